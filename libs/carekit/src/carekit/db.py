@@ -1,0 +1,127 @@
+"""PostgreSQL: one engine per process, one visible transaction per use case, rows walled by CPTS.
+
+A use case opens its transaction itself:
+
+    async with unit.begin() as session:          # row-level security set to the caller's CPTS
+        slot = await repository.slot_for_booking(session, slot_id)
+
+Row-level security holds because every table with a `cpts_id` is made with `cpts_isolation(table)` in its
+migration (ENABLE and FORCE) and services connect as plain roles that own their tables without BYPASSRLS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import DateTime, MetaData, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import UUID as PgUuid  # noqa: N811
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import DeclarativeBase
+
+NAMING = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Each service derives its own `Base` with its own `metadata = MetaData(naming_convention=NAMING)`."""
+
+    __abstract__ = True
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {  # noqa: RUF012  (SQLAlchemy reads it as a class attribute)
+        datetime: DateTime(timezone=True),
+        UUID: PgUuid(as_uuid=True),
+        dict[str, Any]: JSONB,
+        list[Any]: JSONB,
+    }
+
+
+def async_url(url: str) -> str:
+    """`postgresql://…` as SQLAlchemy wants it for asyncpg."""
+    return url.replace("postgresql://", "postgresql+asyncpg://", 1) if url.startswith("postgresql://") else url
+
+
+class Database:
+    """The connections of one process to one database."""
+
+    def __init__(self, url: str, *, pool_size: int = 8, application: str = "maillage") -> None:
+        self.url = url
+        self.engine: AsyncEngine = create_async_engine(
+            async_url(url),
+            pool_size=pool_size,
+            max_overflow=0,
+            pool_timeout=5,
+            # A connection that a restarted server has cut is replaced without anybody noticing.
+            pool_pre_ping=False,
+            pool_recycle=1800,
+            json_serializer=lambda value: orjson.dumps(value).decode(),
+            json_deserializer=orjson.loads,
+            connect_args={
+                "server_settings": {"application_name": application, "jit": "off"},
+                "timeout": 5,
+                "command_timeout": 30,
+            },
+        )
+        self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
+
+    @asynccontextmanager
+    async def begin(self, cpts_id: UUID | None = None) -> AsyncIterator[AsyncSession]:
+        """One transaction that sees the rows of one CPTS (none of them when `cpts_id` is None)."""
+        async with self._sessions() as session, session.begin():
+            await enter_cpts(session, cpts_id)
+            yield session
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+async def enter_cpts(session: AsyncSession, cpts_id: UUID | None) -> None:
+    """Walls the rest of the transaction into one CPTS."""
+    await session.execute(
+        text("select set_config('app.cpts_id', :cpts_id, true)"), {"cpts_id": str(cpts_id) if cpts_id else ""}
+    )
+
+
+class Unit:
+    """What a use case receives to open its transaction: the database and the caller's CPTS."""
+
+    def __init__(self, database: Database, cpts_id: UUID | None) -> None:
+        self.database = database
+        self.cpts_id = cpts_id
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[AsyncSession]:
+        async with self.database.begin(self.cpts_id) as session:
+            yield session
+
+
+def cpts_isolation(table: str) -> list[str]:
+    """The statements a migration executes for a table that has a `cpts_id` column."""
+    own = "nullif(current_setting('app.cpts_id', true), '')::uuid"
+    return [
+        f"alter table {table} enable row level security",
+        f"alter table {table} force row level security",
+        f"create policy {table}_own_cpts on {table} using (cpts_id = {own}) with check (cpts_id = {own})",
+    ]
+
+
+def constraint_of(refused: IntegrityError) -> str | None:
+    """The name of the constraint by which PostgreSQL refused, so that it becomes one named refusal."""
+    cause: BaseException | None = refused.orig
+    while cause is not None:
+        name = getattr(cause, "constraint_name", None)
+        if name:
+            return str(name)
+        cause = cause.__cause__
+    return None

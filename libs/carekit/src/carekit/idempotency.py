@@ -1,0 +1,142 @@
+"""`Idempotency-Key`: a creation that is sent twice happens once, and both get the first answer.
+
+The key is claimed and its answer kept in the transaction of the use case itself, so a crash leaves either
+both or neither:
+
+    async with unit.begin() as session:
+        await idempotency.claim(session, once, now)      # raises Replayed with the first answer
+        ...
+        return await idempotency.keep(session, once, AppointmentOut.of(appointment))
+
+Two twins at the same time: the second waits for the first on the primary key, then gets its answer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Annotated, Any, TypeVar
+
+import orjson
+from fastapi import Depends, FastAPI, Header, Request
+from fastapi.responses import Response
+from pydantic import BaseModel
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit.auth import Caller, caller_of
+from carekit.errors import Invalid
+
+KEPT_FOR = timedelta(hours=48)
+Answer = TypeVar("Answer", bound=BaseModel)
+
+
+class IdempotencyKeyReused(Invalid):
+    """The same key came with another request."""
+
+    title = "This Idempotency-Key was used for another request"
+
+
+class IdempotencyKeyInvalid(Invalid):
+    title = "An Idempotency-Key has 8 to 255 printable characters"
+
+
+class Replayed(Exception):  # not a refusal: the answer that the first request got
+    def __init__(self, status: int, body: bytes) -> None:
+        super().__init__(status)
+        self.status = status
+        self.body = body
+
+
+@dataclass(frozen=True)
+class Once:
+    """A request that wants to happen once. `key` is None when the caller did not ask for it."""
+
+    key: str | None
+    caller: str
+    fingerprint: bytes
+    status: int = 201
+
+
+async def once(
+    request: Request,
+    caller: Annotated[Caller, Depends(caller_of)],
+    key: Annotated[
+        str | None,
+        Header(
+            alias="Idempotency-Key",
+            description="8 to 255 printable characters; a repeat within 48 h gets the first answer",
+        ),
+    ] = None,
+) -> Once:
+    """FastAPI dependency of creations. Reads the raw body, which FastAPI keeps for the route."""
+    if key is not None and (not 8 <= len(key) <= 255 or not key.isprintable() or not key.isascii()):
+        raise IdempotencyKeyInvalid
+    if key is None:
+        return Once(None, "", b"")
+    body = await request.body()
+    fingerprint = hashlib.sha256(b"\n".join([request.method.encode(), request.url.path.encode(), body])).digest()
+    return Once(key, str(caller.account_id or caller.issuer), fingerprint)
+
+
+async def claim(session: AsyncSession, request: Once, now: datetime) -> None:
+    """Takes the key, or raises `Replayed` with the first answer, or refuses another request's key."""
+    if request.key is None:
+        return
+    taken = await session.execute(
+        text(
+            "insert into idempotency_key (caller, key, fingerprint, created_at) values (:caller, :key, :print, :now) "
+            "on conflict (caller, key) do nothing returning key"
+        ),
+        {"caller": request.caller, "key": request.key, "print": request.fingerprint, "now": now},
+    )
+    if taken.first() is not None:
+        return
+    row = (
+        await session.execute(
+            text("select fingerprint, status, body from idempotency_key where caller = :caller and key = :key"),
+            {"caller": request.caller, "key": request.key},
+        )
+    ).one()
+    if row.fingerprint != request.fingerprint:
+        raise IdempotencyKeyReused
+    raise Replayed(row.status, row.body)
+
+
+async def keep(session: AsyncSession, request: Once, answer: Answer) -> Answer:
+    """Keeps the answer for later repeats, in the same transaction, and hands it back."""
+    if request.key is not None:
+        body = orjson.dumps(answer.model_dump(mode="json"))
+        await session.execute(
+            text("update idempotency_key set status = :status, body = :body where caller = :caller and key = :key"),
+            {"status": request.status, "body": body, "caller": request.caller, "key": request.key},
+        )
+    return answer
+
+
+async def forget_old(session: AsyncSession, now: datetime) -> int:
+    """Timer: keys older than 48 hours."""
+    gone: Any = await session.execute(
+        text("delete from idempotency_key where created_at < :limit"), {"limit": now - KEPT_FOR}
+    )
+    return int(gone.rowcount)
+
+
+def idempotency_tables() -> list[str]:
+    return [
+        "create table idempotency_key (caller text not null, key text not null, fingerprint bytea not null, "
+        "status integer, body bytea, created_at timestamptz not null, primary key (caller, key))",
+        "create index ix_idempotency_key_created_at on idempotency_key (created_at)",
+    ]
+
+
+def install(app: FastAPI) -> None:
+    @app.exception_handler(Replayed)
+    async def _replayed(_: Request, first: Replayed) -> Response:
+        return Response(
+            first.body,
+            status_code=first.status,
+            media_type="application/json",
+            headers={"Idempotency-Replayed": "true"},
+        )

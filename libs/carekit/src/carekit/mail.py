@@ -1,0 +1,147 @@
+"""Mail leaves through SMTP from a queue written in the transaction of the act that causes it.
+
+A mail never carries health data or a patient's identity: templates live in each service's `messages_fr.py`
+and take no free text. Table made by `mail_tables()`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from email.utils import format_datetime
+from uuid import UUID
+
+import aiosmtplib
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit import logs
+from carekit.clock import Clock
+from carekit.db import Database
+from carekit.identifiers import new_id
+from carekit.settings import MailSettings
+
+LAST_ATTEMPT = 8
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One plain-text mail in French. `about` links it to what caused it (a notice, a solicitation)."""
+
+    to: str
+    subject: str
+    body: str
+    about: UUID | None = None
+
+
+async def queue(session: AsyncSession, mail: Mail, at: datetime) -> UUID:
+    mail_id = new_id()
+    await session.execute(
+        text(
+            "insert into outgoing_mail "
+            "(id, recipient, subject, body, about, state, attempts, next_attempt_at, created_at) "
+            "values (:id, :to, :subject, :body, :about, 'queued', 0, :at, :at)"
+        ),
+        {
+            "id": mail_id,
+            "to": mail.to,
+            "subject": mail.subject,
+            "body": mail.body,
+            "about": mail.about,
+            "at": at,
+        },
+    )
+    await session.execute(text("notify mail"))
+    return mail_id
+
+
+@dataclass(frozen=True)
+class MailSender:
+    """Sends what is queued. A refusal by the server for good is `failed`; anything else is tried again."""
+
+    database: Database
+    clock: Clock
+    settings: MailSettings
+
+    async def run_once(self, batch: int = 50) -> int:
+        sent = 0
+        while await self._send_next():
+            sent += 1
+            if sent >= batch:
+                break
+        return sent
+
+    async def _send_next(self) -> bool:
+        async with self.database.begin() as session:
+            now = self.clock.now()
+            row = (
+                await session.execute(
+                    text(
+                        "select id, recipient, subject, body, attempts from outgoing_mail "
+                        "where state = 'queued' and next_attempt_at <= :now order by next_attempt_at, id "
+                        "limit 1 for update skip locked"
+                    ),
+                    {"now": now},
+                )
+            ).first()
+            if row is None:
+                return False
+            state, attempts = await self._send(row.id, row.recipient, row.subject, row.body, row.attempts, now)
+            await session.execute(
+                text(
+                    # The words are needed no longer once sent: only the fact stays.
+                    "update outgoing_mail set state = :state, attempts = :attempts, next_attempt_at = :next, "
+                    "sent_at = case when :state = 'sent' then cast(:now as timestamptz) end, "
+                    "body = case when :state = 'sent' then '' else body end where id = :id"
+                ),
+                {
+                    "state": state,
+                    "attempts": attempts,
+                    "next": now + timedelta(seconds=min(2**attempts * 5, 3600)),
+                    "now": now,
+                    "id": row.id,
+                },
+            )
+            return True
+
+    async def _send(
+        self, mail_id: UUID, to: str, subject: str, body: str, attempts: int, now: datetime
+    ) -> tuple[str, int]:
+        message = EmailMessage()
+        message["From"] = self.settings.mail_from
+        message["To"] = to
+        message["Subject"] = subject
+        message["Date"] = format_datetime(now)
+        message["Message-ID"] = f"<{mail_id}@maillage>"
+        message["Auto-Submitted"] = "auto-generated"
+        message.set_content(body)
+        password = self.settings.smtp_password
+        try:
+            await aiosmtplib.send(
+                message,
+                hostname=self.settings.smtp_host,
+                port=self.settings.smtp_port,
+                username=self.settings.smtp_user,
+                password=password.get_secret_value() if password else None,
+                start_tls=self.settings.smtp_tls,
+                timeout=15,
+            )
+        except (aiosmtplib.SMTPRecipientsRefused, aiosmtplib.SMTPDataError) as refused:
+            logs.get().warning("mail refused", mail_id=str(mail_id), exc_info=refused)
+            return "failed", attempts + 1
+        except (aiosmtplib.SMTPException, OSError) as lost:
+            logs.get().warning("mail postponed", mail_id=str(mail_id), attempts=attempts + 1, exc_info=lost)
+            return ("failed" if attempts + 1 >= LAST_ATTEMPT else "queued"), attempts + 1
+        return "sent", attempts + 1
+
+
+def mail_tables() -> list[str]:
+    return [
+        "create table outgoing_mail (id uuid primary key, recipient text not null, subject text not null, "
+        "body text not null, about uuid, state text not null check (state in ('queued', 'sent', 'failed')), "
+        "attempts integer not null, next_attempt_at timestamptz not null, created_at timestamptz not null, "
+        "sent_at timestamptz)",
+        "create index ix_outgoing_mail_due on outgoing_mail (next_attempt_at) where state = 'queued'",
+        "create index ix_outgoing_mail_about on outgoing_mail (about)",
+    ]

@@ -1,0 +1,50 @@
+"""Keyset pages: `{items, next}`. A cursor is opaque, and a forged or foreign one is refused by name."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from typing import Annotated, Any, Generic, TypeVar
+
+import orjson
+from fastapi import Query
+from pydantic import BaseModel, Field
+
+from carekit.errors import Invalid
+
+Item = TypeVar("Item")
+
+
+class BadCursor(Invalid):
+    """The cursor was not given by this list."""
+
+    title = "This cursor was not given by this list"
+
+
+class Page(BaseModel, Generic[Item]):
+    """A page of a list. `next` goes into `?cursor=`; null on the last page."""
+
+    items: list[Item]
+    next: str | None = Field(default=None, description="Cursor of the next page, null when there is none")
+
+
+Cursor = Annotated[str | None, Query(max_length=500, description="`next` of the page before")]
+Limit = Annotated[int, Query(ge=1, le=100, description="Rows on a page")]
+
+
+def encode_cursor(list_name: str, *key: Any) -> str:
+    """`key` holds the values of the last row's order-by columns (JSON types, datetimes, UUIDs)."""
+    return base64.urlsafe_b64encode(orjson.dumps([list_name, *key])).decode().rstrip("=")
+
+
+def decode_cursor(list_name: str, cursor: str, types: tuple[type, ...]) -> list[Any]:
+    """The key of a cursor made for `list_name`, whose values have `types` (str, int, float, NoneType...)."""
+    try:
+        name, *key = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (binascii.Error, ValueError, TypeError) as forged:
+        raise BadCursor from forged
+    if name != list_name or len(key) != len(types):
+        raise BadCursor
+    if any(not isinstance(value, kind) for value, kind in zip(key, types, strict=True)):
+        raise BadCursor
+    return list(key)

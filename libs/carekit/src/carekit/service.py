@@ -1,0 +1,221 @@
+"""`create_app` of every service ends here: the same edges (ids, limits, problems, health, metrics) for all.
+
+def create_app(settings: Settings | None = None, clock: Clock | None = None) -> FastAPI:
+    return service.build(name="referral-svc", title=..., settings=settings or Settings(), clock=..., routers=[...])
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.openapi.utils import get_openapi
+from fastapi.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from carekit import health, idempotency, logs, problems
+from carekit.auth import ServiceIdentity, TokenVerifier
+from carekit.clock import Clock, SystemClock
+from carekit.db import Database
+from carekit.errors import PayloadTooLarge
+from carekit.metrics import Metrics
+from carekit.settings import ServiceSettings
+
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+
+
+class Edge:
+    """Outermost ASGI layer: request id, body limit, access log without path parameters, metrics, no-store."""
+
+    def __init__(self, app: ASGIApp, name: str, metrics: Metrics, body_limit: int, unlimited: frozenset[str]) -> None:
+        self.app = app
+        self.name = name
+        self.metrics = metrics
+        self.body_limit = body_limit
+        self.unlimited = unlimited
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = dict(scope["headers"])
+        given = headers.get(b"x-request-id", b"").decode("latin-1")
+        rid = given if _REQUEST_ID.fullmatch(given) else uuid4().hex
+        token = logs.request_id.set(rid)
+        started = time.perf_counter()
+        status: int | None = None
+        logs.service.set(self.name)
+
+        async def watched_send(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                sent = message.setdefault("headers", [])
+                sent.append((b"x-request-id", rid.encode()))
+                if not any(name == b"cache-control" for name, _ in sent):
+                    sent.append((b"cache-control", b"no-store"))
+            await send(message)
+
+        try:
+            limited = receive
+            if scope["path"] not in self.unlimited:
+                declared = headers.get(b"content-length", b"0")
+                if declared.isdigit() and int(declared) > self.body_limit:
+                    await self._too_large()(scope, receive, watched_send)
+                    return
+                limited = self._limited(receive)
+            try:
+                await self.app(scope, limited, watched_send)
+            except _BodyOverLimit:
+                await self._too_large()(scope, receive, watched_send)
+            except Exception as broken:
+                # Here rather than in a FastAPI handler, which would run outside and lose the request id.
+                if status is not None:
+                    raise
+                await problems.unexpected_response(broken)(scope, receive, watched_send)
+        finally:
+            self._note(scope, status or 500, started)
+            logs.request_id.reset(token)
+
+    def _too_large(self) -> Response:
+        return problems.refusal_response(
+            PayloadTooLarge(f"The limit is {self.body_limit} bytes", limit_bytes=self.body_limit)
+        )
+
+    def _limited(self, receive: Receive) -> Receive:
+        read = 0
+
+        async def limited_receive() -> Message:
+            nonlocal read
+            message = await receive()
+            if message["type"] == "http.request":
+                read += len(message.get("body", b""))
+                if read > self.body_limit:
+                    raise _BodyOverLimit
+            return message
+
+        return limited_receive
+
+    def _note(self, scope: Scope, status: int, started: float) -> None:
+        seconds = time.perf_counter() - started
+        route = getattr(scope.get("route"), "path", "unrouted")
+        if route in ("/healthz", "/readyz", "/metrics"):
+            return
+        self.metrics.requests.labels(scope["method"], route, str(status)).inc()
+        self.metrics.seconds.labels(route).observe(seconds)
+        logs.get().info(
+            "request",
+            method=scope["method"],
+            route=route,
+            status=status,
+            duration_ms=round(seconds * 1000, 1),
+        )
+
+
+class _BodyOverLimit(Exception):
+    pass
+
+
+Startup = Callable[[FastAPI], Awaitable[None]]
+
+
+def build(
+    *,
+    name: str,
+    title: str,
+    description: str,
+    settings: ServiceSettings,
+    routers: list[APIRouter],
+    clock: Clock | None = None,
+    migrations: Path | None = None,
+    unlimited_bodies: frozenset[str] = frozenset(),
+    on_start: Startup | None = None,
+    on_stop: Startup | None = None,
+) -> FastAPI:
+    """One service. `app.state` carries settings, database, clock, verifier, identity and metrics for `deps.py`.
+
+    `unlimited_bodies` are the paths that stream large files and check their own limit.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        if on_start:
+            await on_start(app)
+        yield
+        if on_stop:
+            await on_stop(app)
+        await app.state.database.close()
+
+    logs.configure(name)
+    app = FastAPI(
+        title=title,
+        description=description,
+        version="1",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
+        separate_input_output_schemas=False,
+        generate_unique_id_function=lambda route: route.name,
+    )
+    metrics = Metrics()
+    app.state.name = name
+    app.state.settings = settings
+    app.state.clock = clock or SystemClock()
+    app.state.database = Database(
+        settings.database_url.get_secret_value(), pool_size=settings.pool_size, application=name
+    )
+    app.state.verifier = TokenVerifier.from_file(settings.trusted_keys)
+    app.state.identity = ServiceIdentity.from_file(name, settings.signing_key)
+    app.state.metrics = metrics
+    app.state.revision = health.newest_revision(migrations) if migrations else None
+    problems.install(app)
+    idempotency.install(app)
+    app.include_router(health.router)
+    for router in routers:
+        app.include_router(router)
+
+    @app.get("/metrics", include_in_schema=False)
+    async def metrics_page(_: Request) -> Response:
+        body, media_type = metrics.page()
+        return Response(body, media_type=media_type)
+
+    app.add_middleware(Edge, name=name, metrics=metrics, body_limit=settings.body_limit, unlimited=unlimited_bodies)
+    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
+    return app
+
+
+def _openapi(app: FastAPI) -> dict[str, Any]:
+    """FastAPI's document, with our problem schema in place of its own validation error."""
+    if app.openapi_schema is None:
+        document = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+        schemas = document.setdefault("components", {}).setdefault("schemas", {})
+        schemas.pop("HTTPValidationError", None)
+        schemas.pop("ValidationError", None)
+        problem = problems.Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+        schemas.update(problem.pop("$defs", {}))
+        schemas["Problem"] = problem
+        reference = {problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        for operations in document["paths"].values():
+            for operation in operations.values():
+                answers = operation["responses"]
+                if "422" in answers and "application/json" in answers["422"].get("content", {}):
+                    answers["422"] = {
+                        "description": "`invalid-input`: a field breaks a rule",
+                        "content": reference,
+                    }
+                answers.setdefault("401", {"description": "`token-refused`", "content": reference})
+                answers.setdefault("400", {"description": "`malformed-request`: not JSON", "content": reference})
+                answers.setdefault("413", {"description": "`payload-too-large`", "content": reference})
+                answers.setdefault(
+                    "503",
+                    {"description": "`unavailable`: nothing was changed, try again", "content": reference},
+                )
+        app.openapi_schema = document
+    return app.openapi_schema

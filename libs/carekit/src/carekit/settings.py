@@ -1,0 +1,33 @@
+"""What every service is told by its environment. No secret has a default."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class ServiceSettings(BaseSettings):
+    """Derive with `model_config = settings_config("REFERRAL_")`."""
+
+    database_url: SecretStr = Field(description="postgresql://role:password@host:port/database")
+    signing_key: Path = Field(description="PEM file of this service's own ES256 private key")
+    trusted_keys: Path = Field(description="JWKS file of the public keys that sign tokens; kid is the issuer")
+    pool_size: int = Field(default=8, ge=1, description="PostgreSQL connections of this process")
+    body_limit: int = Field(default=1_000_000, description="Largest request body, in bytes")
+
+
+class MailSettings(BaseSettings):
+    """Where mail leaves from. Mixed into the settings of the services that write to people."""
+
+    smtp_host: str = Field(description="SMTP server")
+    smtp_port: int = Field(default=587)
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = None
+    smtp_tls: bool = Field(default=True, description="STARTTLS; only a local sink goes without")
+    mail_from: str = Field(description="Sender, e.g. Maillage <ne-pas-repondre@exemple.fr>")
+
+
+def settings_config(prefix: str) -> SettingsConfigDict:
+    return SettingsConfigDict(env_prefix=prefix, extra="ignore", frozen=True)

@@ -1,0 +1,29 @@
+"""Base classes of what goes over the wire. An input is an act (`StateNeed`), not a projection of a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, field_validator
+
+
+class Input(BaseModel):
+    """What a caller sends: unknown fields are refused, text is trimmed, control characters are refused."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, allow_inf_nan=False, str_max_length=10_000)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _no_control_characters(cls, value: Any) -> Any:
+        for text in value if isinstance(value, (list, tuple)) else (value,):
+            if isinstance(text, str) and any(
+                (ch < " " and ch not in "\n\r\t") or "\ud800" <= ch <= "\udfff" for ch in text
+            ):
+                raise ValueError("control characters are not allowed")
+        return value
+
+
+class Output(BaseModel):
+    """What we answer. Built from an entity (`model_validate(entity)`) or from plain values."""
+
+    model_config = ConfigDict(from_attributes=True)
