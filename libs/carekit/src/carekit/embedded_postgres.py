@@ -15,6 +15,7 @@ A folder belongs to one server:
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import fcntl
 import importlib.util
@@ -173,9 +174,9 @@ class EmbeddedPostgres:
         """`kill -9` of the whole server, for tests and drills. The folder stays locked: call `restart`."""
         if self.process is None:
             return
-        os.killpg(self.process.pid, signal.SIGKILL)
-        for backend in _members_of(self.process.pid):
-            os.kill(backend, signal.SIGKILL)
+        for pid in [self.process.pid, *_children_of(self.process.pid)]:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         self.process.wait()
 
     def restart(self, patience: float = 60.0) -> None:
@@ -243,19 +244,28 @@ class EmbeddedPostgres:
         if user is not None:
             os.chown(partial, user.uid, user.gid)
             os.chown(password, user.uid, user.gid)
-        command = [program("initdb"), "-D", partial, "--username", SUPERUSER, "--pwfile", password]
+        command = [str(program("initdb")), "-D", str(partial), "--username", SUPERUSER, "--pwfile", str(password)]
         command += ["--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--no-instructions"]
         # The built-in provider: same order and same upper case on every machine, whatever its C library.
         command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--data-checksums"]
-        command += ["--set", "scram_iterations=1"] if self.durable else ["--set", "scram_iterations=1", "--no-sync"]
+        command += ["--set", "scram_iterations=1", *([] if self.durable else ["--no-sync"])]
         try:
-            made = subprocess.run(command, capture_output=True, cwd="/", env=_environment(), check=False,
-                                  **(user.as_arguments() if user else {}))  # fmt: skip
+            made = subprocess.run(  # noqa: S603  (our own program, arguments built here)
+                command,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                cwd="/",
+                env=_environment(),
+                text=True,
+                errors="replace",
+                check=False,
+                **(user.as_arguments() if user else {}),
+            )
         finally:
             password.unlink()
         if made.returncode != 0:
             shutil.rmtree(partial, ignore_errors=True)
-            raise self._reason(made.stderr.decode(errors="replace"))
+            raise self._reason(made.stderr)
         partial.rename(self.data)
 
     def _launch(self, user: SystemUser | None, deadline: float) -> None:
@@ -265,11 +275,17 @@ class EmbeddedPostgres:
         while True:
             said_before = self.log.stat().st_size if self.log.exists() else 0
             with self.log.open("ab") as log:
-                self.process = subprocess.Popen(
-                    command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/", env=_environment(),
-                    start_new_session=True, preexec_fn=dies_with_parent(signal.SIGINT),
+                self.process = subprocess.Popen(  # noqa: S603
+                    command,
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
+                    cwd="/",
+                    env=_environment(),
+                    start_new_session=True,
+                    preexec_fn=dies_with_parent(signal.SIGINT),  # noqa: PLW1509
                     **(user.as_arguments() if user else {}),
-                )  # fmt: skip
+                )
             if self._becomes_ready(deadline):
                 return
             said = self.log.read_bytes()[said_before:].decode(errors="replace")
@@ -314,14 +330,14 @@ def _first_number(file: Path) -> int | None:
         return None
 
 
-def _members_of(postmaster: int) -> list[int]:
-    """Backends leave the process group of the postmaster (each is its own): find them by their parent."""
-    members = []
+def _children_of(postmaster: int) -> list[int]:
+    """Each backend leads a process group of its own: they are found by their parent."""
+    children = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
             fields = (entry / "stat").read_text().rsplit(")", 1)[1].split()
         except (OSError, IndexError):
             continue
         if int(fields[1]) == postmaster:
-            members.append(int(entry.name))
-    return members
+            children.append(int(entry.name))
+    return children

@@ -1,67 +1,86 @@
-"""Alembic for all services: dated sentences that give up quickly rather than block the house.
+"""Migrations that give up quickly, for the `migrations/env.py` of each service.
 
-A service's `migrations/env.py` is two lines: `from carekit import migrations; migrations.run("DIRECTORY_")`.
-The URL comes from `config.attributes["url"]` (tests, the one-machine system) or from `<PREFIX>DATABASE_URL`.
+    from carekit.migrations import run
+    from referral_svc.tables import metadata
+
+    run("REFERRAL_", metadata)
+
+Two starts at once take turns (advisory lock); a statement that would make the running release wait for a
+lock gives up after two seconds rather than stop everybody behind it.
 """
 
 from __future__ import annotations
 
 import asyncio
-import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from alembic import command, context
 from alembic.config import Config
-from sqlalchemy import Connection, pool, text
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import Connection, MetaData
 from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
 
 from carekit.db import async_url
 
-#: Any number: two migrations of one database never run at once.
-ADVISORY_LOCK = 7_243_001
+ADVISORY_LOCK = 5_318_008_020  # any number, the same for every migration of one database
+LOCK_TIMEOUT = "2s"
+STATEMENT_TIMEOUT = "10min"
 
 
-def run(prefix: str) -> None:
-    """Called by `migrations/env.py` only."""
-    if context.is_offline_mode():
-        context.configure(dialect_name="postgresql", literal_binds=True)
-        with context.begin_transaction():
-            context.run_migrations()
-        return
-    url = context.config.attributes.get("url") or os.environ[f"{prefix}DATABASE_URL"]
-    asyncio.run(_run_online(str(url)))
+class MigrationSettings(BaseSettings):
+    """`<PREFIX>DATABASE_URL`, as the service itself reads it."""
+
+    model_config = SettingsConfigDict(extra="ignore")
+
+    database_url: SecretStr
 
 
-async def _run_online(url: str) -> None:
-    engine = create_async_engine(async_url(url), poolclass=pool.NullPool)
-    try:
-        async with engine.begin() as connection:
-            await connection.run_sync(_migrate)
-    finally:
-        await engine.dispose()
-
-
-def _migrate(connection: Connection) -> None:
-    connection.execute(text("set local lock_timeout = '3s'"))
-    connection.execute(text("set local statement_timeout = '120s'"))
-    connection.execute(text(f"select pg_advisory_xact_lock({ADVISORY_LOCK})"))
-    context.configure(connection=connection, transaction_per_migration=False)
-    context.run_migrations()
-
-
-def config_for(folder: Path, url: str) -> Config:
-    """Alembic configuration of the service whose folder holds `migrations/`."""
-    config = Config()
-    config.set_main_option("script_location", str(folder / "migrations"))
-    config.set_main_option("path_separator", "os")
+def config_for(alembic_ini: Path, url: str) -> Config:
+    config = Config(str(alembic_ini))
     config.attributes["url"] = url
     return config
 
 
-def upgrade(folder: Path, url: str, revision: str = "head") -> None:
-    """Must run outside an event loop (Alembic starts its own)."""
-    command.upgrade(config_for(folder, url), revision)
+def upgrade(alembic_ini: Path, url: str, revision: str = "head") -> None:
+    """Brings the database at `url` up to `revision`."""
+    command.upgrade(config_for(alembic_ini, url), revision)
 
 
-def downgrade(folder: Path, url: str, revision: str = "base") -> None:
-    command.downgrade(config_for(folder, url), revision)
+def downgrade(alembic_ini: Path, url: str, revision: str = "base") -> None:
+    command.downgrade(config_for(alembic_ini, url), revision)
+
+
+def run(prefix: str, metadata: MetaData) -> None:
+    """Called by a service's `env.py`. The URL is the caller's, else `<prefix>DATABASE_URL`."""
+    url = context.config.attributes.get("url")
+    if url is None:
+        url = MigrationSettings(_env_prefix=prefix).database_url.get_secret_value()
+    # A thread of its own: the caller may already be inside an event loop.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, _migrate(url, metadata)).result()
+
+
+async def _migrate(url: str, metadata: MetaData) -> None:
+    engine = create_async_engine(async_url(url), poolclass=NullPool)
+    async with engine.connect() as connection:
+        await connection.run_sync(_migrate_on, metadata)
+    await engine.dispose()
+
+
+def _migrate_on(connection: Connection, metadata: MetaData) -> None:
+    connection.exec_driver_sql(f"select pg_advisory_lock({ADVISORY_LOCK})")
+    connection.exec_driver_sql(f"set lock_timeout = '{LOCK_TIMEOUT}'")
+    connection.exec_driver_sql(f"set statement_timeout = '{STATEMENT_TIMEOUT}'")
+    connection.commit()
+    context.configure(
+        connection=connection,
+        target_metadata=metadata,
+        transaction_per_migration=True,
+        compare_type=True,
+        compare_server_default=False,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
