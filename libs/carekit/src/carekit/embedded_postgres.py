@@ -250,7 +250,7 @@ class EmbeddedPostgres:
         command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--data-checksums"]
         command += ["--set", "scram_iterations=1", *([] if self.durable else ["--no-sync"])]
         try:
-            made = subprocess.run(  # noqa: S603  (our own program, arguments built here)
+            made = subprocess.run(
                 command,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
@@ -275,7 +275,7 @@ class EmbeddedPostgres:
         while True:
             said_before = self.log.stat().st_size if self.log.exists() else 0
             with self.log.open("ab") as log:
-                self.process = subprocess.Popen(  # noqa: S603
+                self.process = subprocess.Popen(
                     command,
                     stdin=subprocess.DEVNULL,
                     stdout=log,
@@ -283,7 +283,7 @@ class EmbeddedPostgres:
                     cwd="/",
                     env=_environment(),
                     start_new_session=True,
-                    preexec_fn=dies_with_parent(signal.SIGINT),  # noqa: PLW1509
+                    preexec_fn=dies_with_parent(signal.SIGINT),
                     **(user.as_arguments() if user else {}),
                 )
             if self._becomes_ready(deadline):
