@@ -9,6 +9,7 @@ import sys
 from datetime import date
 
 import pytest
+
 from local_system.demo import accounts, offers, openings, people
 
 TODAY = date(2026, 11, 23)

@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from carekit.identifiers import is_finess, is_rpps
 from local_system.demo import finess_file, national, people, rpps_file
 from local_system.demo.structures import CATEGORIES, structures

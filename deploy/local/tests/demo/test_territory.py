@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+
 from local_system.demo import outlines
 from local_system.demo.mesh import area_and_centroid
 from local_system.demo.outlines import Commune, communes
