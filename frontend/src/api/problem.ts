@@ -1,0 +1,66 @@
+import codes from '@/locales/fr/problems.json';
+
+interface FieldError {
+  /** Path of the field in what was sent, « patient.birth.date ». */
+  field: string;
+  /** The rule that the field breaks. */
+  rule: string;
+  detail: string;
+}
+
+/** A refusal of the server (RFC 9457), named after the rule that refused. Status 0: no answer at all. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly rule: string;
+  readonly requestId: string | null;
+  readonly fields: FieldError[];
+  readonly members: Record<string, unknown>;
+
+  constructor(status: number, body?: unknown, requestId: string | null = null) {
+    const document = isRecord(body) ? body : {};
+    super(typeof document.detail === 'string' ? document.detail : `HTTP ${status}`);
+    this.name = 'Problem';
+    this.status = status;
+    this.rule = ruleOf(document.type);
+    this.requestId = requestId ?? (typeof document.request_id === 'string' ? document.request_id : null);
+    this.fields = fieldErrors(document.errors);
+    this.members = document;
+  }
+
+  /** What a person reads: the sentence of the rule, else the sentence of the status. */
+  get sentence(): string {
+    const rules: Record<string, string> = codes.rule;
+    const statuses: Record<string, string> = codes.status;
+    return rules[this.rule] ?? statuses[this.status] ?? statuses['500'] ?? this.message;
+  }
+}
+
+/** Any thrown value as a Problem: a refused request keeps its rule, a fallen network is status 0. */
+export function asProblem(error: unknown): Problem {
+  return error instanceof Problem ? error : new Problem(0, { detail: String(error) });
+}
+
+function ruleOf(type: unknown): string {
+  if (typeof type !== 'string' || type === 'about:blank') return '';
+  return type.split(/[/#:]/).at(-1) ?? '';
+}
+
+function fieldErrors(errors: unknown): FieldError[] {
+  if (!Array.isArray(errors)) return [];
+  return errors.filter(isRecord).map((error) => ({
+    field: fieldPath(error.field ?? error.pointer ?? error.loc),
+    rule: String(error.rule ?? error.code ?? error.type ?? ''),
+    detail: String(error.detail ?? error.message ?? error.msg ?? ''),
+  }));
+}
+
+function fieldPath(value: unknown): string {
+  if (Array.isArray(value)) return value.filter((part) => part !== 'body').join('.');
+  return String(value ?? '')
+    .replace(/^[#/]*(body[./])?/, '')
+    .replaceAll('/', '.');
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,18 @@
+import { QueryClient } from '@tanstack/react-query';
+import { Problem } from './problem';
+
+/** Live lists are read again this often (ms): the fallback of the notifications stream. */
+export const LIVE = 60_000;
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        // A refusal is an answer: only silence and 5xx are tried again.
+        retry: (count, error) => count < 2 && !(error instanceof Problem && error.status < 500),
+      },
+      mutations: { retry: false },
+    },
+  });
+}

@@ -1,0 +1,41 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { api, body } from './client';
+import { Problem } from './problem';
+import type { Role, Session } from './types';
+
+/** Who is signed in, or null. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  staleTime: 5 * 60_000,
+  queryFn: async (): Promise<Session | null> => {
+    try {
+      return await body(api.GET('/api/accounts/v1/session'));
+    } catch (error) {
+      if (error instanceof Problem && error.status === 401) return null;
+      throw error;
+    }
+  },
+});
+
+/** The signed-in person; pages under the shell always have one. */
+export function useSession(): Session {
+  const { data } = useQuery(sessionQuery);
+  if (!data) throw new Error('useSession outside of the signed-in pages');
+  return data;
+}
+
+export const hasRole = (session: Session, ...roles: Role[]): boolean =>
+  roles.some((role) => session.roles.includes(role));
+
+/** Those who work the queue. */
+export const COORDINATION: Role[] = ['care_coordinator', 'social_coordinator'];
+/** Those who may state a need. */
+export const STATING: Role[] = [
+  'referrer',
+  'professional',
+  'care_coordinator',
+  'social_coordinator',
+  'regulator',
+  'health_mediator',
+  'case_manager',
+];

@@ -1,0 +1,20 @@
+/** The French addresses of the application, once. Parameters are TanStack's: « $id ». */
+export const PATHS = {
+  home: '/a-faire',
+  login: '/connexion',
+  referrals: '/demandes',
+  newReferral: '/demandes/nouvelle',
+  referral: '/demandes/$id',
+  proposal: '/demandes/$id/proposition',
+  choice: '/demandes/$id/choix',
+  printReferral: '/demandes/$id/imprimer',
+  mySolicitations: '/mes-sollicitations',
+  directory: '/annuaire',
+  professional: '/annuaire/pro/$id',
+  structure: '/annuaire/structure/$id',
+  myOffer: '/mon-offre',
+  snp: '/snp',
+  myOpenings: '/snp/mes-plages',
+  members: '/admin/membres',
+  imports: '/admin/imports',
+} as const;

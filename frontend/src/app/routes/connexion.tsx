@@ -1,0 +1,23 @@
+import { createFileRoute, redirect } from '@tanstack/react-router';
+import { sessionQuery } from '@/api/session';
+
+interface LoginSearch {
+  /** Where to go after, a path of this application. */
+  retour?: string;
+  /** Single-use token of the link received by mail. */
+  jeton?: string;
+}
+
+// Only a path of ours: never `//elsewhere` nor `https:`.
+const ownPath = (value: unknown): value is string => typeof value === 'string' && /^\/(?![/\\])/.test(value);
+
+export const Route = createFileRoute('/connexion')({
+  validateSearch: (search: Record<string, unknown>): LoginSearch => ({
+    retour: ownPath(search.retour) ? search.retour : undefined,
+    jeton: typeof search.jeton === 'string' ? search.jeton : undefined,
+  }),
+  beforeLoad: async ({ context, search }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery).catch(() => null);
+    if (session) throw redirect({ href: search.retour ?? '/a-faire' });
+  },
+});

@@ -1,0 +1,83 @@
+import { Button, Menu, Text } from '@mantine/core';
+import { IconBuildingCommunity, IconKeyboard, IconLogout, IconUser } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, body } from '@/api/client';
+import type { Session } from '@/api/types';
+import { PATHS } from '@/app/paths';
+import { useCodes } from '@/lib/i18n';
+import { setShortcutsEnabled, useShortcutsEnabled } from '@/lib/shortcuts';
+import { notifyRefusal } from '@/ui/notify';
+import { useShell } from './texts';
+
+export function AccountMenu({ session, onHelp }: { session: Session; onHelp: () => void }) {
+  const t = useShell();
+  const codes = useCodes();
+  const shortcuts = useShortcutsEnabled();
+  const logout = useLogout();
+  const switchCpts = useSwitchCpts();
+  const others = session.memberships.filter((one) => one.cpts_id !== session.cpts?.id);
+  return (
+    <Menu position="bottom-end" width={280}>
+      <Menu.Target>
+        <Button variant="light" px="sm" leftSection={<IconUser size={18} aria-hidden />}>
+          <Text component="span" size="sm" fw={600} visibleFrom="xs">
+            {session.name}
+          </Text>
+          <span className="vh">{t('account.menu')}</span>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {session.name}
+          <br />
+          {session.roles.map((role) => codes(`role.${role}`)).join(', ')}
+        </Menu.Label>
+        {others.length > 0 && <Menu.Divider />}
+        {others.map((one) => (
+          <Menu.Item
+            key={one.cpts_id}
+            leftSection={<IconBuildingCommunity size={16} aria-hidden />}
+            onClick={() => switchCpts.mutate(one.cpts_id)}
+          >
+            {one.cpts_name}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={onHelp}>
+          {t('account.help')}
+        </Menu.Item>
+        <Menu.Item closeMenuOnClick={false} onClick={() => setShortcutsEnabled(!shortcuts)}>
+          {shortcuts ? t('account.shortcutsOn') : t('account.shortcutsOff')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => logout.mutate('here')}>
+          {t('account.logout')}
+        </Menu.Item>
+        <Menu.Item onClick={() => logout.mutate('everywhere')}>{t('account.logoutEverywhere')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** A full page load, so that nothing of the person's reading stays in memory on a shared computer. */
+function useLogout() {
+  return useMutation({
+    mutationFn: (where: 'here' | 'everywhere') =>
+      where === 'here' ? api.DELETE('/api/accounts/v1/session') : api.DELETE('/api/accounts/v1/sessions'),
+    onSuccess: () => window.location.assign(PATHS.login),
+    onError: notifyRefusal,
+  });
+}
+
+function useSwitchCpts() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (cptsId: string) =>
+      body(api.PUT('/api/accounts/v1/session/cpts', { body: { cpts_id: cptsId } })),
+    onSuccess: () => {
+      queryClient.clear();
+      window.location.assign(PATHS.home);
+    },
+    onError: notifyRefusal,
+  });
+}

@@ -1,0 +1,45 @@
+import {
+  IconCalendarPlus,
+  IconCalendarWeek,
+  IconChecklist,
+  IconClipboardList,
+  IconFileImport,
+  IconId,
+  IconMailQuestion,
+  IconMap2,
+  IconUsers,
+} from '@tabler/icons-react';
+import { COORDINATION, hasRole, STATING } from '@/api/session';
+import type { Role, Session } from '@/api/types';
+import { PATHS } from '@/app/paths';
+
+const BOOKING: Role[] = [...STATING, 'secretary', 'director', 'delegate'];
+const DIRECTORY: Role[] = [...BOOKING, 'project_officer', 'quality_referent', 'guest'];
+const OFFICE: Role[] = ['secretary', 'director'];
+
+const ITEMS = [
+  { key: 'todo', to: PATHS.home, icon: IconChecklist, roles: null },
+  { key: 'referrals', to: PATHS.referrals, icon: IconClipboardList, roles: [...STATING, ...OFFICE] },
+  {
+    key: 'mySolicitations',
+    to: PATHS.mySolicitations,
+    icon: IconMailQuestion,
+    roles: ['professional', 'delegate'] as Role[],
+  },
+  { key: 'directory', to: PATHS.directory, icon: IconMap2, roles: DIRECTORY },
+  { key: 'snp', to: PATHS.snp, icon: IconCalendarWeek, roles: BOOKING },
+  {
+    key: 'myOpenings',
+    to: PATHS.myOpenings,
+    icon: IconCalendarPlus,
+    roles: ['professional', 'delegate'] as Role[],
+  },
+  { key: 'myOffer', to: PATHS.myOffer, icon: IconId, roles: ['professional', 'delegate'] as Role[] },
+  { key: 'members', to: PATHS.members, icon: IconUsers, roles: [...OFFICE, ...COORDINATION] },
+  { key: 'imports', to: PATHS.imports, icon: IconFileImport, roles: OFFICE },
+] as const;
+
+/** The pages open to the roles of this session; the services decide again at each request. */
+export function navItems(session: Session) {
+  return ITEMS.filter((item) => item.roles === null || hasRole(session, ...item.roles));
+}

@@ -1,0 +1,109 @@
+import { AppShell, Burger, Button, Group, Text } from '@mantine/core';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { hasRole, STATING, useSession } from '@/api/session';
+import { PATHS } from '@/app/paths';
+import { SessionExpired } from '@/features/session/session-expired';
+import { useShortcuts } from '@/lib/shortcuts';
+import { AccountMenu } from './account-menu';
+import { Nav } from './nav';
+import { OfflineBanner } from './offline-banner';
+import classes from './shell.module.css';
+import { ShortcutsHelp } from './shortcuts-help';
+import { useShell } from './texts';
+
+// The palette brings the spotlight package: only when it is asked for.
+const Palette = lazy(() => import('./palette'));
+
+export function Shell() {
+  const t = useShell();
+  const session = useSession();
+  const navigate = useNavigate();
+  const [isMenuOpen, menu] = useDisclosure();
+  const [isHelpOpen, help] = useDisclosure();
+  const [paletteCalls, setPaletteCalls] = useState(0);
+  const openPalette = () => setPaletteCalls((count) => count + 1);
+  const canState = hasRole(session, ...STATING);
+
+  useHotkeys([['mod+K', openPalette]], []);
+  const shortcuts = useMemo(
+    () => ({
+      '?': help.open,
+      '/': () => setPaletteCalls((count) => count + 1),
+      ...(canState && { n: () => void navigate({ to: PATHS.newReferral }) }),
+    }),
+    [help.open, navigate, canState],
+  );
+  useShortcuts(shortcuts);
+
+  return (
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 212, breakpoint: 'sm', collapsed: { mobile: !isMenuOpen } }}
+      padding={{ base: 'sm', sm: 'md' }}
+    >
+      <a href="#contenu" className="skip-link">
+        {t('skip')}
+      </a>
+      <AppShell.Header>
+        <Group h="100%" px={{ base: 'xs', sm: 'md' }} justify="space-between" wrap="nowrap" gap="xs">
+          <Group gap="xs" wrap="nowrap" miw={0}>
+            <Burger
+              opened={isMenuOpen}
+              onClick={menu.toggle}
+              hiddenFrom="sm"
+              size="sm"
+              aria-label={isMenuOpen ? t('nav.close') : t('nav.open')}
+              aria-expanded={isMenuOpen}
+            />
+            <Link to={PATHS.home} className={classes.brand}>
+              Maillage
+              {session.cpts && <span className={classes.cpts}>{session.cpts.name}</span>}
+            </Link>
+          </Group>
+          <Button
+            variant="default"
+            className={classes.search}
+            onClick={openPalette}
+            leftSection={<IconSearch size={18} aria-hidden />}
+            rightSection={
+              <Text component="kbd" size="xs" className={classes.key} aria-hidden>
+                Ctrl K
+              </Text>
+            }
+          >
+            <span className={classes.searchWords}>{t('palette.open')}</span>
+          </Button>
+          <Group gap="xs" wrap="nowrap">
+            {canState && (
+              <Button
+                renderRoot={(props) => <Link to={PATHS.newReferral} {...props} />}
+                leftSection={<IconPlus size={18} aria-hidden />}
+                visibleFrom="md"
+              >
+                {t('nav.newReferral')}
+              </Button>
+            )}
+            <AccountMenu session={session} onHelp={help.open} />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs" aria-label={t('nav.label')}>
+        <Nav session={session} onNavigate={menu.close} />
+      </AppShell.Navbar>
+      <AppShell.Main id="contenu" tabIndex={-1} className={classes.main}>
+        <OfflineBanner />
+        <Outlet />
+      </AppShell.Main>
+      <SessionExpired />
+      <ShortcutsHelp opened={isHelpOpen} onClose={help.close} />
+      {paletteCalls > 0 && (
+        <Suspense>
+          <Palette session={session} calls={paletteCalls} />
+        </Suspense>
+      )}
+    </AppShell>
+  );
+}

@@ -1,0 +1,35 @@
+import { Container, Paper, Stack, Text } from '@mantine/core';
+import { useRouter } from '@tanstack/react-router';
+import { PATHS } from '@/app/paths';
+import { Page } from '@/ui/page';
+import { SignIn } from './sign-in';
+import { useTexts } from './texts';
+
+interface LoginPageProps {
+  returnTo?: string;
+  /** Token of the link received by mail. */
+  mailToken?: string;
+}
+
+export function LoginPage({ returnTo, mailToken }: LoginPageProps) {
+  const t = useTexts();
+  const router = useRouter();
+  return (
+    <Container size={620} py={{ base: 'md', sm: 48 }} component="main">
+      <Stack gap="lg">
+        <Text fw={700} fz={28} c="petrole.8">
+          Maillage
+        </Text>
+        <Paper withBorder p={{ base: 'sm', sm: 'lg' }}>
+          <Page title={t('title')} subtitle={t('lead')}>
+            <SignIn
+              returnTo={returnTo}
+              mailToken={mailToken}
+              onSignedIn={() => void router.navigate({ href: returnTo ?? PATHS.home, replace: true })}
+            />
+          </Page>
+        </Paper>
+      </Stack>
+    </Container>
+  );
+}

@@ -1,0 +1,43 @@
+import { Button, Divider, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { ListFaces } from '@/ui/list-faces';
+import { DemonstrationAccounts } from './demonstration-accounts';
+import { PasswordForm } from './password-form';
+import { loginMethodsQuery } from './queries';
+import { useTexts } from './texts';
+
+interface SignInProps {
+  onSignedIn: () => void;
+  returnTo?: string;
+  mailToken?: string;
+}
+
+/** The ways to sign in that this installation opens; the same on the page and over an expired session. */
+export function SignIn({ onSignedIn, returnTo }: SignInProps) {
+  const t = useTexts();
+  const methods = useQuery(loginMethodsQuery);
+  const back = returnTo ? `?return_to=${encodeURIComponent(returnTo)}` : '';
+  return (
+    <ListFaces query={methods}>
+      <Stack gap="lg">
+        {methods.data?.oidc.map((provider) => (
+          <Stack key={provider.key} gap={4}>
+            <Button component="a" href={`${provider.href}${back}`} size="md">
+              {t('psc', { name: provider.label })}
+            </Button>
+            <Text size="sm" c="dimmed">
+              {t('pscHint')}
+            </Text>
+          </Stack>
+        ))}
+        {methods.data?.password && (
+          <>
+            <DemonstrationAccounts onSignedIn={onSignedIn} />
+            <Divider />
+            <PasswordForm onSignedIn={onSignedIn} />
+          </>
+        )}
+      </Stack>
+    </ListFaces>
+  );
+}

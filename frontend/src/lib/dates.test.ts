@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import {
+  ago,
+  clock,
+  dayAndHour,
+  daysUntil,
+  delay,
+  exact,
+  hour,
+  isoDay,
+  longDay,
+  shortDay,
+  tableDay,
+  weekOf,
+} from './dates';
+
+const now = new Date('2026-11-23T10:00:00+01:00');
+
+describe('dates on screen', () => {
+  it('writes a whole hour without minutes, with unbreakable spaces', () => {
+    expect(hour('2026-11-23T08:30:00Z')).toBe('9\u00a0h\u00a030');
+    expect(hour('2026-11-23T17:00:00Z')).toBe('18\u00a0h');
+  });
+  it('writes days without a capital', () => {
+    expect(longDay('2026-11-23')).toBe('lundi 23 novembre 2026');
+    expect(shortDay('2026-11-23')).toBe('lun. 23 nov.');
+    expect(tableDay('2026-11-23')).toBe('23/11/2026');
+    expect(dayAndHour('2026-11-23T08:30:00Z')).toBe('lundi 23 novembre, 9\u00a0h\u00a030');
+    expect(exact('2026-11-23T08:30:00Z')).toContain('2026');
+  });
+  it('keeps Paris time whatever the offset of the instant, on both sides of the change of hour', () => {
+    expect(clock('2026-10-25T00:30:00Z')).toBe('02:30');
+    expect(clock('2026-10-25T01:30:00Z')).toBe('02:30');
+    expect(clock('2027-03-28T01:30:00Z')).toBe('03:30');
+    expect(isoDay('2026-11-23T23:30:00Z')).toBe('2026-11-24');
+  });
+  it('says a delay in calendar days of Paris', () => {
+    expect(delay('2026-11-26T09:00:00Z', now)).toBe('Dans 3\u00a0j');
+    expect(delay('2026-11-24T00:30:00Z', now)).toBe('Demain');
+    expect(delay('2026-11-23T18:00:00Z', now)).toBe('Aujourd’hui');
+    expect(delay('2026-11-23T08:00:00Z', now)).toBe('En retard');
+    expect(delay('2026-11-21T09:00:00Z', now)).toBe('En retard de 2\u00a0j');
+    expect(ago('2026-11-22T23:30:00Z', now)).toBe('aujourd’hui');
+    expect(daysUntil('2026-11-22', now)).toBe(-1);
+  });
+  it('starts the week on Monday, also from a Sunday and over a change of hour', () => {
+    expect(weekOf('2026-11-29')[0]).toBe('2026-11-23');
+    expect(weekOf('2026-10-25', 6)).toEqual([
+      '2026-10-19',
+      '2026-10-20',
+      '2026-10-21',
+      '2026-10-22',
+      '2026-10-23',
+      '2026-10-24',
+    ]);
+  });
+});

@@ -1,0 +1,84 @@
+import { NBSP } from './typography';
+
+// Europe/Paris always, even when the browser is elsewhere: an appointment at 9 h is at 9 h there.
+const ZONE = 'Europe/Paris';
+const DAY_MS = 86_400_000;
+
+const format = (options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat('fr-FR', { timeZone: ZONE, ...options });
+
+const longDays = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+const dayMonths = format({ weekday: 'long', day: 'numeric', month: 'long' });
+const shortDays = format({ weekday: 'short', day: 'numeric', month: 'short' });
+const tableDays = format({ day: '2-digit', month: '2-digit', year: 'numeric' });
+const clocks = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const isoDays = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE });
+
+/** An instant (ISO with offset) or a plain date (YYYY-MM-DD, read as noon so that no zone moves it). */
+export type When = string | Date;
+
+function instant(when: When): Date {
+  if (when instanceof Date) return when;
+  return new Date(/^\d{4}-\d\d-\d\d$/.test(when) ? `${when}T12:00:00Z` : when);
+}
+
+/** « lundi 23 novembre 2026 » */
+export const longDay = (when: When): string => longDays.format(instant(when));
+/** « lundi 23 novembre » */
+export const dayAndMonth = (when: When): string => dayMonths.format(instant(when));
+/** « lun. 23 nov. », in lists */
+export const shortDay = (when: When): string => shortDays.format(instant(when));
+/** « 23/11/2026 », in tables */
+export const tableDay = (when: When): string => tableDays.format(instant(when));
+/** « 09:30 », in grids */
+export const clock = (when: When): string => clocks.format(instant(when));
+/** « 2026-11-23 », the day in Paris, for the API */
+export const isoDay = (when: When): string => isoDays.format(instant(when));
+
+/** « 9 h 30 », « 18 h », in sentences. */
+export function hour(when: When): string {
+  const [hours = '0', minutes = '00'] = clock(when).split(':');
+  const full = `${Number(hours)}${NBSP}h`;
+  return minutes === '00' ? full : `${full}${NBSP}${minutes}`;
+}
+
+/** « lundi 23 novembre, 9 h 30 » */
+export const dayAndHour = (when: When): string => `${dayAndMonth(when)}, ${hour(when)}`;
+/** « lun. 23 nov., 9 h 30 », in lists */
+export const shortDayAndHour = (when: When): string => `${shortDay(when)}, ${hour(when)}`;
+/** « lundi 23 novembre 2026, 9 h 30 », for titles and print */
+export const exact = (when: When): string => `${longDay(when)}, ${hour(when)}`;
+
+/** Whole calendar days from `now` to `when` in Paris; negative in the past. */
+export function daysUntil(when: When, now: Date = new Date()): number {
+  return Math.round((Date.parse(isoDay(when)) - Date.parse(isoDay(now))) / DAY_MS);
+}
+
+/** « Aujourd'hui », « Demain », « Dans 3 j », « En retard de 2 j ». */
+export function delay(when: When, now: Date = new Date()): string {
+  const days = daysUntil(when, now);
+  if (days === 0) return instant(when) < now ? 'En retard' : 'Aujourd’hui';
+  if (days === 1) return 'Demain';
+  return days > 0 ? `Dans ${days}${NBSP}j` : `En retard de ${-days}${NBSP}j`;
+}
+
+/** « aujourd'hui », « hier », « il y a 12 j ». */
+export function ago(when: When, now: Date = new Date()): string {
+  const days = -daysUntil(when, now);
+  if (days <= 0) return 'aujourd’hui';
+  return days === 1 ? 'hier' : `il y a ${days}${NBSP}j`;
+}
+
+/** Days of the half-open week that contains `when`, Monday first, as YYYY-MM-DD. */
+export function weekOf(when: When, days = 7): string[] {
+  const noon = new Date(`${isoDay(when)}T12:00:00Z`);
+  const monday = noon.getTime() - ((noon.getUTCDay() + 6) % 7) * DAY_MS;
+  return Array.from({ length: days }, (_, index) =>
+    new Date(monday + index * DAY_MS).toISOString().slice(0, 10),
+  );
+}
+
+/** The day `count` days after `day` (YYYY-MM-DD). */
+export function addDays(day: string, count: number): string {
+  return new Date(Date.parse(`${day}T12:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10);
+}
