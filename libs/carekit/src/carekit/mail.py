@@ -127,13 +127,20 @@ class MailSender:
                 start_tls=self.settings.smtp_tls,
                 timeout=15,
             )
-        except (aiosmtplib.SMTPRecipientsRefused, aiosmtplib.SMTPDataError) as refused:
-            logs.get().warning("mail refused", mail_id=str(mail_id), exc_info=refused)
-            return "failed", attempts + 1
         except (aiosmtplib.SMTPException, OSError) as lost:
+            if _for_good(lost):
+                logs.get().warning("mail refused", mail_id=str(mail_id), exc_info=lost)
+                return "failed", attempts + 1
             logs.get().warning("mail postponed", mail_id=str(mail_id), attempts=attempts + 1, exc_info=lost)
             return ("failed" if attempts + 1 >= LAST_ATTEMPT else "queued"), attempts + 1
         return "sent", attempts + 1
+
+
+def _for_good(lost: Exception) -> bool:
+    """A reply of 500 or more is the server's last word (RFC 5321); 4xx and lost connections are not."""
+    if isinstance(lost, aiosmtplib.SMTPRecipientsRefused):
+        return all(recipient.code >= 500 for recipient in lost.recipients)
+    return isinstance(lost, aiosmtplib.SMTPResponseException) and lost.code >= 500
 
 
 def mail_tables() -> list[str]:

@@ -17,6 +17,7 @@ from uuid import uuid4
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import Response
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from carekit import health, idempotency, logs, problems
@@ -72,8 +73,6 @@ class Edge:
                 limited = self._limited(receive)
             try:
                 await self.app(scope, limited, watched_send)
-            except _BodyOverLimit:
-                await self._too_large()(scope, receive, watched_send)
             except Exception as broken:
                 # Here rather than in a FastAPI handler, which would run outside and lose the request id.
                 if status is not None:
@@ -97,7 +96,8 @@ class Edge:
             if message["type"] == "http.request":
                 read += len(message.get("body", b""))
                 if read > self.body_limit:
-                    raise _BodyOverLimit
+                    # FastAPI turns anything else that a body read raises into a 400.
+                    raise HTTPException(413, PayloadTooLarge.title)
             return message
 
         return limited_receive
@@ -116,10 +116,6 @@ class Edge:
             status=status,
             duration_ms=round(seconds * 1000, 1),
         )
-
-
-class _BodyOverLimit(Exception):
-    pass
 
 
 Startup = Callable[[FastAPI], Awaitable[None]]

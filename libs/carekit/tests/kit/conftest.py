@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from carekit.clock import MovableClock
+from carekit.idempotency import idempotency_tables
+from carekit.inbox import inbox_tables
+from carekit.mail import mail_tables
+from carekit.outbox import outbox_tables
+from carekit.testing import Migrations
+from carekit.testing.keys import Keys, write_keys
+
+from .build import NOON
+
+
+@pytest.fixture(scope="session")
+def migrations() -> Migrations:
+    statements = (
+        *outbox_tables(),
+        *inbox_tables(),
+        *idempotency_tables(),
+        *mail_tables(),
+        "create table applied (id serial primary key, subject text, version integer)",
+    )
+    return Migrations("kit", statements=statements)
+
+
+@pytest.fixture(scope="session")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Keys:
+    folder: Path = tmp_path_factory.mktemp("keys")
+    return write_keys(folder)
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    return MovableClock(NOON)
