@@ -191,6 +191,7 @@ class EmbeddedPostgres:
 
     def password(self, role: str) -> str:
         """The password of a role, drawn at random on first use and kept in the folder, mode 600."""
+        self.folder.mkdir(parents=True, exist_ok=True)
         kept = self.folder / "passwords.json"
         known: dict[str, str] = json.loads(kept.read_text()) if kept.exists() else {}
         if role not in known:

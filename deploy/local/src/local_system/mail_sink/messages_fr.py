@@ -1,0 +1,20 @@
+"""Words of the page /demo/courrier."""
+
+TITLE = "Courrier de la démonstration"
+NOTICE = (
+    "Aucun de ces messages n’est parti : tout ce que Maillage envoie pendant la démonstration arrive ici, "
+    "quel que soit le destinataire."
+)
+TO = "À"
+FROM = "De"
+SUBJECT = "Objet"
+RECEIVED = "Reçu le"
+EMPTY = "Aucun message pour l’instant."
+EMPTY_FOR = "Aucun message pour ce destinataire."
+FILTER = "Destinataire"
+FILTER_BUTTON = "Filtrer"
+REFRESH = "Actualiser la liste"
+BACK = "Retour à la liste"
+HOME = "Ouvrir Maillage"
+ABSENT = "Ce message n’existe pas ou n’est plus gardé."
+NO_SUBJECT = "(sans objet)"

@@ -1,0 +1,127 @@
+"""What the one-machine system is made of: the parts, their ports, and what each is told by its environment."""
+
+from __future__ import annotations
+
+import runpy
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from local_system.children import Part
+from local_system.keys import Keys
+from local_system.settings import LocalSettings
+
+HOST = "127.0.0.1"
+
+#: Imported once by the supervisor, shared by every child. Modules without effects at import, only.
+PRELOADED = [
+    "uvicorn",
+    "uvicorn.loops.uvloop",
+    "uvicorn.protocols.http.httptools_impl",
+    "uvicorn.lifespan.on",
+    "carekit.service",
+    "carekit.worker",
+    "carekit.mail",
+    "local_system.mail_sink.server",
+    "gateway.main",
+    "directory_svc.main",
+    "referral_svc.main",
+    "scheduling_svc.main",
+]
+
+
+@dataclass(frozen=True)
+class System:
+    settings: LocalSettings
+    keys: Keys
+    databases: Mapping[str, str]
+
+    def ports(self) -> dict[str, int]:
+        """What listens where, in the words of an error message."""
+        ours = self.settings
+        return {
+            "the gateway": ours.gateway_port,
+            "directory-svc": ours.directory_port,
+            "referral-svc": ours.referral_port,
+            "scheduling-svc": ours.scheduling_port,
+            "the mail sink (SMTP)": ours.smtp_port,
+            "the mail sink (page)": ours.mail_page_port,
+        }
+
+    def stages(self) -> list[list[Part]]:
+        """All parts, in the order in which they are stopped."""
+        ours = self.settings
+        services = {
+            "directory": ours.directory_port,
+            "referral": ours.referral_port,
+            "scheduling": ours.scheduling_port,
+        }
+        environment = self.environment()
+        return [
+            [http_part("gateway", "gateway.asgi:app", ours.gateway_port, environment["gateway"])],
+            [
+                worker_part("gateway-worker", "gateway.worker", environment["gateway"]),
+                *(worker_part(f"{name}-worker", f"{name}_svc.worker", environment[name]) for name in services),
+            ],
+            [
+                http_part(f"{name}-svc", f"{name}_svc.asgi:app", port, environment[name])
+                for name, port in services.items()
+            ],
+            [self.mail_sink()],
+        ]
+
+    def mail_sink(self) -> Part:
+        from local_system.mail_sink.server import run
+
+        ours = self.settings
+        return Part(
+            name="mail-sink",
+            run=partial(run, ours.data / "mails.jsonl", ours.smtp_port, ours.mail_page_port),
+            port=ours.mail_page_port,
+            health="/healthz",
+        )
+
+    def environment(self) -> dict[str, dict[str, str]]:
+        """Settings of each service and its worker. Each is told its own secrets and nobody else's."""
+        return {
+            "gateway": self._common("GATEWAY", "gateway", "gateway"),
+            "directory": self._common("DIRECTORY", "directory", "directory-svc"),
+            "referral": self._common("REFERRAL", "referral", "referral-svc"),
+            "scheduling": self._common("SCHEDULING", "scheduling", "scheduling-svc"),
+        }
+
+    def _common(self, prefix: str, database: str, issuer: str) -> dict[str, str]:
+        return {
+            f"{prefix}_DATABASE_URL": self.databases[database],
+            f"{prefix}_SIGNING_KEY": str(self.keys.signing_key(issuer)),
+            f"{prefix}_TRUSTED_KEYS": str(self.keys.trusted),
+        }
+
+
+def http_part(name: str, application: str, port: int, environment: Mapping[str, str]) -> Part:
+    return Part(name, partial(_serve, application, port), environment, port, health="/readyz")
+
+
+def worker_part(name: str, module: str, environment: Mapping[str, str]) -> Part:
+    return Part(name, partial(_run_module, module), environment)
+
+
+def _serve(application: str, port: int) -> None:
+    import uvicorn
+
+    uvicorn.run(
+        application,
+        host=HOST,
+        port=port,
+        loop="uvloop",
+        http="httptools",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        timeout_graceful_shutdown=3,
+    )
+
+
+def _run_module(module: str) -> None:
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
