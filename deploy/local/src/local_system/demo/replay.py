@@ -57,7 +57,7 @@ class Replay:
 
 
 def at_work(instant: datetime) -> datetime:
-    """The instant itself in office hours (Monday to Friday, 8:30–18:30 in Paris), else soon after the next opening."""
+    """The instant itself in office hours (Monday to Friday, 8:30–18:30 in Paris), else after the next opening."""
     local = instant.astimezone(PARIS)
     if local.isoweekday() <= 5 and _OPENS <= local.time() <= _CLOSES:
         return instant

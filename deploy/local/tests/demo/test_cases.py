@@ -1,0 +1,47 @@
+"""The requests of the demonstration cover the life cycle, the kinds and the priorities."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from local_system.demo import accounts
+from local_system.demo.cases import COUNT, Ending, cases
+
+TODAY = date(2026, 11, 23)
+
+
+def test_there_are_about_sixty_requests_in_every_state() -> None:
+    endings = Counter(c.ending for c in cases(TODAY))
+    assert sum(endings.values()) == COUNT == len(cases(TODAY)) >= 60
+    assert set(endings) == set(Ending)
+    assert 4 <= endings[Ending.STATED] <= 8, "what a coordinator has to qualify on logging in"
+
+
+def test_the_oldest_request_is_six_weeks_old_and_the_newest_of_this_morning() -> None:
+    ages = sorted(c.age.total_seconds() / 86_400 for c in cases(TODAY))
+    assert 40 <= ages[-1] <= 42
+    assert ages[0] < 0.5
+
+
+def test_several_kinds_are_stated_but_most_look_for_a_medecin_traitant() -> None:
+    kinds = Counter(c.kind for c in cases(TODAY))
+    assert kinds["medecin_traitant"] >= COUNT / 2
+    assert len(kinds) >= 5
+
+
+def test_each_request_is_stated_by_somebody_who_has_an_account() -> None:
+    keys = {a.key for a in accounts.accounts() if a.cpts == "first"}
+    assert {c.referrer for c in cases(TODAY)} <= keys
+
+
+def test_criteria_of_every_class_are_met_by_somebody() -> None:
+    known = cases(TODAY)
+    for chip in ("treatment_stopped", "ald", "dependency", "isolation", "homelessness"):
+        assert any(c.chips[chip] == "yes" for c in known), chip
+    assert {"c2s", "ame", "standard"} <= {c.chips["cover"] for c in known}
+    assert any(all(v != "yes" for v in c.chips.values()) and c.patient.age < 70 for c in known), "a P5"
+
+
+def test_each_person_has_one_request() -> None:
+    assert len({c.patient.rank for c in cases(TODAY)}) == COUNT
