@@ -1,0 +1,208 @@
+"""The codes of a request. Stored and sent as they stand; French labels live in the front end."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    MEDECIN_TRAITANT = "medecin_traitant"
+    CARE = "care"
+    SOCIAL = "social"
+    SPECIALIST = "specialist"
+    DISCHARGE = "discharge"
+    DENTAL = "dental"
+    IMAGING_BIOLOGY = "imaging_biology"
+    PSYCHIATRY = "psychiatry"
+    SNP = "snp"
+
+
+class Status(StrEnum):
+    DRAFT = "draft"
+    STATED = "stated"
+    QUALIFIED = "qualified"
+    SEARCHING = "searching"
+    PROPOSED = "proposed"
+    PLACED = "placed"
+    CLOSED = "closed"
+    ON_HOLD = "on_hold"
+    REDIRECTED = "redirected"
+    WITHDRAWN = "withdrawn"
+
+
+class Urgency(StrEnum):
+    NORMAL = "normal"
+    SOON = "soon"
+    URGENT = "urgent"
+
+
+class Sex(StrEnum):
+    FEMALE = "female"
+    MALE = "male"
+    UNKNOWN = "unknown"
+
+
+class AgeBand(StrEnum):
+    """Bands of the stage-1 card (rules of the profession, section 4)."""
+
+    INFANT = "0-1"
+    TODDLER = "2-5"
+    CHILD = "6-15"
+    YOUNG_ADULT = "16-39"
+    ADULT = "40-69"
+    SENIOR = "70-79"
+    ELDER = "80+"
+    UNKNOWN = "unknown"
+
+
+_UPPER = ((2, AgeBand.INFANT), (6, AgeBand.TODDLER), (16, AgeBand.CHILD), (40, AgeBand.YOUNG_ADULT),
+          (70, AgeBand.ADULT), (80, AgeBand.SENIOR))  # fmt: skip
+
+
+def age_band(born_on: date | None, birth_year: int | None, today: date) -> AgeBand:
+    """The band of an age in completed years; with a year alone, the age reached during `today`'s year."""
+    if born_on is not None:
+        age = today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))
+    elif birth_year is not None:
+        age = today.year - birth_year
+    else:
+        return AgeBand.UNKNOWN
+    return next((band for limit, band in _UPPER if age < limit), AgeBand.ELDER)
+
+
+class MedicalCriterion(StrEnum):
+    """Criteria of P1 to P3: with place, age band, need and constraints, all that the blind view may use."""
+
+    TREATMENT_STOPPED = "treatment_stopped"
+    DISCHARGE_WITHIN_7_DAYS = "discharge_within_7_days"
+    ALD = "ald"
+    CHRONIC_CONDITIONS = "chronic_conditions"
+    REGULAR_MEDICATION = "regular_medication"
+    SPECIALIST_CARE = "specialist_care"
+    PREGNANCY = "pregnancy"
+    DEPENDENCY = "dependency"
+    HANDICAP = "handicap"
+    NURSING_HOME = "nursing_home"
+
+
+class SocialCriterion(StrEnum):
+    """Criteria of P4: they order the coordinator's queue and nothing else, and are kept encrypted."""
+
+    C2S = "c2s"
+    AME = "ame"
+    NO_OPEN_RIGHTS = "no_open_rights"
+    ISOLATION = "isolation"
+    HOMELESSNESS = "homelessness"
+
+
+class HoldReason(StrEnum):
+    UNREACHABLE = "unreachable"
+    HOSPITALISED = "hospitalised"
+    REFUSES_FOR_NOW = "refuses_for_now"
+    AWAITING_DOCUMENT = "awaiting_document"
+
+
+class RedirectionReason(StrEnum):
+    OUT_OF_SCOPE = "out_of_scope"
+    EMERGENCY = "emergency"
+    OTHER_SERVICE = "other_service"
+    HOME_RETURN = "home_return"
+    OTHER_TERRITORY = "other_territory"
+
+
+class WithdrawalReason(StrEnum):
+    CONSENT_WITHDRAWN = "consent_withdrawn"
+    FOUND_ELSEWHERE = "found_elsewhere"
+    NO_LONGER_NEEDED = "no_longer_needed"
+    MOVED_AWAY = "moved_away"
+    DECEASED = "deceased"
+    ENTERED_BY_MISTAKE = "entered_by_mistake"
+    DUPLICATE = "duplicate"
+
+
+class Outcome(StrEnum):
+    FOLLOWED = "followed"
+    CARE_GIVEN = "care_given"
+    NOT_HONOURED = "not_honoured"
+    OTHER = "other"
+
+
+class ChoiceRecorded(StrEnum):
+    """How the person's choice reached us; `in_advance` is « the first who fits »."""
+
+    ORAL = "oral"
+    WRITTEN = "written"
+    IN_ADVANCE = "in_advance"
+
+
+class Need(StrEnum):
+    FIND_MEDECIN_TRAITANT = "find_medecin_traitant"
+    CHRONIC_FOLLOW_UP = "chronic_follow_up"
+    TREATMENT_RENEWAL = "treatment_renewal"
+    HOME_FOLLOW_UP = "home_follow_up"
+    CHILD_FOLLOW_UP = "child_follow_up"
+    PREGNANCY_FOLLOW_UP = "pregnancy_follow_up"
+    NURSING = "nursing"
+    WOUND_CARE = "wound_care"
+    INJECTION = "injection"
+    BLOOD_SAMPLE = "blood_sample"
+    PILL_BOX = "pill_box"
+    HOME_WASHING = "home_washing"
+    PHYSIOTHERAPY = "physiotherapy"
+    RESPIRATORY_PHYSIOTHERAPY = "respiratory_physiotherapy"
+    SPEECH_THERAPY = "speech_therapy"
+    PODIATRY = "podiatry"
+    DIETETICS = "dietetics"
+    PSYCHOLOGY = "psychology"
+    OCCUPATIONAL_THERAPY = "occupational_therapy"
+    RIGHTS = "rights"
+    HOUSING = "housing"
+    HOME_HELP = "home_help"
+    DOMICILIATION = "domiciliation"
+    FINANCIAL_HELP = "financial_help"
+    SOCIAL_REPORT = "social_report"
+    SPECIALIST_ADVICE = "specialist_advice"
+    SPECIALIST_VISIT = "specialist_visit"
+    TELE_EXPERTISE = "tele_expertise"
+    NURSE_AT_DISCHARGE = "nurse_at_discharge"
+    DENTAL_CARE = "dental_care"
+    DENTAL_EMERGENCY = "dental_emergency"
+    DENTAL_PROSTHESIS = "dental_prosthesis"
+    IMAGING = "imaging"
+    BIOLOGY = "biology"
+    PSYCHIATRIC_ASSESSMENT = "psychiatric_assessment"
+    PSYCHIATRIC_FOLLOW_UP = "psychiatric_follow_up"
+    UNSCHEDULED_CARE = "unscheduled_care"
+
+
+_NURSE, _PHYSIOTHERAPIST, _MIDWIFE, _DENTIST, _DOCTOR = "60", "70", "50", "40", "10"
+
+#: Professions (TRE_G15) that answer a need. A need that is not listed is answered by doctors.
+PROFESSIONS_BY_NEED: dict[Need, tuple[str, ...]] = {
+    Need.PREGNANCY_FOLLOW_UP: (_DOCTOR, _MIDWIFE),
+    Need.NURSING: (_NURSE,),
+    Need.WOUND_CARE: (_NURSE,),
+    Need.INJECTION: (_NURSE,),
+    Need.BLOOD_SAMPLE: (_NURSE,),
+    Need.PILL_BOX: (_NURSE,),
+    Need.HOME_WASHING: (_NURSE,),
+    Need.NURSE_AT_DISCHARGE: (_NURSE,),
+    Need.PHYSIOTHERAPY: (_PHYSIOTHERAPIST,),
+    Need.RESPIRATORY_PHYSIOTHERAPY: (_PHYSIOTHERAPIST,),
+    Need.SPEECH_THERAPY: ("91",),
+    Need.PODIATRY: ("80",),
+    Need.DIETETICS: ("95",),
+    Need.PSYCHOLOGY: ("93",),
+    Need.OCCUPATIONAL_THERAPY: ("94",),
+    Need.DENTAL_CARE: (_DENTIST,),
+    Need.DENTAL_EMERGENCY: (_DENTIST,),
+    Need.DENTAL_PROSTHESIS: (_DENTIST,),
+}
+
+
+def professions_for(kind: Kind, needs: list[str]) -> frozenset[str]:
+    """Professions that could take the request; a médecin traitant is always a doctor."""
+    if kind == Kind.MEDECIN_TRAITANT:
+        return frozenset({_DOCTOR})
+    return frozenset(code for need in needs for code in PROFESSIONS_BY_NEED.get(Need(need), (_DOCTOR,)))

@@ -1,0 +1,57 @@
+"""Refusals about requests, each named after the rule that refused."""
+
+from __future__ import annotations
+
+from carekit.errors import Conflict, Invalid, NotFound
+
+
+class ReferralNotFound(NotFound):
+    """Absent, or not yours to know of: both look the same."""
+
+    title = "No request by that identifier"
+
+
+class ActNotAllowedNow(Conflict):
+    """The life cycle has no such transition from the present status. Members: `act`, `status`, `allowed_from`."""
+
+    title = "The request is not in a state that allows it"
+
+
+class ConsentMissing(Invalid):
+    """A request is stated only with the person's recorded agreement to the search."""
+
+    title = "The person's agreement to the search is required"
+
+
+class ClosingIncomplete(Conflict):
+    """Members: `missing`, the codes of what must still happen before the request closes."""
+
+    title = "The request cannot close yet"
+
+
+class ProfessionalNotProposed(Conflict):
+    """The person chooses among professionals who said yes, and this one has no standing yes."""
+
+    title = "This professional is not among the proposals"
+
+
+class NothingToConfirm(Conflict):
+    """Only a request for a médecin traitant has a declaration."""
+
+    title = "This kind of request has no declaration"
+
+
+class CommuneNotServed(Invalid):
+    """The commune is not one of this CPTS's territory."""
+
+    title = "The commune is not in the territory of this CPTS"
+
+
+class NeedsOfAnotherKind(Invalid):
+    title = "A need must be said, each once"
+
+
+class MergeImpossible(Conflict):
+    """A request merges only into another open one of the same CPTS."""
+
+    title = "These two requests cannot be merged"

@@ -1,0 +1,298 @@
+"""A request, without identity: who the person is stands in `disclosure/` and nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import ARRAY, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from carekit.identifiers import new_id
+from referral_svc.base import Base, coded
+from referral_svc.referrals.codes import (
+    AgeBand,
+    HoldReason,
+    Kind,
+    Need,
+    Outcome,
+    RedirectionReason,
+    Sex,
+    Status,
+    Urgency,
+    WithdrawalReason,
+    professions_for,
+)
+from referral_svc.referrals.errors import ActNotAllowedNow, ClosingIncomplete, ConsentMissing
+from referral_svc.referrals.transitions import OPEN, TRANSITIONS
+
+HOLD_FOR = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Priority:
+    """What the priority rules said: the class 1..5, how many other classes are met, why, and by which version.
+
+    `target` is the delay promised from `qualified` to `placed`. Each reason is {kind, code, words}.
+    """
+
+    priority_class: int
+    other_classes_met: int
+    rule_version: str
+    target: timedelta
+    explanation: list[dict[str, Any]]
+
+
+class Referral(Base):
+    """One need of one person. Only its methods write `status`; `TRANSITIONS` lists every one of them."""
+
+    __tablename__ = "referral"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    cpts_id: Mapped[UUID]
+    case_year: Mapped[int]
+    case_counter: Mapped[int]
+    #: All that a stage-1 output may carry of this request's identity; never shown beside the case number.
+    stage1_id: Mapped[UUID] = mapped_column(default=uuid4)
+    kind: Mapped[Kind] = mapped_column(coded(Kind, "kind"))
+    status: Mapped[Status] = mapped_column(coded(Status, "status"))
+    status_before_hold: Mapped[Status | None] = mapped_column(coded(Status, "status_before_hold"))
+    held_until: Mapped[datetime | None]
+    reason_code: Mapped[str | None]
+
+    need_codes: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    urgency: Mapped[Urgency] = mapped_column(coded(Urgency, "urgency"))
+    age_band: Mapped[AgeBand] = mapped_column(coded(AgeBand, "age_band"))
+    sex: Mapped[Sex] = mapped_column(coded(Sex, "sex"))
+    #: INSEE code of a commune of the territory; None when the person has no address.
+    commune_code: Mapped[str | None]
+    #: What the card may show: {home_visit: bool}. Accessibility, language and the wish for a woman or a man are
+    #: sealed in `disclosure/` and matched blind.
+    constraints: Mapped[dict[str, Any]]
+    medical_criteria: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    #: Whether any criterion of P4 holds, without saying which: it orders the queue and nothing else.
+    social_situation: Mapped[bool]
+    advance_choice: Mapped[bool]
+    usual_professional_id: Mapped[UUID | None]
+
+    priority_class: Mapped[int]
+    other_classes_met: Mapped[int]
+    priority_rule_version: Mapped[str]
+    priority_explanation: Mapped[list[Any]]
+    #: What an expert referrer proposed, and what the coordinator decided; both are kept.
+    expert_class: Mapped[int | None]
+    decided_class: Mapped[int | None]
+    times_raised: Mapped[int] = mapped_column(default=0)
+    target_for: Mapped[timedelta]
+    target_at: Mapped[datetime | None]
+
+    referrer_account_id: Mapped[UUID | None]
+    referrer_professional_id: Mapped[UUID | None]
+    referrer_name: Mapped[str]
+    referrer_structure: Mapped[str | None]
+
+    stated_at: Mapped[datetime]
+    qualified_at: Mapped[datetime | None]
+    placed_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    last_movement_at: Mapped[datetime]
+    #: Set by a timer after 7 days without movement: such requests stand at the top of the queue.
+    is_stalled: Mapped[bool] = mapped_column(default=False)
+    placed_professional_id: Mapped[UUID | None]
+
+    first_appointment: Mapped[str] = mapped_column(default="awaited")
+    first_appointment_at: Mapped[datetime | None]
+    first_appointment_id: Mapped[UUID | None]
+    declaration: Mapped[str] = mapped_column(default="awaited")
+    outcome_code: Mapped[str | None]
+    #: The open request of the same person, when the blind index met one; only coordinators see it.
+    possible_duplicate_of: Mapped[UUID | None]
+    merged_into: Mapped[UUID | None]
+    version: Mapped[int]
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+    @property
+    def case_number(self) -> str:
+        """As people say it, `26-0412`: year and counter of the CPTS. Never on a card."""
+        return f"{self.case_year % 100:02d}-{self.case_counter:04d}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN or self.status == Status.ON_HOLD
+
+    @property
+    def professions(self) -> frozenset[str]:
+        """Professions (TRE_G15) that may take it."""
+        return professions_for(self.kind, self.need_codes)
+
+    def may(self, act: str) -> bool:
+        return self.status in TRANSITIONS[act].froms
+
+    def state(self, *, agreed_to_search: bool, priority: Priority, at: datetime) -> None:
+        if not agreed_to_search:
+            raise ConsentMissing
+        self._move("state", at)
+        self.stated_at = at
+        self._weigh(priority)
+
+    def qualify(self, priority: Priority, decided_class: int | None, at: datetime) -> None:
+        """The coordinator has checked it; the promised delay starts now."""
+        self._move("qualify", at)
+        self.qualified_at = at
+        self.decided_class = decided_class
+        self._weigh(priority)
+        self.target_at = at + priority.target
+
+    def reassess(self, priority: Priority) -> None:
+        """The situation changed: same place in time, another class."""
+        self._weigh(priority)
+        if self.qualified_at is not None:
+            self.target_at = self.qualified_at + priority.target * (self.times_raised + 1)
+
+    def start_search(self, at: datetime) -> None:
+        self._move("start_search", at)
+
+    def propose(self, at: datetime) -> None:
+        self._move("propose", at)
+
+    def place(self, professional_id: UUID, at: datetime) -> None:
+        self._move("place", at)
+        self.placed_professional_id = professional_id
+        self.placed_at = at
+
+    def back_to_search(self, at: datetime) -> None:
+        """Rank and dates are kept: a no costs the person nothing."""
+        self._move("back_to_search", at)
+        self.placed_professional_id = None
+        self.placed_at = None
+        self.first_appointment = "awaited"
+        self.first_appointment_at = None
+        self.first_appointment_id = None
+
+    def hold(self, reason: HoldReason, until: datetime | None, at: datetime) -> None:
+        """`until` is 30 days later when not said."""
+        before = self.status
+        self._move("hold", at)
+        self.status_before_hold = before
+        self.held_until = until or at + HOLD_FOR
+        self.reason_code = reason.value
+
+    def resume(self, at: datetime) -> None:
+        self._move("resume", at)
+        self.status_before_hold = None
+        self.held_until = None
+        self.reason_code = None
+
+    def redirect(self, reason: RedirectionReason, at: datetime) -> None:
+        self._move("redirect", at)
+        self.reason_code = reason.value
+        self.ended_at = at
+
+    def withdraw(self, reason: WithdrawalReason, at: datetime) -> None:
+        self._move("withdraw", at)
+        self.reason_code = reason.value
+        self.ended_at = at
+
+    def close(self, outcome: Outcome, missing: list[str], at: datetime) -> None:
+        """`missing` is what `followup` still waits for; the request adds its own conditions."""
+        self.require("close")
+        missing = [*self.missing_to_close(), *missing]
+        if missing:
+            raise ClosingIncomplete(missing=missing)
+        self._move("close", at)
+        self.outcome_code = outcome.value
+        self.ended_at = at
+
+    def missing_to_close(self) -> list[str]:
+        missing = []
+        if self.first_appointment == "awaited":
+            missing.append("first_appointment")
+        if self.kind == Kind.MEDECIN_TRAITANT and self.declaration == "awaited":
+            missing.append("declaration")
+        return missing
+
+    def require(self, act: str) -> None:
+        if not self.may(act):
+            allowed = sorted(status.value for status in TRANSITIONS[act].froms)
+            raise ActNotAllowedNow(
+                f"{act} is not possible when {self.status.value}",
+                act=act, status_of_request=self.status.value, allowed_from=allowed,
+            )  # fmt: skip
+
+    def moved(self, at: datetime) -> None:
+        """Something happened to it, though its status stays."""
+        self.last_movement_at = at
+        self.is_stalled = False
+
+    def raise_class(self, at: datetime) -> None:
+        """The target elapsed: one class up, so that nobody starves. P1 stays P1 and is late again a target later."""
+        self.priority_class = max(1, self.priority_class - 1)
+        self.times_raised += 1
+        self.target_at = at + self.target_for
+
+    def _weigh(self, priority: Priority) -> None:
+        self.priority_class = max(1, (self.decided_class or priority.priority_class) - self.times_raised)
+        self.other_classes_met = priority.other_classes_met
+        self.priority_rule_version = priority.rule_version
+        self.priority_explanation = list(priority.explanation)
+        self.target_for = priority.target
+
+    def _move(self, act: str, at: datetime) -> None:
+        self.require(act)
+        goes_to = TRANSITIONS[act].to or self.status_before_hold
+        if goes_to is None:
+            raise ActNotAllowedNow("nowhere to go back to", act=act, status_of_request=self.status.value)
+        self.status = goes_to
+        self.moved(at)
+
+
+class TimelineEntry(Base):
+    """What happened, when, and by whom. `details` holds codes and professionals, never the person."""
+
+    __tablename__ = "timeline_entry"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    cpts_id: Mapped[UUID]
+    referral_id: Mapped[UUID]
+    code: Mapped[str]
+    at: Mapped[datetime]
+    by_account_id: Mapped[UUID | None]
+    by_professional_id: Mapped[UUID | None]
+    by_name: Mapped[str]
+    details: Mapped[dict[str, Any]]
+
+
+class Consent(Base):
+    """What the person agreed to. The name of who informed them is sealed with the bulletin."""
+
+    __tablename__ = "consent"
+
+    referral_id: Mapped[UUID] = mapped_column(primary_key=True)
+    cpts_id: Mapped[UUID]
+    search: Mapped[bool]
+    bulletin_sharing: Mapped[bool]
+    given: Mapped[str]
+    given_at: Mapped[datetime]
+    recorded_by: Mapped[UUID | None]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class RefusedConsent(Base):
+    """A need that exists although the person said no: counted, without identity."""
+
+    __tablename__ = "refused_consent"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    cpts_id: Mapped[UUID]
+    kind: Mapped[Kind] = mapped_column(coded(Kind, "kind"))
+    commune_code: Mapped[str | None]
+    refused_on: Mapped[date]
+    recontact_on: Mapped[date | None]
+    referrer_account_id: Mapped[UUID | None]
+    referrer_structure: Mapped[str | None]
+
+
+NEEDS = frozenset(need.value for need in Need)

@@ -1,0 +1,193 @@
+"""What requests ask of folders they may not import. `deps.py` injects the implementations.
+
+`Disclosure` and `BlindView` are answered by `disclosure/` (sealed), `Solicitations` by `solicitations/`,
+`Loop` by `followup/`, `PriorityRule` by `matching/`. All run in the caller's transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit.auth import Caller
+from referral_svc.referrals.authors import Author
+from referral_svc.referrals.models import Priority, Referral
+
+
+@dataclass(frozen=True)
+class DeclaredPractice:
+    """What a professional declares, as far as it is compared with sealed facts. Coordinates in WGS 84."""
+
+    professional_id: UUID
+    sex: str | None
+    languages: frozenset[str]
+    wheelchair_accessible: bool | None
+    places: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Compatibility:
+    """`condition` is the code of the first hard condition not met: `wheelchair`, `language` or `doctor_sex`.
+
+    `distance_band` is `0-5`, `5-10`, `10-20` or `20+` km between the nearest practice place and the centre of
+    the person's commune; None when the person has no address or the place no coordinates. `wishes_met` counts
+    soft wishes (a woman or a man, when not imperative); a soft language never counts, because two requests that
+    differ only in it must ask the same professionals.
+    """
+
+    compatible: bool
+    condition: str | None
+    distance_band: str | None
+    wishes_met: int = 0
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """Codes of a request's criteria. `social` holds those of P4: for the order of the queue, nothing else."""
+
+    medical: frozenset[str]
+    social: frozenset[str]
+
+
+class BlindView(Protocol):
+    """What matching must know without seeing (`disclosure/blind.py`)."""
+
+    async def compatibilities(
+        self, session: AsyncSession, referral: Referral, practices: Sequence[DeclaredPractice]
+    ) -> dict[UUID, Compatibility]: ...
+
+    async def criteria(self, session: AsyncSession, referral: Referral) -> Criteria: ...
+
+
+class Disclosure(Protocol):
+    """Grants to sealed bulletins. `ground`: care_team, recorded_consent, identified_exchange, named_handover."""
+
+    async def open_grant(
+        self,
+        session: AsyncSession,
+        referral: Referral,
+        professional_id: UUID,
+        *,
+        bulletin: str,
+        ground: str,
+        by: Author,
+        at: datetime,
+        appointment_id: UUID | None = None,
+    ) -> None: ...
+
+    async def revoke_grants(
+        self,
+        session: AsyncSession,
+        referral_id: UUID,
+        *,
+        reason: str,
+        at: datetime,
+        professional_id: UUID | None = None,
+        appointment_id: UUID | None = None,
+    ) -> None: ...
+
+    async def opened_to(self, session: AsyncSession, professional_id: UUID) -> set[UUID]:
+        """Requests of which this professional may read something now."""
+        ...
+
+    async def correct_criteria(
+        self, session: AsyncSession, referral: Referral, corrections: dict[str, str]
+    ) -> Criteria:
+        """The coordinator's corrections ({criterion: yes|no|unknown}) join the sealed answers."""
+        ...
+
+
+@dataclass(frozen=True)
+class StandingProposal:
+    """A yes that awaits the person."""
+
+    professional_id: UUID
+    answered_at: datetime
+    condition: str | None
+
+
+@dataclass(frozen=True)
+class AnswerCounts:
+    asked: int = 0
+    yes: int = 0
+    no: int = 0
+    silent: int = 0
+
+
+@dataclass(frozen=True)
+class Work:
+    """One line of a worklist; `href` is a path of the application."""
+
+    key: str
+    count: int
+    href: str
+    oldest_at: datetime | None
+
+
+class Solicitations(Protocol):
+    """Answered by `solicitations/`: who was asked, who said yes, who must be thanked."""
+
+    async def proposals(self, session: AsyncSession, referral: Referral) -> list[StandingProposal]: ...
+
+    async def placed(
+        self, session: AsyncSession, referral: Referral, professional_id: UUID, by: Author, at: datetime
+    ) -> None:
+        """The person chose this professional: the others are thanked, links close, one place is taken."""
+        ...
+
+    async def declined(
+        self,
+        session: AsyncSession,
+        referral: Referral,
+        professional_id: UUID | None,
+        reason_code: str | None,
+        by: Author,
+        at: datetime,
+    ) -> int:
+        """The person said no to this proposal (all of them when None). Returns how many stand."""
+        ...
+
+    async def stopped(self, session: AsyncSession, referral: Referral, reason: str, by: Author, at: datetime) -> None:
+        """Held, redirected or withdrawn: links close, reserved places come free."""
+        ...
+
+    async def answer_counts(self, session: AsyncSession, referral_ids: Sequence[UUID]) -> dict[UUID, AnswerCounts]: ...
+
+    async def worklists(self, session: AsyncSession, caller: Caller, at: datetime) -> list[Work]: ...
+
+
+class Loop(Protocol):
+    """Answered by `followup/`: who takes part, and whether each was informed."""
+
+    async def opened(self, session: AsyncSession, referral: Referral, at: datetime) -> None:
+        """The referrer, and the médecin traitant when there is one, become participants."""
+        ...
+
+    async def joined(self, session: AsyncSession, referral: Referral, professional_id: UUID, at: datetime) -> None: ...
+
+    async def inform(self, session: AsyncSession, referral: Referral, subject: str, at: datetime) -> None:
+        """Queues one notice to each participant. `subject`: placed, redirected, withdrawn, closed, back_to_search."""
+        ...
+
+    async def uninformed(self, session: AsyncSession, referral_id: UUID) -> list[str]:
+        """What closing waits for: one `notice:<id>` per notice neither delivered, read nor waived."""
+        ...
+
+    async def takes_part(self, session: AsyncSession, referral_id: UUID, caller: Caller) -> bool: ...
+
+    async def taken_part_in(self, session: AsyncSession, caller: Caller) -> set[UUID]: ...
+
+    async def worklists(self, session: AsyncSession, caller: Caller, at: datetime) -> list[Work]: ...
+
+
+class PriorityRule(Protocol):
+    """Answered by `matching/priority.py`: pure, versioned."""
+
+    def __call__(
+        self, *, medical: frozenset[str], social: bool, age_band: str, decided_class: int | None
+    ) -> Priority: ...

@@ -1,0 +1,54 @@
+"""The timeline of a request: appended to, never edited."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, insert, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit.identifiers import new_id
+from referral_svc.referrals.authors import Author
+from referral_svc.referrals.models import TimelineEntry
+
+#: The CPTS that the transaction is walled into (carekit.db.enter_cpts).
+_OWN_CPTS = text("nullif(current_setting('app.cpts_id', true), '')::uuid")
+
+
+async def add(
+    session: AsyncSession,
+    referral_id: UUID,
+    code: str,
+    by: Author,
+    at: datetime,
+    details: dict[str, Any] | None = None,
+) -> None:
+    """Writes one line. `details` takes codes, counts and professionals' names; nothing of the person."""
+    await session.execute(
+        insert(TimelineEntry).values(
+            id=new_id(), cpts_id=_OWN_CPTS, referral_id=referral_id, code=code, at=at,
+            by_account_id=by.account_id, by_professional_id=by.professional_id, by_name=by.name,
+            details=details or {},
+        )
+    )  # fmt: skip
+
+
+async def of(session: AsyncSession, referral_id: UUID) -> list[TimelineEntry]:
+    """Oldest first."""
+    rows = await session.scalars(
+        select(TimelineEntry)
+        .where(TimelineEntry.referral_id == referral_id)
+        .order_by(TimelineEntry.at, TimelineEntry.id)
+    )
+    return list(rows)
+
+
+async def count(session: AsyncSession, referral_id: UUID, code: str) -> int:
+    found = await session.scalar(
+        select(func.count())
+        .select_from(TimelineEntry)
+        .where(TimelineEntry.referral_id == referral_id, TimelineEntry.code == code)
+    )
+    return found or 0

@@ -1,0 +1,34 @@
+"""The life cycle (rules of the profession, section 1): one table, which the tests enumerate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from referral_svc.referrals.codes import Status
+
+OPEN = frozenset({Status.STATED, Status.QUALIFIED, Status.SEARCHING, Status.PROPOSED, Status.PLACED})
+ENDED = frozenset({Status.CLOSED, Status.REDIRECTED, Status.WITHDRAWN})
+
+
+@dataclass(frozen=True)
+class Transition:
+    """`to` is None when the request goes back to where it was before being held."""
+
+    froms: frozenset[Status]
+    to: Status | None
+
+
+TRANSITIONS: dict[str, Transition] = {
+    "state": Transition(frozenset({Status.DRAFT}), Status.STATED),
+    "qualify": Transition(frozenset({Status.STATED}), Status.QUALIFIED),
+    "start_search": Transition(frozenset({Status.QUALIFIED}), Status.SEARCHING),
+    "propose": Transition(frozenset({Status.SEARCHING}), Status.PROPOSED),
+    "place": Transition(frozenset({Status.PROPOSED}), Status.PLACED),
+    # Every proposal was declined, or the professional stepped back once placed.
+    "back_to_search": Transition(frozenset({Status.PROPOSED, Status.PLACED}), Status.SEARCHING),
+    "hold": Transition(OPEN, Status.ON_HOLD),
+    "resume": Transition(frozenset({Status.ON_HOLD}), None),
+    "redirect": Transition(OPEN | {Status.ON_HOLD}, Status.REDIRECTED),
+    "withdraw": Transition(OPEN | {Status.ON_HOLD}, Status.WITHDRAWN),
+    "close": Transition(frozenset({Status.PLACED}), Status.CLOSED),
+}
