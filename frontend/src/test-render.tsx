@@ -90,7 +90,7 @@ interface Reply {
 export function answerWith(replies: Record<string, Reply | ((sent: Sent) => Reply)>): Sent[] {
   const sent: Sent[] = [];
   globalThis.fetch = async (input, init) => {
-    const request = new Request(input, init);
+    const request = new Request(typeof input === 'string' ? new URL(input, location.href) : input, init);
     const url = new URL(request.url);
     const text = await request.text();
     const one: Sent = {

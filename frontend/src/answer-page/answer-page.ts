@@ -1,1 +1,122 @@
-export {};
+import type answerPage from '@/locales/fr/answer-page.json';
+import { type Card, type Reply, read, reply } from './api';
+
+// No framework: 2 kB on a phone in a corridor instead of 200. Every text goes in by textContent.
+type Child = Node | string | false | undefined;
+const words: typeof answerPage = JSON.parse(document.getElementById('words')?.textContent ?? '');
+const main = document.getElementById('main') as HTMLElement;
+
+function el(tag: string, className: string, ...children: Child[]): HTMLElement {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  node.append(...children.filter((child): child is Node | string => Boolean(child)));
+  return node;
+}
+
+function button(label: string, className: string, act: () => unknown): HTMLElement {
+  const node = el('button', className, label);
+  node.onclick = act;
+  return node;
+}
+
+function show(title: string, ...children: Child[]): void {
+  const heading = el('h1', '', title);
+  heading.tabIndex = -1;
+  main.replaceChildren(heading, ...children.filter((child): child is Node | string => Boolean(child)));
+  heading.focus();
+  document.title = `${title} – Maillage`;
+}
+
+const fill = (sentence: string, value: string) => sentence.replace('{}', value);
+const label = (labels: Record<string, string>, code: string) => labels[code] ?? code;
+const age = (band: string) =>
+  (words.age as Record<string, string>)[band] ?? fill(words.years, band.replace('-', '–'));
+
+function when(instant: string): string {
+  const part = (options: Intl.DateTimeFormatOptions) =>
+    new Date(instant).toLocaleString('fr-FR', { timeZone: 'Europe/Paris', ...options });
+  const clock = part({ hour: 'numeric', minute: '2-digit' }).replace(/^0/, '').replace(':', '\u00a0h\u00a0');
+  return `${part({ weekday: 'long', day: 'numeric', month: 'long' })}, ${clock.replace(/\u00a000$/, '')}`;
+}
+
+function calm([title = '', text = '']: string[], retry = false): void {
+  show(title, el('p', '', text), retry && button(words.retry, 'main', start));
+}
+
+function card(from: Card): HTMLElement {
+  const sex = from.sex ? label(words.sex, from.sex) : '';
+  const distance = from.distance_band && label(words.codes, from.distance_band);
+  return el(
+    'section',
+    `card ${from.urgency}`,
+    el('p', 'chip', words.urgency[from.urgency]),
+    el('p', 'who', [age(from.age_band), sex].filter(Boolean).join(' · ')),
+    el('p', '', fill(words.sector, from.place), distance ? `, ${distance}` : ''),
+    el(
+      'ul',
+      '',
+      ...[...from.need_codes, ...from.constraints].map((code) => el('li', '', label(words.codes, code))),
+    ),
+    el('p', '', words.compatible),
+    el('p', 'small', fill(words.before, when(from.answer_by))),
+  );
+}
+
+/** `more` repeats or completes an answer already given; `done` says what it changed. */
+async function send(from: Card, answer: Reply, done?: string): Promise<void> {
+  for (const node of main.querySelectorAll('button')) node.disabled = true;
+  try {
+    const now = await reply(answer);
+    if (now.state === 'answered' || now.state === 'open')
+      answered({ ...from, my_answer: answer.answer }, done);
+    else calm(words[now.state]);
+  } catch (status) {
+    if (typeof status !== 'number' || status >= 500) calm(words.network, true);
+    else start();
+  }
+}
+
+function ask(from: Card): void {
+  show(
+    words.title,
+    card(from),
+    button(words.yes, 'main', () => send(from, { answer: 'yes' })),
+    button(words.no, '', () => send(from, { answer: 'no' })),
+    el('p', 'small', words.blind),
+  );
+}
+
+function answered(from: Card, done?: string): void {
+  const isYes = from.my_answer === 'yes';
+  const reasons = Object.entries(words.reasons).map(([reason_code, words_]) =>
+    button(words_, 'short', () => send(from, { answer: 'no', reason_code }, words.thanks)),
+  );
+  show(
+    isYes ? words.yesTitle : words.noTitle,
+    el('p', '', isYes ? words.yesText : (done ?? words.noText)),
+    !isYes && !done && el('h2', '', words.why),
+    !isYes && !done && el('div', 'reasons', ...reasons),
+    !isYes &&
+      !done &&
+      button(words.never, '', () => send(from, { answer: 'never_this_kind' }, words.neverDone)),
+    !isYes &&
+      !done &&
+      button(words.pause, '', () => send(from, { answer: 'pause', pause_days: 7 }, words.pauseDone)),
+    button(isYes ? words.undo : words.change, '', () => ask(from)),
+    card(from),
+  );
+}
+
+async function start(): Promise<void> {
+  try {
+    const from = await read();
+    if (from.state === 'open') ask(from);
+    else if (from.state === 'answered') answered(from);
+    else calm(words[from.state]);
+  } catch (status) {
+    if (typeof status !== 'number' || status >= 500) calm(words.network, true);
+    else calm(status === 410 ? words.expired : words.unknown);
+  }
+}
+
+start();

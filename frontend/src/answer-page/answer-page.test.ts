@@ -1,0 +1,106 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import words from '@/locales/fr/answer-page.json';
+import { answerWith, expectAccessible } from '@/test-render';
+
+const READ = 'POST /api/referral/v1/answer-links/read';
+const REPLY = 'POST /api/referral/v1/answer-links/reply';
+
+const card = {
+  urgency: 'soon',
+  age_band: '70-79',
+  sex: null,
+  place: 'Val-d’Orge',
+  distance_band: null,
+  need_codes: ['medecin_traitant'],
+  constraints: ['home_visit'],
+  answer_by: '2026-11-24T11:00:00Z',
+  state: 'open',
+};
+
+async function open() {
+  vi.resetModules();
+  await import('./answer-page');
+}
+
+const title = () => document.querySelector('h1')?.textContent;
+const press = (name: string) => {
+  const found = [...document.querySelectorAll('button')].find((one) => one.textContent === name);
+  if (!found) throw new Error(`no button « ${name} »`);
+  found.click();
+};
+
+beforeEach(() => {
+  window.history.replaceState(null, '', '/r/the-token');
+  document.documentElement.lang = 'fr';
+  document.body.innerHTML = `<main id="main"></main><script type="application/json" id="words">${JSON.stringify(words)}</script>`;
+});
+
+it('consumes nothing until a person clicks: opening only reads, with the token in the body', async () => {
+  const sent = answerWith({ [READ]: { body: card } });
+  await open();
+  await vi.waitFor(() => expect(title()).toBe(words.title));
+  expect(sent.map((one) => one.key)).toEqual([READ]);
+  expect(sent[0]?.body).toEqual({ token: 'the-token' });
+});
+
+it('shows the card without identity, with its deadline in Paris time', async () => {
+  answerWith({ [READ]: { body: card } });
+  await open();
+  await vi.waitFor(() => expect(title()).toBe(words.title));
+  expect(document.getElementById('main')).toHaveTextContent('70–79 ans');
+  expect(document.getElementById('main')).toHaveTextContent('mardi 24 novembre, 12 h');
+  await expectAccessible(document.documentElement);
+});
+
+it('records a yes in one tap and lets it be undone', async () => {
+  const sent = answerWith({ [READ]: { body: card }, [REPLY]: { body: { ...card, state: 'answered' } } });
+  await open();
+  await vi.waitFor(() => expect(title()).toBe(words.title));
+  press(words.yes);
+  await vi.waitFor(() => expect(title()).toBe(words.yesTitle));
+  expect(sent.at(-1)?.body).toEqual({ token: 'the-token', answer: 'yes' });
+  press(words.undo);
+  expect(title()).toBe(words.title);
+});
+
+it('asks for a reason only after the no, and a pause of a week is one tap', async () => {
+  const sent = answerWith({ [READ]: { body: card }, [REPLY]: { body: { ...card, state: 'answered' } } });
+  await open();
+  await vi.waitFor(() => expect(title()).toBe(words.title));
+  expect(document.getElementById('main')).not.toHaveTextContent(words.why);
+  press(words.no);
+  await vi.waitFor(() => expect(title()).toBe(words.noTitle));
+  press(words.pause);
+  await vi.waitFor(() => expect(document.getElementById('main')).toHaveTextContent(words.pauseDone));
+  expect(sent.at(-1)?.body).toMatchObject({ answer: 'pause', pause_days: 7 });
+  await expectAccessible(document.documentElement);
+});
+
+it.each([
+  ['placed', words.placed[0]],
+  ['withdrawn', words.withdrawn[0]],
+  ['expired', words.expired[0]],
+])('says calmly why there is nothing to answer: %s', async (state, sentence) => {
+  answerWith({ [READ]: { body: { ...card, state } } });
+  await open();
+  await vi.waitFor(() => expect(title()).toBe(sentence));
+  expect(document.querySelectorAll('button')).toHaveLength(0);
+});
+
+it.each([
+  [404, words.unknown[0]],
+  [410, words.expired[0]],
+  [503, words.network[0]],
+])('has a calm page for a refusal of the server: %i', async (status, sentence) => {
+  answerWith({ [READ]: { status, body: {} } });
+  await open();
+  await vi.waitFor(() => expect(title()).toBe(sentence));
+});
+
+it('never claims that an answer is recorded when the network fell', async () => {
+  answerWith({ [READ]: { body: card }, [REPLY]: { status: 502, body: {} } });
+  await open();
+  await vi.waitFor(() => expect(title()).toBe(words.title));
+  press(words.yes);
+  await vi.waitFor(() => expect(title()).toBe(words.network[0]));
+});

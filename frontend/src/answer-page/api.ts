@@ -1,0 +1,37 @@
+/** What the link shows before any commitment: no identity, no free text. */
+export interface Card {
+  urgency: 'normal' | 'soon' | 'urgent';
+  age_band: string;
+  sex?: string | null;
+  place: string;
+  distance_band?: string | null;
+  need_codes: string[];
+  constraints: string[];
+  answer_by: string;
+  state: 'open' | 'answered' | 'placed' | 'expired' | 'withdrawn';
+  my_answer?: string | null;
+}
+
+export interface Reply {
+  answer: 'yes' | 'no' | 'never_this_kind' | 'pause';
+  reason_code?: string;
+  pause_days?: number;
+}
+
+// The token is in the path of the page and travels in the body, never in an address that logs keep.
+const token = location.pathname.split('/').pop();
+
+async function post(act: 'read' | 'reply', more?: Reply): Promise<Card> {
+  const response = await fetch(`/api/referral/v1/answer-links/${act}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ token, ...more }),
+  });
+  if (!response.ok) throw response.status;
+  return response.json();
+}
+
+/** Safe: shows and consumes nothing, because mail scanners open links. */
+export const read = () => post('read');
+/** Only ever after a click. */
+export const reply = (answer: Reply) => post('reply', answer);
