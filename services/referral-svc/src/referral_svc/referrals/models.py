@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from carekit.identifiers import new_id
 from referral_svc.base import Base, coded
+from referral_svc.matching.priority import Priority
 from referral_svc.referrals.codes import (
     AgeBand,
     HoldReason,
@@ -29,20 +29,6 @@ from referral_svc.referrals.errors import ActNotAllowedNow, ClosingIncomplete, C
 from referral_svc.referrals.transitions import OPEN, TRANSITIONS
 
 HOLD_FOR = timedelta(days=30)
-
-
-@dataclass(frozen=True)
-class Priority:
-    """What the priority rules said: the class 1..5, how many other classes are met, why, and by which version.
-
-    `target` is the delay promised from `qualified` to `placed`. Each reason is {kind, code, words}.
-    """
-
-    priority_class: int
-    other_classes_met: int
-    rule_version: str
-    target: timedelta
-    explanation: list[dict[str, Any]]
 
 
 class Referral(Base):
@@ -77,15 +63,18 @@ class Referral(Base):
     advance_choice: Mapped[bool]
     usual_professional_id: Mapped[UUID | None]
 
+    #: The class in force, 1 to 5; `base_class` is the one it had before it was raised `times_raised` times.
     priority_class: Mapped[int]
+    base_class: Mapped[int]
+    times_raised: Mapped[int]
     other_classes_met: Mapped[int]
     priority_rule_version: Mapped[str]
+    #: [{kind, code, values}]; the criteria of P4 stand there as one `criterion_social`.
     priority_explanation: Mapped[list[Any]]
     #: What an expert referrer proposed, and what the coordinator decided; both are kept.
     expert_class: Mapped[int | None]
     decided_class: Mapped[int | None]
-    times_raised: Mapped[int] = mapped_column(default=0)
-    target_for: Mapped[timedelta]
+    #: When the class it had at first asks that the person be placed; None until qualified.
     target_at: Mapped[datetime | None]
 
     referrer_account_id: Mapped[UUID | None]
@@ -110,7 +99,7 @@ class Referral(Base):
     #: The open request of the same person, when the blind index met one; only coordinators see it.
     possible_duplicate_of: Mapped[UUID | None]
     merged_into: Mapped[UUID | None]
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
@@ -131,26 +120,29 @@ class Referral(Base):
     def may(self, act: str) -> bool:
         return self.status in TRANSITIONS[act].froms
 
-    def state(self, *, agreed_to_search: bool, priority: Priority, at: datetime) -> None:
+    def state(self, *, agreed_to_search: bool, at: datetime) -> None:
         if not agreed_to_search:
             raise ConsentMissing
         self._move("state", at)
         self.stated_at = at
-        self._weigh(priority)
 
-    def qualify(self, priority: Priority, decided_class: int | None, at: datetime) -> None:
+    def qualify(self, decided_class: int | None, at: datetime) -> None:
         """The coordinator has checked it; the promised delay starts now."""
         self._move("qualify", at)
         self.qualified_at = at
         self.decided_class = decided_class
-        self._weigh(priority)
-        self.target_at = at + priority.target
 
-    def reassess(self, priority: Priority) -> None:
-        """The situation changed: same place in time, another class."""
-        self._weigh(priority)
-        if self.qualified_at is not None:
-            self.target_at = self.qualified_at + priority.target * (self.times_raised + 1)
+    def weigh(self, priority: Priority, explanation: list[dict[str, Any]]) -> bool:
+        """Takes over what the priority rules said. True when the class in force rose."""
+        rose = self.priority_class is not None and priority.number < self.priority_class
+        self.priority_class = priority.number
+        self.base_class = priority.base
+        self.times_raised = priority.raised
+        self.other_classes_met = priority.other_classes
+        self.priority_rule_version = priority.rule_version
+        self.priority_explanation = list(explanation)
+        self.target_at = priority.target_at
+        return rose
 
     def start_search(self, at: datetime) -> None:
         self._move("start_search", at)
@@ -226,19 +218,6 @@ class Referral(Base):
         """Something happened to it, though its status stays."""
         self.last_movement_at = at
         self.is_stalled = False
-
-    def raise_class(self, at: datetime) -> None:
-        """The target elapsed: one class up, so that nobody starves. P1 stays P1 and is late again a target later."""
-        self.priority_class = max(1, self.priority_class - 1)
-        self.times_raised += 1
-        self.target_at = at + self.target_for
-
-    def _weigh(self, priority: Priority) -> None:
-        self.priority_class = max(1, (self.decided_class or priority.priority_class) - self.times_raised)
-        self.other_classes_met = priority.other_classes_met
-        self.priority_rule_version = priority.rule_version
-        self.priority_explanation = list(priority.explanation)
-        self.target_for = priority.target
 
     def _move(self, act: str, at: datetime) -> None:
         self.require(act)

@@ -1,7 +1,7 @@
 """What requests ask of folders they may not import. `deps.py` injects the implementations.
 
 `Disclosure` and `BlindView` are answered by `disclosure/` (sealed), `Solicitations` by `solicitations/`,
-`Loop` by `followup/`, `PriorityRule` by `matching/`. All run in the caller's transaction.
+`Loop` by `followup/`. All run in the caller's transaction.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
 from referral_svc.referrals.authors import Author
-from referral_svc.referrals.models import Priority, Referral
+from referral_svc.referrals.models import Referral
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,10 @@ class Compatibility:
 
 @dataclass(frozen=True)
 class Criteria:
-    """Codes of a request's criteria. `social` holds those of P4: for the order of the queue, nothing else."""
+    """Codes of a request's criteria (`matching.rules.CRITERIA`), those of the age included.
+
+    `social` holds those of P4: for the order of the queue, nothing else.
+    """
 
     medical: frozenset[str]
     social: frozenset[str]
@@ -156,7 +159,9 @@ class Solicitations(Protocol):
         """Held, redirected or withdrawn: links close, reserved places come free."""
         ...
 
-    async def answer_counts(self, session: AsyncSession, referral_ids: Sequence[UUID]) -> dict[UUID, AnswerCounts]: ...
+    async def answer_counts(
+        self, session: AsyncSession, referral_ids: Sequence[UUID]
+    ) -> dict[UUID, AnswerCounts]: ...
 
     async def worklists(self, session: AsyncSession, caller: Caller, at: datetime) -> list[Work]: ...
 
@@ -168,7 +173,9 @@ class Loop(Protocol):
         """The referrer, and the médecin traitant when there is one, become participants."""
         ...
 
-    async def joined(self, session: AsyncSession, referral: Referral, professional_id: UUID, at: datetime) -> None: ...
+    async def joined(
+        self, session: AsyncSession, referral: Referral, professional_id: UUID, at: datetime
+    ) -> None: ...
 
     async def inform(self, session: AsyncSession, referral: Referral, subject: str, at: datetime) -> None:
         """Queues one notice to each participant. `subject`: placed, redirected, withdrawn, closed, back_to_search."""
@@ -184,10 +191,3 @@ class Loop(Protocol):
 
     async def worklists(self, session: AsyncSession, caller: Caller, at: datetime) -> list[Work]: ...
 
-
-class PriorityRule(Protocol):
-    """Answered by `matching/priority.py`: pure, versioned."""
-
-    def __call__(
-        self, *, medical: frozenset[str], social: bool, age_band: str, decided_class: int | None
-    ) -> Priority: ...

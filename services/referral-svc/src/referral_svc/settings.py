@@ -1,0 +1,36 @@
+"""What referral-svc is told by its environment (`REFERRAL_…`)."""
+
+from __future__ import annotations
+
+import base64
+
+from pydantic import Field, SecretStr, field_validator
+
+from carekit.settings import MailSettings, ServiceSettings, settings_config
+
+
+class Settings(ServiceSettings, MailSettings):
+    model_config = settings_config("REFERRAL_")
+
+    master_key: SecretStr = Field(
+        description="32 bytes in base64: wraps the key of each CPTS. Kept outside the database, apart from its backups"
+    )
+    index_key: SecretStr = Field(
+        description="32 bytes in base64: makes the blind indexes by which duplicates are found. Never changed alone"
+    )
+    public_url: str = Field(description="Where people reach the application, e.g. https://maillage.exemple.fr")
+    peers: dict[str, str] = Field(
+        default_factory=dict, description='Where events go, e.g. {"scheduling-svc": "http://127.0.0.1:8103"}'
+    )
+
+    @field_validator("master_key", "index_key")
+    @classmethod
+    def _is_a_key(cls, value: SecretStr) -> SecretStr:
+        if len(base64.b64decode(value.get_secret_value(), validate=True)) != 32:
+            raise ValueError("a key is 32 bytes in base64")
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _no_last_slash(cls, value: str) -> str:
+        return value.rstrip("/")
