@@ -1,0 +1,37 @@
+import { screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { answerWith, expectAccessible, renderScreen } from '@/test-render';
+import { HomePage } from './home-page';
+
+const lists = [
+  { key: 'to_qualify', count: 2, href: '/demandes?statut=stated', oldest_at: '2026-11-20T09:00:00Z' },
+  { key: 'overdue', count: 1, href: '/demandes?retard=oui', oldest_at: null },
+];
+const cached: [readonly unknown[], unknown][] = [
+  [['referral', 'worklists'], lists],
+  [['scheduling', 'worklists'], []],
+  [['directory', 'worklists'], [{ key: 'offers_to_confirm', count: 0, href: '/annuaire', oldest_at: null }]],
+];
+
+it('focuses the first list that waits and hides the empty ones', async () => {
+  const { container } = await renderScreen(<HomePage />, { cached });
+  expect(screen.getByRole('link', { name: /Demandes à qualifier/ })).toHaveFocus();
+  expect(screen.queryByText('Fiches à confirmer')).not.toBeInTheDocument();
+  expect(document.title).toBe('À faire – Maillage');
+  await expectAccessible(container);
+});
+
+it('shows the lists of the services that answer when one does not', async () => {
+  answerWith({ 'GET /api/scheduling/v1/worklists': { status: 503, body: {} } });
+  await renderScreen(<HomePage />, { cached: cached.filter(([key]) => key[0] !== 'scheduling') });
+  expect(await screen.findByText(/ne répond pas/)).toBeVisible();
+  expect(screen.getByRole('link', { name: /Demandes en retard/ })).toBeVisible();
+});
+
+it('says that nothing waits and what can be done', async () => {
+  await renderScreen(<HomePage />, {
+    cached: ['referral', 'scheduling', 'directory'].map((service) => [[service, 'worklists'], []]),
+  });
+  expect(screen.getByText('Rien ne vous attend.')).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Saisir une demande' })).toBeVisible();
+});

@@ -1,0 +1,20 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, body } from '@/api/client';
+import { LIVE } from '@/api/query-client';
+import type { Worklist } from '@/api/types';
+
+const WORKLISTS = {
+  referral: () => body(api.GET('/api/referral/v1/worklists')),
+  scheduling: () => body(api.GET('/api/scheduling/v1/worklists')),
+  directory: () => body(api.GET('/api/directory/v1/worklists')),
+};
+
+/** In the order of the screen: requests first. */
+export const SERVICES = ['referral', 'scheduling', 'directory'] as const;
+
+export const worklistsQuery = (service: (typeof SERVICES)[number]) =>
+  queryOptions({
+    queryKey: [service, 'worklists'],
+    refetchInterval: LIVE,
+    queryFn: (): Promise<Worklist[]> => WORKLISTS[service](),
+  });
