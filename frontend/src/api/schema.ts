@@ -1,5 +1,13 @@
 // Provisional, until contracts/openapi exists: then the intersection of the generated `paths`.
-import type { Commune, DemonstrationAccount, LoginMethods, Page, Session, Worklist } from './types';
+import type {
+  Commune,
+  DemonstrationAccount,
+  LinkRedeemed,
+  LoginMethods,
+  Page,
+  Session,
+  Worklist,
+} from './types';
 
 interface Json<T> {
   content: { 'application/json': T };
@@ -20,6 +28,12 @@ export interface paths {
   '/api/accounts/v1/sessions': { delete: Operation<undefined> };
   '/api/accounts/v1/login-methods': { get: Operation<LoginMethods> };
   '/api/accounts/v1/sessions/password': { post: Operation<Session, { email: string; password: string }> };
+  '/api/accounts/v1/sessions/email-links': {
+    post: Operation<{ sent: boolean; minutes: number }, { email: string }>;
+  };
+  '/api/accounts/v1/sessions/email-link': {
+    post: Operation<LinkRedeemed, { token: string; totp?: string | null }>;
+  };
   '/api/accounts/v1/demonstration-accounts': { get: Operation<DemonstrationAccount[]> };
   '/api/directory/v1/communes': { get: Operation<Page<Commune>, never, { name?: string; limit?: number }> };
   '/api/directory/v1/worklists': { get: Operation<Worklist[]> };

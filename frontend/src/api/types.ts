@@ -175,3 +175,14 @@ export interface Proposal {
   rank: number;
   state: 'proposed' | 'reserve' | 'chosen' | 'declined';
 }
+
+export interface TotpEnrolment {
+  secret: string;
+  uri: string;
+  qr_svg: string;
+}
+
+export interface LinkRedeemed {
+  session: Session | null;
+  enrolment: TotpEnrolment | null;
+}

@@ -1,5 +1,6 @@
-import { Container, Paper, Stack, Text } from '@mantine/core';
+import { Alert, Container, Paper, Stack, Text } from '@mantine/core';
 import { useRouter } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
 import { PATHS } from '@/app/paths';
 import { Page } from '@/ui/page';
 import { SignIn } from './sign-in';
@@ -9,10 +10,13 @@ interface LoginPageProps {
   returnTo?: string;
   /** Token of the link received by mail. */
   mailToken?: string;
+  /** Rule that refused at the identity provider or after it. */
+  refusal?: string;
 }
 
-export function LoginPage({ returnTo, mailToken }: LoginPageProps) {
+export function LoginPage({ returnTo, mailToken, refusal }: LoginPageProps) {
   const t = useTexts();
+  const problems = useTranslation('problems').t;
   const router = useRouter();
   return (
     <Container size={620} py={{ base: 'md', sm: 48 }} component="main">
@@ -22,6 +26,11 @@ export function LoginPage({ returnTo, mailToken }: LoginPageProps) {
         </Text>
         <Paper withBorder p={{ base: 'sm', sm: 'lg' }}>
           <Page title={t('title')} subtitle={t('lead')}>
+            {refusal && (
+              <Alert role="alert" color="rouge" variant="outline">
+                {problems(`rule.${refusal as 'oidc-account-unknown'}`, { defaultValue: t('oidcRefused') })}
+              </Alert>
+            )}
             <SignIn
               returnTo={returnTo}
               mailToken={mailToken}

@@ -31,3 +31,28 @@ export function usePasswordLogin(onSignedIn: (session: Session) => void) {
     },
   });
 }
+
+export function useMailLink() {
+  return useMutation({
+    mutationFn: (email: string) =>
+      body(api.POST('/api/accounts/v1/sessions/email-links', { body: { email } })),
+  });
+}
+
+interface Redeeming {
+  token: string;
+  totp?: string;
+}
+
+/** A link of a mail, with the code of the authentication application once there is one. */
+export function useRedeemLink(onSignedIn: (session: Session) => void) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (link: Redeeming) => body(api.POST('/api/accounts/v1/sessions/email-link', { body: link })),
+    onSuccess: ({ session }) => {
+      if (!session) return;
+      queryClient.setQueryData(sessionQuery.queryKey, session);
+      onSignedIn(session);
+    },
+  });
+}

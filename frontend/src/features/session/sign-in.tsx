@@ -2,8 +2,10 @@ import { Button, Divider, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ListFaces } from '@/ui/list-faces';
 import { DemonstrationAccounts } from './demonstration-accounts';
+import { MailLinkForm } from './mail-link-form';
 import { PasswordForm } from './password-form';
 import { loginMethodsQuery } from './queries';
+import { RedeemLink } from './redeem-link';
 import { useTexts } from './texts';
 
 interface SignInProps {
@@ -13,10 +15,11 @@ interface SignInProps {
 }
 
 /** The ways to sign in that this installation opens; the same on the page and over an expired session. */
-export function SignIn({ onSignedIn, returnTo }: SignInProps) {
+export function SignIn({ onSignedIn, returnTo, mailToken }: SignInProps) {
   const t = useTexts();
   const methods = useQuery(loginMethodsQuery);
   const back = returnTo ? `?return_to=${encodeURIComponent(returnTo)}` : '';
+  if (mailToken) return <RedeemLink token={mailToken} onSignedIn={onSignedIn} />;
   return (
     <ListFaces query={methods}>
       <Stack gap="lg">
@@ -36,6 +39,11 @@ export function SignIn({ onSignedIn, returnTo }: SignInProps) {
             <Divider />
             <PasswordForm onSignedIn={onSignedIn} />
           </>
+        )}
+        {methods.data?.password && methods.data.email_link && <Divider />}
+        {methods.data?.email_link && <MailLinkForm isDemonstration={methods.data.password} />}
+        {methods.data && !methods.data.password && !methods.data.email_link && !methods.data.oidc.length && (
+          <Text>{t('none')}</Text>
         )}
       </Stack>
     </ListFaces>
