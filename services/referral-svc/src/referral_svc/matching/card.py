@@ -1,0 +1,165 @@
+"""What stage 1 shows (rules of the profession, section 4): « sans identité », in fifteen seconds.
+
+Everything here is made of codes. The place is a commune, or the sector it belongs to when it is too small:
+the territory is cut once into sectors that each hold enough residents, so that the name of a sector tells
+no more than the sector itself.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from referral_svc.matching.rules import RuleSet
+
+#: Residents of France by age band and sex, men then women: Insee, RP2018 exploitation principale, table
+#: POP1B "Population par sexe et âge en 2018, France entière" (insee.fr/fr/statistiques/5397445). Age 15, by
+#: itself not in the five-year table, is counted as a fifth of 15 to 19.
+PYRAMID: Mapping[str, tuple[int, int]] = {
+    "0-1": (733_356, 702_702),
+    "2-5": (1_589_896, 1_528_570),
+    "6-15": (4_234_473, 4_042_055),
+    "16-39": (9_509_042, 9_599_732),
+    "40-69": (12_401_880, 13_123_032),
+    "70-79": (2_368_411, 2_842_687),
+    "80+": (1_443_520, 2_613_178),
+}
+RESIDENTS = 66_732_538
+
+#: Needs for which the person's sex says something useful to whoever is asked.
+SEX_MATTERS = frozenset({"pregnancy_follow_up", "home_washing"})
+
+URGENCY_WORDS = {1: "urgent", 2: "soon"}
+
+
+@dataclass(frozen=True)
+class Commune:
+    code: str
+    name: str
+    population: int
+    neighbours: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Place:
+    """`kind` is `commune`, `sector` (a commune and the small ones joined to it) or `territory`."""
+
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """The stage-1 card, but for its own random identifier, its distance band and its deadline."""
+
+    urgency: str
+    age_band: str
+    sex: str | None
+    place: Place
+    need_codes: tuple[str, ...]
+    constraints: tuple[str, ...]
+
+    def as_data(self) -> dict[str, Any]:
+        return {
+            "urgency": self.urgency,
+            "age_band": self.age_band,
+            "sex": self.sex,
+            "place": {"kind": self.place.kind, "name": self.place.name},
+            "need_codes": list(self.need_codes),
+            "constraints": list(self.constraints),
+        }
+
+
+def card_for(
+    rules: RuleSet,
+    *,
+    medical_class: int,
+    age_band: str,
+    sex: str,
+    commune_code: str | None,
+    communes: Iterable[Commune],
+    territory: str,
+    need_codes: Iterable[str],
+    home_visit: bool,
+) -> Card:
+    """`territory` is the name of the CPTS, said when the person has no commune there."""
+    needs = tuple(sorted(need_codes))
+    shown = sex if sex in ("female", "male") and SEX_MATTERS.intersection(needs) else None
+    return Card(
+        urgency=URGENCY_WORDS.get(medical_class, "normal"),
+        age_band=age_band,
+        sex=shown,
+        place=place_for(rules, commune_code, communes, territory, age_band, shown),
+        need_codes=needs,
+        constraints=("home_visit",) if home_visit else (),
+    )
+
+
+def place_for(
+    rules: RuleSet,
+    commune_code: str | None,
+    communes: Iterable[Commune],
+    territory: str,
+    age_band: str,
+    sex: str | None,
+) -> Place:
+    known = {commune.code: commune for commune in communes}
+    if commune_code not in known:
+        return Place("territory", territory)
+    needed = residents_needed(rules, age_band, sex)
+    sector = next(group for group in sectors(known, needed) if commune_code in group)
+    if sum(known[code].population for code in sector) < needed:
+        return Place("territory", territory)
+    largest = max(sector, key=lambda code: (known[code].population, code))
+    return Place("commune" if len(sector) == 1 else "sector", known[largest].name)
+
+
+def residents_needed(rules: RuleSet, age_band: str, sex: str | None) -> int:
+    """How many residents a place must hold so that enough persons fit the card."""
+    return max(rules.card_residents, math.ceil(rules.card_persons / share_of(age_band, sex)))
+
+
+def share_of(age_band: str, sex: str | None) -> float:
+    """The part of the population that an age band (and sex, when shown) fits."""
+    men, women = PYRAMID.get(age_band) or (
+        sum(counts[0] for counts in PYRAMID.values()),
+        sum(counts[1] for counts in PYRAMID.values()),
+    )
+    return {"male": men, "female": women}.get(sex or "", men + women) / RESIDENTS
+
+
+def sectors(known: Mapping[str, Commune], needed: int) -> list[frozenset[str]]:
+    """The territory cut into groups of communes of at least `needed` residents each, where that is possible.
+
+    The smallest group joins its smallest neighbour (without one, the smallest group of all) until each is
+    large enough: a cut, not circles around each commune, so that two cards never single a hamlet out.
+    """
+    groups = {code: frozenset({code}) for code in known}
+    sizes = {code: max(0, known[code].population) for code in known}
+    near = _borders(known)
+    while len(groups) > 1:
+        small = min(groups, key=lambda code: (sizes[code], code))
+        if sizes[small] >= needed:
+            break
+        others = near[small] or set(groups) - {small}
+        into = min(others, key=lambda code: (sizes[code], code))
+        groups[into] |= groups.pop(small)
+        sizes[into] += sizes.pop(small)
+        moved = near.pop(small) - {into}
+        near[into] = (near[into] | moved) - {small, into}
+        for code in moved:
+            near[code] = (near[code] - {small}) | {into}
+    return list(groups.values())
+
+
+def _borders(known: Mapping[str, Commune]) -> dict[str, set[str]]:
+    """Who touches whom, made symmetric and kept within the territory."""
+    near: dict[str, set[str]] = {code: set() for code in known}
+    for commune in known.values():
+        for other in commune.neighbours:
+            if other in known and other != commune.code:
+                near[commune.code].add(other)
+                near[other].add(commune.code)
+    return near

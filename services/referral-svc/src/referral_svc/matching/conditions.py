@@ -1,0 +1,160 @@
+"""The hard conditions (rules of the profession, section 3). Each has its code; each excluded is told why.
+
+`Practice` is what a professional declared, `Search` what the blind view lets through: neither holds a
+cover, a nationality, a name or an address of the person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from referral_svc.matching.distance import haversine_km
+from referral_svc.matching.reasons import Reason
+
+GP_SPECIALTIES = frozenset({"SM26", "SM53", "SM54"})
+
+
+@dataclass(frozen=True)
+class Search:
+    """The blind view of one request: place, age band, need, constraints and medical criteria."""
+
+    kind: str
+    professions: frozenset[str]
+    """TRE_G15 codes that fit the need."""
+    general_practice: bool
+    """Whether only a general practitioner fits, among doctors."""
+    age_years: tuple[int, int] | None
+    """Youngest and oldest age of the person's age band; None when unknown."""
+    latitude: float | None
+    longitude: float | None
+    medical_class: int
+    home_visit: bool = False
+    wheelchair: bool = False
+    required_sex: str | None = None
+    """Only when the wish is imperative."""
+    preferred_sex: str | None = None
+    usual_professional_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Practice:
+    """One professional as he declared himself, and where he stands with solicitations."""
+
+    professional_id: UUID
+    profession_code: str
+    specialty_codes: frozenset[str] = frozenset()
+    is_general_practitioner: bool = False
+    is_member: bool = True
+    is_volunteer: bool = False
+    sex: str | None = None
+    points: tuple[tuple[float, float], ...] = ()
+    """Latitude and longitude of each practice place."""
+    commune_name: str | None = None
+    accepts_new_patients: bool | None = None
+    home_visits: bool = False
+    wheelchair_accessible: bool = False
+    min_age: int | None = None
+    max_age: int | None = None
+    capacity: int | None = None
+    working_time: float = 1.0
+    absences: tuple[tuple[date, date], ...] = ()
+    paused_until: datetime | None = None
+    weekly_cap: int = 3
+    asked_this_week: int = 0
+    places_left: int | None = None
+    reserved: int = 0
+    declined_kinds: frozenset[str] = frozenset()
+    already_asked: bool = False
+    sealed_conditions: frozenset[str] = field(default_factory=frozenset)
+    """Codes of the conditions that disclosure matched blind and that he does not meet (imperative language)."""
+
+
+def distance_km(search: Search, practice: Practice) -> float | None:
+    """To his nearest place; None when one of the two has no coordinates."""
+    if search.latitude is None or search.longitude is None or not practice.points:
+        return None
+    return min(haversine_km(search.latitude, search.longitude, lat, lon) for lat, lon in practice.points)
+
+
+def lasting_obstacle(search: Search, practice: Practice) -> Reason | None:
+    """The first condition of profession, practice or declared offer that he does not meet."""
+    for failed, code, values in _lasting(search, practice):
+        if failed:
+            return Reason("against", code, values)
+    return None
+
+
+def passing_obstacle(practice: Practice, today: date, now: datetime) -> Reason | None:
+    """The first condition that another week would change: these do not take him out of the fair share."""
+    for failed, code, values in _passing(practice, today, now):
+        if failed:
+            return Reason("against", code, values)
+    return None
+
+
+Check = tuple[bool, str, dict[str, Any]]
+
+
+def _lasting(search: Search, practice: Practice) -> list[Check]:
+    doctor = practice.profession_code == "10"
+    youngest, oldest = search.age_years or (None, None)
+    return [
+        (not (practice.is_member or practice.is_volunteer), "not_a_member", {}),
+        (
+            practice.profession_code not in search.professions
+            or (doctor and search.general_practice and not practice.is_general_practitioner),
+            "another_profession",
+            {},
+        ),
+        (search.kind in practice.declined_kinds, "kind_declined", {}),
+        (
+            search.kind == "medecin_traitant" and practice.accepts_new_patients is False,
+            "takes_no_new_patient",
+            {},
+        ),
+        # A band that his bounds cut is not refused: he may take some of those ages, and will say.
+        (
+            oldest is not None and practice.min_age is not None and oldest < practice.min_age,
+            "below_his_ages",
+            {"min_age": practice.min_age},
+        ),
+        (
+            youngest is not None and practice.max_age is not None and youngest > practice.max_age,
+            "above_his_ages",
+            {"max_age": practice.max_age},
+        ),
+        (search.home_visit and not practice.home_visits, "no_home_visit", {}),
+        (search.wheelchair and not practice.wheelchair_accessible, "not_accessible", {}),
+        (search.required_sex is not None and practice.sex != search.required_sex, "sex_required", {}),
+        *((True, code, {}) for code in sorted(practice.sealed_conditions)),
+    ]
+
+
+def _passing(practice: Practice, today: date, now: datetime) -> list[Check]:
+    until = practice.paused_until
+    absence = next((absence for absence in practice.absences if absence[0] <= today <= absence[1]), None)
+    left = practice.places_left
+    return [
+        (practice.already_asked, "already_asked", {}),
+        (until is not None and until > now, "paused", {"until": until.date().isoformat() if until else None}),
+        (absence is not None, "absent", {"until": absence[1].isoformat() if absence else None}),
+        (
+            left is not None and left - practice.reserved <= 0,
+            "no_place_left",
+            {"places": left, "reserved": practice.reserved},
+        ),
+        (
+            practice.asked_this_week >= practice.weekly_cap,
+            "weekly_cap_reached",
+            {"asked": practice.asked_this_week, "cap": practice.weekly_cap},
+        ),
+    ]
+
+
+def out_of_ring(km: float | None, ring_km: float) -> Reason | None:
+    if km is None or km <= ring_km:
+        return None
+    return Reason("against", "out_of_ring", {"ring_km": ring_km})

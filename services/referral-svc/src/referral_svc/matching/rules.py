@@ -1,0 +1,169 @@
+"""The constants of matching as versioned, dated data (rules of the profession, sections 2 to 5).
+
+A CPTS may adopt its own set, with author and date; `DEFAULT_RULES` is what stands until it does. Nothing
+else in the code holds one of these numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+CRITERIA = frozenset(
+    {
+        "treatment_stopped", "discharge_within_7_days", "expert_flag",
+        "ald", "chronic_conditions", "pregnancy", "child_under_2",
+        "age_70_or_more", "dependency", "nursing_home", "handicap",
+        "c2s", "ame", "no_open_rights", "isolation", "homelessness",
+        "regular_medication", "specialist_care",
+    }
+)  # fmt: skip
+
+
+class RulesInvalid(ValueError):
+    """A rule set that could not be applied: an unknown criterion, a missing class, a negative delay."""
+
+
+@dataclass(frozen=True)
+class ClassRule:
+    """One priority class: P1 is `number` 1. Without criteria it takes everybody else.
+
+    `medical` says whether its criteria may enter the blind view (rules, section 3): those of P4 (cover,
+    isolation, homelessness) order the coordinator's queue and nothing else.
+    """
+
+    number: int
+    criteria: tuple[str, ...]
+    target_days: int
+    answer_within_hours: int
+    medical: bool
+
+    @property
+    def code(self) -> str:
+        return f"P{self.number}"
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """Everything a CPTS may decide about priority, order and waves. Distances in km, local hours 0 to 24."""
+
+    version: str
+    classes: tuple[ClassRule, ...]
+    to_check: tuple[str, ...]
+    """Answers that decide no class by themselves but that the coordinator must see before deciding."""
+    wave_size: int
+    usual_doctor_hours: int
+    usual_doctor_visits: int
+    rings_km: tuple[float, ...]
+    distance_bands_km: tuple[float, ...]
+    weekday_opening: tuple[int, int]
+    saturday_opening: tuple[int, int]
+    link_days: int
+    proposals: int
+    weekly_cap: int
+    share_months: int
+    shortfall_step: float
+    """Shortfalls closer than this (in placements) are equal, so that distance may decide between them."""
+    bound_placements: int
+    """The bound B of fair share is this plus the size of one wave."""
+    card_residents: int
+    card_persons: int
+
+    @property
+    def bound(self) -> float:
+        return float(self.bound_placements + self.wave_size)
+
+    def of_class(self, number: int) -> ClassRule:
+        return self.classes[number - 1]
+
+    def __post_init__(self) -> None:
+        if [rule.number for rule in self.classes] != [1, 2, 3, 4, 5]:
+            raise RulesInvalid("the classes are P1 to P5, in order")
+        if self.classes[-1].criteria:
+            raise RulesInvalid("P5 takes everybody else and has no criterion")
+        named = [code for rule in self.classes for code in rule.criteria]
+        if len(named) != len(set(named)):
+            raise RulesInvalid("a criterion belongs to one class")
+        if unknown := {*named, *self.to_check} - CRITERIA:
+            raise RulesInvalid(f"unknown criteria: {sorted(unknown)}")
+        if any(rule.target_days < 1 or rule.answer_within_hours < 1 for rule in self.classes):
+            raise RulesInvalid("a target and an answer delay are at least 1")
+        if self.wave_size < 1 or self.proposals < 1 or not self.rings_km:
+            raise RulesInvalid("a wave asks somebody, within a ring")
+        for series in (self.rings_km, self.distance_bands_km):
+            if list(series) != sorted(set(series)) or any(value <= 0 for value in series):
+                raise RulesInvalid("rings and distance bands grow")
+        for opening in (self.weekday_opening, self.saturday_opening):
+            if not 0 <= opening[0] < opening[1] <= 24:
+                raise RulesInvalid("opening hours are two local hours, the earlier first")
+        if self.shortfall_step <= 0 or self.link_days < 1:
+            raise RulesInvalid("a step and a life are positive")
+
+
+def rules_from(data: dict[str, Any]) -> RuleSet:
+    """Reads a stored rule set; refuses with `RulesInvalid` one that could not be applied."""
+    try:
+        values = dict(data)
+        values["classes"] = tuple(
+            ClassRule(**{**rule, "criteria": tuple(rule["criteria"])}) for rule in values["classes"]
+        )
+        for name in ("to_check", "rings_km", "distance_bands_km", "weekday_opening", "saturday_opening"):
+            values[name] = tuple(values[name])
+        return RuleSet(**values)
+    except (TypeError, KeyError, AttributeError) as wrong:
+        raise RulesInvalid("a rule set names each of its constants once") from wrong
+
+
+#: The default of the rules of the profession, sections 2 to 5.
+DEFAULT_DATA: dict[str, Any] = {
+    "version": "maillage-2026-1",
+    "classes": [
+        {
+            "number": 1,
+            "criteria": ["treatment_stopped", "discharge_within_7_days", "expert_flag"],
+            "target_days": 2,
+            "answer_within_hours": 4,
+            "medical": True,
+        },
+        {
+            "number": 2,
+            "criteria": ["ald", "chronic_conditions", "pregnancy", "child_under_2"],
+            "target_days": 7,
+            "answer_within_hours": 12,
+            "medical": True,
+        },
+        {
+            "number": 3,
+            "criteria": ["age_70_or_more", "dependency", "nursing_home", "handicap"],
+            "target_days": 14,
+            "answer_within_hours": 48,
+            "medical": True,
+        },
+        {
+            "number": 4,
+            "criteria": ["c2s", "ame", "no_open_rights", "isolation", "homelessness"],
+            "target_days": 14,
+            "answer_within_hours": 48,
+            "medical": False,
+        },
+        {"number": 5, "criteria": [], "target_days": 30, "answer_within_hours": 48, "medical": True},
+    ],
+    "to_check": ["regular_medication", "specialist_care"],
+    "wave_size": 3,
+    "usual_doctor_hours": 24,
+    "usual_doctor_visits": 3,
+    "rings_km": [5, 10, 20],
+    "distance_bands_km": [2, 5, 10, 20],
+    "weekday_opening": [8, 20],
+    "saturday_opening": [8, 12],
+    "link_days": 8,
+    "proposals": 3,
+    "weekly_cap": 3,
+    "share_months": 12,
+    "shortfall_step": 0.5,
+    "bound_placements": 1,
+    "card_residents": 1000,
+    "card_persons": 5,
+}
+
+DEFAULT_RULES = rules_from(DEFAULT_DATA)
