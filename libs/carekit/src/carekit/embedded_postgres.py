@@ -157,7 +157,7 @@ class EmbeddedPostgres:
         if process is not None and process.poll() is None:
             for farewell, seconds in (
                 (signal.SIGINT, patience),
-                (signal.SIGQUIT, 5.0),
+                (signal.SIGQUIT, 2.0),
                 (signal.SIGKILL, 5.0),
             ):
                 process.send_signal(farewell)
