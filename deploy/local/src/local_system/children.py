@@ -85,7 +85,8 @@ def _become(part: Part, log: Path | None, close: tuple[int, ...]) -> None:
         written = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         os.dup2(written, 1)
         os.dup2(written, 2)
-    os.environ.update(part.environment)
+    # What the person has set by hand (another SMTP server, an OIDC provider) wins over our own choice.
+    os.environ.update({name: value for name, value in part.environment.items() if name not in os.environ})
 
 
 class Child:

@@ -33,11 +33,15 @@ class Keys:
         _write(self.trusted, json.dumps({"keys": public}, indent=1).encode())
 
     def secret(self, name: str) -> str:
-        """32 random bytes in base64url, drawn on first use."""
-        kept = self.folder / f"{name}.secret"
+        """32 random bytes, drawn on first use, in base64."""
+        return base64.b64encode(self.secret_file(name).read_bytes()).decode()
+
+    def secret_file(self, name: str) -> Path:
+        """The file that holds these 32 bytes."""
+        kept = self.folder / f"{name}.key"
         if not kept.exists():
-            _write(kept, base64.urlsafe_b64encode(secrets.token_bytes(32)))
-        return kept.read_text()
+            _write(kept, secrets.token_bytes(32))
+        return kept
 
     def _private_key(self, issuer: str) -> ECKey:
         kept = self.signing_key(issuer)

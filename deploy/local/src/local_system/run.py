@@ -57,7 +57,8 @@ def open_data_folder(settings: LocalSettings) -> int:
             f"The disk that holds {settings.data} has {free} MB left and Maillage needs {settings.free_space_mb}. "
             "Free some space and start again; nothing is lost."
         )
-    (settings.data / "logs").mkdir(exist_ok=True, mode=0o700)
+    for inside in ("logs", "imports"):
+        (settings.data / inside).mkdir(exist_ok=True, mode=0o700)
     lock = os.open(settings.data / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import runpy
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from functools import partial
 
 from local_system.children import Part
 from local_system.keys import Keys
-from local_system.settings import LocalSettings
+from local_system.settings import ROOT, LocalSettings
 
 HOST = "127.0.0.1"
 
@@ -81,13 +82,50 @@ class System:
             health="/healthz",
         )
 
+    @property
+    def public_url(self) -> str:
+        return f"http://localhost:{self.settings.gateway_port}"
+
     def environment(self) -> dict[str, dict[str, str]]:
         """Settings of each service and its worker. Each is told its own secrets and nobody else's."""
+        ours = self.settings
+        gateway = f"http://{HOST}:{ours.gateway_port}"
+        directory = f"http://{HOST}:{ours.directory_port}"
+        referral = f"http://{HOST}:{ours.referral_port}"
+        scheduling = f"http://{HOST}:{ours.scheduling_port}"
         return {
-            "gateway": self._common("GATEWAY", "gateway", "gateway"),
-            "directory": self._common("DIRECTORY", "directory", "directory-svc"),
-            "referral": self._common("REFERRAL", "referral", "referral-svc"),
-            "scheduling": self._common("SCHEDULING", "scheduling", "scheduling-svc"),
+            "gateway": {
+                **self._common("GATEWAY", "gateway", "gateway"),
+                **self._mail("GATEWAY"),
+                "GATEWAY_PUBLIC_URL": self.public_url,
+                "GATEWAY_DIRECTORY_URL": directory,
+                "GATEWAY_REFERRAL_URL": referral,
+                "GATEWAY_SCHEDULING_URL": scheduling,
+                "GATEWAY_SECRETS_KEY": str(self.keys.secret_file("gateway-sealing")),
+                "GATEWAY_DEMONSTRATION": str(ours.demonstration).lower(),
+                "GATEWAY_SITE_DIR": str(ours.frontend),
+                "GATEWAY_CONTRACTS_FILE": str(ROOT / "contracts" / "openapi.json"),
+                "GATEWAY_MAILBOX_URL": f"http://{HOST}:{ours.mail_page_port}",
+            },
+            "directory": {
+                **self._common("DIRECTORY", "directory", "directory-svc"),
+                "DIRECTORY_PEERS": json.dumps(
+                    {"referral-svc": referral, "scheduling-svc": scheduling, "gateway": gateway}
+                ),
+                "DIRECTORY_UPLOAD_FOLDER": str(ours.data / "imports"),
+            },
+            "referral": {
+                **self._common("REFERRAL", "referral", "referral-svc"),
+                **self._mail("REFERRAL"),
+                "REFERRAL_PUBLIC_URL": self.public_url,
+                "REFERRAL_MASTER_KEY": self.keys.secret("referral-master"),
+                "REFERRAL_INDEX_KEY": self.keys.secret("referral-index"),
+                "REFERRAL_PEERS": json.dumps({"scheduling-svc": scheduling}),
+            },
+            "scheduling": {
+                **self._common("SCHEDULING", "scheduling", "scheduling-svc"),
+                "SCHEDULING_PEERS": json.dumps({"referral-svc": referral}),
+            },
         }
 
     def _common(self, prefix: str, database: str, issuer: str) -> dict[str, str]:
@@ -95,6 +133,14 @@ class System:
             f"{prefix}_DATABASE_URL": self.databases[database],
             f"{prefix}_SIGNING_KEY": str(self.keys.signing_key(issuer)),
             f"{prefix}_TRUSTED_KEYS": str(self.keys.trusted),
+        }
+
+    def _mail(self, prefix: str) -> dict[str, str]:
+        return {
+            f"{prefix}_SMTP_HOST": HOST,
+            f"{prefix}_SMTP_PORT": str(self.settings.smtp_port),
+            f"{prefix}_SMTP_TLS": "false",
+            f"{prefix}_MAIL_FROM": "Maillage <ne-pas-repondre@maillage.invalid>",
         }
 
 
