@@ -1,0 +1,4 @@
+from carekit.migrations import run
+from gateway.tables import metadata
+
+run("GATEWAY_", metadata)

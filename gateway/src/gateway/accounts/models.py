@@ -1,0 +1,70 @@
+"""An account is a person who may sign in; a membership is what the person may do in one CPTS."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Mapped, mapped_column
+
+from gateway.base import GatewayBase
+
+
+class Account(GatewayBase):
+    """`national_id` is Pro Santé Connect's SubjectNameID (`8` + RPPS for a professional)."""
+
+    __tablename__ = "account"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    email: Mapped[str]
+    name: Mapped[str]
+    national_id: Mapped[str | None]
+    rpps: Mapped[str | None]
+    professional_id: Mapped[UUID | None]
+    structure: Mapped[str | None]
+    is_platform_operator: Mapped[bool] = mapped_column(default=False)
+    password_hash: Mapped[str | None]
+    totp_secret: Mapped[bytes | None] = mapped_column(LargeBinary)
+    totp_last_step: Mapped[int | None] = mapped_column(BigInteger)
+    created_at: Mapped[datetime]
+
+    def forget_totp(self) -> None:
+        """The next sign-in by mail enrols a new device."""
+        self.totp_secret = None
+        self.totp_last_step = None
+
+
+class Membership(GatewayBase):
+    """Roles of one account in one CPTS. Row-level security: the CPTS sees its own, a person sees his own."""
+
+    __tablename__ = "membership"
+
+    cpts_id: Mapped[UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    roles: Mapped[list[str]] = mapped_column(ARRAY(String))
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+
+    @property
+    def suspended(self) -> bool:
+        return "suspended" in self.roles
+
+    def change_roles(self, roles: frozenset[str]) -> bool:
+        """True when somebody loses something or is suspended: the sessions must then end."""
+        lost = not set(self.roles) <= roles or "suspended" in roles
+        self.roles = sorted(roles)
+        self.version += 1
+        return lost
+
+
+class DemonstrationAccount(GatewayBase):
+    """A password that everybody may know, shown on the login page of the demonstration."""
+
+    __tablename__ = "demonstration_account"
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    password: Mapped[str]
+    label: Mapped[str]
+    position: Mapped[int]

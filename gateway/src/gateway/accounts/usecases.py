@@ -1,0 +1,154 @@
+"""The director's and the secretary's work on accounts."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit import idempotency, mail
+from carekit.auth import Caller
+from carekit.etag import check_version
+from carekit.idempotency import Once
+from carekit.identifiers import new_id
+from carekit.pages import Page, decode_cursor, encode_cursor
+from gateway import messages_fr
+from gateway.accounts import policies, repository
+from gateway.accounts.errors import AccountUnknown, AlreadyMember, LinkedToAnother, ProfessionalUnknown
+from gateway.accounts.models import Account, Membership
+from gateway.accounts.schemas import AccountFilters, AccountOut, InviteAccount
+from gateway.deps import Means
+from gateway.names.models import KnownProfessional
+from gateway.sessions.repository import end_sessions
+
+CURSOR = "accounts"
+
+
+def account_out(account: Account, membership: Membership) -> AccountOut:
+    return AccountOut(
+        account_id=account.id, name=account.name, email=account.email, roles=sorted(membership.roles),
+        professional_id=account.professional_id, structure=account.structure,
+        has_totp=account.totp_secret is not None, version=membership.version,
+    )  # fmt: skip
+
+
+async def list_accounts(means: Means, caller: Caller, filters: AccountFilters) -> Page[AccountOut]:
+    policies.may_read_accounts(caller)
+    after = None
+    if filters.cursor is not None:
+        name, account_id = decode_cursor(CURSOR, filters.cursor, (str, str))
+        after = [name, _uuid(account_id)]
+    async with means.database.begin(caller.cpts) as session:
+        rows = await repository.members_with_role(session, caller.cpts, filters.role, after, filters.limit)
+    more = len(rows) > filters.limit
+    rows = rows[: filters.limit]
+    last = encode_cursor(CURSOR, rows[-1][0].name, str(rows[-1][0].id)) if more else None
+    return Page(items=[account_out(*row) for row in rows], next=last)
+
+
+def _uuid(text: str) -> UUID:
+    from carekit.pages import BadCursor
+
+    try:
+        return UUID(text)
+    except ValueError as forged:
+        raise BadCursor from forged
+
+
+async def read_account(means: Means, caller: Caller, account_id: UUID) -> AccountOut:
+    policies.may_read_accounts(caller)
+    async with means.database.begin(caller.cpts) as session:
+        found = await repository.member(session, caller.cpts, account_id)
+    if found is None:
+        raise AccountUnknown
+    return account_out(*found)
+
+
+async def invite_account(means: Means, caller: Caller, act: InviteAccount, once: Once) -> AccountOut:
+    """Creates the account, or opens this CPTS to an account that exists, and writes to the person."""
+    roles = frozenset(act.roles)
+    policies.may_invite(caller, roles)
+    professional_id = act.professional_id
+    if not caller.has("director", "secretary"):
+        professional_id = caller.professional_id
+    policies.needs_professional(roles, professional_id)
+    now = means.clock.now()
+    async with means.database.begin(caller.cpts) as session:
+        await idempotency.claim(session, once, now)
+        known = None
+        if professional_id is not None:
+            known = await repository.known_professional(session, caller.cpts, professional_id)
+            if known is None:
+                raise ProfessionalUnknown
+        account = await _account_for(session, means, act, roles, known)
+        if await repository.membership(session, caller.cpts, account.id):
+            raise AlreadyMember
+        membership = Membership(
+            cpts_id=caller.cpts, account_id=account.id, roles=sorted(roles), version=1, created_at=now
+        )
+        session.add(membership)
+        await session.flush()
+        words = messages_fr.invitation(
+            account.email, account.name, await repository.name_of_cpts(session, caller.cpts), caller.name,
+            f"{means.settings.public_url}/connexion",
+        )  # fmt: skip
+        await mail.queue(session, words, now)
+        answer = await idempotency.keep(session, once, account_out(account, membership))
+    means.sessions.drop_accounts(account.id)
+    return answer
+
+
+async def _account_for(
+    session: AsyncSession, means: Means, act: InviteAccount, roles: frozenset[str], known: KnownProfessional | None
+) -> Account:
+    """The account of this address, made if there is none. Who somebody is never changes by an invitation."""
+    is_professional = known is not None and "professional" in roles
+    account = await repository.account_to_invite(session, act.email)
+    if account is None:
+        account = Account(
+            id=new_id(), email=act.email, created_at=means.clock.now(), is_platform_operator=False,
+            name=known.name if known and is_professional else act.name,
+            rpps=known.rpps if known and is_professional else None,
+            national_id=f"8{known.rpps}" if known and is_professional else None,
+            professional_id=known.professional_id if known else None, structure=act.structure,
+        )  # fmt: skip
+        session.add(account)
+        await session.flush()
+        return account
+    if known is not None and account.professional_id != known.professional_id:
+        raise LinkedToAnother
+    return account
+
+
+async def set_roles(
+    means: Means, caller: Caller, account_id: UUID, roles: frozenset[str], version: int
+) -> AccountOut:
+    """The whole set of roles. Whoever loses one, or is suspended, is signed out in the same transaction."""
+    policies.may_set_roles(caller, account_id, roles)
+    async with means.database.begin(caller.cpts) as session:
+        found = await repository.member(session, caller.cpts, account_id, for_update=True)
+        if found is None:
+            raise AccountUnknown
+        account, membership = found
+        check_version(membership.version, version)
+        policies.needs_professional(roles, account.professional_id)
+        if membership.change_roles(roles):
+            await end_sessions(session, [account_id])
+        answer = account_out(account, membership)
+    means.sessions.drop_accounts(account_id)
+    return answer
+
+
+async def reset_totp(means: Means, caller: Caller, account_id: UUID) -> None:
+    """Recovery of a lost telephone: the next sign-in by mail enrols a new one; the person is told."""
+    policies.may_reset_totp(caller, account_id)
+    now = means.clock.now()
+    async with means.database.begin(caller.cpts) as session:
+        found = await repository.member(session, caller.cpts, account_id, for_update=True)
+        if found is None:
+            raise AccountUnknown
+        account, _ = found
+        account.forget_totp()
+        await end_sessions(session, [account_id])
+        await mail.queue(session, messages_fr.totp_reset(account.email, account.name, now), now)
+    means.sessions.drop_accounts(account_id)
