@@ -87,9 +87,8 @@ def test_a_difference_within_one_step_of_share_does_not_beat_distance():
 
 
 def test_a_soft_wish_decides_between_equals_only():
-    asked = search(preferred_sex="female")
-    assert order([practice(1, sex="male"), practice(2, sex="female")], asked) == [2, 1]
-    assert order([practice(1, sex="male", km=1), practice(2, sex="female", km=4)], asked) == [1, 2]
+    assert order([practice(1), practice(2, wishes_met=1)]) == [2, 1]
+    assert order([practice(1, km=1), practice(2, km=4, wishes_met=1)]) == [1, 2]
 
 
 def test_the_draw_decides_last_and_changes_with_the_seed():
@@ -136,6 +135,8 @@ def test_reasons_carry_the_numbers_that_made_them():
         ({"places_left": 1}, "places_left", "attention"),
         ({"places_left": 6}, "places_left", "for"),
         ({"asked_this_week": 2}, "asked_this_week", "attention"),
+        ({"reachable": False}, "no_mail_address", "attention"),
+        ({"wishes_met": 1}, "wish_met", "for"),
         ({"points": ()}, "distance_unknown", "attention"),
         ({"km": 3}, "distance_2_to_5", "for"),
     ],

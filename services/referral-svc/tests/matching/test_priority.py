@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from referral_svc.matching.priority import (
     Situation,
-    age_criteria,
     classes_met,
     medical_class,
     prioritise,
@@ -117,12 +116,6 @@ def test_medication_and_specialist_care_are_shown_to_whoever_decides():
     assert "check_regular_medication" in codes(prioritise(DEFAULT_RULES, situation("regular_medication"), QUALIFIED))
     already_high = prioritise(DEFAULT_RULES, situation("ald", "regular_medication"), QUALIFIED)
     assert "check_regular_medication" not in codes(already_high)
-
-
-def test_age_bands_meet_the_criteria_of_age():
-    assert age_criteria("0-1") == {"child_under_2"}
-    assert age_criteria("70-79") == age_criteria("80+") == {"age_70_or_more"}
-    assert age_criteria("40-69") == age_criteria("unknown") == frozenset()
 
 
 situations = st.builds(

@@ -6,7 +6,7 @@ cover, a nationality, a name or an address of the person.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -32,10 +32,6 @@ class Search:
     longitude: float | None
     medical_class: int
     home_visit: bool = False
-    wheelchair: bool = False
-    required_sex: str | None = None
-    """Only when the wish is imperative."""
-    preferred_sex: str | None = None
     usual_professional_id: UUID | None = None
 
 
@@ -49,13 +45,11 @@ class Practice:
     is_general_practitioner: bool = False
     is_member: bool = True
     is_volunteer: bool = False
-    sex: str | None = None
     points: tuple[tuple[float, float], ...] = ()
     """Latitude and longitude of each practice place."""
     commune_name: str | None = None
     accepts_new_patients: bool | None = None
     home_visits: bool = False
-    wheelchair_accessible: bool = False
     min_age: int | None = None
     max_age: int | None = None
     capacity: int | None = None
@@ -68,8 +62,13 @@ class Practice:
     reserved: int = 0
     declined_kinds: frozenset[str] = frozenset()
     already_asked: bool = False
-    sealed_conditions: frozenset[str] = field(default_factory=frozenset)
-    """Codes of the conditions that disclosure matched blind and that he does not meet (imperative language)."""
+    unmet: frozenset[str] = frozenset()
+    """Sealed hard conditions he does not meet, compared in disclosure: `not_accessible`, `language_required`,
+    `sex_required`. What the person asked for is not known here."""
+    wishes_met: int = 0
+    """Soft wishes he meets, counted in disclosure."""
+    reachable: bool = True
+    """Whether a mail can be sent to him."""
 
 
 def distance_km(search: Search, practice: Practice) -> float | None:
@@ -127,9 +126,7 @@ def _lasting(search: Search, practice: Practice) -> list[Check]:
             {"max_age": practice.max_age},
         ),
         (search.home_visit and not practice.home_visits, "no_home_visit", {}),
-        (search.wheelchair and not practice.wheelchair_accessible, "not_accessible", {}),
-        (search.required_sex is not None and practice.sex != search.required_sex, "sex_required", {}),
-        *((True, code, {}) for code in sorted(practice.sealed_conditions)),
+        *((True, code, {}) for code in sorted(practice.unmet)),
     ]
 
 

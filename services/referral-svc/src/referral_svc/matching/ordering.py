@@ -131,7 +131,7 @@ def _ranked(
 ) -> tuple[Ranked, ...]:
     bands = rules.distance_bands_km
 
-    def order(item: tuple[Practice, float | None]) -> tuple[bool, bool, int, int, bool, bytes]:
+    def order(item: tuple[Practice, float | None]) -> tuple[bool, bool, int, int, int, bytes]:
         practice, km = item
         share = shares[practice.professional_id]
         return (
@@ -139,7 +139,7 @@ def _ranked(
             share.above_bound,
             -math.floor(share.shortfall / rules.shortfall_step + 1e-9),
             band_rank(band_of(km, bands), bands),
-            not _wish_met(search, practice),
+            -practice.wishes_met,
             draw(seed, practice.professional_id),
         )
 
@@ -160,10 +160,6 @@ def _ranked(
 def draw(seed: str, professional_id: UUID) -> bytes:
     """The last tie-break: as good as a dice, and the same on every replay."""
     return hashlib.sha256(f"{seed}:{professional_id}".encode()).digest()
-
-
-def _wish_met(search: Search, practice: Practice) -> bool:
-    return search.preferred_sex is not None and practice.sex == search.preferred_sex
 
 
 def _reasons(
@@ -200,10 +196,8 @@ def _reasons(
         reasons.append(Reason("attention", "volunteer"))
     if search.home_visit:
         reasons.append(Reason("for", "makes_home_visits"))
-    if _wish_met(search, practice):
+    if practice.wishes_met:
         reasons.append(Reason("for", "wish_met"))
-    elif search.preferred_sex is not None:
-        reasons.append(Reason("attention", "wish_not_met"))
     reasons += _declared(practice)
     if alone:
         reasons.append(Reason("attention", "sole_eligible"))
@@ -223,4 +217,6 @@ def _declared(practice: Practice) -> list[Reason]:
         reasons.append(
             Reason("attention", "asked_this_week", {"asked": practice.asked_this_week, "cap": practice.weekly_cap})
         )
+    if not practice.reachable:
+        reasons.append(Reason("attention", "no_mail_address"))
     return reasons

@@ -41,14 +41,6 @@ class Priority:
         return f"P{self.number}"
 
 
-def age_criteria(age_band: str) -> frozenset[str]:
-    """The criteria that an age band meets by itself (bands of rules, section 4, such as `0-1` or `80+`)."""
-    return frozenset(code for code, bands in _BY_BAND.items() if age_band in bands)
-
-
-_BY_BAND = {"child_under_2": {"0-1"}, "age_70_or_more": {"70-79", "80+"}}
-
-
 def prioritise(rules: RuleSet, situation: Situation, now: datetime) -> Priority:
     met = classes_met(rules, situation.criteria)
     computed = min(met, default=len(rules.classes))

@@ -12,10 +12,10 @@ from typing import Any
 CRITERIA = frozenset(
     {
         "treatment_stopped", "discharge_within_7_days", "expert_flag",
-        "ald", "chronic_conditions", "pregnancy", "child_under_2",
+        "ald", "two_or_more_chronic_conditions", "pregnancy", "child_under_2",
         "age_70_or_more", "dependency", "nursing_home", "handicap",
         "c2s", "ame", "no_open_rights", "isolation", "homelessness",
-        "regular_medication", "specialist_care",
+        "regular_medication", "specialist_care", "chronic_follow_up",
     }
 )  # fmt: skip
 
@@ -127,7 +127,7 @@ DEFAULT_DATA: dict[str, Any] = {
         },
         {
             "number": 2,
-            "criteria": ["ald", "chronic_conditions", "pregnancy", "child_under_2"],
+            "criteria": ["ald", "two_or_more_chronic_conditions", "pregnancy", "child_under_2"],
             "target_days": 7,
             "answer_within_hours": 12,
             "medical": True,
@@ -148,7 +148,7 @@ DEFAULT_DATA: dict[str, Any] = {
         },
         {"number": 5, "criteria": [], "target_days": 30, "answer_within_hours": 48, "medical": True},
     ],
-    "to_check": ["regular_medication", "specialist_care"],
+    "to_check": ["regular_medication", "specialist_care", "chronic_follow_up"],
     "wave_size": 3,
     "usual_doctor_hours": 24,
     "usual_doctor_visits": 3,

@@ -1,0 +1,105 @@
+"""The French words of each reason, the same on screen, in the stored proposal and in the audit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from referral_svc.matching.reasons import Reason
+
+#: Named fields are the values of the reason. U+00A0 stands before « : » and inside « », U+202F before « ; ».
+WORDS: Mapping[str, str] = {
+    # Order of doctors
+    "usual_doctor": "Médecin habituel de la personne ou de sa famille",
+    "below_fair_share": "{placements} patients en {months} mois, moyenne {average}, part équitable {target}",
+    "at_fair_share": "À sa part équitable : {placements} patients en {months} mois, moyenne {average}",
+    "above_fair_share": "Déjà {placements} patients en {months} mois, moyenne {average}, part équitable {target}",
+    "at_the_bound": "Au plafond d’équité ({in_hand} réponses ou sollicitations en cours) : passe son tour",
+    "distance_unknown": "Distance inconnue",
+    "member": "Adhérent de la CPTS",
+    "volunteer": "Volontaire, non adhérent",
+    "makes_home_visits": "Fait des visites à domicile",
+    "wish_met": "Répond au souhait exprimé",
+    "accepts_new_patients": "Accepte de nouveaux patients",
+    "offer_not_stated": "N’a pas dit s’il accepte de nouveaux patients",
+    "places_left": "Places restantes : {places}",
+    "asked_this_week": "Déjà sollicité {asked} fois en 7 jours (plafond {cap})",
+    "no_mail_address": "Sans adresse de messagerie connue : à prévenir par téléphone",
+    "sole_eligible": "Seul professionnel possible dans ce rayon : hors du plafond d’équité",
+    # Hard conditions
+    "not_a_member": "Ni adhérent ni volontaire",
+    "another_profession": "Profession ou spécialité différente du besoin",
+    "kind_declined": "Ne souhaite pas ce type de demande",
+    "takes_no_new_patient": "N’accepte pas de nouveaux patients",
+    "below_his_ages": "Reçoit à partir de {min_age} ans",
+    "above_his_ages": "Reçoit jusqu’à {max_age} ans",
+    "no_home_visit": "Ne fait pas de visite à domicile",
+    "not_accessible": "Cabinet non accessible",
+    "sex_required": "Ne répond pas au souhait impératif",
+    "language_required": "Ne parle pas la langue indispensable",
+    "already_asked": "Déjà sollicité pour cette demande",
+    "paused": "En pause jusqu’au {until}",
+    "absent": "Absent jusqu’au {until}",
+    "no_place_left": "Plus de place (places : {places}, réservées : {reserved})",
+    "weekly_cap_reached": "Plafond hebdomadaire atteint ({asked} sur {cap})",
+    "out_of_ring": "Hors du rayon de {ring_km} km",
+    # Priority
+    "criterion_treatment_stopped": "Traitement interrompu",
+    "criterion_discharge_within_7_days": "Sortie d’hôpital dans les 7 jours",
+    "criterion_expert_flag": "Signalé par un adresseur expert",
+    "criterion_ald": "Affection de longue durée",
+    "criterion_two_or_more_chronic_conditions": "Deux maladies chroniques ou plus",
+    "criterion_pregnancy": "Grossesse",
+    "criterion_child_under_2": "Enfant de moins de 2 ans",
+    "criterion_age_70_or_more": "70 ans ou plus",
+    "criterion_dependency": "Perte d’autonomie (GIR 1 à 4)",
+    "criterion_nursing_home": "Résident d’EHPAD",
+    "criterion_handicap": "Handicap",
+    "criterion_c2s": "Complémentaire santé solidaire",
+    "criterion_ame": "Aide médicale de l’État",
+    "criterion_no_open_rights": "Sans droits ouverts",
+    "criterion_isolation": "Isolement",
+    "criterion_homelessness": "Sans domicile",
+    "criterion_social": "Situation sociale",
+    "no_criterion": "Aucun critère de priorité connu",
+    "check_regular_medication": "À vérifier : traitement régulier",
+    "check_specialist_care": "À vérifier : suivi par un spécialiste",
+    "check_chronic_follow_up": "À vérifier : suivi d’une maladie chronique",
+    "other_classes": "Critères d’autres classes : {count}",
+    "expert_proposed": "Classe proposée par l’adresseur : {class}",
+    "coordinator_decided": "Classe décidée par la coordination : {class} (calculée : {computed})",
+    "target_elapsed": "Délai visé dépassé : remontée de {times} classe(s)",
+}
+
+_BANDS: Mapping[str, str] = {
+    "under": "À moins de {0} km",
+    "between": "Entre {0} et {1} km",
+    "over": "À plus de {0} km",
+}
+
+
+def words_of(reason: Reason) -> str:
+    """One short sentence, with the numbers that made the reason."""
+    if reason.code.startswith("distance_") and reason.code not in WORDS:
+        return distance_words(reason.code.removeprefix("distance_"))
+    return WORDS[reason.code].format(**{name: _number(value) for name, value in reason.values.items()})
+
+
+def distance_words(band: str) -> str:
+    """`under_2`, `2_to_5`, `over_20`, `unknown`."""
+    if band == "unknown":
+        return WORDS["distance_unknown"]
+    first, _, last = band.partition("_")
+    if first in ("under", "over"):
+        return _BANDS[first].format(_number(float(last)))
+    return _BANDS["between"].format(_number(float(first)), _number(float(last.removeprefix("to_"))))
+
+
+def _number(value: Any) -> str:
+    """2.0 is « 2 », 4.5 is « 4,5 », 2026-03-02 is « 02/03/2026 »."""
+    if isinstance(value, float):
+        return f"{value:g}".replace(".", ",")
+    text = str(value)
+    if len(text) == 10 and text[4] == text[7] == "-":
+        return f"{text[8:]}/{text[5:7]}/{text[:4]}"
+    return text

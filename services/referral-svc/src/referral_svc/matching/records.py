@@ -1,0 +1,83 @@
+"""What a wave was decided on, as data: stored with it, so that a replay gives the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from referral_svc.matching.conditions import Practice, Search
+from referral_svc.matching.fairness import Load
+from referral_svc.matching.ordering import Selection, select
+from referral_svc.matching.rules import RuleSet
+
+
+def record(
+    search: Search,
+    practices: Iterable[Practice],
+    loads: Mapping[UUID, Load[UUID]],
+    *,
+    now: datetime,
+    today: date,
+    ring_km: float,
+) -> dict[str, Any]:
+    """JSON types alone; holds nothing of the person beyond the blind view."""
+    return {
+        "search": _plain(asdict(search)),
+        "practices": [_plain(asdict(practice)) for practice in practices],
+        "loads": [_plain(asdict(load)) for load in loads.values()],
+        "now": now.isoformat(),
+        "today": today.isoformat(),
+        "ring_km": ring_km,
+    }
+
+
+def replay(rules: RuleSet, stored: Mapping[str, Any], seed: str) -> Selection:
+    """The same choice from what was stored, under the same rule version."""
+    search = dict(stored["search"])
+    search["professions"] = frozenset(search["professions"])
+    search["age_years"] = tuple(search["age_years"]) if search["age_years"] else None
+    search["usual_professional_id"] = _uuid(search["usual_professional_id"])
+    loads = [Load(**{**load, "key": UUID(load["key"])}) for load in stored["loads"]]
+    return select(
+        rules,
+        Search(**search),
+        [_practice(practice) for practice in stored["practices"]],
+        {load.key: load for load in loads},
+        seed=seed,
+        now=datetime.fromisoformat(stored["now"]),
+        today=date.fromisoformat(stored["today"]),
+        ring_km=stored["ring_km"],
+    )
+
+
+def _practice(stored: Mapping[str, Any]) -> Practice:
+    values = dict(stored)
+    values["professional_id"] = UUID(values["professional_id"])
+    for name in ("specialty_codes", "declined_kinds", "unmet"):
+        values[name] = frozenset(values[name])
+    values["points"] = tuple((lat, lon) for lat, lon in values["points"])
+    values["absences"] = tuple((date.fromisoformat(a), date.fromisoformat(b)) for a, b in values["absences"])
+    until = values["paused_until"]
+    values["paused_until"] = datetime.fromisoformat(until) if until else None
+    return Practice(**values)
+
+
+def _uuid(value: str | None) -> UUID | None:
+    return UUID(value) if value else None
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, (frozenset, set)):
+        return sorted(_plain(one) for one in value)
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return value
