@@ -1,0 +1,86 @@
+"""The services of this machine driven in one process, through their own HTTP doors, under a clock that moves.
+
+The settings are those of the environment, as for the real processes: same databases, same keys. Only the
+transport differs (ASGI instead of a socket) and the clock. Tokens are signed with the gateway's own key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+from fastapi import FastAPI
+
+from carekit.auth import Caller, TokenSigner
+from carekit.clock import MovableClock
+
+#: Path prefix of a public operation → the service that answers it.
+PREFIXES = {"/api/directory/": "directory", "/api/referral/": "referral", "/api/scheduling/": "scheduling"}
+
+
+class DoorClosed(Exception):
+    """A service refused what the demonstration asked: the story and the rules disagree."""
+
+
+@dataclass
+class Services:
+    """`apps` by service name. `caller` of each act is signed for as the gateway would."""
+
+    apps: Mapping[str, FastAPI]
+    signer: TokenSigner
+    clock: MovableClock
+    acts: int = field(default=0)
+
+    def __post_init__(self) -> None:
+        self._clients = {
+            name: httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://inside", timeout=60)
+            for name, app in self.apps.items()
+        }
+
+    async def get(self, path: str, by: Caller, **params: Any) -> Any:
+        return await self._send("GET", path, by, params=params)
+
+    async def post(self, path: str, by: Caller, body: Any = None, *, once: str | None = None) -> Any:
+        """`once` becomes the Idempotency-Key."""
+        headers = {"Idempotency-Key": f"demonstration-{once}"} if once else {}
+        return await self._send("POST", path, by, json=body if body is not None else {}, headers=headers)
+
+    async def put(self, path: str, by: Caller, body: Any, *, version: int | None = None) -> Any:
+        headers = {"If-Match": f'"{version}"'} if version is not None else {}
+        return await self._send("PUT", path, by, json=body, headers=headers)
+
+    async def upload(self, path: str, by: Caller, content: bytes, **params: Any) -> Any:
+        return await self._send("POST", path, by, content=content, params=params)
+
+    async def _send(self, method: str, path: str, by: Caller, **request: Any) -> Any:
+        service = next(name for prefix, name in PREFIXES.items() if path.startswith(prefix))
+        headers = {"Authorization": f"Bearer {self.signer.for_caller(by)}", **request.pop("headers", {})}
+        answer = await self._clients[service].request(method, path, headers=headers, **request)
+        self.acts += 1
+        if answer.is_error:
+            raise DoorClosed(f"{method} {path} by {by.name}: {answer.status_code} {answer.text[:600]}")
+        return answer.json() if answer.content else None
+
+    async def close(self) -> None:
+        for client in self._clients.values():
+            await client.aclose()
+
+
+@asynccontextmanager
+async def running(apps: Mapping[str, FastAPI]) -> AsyncIterator[None]:
+    """What a server does around an application: its startup and its shutdown."""
+    async with AsyncExitStack() as stack:
+        for app in apps.values():
+            await stack.enter_async_context(app.router.lifespan_context(app))
+        yield
+
+
+def between_services(apps_by_url: Mapping[str, FastAPI]) -> httpx.AsyncClient:
+    """A client that reaches the base URLs of the peers without a socket, and nothing else."""
+    mounts: dict[str, httpx.AsyncBaseTransport | None] = {
+        url: httpx.ASGITransport(app=app) for url, app in apps_by_url.items()
+    }
+    return httpx.AsyncClient(mounts=mounts, trust_env=False, timeout=30)
