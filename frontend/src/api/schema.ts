@@ -1,12 +1,23 @@
 // Provisional, until contracts/openapi exists: then the intersection of the generated `paths`.
 import type {
+  BoardColumn,
+  Candidates,
+  CareBulletin,
   Commune,
   DemonstrationAccount,
   LinkRedeemed,
   LoginMethods,
   Page,
+  Participant,
+  Proposal,
+  ReadingLine,
+  Referral,
+  ReferralRow,
+  RefuseConsent,
   Session,
-  Worklist,
+  StateNeed,
+  TimelineLine,
+  Worklists,
 } from './types';
 
 interface Json<T> {
@@ -36,7 +47,72 @@ export interface paths {
   };
   '/api/accounts/v1/demonstration-accounts': { get: Operation<DemonstrationAccount[]> };
   '/api/directory/v1/communes': { get: Operation<Page<Commune>, never, { name?: string; limit?: number }> };
-  '/api/directory/v1/worklists': { get: Operation<Worklist[]> };
-  '/api/referral/v1/worklists': { get: Operation<Worklist[]> };
-  '/api/scheduling/v1/worklists': { get: Operation<Worklist[]> };
+  '/api/directory/v1/worklists': { get: Operation<Worklists> };
+  '/api/referral/v1/worklists': { get: Operation<Worklists> };
+  '/api/scheduling/v1/worklists': { get: Operation<Worklists> };
+  '/api/referral/v1/referrals': {
+    get: Operation<Page<ReferralRow>, never, Record<string, unknown>>;
+    post: Operation<Referral, StateNeed>;
+  };
+  '/api/referral/v1/referrals/board': {
+    get: Operation<{ columns: BoardColumn[] }, never, Record<string, unknown>>;
+  };
+  '/api/referral/v1/refused-consents': { post: Operation<{ id: string }, RefuseConsent> };
+  '/api/referral/v1/referrals/{referral_id}': { get: Operation<Referral, never, never, Id> };
+  '/api/referral/v1/referrals/{referral_id}/timeline': {
+    get: Operation<{ items: TimelineLine[] }, never, never, Id>;
+  };
+  '/api/referral/v1/referrals/{referral_id}/participants': {
+    get: Operation<{ items: Participant[] }, never, never, Id>;
+  };
+  '/api/referral/v1/referrals/{referral_id}/care-bulletin': {
+    get: Operation<CareBulletin, never, never, Id>;
+  };
+  '/api/referral/v1/referrals/{referral_id}/reading-log': {
+    get: Operation<{ items: ReadingLine[]; intact: boolean }, never, never, Id>;
+  };
+  '/api/referral/v1/referrals/{referral_id}/candidates': { get: Operation<Candidates, never, never, Id> };
+  '/api/referral/v1/referrals/{referral_id}/proposals': {
+    get: Operation<{ items: Proposal[] }, never, never, Id>;
+  };
+  '/api/referral/v1/referrals/{referral_id}/qualification': {
+    post: Operation<Referral, { expert_class?: number | null; criteria?: Record<string, string> }, never, Id>;
+  };
+  '/api/referral/v1/referrals/{referral_id}/hold': {
+    post: Operation<Referral, { reason_code: string; until?: string | null }, never, Id>;
+  };
+  '/api/referral/v1/referrals/{referral_id}/resumption': {
+    post: Operation<Referral, Record<string, never>, never, Id>;
+  };
+  '/api/referral/v1/referrals/{referral_id}/redirection': {
+    post: Operation<Referral, { reason_code: string }, never, Id>;
+  };
+  '/api/referral/v1/referrals/{referral_id}/withdrawal': {
+    post: Operation<Referral, { reason_code: string }, never, Id>;
+  };
+  '/api/referral/v1/referrals/{referral_id}/duplicate-merge': {
+    post: Operation<Referral, { into: string }, never, Id>;
+  };
+  '/api/referral/v1/referrals/{referral_id}/choice': {
+    post: Operation<Referral, { professional_id: string; recorded: string }, never, Id>;
+  };
+  '/api/referral/v1/referrals/{referral_id}/choice/decline': {
+    post: Operation<Referral, { professional_id?: string | null; reason_code?: string }, never, Id>;
+  };
+  '/api/referral/v1/referrals/{referral_id}/first-appointment': {
+    post: Operation<Referral, { waived_reason?: string | null; at?: string | null }, never, Id>;
+  };
+  '/api/referral/v1/referrals/{referral_id}/declaration': {
+    post: Operation<Referral, { state: string; reason?: string | null }, never, Id>;
+  };
+  '/api/referral/v1/referrals/{referral_id}/closing': {
+    post: Operation<Referral, { outcome_code: string }, never, Id>;
+  };
+  '/api/referral/v1/referrals/{referral_id}/waves': {
+    post: Operation<Referral, { professional_ids: string[]; answer_within_hours?: number | null }, never, Id>;
+  };
+}
+
+interface Id {
+  referral_id: string;
 }

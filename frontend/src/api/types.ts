@@ -1,4 +1,5 @@
 // Provisional, until contracts/openapi exists: then each becomes an alias of a generated schema.
+export * from './referral-types';
 
 export type Role =
   | 'referrer'
@@ -57,6 +58,10 @@ export interface Worklist {
   oldest_at: string | null;
 }
 
+export interface Worklists {
+  items: Worklist[];
+}
+
 export interface Commune {
   code: string;
   name: string;
@@ -79,102 +84,6 @@ export type ReferralStatus =
   | 'on_hold'
   | 'redirected'
   | 'withdrawn';
-
-export type Kind =
-  | 'medecin_traitant'
-  | 'care'
-  | 'social'
-  | 'specialist'
-  | 'discharge'
-  | 'dental'
-  | 'imaging_biology'
-  | 'psychiatry'
-  | 'snp';
-
-export interface ReferralRow {
-  referral_id: string;
-  case_number: string;
-  kind: Kind;
-  status: ReferralStatus;
-  priority_class: string | null;
-  priority_words?: string | null;
-  age_band: string;
-  sex: 'female' | 'male' | 'unknown' | null;
-  place: string;
-  need_codes: string[];
-  urgency: Urgency;
-  target_at: string | null;
-  overdue: boolean;
-  stated_at: string;
-  qualified_at: string | null;
-  last_movement_at: string;
-  referrer_name: string | null;
-  ball: string | null;
-  next_step: { code: string; at: string | null } | null;
-  answers: { asked: number; yes: number; no: number; silent: number };
-}
-
-export interface BoardColumn {
-  status: ReferralStatus;
-  count: number;
-  cards: ReferralRow[];
-}
-
-export interface Referral extends ReferralRow {
-  explanation: string[];
-  allowed_acts: string[];
-  held_until: string | null;
-  held_from?: ReferralStatus | null;
-  closing: { missing: string[] } | null;
-}
-
-export interface TimelineEntry {
-  at: string;
-  code: string;
-  who: string | null;
-  words?: string | null;
-}
-
-export interface Notice {
-  notice_id: string;
-  name: string;
-  role: string;
-  state: 'queued' | 'sent' | 'delivered' | 'read' | 'failed' | 'waived';
-  reason?: string | null;
-  at?: string | null;
-}
-
-export interface Candidate {
-  professional_id: string;
-  name: string;
-  profession: string;
-  place: string | null;
-  distance_band: string | null;
-  rank: number;
-  reasons: { kind: 'for' | 'attention' | 'against'; code: string; words: string }[];
-  fair_share: { placements: number; target: number; shortfall: number } | null;
-}
-
-export interface Candidates {
-  rule_version: string;
-  ring_km: number;
-  wave_size: number;
-  answer_within_hours: number;
-  candidates: Candidate[];
-  excluded: { professional_id: string; name: string; condition_code: string; words: string }[];
-}
-
-export interface Proposal {
-  professional_id: string;
-  name: string;
-  place: string | null;
-  distance_band?: string | null;
-  phone?: string | null;
-  condition?: string | null;
-  answered_at: string;
-  rank: number;
-  state: 'proposed' | 'reserve' | 'chosen' | 'declined';
-}
 
 export interface TotpEnrolment {
   secret: string;

@@ -1,6 +1,7 @@
 import type codes from './fr/codes.json';
 import type common from './fr/common.json';
 import type home from './fr/home.json';
+import type newReferral from './fr/new-referral.json';
 import type problems from './fr/problems.json';
 import type session from './fr/session.json';
 import type shell from './fr/shell.json';
@@ -10,6 +11,7 @@ export interface Texts {
   codes: typeof codes;
   common: typeof common;
   home: typeof home;
+  'new-referral': typeof newReferral;
   problems: typeof problems;
   session: typeof session;
   shell: typeof shell;

@@ -16,5 +16,5 @@ export const worklistsQuery = (service: (typeof SERVICES)[number]) =>
   queryOptions({
     queryKey: [service, 'worklists'],
     refetchInterval: LIVE,
-    queryFn: (): Promise<Worklist[]> => WORKLISTS[service](),
+    queryFn: async (): Promise<Worklist[]> => (await WORKLISTS[service]()).items,
   });

@@ -1,3 +1,13 @@
 import { createFileRoute } from '@tanstack/react-router';
 
-export const Route = createFileRoute('/_app/demandes/nouvelle')({});
+const TYPES = ['soin', 'social', 'snp'] as const;
+
+interface NewReferralSearch {
+  type?: (typeof TYPES)[number];
+}
+
+export const Route = createFileRoute('/_app/demandes/nouvelle')({
+  validateSearch: (search: Record<string, unknown>): NewReferralSearch => ({
+    type: TYPES.find((type) => type === search.type),
+  }),
+});

@@ -1,0 +1,30 @@
+import { SimpleGrid, Textarea } from '@mantine/core';
+import { CARE_TEXTS, SOCIAL_TEXTS, type Track } from './form-values';
+import { Section, type SectionProps } from './section';
+import { useTexts } from './texts';
+
+/** Free words of the bulletin of this track: sealed, read only with a grant. */
+export function BulletinSection({ form, track }: Pick<SectionProps, 'form'> & { track: Track }) {
+  const t = useTexts();
+  const fields =
+    track === 'social'
+      ? SOCIAL_TEXTS.map((key) => ({ path: `social.${key}`, label: t(`social.${key}`) }))
+      : CARE_TEXTS.map((key) => ({ path: `care.${key}`, label: t(`care.${key}`) }));
+  return (
+    <Section title={track === 'social' ? t('social.legend') : t('care.legend')}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        {fields.map(({ path, label }) => (
+          <Textarea
+            key={path}
+            label={label}
+            autosize
+            minRows={2}
+            maxRows={8}
+            maxLength={2000}
+            {...form.getInputProps(path)}
+          />
+        ))}
+      </SimpleGrid>
+    </Section>
+  );
+}

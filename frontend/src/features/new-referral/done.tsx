@@ -1,0 +1,60 @@
+import { Alert, Anchor, Button, Group, Text } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { Referral } from '@/api/types';
+import { PATHS } from '@/app/paths';
+import { Page } from '@/ui/page';
+import { useTexts } from './texts';
+
+export function StatedDone({ referral, onAnother }: { referral: Referral; onAnother: () => void }) {
+  const t = useTexts();
+  const id = referral.referral_id;
+  return (
+    <Page title={t('done.title', { number: referral.case_number })} narrow>
+      <Alert color="vert" variant="light" icon={<IconCircleCheck aria-hidden />} role="status">
+        <Text>{t('done.text')}</Text>
+        <Text fw={600}>{t('done.priority', { words: referral.priority_words })}</Text>
+      </Alert>
+      {referral.request_exists && (
+        <Alert color="ambre" variant="light" role="status">
+          {t('done.exists')}
+        </Alert>
+      )}
+      <Group>
+        {referral.kind === 'snp' ? (
+          <Button
+            renderRoot={(props) => <Link to={PATHS.snp} search={{ demande: id } as never} {...props} />}
+          >
+            {t('done.book')}
+          </Button>
+        ) : (
+          <Button renderRoot={(props) => <Link to={PATHS.referral} params={{ id }} {...props} />}>
+            {t('done.follow')}
+          </Button>
+        )}
+        <Button variant="default" onClick={onAnother}>
+          {t('done.another')}
+        </Button>
+        {referral.kind === 'snp' && (
+          <Anchor component={Link} to={PATHS.referral} params={{ id } as never}>
+            {t('done.follow')}
+          </Anchor>
+        )}
+      </Group>
+    </Page>
+  );
+}
+
+export function RefusalDone({ onAnother }: { onAnother: () => void }) {
+  const t = useTexts();
+  return (
+    <Page title={t('refused.title')} narrow>
+      <Alert color="vert" variant="light" icon={<IconCircleCheck aria-hidden />} role="status">
+        {t('refused.text')}
+      </Alert>
+      <Button style={{ alignSelf: 'flex-start' }} onClick={onAnother}>
+        {t('done.another')}
+      </Button>
+    </Page>
+  );
+}

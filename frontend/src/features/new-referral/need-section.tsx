@@ -1,0 +1,68 @@
+import { Alert, Stack, Text } from '@mantine/core';
+import { IconPhone } from '@tabler/icons-react';
+import type { Kind, Urgency } from '@/api/types';
+import { useCodes } from '@/lib/i18n';
+import { OneOfChips, SomeOfChips } from '@/ui/chips-field';
+import { CARE_KINDS, NEEDS, type Track } from './form-values';
+import type { SectionProps } from './section';
+import { useTexts } from './texts';
+import { FIELD_IDS } from './validation';
+
+const URGENCIES: Urgency[] = ['normal', 'soon', 'urgent'];
+
+export function NeedSection({ form, faultOf, track }: SectionProps & { track: Track }) {
+  const t = useTexts();
+  const codes = useCodes();
+  const { kind, needs, urgency } = form.values;
+  const needOptions = (kind ? NEEDS[kind] : []).map((value) => ({
+    value,
+    label: codes(`need.${value as 'nursing'}`),
+  }));
+
+  function choose(next: Kind) {
+    const [first] = NEEDS[next];
+    form.setValues({ kind: next, needs: first ? [first] : [] });
+  }
+
+  return (
+    <Stack gap="lg">
+      {track === 'soin' && (
+        <OneOfChips
+          id={FIELD_IDS.need}
+          legend={t('need.legend')}
+          required
+          error={faultOf('need')}
+          options={CARE_KINDS.map((value) => ({ value, label: codes(`kind.${value}`) }))}
+          value={kind}
+          onChange={choose}
+        />
+      )}
+      {track === 'snp' && <Text>{t('need.snp')}</Text>}
+      {needOptions.length > 1 && (
+        <SomeOfChips
+          id={track === 'social' ? FIELD_IDS.need : undefined}
+          legend={track === 'social' ? t('need.legend') : t('need.detail')}
+          required={track === 'social'}
+          error={track === 'social' || needs.length === 0 ? faultOf('need') : undefined}
+          options={needOptions}
+          value={needs}
+          onChange={(next) => form.setFieldValue('needs', next)}
+        />
+      )}
+      <OneOfChips
+        id={FIELD_IDS.urgency}
+        legend={t('urgency.legend')}
+        required
+        error={faultOf('urgency')}
+        options={URGENCIES.map((value) => ({ value, label: t(`urgency.${value}`) }))}
+        value={urgency}
+        onChange={(next) => form.setFieldValue('urgency', next)}
+      />
+      {urgency === 'urgent' && (
+        <Alert color="rouge" variant="light" icon={<IconPhone aria-hidden />} role="status">
+          {t('emergency')}
+        </Alert>
+      )}
+    </Stack>
+  );
+}

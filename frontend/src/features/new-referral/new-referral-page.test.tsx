@@ -1,0 +1,105 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, it } from 'vitest';
+import { answerWith, expectAccessible, renderScreen } from '@/test-render';
+import { NewReferralPage } from './new-referral-page';
+
+const STATE = 'POST /api/referral/v1/referrals';
+const communes = { items: [{ code: '99001', name: 'Val-d’Orge' }], next: null };
+const cached: [readonly unknown[], unknown][] = [[['directory', 'communes', ''], communes]];
+const stated = {
+  referral_id: '0190a000-0000-7000-8000-00000000000a',
+  case_number: '26-0412',
+  kind: 'medecin_traitant',
+  priority_words: 'P3 · 70 ans et plus',
+  request_exists: true,
+};
+
+const open = () => renderScreen(<NewReferralPage track="soin" />, { cached });
+
+/** The five clicks and four typed answers of the pharmacist. */
+async function fill() {
+  const user = userEvent.setup();
+  await user.click(screen.getByLabelText('Médecin traitant'));
+  await user.click(screen.getByLabelText(/^Normal/));
+  fireEvent.change(screen.getByLabelText(/^Nom \*/), { target: { value: 'Martin' } });
+  fireEvent.change(screen.getByLabelText(/^Prénom \*/), { target: { value: 'Anne' } });
+  fireEvent.change(screen.getByLabelText(/année de naissance/), { target: { value: '1948' } });
+  await user.click(screen.getByLabelText('Femme'));
+  await user.click(screen.getByRole('combobox', { name: /Commune/ }));
+  await user.click(await screen.findByRole('option', { name: 'Val-d’Orge', hidden: true }));
+  fireEvent.change(screen.getByLabelText(/^Téléphone/), { target: { value: '06 12 34 56 78' } });
+  await user.click(screen.getByLabelText(/D’accord pour la recherche et/));
+  return user;
+}
+
+it('lists the missing answers in a focused summary that leads to the fields, and says so in the title', async () => {
+  const { container } = await open();
+  fireEvent.click(screen.getByRole('button', { name: 'Envoyer la demande' }));
+  const summary = await screen.findByRole('alert');
+  expect(summary).toHaveFocus();
+  expect(within(summary).getAllByRole('listitem')).toHaveLength(9);
+  expect(document.title).toMatch(/^Erreur/);
+  fireEvent.click(within(summary).getByRole('link', { name: 'Saisissez le nom' }));
+  expect(screen.getByLabelText(/^Nom \*/)).toHaveFocus();
+  await expectAccessible(container);
+});
+
+it('sends the eight answers once and shows the case number and the warning of another request', async () => {
+  const sent = answerWith({ [STATE]: { status: 201, body: stated } });
+  await open();
+  const user = await fill();
+  await user.click(screen.getByRole('button', { name: 'Envoyer la demande' }));
+  expect(await screen.findByRole('heading', { name: /26-0412/ })).toBeVisible();
+  expect(screen.getByText(/semble déjà exister/)).toBeVisible();
+  expect(sent).toHaveLength(1);
+  expect(sent[0]?.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f-]{36}$/);
+  expect(sent[0]?.body).toMatchObject({ kind: 'medecin_traitant', need: ['find_medecin_traitant'] });
+});
+
+it('puts the refusal of the server in the same summary and keeps everything that was typed', async () => {
+  answerWith({
+    [STATE]: {
+      status: 422,
+      body: {
+        type: 'https://maillage.invalid/problems/invalid-input',
+        errors: [{ field: 'patient.birth.year', rule: 'less_than_equal', detail: '' }],
+      },
+    },
+  });
+  await open();
+  const user = await fill();
+  await user.click(screen.getByRole('button', { name: 'Envoyer la demande' }));
+  const summary = await screen.findByRole('alert');
+  expect(within(summary).getByRole('link')).toHaveTextContent(/date de naissance/);
+  expect(screen.getByLabelText(/^Nom \*/)).toHaveValue('Martin');
+});
+
+it('keeps the same key when the network fell, so that a second try cannot make a second request', async () => {
+  let calls = 0;
+  const sent = answerWith({
+    [STATE]: () => {
+      calls += 1;
+      return calls === 1 ? { status: 503, body: {} } : { status: 201, body: stated };
+    },
+  });
+  await open();
+  const user = await fill();
+  await user.click(screen.getByRole('button', { name: 'Envoyer la demande' }));
+  await screen.findByRole('alert');
+  await user.click(screen.getByRole('button', { name: 'Envoyer la demande' }));
+  await screen.findByRole('heading', { name: /26-0412/ });
+  expect(sent[0]?.headers.get('Idempotency-Key')).toBe(sent[1]?.headers.get('Idempotency-Key'));
+});
+
+it('counts a refused consent without asking who the person is', async () => {
+  const sent = answerWith({ 'POST /api/referral/v1/refused-consents': { status: 201, body: { id: 'x' } } });
+  await open();
+  const user = userEvent.setup();
+  await user.click(screen.getByLabelText('Médecin traitant'));
+  await user.click(screen.getByLabelText('Refuse'));
+  expect(screen.queryByLabelText(/^Nom \*/)).not.toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Enregistrer le refus, sans identité' }));
+  await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('sans identité'));
+  expect(sent[0]?.body).toEqual({ kind: 'medecin_traitant', commune_code: null, recontact_on: null });
+});

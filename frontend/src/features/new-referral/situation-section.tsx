@@ -1,0 +1,38 @@
+import { NativeSelect, SimpleGrid, Text } from '@mantine/core';
+import { useCodes } from '@/lib/i18n';
+import codesOf from '@/locales/fr/codes.json';
+import { AnswerChips } from '@/ui/answer-chips';
+import { CRITERIA } from './form-values';
+import { Section, type SectionProps } from './section';
+import { useTexts } from './texts';
+
+const COVERS = Object.keys(codesOf.cover) as (keyof typeof codesOf.cover)[];
+
+export function SituationSection({ form }: Pick<SectionProps, 'form'>) {
+  const t = useTexts();
+  const codes = useCodes();
+  return (
+    <Section title={t('situation.legend')}>
+      <Text size="sm" c="dimmed">
+        {t('situation.hint')}
+      </Text>
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="xl" verticalSpacing={10}>
+        {CRITERIA.map((criterion) => (
+          <AnswerChips
+            key={criterion}
+            label={codes(`criterion.${criterion}`)}
+            value={form.values.criteria[criterion]}
+            onChange={(answer) => form.setFieldValue(`criteria.${criterion}`, answer)}
+          />
+        ))}
+      </SimpleGrid>
+      <NativeSelect
+        label={t('situation.cover')}
+        description={t('situation.coverHint')}
+        maw={420}
+        data={COVERS.map((value) => ({ value, label: codes(`cover.${value}`) }))}
+        {...form.getInputProps('cover')}
+      />
+    </Section>
+  );
+}

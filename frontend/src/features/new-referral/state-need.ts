@@ -1,0 +1,61 @@
+import type { Kind, Sex, StateNeed, Urgency } from '@/api/types';
+import type { FormValues } from './form-values';
+
+/** « 12/03/1948 », « 12 3 1948 », « 1948-03-12 » or « 1948 »; undefined when it is neither a day nor a year. */
+export function parseBirth(typed: string, today: Date): { date: string } | { year: number } | undefined {
+  const text = typed.trim();
+  if (/^\d{4}$/.test(text)) return between(Number(text), today) ? { year: Number(text) } : undefined;
+  const parts = /^(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})$/.exec(text);
+  const iso = parts ? `${parts[3]}-${parts[2]?.padStart(2, '0')}-${parts[1]?.padStart(2, '0')}` : text;
+  const day = new Date(`${iso}T00:00:00Z`);
+  const isReal = !Number.isNaN(day.getTime()) && day.toISOString().startsWith(iso) && iso.length === 10;
+  return isReal && day <= today && between(day.getUTCFullYear(), today) ? { date: iso } : undefined;
+}
+
+export const OLDEST = 121;
+const between = (year: number, today: Date) =>
+  year >= today.getFullYear() - OLDEST && year <= today.getFullYear();
+
+const filled = (texts: Record<string, string>) => {
+  const kept = Object.entries(texts).filter(([, text]) => text.trim() !== '');
+  return kept.length > 0 ? Object.fromEntries(kept) : null;
+};
+
+/** The act of the contract; call it on valid values only. */
+export function toStateNeed(values: FormValues, today: Date): StateNeed {
+  const orNull = (text: string) => text.trim() || null;
+  return {
+    kind: values.kind as Kind,
+    need: values.needs,
+    urgency: values.urgency as Urgency,
+    patient: {
+      family_name: values.familyName.trim(),
+      given_name: values.givenName.trim(),
+      birth_name: orNull(values.birthName),
+      birth: values.birthUnknown ? { unknown: true } : (parseBirth(values.birth, today) ?? { unknown: true }),
+      sex: values.sex as Sex,
+      nir: orNull(values.nir.replace(/\s/g, '')),
+    },
+    residence: values.noAddress
+      ? { none: true }
+      : { commune_code: values.communeCode, address: orNull(values.address) },
+    contact: {
+      phone: orNull(values.phone),
+      email: orNull(values.email),
+      through_referrer: values.throughMe,
+    },
+    criteria: { ...values.criteria, cover: values.cover },
+    constraints: {
+      home_visit: values.homeVisit,
+      wheelchair: values.wheelchair,
+      language_codes: values.languages,
+      language_imperative: values.languages.length > 0 && values.languageImperative,
+      doctor_sex: values.doctorSex === 'none' ? null : values.doctorSex,
+      doctor_sex_imperative: values.doctorSex !== 'none' && values.doctorSexImperative,
+      advance_choice: values.advanceChoice,
+    },
+    consent: { search: true, bulletin_sharing: values.consent === 'both', given: values.given },
+    care: filled(values.care),
+    social: filled(values.social),
+  };
+}

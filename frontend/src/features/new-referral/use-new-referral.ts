@@ -1,0 +1,84 @@
+import { useForm } from '@mantine/form';
+import { useRef, useState } from 'react';
+import { newKey } from '@/api/client';
+import { asProblem } from '@/api/problem';
+import { type FieldFault, faultsOf } from '@/ui/error-summary';
+import { initialValues, type Track } from './form-values';
+import { useRefuseConsent, useStateNeed } from './queries';
+import { OLDEST, toStateNeed } from './state-need';
+import { useTexts } from './texts';
+import { FAULT_OF_PATH, type Fault, FIELD_IDS, faultsIn } from './validation';
+
+/** The state of the page: what is typed, the faults of the last attempt, and the sending. */
+export function useNewReferral(track: Track) {
+  const t = useTexts();
+  const form = useForm({ initialValues: initialValues(track) });
+  const [attempt, setAttempt] = useState(0);
+  const stating = useStateNeed();
+  const refusing = useRefuseConsent();
+  const key = useRef(newKey());
+  const today = new Date();
+  const isRefusal = form.values.consent === 'refused';
+
+  const sentence = (fault: Fault) =>
+    t(`faults.${fault}`, { from: today.getFullYear() - OLDEST, to: today.getFullYear() });
+  const own = attempt > 0 ? faultsIn(form.values, today) : [];
+  const error = stating.error ?? refusing.error;
+  const problem = error ? asProblem(error) : null;
+  const served = problem ? faultsOf(problem, serverFields(sentence)) : [];
+  const faults: FieldFault[] = own.length
+    ? own.map((fault) => ({ fieldId: FIELD_IDS[fault], sentence: sentence(fault) }))
+    : served;
+
+  function submit() {
+    setAttempt((count) => count + 1);
+    stating.reset();
+    refusing.reset();
+    if (faultsIn(form.values, today).length > 0) return;
+    // A corrected content is another thing to send: it takes another key.
+    if (problem && problem.status >= 400 && problem.status < 500) key.current = newKey();
+    if (!isRefusal) stating.mutate({ key: key.current, act: toStateNeed(form.values, today) });
+    else
+      refusing.mutate({
+        key: key.current,
+        act: {
+          kind: form.values.kind ?? 'medecin_traitant',
+          commune_code: form.values.communeCode,
+          recontact_on: form.values.recontactOn || null,
+        },
+      });
+  }
+
+  function restart() {
+    form.setValues(initialValues(track));
+    form.resetDirty();
+    setAttempt(0);
+    stating.reset();
+    refusing.reset();
+    key.current = newKey();
+  }
+
+  return {
+    form,
+    faults,
+    attempt,
+    isRefusal,
+    requestId: own.length ? null : problem?.requestId,
+    faultOf: (fault: Fault) =>
+      faults.find((one) => one.fieldId === FIELD_IDS[fault] && one.sentence === sentence(fault))?.sentence,
+    isSending: stating.isPending || refusing.isPending,
+    stated: stating.data,
+    isRefused: refusing.isSuccess,
+    submit,
+    restart,
+  };
+}
+
+function serverFields(sentence: (fault: Fault) => string): Record<string, FieldFault> {
+  return Object.fromEntries(
+    Object.entries(FAULT_OF_PATH).map(([path, fault]) => [
+      path,
+      { fieldId: FIELD_IDS[fault], sentence: sentence(fault) },
+    ]),
+  );
+}
