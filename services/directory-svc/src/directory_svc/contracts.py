@@ -1,0 +1,20 @@
+"""The facts this service tells, and to whom."""
+
+from __future__ import annotations
+
+from carekit.events import Event
+from carekit.outbox import Subscriptions
+from directory_svc.members.events import MemberLeft
+from directory_svc.professionals.events import ProfessionalDescribed
+from directory_svc.structures.events import StructureDescribed
+from directory_svc.territory.events import CptsDescribed
+
+EVENTS: list[type[Event]] = [CptsDescribed, ProfessionalDescribed, MemberLeft, StructureDescribed]
+
+SUBSCRIPTIONS = Subscriptions(
+    {
+        "referral-svc": frozenset(event.type for event in EVENTS),
+        "scheduling-svc": frozenset({CptsDescribed.type, ProfessionalDescribed.type}),
+        "gateway": frozenset(event.type for event in EVENTS),
+    }
+)

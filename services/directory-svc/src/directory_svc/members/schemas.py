@@ -1,0 +1,60 @@
+"""Wire schemas of the members."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from carekit.wire import Input, Output
+from directory_svc.offers.schemas import Day
+from directory_svc.territory.schemas import CommuneCode
+
+LeaveReason = Literal["moved", "retired", "stopped_practice", "own_wish", "excluded", "deceased", "other"]
+
+
+class MemberFilters(Input):
+    profession: str | None = Field(default=None, pattern=r"^[0-9]{2}$", description="TRE_G15 code")
+    commune: CommuneCode | None = Field(default=None, description="Practises in this commune")
+    name: str | None = Field(default=None, max_length=80, description="Beginning of the name, accents ignored")
+    departed: bool = Field(default=False, description="Those who left instead of those who are present")
+    cursor: str | None = Field(default=None, max_length=500)
+    limit: int = Field(default=20, ge=1, le=100)
+
+
+class MemberOut(Output):
+    professional_id: UUID
+    rpps: str | None
+    family_name: str
+    given_name: str
+    title: str | None
+    profession_code: str
+    profession_label: str
+    commune_name: str | None
+    joined_on: date
+    left_on: date | None
+    leave_reason: str | None
+
+
+class MembersOut(Output):
+    items: list[MemberOut]
+    next: str | None = None
+
+
+class JoinMember(Input):
+    professional_id: UUID
+    joined_on: Day
+
+
+class MembershipOut(Output):
+    professional_id: UUID
+    joined_on: date
+    left_on: date | None
+    leave_reason: str | None
+
+
+class DepartMember(Input):
+    left_on: Day = Field(description="Last day as a member; not in the future")
+    reason: LeaveReason

@@ -1,0 +1,101 @@
+"""A professional's page."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from carekit.auth import Caller
+from carekit.clock import Clock, local_date
+from carekit.db import Unit
+from directory_svc import policies
+from directory_svc.offers import repository as sheets
+from directory_svc.offers.errors import ProfessionalUnknown
+from directory_svc.offers.models import ContactCorrection, Offer
+from directory_svc.offers.usecases import absence_out, offer_out
+from directory_svc.professionals import repository
+from directory_svc.professionals.models import PracticePlace
+from directory_svc.professionals.schemas import ContactOut, FreshnessOut, PlaceOut, ProfessionalOut
+
+
+async def professional_page(unit: Unit, caller: Caller, clock: Clock, professional_id: UUID) -> ProfessionalOut:
+    policies.may_read(caller)
+    async with unit.begin() as session:
+        person = await repository.professional(session, professional_id)
+        if person is None:
+            raise ProfessionalUnknown
+        places = await repository.places(session, professional_id)
+        sheet = await sheets.offer_of(session, professional_id)
+        absences = await sheets.absences(session, professional_id, since=local_date(clock.now()))
+        correction = await sheets.correction(session, professional_id)
+    stated = sheet if sheet is not None and sheet.source is not None else None
+    return ProfessionalOut(
+        professional_id=person.id,
+        rpps=person.rpps,
+        family_name=person.family_name,
+        given_name=person.given_name,
+        title=person.title,
+        sex=person.sex,
+        profession_code=person.profession_code,
+        profession_label=person.profession_label,
+        specialty_codes=person.specialty_codes,
+        specialty_labels=person.specialty_labels,
+        is_general_practitioner=person.is_general_practitioner,
+        is_member=person.joined_on is not None,
+        is_volunteer=person.is_volunteer,
+        member_since=person.joined_on,
+        in_territory=person.in_territory,
+        places=[_place_out(place) for place in places],
+        contact=_contact(places, correction),
+        offer=offer_out(stated) if stated else None,
+        absences=[absence_out(absence) for absence in absences],
+        freshness=_freshness(person, stated, correction),
+        version=sheet.version if sheet else 0,
+    )
+
+
+def _place_out(place: PracticePlace) -> PlaceOut:
+    return PlaceOut.model_validate(
+        {"place_id": place.id, **{f: getattr(place, f) for f in PlaceOut.model_fields if f != "place_id"}}
+    )
+
+
+def _contact(places: list[PracticePlace], correction: ContactCorrection | None) -> ContactOut:
+    """The CPTS's own word first, then the register's."""
+    email = next((place.email for place in places if place.email), None)
+    phone = next((place.phone for place in places if place.phone), None)
+    if correction is None:
+        return ContactOut(email=email, phone=phone, mssante=None, source="rpps")
+    return ContactOut.model_validate(
+        {
+            "email": correction.email or email,
+            "phone": correction.phone or phone,
+            "mssante": correction.mssante,
+            "source": correction.source,
+        }
+    )
+
+
+def _freshness(person: Any, sheet: Offer | None, correction: ContactCorrection | None) -> list[FreshnessOut]:
+    facts: list[dict[str, Any]] = [
+        {"fact": "identity", "source": "rpps", "confirmed_at": person.registered_at, "confirmed_by": None}
+    ]
+    if sheet is not None:
+        facts.append(
+            {
+                "fact": "offer",
+                "source": sheet.source,
+                "confirmed_at": sheet.confirmed_at,
+                "confirmed_by": sheet.confirmed_by,
+            }
+        )
+    if correction is not None:
+        facts.append(
+            {
+                "fact": "contact",
+                "source": correction.source,
+                "confirmed_at": correction.corrected_at,
+                "confirmed_by": correction.corrected_by,
+            }
+        )
+    return [FreshnessOut.model_validate(fact) for fact in facts]

@@ -1,0 +1,74 @@
+"""What waits for the caller in the directory."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fastapi import APIRouter, Depends
+from pydantic import Field
+from sqlalchemy import text
+
+from carekit.auth import bearer_scheme, caller_of
+from carekit.wire import Output
+from directory_svc import policies
+from directory_svc.deps import CurrentCaller, CurrentClock, CurrentUnit
+
+router = APIRouter(
+    prefix="/api/directory/v1",
+    tags=["directory: worklists"],
+    dependencies=[Depends(bearer_scheme), Depends(caller_of)],
+)
+
+#: After this long without a word, an offer is asked about again (default of the CPTS).
+STALE_AFTER_DAYS = 180
+
+_TO_CONFIRM = text(
+    """
+    select count(*) as count, min(o.confirmed_at) as oldest_at
+    from membership m left join offer o on o.professional_id = m.professional_id
+    where m.left_on is null
+      and coalesce(o.confirmed_at, '-infinity') < cast(:now as timestamptz) - make_interval(days => :days)
+    """
+)
+_OWN_SHEET = text(
+    """
+    select count(*) as count, min(o.confirmed_at) as oldest_at
+    from professional p left join offer o on o.professional_id = p.id
+    where p.id = :id
+      and coalesce(o.confirmed_at, '-infinity') < cast(:now as timestamptz) - make_interval(days => :days)
+    """
+)
+_FAILED = text(
+    """
+    select count(*) as count, min(j.finished_at) as oldest_at from import_job j
+    where j.state = 'failed'
+      and not exists (select 1 from import_job n where n.source = j.source and n.state = 'done' and n.id > j.id)
+    """
+)
+
+
+class WorklistOut(Output):
+    key: str = Field(description="sheets_to_confirm, own_sheet_to_confirm, imports_failed")
+    count: int
+    href: str = Field(description="Page of the application")
+    oldest_at: datetime | None
+
+
+@router.get("/worklists", response_model=list[WorklistOut])
+async def list_directory_worklists(
+    unit: CurrentUnit, caller: CurrentCaller, clock: CurrentClock
+) -> list[WorklistOut]:
+    """Sheets to confirm, own sheet to confirm, failed imports: those the caller can act on, empty ones too."""
+    asked = {"now": clock.now(), "days": STALE_AFTER_DAYS}
+    lists = []
+    async with unit.begin() as session:
+        if caller.has(*policies.CORRECTORS) and caller.cpts_id:
+            row = (await session.execute(_TO_CONFIRM, asked)).one()
+            lists.append(("sheets_to_confirm", row, "/annuaire?to_confirm=true"))
+        if caller.has("professional", "delegate") and caller.professional_id:
+            row = (await session.execute(_OWN_SHEET, {**asked, "id": caller.professional_id})).one()
+            lists.append(("own_sheet_to_confirm", row, f"/annuaire/pro/{caller.professional_id}"))
+        if caller.has(*policies.IMPORTERS):
+            row = (await session.execute(_FAILED)).one()
+            lists.append(("imports_failed", row, "/admin/imports"))
+    return [WorklistOut(key=key, count=row.count, href=href, oldest_at=row.oldest_at) for key, row, href in lists]
