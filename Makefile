@@ -20,6 +20,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NPM_CONFIG_FUND := false
 export NPM_CONFIG_AUDIT := false
 export NPM_CONFIG_UPDATE_NOTIFIER := false
+# Playwright brings a Node that wants a library some machines lack: ours is as good.
+export PLAYWRIGHT_NODEJS_PATH := $(TOOLS)/bin/node
 unexport VIRTUAL_ENV
 
 PYTHON_LOCKS := uv.lock pyproject.toml $(wildcard libs/*/pyproject.toml services/*/pyproject.toml gateway/pyproject.toml deploy/local/pyproject.toml)
