@@ -1,0 +1,194 @@
+"""The territory settles in: official files imported, CPTS founded, members, offers, absences, shared hours."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from carekit.auth import Caller
+from carekit.clock import local_date
+from local_system.demo import files, offers, openings, outlines, people, structures
+from local_system.demo.accounts import CPTS_NAME, SECOND_CPTS_NAME
+from local_system.demo.inprocess import DoorClosed, Services
+from local_system.demo.people import Professional
+
+Step = Callable[[str, int, int], None]
+"""Name of the step, done, total."""
+Background = Callable[[], Awaitable[None]]
+
+#: Sources in the order in which they refer to each other.
+IMPORTS = ("communes", "outlines", "finess", "rpps")
+_DIRECTORY = "/api/directory/v1"
+_SCHEDULING = "/api/scheduling/v1"
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What the services called those we know."""
+
+    cpts: Mapping[str, UUID]
+    """`first` and `second`."""
+    professionals: Mapping[str, UUID]
+    """By RPPS number."""
+    places: Mapping[str, list[dict[str, Any]]]
+    """Practice places of those who share hours, by RPPS number."""
+
+
+async def import_files(services: Services, operator: Caller, background: Background, step: Step) -> None:
+    """Through the same door as the real files; the report must say what we know of them."""
+    for done, source in enumerate(IMPORTS):
+        step("official files", done, len(IMPORTS))
+        _, text = files.FILES[source]
+        asked = "communes" if source == "outlines" else source
+        queued = await services.upload(f"{_DIRECTORY}/imports", operator, text().encode(), source=asked)
+        report = await _finished(services, operator, background, str(queued["import_id"]))
+        if report["state"] != "done":
+            raise DoorClosed(f"import of {source}: {report['error']}")
+    step("official files", len(IMPORTS), len(IMPORTS))
+
+
+async def _finished(services: Services, operator: Caller, background: Background, import_id: str) -> dict[str, Any]:
+    for _ in range(600):
+        await background()
+        report: dict[str, Any] = await services.get(f"{_DIRECTORY}/imports/{import_id}", operator)
+        if report["state"] in ("done", "failed"):
+            return report
+        await asyncio.sleep(0.05)
+    raise DoorClosed(f"import {import_id} does not end")
+
+
+async def found_cpts(services: Services, operator: Caller) -> dict[str, UUID]:
+    founded: dict[str, UUID] = {}
+    for key, name, communes in (
+        ("first", CPTS_NAME, outlines.own_communes()),
+        ("second", SECOND_CPTS_NAME, outlines.second_communes()),
+    ):
+        itself = next(s for s in structures.of_category("604") if s.commune.cpts == key)
+        answer = await services.post(
+            f"{_DIRECTORY}/cpts",
+            operator,
+            {"name": name, "finess": itself.finess, "commune_codes": [c.code for c in communes]},
+            once=f"cpts-{key}",
+        )
+        founded[key] = UUID(answer["cpts_id"])
+    return founded
+
+
+async def known_professionals(services: Services, reader: Caller) -> dict[str, UUID]:
+    """Identifiers by RPPS number, read from the directory's own search, page after page."""
+    known: dict[str, UUID] = {}
+    cursor: str | None = None
+    while True:
+        page = await services.get(
+            f"{_DIRECTORY}/professionals", reader, limit=100, **({"cursor": cursor} if cursor else {})
+        )
+        known |= {item["rpps"]: UUID(item["professional_id"]) for item in page["items"]}
+        cursor = page["next"]
+        if cursor is None:
+            return known
+
+
+async def join_members(
+    services: Services,
+    secretary: Caller,
+    joining: tuple[Professional, ...],
+    ids: Mapping[str, UUID],
+    today: date,
+    step: Step,
+) -> None:
+    for done, person in enumerate(joining):
+        step("members", done, len(joining))
+        await services.post(
+            f"{_DIRECTORY}/members",
+            secretary,
+            {"professional_id": str(ids[person.rpps]), "joined_on": offers.joined_on(person, today).isoformat()},
+            once=f"member-{person.rpps}",
+        )
+    step("members", len(joining), len(joining))
+
+
+async def state_offers(
+    services: Services, secretary: Caller, ids: Mapping[str, UUID], today: date, step: Step
+) -> None:
+    """What each takes on, as the secretary writes it down after her calls; absences; volunteers."""
+    stated = [(rpps, offer) for rpps, offer in offers.offers().items() if rpps in ids]
+    for done, (rpps, offer) in enumerate(stated):
+        step("offers", done, len(stated))
+        sheet = f"{_DIRECTORY}/professionals/{ids[rpps]}"
+        body = {
+            "accepts_new_patients": offer.accepts_new_patients,
+            "capacity": offer.capacity,
+            "working_time": offer.working_time,
+            "home_visits": offer.home_visits,
+            "teleconsultation": offer.teleconsultation,
+            "languages": list(offer.languages),
+            "wheelchair_accessible": offer.wheelchair_accessible,
+            "min_age": offer.min_age,
+            "max_age": offer.max_age,
+            "tiers_payant": offer.tiers_payant,
+        }
+        present = await services.get(sheet, secretary)
+        await services.put(f"{sheet}/offer", secretary, body, version=present["version"])
+    step("offers", len(stated), len(stated))
+    for absence in offers.absences(today):
+        await services.post(
+            f"{_DIRECTORY}/professionals/{ids[absence.rpps]}/absences",
+            secretary,
+            {
+                "starts_on": absence.starts_on.isoformat(),
+                "ends_on": absence.ends_on.isoformat(),
+                "reason_code": absence.reason_code,
+            },
+            once=f"absence-{absence.rpps}",
+        )
+    for rpps in sorted(offers.volunteers()):
+        await services.put(f"{_DIRECTORY}/professionals/{ids[rpps]}/volunteering", secretary, {"is_volunteer": True})
+
+
+async def places_of_sharers(
+    services: Services, reader: Caller, ids: Mapping[str, UUID]
+) -> dict[str, list[dict[str, Any]]]:
+    places: dict[str, list[dict[str, Any]]] = {}
+    for person in openings.sharers():
+        sheet = await services.get(f"{_DIRECTORY}/professionals/{ids[person.rpps]}", reader)
+        places[person.rpps] = sheet["places"]
+    return places
+
+
+async def publish_openings(
+    services: Services, coordinator: Caller, settled: Settled, today: date, step: Step
+) -> None:
+    shared = openings.openings(today)
+    for done, opening in enumerate(shared):
+        step("shared hours", done, len(shared))
+        await services.post(
+            f"{_SCHEDULING}/openings",
+            coordinator,
+            {
+                "professional_id": str(settled.professionals[opening.rpps]),
+                "place_id": settled.places[opening.rpps][0]["place_id"],
+                "kind": opening.kind,
+                "weekdays": list(opening.weekdays),
+                "starts_on": opening.starts_on.isoformat(),
+                "ends_on": opening.ends_on.isoformat() if opening.ends_on else None,
+                "from_time": opening.from_time,
+                "to_time": opening.to_time,
+                "slot_minutes": opening.slot_minutes,
+                "modality": opening.modality,
+                "audience": list(opening.audience),
+            },
+            once=f"opening-{done}",
+        )
+    step("shared hours", len(shared), len(shared))
+
+
+def today_of(services: Services) -> date:
+    return local_date(services.clock.now())
+
+
+def members_of(key: str) -> tuple[Professional, ...]:
+    return people.members() if key == "first" else people.second_members()
