@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -82,8 +83,8 @@ def start(settings: LocalSettings, supervisor: Supervisor) -> None:
         start_postgres(server)
         supervisor.postgres = server
     step("starting")
-    preload(PRELOADED)
-    provide_databases(supervisor, system, server, embedded)
+    # Two cores: the databases are brought up to date while the imports are read.
+    provide_databases(supervisor, system, server, embedded, meanwhile=partial(preload, PRELOADED))
     load_demonstration(supervisor, system, server, embedded)
     supervisor.start(system.stages())
     supervisor.wait_until_ready(settings.patience)
@@ -101,14 +102,18 @@ def start_postgres(server: EmbeddedPostgres) -> None:
 
 
 def provide_databases(
-    supervisor: Supervisor, system: System, server: EmbeddedPostgres | None, embedded: list[str]
+    supervisor: Supervisor,
+    system: System,
+    server: EmbeddedPostgres | None,
+    embedded: list[str],
+    meanwhile: Callable[[], None] | None = None,
 ) -> None:
     def work() -> None:
         if server is not None:
             databases.provide(server, embedded)
         databases.migrate(system.databases)
 
-    supervisor.run_once(Part("migrations", work))
+    supervisor.run_once(Part("migrations", work), meanwhile=meanwhile)
 
 
 def load_demonstration(

@@ -54,11 +54,16 @@ class Supervisor:
 
     # ---- starting
 
-    def run_once(self, part: Part, to_terminal: bool = False) -> None:
-        """Runs a part to its end (migrations, the demonstration); raises `CannotStart` when it fails."""
+    def run_once(self, part: Part, to_terminal: bool = False, meanwhile: Callable[[], None] | None = None) -> None:
+        """Runs a part to its end (migrations, the demonstration) and `meanwhile` beside it.
+
+        Raises `CannotStart` when the part fails.
+        """
         log = self.logs / f"{part.name}.log"
         pid = fork(part, None if to_terminal else log, self._handles())
         try:
+            if meanwhile is not None:
+                meanwhile()
             _, status = os.waitpid(pid, 0)
         except BaseException:
             with contextlib.suppress(ProcessLookupError):
