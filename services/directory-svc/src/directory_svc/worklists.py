@@ -54,10 +54,14 @@ class WorklistOut(Output):
     oldest_at: datetime | None
 
 
-@router.get("/worklists", response_model=list[WorklistOut])
+class WorklistsOut(Output):
+    items: list[WorklistOut]
+
+
+@router.get("/worklists")
 async def list_directory_worklists(
     unit: CurrentUnit, caller: CurrentCaller, clock: CurrentClock
-) -> list[WorklistOut]:
+) -> WorklistsOut:
     """Sheets to confirm, own sheet to confirm, failed imports: those the caller can act on, empty ones too."""
     asked = {"now": clock.now(), "days": STALE_AFTER_DAYS}
     lists = []
@@ -71,4 +75,5 @@ async def list_directory_worklists(
         if caller.has(*policies.IMPORTERS):
             row = (await session.execute(_FAILED)).one()
             lists.append(("imports_failed", row, "/admin/imports"))
-    return [WorklistOut(key=key, count=row.count, href=href, oldest_at=row.oldest_at) for key, row, href in lists]
+    items = [WorklistOut(key=key, count=row.count, href=href, oldest_at=row.oldest_at) for key, row, href in lists]
+    return WorklistsOut(items=items)
