@@ -1,4 +1,5 @@
 // Provisional, until contracts/openapi exists: then the intersection of the generated `paths`.
+import type { paths as DirectoryPaths } from './directory.gen';
 import type {
   BoardColumn,
   Candidates,
@@ -7,16 +8,18 @@ import type {
   DemonstrationAccount,
   LinkRedeemed,
   LoginMethods,
+  MySolicitation,
   Page,
   Participant,
-  Proposal,
   ReadingLine,
   Referral,
   ReferralRow,
   RefuseConsent,
   Session,
+  SolicitationAnswer,
   StateNeed,
   TimelineLine,
+  Waves,
   Worklists,
 } from './types';
 
@@ -33,7 +36,7 @@ interface Operation<Result, Body = never, Query = never, Path = never> {
   responses: { 200: Json<Result> };
 }
 
-export interface paths {
+interface Provisional {
   '/api/accounts/v1/session': { get: Operation<Session>; delete: Operation<undefined> };
   '/api/accounts/v1/session/cpts': { put: Operation<Session, { cpts_id: string }> };
   '/api/accounts/v1/sessions': { delete: Operation<undefined> };
@@ -72,8 +75,25 @@ export interface paths {
     get: Operation<{ items: ReadingLine[]; intact: boolean }, never, never, Id>;
   };
   '/api/referral/v1/referrals/{referral_id}/candidates': { get: Operation<Candidates, never, never, Id> };
-  '/api/referral/v1/referrals/{referral_id}/proposals': {
-    get: Operation<{ items: Proposal[] }, never, never, Id>;
+  '/api/referral/v1/referrals/{referral_id}/solicitations': { get: Operation<Waves, never, never, Id> };
+  '/api/referral/v1/solicitations': {
+    get: Operation<Page<MySolicitation>, never, { state?: string; cursor?: string; limit?: number }>;
+  };
+  '/api/referral/v1/solicitations/{solicitation_id}/answer': {
+    post: Operation<
+      MySolicitation,
+      {
+        answer: SolicitationAnswer;
+        condition?: string | null;
+        reason_code?: string | null;
+        pause_days?: number | null;
+      },
+      never,
+      { solicitation_id: string }
+    >;
+  };
+  '/api/referral/v1/referrals/{referral_id}/notices/{notice_id}/waiver': {
+    post: Operation<unknown, { reason: string }, never, Id & { notice_id: string }>;
   };
   '/api/referral/v1/referrals/{referral_id}/qualification': {
     post: Operation<Referral, { expert_class?: number | null; criteria?: Record<string, string> }, never, Id>;
@@ -116,3 +136,6 @@ export interface paths {
 interface Id {
   referral_id: string;
 }
+
+/** What is generated wins over what is provisional. */
+export type paths = Omit<Provisional, keyof DirectoryPaths> & DirectoryPaths;

@@ -1,5 +1,6 @@
 import type codes from './fr/codes.json';
 import type common from './fr/common.json';
+import type directory from './fr/directory.json';
 import type home from './fr/home.json';
 import type newReferral from './fr/new-referral.json';
 import type problems from './fr/problems.json';
@@ -10,6 +11,7 @@ import type shell from './fr/shell.json';
 export interface Texts {
   codes: typeof codes;
   common: typeof common;
+  directory: typeof directory;
   home: typeof home;
   'new-referral': typeof newReferral;
   problems: typeof problems;

@@ -1,3 +1,4 @@
 import { createFileRoute } from '@tanstack/react-router';
+import { readSearch } from '@/features/directory/search';
 
-export const Route = createFileRoute('/_app/annuaire/')({});
+export const Route = createFileRoute('/_app/annuaire/')({ validateSearch: readSearch });
