@@ -1,0 +1,27 @@
+"""Refusals of appointments, each named after the rule that refused."""
+
+from carekit.errors import Conflict
+
+
+class TransitionRefused(Conflict):
+    """Only named ways lead from one status to another."""
+
+    title = "The appointment's present status does not allow it"
+
+
+class AppointmentNotBegun(Conflict):
+    """An outcome is recorded once the appointment has begun."""
+
+    title = "The appointment has not begun yet"
+
+
+class ReferralUnknown(Conflict):
+    """No referral of this CPTS is known by that id yet; its event may be on its way."""
+
+    title = "This referral is not known here yet"
+
+
+class ReferralNotBookable(Conflict):
+    """An SNP referral is booked while open; any other once placed, with the professional who was chosen."""
+
+    title = "The state of the referral does not allow an appointment"

@@ -1,0 +1,57 @@
+"""What this service tells the others: facts about appointments tied to a referral, without any identity."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from carekit.events import Event
+from carekit.outbox import Subscriptions
+from scheduling_svc.appointments.models import Appointment, CancellationReason, CancelledBy
+from scheduling_svc.openings.models import Modality
+
+
+class AppointmentBooked(Event):
+    """An appointment was booked for a referral; the slot's owner may now learn the name (rules, section 7)."""
+
+    type: ClassVar[str] = "appointment.booked.v1"
+
+    appointment_id: UUID
+    referral_id: UUID
+    professional_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    modality: Modality
+    place_label: str | None
+    commune_code: str | None
+
+    def subject(self) -> str:
+        return str(self.appointment_id)
+
+    @classmethod
+    def of(cls, appointment: Appointment, referral_id: UUID) -> AppointmentBooked:
+        return cls(
+            appointment_id=appointment.appointment_id, referral_id=referral_id,
+            professional_id=appointment.professional_id, starts_at=appointment.starts_at,
+            ends_at=appointment.ends_at, modality=Modality(appointment.modality),
+            place_label=appointment.place_label, commune_code=appointment.commune_code,
+        )  # fmt: skip
+
+
+class AppointmentCancelled(Event):
+    """An appointment booked for a referral was cancelled; its slot is free again."""
+
+    type: ClassVar[str] = "appointment.cancelled.v1"
+
+    appointment_id: UUID
+    referral_id: UUID
+    professional_id: UUID
+    cancelled_by: CancelledBy
+    reason_code: CancellationReason
+
+    def subject(self) -> str:
+        return str(self.appointment_id)
+
+
+SUBSCRIPTIONS = Subscriptions({"referral-svc": frozenset({AppointmentBooked.type, AppointmentCancelled.type})})

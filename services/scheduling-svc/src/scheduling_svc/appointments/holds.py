@@ -1,0 +1,79 @@
+"""A slot is kept aside for a few minutes, given back, or taken back when its time is over."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from carekit import idempotency
+from carekit.auth import Caller
+from carekit.clock import Clock
+from carekit.db import Database, Unit
+from carekit.errors import NotFound
+from carekit.idempotency import Once
+from carekit.identifiers import new_id
+from scheduling_svc.appointments import repository
+from scheduling_svc.appointments.models import Appointment, AppointmentStatus, BookingReason
+from scheduling_svc.appointments.schemas import HoldOut
+from scheduling_svc.appointments.taking import refuse_with_next
+from scheduling_svc.rules.repository import rules_in_force
+from scheduling_svc.slots.errors import SlotTaken
+from scheduling_svc.slots.policies import may_book
+from scheduling_svc.slots.repository import expired_holds
+from scheduling_svc.slots.upkeep import bring_in_line
+from scheduling_svc.slots.usecases import sight
+
+EXPIRED_AT_ONCE = 100
+
+
+async def hold_slot(unit: Unit, caller: Caller, clock: Clock, once: Once, slot_id: UUID) -> HoldOut:
+    may_book(caller)
+    account = caller.account_id or new_id()
+    now = clock.now()
+    try:
+        async with unit.begin() as session:
+            await idempotency.claim(session, once, now)
+            rules = await rules_in_force(session)
+            target = await repository.slot_to_take(session, slot_id, None, sight(caller))
+            if target is None:
+                raise SlotTaken
+            slot = target.slot
+            earlier = slot.hold_id
+            hold_id = new_id()
+            until = now + rules.hold_for
+            if earlier is not None:
+                await repository.drop_hold(session, slot)
+            slot.hold(hold_id, account, now, until)
+            held = Appointment.for_slot(slot, hold_id, AppointmentStatus.HELD, BookingReason.OTHER, account, now)
+            if not await repository.keep_taken(session, slot, held, "slot_held", caller):
+                raise SlotTaken
+            return await idempotency.keep(session, once, HoldOut(hold_id=hold_id, slot_id=slot_id, until=until))
+    except SlotTaken:
+        await refuse_with_next(unit, caller, slot_id, now)
+
+
+async def release_hold(unit: Unit, caller: Caller, clock: Clock, hold_id: UUID) -> None:
+    """Only the holder gives back what he holds."""
+    may_book(caller)
+    now = clock.now()
+    async with unit.begin() as session:
+        slot = await repository.held_slot(session, hold_id, caller.account_id) if caller.account_id else None
+        if slot is None:
+            raise NotFound
+        await repository.drop_hold(session, slot)
+        slot.give_back()
+        await session.flush()
+        await bring_in_line(session, slot.cpts_id, slot.professional_id, now, slot.starts_at)
+
+
+async def take_back_expired(database: Database, cpts_id: UUID, clock: Clock) -> int:
+    """Timer: holds whose time is over are free again. Returns how many."""
+    now = clock.now()
+    async with database.begin(cpts_id) as session:
+        slots = await expired_holds(session, now, EXPIRED_AT_ONCE)
+        for slot in slots:
+            await repository.drop_hold(session, slot)
+            slot.give_back()
+        await session.flush()
+        for slot in slots:
+            await bring_in_line(session, cpts_id, slot.professional_id, now, slot.starts_at)
+    return len(slots)

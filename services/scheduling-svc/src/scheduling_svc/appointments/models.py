@@ -1,0 +1,161 @@
+"""An appointment and the ways it may go. It carries a referral's id at most, never a person."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ARRAY, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from scheduling_svc.appointments.errors import AppointmentNotBegun, TransitionRefused
+from scheduling_svc.base import Base
+from scheduling_svc.slots.models import Slot
+
+
+class AppointmentStatus(StrEnum):
+    """`held` is a hold of a few minutes that may become an appointment; the others are rules, section 7."""
+
+    HELD = "held"
+    BOOKED = "booked"
+    ARRIVED = "arrived"
+    FULFILLED = "fulfilled"
+    NO_SHOW = "no_show"
+    CANCELLED_BY_PATIENT = "cancelled_by_patient"
+    CANCELLED_BY_PRACTICE = "cancelled_by_practice"
+
+
+class BookingReason(StrEnum):
+    SNP = "snp"
+    FIRST_VISIT = "first_visit"
+    FOLLOW_UP = "follow_up"
+    CARE = "care"
+    OTHER = "other"
+
+
+class Outcome(StrEnum):
+    ARRIVED = "arrived"
+    FULFILLED = "fulfilled"
+    NO_SHOW = "no_show"
+
+
+class CancelledBy(StrEnum):
+    PATIENT = "patient"
+    PRACTICE = "practice"
+
+
+class CancellationReason(StrEnum):
+    """Why, in one word: the first four are a patient's, the next three a practice's."""
+
+    UNAVAILABLE = "unavailable"
+    NO_LONGER_NEEDED = "no_longer_needed"
+    FOUND_ELSEWHERE = "found_elsewhere"
+    HOSPITALISED = "hospitalised"
+    PROFESSIONAL_ABSENT = "professional_absent"
+    EMERGENCY = "emergency"
+    MOVED = "moved"
+    MISTAKE = "mistake"
+    OTHER = "other"
+
+
+_S = AppointmentStatus
+
+#: The only ways from one status to another; whatever is absent is refused.
+TRANSITIONS: dict[AppointmentStatus, frozenset[AppointmentStatus]] = {
+    _S.HELD: frozenset({_S.BOOKED}),
+    _S.BOOKED: frozenset(
+        {_S.ARRIVED, _S.FULFILLED, _S.NO_SHOW, _S.CANCELLED_BY_PATIENT, _S.CANCELLED_BY_PRACTICE}
+    ),
+    _S.ARRIVED: frozenset({_S.FULFILLED, _S.CANCELLED_BY_PATIENT, _S.CANCELLED_BY_PRACTICE}),
+    _S.FULFILLED: frozenset(),
+    _S.NO_SHOW: frozenset(),
+    _S.CANCELLED_BY_PATIENT: frozenset(),
+    _S.CANCELLED_BY_PRACTICE: frozenset(),
+}
+
+#: Statuses that take the professional's time; the exclusion constraint looks at these.
+OCCUPYING = (_S.HELD, _S.BOOKED, _S.ARRIVED, _S.FULFILLED, _S.NO_SHOW)
+
+
+class Appointment(Base):
+    """One span of a professional's time taken for one person, or for nobody named (« réservé »)."""
+
+    __tablename__ = "appointment"
+
+    professional_id: Mapped[UUID] = mapped_column(primary_key=True)
+    appointment_id: Mapped[UUID] = mapped_column(primary_key=True)
+    cpts_id: Mapped[UUID]
+    slot_id: Mapped[UUID | None]
+    referral_id: Mapped[UUID | None]
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    modality: Mapped[str]
+    place_label: Mapped[str | None]
+    commune_code: Mapped[str | None]
+    status: Mapped[str]
+    reason_code: Mapped[str]
+    booked_by: Mapped[UUID]
+    booked_at: Mapped[datetime]
+    cancel_reason: Mapped[str | None]
+    cancelled_at: Mapped[datetime | None]
+    outcome_at: Mapped[datetime | None]
+    version: Mapped[int]
+
+    @classmethod
+    def for_slot(
+        cls,
+        slot: Slot,
+        appointment_id: UUID,
+        status: AppointmentStatus,
+        reason: BookingReason,
+        by: UUID,
+        at: datetime,
+        *,
+        referral_id: UUID | None = None,
+        place_label: str | None = None,
+        commune_code: str | None = None,
+    ) -> Appointment:
+        """The first version: a hold, or a booking."""
+        return cls(
+            professional_id=slot.professional_id, appointment_id=appointment_id, cpts_id=slot.cpts_id,
+            slot_id=slot.slot_id, referral_id=referral_id, starts_at=slot.starts_at, ends_at=slot.ends_at,
+            modality=slot.modality, place_label=place_label, commune_code=commune_code, status=status.value,
+            reason_code=reason.value, booked_by=by, booked_at=at, cancel_reason=None, cancelled_at=None,
+            outcome_at=None, version=1,
+        )  # fmt: skip
+
+    def cancel(self, by: CancelledBy, reason: CancellationReason, at: datetime) -> None:
+        self._go_to(_S.CANCELLED_BY_PATIENT if by is CancelledBy.PATIENT else _S.CANCELLED_BY_PRACTICE)
+        self.cancel_reason = reason.value
+        self.cancelled_at = at
+
+    def came_out_as(self, outcome: Outcome, at: datetime) -> None:
+        """What happened is known once the appointment has begun, not before."""
+        if at < self.starts_at:
+            raise AppointmentNotBegun
+        self._go_to(AppointmentStatus(outcome.value))
+        self.outcome_at = at
+
+    def _go_to(self, status: AppointmentStatus) -> None:
+        present = AppointmentStatus(self.status)
+        if status not in TRANSITIONS[present]:
+            raise TransitionRefused(f"From {present} there is no way to {status}", status_now=present.value)
+        self.status = status.value
+        self.version += 1
+
+
+class AgendaAct(Base):
+    """Who did what to an agenda, when and why: written with the act itself, never changed."""
+
+    __tablename__ = "agenda_act"
+
+    act_id: Mapped[UUID] = mapped_column(primary_key=True)
+    cpts_id: Mapped[UUID]
+    professional_id: Mapped[UUID]
+    subject_id: Mapped[UUID]
+    act: Mapped[str]
+    reason_code: Mapped[str | None]
+    author_id: Mapped[UUID]
+    author_roles: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    at: Mapped[datetime]

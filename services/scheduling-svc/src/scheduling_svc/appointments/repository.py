@@ -1,0 +1,213 @@
+"""Questions and writes of the booking path, in as few statements as the story has steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import delete, select, text, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit.auth import Caller
+from carekit.identifiers import new_id
+from scheduling_svc.appointments.models import Appointment, AppointmentStatus
+from scheduling_svc.slots.models import Slot, SlotStatus
+
+#: A referral as the lock statement reads it beside the slot: kind, status, who was chosen.
+KnownState = tuple[str, str, UUID | None]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A slot whose row is ours until the transaction ends, and what is known of where and for which referral."""
+
+    slot: Slot
+    place_label: str | None
+    commune_code: str | None
+    referral: KnownState | None
+
+
+# Who waited for the row while somebody booked it gets no row and no lock: `status` is asked again after the wait,
+# so that the losers of a race do not queue behind each other.
+_TARGET = text(
+    """
+    select s.professional_id, s.slot_id, s.cpts_id, s.opening_id, s.place_id, s.profession_code, s.modality,
+        s.audience, s.starts_at, s.ends_at, s.status, s.hold_id, s.held_by, s.held_until,
+        p.label as place_label, p.commune_code, r.kind, r.status as referral_status, r.placed_professional_id
+    from slot s
+    left join known_place p on p.cpts_id = s.cpts_id and p.professional_id = s.professional_id
+        and p.place_id = s.place_id
+    left join known_referral r on r.cpts_id = s.cpts_id and r.referral_id = cast(:referral_id as uuid)
+    where s.slot_id = :slot_id and s.status <> 'booked'
+      and (s.audience && cast(:audiences as text[]) or s.professional_id = cast(:own as uuid))
+    for no key update of s
+    """
+)
+_SLOT_COLUMNS = 14
+
+_KEEP = text(
+    """
+    with moved as (
+        update slot set status = :slot_status, hold_id = cast(:hold_id as uuid), held_by = cast(:held_by as uuid),
+            held_until = cast(:held_until as timestamptz)
+        where professional_id = :professional_id and slot_id = :slot_id),
+    made as (
+        insert into appointment (professional_id, appointment_id, cpts_id, slot_id, referral_id, starts_at, ends_at,
+            modality, place_label, commune_code, status, reason_code, booked_by, booked_at, version)
+        values (:professional_id, :appointment_id, :cpts_id, :slot_id, cast(:referral_id as uuid), :starts_at,
+            :ends_at, :modality, cast(:place_label as text), cast(:commune_code as text), :status, :reason_code,
+            :booked_by, :booked_at, :version)
+        on conflict on constraint appointment_never_overlaps do nothing
+        returning appointment_id),
+    traced as (
+        insert into agenda_act (act_id, cpts_id, professional_id, subject_id, act, reason_code, author_id,
+            author_roles, at)
+        select :act_id, :cpts_id, :professional_id, appointment_id, :act, :reason_code, :booked_by,
+            cast(:author_roles as text[]), :booked_at from made)
+    select count(*) from made
+    """
+)
+
+
+async def slot_to_take(
+    session: AsyncSession, slot_id: UUID, referral_id: UUID | None, sight: dict[str, Any]
+) -> Target | None:
+    """The slot with its row locked, unless it is booked, absent, or not for this caller's eyes."""
+    row = (await session.execute(_TARGET, {"slot_id": slot_id, "referral_id": referral_id, **sight})).first()
+    if row is None:
+        return None
+    values = dict(zip(row._fields, row, strict=True))
+    referral = (row.kind, row.referral_status, row.placed_professional_id) if row.kind else None
+    names = list(values)[:_SLOT_COLUMNS]
+    return Target(Slot(**{name: values[name] for name in names}), row.place_label, row.commune_code, referral)
+
+
+async def keep_taken(session: AsyncSession, slot: Slot, taken: Appointment, act: str, caller: Caller) -> bool:
+    """Writes slot, appointment and trail; False when the constraint `appointment_never_overlaps` refuses.
+
+    `on conflict do nothing` rather than an error: two that overlap and insert at the same instant would wait for
+    each other and one would die of a deadlock.
+    """
+    made = await session.scalar(
+        _KEEP,
+        {
+            "slot_status": slot.status, "hold_id": slot.hold_id, "held_by": slot.held_by,
+            "held_until": slot.held_until, "professional_id": slot.professional_id, "slot_id": slot.slot_id,
+            "appointment_id": taken.appointment_id, "cpts_id": taken.cpts_id, "referral_id": taken.referral_id,
+            "starts_at": taken.starts_at, "ends_at": taken.ends_at, "modality": taken.modality,
+            "place_label": taken.place_label, "commune_code": taken.commune_code, "status": taken.status,
+            "reason_code": taken.reason_code, "booked_by": taken.booked_by, "booked_at": taken.booked_at,
+            "version": taken.version, "act_id": new_id(), "act": act, "author_roles": sorted(caller.roles),
+        },
+    )  # fmt: skip
+    return bool(made)
+
+
+async def drop_hold(session: AsyncSession, slot: Slot) -> None:
+    """The hold that a slot carried leaves no appointment behind."""
+    await session.execute(
+        delete(Appointment).where(
+            Appointment.professional_id == slot.professional_id,
+            Appointment.appointment_id == slot.hold_id,
+            Appointment.status == AppointmentStatus.HELD.value,
+        )
+    )
+
+
+async def held_slot(session: AsyncSession, hold_id: UUID, by: UUID) -> Slot | None:
+    """The slot that this person's hold keeps aside, its row locked."""
+    return await session.scalar(
+        select(Slot)
+        .where(Slot.hold_id == hold_id, Slot.held_by == by, Slot.status == SlotStatus.HELD.value)
+        .with_for_update(key_share=True)
+    )
+
+
+async def appointment_by_id(session: AsyncSession, appointment_id: UUID) -> Appointment | None:
+    """The appointment with its row locked; a hold is none."""
+    return await session.scalar(
+        select(Appointment)
+        .where(Appointment.appointment_id == appointment_id, Appointment.status != AppointmentStatus.HELD.value)
+        .with_for_update(key_share=True)
+    )
+
+
+async def slot_of(session: AsyncSession, appointment: Appointment) -> Slot | None:
+    return await session.scalar(
+        select(Slot)
+        .where(Slot.professional_id == appointment.professional_id, Slot.slot_id == appointment.slot_id)
+        .with_for_update(key_share=True)
+    )
+
+
+async def appointments_after(
+    session: AsyncSession,
+    *,
+    referral_id: UUID | None,
+    professional_id: UUID | None,
+    mine: tuple[UUID | None, UUID] | None,
+    since: datetime | None,
+    after: tuple[datetime, UUID] | None,
+    limit: int,
+) -> list[Appointment]:
+    """A keyset page by start. `mine` is (own agenda, account): what stands in the one or was booked by the other."""
+    key = (Appointment.starts_at, Appointment.appointment_id)
+    asked = select(Appointment).where(Appointment.status != AppointmentStatus.HELD.value).order_by(*key).limit(limit)
+    if referral_id is not None:
+        asked = asked.where(Appointment.referral_id == referral_id)
+    if professional_id is not None:
+        asked = asked.where(Appointment.professional_id == professional_id)
+    if mine is not None:
+        own, account = mine
+        asked = asked.where((Appointment.professional_id == own) | (Appointment.booked_by == account))
+    if since is not None:
+        asked = asked.where(Appointment.ends_at > since)
+    if after is not None:
+        asked = asked.where(tuple_(*key) > tuple_(*after))
+    return list(await session.scalars(asked))
+
+
+_LOST = text(
+    """
+    select s.status, s.held_until, s.starts_at, (
+        select coalesce(json_agg(json_build_object(
+            'slot_id', f.slot_id, 'professional_id', f.professional_id, 'professional_name', who.display_name,
+            'starts_at', to_char(f.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+            'ends_at', to_char(f.ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+            'modality', f.modality, 'place_label', place.label, 'commune_name', place.commune_name)
+            order by f.starts_at, f.slot_id), '[]')::text
+        from (
+            select n.* from slot n
+            where n.status = 'free' and n.cpts_id = s.cpts_id and n.profession_code = s.profession_code
+              and n.starts_at >= greatest(s.starts_at, :now) and n.slot_id <> s.slot_id
+              and (n.audience && cast(:audiences as text[]) or n.professional_id = cast(:own as uuid))
+              and not exists (
+                select from slot t where t.professional_id = n.professional_id and t.status <> 'free'
+                  and t.starts_at > n.starts_at - interval '8 hours' and t.starts_at < n.ends_at
+                  and t.ends_at > n.starts_at)
+            order by n.starts_at, n.slot_id limit 3) f
+        left join known_professional who on who.professional_id = f.professional_id
+        left join known_place place on place.professional_id = f.professional_id and place.place_id = f.place_id
+        ) as next
+    from slot s
+    where s.slot_id = :slot_id
+      and (s.audience && cast(:audiences as text[]) or s.professional_id = cast(:own as uuid))
+    """
+)
+
+
+@dataclass(frozen=True)
+class LostSlot:
+    """A slot that somebody else has, and the next three free ones of the profession."""
+
+    status: str
+    held_until: datetime | None
+    next: list[dict[str, Any]]
+
+
+async def lost_slot(session: AsyncSession, slot_id: UUID, now: datetime, sight: dict[str, Any]) -> LostSlot | None:
+    row = (await session.execute(_LOST, {"slot_id": slot_id, "now": now, **sight})).first()
+    return None if row is None else LostSlot(row.status, row.held_until, orjson.loads(row.next))

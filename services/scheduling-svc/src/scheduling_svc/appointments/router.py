@@ -1,0 +1,96 @@
+"""Holds, appointments and worklists over HTTP."""
+
+from uuid import UUID
+
+from fastapi import APIRouter, Depends
+
+from carekit.auth import CptsMissing, RoleRefused, bearer_scheme
+from carekit.errors import NotFound
+from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
+from carekit.pages import BadCursor
+from carekit.problems import responses
+from scheduling_svc.appointments import holds, usecases
+from scheduling_svc.appointments.errors import (
+    AppointmentNotBegun,
+    ReferralNotBookable,
+    ReferralUnknown,
+    TransitionRefused,
+)
+from scheduling_svc.appointments.schemas import (
+    AppointmentOut,
+    AppointmentPage,
+    BookAppointment,
+    CancelAppointment,
+    FindAppointmentsQuery,
+    HoldOut,
+    RecordOutcome,
+    Worklist,
+)
+from scheduling_svc.appointments.worklists import worklists
+from scheduling_svc.deps import CallerDep, ClockDep, OnceDep, UnitDep
+from scheduling_svc.slots.errors import NotYourAgenda, SlotPast, SlotTaken
+
+router = APIRouter(
+    prefix="/api/scheduling/v1",
+    tags=["appointments"],
+    dependencies=[Depends(bearer_scheme)],
+    responses=responses(RoleRefused, CptsMissing),
+)
+TAKING = (NotFound, SlotTaken, SlotPast, IdempotencyKeyInvalid, IdempotencyKeyReused)
+
+
+@router.post("/slots/{slot_id}/hold", status_code=201, responses=responses(*TAKING))
+async def hold_slot(slot_id: UUID, unit: UnitDep, caller: CallerDep, clock: ClockDep, once: OnceDep) -> HoldOut:
+    """Keeps a slot aside for the caller until `until` (default 5 minutes); others see it as held."""
+    return await holds.hold_slot(unit, caller, clock, once, slot_id)
+
+
+@router.delete("/holds/{hold_id}", status_code=204, responses=responses(NotFound))
+async def release_hold(hold_id: UUID, unit: UnitDep, caller: CallerDep, clock: ClockDep) -> None:
+    """Gives a held slot back."""
+    await holds.release_hold(unit, caller, clock, hold_id)
+
+
+@router.post(
+    "/appointments", status_code=201, responses=responses(*TAKING, ReferralUnknown, ReferralNotBookable)
+)
+async def book_appointment(
+    body: BookAppointment, unit: UnitDep, caller: CallerDep, clock: ClockDep, once: OnceDep
+) -> AppointmentOut:
+    """Books a slot. Who loses the race gets 409 `slot-taken` with `next`: the next three free slots."""
+    return await usecases.book_appointment(unit, caller, clock, once, body)
+
+
+@router.get("/appointments", responses=responses(BadCursor, NotYourAgenda))
+async def list_appointments(
+    find: FindAppointmentsQuery, unit: UnitDep, caller: CallerDep
+) -> AppointmentPage:
+    """Appointments of a referral, of an agenda, or the caller's own."""
+    return await usecases.list_appointments(unit, caller, find)
+
+
+@router.post("/appointments/{appointment_id}/cancellation", responses=responses(NotFound, TransitionRefused))
+async def cancel_appointment(
+    appointment_id: UUID, body: CancelAppointment, unit: UnitDep, caller: CallerDep, clock: ClockDep
+) -> AppointmentOut:
+    """Cancels, by the patient or the practice, with a reason; the slot is free again."""
+    return await usecases.cancel_appointment(unit, caller, clock, appointment_id, body)
+
+
+@router.post(
+    "/appointments/{appointment_id}/outcome",
+    responses=responses(NotFound, NotYourAgenda, TransitionRefused, AppointmentNotBegun),
+)
+async def record_outcome(
+    appointment_id: UUID, body: RecordOutcome, unit: UnitDep, caller: CallerDep, clock: ClockDep
+) -> AppointmentOut:
+    """What became of the appointment, once it has begun (who keeps the agenda)."""
+    return await usecases.record_outcome(unit, caller, clock, appointment_id, body)
+
+
+@router.get("/worklists")
+async def list_scheduling_worklists(
+    unit: UnitDep, caller: CallerDep, clock: ClockDep
+) -> list[Worklist]:
+    """Work that waits for the caller, by key; empty for roles without agenda work."""
+    return await worklists(unit, caller, clock)

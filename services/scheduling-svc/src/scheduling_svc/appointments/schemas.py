@@ -1,0 +1,103 @@
+"""Holds and appointments on the wire."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Query
+from pydantic import Field, StringConstraints
+
+from carekit.pages import Page
+from carekit.wire import Input, Output
+from scheduling_svc.appointments.models import (
+    Appointment,
+    AppointmentStatus,
+    BookingReason,
+    CancellationReason,
+    CancelledBy,
+    Outcome,
+)
+from scheduling_svc.openings.models import Modality
+from scheduling_svc.wire import Instant, InstantOut
+
+
+class HoldOut(Output):
+    """A slot kept aside for the caller for a few minutes."""
+
+    hold_id: UUID
+    slot_id: UUID
+    until: InstantOut = Field(description="When it ends by itself, for the countdown")
+
+
+class BookAppointment(Input):
+    """Books a slot, from the caller's own hold or directly."""
+
+    slot_id: UUID
+    referral_id: UUID | None = Field(
+        default=None, description="The referral it answers; null for a slot that shows « réservé »"
+    )
+    hold_id: UUID | None = Field(default=None, description="The caller's hold on this slot")
+    reason_code: BookingReason
+
+
+class CancelAppointment(Input):
+    by: CancelledBy
+    reason_code: CancellationReason
+
+
+class RecordOutcome(Input):
+    outcome: Outcome
+
+
+class FindAppointments(Input):
+    """Soonest first. Without a filter, the caller's own: his agenda's and those he booked."""
+
+    referral_id: UUID | None = None
+    professional_id: UUID | None = None
+    from_: Instant | None = Field(default=None, alias="from", description="Those that end after it")
+    cursor: Annotated[str, StringConstraints(max_length=500)] | None = Field(
+        default=None, description="`next` of the page before"
+    )
+    limit: int = Field(default=50, ge=1, le=100, description="Rows on a page")
+
+
+FindAppointmentsQuery = Annotated[FindAppointments, Query()]
+
+
+class AppointmentOut(Output):
+    appointment_id: UUID
+    slot_id: UUID | None
+    professional_id: UUID
+    referral_id: UUID | None = Field(description="Names come from `POST /api/referral/v1/names`, never from here")
+    starts_at: InstantOut
+    ends_at: InstantOut
+    modality: Modality
+    place_label: str | None
+    commune_code: str | None
+    status: AppointmentStatus
+    reason_code: BookingReason
+    booked_at: InstantOut
+    cancel_reason: CancellationReason | None
+    cancelled_at: InstantOut | None
+    outcome_at: InstantOut | None
+    version: int
+
+    @classmethod
+    def of(cls, appointment: Appointment) -> AppointmentOut:
+        return cls.model_validate(appointment)
+
+
+class AppointmentPage(Page[AppointmentOut]):
+    """Soonest first."""
+
+
+class Worklist(Output):
+    """Work that waits for the caller. The application knows the words of each `key`."""
+
+    key: str = Field(description="outcome_missing: over, without outcome; to_rebook: cancelled by the practice")
+    label: str = Field(description="The key again; words belong to the application")
+    count: int
+    href: str = Field(description="Where it is worked off, a path of the application")
+    oldest_at: InstantOut | None
+

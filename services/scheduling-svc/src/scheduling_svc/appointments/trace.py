@@ -1,0 +1,30 @@
+"""The trail of an agenda: each act leaves a row in the transaction that makes it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit.auth import Caller
+from carekit.identifiers import new_id
+from scheduling_svc.appointments.models import AgendaAct
+
+
+def trace(
+    session: AsyncSession,
+    caller: Caller,
+    professional_id: UUID,
+    subject_id: UUID,
+    act: str,
+    at: datetime,
+    reason_code: str | None = None,
+) -> None:
+    """`subject_id` is the opening, closure or appointment that the act was about."""
+    session.add(
+        AgendaAct(
+            act_id=new_id(), cpts_id=caller.cpts, professional_id=professional_id, subject_id=subject_id, act=act,
+            reason_code=reason_code, author_id=caller.account_id, author_roles=sorted(caller.roles), at=at,
+        )
+    )  # fmt: skip

@@ -1,0 +1,174 @@
+"""An appointment is booked, cancelled, and comes out one way or another."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit import idempotency, outbox
+from carekit.auth import Caller
+from carekit.clock import Clock
+from carekit.db import Unit
+from carekit.errors import NotFound
+from carekit.idempotency import Once
+from carekit.identifiers import new_id
+from carekit.pages import BadCursor, decode_cursor, encode_cursor
+from scheduling_svc.appointments import repository
+from scheduling_svc.appointments.errors import ReferralUnknown
+from scheduling_svc.appointments.events import SUBSCRIPTIONS, AppointmentBooked, AppointmentCancelled
+from scheduling_svc.appointments.models import Appointment, AppointmentStatus
+from scheduling_svc.appointments.policies import check_bookable, may_cancel, sees_every_appointment
+from scheduling_svc.appointments.repository import KnownState
+from scheduling_svc.appointments.schemas import (
+    AppointmentOut,
+    AppointmentPage,
+    BookAppointment,
+    CancelAppointment,
+    FindAppointments,
+    RecordOutcome,
+)
+from scheduling_svc.appointments.taking import refuse_with_next
+from scheduling_svc.appointments.trace import trace
+from scheduling_svc.slots.errors import NotYourAgenda, SlotTaken
+from scheduling_svc.slots.policies import keeps_agenda, may_book, may_keep_agenda, own_agenda
+from scheduling_svc.slots.upkeep import bring_in_line
+from scheduling_svc.slots.usecases import sight
+from scheduling_svc.wire import FIRST_DAY
+
+
+async def book_appointment(
+    unit: Unit, caller: Caller, clock: Clock, once: Once, wanted: BookAppointment
+) -> AppointmentOut:
+    """Idempotency key, slot, appointment, trail and event in one transaction, or none of them."""
+    may_book(caller)
+    account = _account(caller)
+    now = clock.now()
+    try:
+        async with unit.begin() as session:
+            await idempotency.claim(session, once, now)
+            target = await repository.slot_to_take(session, wanted.slot_id, wanted.referral_id, sight(caller))
+            if target is None:
+                raise SlotTaken
+            _check_referral(wanted.referral_id, target.referral, target.slot.professional_id)
+            slot = target.slot
+            if slot.hold_id is not None:
+                await repository.drop_hold(session, slot)
+            slot.book(account, now)
+            appointment = Appointment.for_slot(
+                slot, new_id(), AppointmentStatus.BOOKED, wanted.reason_code, account, now,
+                referral_id=wanted.referral_id, place_label=target.place_label, commune_code=target.commune_code,
+            )  # fmt: skip
+            if not await repository.keep_taken(session, slot, appointment, "appointment_booked", caller):
+                raise SlotTaken
+            if wanted.referral_id is not None:
+                booked = AppointmentBooked.of(appointment, wanted.referral_id)
+                await outbox.record(
+                    session, booked, to=SUBSCRIPTIONS, version=appointment.version, cpts_id=caller.cpts, at=now
+                )
+            return await idempotency.keep(session, once, AppointmentOut.of(appointment))
+    except SlotTaken:
+        await refuse_with_next(unit, caller, wanted.slot_id, now)
+
+
+async def cancel_appointment(
+    unit: Unit, caller: Caller, clock: Clock, appointment_id: UUID, wanted: CancelAppointment
+) -> AppointmentOut:
+    now = clock.now()
+    async with unit.begin() as session:
+        appointment = await _visible(session, caller, appointment_id)
+        may_cancel(caller, wanted.by, appointment.professional_id, appointment.booked_by)
+        appointment.cancel(wanted.by, wanted.reason_code, now)
+        slot = await repository.slot_of(session, appointment)
+        if slot is not None:
+            slot.give_back()
+        trace(
+            session, caller, appointment.professional_id, appointment_id, appointment.status, now,
+            wanted.reason_code.value,
+        )  # fmt: skip
+        await session.flush()
+        if slot is not None:
+            await bring_in_line(session, caller.cpts, slot.professional_id, now, slot.starts_at)
+        if appointment.referral_id is not None:
+            cancelled = AppointmentCancelled(
+                appointment_id=appointment_id, referral_id=appointment.referral_id,
+                professional_id=appointment.professional_id, cancelled_by=wanted.by, reason_code=wanted.reason_code,
+            )  # fmt: skip
+            await outbox.record(
+                session, cancelled, to=SUBSCRIPTIONS, version=appointment.version, cpts_id=caller.cpts, at=now
+            )
+        return AppointmentOut.of(appointment)
+
+
+async def record_outcome(
+    unit: Unit, caller: Caller, clock: Clock, appointment_id: UUID, wanted: RecordOutcome
+) -> AppointmentOut:
+    may_keep_agenda(caller)
+    now = clock.now()
+    async with unit.begin() as session:
+        appointment = await _visible(session, caller, appointment_id)
+        may_keep_agenda(caller, appointment.professional_id)
+        appointment.came_out_as(wanted.outcome, now)
+        trace(session, caller, appointment.professional_id, appointment_id, appointment.status, now)
+        return AppointmentOut.of(appointment)
+
+
+async def list_appointments(unit: Unit, caller: Caller, find: FindAppointments) -> AppointmentPage:
+    may_book(caller)
+    after = _after(find.cursor) if find.cursor else None
+    mine = None
+    if not sees_every_appointment(caller):
+        if find.professional_id is not None and not keeps_agenda(caller, find.professional_id):
+            raise NotYourAgenda
+        # Whoever was told a referral's id follows that referral; without it, his own.
+        if find.referral_id is None:
+            mine = (own_agenda(caller), _account(caller))
+    async with unit.begin() as session:
+        rows = await repository.appointments_after(
+            session, referral_id=find.referral_id, professional_id=find.professional_id, mine=mine,
+            since=find.from_, after=after, limit=find.limit + 1,
+        )  # fmt: skip
+    page = rows[: find.limit]
+    return AppointmentPage(
+        items=[AppointmentOut.of(row) for row in page],
+        next=encode_cursor("appointments", page[-1].starts_at, page[-1].appointment_id)
+        if len(rows) > find.limit
+        else None,
+    )
+
+
+def _account(caller: Caller) -> UUID:
+    if caller.account_id is None:
+        raise NotFound  # a service books nothing; the role check refuses it before
+    return caller.account_id
+
+
+def _check_referral(referral_id: UUID | None, known: KnownState | None, professional_id: UUID) -> None:
+    if referral_id is None:
+        return
+    if known is None:
+        raise ReferralUnknown
+    kind, status, placed_with = known
+    check_bookable(kind, status, placed_with, professional_id)
+
+
+async def _visible(session: AsyncSession, caller: Caller, appointment_id: UUID) -> Appointment:
+    """For who keeps its agenda and who booked it; to others it looks absent."""
+    appointment = await repository.appointment_by_id(session, appointment_id)
+    if appointment is None:
+        raise NotFound
+    if not keeps_agenda(caller, appointment.professional_id) and appointment.booked_by != caller.account_id:
+        raise NotFound
+    return appointment
+
+
+def _after(cursor: str) -> tuple[datetime, UUID]:
+    at, appointment_id = decode_cursor("appointments", cursor, (str, str))
+    try:
+        starts_at = datetime.fromisoformat(at)
+        if starts_at.tzinfo is None or starts_at.date() < FIRST_DAY:
+            raise BadCursor
+        return starts_at, UUID(appointment_id)
+    except ValueError as forged:
+        raise BadCursor from forged

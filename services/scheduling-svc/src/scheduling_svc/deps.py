@@ -1,0 +1,30 @@
+"""What a route may ask for."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from carekit.auth import Caller, caller_of
+from carekit.clock import Clock
+from carekit.db import Unit
+from carekit.etag import if_match
+from carekit.idempotency import Once, once
+
+CallerDep = Annotated[Caller, Depends(caller_of)]
+OnceDep = Annotated[Once, Depends(once)]
+IfMatchDep = Annotated[int, Depends(if_match)]
+
+
+async def unit_of(request: Request, caller: CallerDep) -> Unit:
+    return Unit(request.app.state.database, caller.cpts)
+
+
+async def clock_of(request: Request) -> Clock:
+    clock: Clock = request.app.state.clock
+    return clock
+
+
+UnitDep = Annotated[Unit, Depends(unit_of)]
+ClockDep = Annotated[Clock, Depends(clock_of)]

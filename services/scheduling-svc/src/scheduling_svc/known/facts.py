@@ -1,0 +1,74 @@
+"""What we read of other services' events: small models, tolerant of what we do not need."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, ConfigDict, field_validator
+
+
+class _Read(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+
+class CommuneFact(_Read):
+    code: str
+    name: str
+    lat: float | None = None
+    lon: float | None = None
+
+
+class CptsDescribed(_Read):
+    cpts_id: UUID
+    name: str
+    time_zone: str
+    communes: list[CommuneFact]
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as unknown:
+            raise ValueError("not a time zone") from unknown
+        return value
+
+
+class PlaceFact(_Read):
+    place_id: UUID
+    label: str | None = None
+    commune_code: str | None = None
+    commune_name: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+
+
+class AbsenceFact(_Read):
+    starts_on: date
+    ends_on: date
+
+
+class ProfessionalDescribed(_Read):
+    professional_id: UUID
+    family_name: str
+    given_name: str | None = None
+    title: str | None = None
+    profession_code: str
+    is_member: bool = False
+    places: list[PlaceFact] = []
+    absences: list[AbsenceFact] = []
+
+    @property
+    def display_name(self) -> str:
+        return " ".join(part for part in (self.title, self.given_name, self.family_name) if part)
+
+
+class ReferralState(_Read):
+    """The common part of every `referral.*` event."""
+
+    referral_id: UUID
+    kind: str
+    status: str
+    placed_professional_id: UUID | None = None

@@ -1,0 +1,95 @@
+"""Local copies of what other services own, kept by their events. Nobody else writes here."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Computed, Index
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import UserDefinedType
+
+from scheduling_svc.base import Base
+
+
+class Point(UserDefinedType[str]):
+    """PostgreSQL's `point`, only ever read and compared in SQL."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: Any) -> str:
+        return "POINT"
+
+
+class KnownCpts(Base):
+    """A CPTS, from `cpts.described.v1`. Not walled: the worker learns here which CPTS it goes round."""
+
+    __tablename__ = "known_cpts"
+
+    cpts_id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    time_zone: Mapped[str]
+
+
+class KnownCommune(Base):
+    """A commune near which slots are looked for."""
+
+    __tablename__ = "known_commune"
+
+    cpts_id: Mapped[UUID] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    lat: Mapped[float | None]
+    lon: Mapped[float | None]
+
+
+class KnownProfessional(Base):
+    """Who can own an agenda, from `professional.described.v1`."""
+
+    __tablename__ = "known_professional"
+
+    cpts_id: Mapped[UUID] = mapped_column(primary_key=True)
+    professional_id: Mapped[UUID] = mapped_column(primary_key=True)
+    display_name: Mapped[str]
+    profession_code: Mapped[str]
+    is_member: Mapped[bool]
+    absences: Mapped[list[dict[str, str]]] = mapped_column(JSONB)
+
+    def absence_days(self) -> list[tuple[date, date]]:
+        """First and last day of each absence, both included."""
+        return [(date.fromisoformat(a["starts_on"]), date.fromisoformat(a["ends_on"])) for a in self.absences]
+
+
+class KnownPlace(Base):
+    """Where a professional practises. `position` orders candidates by nearness; answers use lat and lon."""
+
+    __tablename__ = "known_place"
+    __table_args__ = (Index("ix_known_place_position", "position", postgresql_using="gist"),)
+
+    cpts_id: Mapped[UUID] = mapped_column(primary_key=True)
+    professional_id: Mapped[UUID] = mapped_column(primary_key=True)
+    place_id: Mapped[UUID] = mapped_column(primary_key=True)
+    profession_code: Mapped[str]
+    label: Mapped[str]
+    commune_code: Mapped[str | None]
+    commune_name: Mapped[str | None]
+    lat: Mapped[float | None]
+    lon: Mapped[float | None]
+    # A degree of longitude is worth 0.7 degree of latitude in France: near enough to order candidates.
+    position: Mapped[str | None] = mapped_column(Point, Computed("point(lon * 0.7, lat)", persisted=True))
+
+
+class KnownReferral(Base):
+    """The state of a referral, without identity, from `referral.*`: may an appointment be tied to it?"""
+
+    __tablename__ = "known_referral"
+
+    cpts_id: Mapped[UUID] = mapped_column(primary_key=True)
+    referral_id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    status: Mapped[str]
+    placed_professional_id: Mapped[UUID | None]
+    version: Mapped[int]
+

@@ -1,0 +1,90 @@
+"""Facts of other services become local copies; what they change in agendas is corrected at once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduling_svc.known.facts import CptsDescribed, ProfessionalDescribed, ReferralState
+from scheduling_svc.known.models import KnownCommune, KnownCpts, KnownPlace, KnownProfessional, KnownReferral
+from scheduling_svc.openings.repository import count_openings
+from scheduling_svc.slots.repository import forget_horizons
+from scheduling_svc.slots.upkeep import bring_in_line
+
+
+async def know_cpts(session: AsyncSession, fact: CptsDescribed) -> None:
+    """A CPTS that changes its time zone has all its agendas derived again by the worker."""
+    before = await session.scalar(select(KnownCpts.time_zone).where(KnownCpts.cpts_id == fact.cpts_id))
+    values = {"name": fact.name, "time_zone": fact.time_zone}
+    await session.execute(
+        insert(KnownCpts)
+        .values(cpts_id=fact.cpts_id, **values)
+        .on_conflict_do_update(index_elements=["cpts_id"], set_=values)
+    )
+    await session.execute(delete(KnownCommune))
+    if fact.communes:
+        await session.execute(
+            insert(KnownCommune),
+            [{"cpts_id": fact.cpts_id, **commune.model_dump()} for commune in fact.communes],
+        )
+    if before is not None and before != fact.time_zone:
+        await forget_horizons(session)
+
+
+async def know_professional(session: AsyncSession, cpts_id: UUID, fact: ProfessionalDescribed, now: datetime) -> None:
+    values = {
+        "display_name": fact.display_name,
+        "profession_code": fact.profession_code,
+        "is_member": fact.is_member,
+        "absences": [absence.model_dump(mode="json") for absence in fact.absences],
+    }
+    await session.execute(
+        insert(KnownProfessional)
+        .values(cpts_id=cpts_id, professional_id=fact.professional_id, **values)
+        .on_conflict_do_update(index_elements=["cpts_id", "professional_id"], set_=values)
+    )
+    await _know_places(session, cpts_id, fact)
+    if await count_openings(session, fact.professional_id):
+        await bring_in_line(session, cpts_id, fact.professional_id, now)
+
+
+async def _know_places(session: AsyncSession, cpts_id: UUID, fact: ProfessionalDescribed) -> None:
+    """A place without coordinates stands in the middle of its commune."""
+    await session.execute(delete(KnownPlace).where(KnownPlace.professional_id == fact.professional_id))
+    if not fact.places:
+        return
+    middles = {
+        commune.code: (commune.lat, commune.lon) for commune in await session.scalars(select(KnownCommune))
+    }
+    rows = []
+    for place in fact.places:
+        lat, lon = place.lat, place.lon
+        if lat is None or lon is None:
+            lat, lon = middles.get(place.commune_code or "", (None, None))
+        rows.append(
+            {"cpts_id": cpts_id, "professional_id": fact.professional_id, "place_id": place.place_id,
+             "profession_code": fact.profession_code, "label": place.label or place.commune_name or "",
+             "commune_code": place.commune_code, "commune_name": place.commune_name, "lat": lat, "lon": lon}
+        )  # fmt: skip
+    await session.execute(insert(KnownPlace), rows)
+
+
+async def know_referral(session: AsyncSession, cpts_id: UUID, fact: ReferralState, version: int) -> None:
+    """Events of one referral have several types, so the inbox alone does not put them in order: the version does."""
+    values = {
+        "kind": fact.kind,
+        "status": fact.status,
+        "placed_professional_id": fact.placed_professional_id,
+        "version": version,
+    }
+    await session.execute(
+        insert(KnownReferral)
+        .values(cpts_id=cpts_id, referral_id=fact.referral_id, **values)
+        .on_conflict_do_update(
+            index_elements=["cpts_id", "referral_id"], set_=values, where=KnownReferral.version < version
+        )
+    )

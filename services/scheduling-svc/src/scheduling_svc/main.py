@@ -1,0 +1,34 @@
+"""The application of this service."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import httpx
+from fastapi import FastAPI
+
+from carekit import service
+from carekit.clock import Clock
+from scheduling_svc import handlers
+from scheduling_svc.appointments import router as appointments
+from scheduling_svc.openings import router as openings
+from scheduling_svc.rules import router as rules
+from scheduling_svc.settings import Settings
+from scheduling_svc.slots import router as slots
+
+MIGRATIONS = Path(__file__).parents[2] / "migrations"
+
+
+def create_app(
+    settings: Settings | None = None, clock: Clock | None = None, *, http: httpx.AsyncClient | None = None
+) -> FastAPI:
+    """`http` is part of the shape all services share; this one calls nobody while it answers."""
+    return service.build(
+        name="scheduling-svc",
+        title="Maillage: agendas",
+        description="Openings, slots, holds and appointments; no identity: an appointment carries a referral's id.",
+        settings=settings or Settings(),
+        clock=clock,
+        routers=[openings.router, slots.router, appointments.router, rules.router, handlers.router],
+        migrations=MIGRATIONS,
+    )

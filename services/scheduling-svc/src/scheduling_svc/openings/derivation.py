@@ -1,0 +1,146 @@
+"""Openings, exceptions, absences, holidays and closures in; slots out. Pure: no clock, no database.
+
+Openings are written in civil time and slots are instants. Between the two stands daylight saving, so slots are
+cut in elapsed time between the instants of the opening's two ends: each lasts exactly `slot_minutes`, none
+overlaps another, a night of 23 hours holds fewer of them and one of 25 more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Protocol
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from scheduling_svc.openings.models import OpeningKind
+
+
+class OpeningRule(Protocol):
+    """What derivation reads of an opening."""
+
+    @property
+    def opening_id(self) -> UUID: ...
+    @property
+    def place_id(self) -> UUID | None: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def weekdays(self) -> Sequence[int]: ...
+    @property
+    def starts_on(self) -> date: ...
+    @property
+    def ends_on(self) -> date | None: ...
+    @property
+    def from_time(self) -> time: ...
+    @property
+    def to_time(self) -> time: ...
+    @property
+    def slot_minutes(self) -> int: ...
+    @property
+    def modality(self) -> str: ...
+    @property
+    def audience(self) -> Sequence[str]: ...
+    @property
+    def exceptions(self) -> Sequence[date]: ...
+
+
+@dataclass(frozen=True)
+class PlannedSlot:
+    """A slot that the rules ask for. Instants in UTC."""
+
+    opening_id: UUID
+    place_id: UUID | None
+    starts_at: datetime
+    ends_at: datetime
+    modality: str
+    audience: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Span:
+    """From an instant to another, the end not included."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+    def meets(self, starts_at: datetime, ends_at: datetime) -> bool:
+        return self.starts_at < ends_at and starts_at < self.ends_at
+
+
+@dataclass(frozen=True)
+class DaysOff:
+    """Days on which nothing is derived. Absences close every opening, public holidays the weekly ones only: whoever
+    opens a holiday by a one-off opening means it."""
+
+    absences: Sequence[tuple[date, date]] = ()
+    holidays: frozenset[date] = frozenset()
+
+    def close(self, opening: OpeningRule, day: date) -> bool:
+        if day in opening.exceptions:
+            return True
+        if opening.kind == OpeningKind.WEEKLY and day in self.holidays:
+            return True
+        return any(first <= day <= last for first, last in self.absences)
+
+
+def derive_slots(
+    openings: Iterable[OpeningRule],
+    *,
+    days_off: DaysOff,
+    closures: Sequence[Span],
+    zone: ZoneInfo,
+    since: datetime,
+    last_day: date,
+) -> list[PlannedSlot]:
+    """Slots that start at `since` or later and on `last_day` (civil, in `zone`) or earlier, in order of start."""
+    first_day = since.astimezone(zone).date()
+    slots = [
+        slot
+        for opening in openings
+        for day in opening_days(opening, first_day, last_day)
+        if not days_off.close(opening, day)
+        for slot in _slots_of_day(opening, day, zone)
+        if slot.starts_at >= since and not any(c.meets(slot.starts_at, slot.ends_at) for c in closures)
+    ]
+    slots.sort(key=lambda slot: (slot.starts_at, slot.opening_id))
+    return slots
+
+
+def opening_days(opening: OpeningRule, first_day: date, last_day: date) -> Iterator[date]:
+    """Days in the window on which the opening's own rule falls."""
+    if opening.kind == OpeningKind.ONE_OFF:
+        if first_day <= opening.starts_on <= last_day:
+            yield opening.starts_on
+        return
+    day = max(first_day, opening.starts_on)
+    last = min(last_day, opening.ends_on or last_day)
+    while day <= last:
+        if day.isoweekday() in opening.weekdays:
+            yield day
+        day += timedelta(days=1)
+
+
+def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
+    """The instant of a civil time. What the spring night skips becomes its end; what the autumn night has twice is
+    taken the first time."""
+    civil = datetime.combine(day, at)
+    while not _exists(civil, zone):
+        civil += timedelta(minutes=1)
+    return civil.replace(tzinfo=zone).astimezone(UTC)
+
+
+def _exists(civil: datetime, zone: ZoneInfo) -> bool:
+    return civil.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None) == civil
+
+
+def _slots_of_day(opening: OpeningRule, day: date, zone: ZoneInfo) -> Iterator[PlannedSlot]:
+    start = instant(day, opening.from_time, zone)
+    end = instant(day, opening.to_time, zone)
+    length = timedelta(minutes=opening.slot_minutes)
+    while start + length <= end:
+        yield PlannedSlot(
+            opening.opening_id, opening.place_id, start, start + length, opening.modality, tuple(opening.audience)
+        )
+        start += length

@@ -1,0 +1,101 @@
+"""What a professional opens, and the spans he closes again."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ARRAY, Date, SmallInteger, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from scheduling_svc.base import Base
+
+
+class OpeningKind(StrEnum):
+    ONE_OFF = "one_off"
+    WEEKLY = "weekly"
+
+
+class Modality(StrEnum):
+    """In practice, at home, remote (v3-ActCode)."""
+
+    AMB = "AMB"
+    HH = "HH"
+    VR = "VR"
+
+
+class Audience(StrEnum):
+    """Who may see and book a slot (TRE_R314 and the owner's own patients)."""
+
+    OWN_PATIENTS = "own_patients"
+    CPTS = "cpts"
+    PRO = "pro"
+    SNP = "snp"
+    PUBLIC = "public"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What an opening says, without whose it is."""
+
+    place_id: UUID
+    kind: OpeningKind
+    weekdays: list[int]
+    starts_on: date
+    ends_on: date | None
+    from_time: time
+    to_time: time
+    slot_minutes: int
+    modality: Modality
+    audience: list[str]
+    exceptions: list[date]
+
+
+class Opening(Base):
+    """A rule from which slots are derived. Civil times of the CPTS; `weekdays` are ISO, 1 is Monday."""
+
+    __tablename__ = "opening"
+
+    professional_id: Mapped[UUID] = mapped_column(primary_key=True)
+    opening_id: Mapped[UUID] = mapped_column(primary_key=True)
+    cpts_id: Mapped[UUID]
+    place_id: Mapped[UUID | None]
+    kind: Mapped[str]
+    weekdays: Mapped[list[int]] = mapped_column(ARRAY(SmallInteger))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    from_time: Mapped[time]
+    to_time: Mapped[time]
+    slot_minutes: Mapped[int]
+    modality: Mapped[str]
+    audience: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    exceptions: Mapped[list[date]] = mapped_column(ARRAY(Date))
+    version: Mapped[int]
+    created_by: Mapped[UUID]
+    created_at: Mapped[datetime]
+    changed_by: Mapped[UUID]
+    changed_at: Mapped[datetime]
+
+
+    def describe(self, terms: Terms, *, by: UUID, at: datetime) -> None:
+        """Says anew what is opened; the next version."""
+        for name, value in asdict(terms).items():
+            setattr(self, name, value)
+        self.version += 1
+        self.changed_by, self.changed_at = by, at
+
+
+class Closure(Base):
+    """A span the owner closed in one act; free slots in it are gone until he reopens it."""
+
+    __tablename__ = "closure"
+
+    professional_id: Mapped[UUID] = mapped_column(primary_key=True)
+    closure_id: Mapped[UUID] = mapped_column(primary_key=True)
+    cpts_id: Mapped[UUID]
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    closed_by: Mapped[UUID]
+    closed_at: Mapped[datetime]

@@ -1,0 +1,77 @@
+"""Questions about openings and closures."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduling_svc.appointments.models import OCCUPYING, Appointment, AppointmentStatus
+from scheduling_svc.known.models import KnownPlace, KnownProfessional
+from scheduling_svc.openings.models import Closure, Opening
+
+
+async def opening_by_id(session: AsyncSession, opening_id: UUID, *, for_update: bool = False) -> Opening | None:
+    asked = select(Opening).where(Opening.opening_id == opening_id)
+    return await session.scalar(asked.with_for_update() if for_update else asked)
+
+
+async def openings_after(
+    session: AsyncSession, owner: UUID | None, after: tuple[UUID, UUID] | None, limit: int
+) -> list[Opening]:
+    """A keyset page by (professional, opening); of one owner or of the whole CPTS."""
+    key = (Opening.professional_id, Opening.opening_id)
+    asked = select(Opening).order_by(*key).limit(limit)
+    if owner is not None:
+        asked = asked.where(Opening.professional_id == owner)
+    if after is not None:
+        asked = asked.where(tuple_(*key) > tuple_(*after))
+    return list(await session.scalars(asked))
+
+
+async def count_openings(session: AsyncSession, professional_id: UUID) -> int:
+    counted = await session.scalar(
+        select(func.count()).select_from(Opening).where(Opening.professional_id == professional_id)
+    )
+    return int(counted or 0)
+
+
+async def professional_is_known(session: AsyncSession, professional_id: UUID) -> bool:
+    asked = select(KnownProfessional.professional_id).where(KnownProfessional.professional_id == professional_id)
+    return await session.scalar(asked) is not None
+
+
+async def place_is_his(session: AsyncSession, professional_id: UUID, place_id: UUID) -> bool:
+    asked = select(KnownPlace.place_id).where(
+        KnownPlace.professional_id == professional_id, KnownPlace.place_id == place_id
+    )
+    return await session.scalar(asked) is not None
+
+
+async def closure_by_id(session: AsyncSession, closure_id: UUID) -> Closure | None:
+    return await session.scalar(select(Closure).where(Closure.closure_id == closure_id).with_for_update())
+
+
+async def closures_ahead(session: AsyncSession, owner: UUID | None, now: datetime, limit: int) -> list[Closure]:
+    asked = select(Closure).where(Closure.ends_at > now).order_by(Closure.starts_at, Closure.closure_id).limit(limit)
+    if owner is not None:
+        asked = asked.where(Closure.professional_id == owner)
+    return list(await session.scalars(asked))
+
+
+async def appointments_in(session: AsyncSession, closure: Closure) -> list[UUID]:
+    """Appointments that a closure leaves standing; holds of a few minutes are not worth naming."""
+    standing = [status.value for status in OCCUPYING if status is not AppointmentStatus.HELD]
+    found = await session.scalars(
+        select(Appointment.appointment_id)
+        .where(
+            Appointment.professional_id == closure.professional_id,
+            Appointment.status.in_(standing),
+            Appointment.starts_at < closure.ends_at,
+            Appointment.ends_at > closure.starts_at,
+        )
+        .order_by(Appointment.starts_at)
+    )
+    return list(found)

@@ -1,0 +1,191 @@
+"""A professional opens hours, changes them, closes a span and opens it again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit import idempotency
+from carekit.auth import Caller
+from carekit.clock import Clock
+from carekit.db import Unit
+from carekit.errors import NotFound
+from carekit.etag import check_version
+from carekit.idempotency import Once
+from carekit.identifiers import new_id
+from carekit.pages import decode_cursor, encode_cursor
+from scheduling_svc.appointments.trace import trace
+from scheduling_svc.openings import repository
+from scheduling_svc.openings.errors import PlaceUnknown, ProfessionalUnknown, TooManyOpenings
+from scheduling_svc.openings.models import Closure, Opening
+from scheduling_svc.openings.schemas import (
+    CloseSpan,
+    ClosureList,
+    ClosureOut,
+    DescribeOpening,
+    FindClosures,
+    FindOpenings,
+    OpeningOut,
+    OpeningPage,
+    PublishOpening,
+)
+from scheduling_svc.slots.errors import SpanInvalid
+from scheduling_svc.slots.policies import OVERSEERS, may_keep_agenda
+from scheduling_svc.slots.upkeep import bring_in_line
+from scheduling_svc.wire import uuid_pair
+
+MOST_OPENINGS = 200
+LONGEST_CLOSURE = timedelta(days=366)
+
+
+async def list_openings(unit: Unit, caller: Caller, find: FindOpenings) -> OpeningPage:
+    owner = _whose(caller, find.professional_id)
+    after = uuid_pair(decode_cursor("openings", find.cursor, (str, str))) if find.cursor else None
+    async with unit.begin() as session:
+        rows = await repository.openings_after(session, owner, after, find.limit + 1)
+    page = rows[: find.limit]
+    more = len(rows) > find.limit
+    return OpeningPage(
+        items=[OpeningOut.model_validate(row) for row in page],
+        next=encode_cursor("openings", page[-1].professional_id, page[-1].opening_id) if more else None,
+    )
+
+
+async def publish_opening(
+    unit: Unit, caller: Caller, clock: Clock, once: Once, wanted: PublishOpening
+) -> OpeningOut:
+    may_keep_agenda(caller, wanted.professional_id)
+    now = clock.now()
+    async with unit.begin() as session:
+        await idempotency.claim(session, once, now)
+        await _check_place(session, wanted.professional_id, wanted.place_id)
+        if await repository.count_openings(session, wanted.professional_id) >= MOST_OPENINGS:
+            raise TooManyOpenings
+        author = _author(caller)
+        opening = Opening(
+            professional_id=wanted.professional_id, opening_id=new_id(), cpts_id=caller.cpts,
+            created_by=author, created_at=now, version=0,
+        )  # fmt: skip
+        opening.describe(wanted.terms(), by=author, at=now)
+        session.add(opening)
+        trace(session, caller, opening.professional_id, opening.opening_id, "opening_published", now)
+        await session.flush()
+        await bring_in_line(session, caller.cpts, opening.professional_id, now)
+        return await idempotency.keep(session, once, OpeningOut.model_validate(opening))
+
+
+async def read_opening(unit: Unit, caller: Caller, opening_id: UUID) -> OpeningOut:
+    may_keep_agenda(caller)
+    async with unit.begin() as session:
+        return OpeningOut.model_validate(await _opening(session, caller, opening_id))
+
+
+async def revise_opening(
+    unit: Unit, caller: Caller, clock: Clock, opening_id: UUID, wanted: DescribeOpening, edited: int
+) -> OpeningOut:
+    may_keep_agenda(caller)
+    now = clock.now()
+    async with unit.begin() as session:
+        opening = await _opening(session, caller, opening_id, for_update=True)
+        check_version(opening.version, edited)
+        await _check_place(session, opening.professional_id, wanted.place_id)
+        opening.describe(wanted.terms(), by=_author(caller), at=now)
+        trace(session, caller, opening.professional_id, opening_id, "opening_revised", now)
+        await session.flush()
+        await bring_in_line(session, caller.cpts, opening.professional_id, now)
+        return OpeningOut.model_validate(opening)
+
+
+async def withdraw_opening(unit: Unit, caller: Caller, clock: Clock, opening_id: UUID, edited: int) -> None:
+    """Taken slots keep the id of the opening they came from, though it is gone."""
+    may_keep_agenda(caller)
+    now = clock.now()
+    async with unit.begin() as session:
+        opening = await _opening(session, caller, opening_id, for_update=True)
+        check_version(opening.version, edited)
+        await session.delete(opening)
+        trace(session, caller, opening.professional_id, opening_id, "opening_withdrawn", now)
+        await session.flush()
+        await bring_in_line(session, caller.cpts, opening.professional_id, now)
+
+
+async def list_closures(unit: Unit, caller: Caller, clock: Clock, find: FindClosures) -> ClosureList:
+    owner = _whose(caller, find.professional_id)
+    async with unit.begin() as session:
+        closures = await repository.closures_ahead(session, owner, clock.now(), find.limit)
+        return ClosureList(items=[await _closure_out(session, closure) for closure in closures])
+
+
+async def close_span(unit: Unit, caller: Caller, clock: Clock, once: Once, wanted: CloseSpan) -> ClosureOut:
+    may_keep_agenda(caller, wanted.professional_id)
+    now = clock.now()
+    if not timedelta() < wanted.to - wanted.from_ <= LONGEST_CLOSURE:
+        raise SpanInvalid(f"A closed span ends after it starts and lasts at most {LONGEST_CLOSURE.days} days")
+    async with unit.begin() as session:
+        await idempotency.claim(session, once, now)
+        if not await repository.professional_is_known(session, wanted.professional_id):
+            raise ProfessionalUnknown
+        closure = Closure(
+            professional_id=wanted.professional_id, closure_id=new_id(), cpts_id=caller.cpts,
+            starts_at=wanted.from_, ends_at=wanted.to, closed_by=_author(caller), closed_at=now,
+        )  # fmt: skip
+        session.add(closure)
+        trace(session, caller, closure.professional_id, closure.closure_id, "span_closed", now)
+        await session.flush()
+        await bring_in_line(session, caller.cpts, closure.professional_id, now)
+        return await idempotency.keep(session, once, await _closure_out(session, closure))
+
+
+async def reopen_span(unit: Unit, caller: Caller, clock: Clock, closure_id: UUID) -> None:
+    may_keep_agenda(caller)
+    now = clock.now()
+    async with unit.begin() as session:
+        closure = await repository.closure_by_id(session, closure_id)
+        if closure is None:
+            raise NotFound
+        may_keep_agenda(caller, closure.professional_id)
+        await session.delete(closure)
+        trace(session, caller, closure.professional_id, closure_id, "span_reopened", now)
+        await session.flush()
+        await bring_in_line(session, caller.cpts, closure.professional_id, now)
+
+
+def _whose(caller: Caller, asked: UUID | None) -> UUID | None:
+    """The agenda that is listed: the one asked for, else one's own; all of them for who oversees them."""
+    may_keep_agenda(caller, asked)
+    if asked is None and not caller.has(*OVERSEERS):
+        return caller.professional_id
+    return asked
+
+
+def _author(caller: Caller) -> UUID:
+    if caller.account_id is None:
+        raise NotFound  # a service keeps no agenda; policies refuse it before
+    return caller.account_id
+
+
+async def _opening(
+    session: AsyncSession, caller: Caller, opening_id: UUID, *, for_update: bool = False
+) -> Opening:
+    opening = await repository.opening_by_id(session, opening_id, for_update=for_update)
+    if opening is None:
+        raise NotFound
+    may_keep_agenda(caller, opening.professional_id)
+    return opening
+
+
+async def _check_place(session: AsyncSession, professional_id: UUID, place_id: UUID) -> None:
+    if not await repository.professional_is_known(session, professional_id):
+        raise ProfessionalUnknown
+    if not await repository.place_is_his(session, professional_id, place_id):
+        raise PlaceUnknown
+
+
+async def _closure_out(session: AsyncSession, closure: Closure) -> ClosureOut:
+    return ClosureOut(
+        closure_id=closure.closure_id, professional_id=closure.professional_id,
+        starts_at=closure.starts_at, ends_at=closure.ends_at,
+        still_booked=await repository.appointments_in(session, closure),
+    )  # fmt: skip

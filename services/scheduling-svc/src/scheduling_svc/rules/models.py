@@ -1,0 +1,39 @@
+"""Business constants of a CPTS: dated rows with their author, never changed in place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from scheduling_svc.base import Base
+
+
+class AgendaRule(Base):
+    """One version of the rules of a CPTS; the highest version is in force."""
+
+    __tablename__ = "agenda_rule"
+
+    cpts_id: Mapped[UUID] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    horizon_weeks: Mapped[int]
+    hold_minutes: Mapped[int]
+    afternoon_from: Mapped[time]
+    set_by: Mapped[UUID]
+    set_at: Mapped[datetime]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The rules in force. Defaults: rules of the profession, section 7; version 0 is nobody's choice."""
+
+    version: int = 0
+    horizon_weeks: int = 8
+    hold_minutes: int = 5
+    afternoon_from: time = time(13, 0)
+
+    @property
+    def hold_for(self) -> timedelta:
+        return timedelta(minutes=self.hold_minutes)

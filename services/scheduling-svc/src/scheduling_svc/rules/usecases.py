@@ -1,0 +1,48 @@
+"""Reading and setting the rules of a CPTS."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from sqlalchemy.exc import IntegrityError
+
+from carekit.auth import Caller
+from carekit.clock import Clock
+from carekit.db import Unit
+from carekit.errors import PreconditionFailed
+from carekit.etag import check_version
+from scheduling_svc.rules.models import AgendaRule, Rules
+from scheduling_svc.rules.repository import rules_in_force
+from scheduling_svc.rules.schemas import SetAgendaRules
+from scheduling_svc.slots.policies import SEARCHERS
+
+
+async def read_rules(unit: Unit, caller: Caller) -> Rules:
+    caller.require(*SEARCHERS)
+    async with unit.begin() as session:
+        return await rules_in_force(session)
+
+
+async def set_rules(unit: Unit, caller: Caller, clock: Clock, wanted: SetAgendaRules, edited: int) -> Rules:
+    """The worker stretches or shortens the horizon at its next round."""
+    caller.require("director")
+    try:
+        async with unit.begin() as session:
+            present = await rules_in_force(session)
+            check_version(present.version, edited)
+            rules = Rules(
+                present.version + 1,
+                wanted.horizon_weeks,
+                wanted.hold_minutes,
+                time.fromisoformat(wanted.afternoon_from),
+            )
+            session.add(
+                AgendaRule(
+                    cpts_id=caller.cpts, version=rules.version, horizon_weeks=rules.horizon_weeks,
+                    hold_minutes=rules.hold_minutes, afternoon_from=rules.afternoon_from,
+                    set_by=caller.account_id, set_at=clock.now(),
+                )
+            )  # fmt: skip
+            return rules
+    except IntegrityError as twin:  # the primary key: somebody set the same version meanwhile
+        raise PreconditionFailed from twin

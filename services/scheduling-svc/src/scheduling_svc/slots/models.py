@@ -1,0 +1,78 @@
+"""A slot: a derived span that one person can take."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ARRAY, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from scheduling_svc.base import Base
+from scheduling_svc.slots.errors import SlotPast, SlotTaken
+
+
+class SlotStatus(StrEnum):
+    FREE = "free"
+    HELD = "held"
+    BOOKED = "booked"
+
+
+class Slot(Base):
+    """Derived from an opening while free; once held or booked, only the one who took it moves it."""
+
+    __tablename__ = "slot"
+
+    professional_id: Mapped[UUID] = mapped_column(primary_key=True)
+    slot_id: Mapped[UUID] = mapped_column(primary_key=True)
+    cpts_id: Mapped[UUID]
+    opening_id: Mapped[UUID]
+    place_id: Mapped[UUID | None]
+    profession_code: Mapped[str]
+    modality: Mapped[str]
+    audience: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    status: Mapped[str]
+    hold_id: Mapped[UUID | None]
+    held_by: Mapped[UUID | None]
+    held_until: Mapped[datetime | None]
+
+    def hold(self, hold_id: UUID, by: UUID, at: datetime, until: datetime) -> None:
+        """Keeps it aside; a hold of the same person starts again."""
+        self._must_be_takable(by, at)
+        self.status = SlotStatus.HELD.value
+        self.hold_id, self.held_by, self.held_until = hold_id, by, until
+
+    def book(self, by: UUID, at: datetime) -> None:
+        """Taken for good, by whoever holds it or, when nobody does, by whoever asks first."""
+        self._must_be_takable(by, at)
+        self.status = SlotStatus.BOOKED.value
+        self._forget_hold()
+
+    def give_back(self) -> None:
+        self.status = SlotStatus.FREE.value
+        self._forget_hold()
+
+    def _must_be_takable(self, by: UUID, at: datetime) -> None:
+        if self.status == SlotStatus.BOOKED:
+            raise SlotTaken
+        # A hold that ran out binds nobody, even before the worker has taken it back.
+        if self.status == SlotStatus.HELD and self.held_by != by and self.held_until and at < self.held_until:
+            raise SlotTaken
+        if self.starts_at <= at:
+            raise SlotPast
+
+    def _forget_hold(self) -> None:
+        self.hold_id = self.held_by = self.held_until = None
+
+
+class SlotHorizon(Base):
+    """Up to which day the slots of an agenda exist; the worker moves it on."""
+
+    __tablename__ = "slot_horizon"
+
+    cpts_id: Mapped[UUID] = mapped_column(primary_key=True)
+    professional_id: Mapped[UUID] = mapped_column(primary_key=True)
+    kept_until: Mapped[date]

@@ -1,0 +1,55 @@
+"""Who sees which slots, and who acts on an agenda. Pure functions (rules of the profession, sections 7 and 8)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from carekit.auth import Caller
+from scheduling_svc.openings.models import Audience
+from scheduling_svc.slots.errors import NotYourAgenda
+
+OVERSEERS = ("care_coordinator", "director")
+OWNERS = ("professional", "delegate")
+#: Roles that book for a patient; the regulator among the slots opened to SNP only.
+BOOKERS = (
+    "referrer", "professional", "delegate", "care_coordinator", "social_coordinator", "director", "regulator",
+    "health_mediator", "case_manager",
+)  # fmt: skip
+#: The secretary prepares rotas: she reads the free slots and books none.
+SEARCHERS = (*BOOKERS, "secretary")
+
+_INSIDE = frozenset({Audience.CPTS, Audience.PRO, Audience.SNP, Audience.PUBLIC})
+_REGULATION = frozenset({Audience.SNP, Audience.PUBLIC})
+
+
+def audiences_of(caller: Caller) -> list[str]:
+    """The audiences whose slots this caller sees. `own_patients` leaves the owner's house for nobody."""
+    if caller.has(*(role for role in SEARCHERS if role not in ("regulator", "delegate"))):
+        return sorted(_INSIDE)
+    return sorted(_REGULATION) if caller.has("regulator") else []
+
+
+def own_agenda(caller: Caller) -> UUID | None:
+    """The professional whose whole agenda the caller sees: himself, or the one he is the delegate of."""
+    return caller.professional_id if caller.has(*OWNERS) else None
+
+
+def may_search(caller: Caller) -> None:
+    caller.require(*SEARCHERS)
+
+
+def may_book(caller: Caller) -> None:
+    caller.require(*BOOKERS)
+
+
+def may_keep_agenda(caller: Caller, professional_id: UUID | None = None) -> None:
+    """Opens, closes, reads an agenda: its owner or his delegate, the care coordinator, the director."""
+    caller.require(*OVERSEERS, *OWNERS)
+    if caller.has(*OVERSEERS):
+        return
+    if caller.professional_id is None or (professional_id is not None and professional_id != caller.professional_id):
+        raise NotYourAgenda
+
+
+def keeps_agenda(caller: Caller, professional_id: UUID) -> bool:
+    return caller.has(*OVERSEERS) or own_agenda(caller) == professional_id

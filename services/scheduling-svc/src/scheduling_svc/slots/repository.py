@@ -1,0 +1,127 @@
+"""Questions about slots, asked by the acts that keep and take them. Searches are in `search.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import cast
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Table, bindparam, delete, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit.clock import PARIS
+from carekit.identifiers import new_id
+from scheduling_svc.known.models import KnownCpts, KnownProfessional
+from scheduling_svc.openings.derivation import PlannedSlot, Span
+from scheduling_svc.openings.models import Closure, Opening
+from scheduling_svc.slots.models import Slot, SlotHorizon, SlotStatus
+
+
+async def zone_of(session: AsyncSession, cpts_id: UUID) -> ZoneInfo:
+    """Where the CPTS lives; Paris until the directory has described it."""
+    name = await session.scalar(select(KnownCpts.time_zone).where(KnownCpts.cpts_id == cpts_id))
+    return ZoneInfo(name) if name else PARIS
+
+
+async def professional_for_upkeep(session: AsyncSession, professional_id: UUID) -> KnownProfessional | None:
+    """The professional, his row locked: corrections of one agenda take turns."""
+    return await session.scalar(
+        select(KnownProfessional)
+        .where(KnownProfessional.professional_id == professional_id)
+        .with_for_update(key_share=True)
+    )
+
+
+async def rules_of_agenda(
+    session: AsyncSession, professional_id: UUID, since: datetime
+) -> tuple[Sequence[Opening], list[Span]]:
+    openings = await session.scalars(select(Opening).where(Opening.professional_id == professional_id))
+    closures = await session.execute(
+        select(Closure.starts_at, Closure.ends_at).where(
+            Closure.professional_id == professional_id, Closure.ends_at > since
+        )
+    )
+    return openings.all(), [Span(starts_at, ends_at) for starts_at, ends_at in closures]
+
+
+async def slots_from(
+    session: AsyncSession, professional_id: UUID, since: datetime, until: datetime | None
+) -> list[Slot]:
+    """Slots that start in the span, as values: they are read, never changed through the session."""
+    asked = select(*Slot.__table__.c).where(Slot.professional_id == professional_id, Slot.starts_at >= since)
+    if until is not None:
+        asked = asked.where(Slot.starts_at < until)
+    return [Slot(**row) for row in (await session.execute(asked)).mappings()]
+
+
+async def correct(
+    session: AsyncSession,
+    professional: KnownProfessional,
+    missing: Sequence[PlannedSlot],
+    changed: Sequence[tuple[UUID, PlannedSlot]],
+    unwanted: Sequence[UUID],
+) -> None:
+    """`status = 'free'` is asked again by each statement: a slot taken meanwhile stays."""
+    mine = (Slot.professional_id == professional.professional_id, Slot.status == SlotStatus.FREE.value)
+    if unwanted:
+        await session.execute(delete(Slot).where(*mine, Slot.slot_id.in_(unwanted)))
+    if changed:
+        table = cast("Table", Slot.__table__)
+        await (await session.connection()).execute(
+            update(table).where(*mine, table.c.slot_id == bindparam("of_slot")),
+            [
+                {"of_slot": slot_id, "ends_at": plan.ends_at, "place_id": plan.place_id,
+                 "modality": plan.modality, "audience": list(plan.audience)}
+                for slot_id, plan in changed
+            ],
+        )  # fmt: skip
+    if missing:
+        await session.execute(
+            insert(Slot).on_conflict_do_nothing(constraint="slot_derived_once"),
+            [
+                {"professional_id": professional.professional_id, "slot_id": new_id(),
+                 "cpts_id": professional.cpts_id, "profession_code": professional.profession_code,
+                 "opening_id": plan.opening_id, "place_id": plan.place_id, "modality": plan.modality,
+                 "audience": list(plan.audience), "starts_at": plan.starts_at, "ends_at": plan.ends_at,
+                 "status": SlotStatus.FREE.value}
+                for plan in missing
+            ],
+        )  # fmt: skip
+
+
+async def note_horizon(session: AsyncSession, cpts_id: UUID, professional_id: UUID, last_day: date) -> None:
+    await session.execute(
+        insert(SlotHorizon)
+        .values(cpts_id=cpts_id, professional_id=professional_id, kept_until=last_day)
+        .on_conflict_do_update(index_elements=["cpts_id", "professional_id"], set_={"kept_until": last_day})
+    )
+
+
+async def agendas_behind(session: AsyncSession, last_day: date) -> list[UUID]:
+    """Professionals with openings whose slots do not reach `last_day`, or reach further."""
+    found = await session.scalars(
+        select(Opening.professional_id)
+        .distinct()
+        .outerjoin(SlotHorizon, SlotHorizon.professional_id == Opening.professional_id)
+        .where(SlotHorizon.kept_until.is_distinct_from(last_day))
+    )
+    return list(found)
+
+
+async def forget_horizons(session: AsyncSession) -> None:
+    """Every agenda of the CPTS is derived again at the worker's next round."""
+    await session.execute(delete(SlotHorizon))
+
+
+async def expired_holds(session: AsyncSession, now: datetime, at_most: int) -> list[Slot]:
+    found = await session.scalars(
+        select(Slot)
+        .where(Slot.status == SlotStatus.HELD.value, Slot.held_until <= now)
+        .order_by(Slot.held_until)
+        .limit(at_most)
+        .with_for_update(skip_locked=True, key_share=True)
+    )
+    return list(found)

@@ -1,0 +1,64 @@
+"""Free slots, the half-day table and agendas over HTTP."""
+
+from uuid import UUID
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import Response
+
+from carekit.auth import CptsMissing, RoleRefused, bearer_scheme
+from carekit.errors import NotFound
+from carekit.pages import BadCursor
+from carekit.problems import responses
+from scheduling_svc.deps import CallerDep, ClockDep, UnitDep
+from scheduling_svc.slots import usecases
+from scheduling_svc.slots.errors import CommuneUnknown, NotYourAgenda, SpanInvalid
+from scheduling_svc.slots.schemas import (
+    AgendaOut,
+    AgendaSpanQuery,
+    FindFreeSlotsQuery,
+    FreeSlotPage,
+    HalfDayTableOut,
+    HalfDayTableQuery,
+)
+
+router = APIRouter(
+    prefix="/api/scheduling/v1",
+    tags=["slots"],
+    dependencies=[Depends(bearer_scheme)],
+    responses=responses(RoleRefused, CptsMissing),
+)
+
+
+@router.get(
+    "/slots", response_model=FreeSlotPage, responses=responses(BadCursor, CommuneUnknown, SpanInvalid)
+)
+async def find_free_slots(
+    find: FindFreeSlotsQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep
+) -> Response:
+    """First free slots that the caller may book: soonest first, then nearest."""
+    return _json(await usecases.find_free_slots(unit, caller, clock, find))
+
+
+@router.get(
+    "/slots/half-days", response_model=HalfDayTableOut, responses=responses(CommuneUnknown)
+)
+async def read_half_day_table(
+    find: HalfDayTableQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep
+) -> Response:
+    """One week: a row per professional, a cell per half-day."""
+    return _json(await usecases.half_day_table(unit, caller, clock, find))
+
+
+@router.get(
+    "/professionals/{professional_id}/agenda", responses=responses(NotYourAgenda, SpanInvalid, NotFound)
+)
+async def read_agenda(
+    professional_id: UUID, span: AgendaSpanQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep
+) -> AgendaOut:
+    """Slots and appointments of one professional, without any name (owner, delegate, care coordinator, director)."""
+    return await usecases.read_agenda(unit, caller, clock, professional_id, span)
+
+
+def _json(body: str) -> Response:
+    """PostgreSQL built the document; it goes out as it is."""
+    return Response(body, media_type="application/json")

@@ -1,0 +1,149 @@
+"""Slots on the wire."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Query
+from pydantic import Field, StringConstraints
+
+from carekit.pages import Page
+from carekit.wire import Input, Output
+from scheduling_svc.appointments.models import AppointmentStatus, BookingReason
+from scheduling_svc.openings.models import Audience, Modality
+from scheduling_svc.slots.models import SlotStatus
+from scheduling_svc.wire import CommuneCode, Day, Instant, InstantOut, ProfessionCode
+
+
+class Half(StrEnum):
+    """Half-day by the civil time of the start; the afternoon begins when the CPTS's rules say (default 13:00)."""
+
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+
+
+class CellState(StrEnum):
+    FREE = "free"
+    FULL = "full"
+    NONE = "none"
+
+
+WithinKm = Annotated[float, Field(gt=0, le=200, description="Distance as the crow flies, kilometres")]
+
+
+class FindFreeSlots(Input):
+    """Which free slots. Without `from`, from now on; without `to`, over the whole horizon."""
+
+    from_: Instant | None = Field(default=None, alias="from")
+    to: Instant | None = None
+    profession: ProfessionCode | None = None
+    professional_id: UUID | None = None
+    near_commune: CommuneCode | None = None
+    within_km: WithinKm | None = Field(default=None, description="Kilometres around `near_commune`; default 30")
+    modality: Modality | None = None
+    half_day: Half | None = None
+    cursor: Annotated[str, StringConstraints(max_length=500)] | None = Field(
+        default=None, description="`next` of the page before"
+    )
+    limit: int = Field(default=20, ge=1, le=100, description="Rows on a page")
+
+
+class HalfDayTable(Input):
+    """Which week and whom."""
+
+    week: Day = Field(description="Any day of the week wanted; the table runs from its Monday to its Sunday")
+    profession: ProfessionCode | None = None
+    near_commune: CommuneCode | None = Field(default=None, description="Orders by distance, keeps `within_km`")
+    within_km: WithinKm | None = Field(default=None, description="Kilometres around `near_commune`; default 30")
+    modality: Modality | None = None
+    limit: int = Field(default=100, ge=1, le=200, description="Professionals at most")
+
+
+class AgendaSpan(Input):
+    """Which span of an agenda: at most 62 days; default the seven days from now."""
+
+    from_: Instant | None = Field(default=None, alias="from")
+    to: Instant | None = None
+
+
+FindFreeSlotsQuery = Annotated[FindFreeSlots, Query()]
+HalfDayTableQuery = Annotated[HalfDayTable, Query()]
+AgendaSpanQuery = Annotated[AgendaSpan, Query()]
+
+
+class FreeSlotOut(Output):
+    """A free slot as a booking person sees it."""
+
+    slot_id: UUID
+    professional_id: UUID
+    professional_name: str = Field(description='e.g. "Dr Jeanne Exemple"')
+    profession_code: str = Field(description="TRE_G15")
+    place_label: str | None
+    commune_code: str | None
+    commune_name: str | None
+    starts_at: InstantOut
+    ends_at: InstantOut
+    modality: Modality
+    distance_km: float | None = Field(description="As the crow flies from `near_commune`; null without it")
+
+
+class FreeSlotPage(Page[FreeSlotOut]):
+    """Soonest first, then nearest first."""
+
+
+class HalfDayCell(Output):
+    day: date
+    half: Half
+    free: int = Field(description="Free slots of that half-day that the caller may book")
+    first_at: datetime | None = Field(description="Start of the first of them")
+    slot_ids: list[UUID] = Field(description="Free slots in order, at most 20")
+    state: CellState = Field(description="`full`: slots exist, none is free; `none`: no slot at all")
+
+
+class HalfDayRow(Output):
+    professional_id: UUID
+    name: str
+    profession_code: str
+    commune_name: str | None
+    distance_km: float | None
+    cells: list[HalfDayCell] = Field(description="14 cells, Monday morning to Sunday afternoon")
+
+
+class HalfDayTableOut(Output):
+    days: list[date] = Field(description="Monday to Sunday")
+    rows: list[HalfDayRow] = Field(description="Professionals who have a slot that week, nearest or by name first")
+
+
+class AgendaSlot(Output):
+    slot_id: UUID
+    opening_id: UUID
+    starts_at: InstantOut
+    ends_at: InstantOut
+    modality: Modality
+    audience: list[Audience]
+    place_label: str | None
+    status: SlotStatus
+    held_until: InstantOut | None = Field(description="When a hold ends, for the countdown")
+
+
+class AgendaAppointment(Output):
+    appointment_id: UUID
+    slot_id: UUID | None
+    referral_id: UUID | None = Field(description="Names come from `POST /api/referral/v1/names`, never from here")
+    starts_at: InstantOut
+    ends_at: InstantOut
+    modality: Modality
+    status: AppointmentStatus
+    reason_code: BookingReason
+    version: int
+
+
+class AgendaOut(Output):
+    """What the owner sees of his own time."""
+
+    professional_id: UUID
+    slots: list[AgendaSlot]
+    appointments: list[AgendaAppointment]

@@ -1,0 +1,162 @@
+"""Hot reads: one SQL statement each, the document built by PostgreSQL and sent as it is.
+
+A free slot that overlaps a taken one of the same professional (two openings at once) is shown to nobody. The look
+back of 8 hours is the longest slot there is; it keeps that check inside the index of taken slots.
+"""
+
+# ruff: noqa: S608  (statements are put together from the texts below; every value is a bound parameter)
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import TextClause, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+#: Places looked at around a point, at most: a territory has fewer of one profession.
+MOST_PLACES = 200
+
+_VISIBLE = "(s.audience && cast(:audiences as text[]) or s.professional_id = cast(:own as uuid))"
+_NOT_SHADOWED = """not exists (
+    select from slot t where t.professional_id = s.professional_id and t.status <> 'free'
+      and t.starts_at > s.starts_at - interval '8 hours' and t.starts_at < s.ends_at and t.ends_at > s.starts_at)"""
+_HALF = """case when (s.starts_at at time zone :zone)::time < cast(:afternoon_from as time)
+    then 'morning' else 'afternoon' end"""
+_UTC = """to_char({0} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')"""
+# Great circle, kilometres; least() because rounding may put the cosine a hair above 1.
+_KM = """6371 * acos(least(1, sin(radians(:lat)) * sin(radians(p.lat))
+    + cos(radians(:lat)) * cos(radians(p.lat)) * cos(radians(p.lon - :lon))))"""
+
+_NEAR = f"""
+near as materialized (
+    select * from (
+        select p.professional_id, p.place_id, {_KM} as km
+        from known_place p
+        where p.position is not null {{profession}}
+        order by p.position <-> point(:lon * 0.7, :lat) limit {MOST_PLACES}) nearest
+    where km <= :within_km)"""
+
+_ITEM = f"""json_build_object(
+    'slot_id', f.slot_id, 'professional_id', f.professional_id, 'professional_name', who.display_name,
+    'profession_code', f.profession_code, 'place_label', place.label, 'commune_code', place.commune_code,
+    'commune_name', place.commune_name, 'starts_at', {_UTC.format("f.starts_at")},
+    'ends_at', {_UTC.format("f.ends_at")}, 'modality', f.modality,
+    'distance_km', round(f.metres / 1000.0, 1)) as item, f.starts_at, f.metres, f.slot_id,
+    json_build_array(to_char(f.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+        coalesce(f.metres, 0), f.slot_id)::text as key"""
+_NAMES = """
+    left join known_professional who on who.professional_id = f.professional_id
+    left join known_place place on place.professional_id = f.professional_id and place.place_id = f.place_id"""
+# One row more than the page is read, to know whether a page follows.
+_PAGE = """
+, numbered as (select page.*, row_number() over (order by starts_at, metres nulls first, slot_id) as n from page)
+select coalesce(json_agg(item order by n) filter (where n <= :limit), '[]')::text as items,
+    case when count(*) > :limit then max(key) filter (where n = :limit) end as last
+from numbered"""
+
+
+def _conditions(find: frozenset[str], metres: str) -> str:
+    """Only the conditions that were asked for: the planner then knows which index serves."""
+    asked = {
+        "profession": "and s.profession_code = :profession",
+        "professional_id": "and s.professional_id = :professional_id",
+        "modality": "and s.modality = :modality",
+        "half_day": f"and {_HALF} = :half_day",
+        "to": "and s.starts_at < :to",
+        "after_at": f"and (s.starts_at, {metres}, s.slot_id) > (:after_at, :after_metres, :after_id)",
+    }
+    return " ".join(condition for name, condition in asked.items() if name in find)
+
+
+def _free(find: frozenset[str], metres: str) -> str:
+    return f"""s.status = 'free' and s.starts_at >= :from {_conditions(find, metres)}
+        and {_VISIBLE} and {_NOT_SHADOWED}"""
+
+
+@lru_cache(maxsize=256)
+def free_slots_statement(find: frozenset[str]) -> TextClause:
+    """First free slots: by time over the CPTS, or by time then nearness around a point."""
+    if "lat" not in find:
+        return text(f"""
+with page as (
+    select {_ITEM} from (
+        select s.*, null::int as metres from slot s where {_free(find, "0")}
+        order by s.starts_at, s.slot_id limit :limit + 1) f {_NAMES})
+{_PAGE}""")
+    profession = "and p.profession_code = :profession" if "profession" in find else ""
+    return text(f"""
+with {_NEAR.format(profession=profession)},
+page as (
+    select {_ITEM} from (
+        select each.*, (near.km * 1000)::int as metres from near cross join lateral (
+            select s.* from slot s
+            where s.professional_id = near.professional_id and s.place_id = near.place_id
+              and {_free(find, "(near.km * 1000)::int")}
+            order by s.starts_at, s.slot_id limit :limit + 1) each
+        order by each.starts_at, metres, each.slot_id limit :limit + 1) f {_NAMES})
+{_PAGE}""")
+
+
+@lru_cache(maxsize=64)
+def half_day_statement(find: frozenset[str]) -> TextClause:
+    """Rows of the half-day table. A half-day whose slots have all begun counts as having none."""
+    near = "lat" in find
+    profession = "and p.profession_code = :profession" if "profession" in find else ""
+    places = f"{_NEAR.format(profession=profession)}," if near else ""
+    km = "(select min(km) from near where near.professional_id = seen.professional_id)" if near else "null::float"
+    around = "and (s.professional_id, s.place_id) in (select professional_id, place_id from near)" if near else ""
+    return text(f"""
+with {places}
+seen as (
+    select s.professional_id, s.slot_id, s.starts_at, s.place_id, s.profession_code,
+        (s.starts_at at time zone :zone)::date as day, {_HALF} as half,
+        s.status = 'free' and {_NOT_SHADOWED} as free
+    from slot s
+    where s.starts_at >= :from {_conditions(find, "0")} and {_VISIBLE} {around}),
+cell as (
+    select professional_id, day, half, count(*) filter (where free) as free,
+        min(starts_at) filter (where free) as first_at,
+        (array_agg(slot_id order by starts_at, slot_id) filter (where free))[1:20] as slot_ids
+    from seen group by professional_id, day, half),
+people as (
+    select seen.professional_id, min(seen.profession_code) as profession_code,
+        (array_agg(seen.place_id order by seen.starts_at))[1] as place_id, {km} as km
+    from seen group by seen.professional_id),
+line as (
+    select people.km, who.display_name, people.professional_id, json_build_object(
+        'professional_id', people.professional_id, 'name', who.display_name,
+        'profession_code', people.profession_code, 'commune_name', place.commune_name,
+        'distance_km', round(people.km::numeric, 1),
+        'cells', (
+            select json_agg(json_build_object(
+                'day', grid.day, 'half', grid.half, 'free', coalesce(cell.free, 0),
+                'first_at', {_UTC.format("cell.first_at")}, 'slot_ids', coalesce(cell.slot_ids, '{{}}'),
+                'state', case when cell.free > 0 then 'free' when cell.free = 0 then 'full' else 'none' end)
+                order by grid.day, grid.half desc)
+            from (select cast(:monday as date) + n as day, half
+                  from generate_series(0, 6) n, (values ('morning'), ('afternoon')) h (half)) grid
+            left join cell on cell.professional_id = people.professional_id
+                and cell.day = grid.day and cell.half = grid.half)) as item
+    from people
+    left join known_professional who on who.professional_id = people.professional_id
+    left join known_place place
+        on place.professional_id = people.professional_id and place.place_id = people.place_id
+    order by people.km nulls last, who.display_name, people.professional_id limit :limit)
+select json_build_object(
+    'days', (select json_agg(cast(:monday as date) + n order by n) from generate_series(0, 6) n),
+    'rows', coalesce((select json_agg(item order by km nulls last, display_name, professional_id) from line),
+        '[]'))::text""")
+
+
+def _asked(find: dict[str, Any]) -> frozenset[str]:
+    return frozenset(name for name, value in find.items() if value is not None)
+
+
+async def free_slots(session: AsyncSession, find: dict[str, Any]) -> tuple[str, str | None]:
+    """The page's items, and the key of its last row when another page follows; both JSON text."""
+    row = (await session.execute(free_slots_statement(_asked(find)), find)).one()
+    return row.items, row.last
+
+
+async def half_day_table(session: AsyncSession, find: dict[str, Any]) -> str:
+    return str((await session.execute(half_day_statement(_asked(find)), find)).scalar_one())

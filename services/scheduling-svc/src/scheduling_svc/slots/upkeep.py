@@ -1,0 +1,110 @@
+"""Keeps the slots of an agenda in line with its rules. Free slots follow; held and booked ones are never touched."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit.clock import local_date
+from scheduling_svc.known.models import KnownProfessional
+from scheduling_svc.openings.derivation import DaysOff, PlannedSlot, derive_slots
+from scheduling_svc.openings.public_holidays import public_holidays
+from scheduling_svc.rules.repository import rules_in_force
+from scheduling_svc.slots import repository
+from scheduling_svc.slots.models import Slot, SlotStatus
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """What makes the slots of an agenda what its rules ask for."""
+
+    missing: list[PlannedSlot]
+    changed: list[tuple[UUID, PlannedSlot]]
+    unwanted: list[UUID]
+
+
+def corrections(planned: Sequence[PlannedSlot], present: Sequence[Slot]) -> Corrections:
+    """Pure. A planned slot that would overlap a taken one of the same opening waits until that one is free."""
+    by_key = {(slot.opening_id, slot.starts_at): slot for slot in present}
+    taken = _taken_by_opening(present)
+    missing: list[PlannedSlot] = []
+    changed: list[tuple[UUID, PlannedSlot]] = []
+    wanted: set[UUID] = set()
+    for plan in planned:
+        slot = by_key.get((plan.opening_id, plan.starts_at))
+        if _is_in_the_way(taken.get(plan.opening_id, []), plan):
+            continue
+        if slot is None:
+            missing.append(plan)
+            continue
+        wanted.add(slot.slot_id)
+        if _differs(slot, plan):
+            changed.append((slot.slot_id, plan))
+    unwanted = [slot.slot_id for slot in present if slot.status == SlotStatus.FREE and slot.slot_id not in wanted]
+    return Corrections(missing, changed, unwanted)
+
+
+def _taken_by_opening(present: Sequence[Slot]) -> dict[UUID, list[Slot]]:
+    taken: dict[UUID, list[Slot]] = defaultdict(list)
+    for slot in sorted(present, key=lambda slot: slot.starts_at):
+        if slot.status != SlotStatus.FREE:
+            taken[slot.opening_id].append(slot)
+    return taken
+
+
+def _is_in_the_way(taken: list[Slot], plan: PlannedSlot) -> bool:
+    """Taken slots of one opening never overlap each other, so only the last to start before the plan's end can."""
+    place = bisect_left(taken, plan.ends_at, key=lambda slot: slot.starts_at)
+    return place > 0 and taken[place - 1].ends_at > plan.starts_at
+
+
+def _differs(slot: Slot, plan: PlannedSlot) -> bool:
+    return (slot.ends_at, slot.place_id, slot.modality, tuple(slot.audience)) != (
+        plan.ends_at, plan.place_id, plan.modality, plan.audience,
+    )  # fmt: skip
+
+
+async def bring_in_line(
+    session: AsyncSession, cpts_id: UUID, professional_id: UUID, now: datetime, only_day: datetime | None = None
+) -> int:
+    """Derives again what the rules ask for and corrects the slots; returns how many changed.
+
+    The whole horizon, or with `only_day` the civil day of that instant (a slot given back). Two corrections of one
+    agenda take turns on the professional's row.
+    """
+    professional = await repository.professional_for_upkeep(session, professional_id)
+    if professional is None:
+        return 0
+    zone = await repository.zone_of(session, cpts_id)
+    if only_day is None:
+        rules = await rules_in_force(session)
+        since, last_day = now, local_date(now, zone) + timedelta(weeks=rules.horizon_weeks)
+    else:
+        last_day = local_date(only_day, zone)
+        midnight = datetime.combine(last_day, datetime.min.time(), zone)
+        since = max(now, midnight)
+    planned = await _planned(session, professional, zone, since, last_day)
+    until = datetime.combine(last_day + timedelta(days=1), datetime.min.time(), zone) if only_day else None
+    present = await repository.slots_from(session, professional_id, since, until)
+    todo = corrections(planned, present)
+    await repository.correct(session, professional, todo.missing, todo.changed, todo.unwanted)
+    if only_day is None:
+        await repository.note_horizon(session, cpts_id, professional_id, last_day)
+    return len(todo.missing) + len(todo.changed) + len(todo.unwanted)
+
+
+async def _planned(
+    session: AsyncSession, professional: KnownProfessional, zone: ZoneInfo, since: datetime, last_day: date
+) -> list[PlannedSlot]:
+    openings, closures = await repository.rules_of_agenda(session, professional.professional_id, since)
+    days_off = DaysOff(professional.absence_days(), public_holidays(range(since.year, last_day.year + 1)))
+    return derive_slots(
+        openings, days_off=days_off, closures=closures, zone=zone, since=since, last_day=last_day
+    )

@@ -1,0 +1,153 @@
+"""Somebody looks for a free slot; an owner looks at his agenda."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import orjson
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit.auth import Caller
+from carekit.clock import Clock
+from carekit.db import Unit
+from carekit.errors import NotFound
+from carekit.pages import BadCursor, decode_cursor, encode_cursor
+from scheduling_svc.appointments.models import OCCUPYING, Appointment, AppointmentStatus
+from scheduling_svc.known.models import KnownCommune, KnownPlace, KnownProfessional
+from scheduling_svc.rules.models import Rules
+from scheduling_svc.rules.repository import rules_in_force
+from scheduling_svc.slots import repository, search
+from scheduling_svc.slots.errors import CommuneUnknown, SpanInvalid
+from scheduling_svc.slots.models import Slot
+from scheduling_svc.slots.policies import audiences_of, may_keep_agenda, may_search, own_agenda
+from scheduling_svc.slots.schemas import (
+    AgendaAppointment,
+    AgendaOut,
+    AgendaSlot,
+    AgendaSpan,
+    FindFreeSlots,
+    HalfDayTable,
+)
+
+DEFAULT_KM = 30.0
+LONGEST_AGENDA = timedelta(days=62)
+
+
+async def find_free_slots(unit: Unit, caller: Caller, clock: Clock, find: FindFreeSlots) -> str:
+    """The page as JSON text."""
+    may_search(caller)
+    now = clock.now()
+    if find.from_ and find.to and find.to <= find.from_:
+        raise SpanInvalid("`to` must come after `from`")
+    asked = sight(caller) | {
+        "from": max(find.from_ or now, now),
+        "to": find.to,
+        "profession": find.profession,
+        "professional_id": find.professional_id,
+        "modality": find.modality and find.modality.value,
+        "half_day": find.half_day and find.half_day.value,
+        "limit": find.limit,
+    }
+    if find.cursor:
+        asked |= _after(find.cursor)
+    async with unit.begin() as session:
+        if find.half_day:
+            asked |= await _civil(session, caller)
+        asked |= await _around(session, find.near_commune, find.within_km)
+        items, last = await search.free_slots(session, asked)
+    return _page(items, last)
+
+
+async def half_day_table(unit: Unit, caller: Caller, clock: Clock, find: HalfDayTable) -> str:
+    """The table as JSON text."""
+    may_search(caller)
+    now = clock.now()
+    async with unit.begin() as session:
+        civil = await _civil(session, caller)
+        zone = ZoneInfo(civil["zone"])
+        monday = find.week - timedelta(days=find.week.weekday())
+        asked = sight(caller) | civil | {
+            "monday": monday,
+            "from": max(datetime.combine(monday, time(), zone), now),
+            "to": datetime.combine(monday + timedelta(days=7), time(), zone),
+            "profession": find.profession,
+            "modality": find.modality and find.modality.value,
+            "limit": find.limit,
+        }  # fmt: skip
+        asked |= await _around(session, find.near_commune, find.within_km)
+        return await search.half_day_table(session, asked)
+
+
+async def read_agenda(
+    unit: Unit, caller: Caller, clock: Clock, professional_id: UUID, span: AgendaSpan
+) -> AgendaOut:
+    may_keep_agenda(caller, professional_id)
+    since = span.from_ or clock.now()
+    until = span.to or since + timedelta(days=7)
+    if not timedelta() < until - since <= LONGEST_AGENDA:
+        raise SpanInvalid(f"An agenda is read over {LONGEST_AGENDA.days} days at most")
+    async with unit.begin() as session:
+        if await session.get(KnownProfessional, (caller.cpts, professional_id)) is None:
+            raise NotFound
+        slots = await session.execute(
+            select(*Slot.__table__.c, KnownPlace.label.label("place_label"))
+            .outerjoin(
+                KnownPlace,
+                (KnownPlace.professional_id == Slot.professional_id) & (KnownPlace.place_id == Slot.place_id),
+            )
+            .where(Slot.professional_id == professional_id, Slot.starts_at >= since, Slot.starts_at < until)
+            .order_by(Slot.starts_at, Slot.slot_id)
+        )
+        standing = [status.value for status in OCCUPYING if status is not AppointmentStatus.HELD]
+        appointments = await session.scalars(
+            select(Appointment)
+            .where(
+                Appointment.professional_id == professional_id, Appointment.status.in_(standing),
+                Appointment.starts_at < until, Appointment.ends_at > since,
+            )
+            .order_by(Appointment.starts_at)
+        )  # fmt: skip
+        return AgendaOut(
+            professional_id=professional_id,
+            slots=[AgendaSlot.model_validate(dict(row)) for row in slots.mappings()],
+            appointments=[AgendaAppointment.model_validate(row) for row in appointments],
+        )
+
+
+def sight(caller: Caller) -> dict[str, Any]:
+    """What the caller may see, as every search statement asks for it."""
+    return {"audiences": audiences_of(caller), "own": own_agenda(caller)}
+
+
+def _after(cursor: str) -> dict[str, Any]:
+    at, metres, slot_id = decode_cursor("slots", cursor, (str, int, str))
+    try:
+        return {"after_at": datetime.fromisoformat(at), "after_metres": metres, "after_id": UUID(slot_id)}
+    except ValueError as forged:
+        raise BadCursor from forged
+
+
+def _page(items: str, last: str | None) -> str:
+    following = f'"{encode_cursor("slots", *orjson.loads(last))}"' if last else "null"
+    return f'{{"items":{items},"next":{following}}}'
+
+
+async def _civil(session: AsyncSession, caller: Caller) -> dict[str, Any]:
+    rules: Rules = await rules_in_force(session)
+    zone = await repository.zone_of(session, caller.cpts)
+    return {"zone": zone.key, "afternoon_from": rules.afternoon_from}
+
+
+async def _around(session: AsyncSession, commune: str | None, within_km: float | None) -> dict[str, Any]:
+    if commune is None:
+        return {}
+    found = (
+        await session.execute(select(KnownCommune.lat, KnownCommune.lon).where(KnownCommune.code == commune))
+    ).first()
+    if found is None or found.lat is None or found.lon is None:
+        raise CommuneUnknown(f"{commune} is not a commune of this territory")
+    return {"lat": found.lat, "lon": found.lon, "within_km": within_km or DEFAULT_KM}

@@ -1,0 +1,12 @@
+"""Every table of this service, for Alembic and for the tests that count them."""
+
+from scheduling_svc.appointments import models as appointments
+from scheduling_svc.base import Base
+from scheduling_svc.known import models as known
+from scheduling_svc.openings import models as openings
+from scheduling_svc.rules import models as rules
+from scheduling_svc.slots import models as slots
+
+__all__ = ["appointments", "known", "metadata", "openings", "rules", "slots"]
+
+metadata = Base.metadata
