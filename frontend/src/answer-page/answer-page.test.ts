@@ -10,12 +10,20 @@ const card = {
   age_band: '70-79',
   sex: null,
   place: 'Val-d’Orge',
-  distance_band: null,
-  need_codes: ['medecin_traitant'],
+  distance_band: '2_to_5',
+  need_codes: ['find_medecin_traitant'],
   constraints: ['home_visit'],
   answer_by: '2026-11-24T11:00:00Z',
   state: 'open',
+  my_answer: null as string | null,
+  standing: null as string | null,
+  changeable: true,
+  cpts_name: 'CPTS des Deux-Vallées',
 };
+/** What the server says back to an answer. */
+const echo = ({ body }: { body: { answer: string } }) => ({
+  body: { ...card, state: 'answered', my_answer: body.answer },
+});
 
 async function open() {
   vi.resetModules();
@@ -53,7 +61,7 @@ it('shows the card without identity, with its deadline in Paris time', async () 
 });
 
 it('records a yes in one tap and lets it be undone', async () => {
-  const sent = answerWith({ [READ]: { body: card }, [REPLY]: { body: { ...card, state: 'answered' } } });
+  const sent = answerWith({ [READ]: { body: card }, [REPLY]: echo });
   await open();
   await vi.waitFor(() => expect(title()).toBe(words.title));
   press(words.yes);
@@ -64,7 +72,7 @@ it('records a yes in one tap and lets it be undone', async () => {
 });
 
 it('asks for a reason only after the no, and a pause of a week is one tap', async () => {
-  const sent = answerWith({ [READ]: { body: card }, [REPLY]: { body: { ...card, state: 'answered' } } });
+  const sent = answerWith({ [READ]: { body: card }, [REPLY]: echo });
   await open();
   await vi.waitFor(() => expect(title()).toBe(words.title));
   expect(document.getElementById('main')).not.toHaveTextContent(words.why);
@@ -103,4 +111,16 @@ it('never claims that an answer is recorded when the network fell', async () => 
   await vi.waitFor(() => expect(title()).toBe(words.title));
   press(words.yes);
   await vi.waitFor(() => expect(title()).toBe(words.network[0]));
+});
+
+it('tells a fourth yes that it is in reserve, and hides the change once it is no longer heard', async () => {
+  answerWith({
+    [READ]: {
+      body: { ...card, state: 'answered', my_answer: 'yes', standing: 'reserve', changeable: false },
+    },
+  });
+  await open();
+  await vi.waitFor(() => expect(title()).toBe(words.yesTitle));
+  expect(document.getElementById('main')).toHaveTextContent(/vous êtes en réserve/);
+  expect(document.querySelectorAll('button')).toHaveLength(0);
 });

@@ -45,7 +45,7 @@ function calm([title = '', text = '']: string[], retry = false): void {
 
 function card(from: Card): HTMLElement {
   const sex = from.sex ? label(words.sex, from.sex) : '';
-  const distance = from.distance_band && label(words.codes, from.distance_band);
+  const distance = (words.distance as Record<string, string>)[from.distance_band];
   return el(
     'section',
     `card ${from.urgency}`,
@@ -83,27 +83,43 @@ function ask(from: Card): void {
     button(words.yes, 'main', () => send(from, { answer: 'yes' })),
     button(words.no, '', () => send(from, { answer: 'no' })),
     el('p', 'small', words.blind),
+    el('p', 'small', fill(words.call, from.cpts_name)),
   );
+}
+
+/** Small choices after the answer, one tap each; none is asked before it. */
+function choices(title: string, labels: Record<string, string>, act: (code: string) => unknown): Node[] {
+  const buttons = Object.entries(labels).map(([code, name]) => button(name, 'short', () => act(code)));
+  return [el('h2', '', title), el('div', 'choices', ...buttons)];
+}
+
+function afterYes(from: Card): Node[] {
+  return choices(words.condition, words.conditions, (condition) =>
+    send(from, { answer: 'yes', condition }, words.conditionDone),
+  );
+}
+
+function afterNo(from: Card): Node[] {
+  return [
+    ...choices(words.why, words.reasons, (reason_code) =>
+      send(from, { answer: 'no', reason_code }, words.thanks),
+    ),
+    button(words.never, '', () => send(from, { answer: 'never_this_kind' }, words.neverDone)),
+    button(words.pause, '', () => send(from, { answer: 'pause', pause_days: 7 }, words.pauseDone)),
+  ];
 }
 
 function answered(from: Card, done?: string): void {
   const isYes = from.my_answer === 'yes';
-  const reasons = Object.entries(words.reasons).map(([reason_code, words_]) =>
-    button(words_, 'short', () => send(from, { answer: 'no', reason_code }, words.thanks)),
-  );
+  const more = done || !from.changeable ? [] : isYes ? afterYes(from) : afterNo(from);
   show(
     isYes ? words.yesTitle : words.noTitle,
-    el('p', '', isYes ? words.yesText : (done ?? words.noText)),
-    !isYes && !done && el('h2', '', words.why),
-    !isYes && !done && el('div', 'reasons', ...reasons),
-    !isYes &&
-      !done &&
-      button(words.never, '', () => send(from, { answer: 'never_this_kind' }, words.neverDone)),
-    !isYes &&
-      !done &&
-      button(words.pause, '', () => send(from, { answer: 'pause', pause_days: 7 }, words.pauseDone)),
-    button(isYes ? words.undo : words.change, '', () => ask(from)),
+    el('p', '', done ?? (isYes ? words.yesText : words.noText)),
+    isYes && from.standing === 'reserve' && el('p', '', words.reserve),
+    ...more,
+    from.changeable && button(isYes ? words.undo : words.change, '', () => ask(from)),
     card(from),
+    el('p', 'small', fill(words.call, from.cpts_name)),
   );
 }
 

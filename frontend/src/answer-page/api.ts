@@ -4,16 +4,20 @@ export interface Card {
   age_band: string;
   sex?: string | null;
   place: string;
-  distance_band?: string | null;
+  distance_band: string;
   need_codes: string[];
   constraints: string[];
   answer_by: string;
   state: 'open' | 'answered' | 'placed' | 'expired' | 'withdrawn';
-  my_answer?: string | null;
+  my_answer: string | null;
+  standing: string | null;
+  changeable: boolean;
+  cpts_name: string;
 }
 
 export interface Reply {
   answer: 'yes' | 'no' | 'never_this_kind' | 'pause';
+  condition?: string;
   reason_code?: string;
   pause_days?: number;
 }
