@@ -29,6 +29,8 @@ async def healthz() -> dict[str, str]:
 @router.get("/readyz")
 async def readyz(request: Request) -> JSONResponse:
     checks = await readiness(request.app.state.database, request.app.state.revision)
+    if request.app.state.more_readiness is not None:
+        checks |= await request.app.state.more_readiness(request.app)
     ready = all(value == "ok" for value in checks.values())
     return JSONResponse({"status": "ready" if ready else "not ready", "checks": checks}, 200 if ready else 503)
 

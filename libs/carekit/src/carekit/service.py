@@ -119,6 +119,8 @@ class Edge:
 
 
 Startup = Callable[[FastAPI], Awaitable[None]]
+#: More checks of /readyz, for instance of peers: name -> "ok" or why not.
+Readiness = Callable[[FastAPI], Awaitable[dict[str, str]]]
 
 
 def build(
@@ -133,6 +135,7 @@ def build(
     unlimited_bodies: frozenset[str] = frozenset(),
     on_start: Startup | None = None,
     on_stop: Startup | None = None,
+    more_readiness: Readiness | None = None,
 ) -> FastAPI:
     """One service. `app.state` carries settings, database, clock, verifier, identity and metrics for `deps.py`.
 
@@ -170,6 +173,7 @@ def build(
     app.state.verifier = TokenVerifier.from_file(settings.trusted_keys)
     app.state.identity = ServiceIdentity.from_file(name, settings.signing_key)
     app.state.metrics = metrics
+    app.state.more_readiness = more_readiness
     app.state.revision = health.newest_revision(migrations) if migrations else None
     problems.install(app)
     idempotency.install(app)
