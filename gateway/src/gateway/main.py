@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import httpx
@@ -13,6 +14,11 @@ from carekit.clock import Clock, SystemClock
 from gateway import handlers
 from gateway.accounts.router import router as accounts_router
 from gateway.deps import Means
+from gateway.front import docs
+from gateway.front.contract import merged_contract
+from gateway.front.gateway import Gateway
+from gateway.front.proxy import Upstream
+from gateway.front.site import Site
 from gateway.login.passwords import Passwords
 from gateway.login.router import router as login_router
 from gateway.oidc.provider import Provider
@@ -25,8 +31,30 @@ from gateway.settings import Settings
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
 
-def create_accounts(settings: Settings, clock: Clock, http: httpx.AsyncClient) -> FastAPI:
-    """The accounts API, without the front: sessions are verified there, tokens are trusted here."""
+def create_app(
+    settings: Settings | None = None, clock: Clock | None = None, *, http: httpx.AsyncClient | None = None
+) -> Gateway:
+    """`http` speaks to identity providers; services are reached by the front's own pool."""
+    settings = settings or Settings()
+    upstream = Upstream()
+    accounts = _create_accounts(
+        settings, clock or SystemClock(), http or httpx.AsyncClient(trust_env=False), upstream
+    )
+    site = Site(settings.site_dir, docs.pages(merged_contract(settings.contracts_file, accounts)))
+    return Gateway(accounts, site, upstream)
+
+
+def _create_accounts(settings: Settings, clock: Clock, http: httpx.AsyncClient, upstream: Upstream) -> FastAPI:
+    """The accounts API: sessions are verified by the front, tokens are trusted here as in every service."""
+
+    async def stop(_: FastAPI) -> None:
+        await upstream.close()
+        await http.aclose()
+
+    async def peers(_: FastAPI) -> dict[str, str]:
+        states = await asyncio.gather(*(upstream.answers(f"{url}/healthz") for url in settings.peers.values()))
+        return dict(zip(settings.peers, states, strict=True))
+
     app = service.build(
         name="gateway",
         title="accounts",
@@ -35,6 +63,8 @@ def create_accounts(settings: Settings, clock: Clock, http: httpx.AsyncClient) -
         clock=clock,
         routers=[login_router, oidc_router, sessions_router, accounts_router, handlers.router],
         migrations=MIGRATIONS,
+        on_stop=stop,
+        more_readiness=peers,
     )
     database = app.state.database
     app.state.means = Means(
@@ -48,11 +78,3 @@ def create_accounts(settings: Settings, clock: Clock, http: httpx.AsyncClient) -
         providers={one.key: Provider(one, http, settings.public_url) for one in settings.oidc},
     )
     return app
-
-
-def create_app(
-    settings: Settings | None = None, clock: Clock | None = None, *, http: httpx.AsyncClient | None = None
-) -> FastAPI:
-    settings = settings or Settings()
-    http = http or httpx.AsyncClient(trust_env=False)
-    return create_accounts(settings, clock or SystemClock(), http)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from carekit import problems
 from carekit.errors import TooManyRequests
-from gateway.accounts import demonstration
+from gateway.accounts import creation
 from gateway.deps import ClientDep, Means, MeansDep
 from gateway.login import usecases
 from gateway.login.errors import (
@@ -94,7 +94,7 @@ async def redeem_login_link(
 @router.get("/demonstration-accounts", responses=problems.responses(NotADemonstration))
 async def list_demonstration_accounts(means: MeansDep) -> list[DemonstrationAccountOut]:
     """Who one may be in the demonstration, passwords included: nobody in it exists."""
-    return await demonstration.shown_accounts(means)
+    return await creation.shown_accounts(means)
 
 
 async def _signed_in(means: Means, response: Response, secret: str) -> SessionOut:
