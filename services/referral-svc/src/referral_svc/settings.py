@@ -13,7 +13,7 @@ class Settings(ServiceSettings, MailSettings):
     model_config = settings_config("REFERRAL_")
 
     master_key: SecretStr = Field(
-        description="32 bytes in base64: wraps the key of each CPTS. Kept outside the database, apart from its backups"
+        description="32 bytes in base64: wraps the key of each CPTS. Kept outside the database and its backups"
     )
     index_key: SecretStr = Field(
         description="32 bytes in base64: makes the blind indexes by which duplicates are found. Never changed alone"

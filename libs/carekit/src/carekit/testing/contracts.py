@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import importlib
 import json
 import os
@@ -129,6 +130,8 @@ def _placeholder(name: str, kind: Any, folder: Path) -> str:
         return str(path)
     if kind is int:
         return "1"
+    if name.endswith("_key"):
+        return base64.b64encode(bytes(32)).decode()
     if kind is SecretStr or kind is str:
         return "http://127.0.0.1:1" if name.endswith("url") else "placeholder"
     return "{}"

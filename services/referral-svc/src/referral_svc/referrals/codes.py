@@ -71,6 +71,14 @@ def age_band(born_on: date | None, birth_year: int | None, today: date) -> AgeBa
     return next((band for limit, band in _UPPER if age < limit), AgeBand.ELDER)
 
 
+#: What an age says by itself (rules of the profession, section 2).
+CRITERION_BY_AGE = {
+    AgeBand.INFANT: "child_under_2",
+    AgeBand.SENIOR: "age_70_or_more",
+    AgeBand.ELDER: "age_70_or_more",
+}
+
+
 class MedicalCriterion(StrEnum):
     """Criteria of P1 to P3: with place, age band, need and constraints, all that the blind view may use."""
 

@@ -76,6 +76,8 @@ class Referral(Base):
     decided_class: Mapped[int | None]
     #: When the class it had at first asks that the person be placed; None until qualified.
     target_at: Mapped[datetime | None]
+    #: When the timer raises it by one class.
+    rises_at: Mapped[datetime | None]
 
     referrer_account_id: Mapped[UUID | None]
     referrer_professional_id: Mapped[UUID | None]

@@ -6,10 +6,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -21,29 +21,30 @@ from referral_svc.referrals.models import Referral
 
 @dataclass(frozen=True)
 class DeclaredPractice:
-    """What a professional declares, as far as it is compared with sealed facts. Coordinates in WGS 84."""
+    """What a professional declares, as far as it is compared with sealed facts."""
 
     professional_id: UUID
     sex: str | None
     languages: frozenset[str]
     wheelchair_accessible: bool | None
-    places: tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True)
 class Compatibility:
-    """`condition` is the code of the first hard condition not met: `wheelchair`, `language` or `doctor_sex`.
+    """How a declared practice meets the sealed wishes of one person.
 
-    `distance_band` is `0-5`, `5-10`, `10-20` or `20+` km between the nearest practice place and the centre of
-    the person's commune; None when the person has no address or the place no coordinates. `wishes_met` counts
-    soft wishes (a woman or a man, when not imperative); a soft language never counts, because two requests that
-    differ only in it must ask the same professionals.
+    `unmet` holds the codes of the hard conditions not met: `not_accessible`, `language_required`,
+    `sex_required`; empty means « compatible with your declared practice ». `wishes_met` counts soft wishes (a
+    woman or a man, when not imperative); a soft language never counts, because two requests that differ only in
+    it must ask the same professionals. Distance needs nothing sealed: it is measured from the commune.
     """
 
-    compatible: bool
-    condition: str | None
-    distance_band: str | None
+    unmet: frozenset[str] = frozenset()
     wishes_met: int = 0
+
+    @property
+    def compatible(self) -> bool:
+        return not self.unmet
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ class Disclosure(Protocol):
         ...
 
     async def correct_criteria(
-        self, session: AsyncSession, referral: Referral, corrections: dict[str, str]
+        self, session: AsyncSession, referral: Referral, corrections: Mapping[Any, str]
     ) -> Criteria:
         """The coordinator's corrections ({criterion: yes|no|unknown}) join the sealed answers."""
         ...
@@ -191,3 +192,13 @@ class Loop(Protocol):
 
     async def worklists(self, session: AsyncSession, caller: Caller, at: datetime) -> list[Work]: ...
 
+
+
+@dataclass(frozen=True)
+class Ports:
+    """The implementations, as `deps.py` injects them."""
+
+    blind: BlindView
+    disclosure: Disclosure
+    solicitations: Solicitations
+    loop: Loop

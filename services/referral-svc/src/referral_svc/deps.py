@@ -1,0 +1,110 @@
+"""What a route may ask for. With `main`, the only module that knows `disclosure`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from carekit import idempotency
+from carekit.auth import Caller, bearer_scheme, caller_of
+from carekit.clock import Clock
+from carekit.db import Unit
+from carekit.idempotency import Once
+from referral_svc.context import Context
+from referral_svc.disclosure.blind import SealedBlindView
+from referral_svc.disclosure.grants import SealedDisclosure
+from referral_svc.disclosure.keyring import KeyRing
+from referral_svc.disclosure.vault import Vault
+from referral_svc.followup.loop import ClosedLoop
+from referral_svc.referrals.ports import Ports
+from referral_svc.settings import Settings
+
+
+class NobodyAsked:
+    """Until solicitations are wired."""
+
+    async def proposals(self, *_: object) -> list[object]:
+        return []
+
+    async def placed(self, *_: object) -> None: ...
+
+    async def declined(self, *_: object) -> int:
+        return 0
+
+    async def stopped(self, *_: object) -> None: ...
+
+    async def answer_counts(self, *_: object) -> dict[object, object]:
+        return {}
+
+    async def worklists(self, *_: object) -> list[object]:
+        return []
+
+
+def vault_of(settings: Settings) -> Vault:
+    return Vault(KeyRing.of(settings))
+
+
+def ports_of(settings: Settings) -> Ports:
+    """The whole wiring of the service, for routes, event handlers and timers alike."""
+    vault = vault_of(settings)
+    return Ports(
+        blind=SealedBlindView(vault),
+        disclosure=SealedDisclosure(vault),
+        solicitations=NobodyAsked(),  # type: ignore[arg-type]
+        loop=ClosedLoop(settings.public_url),
+    )
+
+
+def clock_of(request: Request) -> Clock:
+    clock: Clock = request.app.state.clock
+    return clock
+
+
+def now(request: Request) -> datetime:
+    return clock_of(request).now()
+
+
+def settings_of(request: Request) -> Settings:
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+def ports(request: Request) -> Ports:
+    built: Ports = request.app.state.ports
+    return built
+
+
+def vault(request: Request) -> Vault:
+    built: Vault = request.app.state.vault
+    return built
+
+
+def unit(request: Request, caller: Annotated[Caller, Depends(caller_of)]) -> Unit:
+    """Refuses a caller without a CPTS."""
+    return Unit(request.app.state.database, caller.cpts)
+
+
+def context(
+    request: Request,
+    caller: Annotated[Caller, Depends(caller_of)],
+    unit: Annotated[Unit, Depends(unit)],
+    ports: Annotated[Ports, Depends(ports)],
+) -> Context:
+    return Context(unit=unit, caller=caller, at=now(request), ports=ports)
+
+
+async def once_for_act(request: Annotated[Once, Depends(idempotency.once)]) -> Once:
+    """An act answers 200, and its repeat too."""
+    return Once(request.key, request.caller, request.fingerprint, status=200)
+
+
+Asked = Annotated[Context, Depends(context)]
+Creating = Annotated[Once, Depends(idempotency.once)]
+Acting = Annotated[Once, Depends(once_for_act)]
+Now = Annotated[datetime, Depends(now)]
+OpenVault = Annotated[Vault, Depends(vault)]
+
+#: For `dependencies=` of every router: shows the token in the OpenAPI.
+SIGNED_IN = [Depends(bearer_scheme)]

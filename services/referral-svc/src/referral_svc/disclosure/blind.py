@@ -1,0 +1,84 @@
+"""What matching must know without seeing: compatible or not, and codes of criteria. Nothing else leaves here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from referral_svc.disclosure.vault import Vault
+from referral_svc.referrals.codes import CRITERION_BY_AGE, MedicalCriterion, SocialCriterion
+from referral_svc.referrals.models import Referral
+from referral_svc.referrals.ports import Compatibility, Criteria, DeclaredPractice
+
+#: Chips of the form whose name is not the code of their criterion.
+CHIP_CODES = {"chronic_conditions": MedicalCriterion.TWO_OR_MORE_CHRONIC_CONDITIONS.value}
+COVER_CRITERIA = {
+    "c2s": SocialCriterion.C2S.value,
+    "ame": SocialCriterion.AME.value,
+    "none": SocialCriterion.NO_OPEN_RIGHTS.value,
+}
+_MEDICAL = frozenset(criterion.value for criterion in MedicalCriterion)
+_SOCIAL = frozenset(criterion.value for criterion in SocialCriterion)
+
+
+@dataclass(frozen=True)
+class SealedBlindView:
+    """Implements `referrals.ports.BlindView`. Opens the sealed wishes, compares, forgets them."""
+
+    vault: Vault
+
+    async def compatibilities(
+        self, session: AsyncSession, referral: Referral, practices: Sequence[DeclaredPractice]
+    ) -> dict[UUID, Compatibility]:
+        wishes = (await self.vault.person(session, referral.id)).wishes
+        return {practice.professional_id: compatibility(wishes, practice) for practice in practices}
+
+    async def criteria(self, session: AsyncSession, referral: Referral) -> Criteria:
+        person = await self.vault.person(session, referral.id)
+        return Criteria(medical_criteria(referral), frozenset(person.social_criteria))
+
+
+def compatibility(wishes: dict[str, Any], practice: DeclaredPractice) -> Compatibility:
+    """`wishes`: {wheelchair, languages, language_imperative, doctor_sex, doctor_sex_imperative}."""
+    unmet = set()
+    if wishes["wheelchair"] and not practice.wheelchair_accessible:
+        unmet.add("not_accessible")
+    if wishes["language_imperative"] and practice.languages.isdisjoint(wishes["languages"]):
+        unmet.add("language_required")
+    wanted = wishes["doctor_sex"]
+    if wanted and wishes["doctor_sex_imperative"] and practice.sex != wanted:
+        unmet.add("sex_required")
+    return Compatibility(frozenset(unmet), wishes_met=1 if wanted and practice.sex == wanted else 0)
+
+
+def medical_criteria(referral: Referral) -> frozenset[str]:
+    """What was answered, and what the age band says by itself."""
+    by_age = CRITERION_BY_AGE.get(referral.age_band)
+    return frozenset([*referral.medical_criteria, *([by_age] if by_age else [])])
+
+
+def split_answers(answers: dict[str, str]) -> tuple[list[str], list[str]]:
+    """Medical and social codes answered yes. `cover` is a code among c2s, ame, none, standard…"""
+    codes = {CHIP_CODES.get(chip, chip) for chip, answer in answers.items() if answer == "yes"}
+    if cover := COVER_CRITERIA.get(answers.get("cover", "")):
+        codes.add(cover)
+    return sorted(codes & _MEDICAL), sorted(codes & _SOCIAL)
+
+
+async def correct_criteria(
+    vault: Vault, session: AsyncSession, referral: Referral, corrections: Mapping[Any, str]
+) -> Criteria:
+    """The coordinator's corrections join the answers: yes adds a criterion, no and unknown take it away."""
+    corrected = {CHIP_CODES.get(chip, chip): answer for chip, answer in corrections.items()}
+    yes = {code for code, answer in corrected.items() if answer == "yes"}
+    others = set(corrected) - yes
+    referral.medical_criteria = sorted((set(referral.medical_criteria) - others) | (yes & _MEDICAL))
+    person = await vault.person(session, referral.id)
+    social = sorted((set(person.social_criteria) - others) | (yes & _SOCIAL))
+    if social != person.social_criteria:
+        await vault.change_person(session, referral.id, {"social_criteria": social})
+    return Criteria(medical_criteria(referral), frozenset(social))

@@ -1,0 +1,189 @@
+"""Reading and writing bulletins: a ground first, then the answer and its line in the reading log, together."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit.auth import Caller, RoleRefused
+from carekit.etag import check_version
+from referral_svc.context import Context
+from referral_svc.disclosure import grants, reading_log
+from referral_svc.disclosure.errors import BulletinErased
+from referral_svc.disclosure.models import SealedCareBulletin, SealedSocialBulletin
+from referral_svc.disclosure.schemas import (
+    AskNames,
+    CareBulletinIn,
+    CareBulletinOut,
+    GivenName,
+    Identity,
+    Names,
+    ReadingLine,
+    ReadingLog,
+    SocialBulletinIn,
+    SocialBulletinOut,
+)
+from referral_svc.disclosure.vault import Bulletin, Person, Vault
+from referral_svc.referrals import policies, repository, timeline
+from referral_svc.referrals.codes import Kind
+from referral_svc.referrals.errors import ReferralNotFound
+from referral_svc.referrals.models import Consent, Referral
+
+
+async def read_care(context: Context, vault: Vault, referral_id: UUID) -> CareBulletinOut:
+    async with context.unit.begin() as session:
+        referral = await repository.referral_of(session, referral_id)
+        ground = await require_ground(session, context.caller, referral, "care")
+        person = await vault.person(session, referral_id)
+        row = await session.get_one(SealedCareBulletin, referral_id)
+        words = await vault.open_bulletin(session, row)
+        await reading_log.note(
+            session, referral.cpts_id, {referral_id: ground}, "care_bulletin", context.caller, context.at
+        )
+        return CareBulletinOut.model_validate(
+            {
+                **words, **_written(row), "ground": ground, "identity": identity(person, referral),
+                "language_codes": person.wishes["languages"],
+            }
+        )  # fmt: skip
+
+
+async def read_social(context: Context, vault: Vault, referral_id: UUID) -> SocialBulletinOut:
+    async with context.unit.begin() as session:
+        referral = await repository.referral_of(session, referral_id)
+        ground = await require_ground(session, context.caller, referral, "social")
+        person = await vault.person(session, referral_id)
+        row = await session.get_one(SealedSocialBulletin, referral_id)
+        words = await vault.open_bulletin(session, row)
+        await reading_log.note(
+            session, referral.cpts_id, {referral_id: ground}, "social_bulletin", context.caller, context.at
+        )
+        return SocialBulletinOut.model_validate(
+            {
+                **words, **_written(row), "ground": ground, "identity": identity(person, referral),
+                "cover": person.cover,
+            }
+        )  # fmt: skip
+
+
+async def write_care(context: Context, vault: Vault, referral_id: UUID, words: CareBulletinIn, edited: int) -> int:
+    return await _write(context, vault, referral_id, SealedCareBulletin, "care", words.model_dump(), edited)
+
+
+async def write_social(
+    context: Context, vault: Vault, referral_id: UUID, words: SocialBulletinIn, edited: int
+) -> int:
+    return await _write(context, vault, referral_id, SealedSocialBulletin, "social", words.model_dump(), edited)
+
+
+async def _write(
+    context: Context,
+    vault: Vault,
+    referral_id: UUID,
+    kind: type[Bulletin],
+    what: str,
+    words: dict[str, Any],
+    edited: int,
+) -> int:
+    """Its author's side and the coordinator write; a professional who was granted it only reads."""
+    async with context.unit.begin() as session:
+        referral = await repository.referral_for_act(session, referral_id)
+        ground = await require_ground(session, context.caller, referral, what)
+        if ground not in ("wrote_it", "coordination"):
+            raise RoleRefused("A bulletin is written by its author and the coordinator")
+        row = await session.get(kind, referral_id, with_for_update=True)
+        if row is None:
+            raise BulletinErased
+        check_version(row.version, edited)
+        await vault.put_bulletin(session, kind, referral, words, context.caller.name, context.at)
+        referral.moved(context.at)
+        await timeline.add(session, referral_id, f"{what}_bulletin_written", context.by, context.at)
+        return row.version
+
+
+async def readings(context: Context, referral_id: UUID) -> ReadingLog:
+    """Who read what of this person, for the coordinator who answers for it and for its author's side."""
+    async with context.unit.begin() as session:
+        referral = await repository.referral_of(session, referral_id)
+        caller = context.caller
+        if not (policies.coordinates(caller, referral) or policies.wrote(caller, referral)):
+            raise ReferralNotFound
+        return ReadingLog(
+            items=[ReadingLine.model_validate(row) for row in await reading_log.of(session, referral_id)]
+        )
+
+
+async def names(context: Context, vault: Vault, asked: AskNames) -> Names:
+    """Names of those the caller may know; each one given is logged, the others are left out in silence."""
+    async with context.unit.begin() as session:
+        rows = list(await session.scalars(select(Referral).where(Referral.id.in_(asked.referral_ids))))
+        grounds = await _grounds(session, context.caller, rows, "name")
+        people = await vault.people(session, list(grounds))
+        given = {referral_id: ground for referral_id, ground in grounds.items() if referral_id in people}
+        await reading_log.note(session, context.caller.cpts, given, "name", context.caller, context.at)
+        return Names(
+            names=[
+                GivenName(
+                    referral_id=referral_id,
+                    family_name=people[referral_id].family_name,
+                    given_name=people[referral_id].given_name,
+                )
+                for referral_id in given
+            ]
+        )
+
+
+async def require_ground(session: AsyncSession, caller: Caller, referral: Referral, what: str) -> str:
+    """Why this caller may read it; without any ground the request does not exist for him."""
+    grounds = await _grounds(session, caller, [referral], what)
+    if referral.id not in grounds:
+        raise ReferralNotFound
+    return grounds[referral.id]
+
+
+async def _grounds(session: AsyncSession, caller: Caller, rows: list[Referral], what: str) -> dict[UUID, str]:
+    """Written by the caller's side; coordinated while consent stands; or granted to the professional."""
+    ids = [referral.id for referral in rows]
+    grounds: dict[UUID, str] = {}
+    if caller.professional_id is not None and _may_use_grants(caller, what):
+        grounds |= await grants.ground_of(session, ids, caller.professional_id, what)
+    coordinated = [referral.id for referral in rows if _coordinates(caller, referral, what)]
+    if coordinated:
+        consented = await session.scalars(
+            select(Consent.referral_id).where(Consent.referral_id.in_(coordinated), Consent.withdrawn_at.is_(None))
+        )
+        grounds |= dict.fromkeys(consented, "coordination")
+    grounds |= {referral.id: "wrote_it" for referral in rows if policies.wrote(caller, referral)}
+    return grounds
+
+
+def _may_use_grants(caller: Caller, what: str) -> bool:
+    """A delegate keeps the agenda: the name of who comes, no bulletin."""
+    return caller.has("professional") or (what == "name" and caller.has("delegate"))
+
+
+def _coordinates(caller: Caller, referral: Referral, what: str) -> bool:
+    """Each coordinator reads the bulletin of her own requests; the other one only by hand-over."""
+    if not policies.coordinates(caller, referral):
+        return False
+    return what == "name" or (what == "social") == (referral.kind == Kind.SOCIAL)
+
+
+def identity(person: Person, referral: Referral) -> Identity:
+    return Identity(
+        family_name=person.family_name, birth_name=person.birth_name, given_name=person.given_name,
+        birth_date=person.birth_date, birth_year=person.birth.get("year"), sex=referral.sex,
+        address=person.address, commune_code=referral.commune_code, nir=person.nir, **person.contact,
+    )  # fmt: skip
+
+
+def _written(row: SealedCareBulletin | SealedSocialBulletin) -> dict[str, Any]:
+    return {
+        "referral_id": row.referral_id,
+        "updated_at": row.updated_at,
+        "updated_by_name": row.updated_by_name,
+        "version": row.version,
+    }

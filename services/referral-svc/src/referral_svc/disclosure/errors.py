@@ -1,0 +1,19 @@
+"""Refusals about bulletins. Whoever has no link gets `ReferralNotFound`: absent and forbidden look the same."""
+
+from __future__ import annotations
+
+from carekit.errors import Gone, Invalid
+
+
+class BulletinErased(Gone):
+    """The key was destroyed at the end of the retention: nobody can read it any more."""
+
+    title = "The bulletin was erased"
+
+
+class BirthInTheFuture(Invalid):
+    title = "The birth date is in the future"
+
+
+class ConsentInTheFuture(Invalid):
+    title = "The agreement is dated in the future"

@@ -1,0 +1,99 @@
+"""Grants: per professional and bulletin, dated, revocable, naming their lawful ground."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from referral_svc.disclosure.blind import correct_criteria
+from referral_svc.disclosure.models import Grant
+from referral_svc.disclosure.vault import Vault
+from referral_svc.referrals import timeline
+from referral_svc.referrals.authors import Author
+from referral_svc.referrals.models import Referral
+from referral_svc.referrals.ports import Criteria
+
+#: What each grant opens: a bulletin opens the name too, a booking the name alone.
+OPENS = {"care": ("care", "name"), "social": ("social", "name"), "name": ("name",)}
+
+
+@dataclass(frozen=True)
+class SealedDisclosure:
+    """Implements `referrals.ports.Disclosure`."""
+
+    vault: Vault
+
+    async def open_grant(
+        self,
+        session: AsyncSession,
+        referral: Referral,
+        professional_id: UUID,
+        *,
+        bulletin: str,
+        ground: str,
+        by: Author,
+        at: datetime,
+        appointment_id: UUID | None = None,
+    ) -> None:
+        session.add(
+            Grant(
+                cpts_id=referral.cpts_id, referral_id=referral.id, professional_id=professional_id,
+                bulletin=bulletin, ground=ground, opened_at=at, opened_by_account_id=by.account_id,
+                opened_by_name=by.name, appointment_id=appointment_id,
+            )
+        )  # fmt: skip
+        details = {"bulletin": bulletin, "ground": ground, "professional_id": str(professional_id)}
+        await timeline.add(session, referral.id, "bulletin_opened", by, at, details)
+
+    async def revoke_grants(
+        self,
+        session: AsyncSession,
+        referral_id: UUID,
+        *,
+        reason: str,
+        at: datetime,
+        professional_id: UUID | None = None,
+        appointment_id: UUID | None = None,
+    ) -> None:
+        """All that stand, or those of one professional, or the one an appointment opened."""
+        standing = update(Grant).where(Grant.referral_id == referral_id, Grant.revoked_at.is_(None))
+        if professional_id is not None:
+            standing = standing.where(Grant.professional_id == professional_id)
+        if appointment_id is not None:
+            standing = standing.where(Grant.appointment_id == appointment_id)
+        await session.execute(standing.values(revoked_at=at, revoked_reason=reason))
+
+    async def opened_to(self, session: AsyncSession, professional_id: UUID) -> set[UUID]:
+        rows = await session.scalars(
+            select(Grant.referral_id).where(Grant.professional_id == professional_id, Grant.revoked_at.is_(None))
+        )
+        return set(rows)
+
+    async def correct_criteria(
+        self, session: AsyncSession, referral: Referral, corrections: Mapping[Any, str]
+    ) -> Criteria:
+        return await correct_criteria(self.vault, session, referral, corrections)
+
+
+async def ground_of(
+    session: AsyncSession, referral_ids: list[UUID], professional_id: UUID, what: str
+) -> dict[UUID, str]:
+    """The ground on which this professional may read `what` (care, social, name) of each request."""
+    kinds = [kind for kind, opened in OPENS.items() if what in opened]
+    rows = await session.execute(
+        select(Grant.referral_id, Grant.ground)
+        .where(
+            Grant.referral_id.in_(referral_ids),
+            Grant.professional_id == professional_id,
+            Grant.bulletin.in_(kinds),
+            Grant.revoked_at.is_(None),
+        )
+        .order_by(Grant.opened_at.desc())
+    )
+    return {row.referral_id: row.ground for row in rows}

@@ -1,0 +1,105 @@
+"""A need is stated: the person is put away here, the rest goes on without identity."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from carekit import idempotency
+from carekit.clock import PARIS, local_date
+from carekit.idempotency import Once
+from carekit.identifiers import new_id
+from referral_svc.context import Context
+from referral_svc.disclosure.blind import split_answers
+from referral_svc.disclosure.errors import BirthInTheFuture, ConsentInTheFuture
+from referral_svc.disclosure.models import SealedCareBulletin, SealedSocialBulletin
+from referral_svc.disclosure.schemas import CareBulletinIn, SocialBulletinIn, StateNeed
+from referral_svc.disclosure.vault import Person, Vault
+from referral_svc.known.models import KnownCpts
+from referral_svc.referrals import policies, stating, views
+from referral_svc.referrals.codes import age_band
+from referral_svc.referrals.errors import ConsentMissing
+from referral_svc.referrals.ports import Criteria
+from referral_svc.referrals.schemas import ReferralOut
+from referral_svc.referrals.stating import Agreement, Facts
+
+
+async def state_need(context: Context, vault: Vault, need: StateNeed, once: Once) -> ReferralOut:
+    """Seals the person and the bulletins, then states the request, in one transaction."""
+    policies.require_may_state(context.caller)
+    if not need.consent.search:
+        raise ConsentMissing
+    if need.consent.at is not None and need.consent.at > context.at:
+        raise ConsentInTheFuture
+    async with context.unit.begin() as session:
+        await idempotency.claim(session, once, context.at)
+        referral_id, cpts_id = new_id(), context.caller.cpts
+        medical, social = split_answers(need.criteria.model_dump())
+        person, sex = _person(need, social), need.patient.sex
+        known = await session.get(KnownCpts, cpts_id)
+        today = local_date(context.at, ZoneInfo(known.time_zone) if known else PARIS)
+        if (person.birth_date and person.birth_date > today) or (need.patient.birth.year or 0) > today.year:
+            raise BirthInTheFuture
+        twin = await vault.open_request_of_the_same_person(session, cpts_id, person, sex.value)
+        await vault.put_person(session, cpts_id, referral_id, person, sex.value, context.at)
+        facts = Facts(
+            kind=need.kind,
+            need_codes=list(dict.fromkeys(code.value for code in need.need)),
+            urgency=need.urgency,
+            age_band=age_band(person.birth_date, need.patient.birth.year, today),
+            sex=sex,
+            commune_code=need.residence.commune_code,
+            home_visit=need.constraints.home_visit,
+            advance_choice=need.constraints.advance_choice,
+            usual_professional_id=need.usual_professional_id,
+            expert_class=need.expert_class,
+            possible_duplicate_of=twin,
+        )
+        criteria = Criteria(frozenset(medical), frozenset(social))
+        agreement = _agreement(need, context.at)
+        referral = await stating.state(
+            session, context.ports, referral_id, context.caller, facts, criteria, agreement, context.at
+        )
+        by_name = context.caller.name
+        care = (need.care or CareBulletinIn()).model_dump()
+        await vault.put_bulletin(session, SealedCareBulletin, referral, care, by_name, context.at)
+        social_words = (need.social or SocialBulletinIn()).model_dump()
+        await vault.put_bulletin(session, SealedSocialBulletin, referral, social_words, by_name, context.at)
+        await session.flush()
+        return await idempotency.keep(session, once, await views.one(session, context, referral))
+
+
+def _agreement(need: StateNeed, at: datetime) -> Agreement:
+    consent = need.consent
+    return Agreement(consent.search, consent.bulletin_sharing, consent.given, consent.at or at)
+
+
+def _person(need: StateNeed, social_criteria: list[str]) -> Person:
+    birth: dict[str, Any] = {}
+    if need.patient.birth.date is not None:
+        birth = {"date": need.patient.birth.date.isoformat()}
+    elif need.patient.birth.year is not None:
+        birth = {"year": need.patient.birth.year}
+    constraints = need.constraints
+    return Person(
+        family_name=need.patient.family_name,
+        birth_name=need.patient.birth_name,
+        given_name=need.patient.given_name,
+        birth=birth,
+        address=need.residence.address,
+        contact=need.contact.model_dump(),
+        nir=need.patient.nir,
+        cover=need.criteria.cover,
+        wishes={
+            "wheelchair": constraints.wheelchair,
+            "languages": constraints.language_codes,
+            "language_imperative": constraints.language_imperative,
+            "doctor_sex": constraints.doctor_sex,
+            "doctor_sex_imperative": constraints.doctor_sex_imperative,
+        },
+        social_criteria=social_criteria,
+        informed_by=need.consent.informed_by,
+    )
+
+

@@ -1,0 +1,104 @@
+"""The routes that carry identity: stating a need, bulletins, reading log, names. All others do without."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Response
+
+from carekit.auth import CptsMissing, RoleRefused
+from carekit.errors import PreconditionFailed, PreconditionRequired
+from carekit.etag import if_match, set_etag
+from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
+from carekit.problems import responses
+from referral_svc.deps import SIGNED_IN, Asked, Creating, OpenVault
+from referral_svc.disclosure import bulletins, intake
+from referral_svc.disclosure.errors import BirthInTheFuture, BulletinErased, ConsentInTheFuture
+from referral_svc.disclosure.schemas import (
+    AskNames,
+    CareBulletinIn,
+    CareBulletinOut,
+    Names,
+    ReadingLog,
+    SocialBulletinIn,
+    SocialBulletinOut,
+    StateNeed,
+)
+from referral_svc.referrals.errors import CommuneNotServed, ConsentMissing, ReferralNotFound
+from referral_svc.referrals.schemas import ReferralOut
+
+router = APIRouter(prefix="/api/referral/v1", tags=["disclosure"], dependencies=SIGNED_IN)
+
+READING = responses(CptsMissing, ReferralNotFound, BulletinErased)
+WRITING = responses(
+    RoleRefused, CptsMissing, ReferralNotFound, BulletinErased, PreconditionFailed, PreconditionRequired
+)
+Edited = Annotated[int, Depends(if_match)]
+
+
+@router.post(
+    "/referrals",
+    status_code=201,
+    responses=responses(
+        RoleRefused, CptsMissing, ConsentMissing, ConsentInTheFuture, BirthInTheFuture, CommuneNotServed,
+        IdempotencyKeyInvalid, IdempotencyKeyReused,
+    ),
+)  # fmt: skip
+async def state_need(
+    need: StateNeed, asked: Asked, vault: OpenVault, once: Creating, response: Response
+) -> ReferralOut:
+    """A need is stated, with the person's consent. The answer carries no identity; `request_exists` warns that
+    another open request seems to be about the same person, without any detail of it."""
+    referral = await intake.state_need(asked, vault, need, once)
+    response.headers["ETag"] = referral.etag
+    response.headers["Location"] = f"/api/referral/v1/referrals/{referral.referral_id}"
+    return referral
+
+
+@router.get("/referrals/{referral_id}/care-bulletin", responses=READING)
+async def read_care_bulletin(
+    referral_id: UUID, asked: Asked, vault: OpenVault, response: Response
+) -> CareBulletinOut:
+    """Identity and care bulletin, with the ground on which they are given. Each reading is logged."""
+    bulletin = await bulletins.read_care(asked, vault, referral_id)
+    set_etag(response, bulletin.version)
+    return bulletin
+
+
+@router.put("/referrals/{referral_id}/care-bulletin", status_code=204, responses=WRITING)
+async def write_care_bulletin(
+    referral_id: UUID, words: CareBulletinIn, asked: Asked, vault: OpenVault, edited: Edited, response: Response
+) -> None:
+    """Replaces the words of the bulletin; `If-Match` is the version that was read."""
+    set_etag(response, await bulletins.write_care(asked, vault, referral_id, words, edited))
+
+
+@router.get("/referrals/{referral_id}/social-bulletin", responses=READING)
+async def read_social_bulletin(
+    referral_id: UUID, asked: Asked, vault: OpenVault, response: Response
+) -> SocialBulletinOut:
+    """Identity and medico-social bulletin; other readers than the care bulletin. Each reading is logged."""
+    bulletin = await bulletins.read_social(asked, vault, referral_id)
+    set_etag(response, bulletin.version)
+    return bulletin
+
+
+@router.put("/referrals/{referral_id}/social-bulletin", status_code=204, responses=WRITING)
+async def write_social_bulletin(
+    referral_id: UUID, words: SocialBulletinIn, asked: Asked, vault: OpenVault, edited: Edited, response: Response
+) -> None:
+    """Replaces the words of the bulletin; `If-Match` is the version that was read."""
+    set_etag(response, await bulletins.write_social(asked, vault, referral_id, words, edited))
+
+
+@router.get("/referrals/{referral_id}/reading-log", responses=responses(CptsMissing, ReferralNotFound))
+async def show_reading_log(referral_id: UUID, asked: Asked) -> ReadingLog:
+    """Every disclosure of this person: who, what, when, on which ground."""
+    return await bulletins.readings(asked, referral_id)
+
+
+@router.post("/names", responses=responses(CptsMissing))
+async def give_names(asked_names: AskNames, asked: Asked, vault: OpenVault) -> Names:
+    """Names of up to 100 requests of a page; only those the caller may know, each logged."""
+    return await bulletins.names(asked, vault, asked_names)

@@ -1,0 +1,95 @@
+"""Who takes part in a request, and whether each was told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from carekit.identifiers import new_id
+from referral_svc.base import Base, coded
+from referral_svc.followup.errors import NoticeSettled
+
+
+class Part(StrEnum):
+    REFERRER = "referrer"
+    MEDECIN_TRAITANT = "medecin_traitant"
+    ACCEPTING_PROFESSIONAL = "accepting_professional"
+    NAMED = "named"
+
+
+class NoticeState(StrEnum):
+    """`delivered`: accepted by the recipient's mail server, or standing in his list of the application."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    READ = "read"
+    FAILED = "failed"
+    WAIVED = "waived"
+
+
+INFORMED = frozenset({NoticeState.DELIVERED, NoticeState.READ, NoticeState.WAIVED})
+
+
+class Participant(Base):
+    """A professional or an account; `name` is the professional's, never the person's."""
+
+    __tablename__ = "participant"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    cpts_id: Mapped[UUID]
+    referral_id: Mapped[UUID]
+    part: Mapped[Part] = mapped_column(coded(Part, "part"))
+    account_id: Mapped[UUID | None]
+    professional_id: Mapped[UUID | None]
+    name: Mapped[str]
+    joined_at: Mapped[datetime]
+
+
+class Notice(Base):
+    """One thing told to one participant; only its methods write `state`."""
+
+    __tablename__ = "notice"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    cpts_id: Mapped[UUID]
+    referral_id: Mapped[UUID]
+    participant_id: Mapped[UUID]
+    subject: Mapped[str]
+    channel: Mapped[str]
+    state: Mapped[NoticeState] = mapped_column(coded(NoticeState, "state"))
+    queued_at: Mapped[datetime]
+    state_at: Mapped[datetime]
+    waived_reason: Mapped[str | None]
+
+    @property
+    def is_settled(self) -> bool:
+        """Its participant counts as informed."""
+        return self.state in INFORMED
+
+    def sent(self, at: datetime) -> None:
+        self._become(NoticeState.SENT, at, after={NoticeState.QUEUED})
+
+    def delivered(self, at: datetime) -> None:
+        self._become(NoticeState.DELIVERED, at, after={NoticeState.QUEUED, NoticeState.SENT})
+
+    def failed(self, at: datetime) -> None:
+        self._become(NoticeState.FAILED, at, after={NoticeState.QUEUED, NoticeState.SENT})
+
+    def read(self, at: datetime) -> None:
+        """Reading it twice changes nothing."""
+        if self.state != NoticeState.READ:
+            self._become(NoticeState.READ, at, after=set(NoticeState) - {NoticeState.WAIVED, NoticeState.READ})
+
+    def waive(self, reason: str, at: datetime) -> None:
+        self._become(NoticeState.WAIVED, at, after={NoticeState.QUEUED, NoticeState.SENT, NoticeState.FAILED})
+        self.waived_reason = reason
+
+    def _become(self, state: NoticeState, at: datetime, *, after: set[NoticeState]) -> None:
+        if self.state not in after:
+            raise NoticeSettled(f"{state.value} does not follow {self.state.value}")
+        self.state = state
+        self.state_at = at

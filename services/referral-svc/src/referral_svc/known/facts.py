@@ -1,0 +1,78 @@
+"""What we read of other services' events: a tolerant reader, so that a new field of theirs breaks nothing here."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel
+
+
+class Commune(BaseModel):
+    code: str
+    name: str
+    department: str
+    population: int
+    lat: float | None = None
+    lon: float | None = None
+
+
+class Closure(BaseModel):
+    starts_on: date
+    ends_on: date
+    label: str
+
+
+class CptsDescribed(BaseModel):
+    cpts_id: UUID
+    name: str
+    time_zone: str
+    communes: list[Commune]
+    neighbours: dict[str, list[str]]
+    closures: list[Closure]
+
+
+class ProfessionalDescribed(BaseModel):
+    professional_id: UUID
+    rpps: str | None = None
+    family_name: str
+    given_name: str
+    title: str | None = None
+    sex: str | None = None
+    profession_code: str
+    specialty_codes: list[str]
+    is_general_practitioner: bool
+    is_member: bool
+    is_volunteer: bool
+    email: str | None = None
+    phone: str | None = None
+    places: list[dict[str, Any]]
+    offer: dict[str, Any]
+    absences: list[dict[str, Any]]
+    structure_finess: list[str]
+
+
+class MemberLeft(BaseModel):
+    professional_id: UUID
+    left_on: date
+
+
+class StructureDescribed(BaseModel):
+    finess: str
+    name: str
+    category_code: str | None = None
+    commune_code: str | None = None
+
+
+class AppointmentBooked(BaseModel):
+    appointment_id: UUID
+    referral_id: UUID | None = None
+    professional_id: UUID
+    starts_at: datetime
+
+
+class AppointmentCancelled(BaseModel):
+    appointment_id: UUID
+    referral_id: UUID | None = None
+    cancelled_by: str

@@ -1,0 +1,71 @@
+"""Local copies follow what directory-svc says: each fact is the whole state, so each replaces what was known."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from referral_svc.known.facts import CptsDescribed, MemberLeft, ProfessionalDescribed, StructureDescribed
+from referral_svc.known.models import (
+    KnownClosure,
+    KnownCommune,
+    KnownCpts,
+    KnownProfessional,
+    KnownStructure,
+)
+
+
+async def know_cpts(session: AsyncSession, fact: CptsDescribed, at: datetime) -> None:
+    values = {"cpts_id": fact.cpts_id, "name": fact.name, "time_zone": fact.time_zone, "described_at": at}
+    statement = insert(KnownCpts).values(values)
+    await session.execute(statement.on_conflict_do_update(index_elements=["cpts_id"], set_=values))
+    await session.execute(delete(KnownCommune))
+    await session.execute(delete(KnownClosure))
+    session.add_all(
+        KnownCommune(
+            cpts_id=fact.cpts_id, code=commune.code, name=commune.name, department=commune.department,
+            population=commune.population, lat=commune.lat, lon=commune.lon,
+            neighbours=fact.neighbours.get(commune.code, []),
+        )
+        for commune in fact.communes
+    )  # fmt: skip
+    session.add_all(
+        KnownClosure(cpts_id=fact.cpts_id, starts_on=c.starts_on, ends_on=c.ends_on, label=c.label)
+        for c in fact.closures
+    )
+
+
+async def know_professional(
+    session: AsyncSession, cpts_id: UUID, fact: ProfessionalDescribed, at: datetime
+) -> None:
+    values = {
+        **fact.model_dump(),
+        "cpts_id": cpts_id,
+        "accepts_new_patients": fact.offer.get("accepts_new_patients"),
+        "described_at": at,
+    }
+    if fact.is_member:
+        values["left_on"] = None
+    statement = insert(KnownProfessional).values(values)
+    await session.execute(
+        statement.on_conflict_do_update(index_elements=["cpts_id", "professional_id"], set_=values)
+    )
+
+
+async def member_left(session: AsyncSession, fact: MemberLeft) -> None:
+    """Nobody asks him any more; his name stays where he took part."""
+    await session.execute(
+        update(KnownProfessional)
+        .where(KnownProfessional.professional_id == fact.professional_id)
+        .values(is_member=False, is_volunteer=False, left_on=fact.left_on)
+    )
+
+
+async def know_structure(session: AsyncSession, cpts_id: UUID, fact: StructureDescribed) -> None:
+    values = {**fact.model_dump(), "cpts_id": cpts_id}
+    statement = insert(KnownStructure).values(values)
+    await session.execute(statement.on_conflict_do_update(index_elements=["cpts_id", "finess"], set_=values))

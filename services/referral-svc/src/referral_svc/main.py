@@ -1,0 +1,37 @@
+"""referral-svc: a person who needs care is placed with the right professional, and everyone learns the outcome."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import httpx
+from fastapi import FastAPI
+
+from carekit import service
+from carekit.clock import Clock
+from referral_svc import deps, handlers
+from referral_svc.disclosure import router as disclosure
+from referral_svc.followup import router as followup
+from referral_svc.referrals import router as referrals
+from referral_svc.settings import Settings
+
+MIGRATIONS = Path(__file__).parents[2] / "migrations"
+
+
+def create_app(
+    settings: Settings | None = None, clock: Clock | None = None, *, http: httpx.AsyncClient | None = None
+) -> FastAPI:
+    """`http` is part of the shape all services share; this one calls nobody while it answers."""
+    settings = settings or Settings()
+    app = service.build(
+        name="referral-svc",
+        title="Maillage: requests",
+        description="Requests of persons who need care, without identity until a yes and the person's choice.",
+        settings=settings,
+        clock=clock,
+        routers=[disclosure.router, referrals.router, followup.router, handlers.router],
+        migrations=MIGRATIONS,
+    )
+    app.state.vault = deps.vault_of(settings)
+    app.state.ports = deps.ports_of(settings)
+    return app

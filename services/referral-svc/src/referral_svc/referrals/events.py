@@ -1,0 +1,74 @@
+"""Facts about requests that other services hear of. No identity, no health data: only that it exists and where
+it stands."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit import outbox
+from carekit.events import Event
+from referral_svc.referrals.models import Referral
+
+SUBSCRIPTIONS = outbox.Subscriptions(
+    {
+        "scheduling-svc": frozenset(
+            {
+                "referral.stated.v1", "referral.qualified.v1", "referral.placed.v1", "referral.closed.v1",
+                "referral.withdrawn.v1",
+            }
+        )
+    }
+)  # fmt: skip
+
+
+class _ReferralFact(Event):
+    referral_id: UUID
+    kind: str
+    status: str
+    placed_professional_id: UUID | None
+
+    def subject(self) -> str:
+        return str(self.referral_id)
+
+
+class ReferralStated(_ReferralFact):
+    type: ClassVar[str] = "referral.stated.v1"
+
+
+class ReferralQualified(_ReferralFact):
+    type: ClassVar[str] = "referral.qualified.v1"
+
+
+class ReferralPlaced(_ReferralFact):
+    type: ClassVar[str] = "referral.placed.v1"
+
+
+class ReferralClosed(_ReferralFact):
+    type: ClassVar[str] = "referral.closed.v1"
+
+
+class ReferralWithdrawn(_ReferralFact):
+    """Also when redirected: nothing more is to be booked for it."""
+
+    type: ClassVar[str] = "referral.withdrawn.v1"
+
+
+EVENTS: list[type[Event]] = [ReferralStated, ReferralQualified, ReferralPlaced, ReferralClosed, ReferralWithdrawn]
+
+
+async def record(session: AsyncSession, kind: type[_ReferralFact], referral: Referral) -> None:
+    """In the transaction that makes it true; flushes first, so that the version is the one it gets."""
+    await session.flush()
+    fact = kind(
+        referral_id=referral.id,
+        kind=referral.kind.value,
+        status=referral.status.value,
+        placed_professional_id=referral.placed_professional_id,
+    )
+    await outbox.record(
+        session, fact, to=SUBSCRIPTIONS, version=referral.version, cpts_id=referral.cpts_id,
+        at=referral.last_movement_at,
+    )  # fmt: skip

@@ -1,0 +1,209 @@
+"""The person chooses, meets the professional, and the loop closes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit import idempotency
+from carekit.errors import Invalid
+from carekit.idempotency import Once
+from referral_svc.context import Context
+from referral_svc.referrals import events, policies, repository, timeline, views
+from referral_svc.referrals.authors import SYSTEM, Author
+from referral_svc.referrals.codes import ChoiceRecorded, Kind, Status
+from referral_svc.referrals.errors import ActNotAllowedNow, NothingToConfirm, ProfessionalNotProposed
+from referral_svc.referrals.models import Consent, Referral
+from referral_svc.referrals.ports import Ports
+from referral_svc.referrals.schemas import (
+    Choose,
+    Close,
+    DeclineProposal,
+    RecordDeclaration,
+    RecordFirstAppointment,
+    ReferralOut,
+)
+from referral_svc.referrals.usecases import back_to_search, coordinated
+
+
+class AppointmentUnsaid(Invalid):
+    """Either the instant the professional stated, or why there is none: exactly one."""
+
+    title = "Give the date of the first appointment, or the reason for waiving it"
+
+
+async def choose(context: Context, referral_id: UUID, act: Choose, once: Once) -> ReferralOut:
+    async with context.unit.begin() as session:
+        await idempotency.claim(session, once, context.at)
+        referral = await coordinated(session, context, referral_id)
+        await chosen(session, context.ports, referral, act.professional_id, act.recorded, context.by, context.at)
+        return await idempotency.keep(session, once, await views.one(session, context, referral))
+
+
+async def chosen(
+    session: AsyncSession,
+    ports: Ports,
+    referral: Referral,
+    professional_id: UUID,
+    recorded: ChoiceRecorded,
+    by: Author,
+    at: datetime,
+) -> None:
+    """Yes plus choice: placed, the bulletin opens for this professional alone, the others are thanked."""
+    referral.require("place")
+    standing = await ports.solicitations.proposals(session, referral)
+    if professional_id not in {proposal.professional_id for proposal in standing}:
+        raise ProfessionalNotProposed
+    referral.place(professional_id, at)
+    details = {"professional_id": str(professional_id), "recorded": recorded.value}
+    await timeline.add(session, referral.id, "choice_recorded", by, at, details)
+    await ports.solicitations.placed(session, referral, professional_id, by, at)
+    await _open_for(session, ports, referral, professional_id, by, at)
+    await ports.loop.joined(session, referral, professional_id, at)
+    await ports.loop.inform(session, referral, "placed", at)
+    await events.record(session, events.ReferralPlaced, referral)
+
+
+async def chosen_in_advance(
+    session: AsyncSession, ports: Ports, referral: Referral, professional_id: UUID, at: datetime
+) -> bool:
+    """« The first who fits »: called right after `proposal_received`. False when the person wants to choose."""
+    if not referral.advance_choice or referral.status != Status.PROPOSED:
+        return False
+    await chosen(session, ports, referral, professional_id, ChoiceRecorded.IN_ADVANCE, SYSTEM, at)
+    return True
+
+
+async def decline(context: Context, referral_id: UUID, act: DeclineProposal, once: Once) -> ReferralOut:
+    """A no costs nothing: class, rank and dates stay; without any proposal left the search goes on."""
+    async with context.unit.begin() as session:
+        await idempotency.claim(session, once, context.at)
+        referral = await coordinated(session, context, referral_id)
+        referral.require("place")
+        left = await context.ports.solicitations.declined(
+            session, referral, act.professional_id, act.reason_code, context.by, context.at
+        )
+        await timeline.add(
+            session, referral.id, "proposal_declined", context.by, context.at, {"reason_code": act.reason_code}
+        )
+        if left == 0 and referral.status == Status.PROPOSED:
+            await back_to_search(session, referral, context.by, context.at)
+        await session.flush()
+        return await idempotency.keep(session, once, await views.one(session, context, referral))
+
+
+async def record_first_appointment(
+    context: Context, referral_id: UUID, act: RecordFirstAppointment, once: Once
+) -> ReferralOut:
+    async with context.unit.begin() as session:
+        await idempotency.claim(session, once, context.at)
+        referral = await _reported(session, context, referral_id, "first-appointment")
+        if (act.at is None) == (act.waived_reason is None):
+            raise AppointmentUnsaid
+        referral.first_appointment = "waived" if act.at is None else "stated"
+        referral.first_appointment_at = act.at
+        referral.moved(context.at)
+        details = {"reason_code": act.waived_reason} if act.waived_reason else {}
+        code = f"first_appointment_{referral.first_appointment}"
+        await timeline.add(session, referral.id, code, context.by, context.at, details)
+        await session.flush()
+        return await idempotency.keep(session, once, await views.one(session, context, referral))
+
+
+async def record_declaration(
+    context: Context, referral_id: UUID, act: RecordDeclaration, once: Once
+) -> ReferralOut:
+    async with context.unit.begin() as session:
+        await idempotency.claim(session, once, context.at)
+        referral = await _reported(session, context, referral_id, "declaration")
+        if referral.kind != Kind.MEDECIN_TRAITANT:
+            raise NothingToConfirm
+        referral.declaration = act.state
+        referral.moved(context.at)
+        details = {"reason_code": act.reason} if act.reason else {}
+        await timeline.add(session, referral.id, f"declaration_{act.state}", context.by, context.at, details)
+        await session.flush()
+        return await idempotency.keep(session, once, await views.one(session, context, referral))
+
+
+async def close(context: Context, referral_id: UUID, act: Close, once: Once) -> ReferralOut:
+    """Refused with what is missing until everybody is informed."""
+    async with context.unit.begin() as session:
+        await idempotency.claim(session, once, context.at)
+        referral = await coordinated(session, context, referral_id)
+        missing = await context.ports.loop.uninformed(session, referral.id)
+        referral.close(act.outcome_code, missing, context.at)
+        details = {"outcome_code": act.outcome_code.value}
+        await timeline.add(session, referral.id, "closed", context.by, context.at, details)
+        await events.record(session, events.ReferralClosed, referral)
+        return await idempotency.keep(session, once, await views.one(session, context, referral))
+
+
+async def appointment_booked(
+    session: AsyncSession,
+    ports: Ports,
+    referral_id: UUID,
+    professional_id: UUID,
+    appointment_id: UUID,
+    starts_at: datetime,
+    at: datetime,
+) -> None:
+    """scheduling-svc booked a slot for this person: its owner may know whom he will see."""
+    referral = await repository.referral_for_act(session, referral_id)
+    if not referral.is_open:
+        return  # withdrawn meanwhile: nobody learns a name; scheduling hears of it by its own event
+    await ports.disclosure.open_grant(
+        session, referral, professional_id, bulletin="name", ground="identified_exchange", by=SYSTEM, at=at,
+        appointment_id=appointment_id,
+    )  # fmt: skip
+    if referral.placed_professional_id in (professional_id, None) and referral.first_appointment != "booked":
+        referral.first_appointment = "booked"
+        referral.first_appointment_at = starts_at
+        referral.first_appointment_id = appointment_id
+    referral.moved(at)
+    details = {"professional_id": str(professional_id), "starts_at": starts_at.isoformat()}
+    await timeline.add(session, referral.id, "appointment_booked", SYSTEM, at, details)
+
+
+async def appointment_cancelled(
+    session: AsyncSession, ports: Ports, referral_id: UUID, appointment_id: UUID, cancelled_by: str, at: datetime
+) -> None:
+    referral = await repository.referral_for_act(session, referral_id)
+    await ports.disclosure.revoke_grants(
+        session, referral.id, reason="appointment_cancelled", at=at, appointment_id=appointment_id
+    )
+    if referral.first_appointment_id == appointment_id and referral.is_open:
+        referral.first_appointment = "awaited"
+        referral.first_appointment_at = None
+        referral.first_appointment_id = None
+    referral.moved(at)
+    await timeline.add(session, referral.id, "appointment_cancelled", SYSTEM, at, {"cancelled_by": cancelled_by})
+
+
+async def _open_for(
+    session: AsyncSession, ports: Ports, referral: Referral, professional_id: UUID, by: Author, at: datetime
+) -> None:
+    """The bulletin when the person agreed to share it; else the name alone, between identified professionals."""
+    consent = await session.get_one(Consent, referral.id)
+    bulletin = "social" if referral.kind == Kind.SOCIAL else "care"
+    ground = "recorded_consent"
+    if not consent.bulletin_sharing:
+        bulletin, ground = "name", "identified_exchange"
+    await ports.disclosure.open_grant(
+        session, referral, professional_id, bulletin=bulletin, ground=ground, by=by, at=at
+    )
+
+
+async def _reported(session: AsyncSession, context: Context, referral_id: UUID, act: str) -> Referral:
+    """The request, locked, for what happens once it is placed."""
+    referral = await repository.referral_for_act(session, referral_id)
+    takes_part = await context.ports.loop.takes_part(session, referral_id, context.caller)
+    policies.require_may_report(context.caller, referral, takes_part=takes_part)
+    if referral.status != Status.PLACED:
+        raise ActNotAllowedNow(
+            f"{act} is not possible when {referral.status.value}",
+            act=act, status_of_request=referral.status.value, allowed_from=[Status.PLACED.value],
+        )  # fmt: skip
+    return referral

@@ -1,0 +1,130 @@
+"""Who may do what with a request (rules of the profession, section 8). Pure; a refusal names the roles.
+
+Whoever has no link at all with a request is told that it does not exist.
+"""
+
+from __future__ import annotations
+
+from carekit.auth import Caller, RoleRefused
+from referral_svc.referrals.codes import Kind, Status
+from referral_svc.referrals.errors import ReferralNotFound
+from referral_svc.referrals.models import Referral
+
+STATERS = frozenset(
+    {
+        "referrer", "professional", "care_coordinator", "social_coordinator", "regulator", "health_mediator",
+        "case_manager",
+    }
+)  # fmt: skip
+COORDINATORS = frozenset({"care_coordinator", "social_coordinator"})
+#: See the queue line by line, by case number, without identity.
+LISTERS = STATERS | {"secretary", "director"}
+#: May be named a participant, and then follow the request.
+FOLLOWERS = STATERS | {"director"}
+
+
+def require_may_state(caller: Caller) -> None:
+    caller.require(*STATERS)
+
+
+def require_may_list(caller: Caller) -> None:
+    caller.require(*LISTERS)
+
+
+def require_may_see_whole_queue(caller: Caller) -> None:
+    caller.require(*COORDINATORS, "secretary")
+
+
+def coordinates(caller: Caller, referral: Referral) -> bool:
+    """The care coordinator has the care requests of the CPTS, the social coordinator the social ones."""
+    if referral.kind == Kind.SOCIAL:
+        return caller.has("social_coordinator")
+    return caller.has("care_coordinator")
+
+
+def wrote(caller: Caller, referral: Referral) -> bool:
+    """Stated by the caller, or by a colleague of the same structure."""
+    if not caller.has(*STATERS):
+        return False
+    if caller.account_id is not None and caller.account_id == referral.referrer_account_id:
+        return True
+    return caller.structure is not None and caller.structure == referral.referrer_structure
+
+
+def placed_with(caller: Caller, referral: Referral) -> bool:
+    return (
+        caller.has("professional")
+        and caller.professional_id is not None
+        and caller.professional_id == referral.placed_professional_id
+    )
+
+
+def follows(caller: Caller, referral: Referral, *, takes_part: bool) -> bool:
+    """May see where the request stands."""
+    named = takes_part and caller.has(*FOLLOWERS)
+    return coordinates(caller, referral) or wrote(caller, referral) or placed_with(caller, referral) or named
+
+
+def require_follows(caller: Caller, referral: Referral, *, takes_part: bool) -> None:
+    if not follows(caller, referral, takes_part=takes_part):
+        raise ReferralNotFound
+
+
+def require_coordinates(caller: Caller, referral: Referral, *, takes_part: bool) -> None:
+    require_follows(caller, referral, takes_part=takes_part)
+    if not coordinates(caller, referral):
+        raise RoleRefused("Only the coordinator may do that", allowed_roles=[_coordinator_of(referral)])
+
+
+def require_may_withdraw(caller: Caller, referral: Referral, *, takes_part: bool) -> None:
+    """The coordinator, or whoever stated it: a person's withdrawal may reach either."""
+    require_follows(caller, referral, takes_part=takes_part)
+    if not (coordinates(caller, referral) or wrote(caller, referral)):
+        raise RoleRefused("Only its author or the coordinator may do that", allowed_roles=[_coordinator_of(referral)])
+
+
+def require_may_report(caller: Caller, referral: Referral, *, takes_part: bool) -> None:
+    """First appointment and declaration: the coordinator, or the professional who took the person."""
+    require_follows(caller, referral, takes_part=takes_part)
+    if not (coordinates(caller, referral) or placed_with(caller, referral)):
+        raise RoleRefused(
+            "Only the professional who accepted or the coordinator may do that",
+            allowed_roles=[_coordinator_of(referral), "professional"],
+        )
+
+
+def _coordinator_of(referral: Referral) -> str:
+    return "social_coordinator" if referral.kind == Kind.SOCIAL else "care_coordinator"
+
+
+#: Path of each act → transition it needs, or the statuses in which it makes sense.
+_BY_TRANSITION = {
+    "qualification": "qualify",
+    "hold": "hold",
+    "resumption": "resume",
+    "redirection": "redirect",
+    "closing": "close",
+}
+
+
+def allowed_acts(caller: Caller, referral: Referral) -> list[str]:
+    """What this caller may do now, as the last part of the act's path, in the order of the life cycle."""
+    acts = []
+    coordinator = coordinates(caller, referral)
+    if coordinator:
+        acts += [path for path, transition in _BY_TRANSITION.items() if referral.may(transition)]
+        if referral.status in (Status.QUALIFIED, Status.SEARCHING):
+            acts.append("waves")
+        if referral.status == Status.PROPOSED:
+            acts += ["choice", "choice/decline"]
+        if referral.is_open:
+            acts.append("duplicate-merge")
+    if (coordinator or placed_with(caller, referral)) and referral.status == Status.PLACED:
+        acts.append("first-appointment")
+        if referral.kind == Kind.MEDECIN_TRAITANT:
+            acts.append("declaration")
+    if (coordinator or wrote(caller, referral)) and referral.may("withdraw"):
+        acts.append("withdrawal")
+    if (coordinator or wrote(caller, referral)) and referral.is_open:
+        acts.append("care-bulletin")
+    return acts

@@ -1,0 +1,201 @@
+"""Questions about requests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, case, func, not_, or_, select, text, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit.auth import Caller
+from carekit.pages import BadCursor, decode_cursor, encode_cursor
+from referral_svc.known.models import KnownCommune, KnownProfessional
+from referral_svc.referrals.codes import Kind, Status
+from referral_svc.referrals.errors import ReferralNotFound
+from referral_svc.referrals.models import Referral, RefusedConsent
+from referral_svc.referrals.schemas import ListFilters
+from referral_svc.referrals.transitions import ENDED
+
+LIST = "referrals"
+BOARD = (Status.STATED, Status.QUALIFIED, Status.SEARCHING, Status.PROPOSED, Status.PLACED, Status.ON_HOLD)
+
+
+async def referral_of(session: AsyncSession, referral_id: UUID) -> Referral:
+    found = await session.get(Referral, referral_id)
+    if found is None:
+        raise ReferralNotFound
+    return found
+
+
+async def referral_for_act(session: AsyncSession, referral_id: UUID) -> Referral:
+    """The request with its row locked: acts on one request take turns."""
+    found = await session.get(Referral, referral_id, with_for_update=True, populate_existing=True)
+    if found is None:
+        raise ReferralNotFound
+    return found
+
+
+async def next_case_number(session: AsyncSession, cpts_id: UUID, year: int) -> int:
+    """The counter's row is locked until commit, so that no number is given twice."""
+    row = await session.execute(
+        text(
+            "insert into case_counter (cpts_id, year, last) values (:cpts_id, :year, 1) "
+            "on conflict (cpts_id, year) do update set last = case_counter.last + 1 returning last"
+        ),
+        {"cpts_id": cpts_id, "year": year},
+    )
+    return int(row.scalar_one())
+
+
+async def commune_of(session: AsyncSession, cpts_id: UUID, code: str) -> KnownCommune | None:
+    return await session.get(KnownCommune, (cpts_id, code))
+
+
+async def commune_names(session: AsyncSession, codes: set[str]) -> dict[str, str]:
+    if not codes:
+        return {}
+    rows = await session.execute(select(KnownCommune.code, KnownCommune.name).where(KnownCommune.code.in_(codes)))
+    return {row.code: row.name for row in rows}
+
+
+async def professional_of(session: AsyncSession, cpts_id: UUID, professional_id: UUID) -> KnownProfessional | None:
+    return await session.get(KnownProfessional, (cpts_id, professional_id))
+
+
+def visible_to(caller: Caller, also: set[UUID]) -> ColumnElement[bool]:
+    """Requests this caller may see in a list. `also`: granted to him or followed by name."""
+    seen: list[ColumnElement[bool]] = []
+    if caller.has("secretary"):
+        seen.append(Referral.id.is_not(None))
+    if caller.has("care_coordinator"):
+        seen.append(Referral.kind != Kind.SOCIAL)
+    if caller.has("social_coordinator"):
+        seen.append(Referral.kind == Kind.SOCIAL)
+    return or_(*seen, followed_by(caller, also))
+
+
+def followed_by(caller: Caller, also: set[UUID]) -> ColumnElement[bool]:
+    """Stated by the caller or his structure, placed with him, granted to him or followed by name."""
+    mine = [Referral.referrer_account_id == caller.account_id]
+    if caller.structure is not None:
+        mine.append(Referral.referrer_structure == caller.structure)
+    if caller.professional_id is not None and caller.has("professional"):
+        mine.append(Referral.placed_professional_id == caller.professional_id)
+    if also:
+        mine.append(Referral.id.in_(also))
+    return or_(*mine)
+
+
+#: The order of the queue: stalled first, then class, other classes met, and who waits longest.
+QUEUE_ORDER = (
+    case((Referral.is_stalled, 0), else_=1),
+    Referral.priority_class,
+    -Referral.other_classes_met,
+    func.coalesce(Referral.qualified_at, Referral.stated_at),
+    Referral.id,
+)
+
+
+def listed(filters: ListFilters, caller: Caller, also: set[UUID], at: datetime) -> Select[Referral]:
+    query = select(Referral).where(Referral.status != Status.DRAFT, visible_to(caller, also))
+    if filters.mine:
+        query = query.where(followed_by(caller, also))
+    if filters.view == "queue" and filters.status is None:
+        query = query.where(Referral.status.not_in(list(ENDED)))
+    if filters.status is not None:
+        query = query.where(Referral.status == filters.status)
+    if filters.priority_class is not None:
+        query = query.where(Referral.priority_class == filters.priority_class)
+    if filters.kind is not None:
+        query = query.where(Referral.kind == filters.kind)
+    if filters.commune is not None:
+        query = query.where(Referral.commune_code == filters.commune)
+    if filters.overdue is not None:
+        query = query.where(is_overdue(at) if filters.overdue else not_(is_overdue(at)))
+    return query
+
+
+def is_overdue(at: datetime) -> ColumnElement[bool]:
+    waiting = Referral.status.in_([Status.QUALIFIED, Status.SEARCHING, Status.PROPOSED])
+    return and_(waiting, func.coalesce(Referral.target_at < at, False))
+
+
+async def page_of(
+    session: AsyncSession, query: Select[Referral], cursor: str | None, limit: int
+) -> tuple[list[Referral], str | None]:
+    if cursor is not None:
+        query = query.where(tuple_(*QUEUE_ORDER) > tuple_(*_key_of(cursor)))
+    rows = list(await session.scalars(query.order_by(*QUEUE_ORDER).limit(limit + 1)))
+    if len(rows) <= limit:
+        return rows, None
+    last = rows[limit - 1]
+    since = last.qualified_at or last.stated_at
+    key = (0 if last.is_stalled else 1, last.priority_class, -last.other_classes_met, since, last.id)
+    return rows[:limit], encode_cursor(LIST, *key)
+
+
+def _key_of(cursor: str) -> list[Any]:
+    stalled, number, others, since, last_id = decode_cursor(LIST, cursor, (int, int, int, str, str))
+    if max(abs(stalled), abs(number), abs(others)) > 1000:
+        raise BadCursor
+    try:
+        instant = datetime.fromisoformat(since)
+        if instant.tzinfo is None:
+            raise BadCursor
+        return [stalled, number, others, instant, UUID(last_id)]
+    except (ValueError, OverflowError) as forged:
+        raise BadCursor from forged
+
+
+async def board_of(
+    session: AsyncSession, caller: Caller, also: set[UUID], cards: int
+) -> dict[Status, tuple[int, list[Referral]]]:
+    """Per status of the board: how many there are, and the first ones of the queue."""
+    rank = func.row_number().over(partition_by=Referral.status, order_by=QUEUE_ORDER).label("rank")
+    total = func.count().over(partition_by=Referral.status).label("total")
+    ranked = (
+        select(Referral.id, rank, total).where(Referral.status.in_(BOARD), visible_to(caller, also)).subquery()
+    )
+    rows = await session.execute(
+        select(Referral, ranked.c.total)
+        .join(ranked, ranked.c.id == Referral.id)
+        .where(ranked.c.rank <= cards)
+        .order_by(ranked.c.rank)
+    )
+    columns: dict[Status, tuple[int, list[Referral]]] = {status: (0, []) for status in BOARD}
+    for referral, count in rows:
+        columns[referral.status] = (count, [*columns[referral.status][1], referral])
+    return columns
+
+
+async def counted(
+    session: AsyncSession, caller: Caller, conditions: Sequence[tuple[str, SQLColumnExpression[bool], Any]]
+) -> dict[str, tuple[int, datetime | None]]:
+    """{key: (count, oldest)} of each (key, condition, instant column), among open requests of the caller's work."""
+    columns = []
+    for key, condition, since in conditions:
+        columns.append(func.count().filter(condition).label(f"{key}_count"))
+        columns.append(func.min(since).filter(condition).label(f"{key}_oldest"))
+    row = (
+        await session.execute(
+            select(*columns).where(Referral.status.not_in(list(ENDED)), visible_to(caller, set()))
+        )
+    ).one()
+    return {key: (getattr(row, f"{key}_count"), getattr(row, f"{key}_oldest")) for key, _, _ in conditions}
+
+
+async def refused_by(session: AsyncSession, caller: Caller) -> list[RefusedConsent]:
+    """The caller's own list, whom to ask again first."""
+    mine = [RefusedConsent.referrer_account_id == caller.account_id]
+    if caller.structure is not None:
+        mine.append(RefusedConsent.referrer_structure == caller.structure)
+    rows = await session.scalars(
+        select(RefusedConsent)
+        .where(or_(*mine))
+        .order_by(RefusedConsent.recontact_on.nulls_last(), RefusedConsent.id)
+        .limit(200)
+    )
+    return list(rows)

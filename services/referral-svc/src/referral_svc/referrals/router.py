@@ -1,0 +1,203 @@
+"""/api/referral/v1/referrals…: requests without identity. (`POST /referrals` carries identity: `disclosure/`.)"""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+
+from carekit.auth import CptsMissing, RoleRefused
+from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
+from carekit.pages import BadCursor
+from carekit.problems import responses
+from referral_svc.deps import SIGNED_IN, Acting, Asked, Creating
+from referral_svc.referrals import placing, reading, stating, usecases
+from referral_svc.referrals.errors import (
+    ActNotAllowedNow,
+    ClosingIncomplete,
+    CommuneNotServed,
+    MergeImpossible,
+    NothingToConfirm,
+    ProfessionalNotProposed,
+    ReferralNotFound,
+)
+from referral_svc.referrals.schemas import (
+    Board,
+    Choose,
+    Close,
+    DeclineProposal,
+    Hold,
+    ListFilters,
+    Merge,
+    Qualify,
+    RecordDeclaration,
+    RecordFirstAppointment,
+    Redirect,
+    ReferralOut,
+    ReferralPage,
+    RefuseConsent,
+    RefusedConsentOut,
+    Timeline,
+    Withdraw,
+    Worklists,
+)
+
+router = APIRouter(prefix="/api/referral/v1", tags=["referrals"], dependencies=SIGNED_IN)
+
+LISTING = responses(RoleRefused, CptsMissing, BadCursor)
+READING = responses(CptsMissing, ReferralNotFound)
+ACT = (
+    RoleRefused, CptsMissing, ReferralNotFound, ActNotAllowedNow, IdempotencyKeyInvalid, IdempotencyKeyReused,
+)  # fmt: skip
+
+
+@router.post(
+    "/refused-consents",
+    status_code=201,
+    responses=responses(RoleRefused, CptsMissing, CommuneNotServed, IdempotencyKeyInvalid, IdempotencyKeyReused),
+)
+async def refuse_consent(refusal: RefuseConsent, asked: Asked, once: Creating) -> RefusedConsentOut:
+    """Counts a need whose person refused, without identity."""
+    return await stating.refuse_consent(asked, refusal, once)
+
+
+@router.get("/refused-consents", responses=responses(RoleRefused, CptsMissing))
+async def list_refused_consents(asked: Asked) -> list[RefusedConsentOut]:
+    """The caller's own list, with the day on which to ask again."""
+    return await stating.list_refused(asked)
+
+
+@router.get("/referrals", responses=LISTING)
+async def list_referrals(asked: Asked, filters: Annotated[ListFilters, Query()]) -> ReferralPage:
+    """Requests the caller may see, in the order of the queue: stalled, class, other classes met, seniority."""
+    return await reading.page(asked, filters)
+
+
+@router.get("/referrals/board", responses=responses(RoleRefused, CptsMissing))
+async def show_referral_board(asked: Asked) -> Board:
+    """Requests under way by status: a count and the first cards of each column."""
+    return await reading.board(asked)
+
+
+@router.get(
+    "/referrals/export",
+    response_class=Response,
+    responses={**LISTING, 200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
+)
+async def export_referrals(asked: Asked, filters: Annotated[ListFilters, Query()]) -> Response:
+    """The list as CSV for coordinators and the secretary; no identity. `cursor` and `limit` are ignored."""
+    return Response(
+        await reading.export(asked, filters),
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="demandes.csv"'},
+    )
+
+
+@router.get("/worklists", responses=responses(CptsMissing))
+async def list_referral_worklists(asked: Asked) -> Worklists:
+    """What waits for the caller among requests, solicitations and notices."""
+    return await reading.worklists(asked)
+
+
+@router.get("/referrals/{referral_id}", responses=READING)
+async def show_referral(referral_id: UUID, asked: Asked, response: Response) -> ReferralOut:
+    """One request without identity. Whoever has no link with it gets the same 404 as for none."""
+    return tagged(response, await reading.one(asked, referral_id))
+
+
+@router.get("/referrals/{referral_id}/timeline", responses=READING)
+async def show_referral_timeline(referral_id: UUID, asked: Asked) -> Timeline:
+    """Who did what, when and why, oldest first."""
+    return await reading.timeline_of(asked, referral_id)
+
+
+@router.post("/referrals/{referral_id}/qualification", responses=responses(*ACT))
+async def qualify_referral(
+    referral_id: UUID, act: Qualify, asked: Asked, once: Acting, response: Response
+) -> ReferralOut:
+    """stated → qualified. Computes the class with its reasons; the promised delay starts."""
+    return tagged(response, await usecases.qualify(asked, referral_id, act, once))
+
+
+@router.post("/referrals/{referral_id}/hold", responses=responses(*ACT))
+async def hold_referral(referral_id: UUID, act: Hold, asked: Asked, once: Acting, response: Response) -> ReferralOut:
+    """Any open state → on_hold, for 30 days unless said otherwise."""
+    return tagged(response, await usecases.hold(asked, referral_id, act, once))
+
+
+@router.post("/referrals/{referral_id}/resumption", responses=responses(*ACT))
+async def resume_referral(referral_id: UUID, asked: Asked, once: Acting, response: Response) -> ReferralOut:
+    """on_hold → where it was."""
+    return tagged(response, await usecases.resume(asked, referral_id, once))
+
+
+@router.post("/referrals/{referral_id}/redirection", responses=responses(*ACT))
+async def redirect_referral(
+    referral_id: UUID, act: Redirect, asked: Asked, once: Acting, response: Response
+) -> ReferralOut:
+    """Any open state → redirected: out of scope, an emergency, another service."""
+    return tagged(response, await usecases.redirect(asked, referral_id, act, once))
+
+
+@router.post("/referrals/{referral_id}/withdrawal", responses=responses(*ACT))
+async def withdraw_referral(
+    referral_id: UUID, act: Withdraw, asked: Asked, once: Acting, response: Response
+) -> ReferralOut:
+    """Any open state → withdrawn. Links and bulletins close at once."""
+    return tagged(response, await usecases.withdraw(asked, referral_id, act, once))
+
+
+@router.post("/referrals/{referral_id}/duplicate-merge", responses=responses(*ACT, MergeImpossible))
+async def merge_referral(
+    referral_id: UUID, act: Merge, asked: Asked, once: Acting, response: Response
+) -> ReferralOut:
+    """Withdraws this request as a duplicate of another open one."""
+    return tagged(response, await usecases.merge(asked, referral_id, act, once))
+
+
+@router.post("/referrals/{referral_id}/choice", responses=responses(*ACT, ProfessionalNotProposed))
+async def record_choice(
+    referral_id: UUID, act: Choose, asked: Asked, once: Acting, response: Response
+) -> ReferralOut:
+    """proposed → placed: the bulletin opens for the chosen professional alone, the others are thanked."""
+    return tagged(response, await placing.choose(asked, referral_id, act, once))
+
+
+@router.post("/referrals/{referral_id}/choice/decline", responses=responses(*ACT))
+async def decline_proposal(
+    referral_id: UUID, act: DeclineProposal, asked: Asked, once: Acting, response: Response
+) -> ReferralOut:
+    """The person said no: class, rank and dates stay."""
+    return tagged(response, await placing.decline(asked, referral_id, act, once))
+
+
+@router.post(
+    "/referrals/{referral_id}/first-appointment", responses=responses(*ACT, placing.AppointmentUnsaid)
+)
+async def record_first_appointment(
+    referral_id: UUID, act: RecordFirstAppointment, asked: Asked, once: Acting, response: Response
+) -> ReferralOut:
+    """Stated by the professional or waived. One booked in the shared agenda records itself by event."""
+    return tagged(response, await placing.record_first_appointment(asked, referral_id, act, once))
+
+
+@router.post("/referrals/{referral_id}/declaration", responses=responses(*ACT, NothingToConfirm))
+async def record_declaration(
+    referral_id: UUID, act: RecordDeclaration, asked: Asked, once: Acting, response: Response
+) -> ReferralOut:
+    """The declaration of the médecin traitant is confirmed or waived."""
+    return tagged(response, await placing.record_declaration(asked, referral_id, act, once))
+
+
+@router.post("/referrals/{referral_id}/closing", responses=responses(*ACT, ClosingIncomplete))
+async def close_referral(
+    referral_id: UUID, act: Close, asked: Asked, once: Acting, response: Response
+) -> ReferralOut:
+    """placed → closed, once nothing is missing: appointment, declaration, every participant informed."""
+    return tagged(response, await placing.close(asked, referral_id, act, once))
+
+
+def tagged(response: Response, referral: ReferralOut) -> ReferralOut:
+    response.headers["ETag"] = referral.etag
+    return referral

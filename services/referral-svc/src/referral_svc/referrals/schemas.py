@@ -1,0 +1,252 @@
+"""What goes over the wire about requests. Acts come in, states go out; no identity either way."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field
+
+from carekit.wire import Input, Output
+from referral_svc.referrals.codes import (
+    AgeBand,
+    ChoiceRecorded,
+    HoldReason,
+    Kind,
+    Need,
+    Outcome,
+    RedirectionReason,
+    Sex,
+    Status,
+    Urgency,
+    WithdrawalReason,
+)
+
+CommuneCode = Annotated[
+    str, Field(pattern=r"^[0-9][0-9AB][0-9]{3}$", description="INSEE code of the commune", examples=["99001"])
+]
+PriorityClass = Annotated[int, Field(ge=1, le=5, description="1 (P1, the most pressing) to 5 (P5)")]
+Chip = Literal[
+    "treatment_stopped", "discharge_within_7_days", "ald", "chronic_conditions", "chronic_follow_up",
+    "regular_medication", "specialist_care", "pregnancy", "dependency", "handicap", "nursing_home", "isolation",
+    "homelessness",
+]  # fmt: skip
+YesNoUnknown = Literal["yes", "no", "unknown"]
+Ball = Literal["referrer", "coordinator", "professionals", "person", "nobody"]
+
+
+class RefuseConsent(Input):
+    """The person said no: the need is counted, nobody is named."""
+
+    kind: Kind
+    commune_code: CommuneCode | None = None
+    recontact_on: date | None = Field(
+        default=None, ge=date(2000, 1, 1), le=date(2100, 1, 1), description="Day on which the referrer asks again"
+    )
+
+
+class RefusedConsentOut(Output):
+    id: UUID
+    kind: Kind
+    commune_code: str | None
+    refused_on: date
+    recontact_on: date | None
+
+
+class Qualify(Input):
+    """The coordinator has read and checked it; the promised delay starts."""
+
+    expert_class: PriorityClass | None = Field(default=None, description="Class decided by the coordinator, if any")
+    criteria: dict[Chip, YesNoUnknown] = Field(
+        default_factory=dict, max_length=20, description="Answers corrected with the person"
+    )
+
+
+class Hold(Input):
+    reason_code: HoldReason
+    until: AwareDatetime | None = Field(default=None, description="30 days later when not said")
+
+
+class Redirect(Input):
+    reason_code: RedirectionReason
+
+
+class Withdraw(Input):
+    """`consent_withdrawn` stops the search at once and closes every bulletin."""
+
+    reason_code: WithdrawalReason
+
+
+class Merge(Input):
+    into: UUID = Field(description="The open request of the same person that stays")
+
+
+class Choose(Input):
+    """What the person chose among those who said yes."""
+
+    professional_id: UUID
+    recorded: ChoiceRecorded
+
+
+class DeclineProposal(Input):
+    """A no keeps the person's rank and dates."""
+
+    professional_id: UUID | None = Field(default=None, description="All standing proposals when absent")
+    reason_code: Literal["too_far", "prefers_other", "other_wish", "not_said"] = "not_said"
+
+
+class RecordFirstAppointment(Input):
+    """Either waived, or stated by the professional. One that is booked in the shared agenda records itself."""
+
+    waived_reason: Literal["not_needed", "own_agenda_unknown", "person_declines"] | None = None
+    at: AwareDatetime | None = Field(default=None, description="Instant the professional stated")
+
+
+class RecordDeclaration(Input):
+    """The declaration of the médecin traitant to the health insurance."""
+
+    state: Literal["confirmed", "waived"]
+    reason: Literal["person_declines", "already_declared", "not_applicable"] | None = None
+
+
+class Close(Input):
+    outcome_code: Outcome
+
+
+class Reason(Output):
+    kind: Literal["for", "attention", "against"]
+    code: str = Field(description="e.g. criterion_ald, target_elapsed")
+    words: str = Field(description="The same in French")
+
+
+class Place(Output):
+    commune_code: str
+    name: str
+
+
+class NextStep(Output):
+    code: str = Field(description="qualify, start_search, await_answers, record_choice, inform, close, resume…")
+    at: datetime | None = Field(description="When it is due, if a timer runs")
+
+
+class Answers(Output):
+    asked: int
+    yes: int
+    no: int
+    silent: int
+
+
+class ReferralItem(Output):
+    """One line of the queue, without identity."""
+
+    referral_id: UUID
+    case_number: str = Field(examples=["26-0412"])
+    kind: Kind
+    status: Status
+    priority_class: int = Field(description="1 to 5")
+    priority_words: str = Field(description="e.g. « P2 · ALD »", examples=["P2 · affection de longue durée"])
+    age_band: AgeBand
+    sex: Sex
+    place: Place | None = Field(description="Null when the person has no address")
+    need_codes: list[Need]
+    urgency: Urgency
+    target_at: datetime | None
+    overdue: bool
+    is_stalled: bool = Field(description="7 days without movement: stands at the top of the queue")
+    stated_at: datetime
+    qualified_at: datetime | None
+    last_movement_at: datetime
+    referrer_name: str = Field(description="The professional who stated it")
+    ball: Ball = Field(description="Who must act now")
+    next_step: NextStep | None
+    answers: Answers
+
+
+class Closing(Output):
+    missing: list[str] = Field(description="Codes: first_appointment, declaration, notice:<id>")
+
+
+class FirstAppointment(Output):
+    state: Literal["awaited", "booked", "stated", "waived"]
+    at: datetime | None
+    appointment_id: UUID | None
+
+
+class ReferralOut(ReferralItem):
+    """One request as its reader may see it, without identity."""
+
+    explanation: list[Reason] = Field(description="Why it has this class, by which answers")
+    priority_rule_version: str
+    expert_class: int | None = Field(description="Proposed by the referrer")
+    decided_class: int | None = Field(description="Decided by the coordinator")
+    home_visit: bool = Field(description="The person cannot come to the practice")
+    advance_choice: bool = Field(description="The person chose « the first who fits »")
+    usual_professional_id: UUID | None
+    allowed_acts: list[str] = Field(description="What this caller may do now")
+    held_until: datetime | None
+    reason_code: str | None = Field(description="Of the hold, redirection or withdrawal")
+    placed_professional_id: UUID | None
+    placed_professional_name: str | None
+    placed_at: datetime | None
+    first_appointment: FirstAppointment
+    declaration: Literal["awaited", "confirmed", "waived"]
+    outcome_code: Outcome | None
+    closing: Closing
+    request_exists: bool = Field(description="Another open request seems to be about the same person")
+    possible_duplicate_of: UUID | None = Field(description="Which one: shown to coordinators alone")
+    merged_into: UUID | None
+    etag: str = Field(description="Version, as in the ETag header")
+
+
+class TimelineLine(Output):
+    id: UUID
+    code: str = Field(description="e.g. stated, qualified, wave_sent, choice_recorded, notice_delivered")
+    at: datetime
+    by_name: str = Field(description="Empty for the system")
+    by_professional_id: UUID | None
+    details: dict[str, Any]
+
+
+class Timeline(Output):
+    items: list[TimelineLine]
+
+
+class ListFilters(Input):
+    """Filters of the queue; all of them narrow."""
+
+    view: Literal["queue", "all"] = Field(default="queue", description="`queue` leaves out ended requests")
+    status: Status | None = None
+    priority_class: PriorityClass | None = Field(default=None, alias="class")
+    kind: Kind | None = None
+    commune: CommuneCode | None = None
+    overdue: bool | None = Field(default=None, description="Past the promised delay")
+    mine: bool = Field(default=False, description="Stated by me or my structure, placed with me, or followed by me")
+    cursor: str | None = Field(default=None, max_length=500, description="`next` of the page before")
+    limit: int = Field(default=20, ge=1, le=100)
+
+
+class ReferralPage(Output):
+    items: list[ReferralItem]
+    next: str | None
+
+
+class Column(Output):
+    status: Status
+    count: int
+    cards: list[ReferralItem] = Field(description="The first ones in the order of the queue")
+
+
+class Board(Output):
+    columns: list[Column]
+
+
+class Worklist(Output):
+    key: str = Field(description="Names the list; its words are in the application")
+    count: int
+    href: str
+    oldest_at: datetime | None
+
+
+class Worklists(Output):
+    items: list[Worklist]

@@ -1,0 +1,80 @@
+"""What time does by itself to requests. Each runs walled into one CPTS and returns how much it changed."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from referral_svc.referrals import timeline
+from referral_svc.referrals.authors import SYSTEM
+from referral_svc.referrals.codes import Status
+from referral_svc.referrals.models import Referral
+from referral_svc.referrals.ports import BlindView
+from referral_svc.referrals.transitions import OPEN
+from referral_svc.referrals.usecases import resumed
+from referral_svc.referrals.weighing import weigh
+from referral_svc.rulebook.repository import rules_in_force
+
+STALLED_AFTER = timedelta(days=7)
+BATCH = 100
+
+
+async def raise_late(session: AsyncSession, blind: BlindView, at: datetime) -> int:
+    """The target elapsed: the class rises, so that nobody starves."""
+    waiting = [Status.QUALIFIED, Status.SEARCHING, Status.PROPOSED]
+    rows = list(
+        await session.scalars(
+            select(Referral)
+            .where(Referral.status.in_(waiting), Referral.rises_at < at)
+            .order_by(Referral.rises_at)
+            .limit(BATCH)
+            .with_for_update(skip_locked=True)
+        )
+    )
+    if not rows:
+        return 0
+    rules = await rules_in_force(session)
+    raised = 0
+    for referral in rows:
+        if weigh(rules, referral, await blind.criteria(session, referral), at):
+            raised += 1
+            details = {"class": referral.priority_class, "times": referral.times_raised}
+            await timeline.add(session, referral.id, "class_raised", SYSTEM, at, details)
+    return raised
+
+
+async def mark_stalled(session: AsyncSession, at: datetime) -> int:
+    """7 days without movement: to the top of the queue, until something happens."""
+    rows = list(
+        await session.scalars(
+            select(Referral)
+            .where(
+                Referral.status.in_(list(OPEN)),
+                Referral.is_stalled.is_(False),
+                Referral.last_movement_at < at - STALLED_AFTER,
+            )
+            .limit(BATCH)
+            .with_for_update(skip_locked=True)
+        )
+    )
+    for referral in rows:
+        referral.is_stalled = True
+        await timeline.add(session, referral.id, "stalled", SYSTEM, at)
+    return len(rows)
+
+
+async def end_holds(session: AsyncSession, at: datetime) -> int:
+    """The hold is over: the request goes back to where it was."""
+    rows = list(
+        await session.scalars(
+            select(Referral)
+            .where(Referral.status == Status.ON_HOLD, Referral.held_until < at)
+            .limit(BATCH)
+            .with_for_update(skip_locked=True)
+        )
+    )
+    for referral in rows:
+        await resumed(session, referral, SYSTEM, at)
+    return len(rows)

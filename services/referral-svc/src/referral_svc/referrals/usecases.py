@@ -1,0 +1,154 @@
+"""Acts of the coordinator and transitions that other folders cause. Each names who, when and why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit import idempotency
+from carekit.idempotency import Once
+from referral_svc.context import Context
+from referral_svc.referrals import events, policies, repository, timeline, views
+from referral_svc.referrals.authors import Author
+from referral_svc.referrals.codes import WithdrawalReason
+from referral_svc.referrals.errors import MergeImpossible
+from referral_svc.referrals.models import Consent, Referral
+from referral_svc.referrals.ports import Ports
+from referral_svc.referrals.schemas import Hold, Merge, Qualify, Redirect, ReferralOut, Withdraw
+from referral_svc.referrals.weighing import weigh
+from referral_svc.rulebook.repository import rules_in_force
+
+
+async def qualify(context: Context, referral_id: UUID, act: Qualify, once: Once) -> ReferralOut:
+    async with context.unit.begin() as session:
+        await idempotency.claim(session, once, context.at)
+        referral = await coordinated(session, context, referral_id)
+        referral.qualify(act.expert_class, context.at)
+        if act.criteria:
+            criteria = await context.ports.disclosure.correct_criteria(session, referral, act.criteria)
+        else:
+            criteria = await context.ports.blind.criteria(session, referral)
+        weigh(await rules_in_force(session), referral, criteria, context.at)
+        details = {"class": referral.priority_class, "rule_version": referral.priority_rule_version}
+        await timeline.add(session, referral.id, "qualified", context.by, context.at, details)
+        await events.record(session, events.ReferralQualified, referral)
+        return await idempotency.keep(session, once, await views.one(session, context, referral))
+
+
+async def hold(context: Context, referral_id: UUID, act: Hold, once: Once) -> ReferralOut:
+    async with context.unit.begin() as session:
+        await idempotency.claim(session, once, context.at)
+        referral = await coordinated(session, context, referral_id)
+        referral.hold(act.reason_code, act.until, context.at)
+        await context.ports.solicitations.stopped(session, referral, "on_hold", context.by, context.at)
+        await timeline.add(
+            session, referral.id, "held", context.by, context.at, {"reason_code": act.reason_code.value}
+        )
+        await session.flush()
+        return await idempotency.keep(session, once, await views.one(session, context, referral))
+
+
+async def resume(context: Context, referral_id: UUID, once: Once) -> ReferralOut:
+    async with context.unit.begin() as session:
+        await idempotency.claim(session, once, context.at)
+        referral = await coordinated(session, context, referral_id)
+        await resumed(session, referral, context.by, context.at)
+        await session.flush()
+        return await idempotency.keep(session, once, await views.one(session, context, referral))
+
+
+async def redirect(context: Context, referral_id: UUID, act: Redirect, once: Once) -> ReferralOut:
+    async with context.unit.begin() as session:
+        await idempotency.claim(session, once, context.at)
+        referral = await coordinated(session, context, referral_id)
+        referral.redirect(act.reason_code, context.at)
+        await _ended(session, context.ports, referral, "redirected", context.by, context.at)
+        return await idempotency.keep(session, once, await views.one(session, context, referral))
+
+
+async def withdraw(context: Context, referral_id: UUID, act: Withdraw, once: Once) -> ReferralOut:
+    """The withdrawal of consent stops the search and closes every bulletin in this very transaction."""
+    async with context.unit.begin() as session:
+        await idempotency.claim(session, once, context.at)
+        referral = await repository.referral_for_act(session, referral_id)
+        takes_part = await context.ports.loop.takes_part(session, referral_id, context.caller)
+        policies.require_may_withdraw(context.caller, referral, takes_part=takes_part)
+        referral.withdraw(act.reason_code, context.at)
+        if act.reason_code == WithdrawalReason.CONSENT_WITHDRAWN:
+            consent = await session.get_one(Consent, referral.id)
+            consent.withdrawn_at = context.at
+        await _ended(session, context.ports, referral, "withdrawn", context.by, context.at)
+        return await idempotency.keep(session, once, await views.one(session, context, referral))
+
+
+async def merge(context: Context, referral_id: UUID, act: Merge, once: Once) -> ReferralOut:
+    """The newcomer is withdrawn as a duplicate; the request that stays is told in its timeline."""
+    async with context.unit.begin() as session:
+        await idempotency.claim(session, once, context.at)
+        if act.into == referral_id:
+            raise MergeImpossible("A request does not merge into itself")
+        # Always locked in the same order, so that two merges cannot wait for each other.
+        locked = {i: await coordinated(session, context, i) for i in sorted((referral_id, act.into))}
+        referral, kept = locked[referral_id], locked[act.into]
+        if not kept.is_open:
+            raise MergeImpossible("The request that stays must be open")
+        referral.withdraw(WithdrawalReason.DUPLICATE, context.at)
+        referral.merged_into = kept.id
+        kept.moved(context.at)
+        await timeline.add(
+            session, kept.id, "duplicate_merged", context.by, context.at, {"case_number": referral.case_number}
+        )
+        await _ended(session, context.ports, referral, "withdrawn", context.by, context.at)
+        return await idempotency.keep(session, once, await views.one(session, context, referral))
+
+
+async def search_started(session: AsyncSession, referral: Referral, by: Author, at: datetime) -> None:
+    """A first wave left. A later one is only a movement."""
+    if referral.may("start_search"):
+        referral.start_search(at)
+        await timeline.add(session, referral.id, "search_started", by, at)
+    else:
+        referral.moved(at)
+
+
+async def proposal_received(session: AsyncSession, referral: Referral, by: Author, at: datetime) -> None:
+    """A professional said yes: the first one turns the request to the person. (`placing.chosen_in_advance`
+    then places it when the choice was given beforehand.)"""
+    if referral.may("propose"):
+        referral.propose(at)
+        await timeline.add(session, referral.id, "proposed", by, at)
+    else:
+        referral.moved(at)
+
+
+async def back_to_search(session: AsyncSession, referral: Referral, by: Author, at: datetime) -> None:
+    """No proposal stands any longer. Rank and dates are kept."""
+    referral.back_to_search(at)
+    await timeline.add(session, referral.id, "back_to_search", by, at)
+
+
+async def resumed(session: AsyncSession, referral: Referral, by: Author, at: datetime) -> None:
+    """By the coordinator, or by the timer at the end of the hold."""
+    referral.resume(at)
+    await timeline.add(session, referral.id, "resumed", by, at, {"status": referral.status.value})
+
+
+async def coordinated(session: AsyncSession, context: Context, referral_id: UUID) -> Referral:
+    """The request, locked, for an act that only its coordinator may do."""
+    referral = await repository.referral_for_act(session, referral_id)
+    takes_part = await context.ports.loop.takes_part(session, referral_id, context.caller)
+    policies.require_coordinates(context.caller, referral, takes_part=takes_part)
+    return referral
+
+
+async def _ended(
+    session: AsyncSession, ports: Ports, referral: Referral, how: str, by: Author, at: datetime
+) -> None:
+    """Redirected or withdrawn: links and grants close, participants are told, bookings end."""
+    await ports.solicitations.stopped(session, referral, how, by, at)
+    await ports.disclosure.revoke_grants(session, referral.id, reason=how, at=at)
+    await timeline.add(session, referral.id, how, by, at, {"reason_code": referral.reason_code})
+    await ports.loop.inform(session, referral, how, at)
+    await events.record(session, events.ReferralWithdrawn, referral)

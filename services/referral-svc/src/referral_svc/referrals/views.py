@@ -1,0 +1,146 @@
+"""A request as its reader may see it: assembled from the entity and what is known around it, never identity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from referral_svc.context import Context
+from referral_svc.referrals import policies, repository
+from referral_svc.referrals.codes import Kind, Status
+from referral_svc.referrals.messages_fr import priority_words, reason_words
+from referral_svc.referrals.models import Referral
+from referral_svc.referrals.ports import AnswerCounts
+from referral_svc.referrals.schemas import (
+    Answers,
+    Ball,
+    Closing,
+    FirstAppointment,
+    NextStep,
+    Place,
+    Reason,
+    ReferralItem,
+    ReferralOut,
+)
+
+_BALL: dict[Status, Ball] = {
+    Status.DRAFT: "referrer",
+    Status.STATED: "coordinator",
+    Status.QUALIFIED: "coordinator",
+    Status.SEARCHING: "professionals",
+    Status.PROPOSED: "person",
+    Status.PLACED: "coordinator",
+    Status.ON_HOLD: "coordinator",
+}
+_NEXT = {
+    Status.STATED: "qualify",
+    Status.QUALIFIED: "start_search",
+    Status.SEARCHING: "await_answers",
+    Status.PROPOSED: "record_choice",
+}
+
+
+async def items(session: AsyncSession, context: Context, referrals: Sequence[Referral]) -> list[ReferralItem]:
+    """Lines of a list: places and answers are asked once for all of them."""
+    places = await repository.commune_names(session, {r.commune_code for r in referrals if r.commune_code})
+    counts = await context.ports.solicitations.answer_counts(session, [r.id for r in referrals])
+    return [
+        ReferralItem(**_line(r, places, counts.get(r.id, AnswerCounts()), context.at)) for r in referrals
+    ]
+
+
+async def one(session: AsyncSession, context: Context, referral: Referral) -> ReferralOut:
+    """The whole case page of this caller. Call after `flush`, so that the version is the one it got."""
+    places = await repository.commune_names(session, {referral.commune_code} if referral.commune_code else set())
+    counts = await context.ports.solicitations.answer_counts(session, [referral.id])
+    missing = referral.missing_to_close() + await context.ports.loop.uninformed(session, referral.id)
+    coordinates = policies.coordinates(context.caller, referral)
+    return ReferralOut(
+        **_line(referral, places, counts.get(referral.id, AnswerCounts()), context.at),
+        explanation=[
+            Reason(kind=r["kind"], code=r["code"], words=reason_words(r["code"], r["values"]))
+            for r in referral.priority_explanation
+        ],
+        priority_rule_version=referral.priority_rule_version,
+        expert_class=referral.expert_class,
+        decided_class=referral.decided_class,
+        home_visit=bool(referral.constraints.get("home_visit")),
+        advance_choice=referral.advance_choice,
+        usual_professional_id=referral.usual_professional_id,
+        allowed_acts=policies.allowed_acts(context.caller, referral),
+        held_until=referral.held_until,
+        reason_code=referral.reason_code,
+        placed_professional_id=referral.placed_professional_id,
+        placed_professional_name=await _professional_name(session, referral, referral.placed_professional_id),
+        placed_at=referral.placed_at,
+        first_appointment=FirstAppointment(
+            state=referral.first_appointment,
+            at=referral.first_appointment_at,
+            appointment_id=referral.first_appointment_id,
+        ),
+        declaration=referral.declaration,
+        outcome_code=referral.outcome_code,
+        closing=Closing(missing=missing if referral.status == Status.PLACED else []),
+        request_exists=referral.possible_duplicate_of is not None,
+        possible_duplicate_of=referral.possible_duplicate_of if coordinates else None,
+        merged_into=referral.merged_into if coordinates else None,
+        etag=f'"{referral.version}"',
+    )
+
+
+def _line(referral: Referral, places: dict[str, str], counts: AnswerCounts, at: datetime) -> dict[str, Any]:
+    code = referral.commune_code
+    return {
+        "referral_id": referral.id,
+        "case_number": referral.case_number,
+        "kind": referral.kind,
+        "status": referral.status,
+        "priority_class": referral.priority_class,
+        "priority_words": priority_words(referral.priority_class, referral.priority_explanation),
+        "age_band": referral.age_band,
+        "sex": referral.sex,
+        "place": Place(commune_code=code, name=places.get(code, code)) if code else None,
+        "need_codes": referral.need_codes,
+        "urgency": referral.urgency,
+        "target_at": referral.target_at,
+        "overdue": is_overdue(referral, at),
+        "is_stalled": referral.is_stalled,
+        "stated_at": referral.stated_at,
+        "qualified_at": referral.qualified_at,
+        "last_movement_at": referral.last_movement_at,
+        "referrer_name": referral.referrer_name,
+        "ball": _BALL.get(referral.status, "nobody"),
+        "next_step": next_step(referral),
+        "answers": Answers(asked=counts.asked, yes=counts.yes, no=counts.no, silent=counts.silent),
+    }
+
+
+def is_overdue(referral: Referral, at: datetime) -> bool:
+    """Promised from `qualified` to `placed`: past it, and not placed yet."""
+    waiting = referral.status in (Status.QUALIFIED, Status.SEARCHING, Status.PROPOSED)
+    return waiting and referral.target_at is not None and referral.target_at < at
+
+
+def next_step(referral: Referral) -> NextStep | None:
+    if referral.status == Status.ON_HOLD:
+        return NextStep(code="resume", at=referral.held_until)
+    if referral.status == Status.PLACED:
+        if referral.first_appointment == "awaited":
+            return NextStep(code="first_appointment", at=None)
+        waits = referral.kind == Kind.MEDECIN_TRAITANT and referral.declaration == "awaited"
+        return NextStep(code="declaration" if waits else "close", at=None)
+    code = _NEXT.get(referral.status)
+    return NextStep(code=code, at=referral.target_at) if code else None
+
+
+async def _professional_name(
+    session: AsyncSession, referral: Referral, professional_id: UUID | None
+) -> str | None:
+    if professional_id is None:
+        return None
+    known = await repository.professional_of(session, referral.cpts_id, professional_id)
+    return known.name if known else None

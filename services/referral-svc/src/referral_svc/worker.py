@@ -1,0 +1,72 @@
+"""Relay of our events, mail, and the timers of requests (rules of the profession, section 5)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from uuid import UUID
+
+import httpx
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit import idempotency, logs
+from carekit.auth import ServiceIdentity
+from carekit.clock import Clock, SystemClock
+from carekit.db import Database
+from carekit.mail import MailSender
+from carekit.outbox import CHANNEL
+from carekit.relay import Relay
+from carekit.worker import Job, Worker
+from referral_svc import deps
+from referral_svc.followup.loop import follow_mail
+from referral_svc.known.models import KnownCpts
+from referral_svc.referrals import timers
+from referral_svc.settings import Settings
+
+NAME = "referral-svc"
+Act = Callable[[AsyncSession, datetime], Awaitable[int]]
+
+
+def jobs(settings: Settings, clock: Clock, http: httpx.AsyncClient) -> list[Job]:
+    """`http` carries the events to their subscribers."""
+    database = Database(settings.database_url.get_secret_value(), pool_size=3, application=f"{NAME}-worker")
+    relay = Relay(database, clock, ServiceIdentity.from_file(NAME, settings.signing_key), settings.peers, http)
+    ports = deps.ports_of(settings)
+
+    async def everywhere(act: Act) -> int:
+        """One transaction per CPTS: row-level security walls a timer in as it walls in a person."""
+        async with database.begin() as session:
+            cpts_ids: list[UUID] = list(await session.scalars(select(KnownCpts.cpts_id)))
+        done = 0
+        for cpts_id in cpts_ids:
+            async with database.begin(cpts_id) as session:
+                done += await act(session, clock.now())
+        return done
+
+    async def forget_keys() -> int:
+        async with database.begin() as session:
+            return await idempotency.forget_old(session, clock.now())
+
+    return [
+        Job("relay", relay.run_once, every=5, channels=(CHANNEL,)),
+        Job("mail", MailSender(database, clock, settings).run_once, every=5, channels=("mail",)),
+        Job("notices", lambda: everywhere(follow_mail), every=5, channels=("mail",)),
+        Job("late requests", lambda: everywhere(lambda s, at: timers.raise_late(s, ports.blind, at)), every=60),
+        Job("stalled requests", lambda: everywhere(timers.mark_stalled), every=60),
+        Job("ended holds", lambda: everywhere(timers.end_holds), every=60),
+        Job("old idempotency keys", forget_keys, every=3600),
+    ]
+
+
+async def main() -> None:
+    logs.configure(f"{NAME}-worker")
+    settings = Settings()
+    async with httpx.AsyncClient(trust_env=False) as http:
+        worker = Worker(settings.database_url.get_secret_value(), jobs(settings, SystemClock(), http))
+        await worker.run_forever()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
