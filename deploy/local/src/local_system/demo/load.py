@@ -1,0 +1,233 @@
+"""Loads the demonstration: the territory settles in six weeks ago, then the story is told up to this very minute.
+
+Everything enters by the doors that real files and real people use; nothing is written into a service's tables.
+A load that is interrupted is begun again on empty databases (see `local_system.run`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from uuid import UUID
+
+from fastapi import FastAPI
+
+from carekit.auth import Caller, TokenSigner
+from carekit.clock import PARIS, MovableClock
+from carekit.worker import Job
+from directory_svc import main as directory_main
+from directory_svc import worker as directory_worker
+from directory_svc.settings import Settings as DirectorySettings
+from gateway import main as gateway_main
+from gateway import worker as gateway_worker
+from gateway.accounts.creation import NewAccount, create_account
+from gateway.settings import Settings as GatewaySettings
+from local_system.demo import settling
+from local_system.demo.accounts import PASSWORD, Account, accounts
+from local_system.demo.acts import Acts
+from local_system.demo.agenda import Agenda
+from local_system.demo.cases import cases
+from local_system.demo.inprocess import Services, between_services, running
+from local_system.demo.post_office import post_office
+from local_system.demo.progress import Progress
+from local_system.demo.replay import Replay, Story
+from local_system.demo.settling import Settled, Step
+from local_system.demo.stories import Storyteller
+from local_system.settings import LocalSettings
+from referral_svc import main as referral_main
+from referral_svc import worker as referral_worker
+from referral_svc.settings import Settings as ReferralSettings
+from scheduling_svc import main as scheduling_main
+from scheduling_svc import worker as scheduling_worker
+from scheduling_svc.settings import Settings as SchedulingSettings
+
+SIX_WEEKS = timedelta(days=42)
+#: Jobs that people wait for run after each act; the others (horizons, late requests) three times a day.
+_PROMPT = 10.0
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What was done, and what the rules stopped (nothing, unless story and rules disagree)."""
+
+    acts: int
+    mails: int
+    stopped: list[str]
+    callers: dict[str, Caller]
+
+
+@dataclass
+class Workers:
+    """The workers of the four services, run in this process under its clock."""
+
+    jobs: list[Job]
+
+    async def prompt(self) -> None:
+        """Until nothing is left to deliver: what one service tells may make another one speak."""
+        while sum([await job.run() for job in self.jobs if job.every <= _PROMPT]):
+            pass
+
+    async def all_of_them(self) -> None:
+        for job in self.jobs:
+            await job.run()
+        await self.prompt()
+
+
+def load(say: Callable[[str], None]) -> None:
+    """The door of `make run`. Settings come from the environment, as those of the services."""
+    asyncio.run(load_territory(Progress(say)))
+
+
+async def load_territory(step: Step, now: datetime | None = None) -> Loaded:
+    """`now` is where the story ends: this minute, unless a test says otherwise."""
+    ends = now or datetime.now(UTC)
+    clock = MovableClock(ends - SIX_WEEKS - timedelta(hours=2))
+    local = LocalSettings()
+    async with post_office(local.data / "mails.jsonl", local.smtp_port, clock) as mailbox, _machine(clock) as machine:
+        callers, settled = await _settle(machine, ends, step)
+        acts = Acts(machine.services, callers)
+        stopped = await _tell(acts, machine, settled, ends, step)
+        return Loaded(machine.services.acts, len(list(mailbox.newest_first())), stopped, callers)
+
+
+@dataclass(frozen=True)
+class Machine:
+    services: Services
+    workers: Workers
+    gateway: FastAPI
+    settings: GatewaySettings
+
+
+@asynccontextmanager
+async def _machine(clock: MovableClock) -> AsyncIterator[Machine]:
+    gateway_settings, directory, referral, scheduling = (
+        GatewaySettings(), DirectorySettings(), ReferralSettings(), SchedulingSettings(),
+    )  # fmt: skip
+    front = gateway_main.create_app(gateway_settings, clock)
+    apps = {
+        "gateway": front.accounts,
+        "directory": directory_main.create_app(directory, clock),
+        "referral": referral_main.create_app(referral, clock),
+        "scheduling": scheduling_main.create_app(scheduling, clock),
+    }
+    names = {
+        "gateway": "gateway",
+        "directory-svc": "directory",
+        "referral-svc": "referral",
+        "scheduling-svc": "scheduling",
+    }
+    peers = {**directory.peers, **referral.peers, **scheduling.peers}
+    async with between_services({url: apps[names[peer]] for peer, url in peers.items()}) as http, running(apps):
+        workers = Workers(
+            [
+                *directory_worker.jobs(directory, clock, http),
+                *referral_worker.jobs(referral, clock, http),
+                *scheduling_worker.jobs(scheduling, clock, http),
+                *gateway_worker.jobs(gateway_settings, clock, http),
+            ]
+        )
+        signer = TokenSigner.from_file("gateway", gateway_settings.signing_key)
+        services = Services({name: app for name, app in apps.items() if name != "gateway"}, signer, clock)
+        try:
+            yield Machine(services, workers, apps["gateway"], gateway_settings)
+        finally:
+            await services.close()
+
+
+async def _settle(machine: Machine, ends: datetime, step: Step) -> tuple[dict[str, Caller], Settled]:
+    """Files, CPTS, accounts, members, offers, shared hours: all of it six weeks ago."""
+    services, workers = machine.services, machine.workers
+    today = ends.astimezone(PARIS).date()
+    known: dict[str, UUID] = {}
+    operator = await _account(machine, next(a for a in accounts() if a.key == "operator"), 0, {}, {})
+    await settling.import_files(services, operator, workers.prompt, step)
+    cpts = await settling.found_cpts(services, operator)
+    await workers.prompt()
+    secretaries = {key: _office(operator, cpts[key], "secretary", "care_coordinator") for key in cpts}
+    known = await settling.known_professionals(services, secretaries["first"])
+    callers = {"operator": operator}
+    listed = accounts()
+    for position, account in enumerate(listed):
+        step("accounts", position, len(listed))
+        callers[account.key] = await _account(machine, account, position, cpts, known)
+    step("accounts", len(listed), len(listed))
+    for key, secretary in secretaries.items():
+        await settling.join_members(services, secretary, settling.members_of(key), known, today, step)
+    await settling.state_offers(services, callers["secretary"], known, today, step)
+    await workers.prompt()
+    settled = Settled(cpts, known, await settling.places_of_sharers(services, callers["secretary"], known))
+    await settling.publish_openings(services, callers["care_coordinator"], settled, today, step)
+    await workers.all_of_them()
+    return callers, settled
+
+
+def _office(operator: Caller, cpts_id: UUID, *roles: str) -> Caller:
+    """The platform's operator helping a CPTS that has nobody yet."""
+    return Caller(operator.account_id, operator.name, cpts_id, frozenset(roles))
+
+
+async def _account(
+    machine: Machine, account: Account, position: int, cpts: dict[str, UUID], known: dict[str, UUID]
+) -> Caller:
+    """The account, made by the gateway's own command, and the caller it will be."""
+    is_delegate = "delegate" in account.roles
+    professional_id = known.get(account.rpps) if account.rpps else None
+    cpts_id = cpts.get(account.cpts) if account.cpts else None
+    is_operator = "platform_operator" in account.roles
+    new = NewAccount(
+        email=account.email,
+        name=account.name,
+        cpts_id=cpts_id,
+        roles=frozenset() if is_operator else frozenset(account.roles),
+        professional_id=professional_id,
+        rpps=None if is_delegate else account.rpps,
+        structure=account.structure_finess,
+        password=PASSWORD,
+        label=account.label,
+        position=position,
+        is_platform_operator=is_operator,
+    )
+    means = machine.gateway.state.means
+    account_id = await create_account(
+        means.database, means.clock, new, demonstration=machine.settings.demonstration, passwords=means.passwords
+    )
+    return Caller(
+        account_id, account.name, cpts_id, frozenset(account.roles), professional_id,
+        None if is_delegate else account.rpps, account.structure_finess,
+    )  # fmt: skip
+
+
+async def _tell(acts: Acts, machine: Machine, settled: Settled, ends: datetime, step: Step) -> list[str]:
+    """The stories of six weeks, then the coming two weeks of the agenda."""
+    workers = machine.workers
+    storyteller = Storyteller(acts, ends, settled.professionals)
+    agenda = Agenda(acts, ends)
+    replay = Replay(machine.services.clock, workers.prompt)
+    for case in cases(ends.astimezone(PARIS).date()):
+        await replay.begin(storyteller.tell(case))
+    await replay.begin(agenda.six_weeks())
+    await replay.begin(_days(workers, machine.services.clock, ends))
+    began = machine.services.clock.now()
+    async for at in replay.until(ends):
+        step("six weeks", (at - began).days, SIX_WEEKS.days + 1)
+    step("six weeks", SIX_WEEKS.days, SIX_WEEKS.days)
+    await agenda.fill_two_weeks(step)
+    await workers.all_of_them()
+    return [*storyteller.stopped, *agenda.stopped]
+
+
+async def _days(workers: Workers, clock: MovableClock, ends: datetime) -> Story:
+    """Three times a day, what nobody waits for: horizons move on, late requests rise, holds end."""
+    day = clock.now().astimezone(PARIS).date()
+    while True:
+        for hour in (7, 12, 19):
+            at = datetime.combine(day, time(hour, 5), PARIS)
+            if at > ends:
+                return
+            if at > clock.now():
+                yield at
+                await workers.all_of_them()
+        day += timedelta(days=1)
