@@ -7,7 +7,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, case, func, not_, or_, select, text, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    SQLColumnExpression,
+    and_,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    text,
+    tuple_,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
@@ -91,7 +104,7 @@ def followed_by(caller: Caller, also: set[UUID]) -> ColumnElement[bool]:
 
 #: The order of the queue: stalled first, then class, other classes met, and who waits longest.
 QUEUE_ORDER = (
-    case((Referral.is_stalled, 0), else_=1),
+    literal_column("case when referral.is_stalled then 0 else 1 end", Integer),
     Referral.priority_class,
     -Referral.other_classes_met,
     func.coalesce(Referral.qualified_at, Referral.stated_at),
