@@ -2,8 +2,13 @@ import type codes from './fr/codes.json';
 import type common from './fr/common.json';
 import type directory from './fr/directory.json';
 import type home from './fr/home.json';
+import type imports from './fr/imports.json';
+import type members from './fr/members.json';
+import type myOffer from './fr/my-offer.json';
 import type newReferral from './fr/new-referral.json';
 import type problems from './fr/problems.json';
+import type referral from './fr/referral.json';
+import type referrals from './fr/referrals.json';
 import type session from './fr/session.json';
 import type shell from './fr/shell.json';
 
@@ -14,7 +19,12 @@ export interface Texts {
   directory: typeof directory;
   home: typeof home;
   'new-referral': typeof newReferral;
+  members: typeof members;
+  'my-offer': typeof myOffer;
+  imports: typeof imports;
   problems: typeof problems;
+  referral: typeof referral;
+  referrals: typeof referrals;
   session: typeof session;
   shell: typeof shell;
 }

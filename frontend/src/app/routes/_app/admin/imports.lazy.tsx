@@ -1,0 +1,4 @@
+import { createLazyFileRoute } from '@tanstack/react-router';
+import { ImportsPage } from '@/features/imports/imports-page';
+
+export const Route = createLazyFileRoute('/_app/admin/imports')({ component: ImportsPage });

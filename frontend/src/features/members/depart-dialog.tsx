@@ -1,0 +1,73 @@
+import { Alert, Select, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { asProblem } from '@/api/problem';
+import { isoDay } from '@/lib/dates';
+import { fullName } from '@/lib/typography';
+import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { notifyDone } from '@/ui/notify';
+import { type DepartMember, type Member, useDepart } from './queries';
+import { useTexts } from './texts';
+
+const REASONS = [
+  'moved',
+  'retired',
+  'stopped_practice',
+  'own_wish',
+  'excluded',
+  'deceased',
+  'other',
+] as const;
+
+/** A departure takes roles and sessions away, hence the dialog. */
+export function DepartDialog({ member, onClose }: { member: Member; onClose: () => void }) {
+  const t = useTexts();
+  const depart = useDepart();
+  const today = isoDay(new Date());
+  const [on, setOn] = useState(today);
+  const [reason, setReason] = useState<DepartMember['reason']>('moved');
+  return (
+    <ConfirmDialog
+      opened
+      danger
+      title={t('departOf', { name: fullName(member) })}
+      act={t('departAct')}
+      disabled={!on}
+      busy={depart.isPending}
+      onClose={onClose}
+      onConfirm={() =>
+        depart.mutate(
+          { id: member.professional_id, left_on: on, reason },
+          {
+            onSuccess: () => {
+              notifyDone(t('departed'));
+              onClose();
+            },
+          },
+        )
+      }
+    >
+      <Stack gap="sm">
+        <Text>{t('departText')}</Text>
+        {depart.error && (
+          <Alert role="alert" color="rouge" variant="outline">
+            {asProblem(depart.error).sentence}
+          </Alert>
+        )}
+        <TextInput
+          type="date"
+          label={t('departOn')}
+          max={today}
+          value={on}
+          onChange={(event) => setOn(event.currentTarget.value)}
+        />
+        <Select
+          label={t('departReason')}
+          data={REASONS.map((code) => ({ value: code, label: t(`reason.${code}`) }))}
+          value={reason}
+          allowDeselect={false}
+          onChange={(value) => setReason((value as DepartMember['reason']) ?? 'other')}
+        />
+      </Stack>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,85 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, body, newKey } from '@/api/client';
+import type { components } from '@/api/directory.gen';
+import { keysetQuery } from '@/ui/keyset-list';
+
+export type Member = components['schemas']['MemberOut'];
+export type DepartMember = components['schemas']['DepartMember'];
+
+/** Filters as they stand in the URL. */
+export interface MembersSearch {
+  nom?: string;
+  profession?: string;
+  commune?: string;
+  anciens?: true;
+}
+
+export function readMembersSearch(search: Record<string, unknown>): MembersSearch {
+  const text = (value: unknown) => (value === undefined || value === '' ? undefined : String(value));
+  const read: MembersSearch = {
+    nom: text(search.nom),
+    profession: text(search.profession),
+    commune: text(search.commune),
+    anciens: search.anciens === true || search.anciens === 'true' ? true : undefined,
+  };
+  return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
+}
+
+const filters = (search: MembersSearch) => ({
+  name: search.nom,
+  profession: search.profession,
+  commune: search.commune,
+  departed: search.anciens,
+});
+
+export const membersQuery = (search: MembersSearch) =>
+  keysetQuery(['directory', 'members', search], async (cursor) => {
+    const page = await body(
+      api.GET('/api/directory/v1/members', { params: { query: { ...filters(search), cursor, limit: 50 } } }),
+    );
+    return page as components['schemas']['MembersOut']; // the contract also knows its CSV
+  });
+
+/** Path of the CSV of the same list. */
+export function exportPath(search: MembersSearch): string {
+  const query = new URLSearchParams(
+    Object.entries(filters(search)).flatMap(([key, value]) => (value ? [[key, String(value)]] : [])),
+  );
+  return `/api/directory/v1/members?${query}`;
+}
+
+export const candidatesQuery = (name: string) =>
+  queryOptions({
+    queryKey: ['directory', 'professionals', 'by-name', name],
+    enabled: name.length >= 2,
+    queryFn: () =>
+      body(api.GET('/api/directory/v1/professionals', { params: { query: { name, limit: 20 } } })),
+  });
+
+export function useJoin() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (act: { professional_id: string; joined_on: string }) =>
+      body(
+        api.POST('/api/directory/v1/members', {
+          params: { header: { 'Idempotency-Key': newKey() } },
+          body: act,
+        }),
+      ),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['directory'] }),
+  });
+}
+
+export function useDepart() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, ...act }: DepartMember & { id: string }) =>
+      body(
+        api.POST('/api/directory/v1/members/{professional_id}/departure', {
+          params: { path: { professional_id: id } },
+          body: act,
+        }),
+      ),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['directory'] }),
+  });
+}

@@ -1,0 +1,137 @@
+import { Alert, Fieldset, MultiSelect, NumberInput, SimpleGrid, Stack, Switch, Text } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { asProblem } from '@/api/problem';
+import { languagesQuery, type Offer, type Professional } from '@/directory/queries';
+import { hour } from '@/lib/dates';
+import { codeLabel } from '@/lib/i18n';
+import { type StateOffer, useStateOffer } from './queries';
+import { useTexts } from './texts';
+
+const SAVE_AFTER_MS = 700;
+
+function stated(offer: Offer | null | undefined): StateOffer {
+  return {
+    accepts_new_patients: offer?.accepts_new_patients ?? null,
+    capacity: offer?.capacity ?? null,
+    working_time: offer?.working_time ?? null,
+    home_visits: offer?.home_visits ?? null,
+    teleconsultation: offer?.teleconsultation ?? null,
+    languages: offer?.languages ?? ['fr'],
+    wheelchair_accessible: offer?.wheelchair_accessible ?? null,
+    min_age: offer?.min_age ?? null,
+    max_age: offer?.max_age ?? null,
+    tiers_payant: offer?.tiers_payant ?? null,
+  };
+}
+
+/** Sentences with switches; each change is saved by itself, and a clash shows the newer version. */
+export function OfferForm({ person }: { person: Professional }) {
+  const t = useTexts();
+  const [draft, setDraft] = useState<StateOffer>(() => stated(person.offer));
+  const save = useStateOffer(person.professional_id);
+  const languages = useQuery(languagesQuery);
+  const send = useDebouncedCallback((offer: StateOffer) => save.mutate(offer), SAVE_AFTER_MS);
+  function change(changed: Partial<StateOffer>) {
+    const next = { ...draft, ...changed };
+    setDraft(next);
+    send(next);
+  }
+  const toggle = (
+    key:
+      | 'accepts_new_patients'
+      | 'home_visits'
+      | 'teleconsultation'
+      | 'wheelchair_accessible'
+      | 'tiers_payant',
+  ) => ({
+    checked: draft[key] === true,
+    onChange: (event: React.ChangeEvent<HTMLInputElement>) => change({ [key]: event.currentTarget.checked }),
+  });
+  const count = (key: 'capacity' | 'min_age' | 'max_age') => ({
+    value: draft[key] ?? '',
+    min: 0,
+    allowDecimal: false,
+    allowNegative: false,
+    onChange: (value: string | number) => change({ [key]: value === '' ? null : Number(value) }),
+  });
+  return (
+    <Stack gap="md">
+      <SaveState save={save} onReload={() => setDraft(stated(person.offer))} />
+      <Fieldset legend={t('patients')}>
+        <Stack gap="sm">
+          <Switch label={t('accepts')} {...toggle('accepts_new_patients')} />
+          <SimpleGrid cols={{ base: 1, sm: 2 }}>
+            <NumberInput
+              label={t('capacity')}
+              description={t('capacityHint')}
+              max={5000}
+              {...count('capacity')}
+            />
+            <NumberInput
+              label={t('workingTime')}
+              description={' '}
+              min={0}
+              max={100}
+              step={10}
+              allowDecimal={false}
+              value={draft.working_time == null ? '' : Math.round(draft.working_time * 100)}
+              onChange={(value) => change({ working_time: value === '' ? null : Number(value) / 100 })}
+            />
+            <NumberInput label={t('minAge')} max={130} {...count('min_age')} />
+            <NumberInput label={t('maxAge')} max={130} {...count('max_age')} />
+          </SimpleGrid>
+        </Stack>
+      </Fieldset>
+      <Fieldset legend={t('practice')}>
+        <Stack gap="sm">
+          <Switch label={t('homeVisits')} {...toggle('home_visits')} />
+          <Switch label={t('teleconsultation')} {...toggle('teleconsultation')} />
+          <Switch label={t('accessible')} {...toggle('wheelchair_accessible')} />
+          <Switch label={t('tiersPayant')} description={t('tiersPayantHint')} {...toggle('tiers_payant')} />
+          <MultiSelect
+            label={t('languages')}
+            data={(languages.data?.items ?? []).map(({ code, label }) => ({
+              value: code,
+              label: codeLabel('language', code) === code ? label : codeLabel('language', code),
+            }))}
+            value={draft.languages ?? []}
+            onChange={(codes) => change({ languages: codes })}
+            searchable
+            limit={60}
+            maxValues={20}
+          />
+        </Stack>
+      </Fieldset>
+    </Stack>
+  );
+}
+
+function SaveState({ save, onReload }: { save: ReturnType<typeof useStateOffer>; onReload: () => void }) {
+  const t = useTexts();
+  if (save.error) {
+    const problem = asProblem(save.error);
+    const isClash = problem.status === 412;
+    return (
+      <Alert
+        role="alert"
+        color="rouge"
+        variant="outline"
+        withCloseButton={isClash}
+        onClose={() => {
+          onReload();
+          save.reset();
+        }}
+      >
+        {isClash ? t('changedElsewhere') : problem.sentence}
+      </Alert>
+    );
+  }
+  return (
+    <Text size="sm" c="dimmed" role="status" mih="1.5em">
+      {save.isPending && t('saving')}
+      {save.isSuccess && t('saved', { hour: hour(new Date(save.submittedAt)) })}
+    </Text>
+  );
+}

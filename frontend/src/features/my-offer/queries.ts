@@ -1,0 +1,69 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, body, newKey } from '@/api/client';
+import type { components } from '@/api/directory.gen';
+import { type Professional, professionalQuery } from '@/directory/queries';
+
+export type StateOffer = components['schemas']['StateOffer'];
+export type StateAbsence = components['schemas']['StateAbsence'];
+
+/** Saves the whole offer; the version that was edited goes along, so that nobody's change is lost. */
+export function useStateOffer(id: string) {
+  const queryClient = useQueryClient();
+  const key = professionalQuery(id).queryKey;
+  return useMutation({
+    scope: { id: `offer-${id}` },
+    mutationFn: (offer: StateOffer) => {
+      const version = queryClient.getQueryData(key)?.version;
+      return body(
+        api.PUT('/api/directory/v1/professionals/{professional_id}/offer', {
+          params: { path: { professional_id: id }, header: { 'If-Match': `"${version}"` } },
+          body: offer,
+        }),
+      );
+    },
+    onSuccess: ({ version, offer }) =>
+      queryClient.setQueryData(
+        key,
+        (sheet: Professional | undefined) => sheet && { ...sheet, version, offer },
+      ),
+    onError: () => queryClient.invalidateQueries({ queryKey: key }),
+  });
+}
+
+export function useConfirmOffer(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      body(
+        api.POST('/api/directory/v1/professionals/{professional_id}/offer/confirmation', {
+          params: { path: { professional_id: id } },
+        }),
+      ),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['directory'] }),
+  });
+}
+
+export function useStateAbsence(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (absence: StateAbsence) =>
+      body(
+        api.POST('/api/directory/v1/professionals/{professional_id}/absences', {
+          params: { path: { professional_id: id }, header: { 'Idempotency-Key': newKey() } },
+          body: absence,
+        }),
+      ),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: professionalQuery(id).queryKey }),
+  });
+}
+
+export function useRemoveAbsence(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (absenceId: string) =>
+      api.DELETE('/api/directory/v1/professionals/{professional_id}/absences/{absence_id}', {
+        params: { path: { professional_id: id, absence_id: absenceId } },
+      }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: professionalQuery(id).queryKey }),
+  });
+}
