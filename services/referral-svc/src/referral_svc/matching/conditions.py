@@ -14,7 +14,8 @@ from uuid import UUID
 from referral_svc.matching.distance import haversine_km
 from referral_svc.matching.reasons import Reason
 
-GP_SPECIALTIES = frozenset({"SM26", "SM53", "SM54"})
+#: Conditions that another week, or a wider ring, would change.
+PASSING = frozenset({"already_asked", "paused", "absent", "no_place_left", "weekly_cap_reached", "out_of_ring"})
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,7 @@
-"""The French words of each reason, the same on screen, in the stored proposal and in the audit."""
+"""The French words of each reason to ask somebody or not: the same on screen, stored and in the audit.
+
+Those of the priority of a request are in `referrals/messages_fr.py`.
+"""
 
 from __future__ import annotations
 
@@ -43,32 +46,6 @@ WORDS: Mapping[str, str] = {
     "no_place_left": "Plus de place (places : {places}, réservées : {reserved})",
     "weekly_cap_reached": "Plafond hebdomadaire atteint ({asked} sur {cap})",
     "out_of_ring": "Hors du rayon de {ring_km} km",
-    # Priority
-    "criterion_treatment_stopped": "Traitement interrompu",
-    "criterion_discharge_within_7_days": "Sortie d’hôpital dans les 7 jours",
-    "criterion_expert_flag": "Signalé par un adresseur expert",
-    "criterion_ald": "Affection de longue durée",
-    "criterion_two_or_more_chronic_conditions": "Deux maladies chroniques ou plus",
-    "criterion_pregnancy": "Grossesse",
-    "criterion_child_under_2": "Enfant de moins de 2 ans",
-    "criterion_age_70_or_more": "70 ans ou plus",
-    "criterion_dependency": "Perte d’autonomie (GIR 1 à 4)",
-    "criterion_nursing_home": "Résident d’EHPAD",
-    "criterion_handicap": "Handicap",
-    "criterion_c2s": "Complémentaire santé solidaire",
-    "criterion_ame": "Aide médicale de l’État",
-    "criterion_no_open_rights": "Sans droits ouverts",
-    "criterion_isolation": "Isolement",
-    "criterion_homelessness": "Sans domicile",
-    "criterion_social": "Situation sociale",
-    "no_criterion": "Aucun critère de priorité connu",
-    "check_regular_medication": "À vérifier : traitement régulier",
-    "check_specialist_care": "À vérifier : suivi par un spécialiste",
-    "check_chronic_follow_up": "À vérifier : suivi d’une maladie chronique",
-    "other_classes": "Critères d’autres classes : {count}",
-    "expert_proposed": "Classe proposée par l’adresseur : {class}",
-    "coordinator_decided": "Classe décidée par la coordination : {class} (calculée : {computed})",
-    "target_elapsed": "Délai visé dépassé : remontée de {times} classe(s)",
 }
 
 _BANDS: Mapping[str, str] = {

@@ -61,6 +61,7 @@ class RuleSet:
     link_days: int
     proposals: int
     weekly_cap: int
+    pause_days: int
     share_months: int
     shortfall_step: float
     """Shortfalls closer than this (in placements) are equal, so that distance may decide between them."""
@@ -159,6 +160,7 @@ DEFAULT_DATA: dict[str, Any] = {
     "link_days": 8,
     "proposals": 3,
     "weekly_cap": 3,
+    "pause_days": 7,
     "share_months": 12,
     "shortfall_step": 0.5,
     "bound_placements": 1,

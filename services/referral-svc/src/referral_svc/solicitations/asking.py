@@ -1,0 +1,178 @@
+"""The coordinator sees who could be asked, and asks some of them at once."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit import idempotency, mail
+from carekit.idempotency import Once
+from carekit.identifiers import new_id
+from referral_svc.context import Context
+from referral_svc.matching.conditions import PASSING
+from referral_svc.matching.messages_fr import words_of
+from referral_svc.matching.records import record
+from referral_svc.matching.waves import remind_at
+from referral_svc.referrals import policies, timeline
+from referral_svc.referrals import repository as referrals
+from referral_svc.referrals.codes import Status
+from referral_svc.referrals.models import Referral
+from referral_svc.referrals.usecases import back_to_search, coordinated, search_started
+from referral_svc.solicitations import messages_fr, repository, views
+from referral_svc.solicitations.choosing import Choice, card_of, choose
+from referral_svc.solicitations.errors import AskedTwice, ProfessionalNotEligible, WavesPaused
+from referral_svc.solicitations.models import AnswerLink, Solicitation, Wave
+from referral_svc.solicitations.schemas import Candidates, SendWave, WaveOut
+
+
+async def candidates(context: Context, referral_id: UUID, ring_km: float | None) -> Candidates:
+    async with context.unit.begin() as session:
+        referral = await referrals.referral_of(session, referral_id)
+        takes_part = await context.ports.loop.takes_part(session, referral_id, context.caller)
+        policies.require_coordinates(context.caller, referral, takes_part=takes_part)
+        choice = await choose(session, context.ports.blind, referral, context.at, ring_km)
+        return views.candidates(choice, await repository.waves_sent(session, referral_id))
+
+
+async def send_wave(context: Context, referral_id: UUID, act: SendWave, once: Once, public_url: str) -> WaveOut:
+    """Locks the request, then the settings of each professional: caps and order hold when two waves race."""
+    async with context.unit.begin() as session:
+        await idempotency.claim(session, once, context.at)
+        referral = await coordinated(session, context, referral_id)
+        await _require_searchable(session, context, referral)
+        if len(set(act.professional_ids)) != len(act.professional_ids):
+            raise AskedTwice
+        await repository.ensure_settings(session, act.professional_ids, context.at)
+        await repository.locked_settings(session, act.professional_ids)
+        choice = await choose(session, context.ports.blind, referral, context.at, act.ring_km)
+        choice = choice.reaching(act.professional_ids)
+        _require_eligible(choice, act.professional_ids)
+        wave = await _wave(session, context, referral, choice, act)
+        card = (await card_of(session, referral, choice)).as_data()
+        asked = [_solicitation(wave, referral, choice, card, one, context.at) for one in act.professional_ids]
+        session.add_all([wave, *asked])
+        await session.flush()
+        for solicitation in asked:
+            await _announce(session, solicitation, choice, public_url)
+        await search_started(session, referral, context.by, context.at)
+        await timeline.add(
+            session, referral.id, "wave_sent", context.by, context.at,
+            {"wave": wave.number, "asked": len(asked), "ring_km": wave.ring_km, "by_hand": wave.by_hand},
+        )  # fmt: skip
+        await session.flush()
+        professionals = await repository.professionals(session, act.professional_ids)
+        return await idempotency.keep(session, once, views.wave(wave, asked, professionals, choice.rules))
+
+
+async def _require_searchable(session: AsyncSession, context: Context, referral: Referral) -> None:
+    """The first yes pauses further waves; a request whose proposals are all gone goes on searching."""
+    if referral.status == Status.PROPOSED:
+        if await repository.standing_yeses(session, referral.id):
+            raise WavesPaused
+        await back_to_search(session, referral, context.by, context.at)
+    elif referral.status != Status.SEARCHING:
+        referral.require("start_search")
+
+
+def _require_eligible(choice: Choice, professional_ids: Sequence[UUID]) -> None:
+    """Refuses with the hard condition that one of them does not meet."""
+    ranked = {r.practice.professional_id for r in choice.selection.candidates}
+    excluded = {e.practice.professional_id: e.reason.code for e in choice.selection.excluded}
+    for one in professional_ids:
+        code = excluded.get(one, "another_profession")
+        if one not in ranked:
+            raise ProfessionalNotEligible(
+                f"The condition {code} is not met", professional_id=str(one), condition_code=code
+            )
+
+
+async def _wave(session: AsyncSession, context: Context, referral: Referral, choice: Choice, act: SendWave) -> Wave:
+    selection = choice.selection
+    # What another week would change still counts in the fair share: it is kept with the others, for a replay.
+    considered = [r.practice for r in selection.candidates]
+    considered += [e.practice for e in selection.excluded if e.reason.code in PASSING]
+    pool = {practice.professional_id for practice in considered}
+    # Whoever could have been asked is counted in the fair share from now on.
+    await repository.ensure_settings(session, pool, context.at)
+    reasons = {r.practice.professional_id: r.reasons for r in selection.candidates}
+    return Wave(
+        id=new_id(),
+        cpts_id=referral.cpts_id,
+        referral_id=referral.id,
+        number=await repository.waves_sent(session, referral.id) + 1,
+        ring_km=selection.ring.km,
+        rule_version=choice.rules.version,
+        seed=choice.seed,
+        inputs=record(
+            choice.search,
+            considered,
+            {one: choice.known[one].load for one in pool},
+            now=choice.now,
+            today=choice.today,
+            ring_km=selection.ring.km,
+        ),
+        reasons={
+            str(one): [{**reason.as_data(), "words": words_of(reason)} for reason in reasons[one]]
+            for one in act.professional_ids
+        },
+        by_hand=set(act.professional_ids) != set(selection.wave),
+        asked_at=context.at,
+        answer_by=choice.deadline(act.answer_within_hours),
+        asked_by_account_id=context.by.account_id,
+        asked_by_name=context.by.name,
+    )
+
+
+def _solicitation(
+    wave: Wave, referral: Referral, choice: Choice, card: dict[str, object], one: UUID, at: datetime
+) -> Solicitation:
+    return Solicitation(
+        cpts_id=referral.cpts_id,
+        referral_id=referral.id,
+        wave_id=wave.id,
+        professional_id=one,
+        card=card,
+        distance_band=choice.band_of(one),
+        asked_at=at,
+        answer_by=wave.answer_by,
+        remind_at=remind_at(at, wave.answer_by, choice.calendar),
+        link_ends_at=max(at + timedelta(days=choice.rules.link_days), wave.answer_by),
+    )
+
+
+async def _announce(session: AsyncSession, solicitation: Solicitation, choice: Choice, public_url: str) -> None:
+    email = choice.known[solicitation.professional_id].email
+    if email:
+        written = messages_fr.asked(
+            email,
+            link=new_link(session, solicitation, public_url),
+            answer_by=solicitation.answer_by,
+            zone=ZoneInfo(choice.cpts.time_zone),
+            cpts_name=choice.cpts.name,
+        )
+        await mail.queue(session, replace(written, about=solicitation.id), solicitation.asked_at)
+
+
+def new_link(session: AsyncSession, solicitation: Solicitation, public_url: str) -> str:
+    """256 random bits, of which only the hash is kept: nobody who reads the database can answer."""
+    token = secrets.token_urlsafe(32)
+    session.add(
+        AnswerLink(
+            token_hash=token_hash(token),
+            of_cpts=solicitation.cpts_id,
+            solicitation_id=solicitation.id,
+            ends_at=solicitation.link_ends_at,
+        )
+    )
+    return f"{public_url}/r/{token}"
+
+
+def token_hash(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()

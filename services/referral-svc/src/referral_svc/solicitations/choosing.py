@@ -1,0 +1,120 @@
+"""Reads what matching needs and lets it choose: the same for the candidates' page and for a wave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit.clock import local_date
+from referral_svc.known.models import KnownCommune, KnownCpts
+from referral_svc.matching.card import Card, Commune, card_for
+from referral_svc.matching.conditions import Search, distance_km
+from referral_svc.matching.distance import band_of
+from referral_svc.matching.ordering import Selection
+from referral_svc.matching.ordering import select as choose_among
+from referral_svc.matching.priority import medical_class
+from referral_svc.matching.rules import RuleSet
+from referral_svc.matching.waves import Calendar, Ring, answer_by, answer_hours
+from referral_svc.referrals.models import Referral
+from referral_svc.referrals.ports import BlindView
+from referral_svc.rulebook.repository import rules_in_force
+from referral_svc.solicitations.calendar import calendar_of
+from referral_svc.solicitations.practices import Known, everybody, search_for, with_compatibilities
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the rules say for one request now, and everything they said it from."""
+
+    rules: RuleSet
+    cpts: KnownCpts
+    calendar: Calendar
+    search: Search
+    known: dict[UUID, Known]
+    selection: Selection
+    seed: str
+    now: datetime
+    today: date
+
+    def within(self, ring_km: float | None) -> Choice:
+        """The same, had the search looked within that ring."""
+        selection = choose_among(
+            self.rules,
+            self.search,
+            [one.practice for one in self.known.values()],
+            {professional_id: one.load for professional_id, one in self.known.items()},
+            seed=self.seed,
+            now=self.now,
+            today=self.today,
+            ring_km=ring_km,
+        )
+        return replace(self, selection=selection)
+
+    def reaching(self, professional_ids: Iterable[UUID]) -> Choice:
+        """The same within the nearest ring that holds all of these."""
+        known = [self.known[one] for one in professional_ids if one in self.known]
+        farthest = max((distance_km(self.search, one.practice) or 0.0 for one in known), default=0.0)
+        if farthest <= self.selection.ring.km:
+            return self
+        return self.within(next((ring for ring in self.rules.rings_km if farthest <= ring), farthest))
+
+    def band_of(self, professional_id: UUID) -> str:
+        km = distance_km(self.search, self.known[professional_id].practice)
+        return band_of(km, self.rules.distance_bands_km)
+
+    def hours(self) -> int:
+        return answer_hours(
+            self.rules, self.search.medical_class, usual_doctor_alone=self.selection.usual_doctor_alone
+        )
+
+    def deadline(self, hours: int | None = None) -> datetime:
+        return answer_by(self.now, hours or self.hours(), self.calendar)
+
+
+async def choose(
+    session: AsyncSession, blind: BlindView, referral: Referral, now: datetime, ring_km: float | None
+) -> Choice:
+    rules = await rules_in_force(session)
+    cpts = await session.get_one(KnownCpts, referral.cpts_id)
+    calendar = await calendar_of(session, cpts, rules, now)
+    today = local_date(now, ZoneInfo(cpts.time_zone))
+    criteria = await blind.criteria(session, referral)
+    # Only the medical criteria: what cover the person has must move nothing here.
+    number = medical_class(rules, criteria.medical)
+    commune = await session.get(KnownCommune, (referral.cpts_id, referral.commune_code or ""))
+    search = search_for(referral, number, commune.lat if commune else None, commune.lon if commune else None)
+    known = await everybody(session, referral, rules, now, today)
+    matched = await blind.compatibilities(session, referral, [one.declared for one in known])
+    known = with_compatibilities(known, matched)
+    # The random part of the request's own identifier is its seed: drawn once, stored, never chosen by anybody.
+    seed = referral.id.hex
+    by_id = {one.practice.professional_id: one for one in known}
+    unchosen = Selection(Ring(0.0, 0, "call_list"), (), (), (), usual_doctor_alone=False)
+    return Choice(rules, cpts, calendar, search, by_id, unchosen, seed, now, today).within(ring_km)
+
+
+async def card_of(session: AsyncSession, referral: Referral, choice: Choice) -> Card:
+    """The stage-1 card, the same for everybody who is asked."""
+    rows = await session.execute(
+        select(KnownCommune.code, KnownCommune.name, KnownCommune.population, KnownCommune.neighbours).where(
+            KnownCommune.cpts_id == referral.cpts_id
+        )
+    )
+    communes = [Commune(row.code, row.name, row.population, tuple(row.neighbours)) for row in rows]
+    return card_for(
+        choice.rules,
+        medical_class=choice.search.medical_class,
+        age_band=referral.age_band.value,
+        sex=referral.sex.value,
+        commune_code=referral.commune_code,
+        communes=communes,
+        territory=choice.cpts.name,
+        need_codes=referral.need_codes,
+        home_visit=choice.search.home_visit,
+    )

@@ -1,0 +1,132 @@
+"""What the life cycle of a request asks of solicitations: who said yes, and who must be told what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit import mail
+from carekit.auth import Caller
+from carekit.mail import Mail
+from referral_svc.known.models import KnownCpts
+from referral_svc.referrals import timeline
+from referral_svc.referrals.authors import Author
+from referral_svc.referrals.errors import ProfessionalNotProposed
+from referral_svc.referrals.models import Referral
+from referral_svc.referrals.ports import AnswerCounts, StandingProposal, Work
+from referral_svc.rulebook.repository import rules_in_force
+from referral_svc.solicitations import messages_fr, repository
+from referral_svc.solicitations.codes import State
+from referral_svc.solicitations.models import Solicitation
+
+MY_LIST = "/mes-sollicitations"
+SEARCHING = "/demandes?status=searching"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Implements `referrals.ports.Solicitations`. Always called with the request's row locked."""
+
+    async def proposals(self, session: AsyncSession, referral: Referral) -> list[StandingProposal]:
+        """The first yeses, in the order in which they came; the others are the reserve."""
+        rules = await rules_in_force(session)
+        yeses = await repository.standing_yeses(session, referral.id)
+        return [
+            StandingProposal(one.professional_id, one.answered_at or one.asked_at, one.condition_code)
+            for one in yeses[: rules.proposals]
+        ]
+
+    async def placed(
+        self, session: AsyncSession, referral: Referral, professional_id: UUID, by: Author, at: datetime
+    ) -> None:
+        """« One accepts, the others are thanked. » His reserved place is taken, theirs come free."""
+        thanked, freed = [], []
+        for one in await repository.of_referral(session, referral.id):
+            if one.professional_id == professional_id and one.state == State.YES:
+                one.end(State.CHOSEN, at)
+            elif one.state == State.YES:
+                one.end(State.THANKED, at)
+                thanked.append(one)
+            elif one.state == State.ASKED:
+                one.end(State.RELEASED, at)
+                freed.append(one)
+        await self._take_place(session, professional_id, at)
+        await self._tell(session, referral, thanked, messages_fr.thanked, at)
+        await self._tell(session, referral, freed, messages_fr.nothing_more_asked, at)
+        if thanked:
+            await timeline.add(session, referral.id, "others_thanked", by, at, {"count": len(thanked)})
+        await session.flush()
+
+    async def declined(
+        self,
+        session: AsyncSession,
+        referral: Referral,
+        professional_id: UUID | None,
+        reason_code: str | None,
+        by: Author,
+        at: datetime,
+    ) -> int:
+        rules = await rules_in_force(session)
+        yeses = await repository.standing_yeses(session, referral.id)
+        said_no_to = [one for one in yeses[: rules.proposals] if professional_id in (None, one.professional_id)]
+        if not said_no_to:
+            raise ProfessionalNotProposed
+        for one in said_no_to:
+            one.end(State.DECLINED, at)
+        await self._tell(session, referral, said_no_to, messages_fr.another_wish, at)
+        await session.flush()
+        return len(yeses) - len(said_no_to)
+
+    async def stopped(self, session: AsyncSession, referral: Referral, reason: str, by: Author, at: datetime) -> None:
+        """Links close and reserved places come free. Whoever was silent or said no is not written to."""
+        told = [
+            one for one in await repository.of_referral(session, referral.id) if one.state in (State.ASKED, State.YES)
+        ]
+        for one in told:
+            one.end(State.RELEASED, at)
+        await self._tell(session, referral, told, messages_fr.nothing_more_asked, at)
+        await session.flush()
+
+    async def answer_counts(self, session: AsyncSession, referral_ids: Sequence[UUID]) -> dict[UUID, AnswerCounts]:
+        counts = await repository.answer_counts(session, referral_ids)
+        return {referral_id: AnswerCounts(*numbers) for referral_id, numbers in counts.items()}
+
+    async def worklists(self, session: AsyncSession, caller: Caller, at: datetime) -> list[Work]:
+        work = []
+        if caller.professional_id is not None and caller.has("professional", "delegate"):
+            count, oldest = await repository.awaiting_answer(session, caller.professional_id, at)
+            work.append(Work("my_solicitations", count, MY_LIST, oldest))
+        social, care = caller.has("social_coordinator"), caller.has("care_coordinator")
+        if social or care:
+            count, oldest = await repository.searches_without_answer(session, social=social, care=care)
+            work.append(Work("to_call", count, SEARCHING, oldest))
+        return work
+
+    async def _take_place(self, session: AsyncSession, professional_id: UUID, at: datetime) -> None:
+        await repository.ensure_settings(session, [professional_id], at)
+        wishes = (await repository.locked_settings(session, [professional_id]))[professional_id]
+        if wishes.places_left is not None:
+            wishes.places_left = max(0, wishes.places_left - 1)
+
+    async def _tell(
+        self,
+        session: AsyncSession,
+        referral: Referral,
+        told: Iterable[Solicitation],
+        words: messages_fr.Words,
+        at: datetime,
+    ) -> None:
+        told = list(told)
+        if not told:
+            return
+        cpts = await session.get_one(KnownCpts, referral.cpts_id)
+        known = await repository.professionals(session, [one.professional_id for one in told])
+        for one in told:
+            professional = known.get(one.professional_id)
+            if professional and professional.email:
+                written: Mail = words(professional.email, cpts_name=cpts.name)
+                await mail.queue(session, written, at)

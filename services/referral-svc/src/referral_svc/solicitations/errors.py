@@ -1,0 +1,71 @@
+"""Refusals about solicitations, each named after the rule that refused."""
+
+from __future__ import annotations
+
+from carekit.errors import Conflict, Forbidden, Gone, NotFound
+
+
+class LinkUnknown(NotFound):
+    """No solicitation was ever sent with this link."""
+
+    title = "This link is not known"
+
+
+class LinkExpired(Gone):
+    """Eight days have passed since it was sent."""
+
+    title = "This link has expired"
+
+
+class RequestPlaced(Gone):
+    """Another professional was chosen meanwhile. With thanks."""
+
+    title = "The person has found a professional"
+
+
+class RequestWithdrawn(Gone):
+    """The search has stopped: nothing is asked any more."""
+
+    title = "The search has stopped"
+
+
+class AnswerFinal(Conflict):
+    """An answer can be changed until the deadline."""
+
+    title = "The deadline has passed: the answer stands"
+
+
+class SolicitationNotFound(NotFound):
+    """Absent, or sent to somebody else: both look the same."""
+
+    title = "No solicitation by that identifier"
+
+
+class DelegateNotAllowed(Forbidden):
+    """The professional has not allowed his delegates to answer for him."""
+
+    title = "This professional answers for himself"
+
+
+class WavesPaused(Conflict):
+    """A yes awaits the person: nobody else is asked until it is chosen or declined."""
+
+    title = "A yes awaits the person"
+
+
+class ProfessionalNotEligible(Conflict):
+    """Members: `professional_id`, `condition_code`, the hard condition that is not met."""
+
+    title = "One of the professionals cannot be asked"
+
+
+class AskedTwice(Conflict):
+    """One professional is asked once per request, and once per wave."""
+
+    title = "A professional is asked once"
+
+
+class SettingsOfAnother(NotFound):
+    """Only himself, his delegates and the coordination read or change a professional's settings."""
+
+    title = "No professional by that identifier"

@@ -1,0 +1,109 @@
+"""The mails to professionals. No health data, no identity: a notice, a date and a link."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from carekit.clock import PARIS
+from carekit.mail import Mail
+
+
+class Words(Protocol):
+    """A mail that says nothing but what became of a solicitation."""
+
+    def __call__(self, to: str, *, cpts_name: str) -> Mail: ...
+
+
+DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+)  # fmt: skip
+
+
+def when(at: datetime, zone: ZoneInfo = PARIS) -> str:
+    """« lundi 23 novembre 2026 à 9 h 30 », in the CPTS's own time, U+00A0 around the h."""
+    local = at.astimezone(zone)
+    day = "1er" if local.day == 1 else str(local.day)
+    minutes = f"\u00a0{local.minute:02d}" if local.minute else ""
+    return f"{DAYS[local.weekday()]} {day} {MONTHS[local.month - 1]} {local.year} à {local.hour}\u00a0h{minutes}"
+
+
+def asked(to: str, *, link: str, answer_by: datetime, zone: ZoneInfo, cpts_name: str) -> Mail:
+    return Mail(
+        to=to,
+        subject="Une personne de votre secteur cherche un professionnel",
+        body=(
+            "Bonjour,\n\n"
+            "Une personne de votre secteur cherche un professionnel, "
+            f"réponse souhaitée avant {when(answer_by, zone)}.\n\n"
+            f"Voir la demande, sans identité, et répondre en un geste\u00a0:\n{link}\n\n"
+            "Un « non » ne vous engage à rien et n’a pas à être justifié. Aucun compte n’est nécessaire.\n\n"
+            f"{cpts_name}\n"
+        ),
+    )
+
+
+def reminder(to: str, *, link: str, answer_by: datetime, zone: ZoneInfo, cpts_name: str) -> Mail:
+    return Mail(
+        to=to,
+        subject="Rappel\u00a0: une personne de votre secteur cherche un professionnel",
+        body=(
+            "Bonjour,\n\n"
+            "Une personne de votre secteur cherche toujours un professionnel, "
+            f"réponse souhaitée avant {when(answer_by, zone)}.\n\n"
+            f"Voir la demande, sans identité, et répondre en un geste\u00a0:\n{link}\n\n"
+            "C’est le seul rappel.\n\n"
+            f"{cpts_name}\n"
+        ),
+    )
+
+
+def thanked(to: str, *, cpts_name: str) -> Mail:
+    return Mail(
+        to=to,
+        subject="Merci de votre réponse",
+        body=(
+            "Bonjour,\n\n"
+            "La personne de votre secteur pour laquelle vous aviez répondu a trouvé un professionnel.\n"
+            "Merci de votre disponibilité\u00a0: la place que vous aviez réservée est de nouveau libre.\n\n"
+            f"{cpts_name}\n"
+        ),
+    )
+
+
+def another_wish(to: str, *, cpts_name: str) -> Mail:
+    return Mail(
+        to=to,
+        subject="Merci de votre réponse",
+        body=(
+            "Bonjour,\n\n"
+            "La personne de votre secteur pour laquelle vous aviez répondu a exprimé un autre souhait.\n"
+            "Merci de votre disponibilité\u00a0: la place que vous aviez réservée est de nouveau libre.\n\n"
+            f"{cpts_name}\n"
+        ),
+    )
+
+
+def nothing_more_asked(to: str, *, cpts_name: str) -> Mail:
+    return Mail(
+        to=to,
+        subject="Plus de réponse nécessaire",
+        body=(
+            "Bonjour,\n\n"
+            "Nous vous avions demandé si vous pouviez recevoir une personne de votre secteur. La recherche est close "
+            "ou suspendue\u00a0: vous n’avez plus à répondre. Merci de votre attention.\n\n"
+            f"{cpts_name}\n"
+        ),
+    )
+
+
+def sector(name: str) -> str:
+    """A commune with the small ones joined to it."""
+    return f"Secteur de {name}"
+
+
+def territory(name: str) -> str:
+    return f"Territoire {name}"

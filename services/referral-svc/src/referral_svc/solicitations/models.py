@@ -1,0 +1,166 @@
+"""Waves, solicitations, the look-up of answer links, and what each professional wishes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import ARRAY, LargeBinary, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from carekit.identifiers import new_id
+from referral_svc.base import Base, coded
+from referral_svc.referrals.codes import Status
+from referral_svc.referrals.models import Referral
+from referral_svc.solicitations.codes import Answer, AnswerReason, Channel, Condition, LinkState, State
+from referral_svc.solicitations.errors import AnswerFinal, LinkExpired, RequestPlaced, RequestWithdrawn
+
+
+class Wave(Base):
+    """Some professionals asked at once. `inputs` and `seed` give the same order when replayed."""
+
+    __tablename__ = "wave"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    cpts_id: Mapped[UUID]
+    referral_id: Mapped[UUID]
+    number: Mapped[int]
+    ring_km: Mapped[float]
+    rule_version: Mapped[str]
+    seed: Mapped[str]
+    inputs: Mapped[dict[str, Any]]
+    #: {professional id: [{kind, code, values, words}]}, in the order in which they were asked.
+    reasons: Mapped[dict[str, Any]]
+    #: Whether the coordinator asked others than the rules proposed: listed, outside the bound of fair share.
+    by_hand: Mapped[bool]
+    asked_at: Mapped[datetime]
+    answer_by: Mapped[datetime]
+    asked_by_account_id: Mapped[UUID | None]
+    asked_by_name: Mapped[str]
+
+
+class Solicitation(Base):
+    """One professional asked for one request. Its id is random: it is the only one that stage 1 shows."""
+
+    __tablename__ = "solicitation"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    cpts_id: Mapped[UUID]
+    referral_id: Mapped[UUID]
+    wave_id: Mapped[UUID]
+    professional_id: Mapped[UUID]
+    #: The stage-1 card as it was shown: codes alone.
+    card: Mapped[dict[str, Any]]
+    distance_band: Mapped[str]
+    state: Mapped[State] = mapped_column(coded(State, "state"), default=State.ASKED)
+    asked_at: Mapped[datetime]
+    answer_by: Mapped[datetime]
+    link_ends_at: Mapped[datetime]
+    #: When the one reminder is due; None once it has left or is needed no longer.
+    remind_at: Mapped[datetime | None]
+    reminded_at: Mapped[datetime | None]
+    answer: Mapped[Answer | None] = mapped_column(coded(Answer, "answer"))
+    condition_code: Mapped[Condition | None] = mapped_column(coded(Condition, "condition_code"))
+    reason_code: Mapped[AnswerReason | None] = mapped_column(coded(AnswerReason, "reason_code"))
+    answered_at: Mapped[datetime | None]
+    answered_by: Mapped[Channel | None] = mapped_column(coded(Channel, "answered_by"))
+    #: Order in which the yeses of one request came, 1 for the first. Distinct within a request.
+    yes_rank: Mapped[int | None]
+    ended_at: Mapped[datetime | None]
+
+    def link_state(self, referral: Referral, at: datetime) -> LinkState:
+        """What the link shows. A request that ended speaks before an old link does."""
+        if self.state in (State.CHOSEN, State.THANKED) or referral.status in (Status.PLACED, Status.CLOSED):
+            return LinkState.PLACED
+        if self.state in (State.RELEASED, State.DECLINED) or not referral.is_open:
+            return LinkState.WITHDRAWN
+        if referral.status == Status.ON_HOLD:
+            return LinkState.WITHDRAWN
+        if at >= self.link_ends_at:
+            return LinkState.EXPIRED
+        return LinkState.OPEN if self.answer is None else LinkState.ANSWERED
+
+    def repeats(self, answer: Answer, condition: Condition | None, reason: AnswerReason | None) -> bool:
+        """The same word said again changes nothing and is thanked the same."""
+        return (self.answer, self.condition_code, self.reason_code) == (answer, condition, reason)
+
+    def require_hears(self, referral: Referral, at: datetime) -> None:
+        """Refuses by name an answer that comes when nothing can be made of it."""
+        match self.link_state(referral, at):
+            case LinkState.PLACED:
+                raise RequestPlaced
+            case LinkState.WITHDRAWN:
+                raise RequestWithdrawn
+            case LinkState.EXPIRED:
+                raise LinkExpired
+            case LinkState.ANSWERED if at > self.answer_by:
+                raise AnswerFinal
+            case _:
+                return
+
+    def hear(
+        self,
+        answer: Answer,
+        condition: Condition | None,
+        reason: AnswerReason | None,
+        *,
+        next_rank: int,
+        by: Channel,
+        at: datetime,
+    ) -> None:
+        """`next_rank` is what a first yes takes; one who repeats his yes keeps his."""
+        if answer == Answer.YES:
+            self.state = State.YES
+            self.yes_rank = self.yes_rank or next_rank
+        else:
+            self.state = State.NO
+            self.yes_rank = None
+        self.answer = answer
+        self.condition_code = condition
+        self.reason_code = reason
+        self.answered_at = at
+        self.answered_by = by
+
+    def fall_silent(self) -> None:
+        self.state = State.SILENT
+        self.remind_at = None
+
+    def end(self, state: State, at: datetime) -> None:
+        self.state = state
+        self.ended_at = at
+
+
+class AnswerLink(Base):
+    """Which solicitation a link opens: the SHA-256 of 256 random bits, and no person's data.
+
+    Not walled by CPTS, because whoever opens a link has no session: `of_cpts` says which wall to enter.
+    """
+
+    __tablename__ = "answer_link"
+
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    of_cpts: Mapped[UUID]
+    solicitation_id: Mapped[UUID]
+    ends_at: Mapped[datetime]
+
+
+class SolicitationSetting(Base):
+    """A professional's own words: how often, not before when, how many more, what never."""
+
+    __tablename__ = "solicitation_setting"
+
+    cpts_id: Mapped[UUID] = mapped_column(primary_key=True)
+    professional_id: Mapped[UUID] = mapped_column(primary_key=True)
+    #: None: the CPTS's own cap.
+    weekly_cap: Mapped[int | None]
+    paused_until: Mapped[datetime | None]
+    #: None: what he declared in the directory.
+    places_left: Mapped[int | None]
+    declined_kinds: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    delegates_may_answer: Mapped[bool]
+    #: Since when he could be asked: before it, fair share credits him what the others took.
+    counted_since: Mapped[datetime]
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012

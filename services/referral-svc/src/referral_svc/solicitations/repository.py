@@ -1,0 +1,207 @@
+"""Questions about solicitations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select, text, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from referral_svc.known.models import KnownProfessional
+from referral_svc.referrals.codes import Kind, Status
+from referral_svc.referrals.models import Referral
+from referral_svc.solicitations.codes import State
+from referral_svc.solicitations.models import AnswerLink, Solicitation, SolicitationSetting, Wave
+
+OWN_CPTS = text("nullif(current_setting('app.cpts_id', true), '')::uuid")
+
+
+async def link_of(session: AsyncSession, token_hash: bytes) -> AnswerLink | None:
+    return await session.get(AnswerLink, token_hash)
+
+
+async def solicitation_of(session: AsyncSession, solicitation_id: UUID) -> Solicitation | None:
+    return await session.get(Solicitation, solicitation_id, populate_existing=True)
+
+
+async def of_referral(session: AsyncSession, referral_id: UUID) -> list[Solicitation]:
+    """Every professional ever asked for one request, in the order in which they were asked."""
+    rows = await session.scalars(
+        select(Solicitation)
+        .where(Solicitation.referral_id == referral_id)
+        .order_by(Solicitation.asked_at, Solicitation.id)
+        .execution_options(populate_existing=True)
+    )
+    return list(rows)
+
+
+async def waves_of(session: AsyncSession, referral_id: UUID) -> list[Wave]:
+    rows = await session.scalars(select(Wave).where(Wave.referral_id == referral_id).order_by(Wave.number.desc()))
+    return list(rows)
+
+
+async def waves_sent(session: AsyncSession, referral_id: UUID) -> int:
+    found = await session.scalar(select(func.max(Wave.number)).where(Wave.referral_id == referral_id))
+    return found or 0
+
+
+async def standing_yeses(session: AsyncSession, referral_id: UUID) -> list[Solicitation]:
+    """Who said yes and still stands, in the order in which the yeses came."""
+    rows = await session.scalars(
+        select(Solicitation)
+        .where(Solicitation.referral_id == referral_id, Solicitation.state == State.YES)
+        .order_by(Solicitation.yes_rank)
+        .execution_options(populate_existing=True)
+    )
+    return list(rows)
+
+
+async def next_yes_rank(session: AsyncSession, referral_id: UUID) -> int:
+    """Asked with the request's row locked, so that no rank is given twice."""
+    last = await session.scalar(
+        select(func.max(Solicitation.yes_rank)).where(Solicitation.referral_id == referral_id)
+    )
+    return (last or 0) + 1
+
+
+async def asked_since(session: AsyncSession, professional_ids: Iterable[UUID], since: datetime) -> dict[UUID, int]:
+    rows = await session.execute(
+        select(Solicitation.professional_id, func.count())
+        .where(Solicitation.professional_id.in_(list(professional_ids)), Solicitation.asked_at > since)
+        .group_by(Solicitation.professional_id)
+    )
+    return {row.professional_id: row[1] for row in rows}
+
+
+async def reserved_by(session: AsyncSession, professional_id: UUID) -> int:
+    found = await session.scalar(
+        select(func.count())
+        .select_from(Solicitation)
+        .where(Solicitation.professional_id == professional_id, Solicitation.state == State.YES)
+    )
+    return found or 0
+
+
+async def settings_of(session: AsyncSession, cpts_id: UUID, professional_id: UUID) -> SolicitationSetting | None:
+    return await session.get(SolicitationSetting, (cpts_id, professional_id))
+
+
+async def ensure_settings(session: AsyncSession, professional_ids: Iterable[UUID], at: datetime) -> None:
+    """A row for each, so that it can be locked and so that fair share knows since when he is counted."""
+    values = [{"professional_id": one, "at": at} for one in sorted(set(professional_ids))]
+    if values:
+        await session.execute(
+            text(
+                "insert into solicitation_setting "  # noqa: S608  (no value of anybody's)
+                "(cpts_id, professional_id, declined_kinds, delegates_may_answer, counted_since, version) "
+                f"values ({OWN_CPTS.text}, :professional_id, '{{}}', false, :at, 1) "
+                "on conflict (cpts_id, professional_id) do nothing"
+            ),
+            values,
+        )
+
+
+async def locked_settings(session: AsyncSession, professional_ids: Iterable[UUID]) -> dict[UUID, SolicitationSetting]:
+    """Rows locked in one order, so that two waves that share professionals take turns and never block each
+    other for good."""
+    rows = await session.scalars(
+        select(SolicitationSetting)
+        .where(SolicitationSetting.professional_id.in_(list(professional_ids)))
+        .order_by(SolicitationSetting.professional_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return {row.professional_id: row for row in rows}
+
+
+async def professionals(session: AsyncSession, ids: Iterable[UUID]) -> dict[UUID, KnownProfessional]:
+    rows = await session.scalars(select(KnownProfessional).where(KnownProfessional.professional_id.in_(list(ids))))
+    return {row.professional_id: row for row in rows}
+
+
+async def answer_counts(session: AsyncSession, referral_ids: Sequence[UUID]) -> dict[UUID, tuple[int, int, int, int]]:
+    """Per request: asked, yes, no, silent."""
+    if not referral_ids:
+        return {}
+    said_yes = Solicitation.state.in_([State.YES, State.CHOSEN, State.DECLINED])
+    rows = await session.execute(
+        select(
+            Solicitation.referral_id,
+            func.count(),
+            func.count().filter(said_yes | (Solicitation.answer == "yes")),
+            func.count().filter(Solicitation.state == State.NO),
+            func.count().filter(Solicitation.state == State.SILENT),
+        )
+        .where(Solicitation.referral_id.in_(list(referral_ids)))
+        .group_by(Solicitation.referral_id)
+    )
+    return {referral_id: (asked, yes, no, silent) for referral_id, asked, yes, no, silent in rows}
+
+
+async def awaiting_answer(session: AsyncSession, professional_id: UUID, at: datetime) -> tuple[int, datetime | None]:
+    """How many solicitations wait for this professional's word, and since when."""
+    row = await session.execute(
+        select(func.count(), func.min(Solicitation.asked_at)).where(
+            Solicitation.professional_id == professional_id,
+            Solicitation.state == State.ASKED,
+            Solicitation.link_ends_at > at,
+        )
+    )
+    count, oldest = row.one()
+    return count, oldest
+
+
+async def searches_without_answer(session: AsyncSession, *, social: bool, care: bool) -> tuple[int, datetime | None]:
+    """Searches of which everybody asked is silent or said no: somebody must ask the next ones, or call."""
+    asked = select(Solicitation.id).where(
+        Solicitation.referral_id == Referral.id, Solicitation.state.in_([State.ASKED, State.YES])
+    )
+    kinds = [kind for kind in Kind if (social if kind == Kind.SOCIAL else care)]
+    row = await session.execute(
+        select(func.count(), func.min(Referral.last_movement_at)).where(
+            Referral.status == Status.SEARCHING, Referral.kind.in_(kinds), ~asked.exists()
+        )
+    )
+    count, oldest = row.one()
+    return count, oldest
+
+
+async def mine(
+    session: AsyncSession, professional_id: UUID, before: tuple[datetime, UUID] | None, limit: int
+) -> list[tuple[Solicitation, Referral]]:
+    """A professional's own solicitations, the newest first."""
+    query = (
+        select(Solicitation, Referral)
+        .join(Referral, Referral.id == Solicitation.referral_id)
+        .where(Solicitation.professional_id == professional_id)
+        .order_by(Solicitation.asked_at.desc(), Solicitation.id.desc())
+        .limit(limit)
+    )
+    if before is not None:
+        query = query.where(tuple_(Solicitation.asked_at, Solicitation.id) < tuple_(*before))
+    return [(one, referral) for one, referral in await session.execute(query)]
+
+
+async def next_due(session: AsyncSession, at: datetime) -> tuple[UUID, UUID] | None:
+    """The solicitation (and its request) that waits longest for a reminder or for the deadline to be drawn."""
+    due = func.least(Solicitation.remind_at, Solicitation.answer_by)
+    row = await session.execute(
+        select(Solicitation.id, Solicitation.referral_id)
+        .where(Solicitation.state == State.ASKED, due <= at)
+        .order_by(due, Solicitation.id)
+        .limit(1)
+    )
+    found = row.first()
+    return (found.id, found.referral_id) if found else None
+
+
+async def still_asked(session: AsyncSession, wave_id: UUID) -> bool:
+    """Whether somebody of the wave has neither answered nor reached the deadline."""
+    found = await session.scalar(
+        select(func.count())
+        .select_from(Solicitation)
+        .where(Solicitation.wave_id == wave_id, Solicitation.state == State.ASKED)
+    )
+    return bool(found)

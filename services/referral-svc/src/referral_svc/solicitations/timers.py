@@ -1,0 +1,91 @@
+"""What time does to solicitations: one reminder at half delay, silence at the deadline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit import mail
+from carekit.clock import Clock
+from carekit.db import Database
+from carekit.worker import Job
+from referral_svc.known.models import KnownCpts
+from referral_svc.referrals import repository as referrals
+from referral_svc.referrals import timeline
+from referral_svc.referrals.authors import SYSTEM
+from referral_svc.referrals.models import Referral
+from referral_svc.solicitations import messages_fr, repository
+from referral_svc.solicitations.asking import new_link
+from referral_svc.solicitations.codes import State
+from referral_svc.solicitations.models import Solicitation
+
+EVERY_SECONDS = 20
+
+
+@dataclass(frozen=True)
+class SolicitationTimers:
+    database: Database
+    clock: Clock
+    public_url: str
+
+    async def run_once(self) -> int:
+        """Works off what is due, one transaction each, and says how much it did."""
+        async with self.database.begin() as session:
+            cpts_ids = list(await session.scalars(select(KnownCpts.cpts_id)))
+        done = 0
+        for cpts_id in cpts_ids:
+            while await self._next(cpts_id):
+                done += 1
+        return done
+
+    async def _next(self, cpts_id: UUID) -> bool:
+        """Two workers may find the same one: the second waits for the first, then finds nothing to do."""
+        now = self.clock.now()
+        async with self.database.begin(cpts_id) as session:
+            due = await repository.next_due(session, now)
+            if due is None:
+                return False
+            referral = await referrals.referral_for_act(session, due[1])
+            one = await repository.solicitation_of(session, due[0])
+            if one is None or one.state != State.ASKED:
+                return True
+            if one.answer_by <= now:
+                await self._fall_silent(session, referral, one, now)
+            elif one.remind_at is not None and one.remind_at <= now:
+                await self._remind(session, one, now)
+            return True
+
+    async def _fall_silent(self, session: AsyncSession, referral: Referral, one: Solicitation, now: datetime) -> None:
+        """He may still answer while the link lives: a late yes joins the reserve."""
+        one.fall_silent()
+        await session.flush()
+        if not await repository.still_asked(session, one.wave_id):
+            counts = (await repository.answer_counts(session, [referral.id]))[referral.id]
+            await timeline.add(session, referral.id, "wave_ended", SYSTEM, now, {"silent": counts[3]})
+
+    async def _remind(self, session: AsyncSession, one: Solicitation, now: datetime) -> None:
+        one.remind_at = None
+        known = (await repository.professionals(session, [one.professional_id])).get(one.professional_id)
+        if known is None or not known.email:
+            return
+        cpts = await session.get_one(KnownCpts, one.cpts_id)
+        written = messages_fr.reminder(
+            known.email,
+            # The first link was never kept: the reminder has its own, to the same card.
+            link=new_link(session, one, self.public_url),
+            answer_by=one.answer_by,
+            zone=ZoneInfo(cpts.time_zone),
+            cpts_name=cpts.name,
+        )
+        await mail.queue(session, replace(written, about=one.id), now)
+        one.reminded_at = now
+
+
+def job(database: Database, clock: Clock, public_url: str) -> Job:
+    timers = SolicitationTimers(database, clock, public_url)
+    return Job("solicitations", timers.run_once, every=EVERY_SECONDS)

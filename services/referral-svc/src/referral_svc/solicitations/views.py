@@ -1,0 +1,197 @@
+"""What each reader sees of a choice, a wave or a solicitation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from referral_svc.known.models import KnownProfessional
+from referral_svc.matching.messages_fr import words_of
+from referral_svc.matching.rules import RuleSet
+from referral_svc.referrals.models import Referral
+from referral_svc.referrals.schemas import Reason
+from referral_svc.solicitations import messages_fr
+from referral_svc.solicitations.choosing import Choice
+from referral_svc.solicitations.codes import LinkState, Standing, State
+from referral_svc.solicitations.models import Solicitation, Wave
+from referral_svc.solicitations.schemas import (
+    AnswerCard,
+    CandidateOut,
+    Candidates,
+    ExcludedOut,
+    FairShareOut,
+    MySolicitation,
+    SolicitationOut,
+    WaveOut,
+)
+
+
+def candidates(choice: Choice, waves_sent: int) -> Candidates:
+    selection = choice.selection
+    return Candidates(
+        rule_version=choice.rules.version,
+        ring_km=selection.ring.km,
+        rings_km=list(choice.rules.rings_km),
+        wave_size=len(selection.wave),
+        answer_within_hours=choice.hours(),
+        answer_by=choice.deadline(),
+        usual_doctor_alone=selection.usual_doctor_alone,
+        following=selection.ring.next,
+        waves_sent=waves_sent,
+        candidates=[
+            CandidateOut(
+                professional_id=ranked.practice.professional_id,
+                name=choice.known[ranked.practice.professional_id].name,
+                profession=ranked.practice.profession_code,
+                place=choice.known[ranked.practice.professional_id].nearest_commune(
+                    choice.search.latitude, choice.search.longitude
+                ),
+                distance_band=ranked.distance_band,
+                rank=ranked.rank,
+                usual_doctor=ranked.usual_doctor,
+                proposed=ranked.practice.professional_id in selection.wave,
+                reasons=[
+                    Reason(kind=reason.kind, code=reason.code, words=words_of(reason)) for reason in ranked.reasons
+                ],
+                fair_share=FairShareOut(
+                    placements=ranked.share.placements,
+                    calibration=round(ranked.share.calibration, 2),
+                    target=round(ranked.share.target, 2),
+                    shortfall=round(ranked.share.shortfall, 2),
+                    in_hand=ranked.share.in_hand,
+                ),
+            )
+            for ranked in selection.candidates
+        ],
+        excluded=[
+            ExcludedOut(
+                professional_id=excluded.practice.professional_id,
+                name=choice.known[excluded.practice.professional_id].name,
+                condition_code=excluded.reason.code,
+                words=words_of(excluded.reason),
+            )
+            for excluded in selection.excluded
+        ],
+    )
+
+
+def standings(solicitations: Sequence[Solicitation], rules: RuleSet) -> dict[UUID, tuple[Standing, int]]:
+    """Of each standing yes: a proposal or in the reserve, and which rank there. The first ones are proposals."""
+    yeses = sorted((s for s in solicitations if s.state == State.YES), key=lambda s: s.yes_rank or 0)
+    return {
+        one.id: (Standing.PROPOSAL, rank) if rank <= rules.proposals else (Standing.RESERVE, rank - rules.proposals)
+        for rank, one in enumerate(yeses, start=1)
+    }
+
+
+def wave(
+    wave: Wave,
+    solicitations: Sequence[Solicitation],
+    professionals: Mapping[UUID, KnownProfessional],
+    rules: RuleSet,
+    everybody: Sequence[Solicitation] | None = None,
+) -> WaveOut:
+    """`everybody` asked for the request, when other waves may hold earlier yeses."""
+    standing = standings(everybody or solicitations, rules)
+    return WaveOut(
+        wave_id=wave.id,
+        number=wave.number,
+        ring_km=wave.ring_km,
+        rule_version=wave.rule_version,
+        by_hand=wave.by_hand,
+        asked_at=wave.asked_at,
+        answer_by=wave.answer_by,
+        asked_by_name=wave.asked_by_name,
+        state=_wave_state(solicitations),
+        solicitations=[_asked(wave, one, professionals.get(one.professional_id), standing) for one in solicitations],
+    )
+
+
+def _wave_state(solicitations: Sequence[Solicitation]) -> Literal["running", "answered", "silent", "ended"]:
+    states = {one.state for one in solicitations}
+    if states & {State.YES, State.CHOSEN}:
+        return "answered"
+    if State.ASKED in states:
+        return "running"
+    return "silent" if states & {State.SILENT, State.NO, State.DECLINED} else "ended"
+
+
+def _asked(
+    wave: Wave,
+    one: Solicitation,
+    professional: KnownProfessional | None,
+    standing: Mapping[UUID, tuple[Standing, int]],
+) -> SolicitationOut:
+    stands, rank = standing.get(one.id, (None, None))
+    reasons: list[dict[str, Any]] = wave.reasons.get(str(one.professional_id), [])
+    return SolicitationOut(
+        solicitation_id=one.id,
+        professional_id=one.professional_id,
+        name=professional.name if professional else "",
+        profession=professional.profession_code if professional else "",
+        distance_band=one.distance_band,
+        state=one.state,
+        answer=one.answer,
+        condition=one.condition_code,
+        reason_code=one.reason_code,
+        answered_at=one.answered_at,
+        answered_by=one.answered_by,
+        answered_late=one.answered_at is not None and one.answered_at > one.answer_by,
+        standing=stands,
+        reserve_rank=rank if stands == Standing.RESERVE else None,
+        reminded_at=one.reminded_at,
+        mailed=bool(professional and professional.email),
+        reasons=[Reason(kind=r["kind"], code=r["code"], words=r["words"]) for r in reasons],
+    )
+
+
+def card(
+    one: Solicitation, referral: Referral, cpts_name: str, standing: Standing | None, at: datetime
+) -> AnswerCard:
+    return AnswerCard(**_card(one, referral, cpts_name, standing, at))
+
+
+def mine(
+    one: Solicitation, referral: Referral, cpts_name: str, standing: Standing | None, at: datetime
+) -> MySolicitation:
+    return MySolicitation(
+        **_card(one, referral, cpts_name, standing, at),
+        solicitation_id=one.id,
+        asked_at=one.asked_at,
+        referral_id=referral.id if one.state == State.CHOSEN else None,
+    )
+
+
+def _card(
+    one: Solicitation, referral: Referral, cpts_name: str, standing: Standing | None, at: datetime
+) -> dict[str, Any]:
+    state = one.link_state(referral, at)
+    heard = state == LinkState.OPEN or (state == LinkState.ANSWERED and at <= one.answer_by)
+    return {
+        **one.card,
+        "card_id": one.id,
+        "state": state,
+        "place": _place(one.card["place"]),
+        "distance_band": one.distance_band,
+        "compatible": True,
+        "answer_by": one.answer_by,
+        "my_answer": one.answer,
+        "condition": one.condition_code,
+        "reason_code": one.reason_code,
+        "answered_at": one.answered_at,
+        "standing": standing,
+        "changeable": heard,
+        "cpts_name": cpts_name,
+    }
+
+
+def _place(place: Mapping[str, str]) -> str:
+    match place["kind"]:
+        case "sector":
+            return messages_fr.sector(place["name"])
+        case "territory":
+            return messages_fr.territory(place["name"])
+        case _:
+            return place["name"]
