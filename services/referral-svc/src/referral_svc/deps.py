@@ -20,26 +20,7 @@ from referral_svc.disclosure.vault import Vault
 from referral_svc.followup.loop import ClosedLoop
 from referral_svc.referrals.ports import Ports
 from referral_svc.settings import Settings
-
-
-class NobodyAsked:
-    """Until solicitations are wired."""
-
-    async def proposals(self, *_: object) -> list[object]:
-        return []
-
-    async def placed(self, *_: object) -> None: ...
-
-    async def declined(self, *_: object) -> int:
-        return 0
-
-    async def stopped(self, *_: object) -> None: ...
-
-    async def answer_counts(self, *_: object) -> dict[object, object]:
-        return {}
-
-    async def worklists(self, *_: object) -> list[object]:
-        return []
+from referral_svc.solicitations.desk import Desk
 
 
 def vault_of(settings: Settings) -> Vault:
@@ -52,7 +33,7 @@ def ports_of(settings: Settings) -> Ports:
     return Ports(
         blind=SealedBlindView(vault),
         disclosure=SealedDisclosure(vault),
-        solicitations=NobodyAsked(),  # type: ignore[arg-type]
+        solicitations=Desk(),
         loop=ClosedLoop(settings.public_url),
     )
 

@@ -14,6 +14,7 @@ from referral_svc.disclosure import router as disclosure
 from referral_svc.followup import router as followup
 from referral_svc.referrals import router as referrals
 from referral_svc.settings import Settings
+from referral_svc.solicitations import router as solicitations
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
@@ -29,7 +30,14 @@ def create_app(
         description="Requests of persons who need care, without identity until a yes and the person's choice.",
         settings=settings,
         clock=clock,
-        routers=[disclosure.router, referrals.router, followup.router, handlers.router],
+        routers=[
+            disclosure.router,
+            referrals.router,
+            solicitations.router,
+            solicitations.links,
+            followup.router,
+            handlers.router,
+        ],
         migrations=MIGRATIONS,
     )
     app.state.vault = deps.vault_of(settings)

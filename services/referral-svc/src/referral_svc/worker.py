@@ -24,6 +24,8 @@ from referral_svc.followup.loop import follow_mail
 from referral_svc.known.models import KnownCpts
 from referral_svc.referrals import timers
 from referral_svc.settings import Settings
+from referral_svc.solicitations import timers as solicitations
+from referral_svc.solicitations import timers as solicitations
 
 NAME = "referral-svc"
 Act = Callable[[AsyncSession, datetime], Awaitable[int]]
@@ -56,6 +58,8 @@ def jobs(settings: Settings, clock: Clock, http: httpx.AsyncClient) -> list[Job]
         Job("late requests", lambda: everywhere(lambda s, at: timers.raise_late(s, ports.blind, at)), every=60),
         Job("stalled requests", lambda: everywhere(timers.mark_stalled), every=60),
         Job("ended holds", lambda: everywhere(timers.end_holds), every=60),
+        solicitations.job(database, clock, settings.public_url),
+        solicitations.job(database, clock, settings.public_url),
         Job("old idempotency keys", forget_keys, every=3600),
     ]
 
