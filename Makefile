@@ -22,7 +22,7 @@ export NPM_CONFIG_AUDIT := false
 export NPM_CONFIG_UPDATE_NOTIFIER := false
 # Playwright brings a Node that wants a library some machines lack: ours is as good.
 export PLAYWRIGHT_NODEJS_PATH := $(TOOLS)/bin/node
-unexport VIRTUAL_ENV
+unexport VIRTUAL_ENV PYTHONDONTWRITEBYTECODE
 
 PYTHON_LOCKS := uv.lock pyproject.toml $(wildcard libs/*/pyproject.toml services/*/pyproject.toml gateway/pyproject.toml deploy/local/pyproject.toml)
 FRONTEND := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -name 'route-tree.gen.ts' -prune -o -name '*.test.ts*' -prune -o -type f -not -name '*.tsbuildinfo' -print 2>/dev/null)
@@ -92,7 +92,7 @@ reset: .venv/.synced ## Forget the demonstration data; the next start makes it a
 
 .venv/.synced: .tools/.installed $(PYTHON_LOCKS)
 	$(call say,Python packages)
-	@$(UV) sync --quiet --locked --all-packages --python $(PYTHON) && touch $@
+	@$(UV) sync --quiet --locked --all-packages --compile-bytecode --python $(PYTHON) && touch $@
 
 frontend/node_modules/.installed: frontend/package-lock.json .tools/.installed
 	$(call say,packages of the web application)

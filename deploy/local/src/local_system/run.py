@@ -19,7 +19,7 @@ from local_system.keys import Keys
 from local_system.ports import require_free, taken
 from local_system.settings import LocalSettings
 from local_system.supervisor import StopAsked, Supervisor, preload
-from local_system.system import PRELOADED, System
+from local_system.system import PRELOADED, PRELOADED_FIRST, System
 from local_system.terminal import CannotStart, say, step
 
 
@@ -83,7 +83,8 @@ def start(settings: LocalSettings, supervisor: Supervisor) -> None:
         start_postgres(server)
         supervisor.postgres = server
     step("starting")
-    # Two cores: the databases are brought up to date while the imports are read.
+    preload(PRELOADED_FIRST)
+    # Two cores: the databases are brought up to date while the other imports are read.
     provide_databases(supervisor, system, server, embedded, meanwhile=partial(preload, PRELOADED))
     load_demonstration(supervisor, system, server, embedded)
     supervisor.start(system.stages())

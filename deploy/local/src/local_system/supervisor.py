@@ -7,7 +7,9 @@ or a death wakes it. When it is killed itself, the kernel ends every child with 
 from __future__ import annotations
 
 import contextlib
+import gc
 import http.client
+import importlib
 import json
 import os
 import select
@@ -16,6 +18,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
+
+from sqlalchemy.orm import configure_mappers
 
 from carekit.embedded_postgres import EmbeddedPostgres, PostgresWouldNotStart
 from local_system.children import Child, Part, describe, fork, stop_all
@@ -199,13 +203,12 @@ def _is_healthy(child: Child) -> bool:
 
 def preload(modules: list[str], warn: Callable[[str], None] = say) -> None:
     """Imports what the children will need, once for all, and keeps the collector off these pages."""
-    import gc
-    import importlib
-
     for module in modules:
         try:
             importlib.import_module(module)
         except ImportError as missing:  # the child that needs it will say so in its log
             warn(f"{module} cannot be imported: {missing}")
+    with contextlib.suppress(Exception):  # a mapping that is wrong is wrong in each child, with its log
+        configure_mappers()
     gc.collect()
     gc.freeze()

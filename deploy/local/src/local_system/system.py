@@ -13,21 +13,23 @@ from local_system.keys import Keys
 from local_system.settings import ROOT, LocalSettings
 
 HOST = "127.0.0.1"
+PACKAGES = ("gateway", "directory_svc", "referral_svc", "scheduling_svc")
 
 #: Imported once by the supervisor, shared by every child. Modules without effects at import, only.
+#: First what the migrations need, so that they can run beside the rest of the imports.
+PRELOADED_FIRST = [
+    "asyncpg",
+    "carekit.migrations",
+    "alembic.script",
+    "sqlalchemy.dialects.postgresql.asyncpg",
+]
 PRELOADED = [
     "uvicorn",
     "uvicorn.loops.uvloop",
     "uvicorn.protocols.http.httptools_impl",
     "uvicorn.lifespan.on",
-    "carekit.service",
-    "carekit.worker",
-    "carekit.mail",
     "local_system.mail_sink.server",
-    "gateway.main",
-    "directory_svc.main",
-    "referral_svc.main",
-    "scheduling_svc.main",
+    *(f"{package}.{module}" for package in PACKAGES for module in ("main", "worker")),
 ]
 
 
