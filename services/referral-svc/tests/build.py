@@ -9,19 +9,20 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
+from fastapi import FastAPI
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from carekit.auth import Caller, ServiceIdentity
 from carekit.clock import MovableClock
 from carekit.db import Database
 from carekit.identifiers import new_id
 from carekit.testing.keys import Keys
-from fastapi import FastAPI
 from referral_svc.referrals.authors import Author
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Ports
 from referral_svc.settings import Settings
 from referral_svc.solicitations.codes import State
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncSession
 
 API = "/api/referral/v1"
 OURS = UUID("00000000-0000-4000-8000-000000000001")

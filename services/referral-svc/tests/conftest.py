@@ -9,13 +9,13 @@ from pathlib import Path
 
 import httpx
 import pytest
+from fastapi import FastAPI
+from pydantic import SecretStr
+
 from carekit.clock import MovableClock
 from carekit.db import Database
 from carekit.testing import Migrations
 from carekit.testing.keys import Keys, write_keys
-from fastapi import FastAPI
-from pydantic import SecretStr
-
 from referral_svc.main import create_app
 from referral_svc.settings import Settings
 

@@ -25,7 +25,6 @@ from referral_svc.known.models import KnownCpts
 from referral_svc.referrals import timers
 from referral_svc.settings import Settings
 from referral_svc.solicitations import timers as solicitations
-from referral_svc.solicitations import timers as solicitations
 
 NAME = "referral-svc"
 Act = Callable[[AsyncSession, datetime], Awaitable[int]]
@@ -58,7 +57,6 @@ def jobs(settings: Settings, clock: Clock, http: httpx.AsyncClient) -> list[Job]
         Job("late requests", lambda: everywhere(lambda s, at: timers.raise_late(s, ports.blind, at)), every=60),
         Job("stalled requests", lambda: everywhere(timers.mark_stalled), every=60),
         Job("ended holds", lambda: everywhere(timers.end_holds), every=60),
-        solicitations.job(database, clock, settings.public_url),
         solicitations.job(database, clock, settings.public_url),
         Job("old idempotency keys", forget_keys, every=3600),
     ]
