@@ -106,18 +106,30 @@ class Acts:
         path = f"{_REFERRAL}/referrals/{referral_id}/{act}"
         return await self.services.post(path, by or self.coordinator_of(case), body)
 
-    async def candidates(self, case: Case, referral_id: UUID) -> list[UUID]:
-        """Those whom the rules propose, in their order."""
+    async def candidates(self, case: Case, referral_id: UUID) -> tuple[list[UUID], list[UUID]]:
+        """All who could be asked, in the order of the rules; and those whom the rules would ask now."""
         found = await self.services.get(f"{_REFERRAL}/referrals/{referral_id}/candidates", self.coordinator_of(case))
-        return [UUID(candidate["professional_id"]) for candidate in found["candidates"]]
+        ranked = [(UUID(one["professional_id"]), one["proposed"]) for one in found["candidates"]]
+        return [who for who, _ in ranked], [who for who, proposed in ranked if proposed]
 
     async def ask(self, case: Case, referral_id: UUID, professionals: list[UUID]) -> dict[UUID, str]:
         """Sends a wave; returns each asked professional's solicitation."""
-        await self.act(case, referral_id, "waves", {"professional_ids": [str(p) for p in professionals]})
-        asked = await self.services.get(
-            f"{_REFERRAL}/referrals/{referral_id}/solicitations", self.coordinator_of(case)
-        )
-        return {UUID(s["professional_id"]): s["solicitation_id"] for s in asked["items"]}
+        wave = await self.act(case, referral_id, "waves", {"professional_ids": [str(p) for p in professionals]})
+        return {UUID(s["professional_id"]): s["solicitation_id"] for s in wave["solicitations"]}
+
+    async def proposals(self, case: Case, referral_id: UUID) -> list[str]:
+        """Professionals offered to the person, the first yes first."""
+        found = await self.services.get(f"{_REFERRAL}/referrals/{referral_id}/proposals", self.coordinator_of(case))
+        return [one["professional_id"] for one in found["items"] if one["state"] == "proposed"]
+
+    async def referrer_reads(self, case: Case, referral_id: UUID) -> None:
+        """The referrer opens the news that stand in his list."""
+        by, path = self.callers[case.referrer], f"{_REFERRAL}/referrals/{referral_id}"
+        for participant in (await self.services.get(f"{path}/participants", by))["items"]:
+            if participant["part"] == "referrer":
+                for notice in participant["notices"]:
+                    if notice["state"] in ("sent", "delivered"):
+                        await self.services.post(f"{path}/notices/{notice['notice_id']}/reading", by)
 
     async def answer(self, professional_id: UUID, solicitation_id: str, answer: str, **more: str) -> None:
         await self.services.post(

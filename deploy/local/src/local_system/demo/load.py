@@ -7,46 +7,28 @@ A load that is interrupted is begun again on empty databases (see `local_system.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
-from fastapi import FastAPI
-
-from carekit.auth import Caller, TokenSigner
+from carekit.auth import Caller
 from carekit.clock import PARIS, MovableClock
-from carekit.worker import Job
-from directory_svc import main as directory_main
-from directory_svc import worker as directory_worker
-from directory_svc.settings import Settings as DirectorySettings
-from gateway import main as gateway_main
-from gateway import worker as gateway_worker
 from gateway.accounts.creation import NewAccount, create_account
-from gateway.settings import Settings as GatewaySettings
 from local_system.demo import settling
 from local_system.demo.accounts import PASSWORD, Account, accounts
 from local_system.demo.acts import Acts
 from local_system.demo.agenda import Agenda
 from local_system.demo.cases import cases
-from local_system.demo.inprocess import Services, between_services, running
+from local_system.demo.machine import Machine, Workers, machine_of
 from local_system.demo.post_office import post_office
 from local_system.demo.progress import Progress
 from local_system.demo.replay import Replay, Story
 from local_system.demo.settling import Settled, Step
 from local_system.demo.stories import Storyteller
 from local_system.settings import LocalSettings
-from referral_svc import main as referral_main
-from referral_svc import worker as referral_worker
-from referral_svc.settings import Settings as ReferralSettings
-from scheduling_svc import main as scheduling_main
-from scheduling_svc import worker as scheduling_worker
-from scheduling_svc.settings import Settings as SchedulingSettings
 
 SIX_WEEKS = timedelta(days=42)
-#: Jobs that people wait for run after each act; the others (horizons, late requests) three times a day.
-_PROMPT = 10.0
 
 
 @dataclass(frozen=True)
@@ -59,23 +41,6 @@ class Loaded:
     callers: dict[str, Caller]
 
 
-@dataclass
-class Workers:
-    """The workers of the four services, run in this process under its clock."""
-
-    jobs: list[Job]
-
-    async def prompt(self) -> None:
-        """Until nothing is left to deliver: what one service tells may make another one speak."""
-        while sum([await job.run() for job in self.jobs if job.every <= _PROMPT]):
-            pass
-
-    async def all_of_them(self) -> None:
-        for job in self.jobs:
-            await job.run()
-        await self.prompt()
-
-
 def load(say: Callable[[str], None]) -> None:
     """The door of `make run`. Settings come from the environment, as those of the services."""
     asyncio.run(load_territory(Progress(say)))
@@ -86,55 +51,14 @@ async def load_territory(step: Step, now: datetime | None = None) -> Loaded:
     ends = now or datetime.now(UTC)
     clock = MovableClock(ends - SIX_WEEKS - timedelta(hours=2))
     local = LocalSettings()
-    async with post_office(local.data / "mails.jsonl", local.smtp_port, clock) as mailbox, _machine(clock) as machine:
+    async with (
+        post_office(local.data / "mails.jsonl", local.smtp_port, clock) as mailbox,
+        machine_of(clock) as machine,
+    ):
         callers, settled = await _settle(machine, ends, step)
         acts = Acts(machine.services, callers)
         stopped = await _tell(acts, machine, settled, ends, step)
         return Loaded(machine.services.acts, len(list(mailbox.newest_first())), stopped, callers)
-
-
-@dataclass(frozen=True)
-class Machine:
-    services: Services
-    workers: Workers
-    gateway: FastAPI
-    settings: GatewaySettings
-
-
-@asynccontextmanager
-async def _machine(clock: MovableClock) -> AsyncIterator[Machine]:
-    gateway_settings, directory, referral, scheduling = (
-        GatewaySettings(), DirectorySettings(), ReferralSettings(), SchedulingSettings(),
-    )  # fmt: skip
-    front = gateway_main.create_app(gateway_settings, clock)
-    apps = {
-        "gateway": front.accounts,
-        "directory": directory_main.create_app(directory, clock),
-        "referral": referral_main.create_app(referral, clock),
-        "scheduling": scheduling_main.create_app(scheduling, clock),
-    }
-    names = {
-        "gateway": "gateway",
-        "directory-svc": "directory",
-        "referral-svc": "referral",
-        "scheduling-svc": "scheduling",
-    }
-    peers = {**directory.peers, **referral.peers, **scheduling.peers}
-    async with between_services({url: apps[names[peer]] for peer, url in peers.items()}) as http, running(apps):
-        workers = Workers(
-            [
-                *directory_worker.jobs(directory, clock, http),
-                *referral_worker.jobs(referral, clock, http),
-                *scheduling_worker.jobs(scheduling, clock, http),
-                *gateway_worker.jobs(gateway_settings, clock, http),
-            ]
-        )
-        signer = TokenSigner.from_file("gateway", gateway_settings.signing_key)
-        services = Services({name: app for name, app in apps.items() if name != "gateway"}, signer, clock)
-        try:
-            yield Machine(services, workers, apps["gateway"], gateway_settings)
-        finally:
-            await services.close()
 
 
 async def _settle(machine: Machine, ends: datetime, step: Step) -> tuple[dict[str, Caller], Settled]:

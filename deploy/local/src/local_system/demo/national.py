@@ -2,11 +2,13 @@
 
 The real file has some 1.9 million lines for 1.2 million persons (one line per activity and savoir-faire) and weighs
 about a gigabyte. Lines are made from pre-computed fragments: two hundred thousand a second on one ordinary core.
+By hand: `python -m local_system.demo.national FILE [LINES]`.
 """
 
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -146,3 +148,9 @@ _KINDS_OF_PLACE = {
     "10": "CABINET MEDICAL", "21": "PHARMACIE", "40": "CABINET DENTAIRE", "50": "CABINET DE SAGE-FEMME",
     "60": "CABINET INFIRMIER", "70": "CABINET DE KINESITHERAPIE", "80": "CABINET DE PODOLOGIE", "91": "ORTHOPHONIE",
 }  # fmt: skip
+
+
+if __name__ == "__main__":
+    path, *more = sys.argv[1:]
+    lines = int(more[0]) if more else DEFAULT_LINES
+    print(f"{lines} lines, {write(Path(path), lines)} of them flawed")

@@ -75,10 +75,10 @@ class Storyteller:
         """One wave, a second one when nobody said yes; the late searches stay without an answer."""
         for _ in range(2):
             yield at_work(self._now() + timedelta(minutes=rng.randrange(15, 150)))
-            candidates = await self.acts.candidates(case, referral_id)
+            candidates, proposed = await self.acts.candidates(case, referral_id)
             if not candidates:
                 return
-            asked = await self.acts.ask(case, referral_id, self._wave(case, candidates))
+            asked = await self.acts.ask(case, referral_id, self._wave(case, candidates, proposed))
             async for at in self._answers(case, asked, rng):
                 yield at
             present = await self.acts.read(case, referral_id)
@@ -86,13 +86,14 @@ class Storyteller:
                 return
             yield at_work(self._now() + timedelta(days=1))
 
-    def _wave(self, case: Case, candidates: list[UUID]) -> list[UUID]:
-        """The first ones as the rules rank them; an open search includes whoever may sign in to answer."""
-        if case.ending is not Ending.SEARCHING:
-            return candidates[:WAVE]
-        waiting = [c.professional_id for key, c in self.acts.callers.items() if key in WAITING]
-        first = [c for c in candidates if c in waiting][:2]
-        return (first + [c for c in candidates if c not in first])[:WAVE]
+    def _wave(self, case: Case, candidates: list[UUID], proposed: list[UUID]) -> list[UUID]:
+        """Those whom the rules propose; an open search includes whoever may sign in to answer."""
+        usual = proposed or candidates[:WAVE]
+        if case.ending is not Ending.SEARCHING or case.rank % 2:
+            return usual
+        waiting = {c.professional_id for key, c in self.acts.callers.items() if key in WAITING}
+        first = [who for who in candidates if who in waiting][:2]
+        return (first + [who for who in usual if who not in first])[: len(usual)]
 
     async def _answers(self, case: Case, asked: Mapping[UUID, str], rng: random.Random) -> Story:
         """Each answers in his own time: quickly by phone, in the evening, or never."""
@@ -127,10 +128,7 @@ class Storyteller:
         present = await self.acts.read(case, referral_id)
         if present["status"] == "proposed":
             yield at_work(self._now() + timedelta(hours=rng.randrange(2, 26)))
-            proposals = await self.acts.services.get(
-                f"/api/referral/v1/referrals/{referral_id}/proposals", self.acts.coordinator_of(case)
-            )
-            chosen = proposals["items"][0]["professional_id"]
+            chosen = (await self.acts.proposals(case, referral_id))[0]
             present = await self.acts.act(
                 case, referral_id, "choice", {"professional_id": chosen, "recorded": rng.choice(("oral", "written"))}
             )
@@ -139,6 +137,8 @@ class Storyteller:
         professional = UUID(present["placed_professional_id"])
         yield at_work(self._now() + timedelta(minutes=rng.randrange(20, 600)))
         await self.acts.read_bulletin(referral_id, professional)
+        if rng.random() < 0.6:
+            await self.acts.referrer_reads(case, referral_id)
         if case.ending is Ending.PLACED and rng.random() < 0.35:
             return
         async for at in self._meet(case, referral_id, professional, rng):
@@ -171,16 +171,13 @@ class Storyteller:
         await self.acts.outcome(booked["appointment_id"], professional, "fulfilled")
 
     async def _close(self, case: Case, referral_id: UUID, rng: random.Random) -> Story:
-        """Whoever was told only on screen reads it there, or the coordinator says how he was told."""
+        """The coordinator says how the last ones were told, then closes."""
         yield at_work(self._now() + timedelta(days=1, hours=rng.randrange(5)))
-        coordinator = self.acts.coordinator_of(case)
         present = await self.acts.read(case, referral_id)
         for missing in present["closing"]["missing"]:
             kind, _, notice_id = missing.partition(":")
             if kind == "notice":
-                await self.acts.act(
-                    case, referral_id, f"notices/{notice_id}/waiver", {"reason": "told_by_phone"}, coordinator
-                )
+                await self.acts.act(case, referral_id, f"notices/{notice_id}/waiver", {"reason": "told_by_phone"})
         await self.acts.act(case, referral_id, "closing", {"outcome_code": _outcome(case)})
 
 

@@ -1,0 +1,167 @@
+"""The loaded demonstration looks alive, and was loaded by the doors of the services alone."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from carekit.auth import Caller
+from carekit.clock import MovableClock
+from carekit.embedded_postgres import EmbeddedPostgres, free_port
+from local_system import databases
+from local_system.demo.inprocess import Services
+from local_system.demo.load import Loaded, load_territory
+from local_system.demo.machine import machine_of
+from local_system.keys import Keys
+from local_system.settings import LocalSettings
+from local_system.system import System
+
+#: A Saturday morning, the least convenient moment for an office: the next two weeks begin on Monday.
+NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
+_PORTS = ("GATEWAY", "DIRECTORY", "REFERRAL", "SCHEDULING", "POSTGRES", "SMTP", "MAIL_PAGE")
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    loaded: Loaded
+    services: Services
+    steps: list[str]
+
+    def caller(self, key: str) -> Caller:
+        return self.loaded.callers[key]
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Four migrated databases and the settings of the four services, as `make run` makes them."""
+    data = tmp_path_factory.mktemp("data")
+    before = dict(os.environ)
+    os.environ["LOCAL_DATA"] = str(data)
+    os.environ.update({f"LOCAL_{name}_PORT": str(free_port()) for name in _PORTS})
+    settings = LocalSettings()
+    keys = Keys(data / "keys")
+    keys.provide()
+    server = EmbeddedPostgres(data / "postgres", settings.postgres_port)
+    server.start()
+    try:
+        databases.provide(server, [service.name for service in databases.SERVICES])
+        urls = databases.urls(server, databases.GivenDatabases())
+        databases.migrate(urls)
+        for part in System(settings, keys, urls).environment().values():
+            os.environ.update(part)
+        yield
+    finally:
+        server.stop()
+        os.environ.clear()
+        os.environ.update(before)
+
+
+@pytest.fixture(scope="module")
+async def demonstration(environment: None) -> AsyncIterator[Demonstration]:
+    steps: list[str] = []
+    loaded = await load_territory(lambda step, done, total: steps.append(step), NOW)
+    async with machine_of(MovableClock(NOW + timedelta(minutes=1))) as machine:
+        yield Demonstration(loaded, machine.services, steps)
+
+
+async def _all(demonstration: Demonstration, path: str, key: str, **params: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    cursor: dict[str, str] = {}
+    while True:
+        page = await demonstration.services.get(path, demonstration.caller(key), limit=100, **params, **cursor)
+        found += page["items"]
+        if page["next"] is None:
+            return found
+        cursor = {"cursor": page["next"]}
+
+
+async def _requests(demonstration: Demonstration) -> list[dict[str, Any]]:
+    found = await _all(demonstration, "/api/referral/v1/referrals", "care_coordinator", view="all")
+    return found + await _all(demonstration, "/api/referral/v1/referrals", "social_coordinator", view="all")
+
+
+async def test_the_rules_of_the_services_stopped_no_story(demonstration: Demonstration) -> None:
+    assert demonstration.loaded.stopped == []
+
+
+async def test_the_territory_and_its_members_are_those_of_the_files(demonstration: Demonstration) -> None:
+    cpts = await demonstration.services.get("/api/directory/v1/cpts/current", demonstration.caller("director"))
+    assert cpts["population"] == 67_000
+    assert cpts["departments"] == ["96", "99"]
+    assert cpts["members"] == 135
+    assert cpts["neighbours"]
+
+
+async def test_the_imports_report_the_flawed_lines(demonstration: Demonstration) -> None:
+    reports = await _all(demonstration, "/api/directory/v1/imports", "director")
+    by_source = {report["source"]: report for report in reports}
+    assert by_source["finess"]["created"] == 60
+    assert by_source["rpps"]["created"] == 400
+    assert by_source["rpps"]["rejected"] == 2
+
+
+async def test_requests_stand_in_every_state(demonstration: Demonstration) -> None:
+    states = Counter(request["status"] for request in await _requests(demonstration))
+    assert set(states) == {
+        "stated", "qualified", "searching", "proposed", "placed", "closed", "on_hold", "redirected", "withdrawn",
+    }  # fmt: skip
+    assert sum(states.values()) >= 60
+    assert 4 <= states["stated"] <= 8
+    assert states["closed"] >= 15
+    assert states["proposed"] >= 3
+
+
+async def test_the_past_has_true_instants(demonstration: Demonstration) -> None:
+    requests = await _requests(demonstration)
+    stated = sorted(datetime.fromisoformat(request["stated_at"]) for request in requests)
+    assert timedelta(days=38) < NOW - stated[0] <= timedelta(days=42)
+    assert stated[-1] <= NOW
+    assert all(datetime.fromisoformat(request["last_movement_at"]) <= NOW for request in requests)
+
+
+async def test_some_requests_are_late_and_all_priorities_are_met(demonstration: Demonstration) -> None:
+    requests = await _requests(demonstration)
+    assert any(request["overdue"] for request in requests)
+    assert {request["priority_class"] for request in requests} == {1, 2, 3, 4, 5}
+
+
+async def test_doctors_who_may_sign_in_have_something_to_answer(demonstration: Demonstration) -> None:
+    waiting = 0
+    for key in ("gp", "second_gp", "third_gp"):
+        waiting += len(await _all(demonstration, "/api/referral/v1/solicitations", key, state="open"))
+    assert waiting >= 2
+
+
+async def test_the_agenda_of_the_coming_two_weeks_has_free_and_full_half_days(demonstration: Demonstration) -> None:
+    cells: Counter[str] = Counter()
+    for week in (NOW + timedelta(days=3), NOW + timedelta(days=10)):
+        table = await demonstration.services.get(
+            "/api/scheduling/v1/slots/half-days",
+            demonstration.caller("care_coordinator"),
+            week=week.date().isoformat(),
+        )
+        cells.update(cell["state"] for row in table["rows"] for cell in row["cells"])
+    assert cells["free"] >= 40
+    assert cells["full"] >= 15
+
+
+async def test_the_neighbouring_coordinator_sees_nothing_of_it(demonstration: Demonstration) -> None:
+    path = "/api/referral/v1/referrals"
+    assert await _all(demonstration, path, "neighbour_coordinator", view="all") == []
+
+
+def test_mails_of_the_past_bear_the_instants_of_the_past(demonstration: Demonstration, tmp_path: Path) -> None:
+    assert demonstration.loaded.mails >= 60
+
+
+def test_progress_names_each_step(demonstration: Demonstration) -> None:
+    assert set(demonstration.steps) == {
+        "official files", "accounts", "members", "offers", "shared hours", "six weeks", "coming two weeks",
+    }  # fmt: skip
