@@ -39,8 +39,11 @@ class Part:
     """Path that answers 200 once the part can serve; None for a part that listens to nobody."""
 
 
-def fork(part: Part, log: Path | None, close: tuple[int, ...] = ()) -> int:
-    """Starts `part` in a session of its own; it ends with us. Returns its pid. `log=None` keeps the terminal."""
+def fork(part: Part, log: Path, close: tuple[int, ...] = (), *, speaks: bool = False) -> int:
+    """Starts `part` in a session of its own; it ends with us. Returns its pid.
+
+    What it prints goes to `log`; one that `speaks` keeps standard error as its way to the terminal.
+    """
     parent = os.getpid()
     sys.stdout.flush()
     sys.stderr.flush()
@@ -56,14 +59,14 @@ def fork(part: Part, log: Path | None, close: tuple[int, ...] = ()) -> int:
         dies_with_parent(signal.SIGKILL)()
         if os.getppid() != parent:
             os._exit(1)
-        _become(part, log, close)
+        _become(part, log, close, speaks)
         signal.pthread_sigmask(signal.SIG_SETMASK, held)
         part.run()
         code = 0
     except SystemExit as asked:
         code = asked.code if isinstance(asked.code, int) else int(asked.code is not None)
     except BaseException:
-        traceback.print_exc()
+        traceback.print_exc(file=sys.stdout)
     finally:
         with contextlib.suppress(BaseException):
             sys.stdout.flush()
@@ -71,7 +74,7 @@ def fork(part: Part, log: Path | None, close: tuple[int, ...] = ()) -> int:
         os._exit(code)
 
 
-def _become(part: Part, log: Path | None, close: tuple[int, ...]) -> None:
+def _become(part: Part, log: Path, close: tuple[int, ...], speaks: bool) -> None:
     signal.set_wakeup_fd(-1)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
@@ -81,9 +84,9 @@ def _become(part: Part, log: Path | None, close: tuple[int, ...]) -> None:
             os.close(handle)
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
-    if log is not None:
-        written = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        os.dup2(written, 1)
+    written = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    os.dup2(written, 1)
+    if not speaks:
         os.dup2(written, 2)
     # What the person has set by hand (another SMTP server, an OIDC provider) wins over our own choice.
     os.environ.update({name: value for name, value in part.environment.items() if name not in os.environ})

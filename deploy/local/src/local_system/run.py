@@ -7,6 +7,7 @@ import http.client
 import json
 import os
 import shutil
+import sys
 import time
 from collections.abc import Callable
 from functools import partial
@@ -140,7 +141,7 @@ def load_demonstration(
     begun.touch()
     step("first start: loading the demonstration territory")
     everything = {name: value for part in system.environment().values() for name, value in part.items()}
-    supervisor.run_once(Part("demonstration", _load, everything), to_terminal=True)
+    supervisor.run_once(Part("demonstration", _load, everything), speaks=True)
     # Durable before it is believed: the mark follows the data, never the other way round.
     begun.rename(loaded)
 
@@ -148,7 +149,8 @@ def load_demonstration(
 def _load() -> None:
     from local_system.demo.load import load
 
-    load(say)
+    # Standard output is the log of this part, so that the services' own lines stay off the terminal.
+    load(lambda sentence: print(f"  {sentence}", file=sys.stderr, flush=True))
 
 
 def announce(settings: LocalSettings, seconds: float) -> None:

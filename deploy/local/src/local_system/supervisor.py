@@ -58,13 +58,13 @@ class Supervisor:
 
     # ---- starting
 
-    def run_once(self, part: Part, to_terminal: bool = False, meanwhile: Callable[[], None] | None = None) -> None:
+    def run_once(self, part: Part, *, speaks: bool = False, meanwhile: Callable[[], None] | None = None) -> None:
         """Runs a part to its end (migrations, the demonstration) and `meanwhile` beside it.
 
-        Raises `CannotStart` when the part fails.
+        One that `speaks` says its progress on standard error. Raises `CannotStart` when the part fails.
         """
         log = self.logs / f"{part.name}.log"
-        pid = fork(part, None if to_terminal else log, self._handles())
+        pid = fork(part, log, self._handles(), speaks=speaks)
         try:
             if meanwhile is not None:
                 meanwhile()
@@ -76,8 +76,7 @@ class Supervisor:
             raise
         code = os.waitstatus_to_exitcode(status)
         if code != 0:
-            where = "" if to_terminal else f"; see {log}"
-            raise CannotStart(f"{part.name} failed ({describe(code)}){where}")
+            raise CannotStart(f"{part.name} failed ({describe(code)}); see {log}")
 
     def start(self, stages: list[list[Part]]) -> None:
         """Starts all parts at once. Stages are the order in which they will be stopped, first to last."""

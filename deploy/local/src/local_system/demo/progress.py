@@ -16,7 +16,7 @@ class Progress:
     elsewhere each step is said once, when it ends."""
 
     say: Callable[[str], None]
-    is_terminal: bool = field(default_factory=sys.stdout.isatty)
+    is_terminal: bool = field(default_factory=sys.stderr.isatty)
     _drawn_at: float = 0.0
     _started: dict[str, float] = field(default_factory=dict)
     _finished: set[str] = field(default_factory=set)
@@ -32,9 +32,9 @@ class Progress:
         elif self.is_terminal and now - self._drawn_at > 0.1:
             self._drawn_at = now
             filled = _WIDTH * done // max(1, total)
-            sys.stdout.write(f"\r  {step:<18} [{'#' * filled}{'.' * (_WIDTH - filled)}] {done}/{total}  ")
-            sys.stdout.flush()
+            sys.stderr.write(f"\r  {step:<18} [{'#' * filled}{'.' * (_WIDTH - filled)}] {done}/{total}  ")
+            sys.stderr.flush()
 
     def _clear(self) -> None:
         if self.is_terminal:
-            sys.stdout.write("\r" + " " * 72 + "\r")
+            sys.stderr.write("\r" + " " * 72 + "\r")
