@@ -1,97 +1,39 @@
-// Provisional, until contracts/openapi exists: then each becomes an alias of a generated schema.
-export * from './referral-types';
+import type { components as Accounts } from './accounts.gen';
+import type { components as Directory } from './directory.gen';
+import type { components as ReferralContract } from './referral.gen';
 
-export type Role =
-  | 'referrer'
-  | 'professional'
-  | 'delegate'
-  | 'care_coordinator'
-  | 'social_coordinator'
-  | 'secretary'
-  | 'director'
-  | 'regulator'
-  | 'evaluator'
-  | 'partner'
-  | 'health_mediator'
-  | 'case_manager'
-  | 'project_officer'
-  | 'quality_referent'
-  | 'guest'
-  | 'platform_operator'
-  | 'suspended';
+export * from './solicitation-types';
 
-export interface Session {
-  account_id: string;
-  name: string;
-  email: string;
-  cpts: { id: string; name: string } | null;
-  roles: Role[];
-  memberships: { cpts_id: string; cpts_name: string; roles: Role[] }[];
-  professional_id: string | null;
-  structure: string | null;
-  demonstration: boolean;
-}
+// What screens call the schemas of the contracts; nothing here is written by hand.
+type A = Accounts['schemas'];
+type D = Directory['schemas'];
+type R = ReferralContract['schemas'];
 
-export interface LoginMethods {
-  password: boolean;
-  email_link: boolean;
-  oidc: { key: string; label: string; href: string }[];
-}
+export type Session = A['SessionOut'];
+export type Role = Session['roles'][number];
+export type TotpEnrolment = A['TotpEnrolment'];
+export type DemonstrationAccount = A['DemonstrationAccountOut'];
 
-export interface DemonstrationAccount {
-  email: string;
-  password: string;
-  name: string;
-  roles: Role[];
-  label: string;
-}
+export type Commune = D['CommuneOut'];
 
-export interface Page<T> {
-  items: T[];
-  next: string | null;
-}
-
-export interface Worklist {
-  key: string;
-  count: number;
-  href: string;
-  oldest_at: string | null;
-}
-
-export interface Worklists {
-  items: Worklist[];
-}
-
-export interface Commune {
-  code: string;
-  name: string;
-  department?: string | null;
-  population?: number | null;
-  lat?: number | null;
-  lon?: number | null;
-}
-
-export type Urgency = 'normal' | 'soon' | 'urgent';
-export type Answer = 'yes' | 'no' | 'unknown';
-export type ReferralStatus =
-  | 'draft'
-  | 'stated'
-  | 'qualified'
-  | 'searching'
-  | 'proposed'
-  | 'placed'
-  | 'closed'
-  | 'on_hold'
-  | 'redirected'
-  | 'withdrawn';
-
-export interface TotpEnrolment {
-  secret: string;
-  uri: string;
-  qr_svg: string;
-}
-
-export interface LinkRedeemed {
-  session: Session | null;
-  enrolment: TotpEnrolment | null;
-}
+export type Kind = R['Kind'];
+export type Need = R['Need'];
+export type Sex = R['Sex'];
+export type Urgency = R['Urgency'];
+export type ReferralStatus = R['Status'];
+export type Answer = R['CriteriaChips']['ald'];
+export type Cover = R['CriteriaChips']['cover'];
+export type Reason = R['Reason'];
+export type ReferralRow = R['ReferralItem'];
+export type Referral = R['ReferralOut'];
+export type BoardColumn = R['Column'];
+export type StateNeed = R['StateNeed'];
+export type RefuseConsent = R['RefuseConsent'];
+export type TimelineLine = R['TimelineLine'];
+export type Participant = R['ParticipantOut'];
+export type Notice = R['NoticeOut'];
+export type Identity = R['Identity'];
+export type CareBulletin = R['CareBulletinOut'];
+export type SocialBulletin = R['SocialBulletinOut'];
+export type ReadingLine = R['ReadingLine'];
+export type Worklist = R['Worklist'];

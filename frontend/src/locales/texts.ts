@@ -5,12 +5,14 @@ import type home from './fr/home.json';
 import type imports from './fr/imports.json';
 import type members from './fr/members.json';
 import type myOffer from './fr/my-offer.json';
+import type myOpenings from './fr/my-openings.json';
 import type newReferral from './fr/new-referral.json';
 import type problems from './fr/problems.json';
 import type referral from './fr/referral.json';
 import type referrals from './fr/referrals.json';
 import type session from './fr/session.json';
 import type shell from './fr/shell.json';
+import type snp from './fr/snp.json';
 
 /** One line per file of locales/fr: it types the keys that `t` accepts. */
 export interface Texts {
@@ -22,6 +24,8 @@ export interface Texts {
   members: typeof members;
   'my-offer': typeof myOffer;
   imports: typeof imports;
+  snp: typeof snp;
+  'my-openings': typeof myOpenings;
   problems: typeof problems;
   referral: typeof referral;
   referrals: typeof referrals;

@@ -16,5 +16,8 @@ export const worklistsQuery = (service: (typeof SERVICES)[number]) =>
   queryOptions({
     queryKey: [service, 'worklists'],
     refetchInterval: LIVE,
-    queryFn: async (): Promise<Worklist[]> => (await WORKLISTS[service]()).items,
+    queryFn: async (): Promise<Worklist[]> => {
+      const answer = await WORKLISTS[service]();
+      return Array.isArray(answer) ? answer : answer.items;
+    },
   });

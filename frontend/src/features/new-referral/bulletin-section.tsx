@@ -17,9 +17,8 @@ export function BulletinSection({ form, track }: Pick<SectionProps, 'form'> & { 
           <Textarea
             key={path}
             label={label}
-            autosize
-            minRows={2}
-            maxRows={8}
+            rows={2}
+            resize="vertical"
             maxLength={2000}
             {...form.getInputProps(path)}
           />

@@ -1,9 +1,9 @@
-import type { Answer, Kind, Sex, Urgency } from '@/api/types';
+import type { Answer, Cover, Kind, Need, Sex, Urgency } from '@/api/types';
 
 export type Track = 'soin' | 'social' | 'snp';
 
 /** Kinds of the « soin » track, and the needs of each; the first need is chosen with the kind. */
-export const NEEDS: Record<Kind, string[]> = {
+export const NEEDS: Record<Kind, Need[]> = {
   medecin_traitant: [
     'find_medecin_traitant',
     'chronic_follow_up',
@@ -85,7 +85,7 @@ export type Consent = 'both' | 'search' | 'refused';
 /** What the page holds while the person types; strings as typed. */
 export interface FormValues {
   kind: Kind | null;
-  needs: string[];
+  needs: Need[];
   urgency: Urgency | null;
   familyName: string;
   givenName: string;
@@ -101,7 +101,7 @@ export interface FormValues {
   email: string;
   throughMe: boolean;
   criteria: Record<Criterion, Answer>;
-  cover: string;
+  cover: Cover;
   homeVisit: boolean;
   wheelchair: boolean;
   languages: string[];

@@ -16,7 +16,7 @@ export function NeedSection({ form, faultOf, track }: SectionProps & { track: Tr
   const { kind, needs, urgency } = form.values;
   const needOptions = (kind ? NEEDS[kind] : []).map((value) => ({
     value,
-    label: codes(`need.${value as 'nursing'}`),
+    label: codes(`need.${value}`),
   }));
 
   function choose(next: Kind) {

@@ -63,7 +63,11 @@ export function NewReferralPage({ track }: { track: Track }) {
           <ConsentSection form={form} faultOf={faultOf} />
           {!page.isRefusal && (
             <>
-              <SituationSection form={form} />
+              <SituationSection
+                criteria={form.values.criteria}
+                cover={form.values.cover}
+                setFieldValue={form.setFieldValue}
+              />
               <ConstraintsSection form={form} />
               <BulletinSection form={form} track={track} />
             </>

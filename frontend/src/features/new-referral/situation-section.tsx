@@ -1,14 +1,26 @@
 import { NativeSelect, SimpleGrid, Text } from '@mantine/core';
+import { memo } from 'react';
 import { useCodes } from '@/lib/i18n';
 import codesOf from '@/locales/fr/codes.json';
 import { AnswerChips } from '@/ui/answer-chips';
-import { CRITERIA } from './form-values';
+import { CRITERIA, type FormValues } from './form-values';
 import { Section, type SectionProps } from './section';
 import { useTexts } from './texts';
 
 const COVERS = Object.keys(codesOf.cover) as (keyof typeof codesOf.cover)[];
 
-export function SituationSection({ form }: Pick<SectionProps, 'form'>) {
+interface SituationProps {
+  criteria: FormValues['criteria'];
+  cover: FormValues['cover'];
+  setFieldValue: SectionProps['form']['setFieldValue'];
+}
+
+/** Thirteen rows of chips: drawn again only when an answer changes, not at each letter typed elsewhere. */
+export const SituationSection = memo(function SituationSection({
+  criteria,
+  cover,
+  setFieldValue,
+}: SituationProps) {
   const t = useTexts();
   const codes = useCodes();
   return (
@@ -21,8 +33,8 @@ export function SituationSection({ form }: Pick<SectionProps, 'form'>) {
           <AnswerChips
             key={criterion}
             label={codes(`criterion.${criterion}`)}
-            value={form.values.criteria[criterion]}
-            onChange={(answer) => form.setFieldValue(`criteria.${criterion}`, answer)}
+            value={criteria[criterion]}
+            onChange={(answer) => setFieldValue(`criteria.${criterion}`, answer)}
           />
         ))}
       </SimpleGrid>
@@ -31,8 +43,9 @@ export function SituationSection({ form }: Pick<SectionProps, 'form'>) {
         description={t('situation.coverHint')}
         maw={420}
         data={COVERS.map((value) => ({ value, label: codes(`cover.${value}`) }))}
-        {...form.getInputProps('cover')}
+        value={cover}
+        onChange={(event) => setFieldValue('cover', event.currentTarget.value as FormValues['cover'])}
       />
     </Section>
   );
-}
+});

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { initialValues } from './form-values';
+import { type FormValues, initialValues } from './form-values';
 import { parseBirth, toStateNeed } from './state-need';
 import { faultsIn } from './validation';
 
 const today = new Date('2026-11-23T10:00:00Z');
 
-const complete = {
+const complete: FormValues = {
   ...initialValues('soin'),
   kind: 'medecin_traitant' as const,
   needs: ['find_medecin_traitant'],

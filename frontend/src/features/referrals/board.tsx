@@ -1,0 +1,66 @@
+import { ScrollArea, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { BoardColumn } from '@/api/types';
+import { PATHS } from '@/app/paths';
+import { useCodes } from '@/lib/i18n';
+import { ListFaces } from '@/ui/list-faces';
+import classes from './board.module.css';
+import { BoardCard } from './board-card';
+import { boardQuery } from './queries';
+import { useTexts } from './texts';
+import { useBoardMoves } from './use-board-moves';
+import { useDropColumn } from './use-drag';
+
+/** Requests under way by status. Dragging has its twin in each card's menu, « Déplacer vers… ». */
+export function Board() {
+  const board = useQuery(boardQuery);
+  const moves = useBoardMoves();
+  return (
+    <ListFaces query={board} isEmpty={board.data?.columns.length === 0}>
+      <div role="status" className="vh">
+        {moves.said}
+      </div>
+      <ScrollArea type="auto">
+        <div className={classes.board}>
+          {board.data?.columns.map((column) => (
+            <Column key={column.status} column={column} moves={moves} />
+          ))}
+        </div>
+      </ScrollArea>
+      {moves.dialog}
+    </ListFaces>
+  );
+}
+
+function Column({ column, moves }: { column: BoardColumn; moves: ReturnType<typeof useBoardMoves> }) {
+  const t = useTexts();
+  const codes = useCodes();
+  const { ref, isOver } = useDropColumn(column.status, moves.move);
+  const title = codes(`status.${column.status}`);
+  return (
+    <section ref={ref} className={classes.column} data-over={isOver || undefined} aria-label={title}>
+      <h2 className={classes.title}>
+        {title}
+        <span className={classes.count}>{column.count}</span>
+      </h2>
+      {column.cards.length === 0 && (
+        <Text size="sm" c="dimmed" px={4}>
+          {t('board.empty')}
+        </Text>
+      )}
+      <ul className={classes.cards}>
+        {column.cards.map((card) => (
+          <li key={card.referral_id}>
+            <BoardCard card={card} onMove={moves.move} />
+          </li>
+        ))}
+      </ul>
+      {column.count > column.cards.length && (
+        <Link to={PATHS.referrals} search={{ vue: 'file', statut: column.status }} className={classes.all}>
+          {t('board.seeAll', { count: column.count })}
+        </Link>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,81 @@
+import { ScrollArea, Table, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { ReferralRow } from '@/api/types';
+import { PATHS } from '@/app/paths';
+import { useCodes } from '@/lib/i18n';
+import { needLine, personLine } from '@/referral/person-line';
+import { DueBy } from '@/ui/instant';
+import { ClassChip, UrgencyChip } from '@/ui/urgency-chip';
+import classes from './queue.module.css';
+import { useTexts } from './texts';
+
+const COLUMNS = ['class', 'number', 'need', 'person', 'status', 'due', 'ball', 'answers'] as const;
+
+export function QueueTable({ rows }: { rows: ReferralRow[] }) {
+  const t = useTexts();
+  return (
+    <ScrollArea type="auto">
+      <Table verticalSpacing={8} highlightOnHover miw={940}>
+        <Table.Thead>
+          <Table.Tr>
+            {COLUMNS.map((column) => (
+              <Table.Th key={column} scope="col">
+                {t(`columns.${column}`)}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <QueueRow key={row.referral_id} row={row} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </ScrollArea>
+  );
+}
+
+function QueueRow({ row }: { row: ReferralRow }) {
+  const t = useTexts();
+  const codes = useCodes();
+  return (
+    <Table.Tr className={classes.row}>
+      <Table.Td>
+        <ClassChip priorityClass={`P${row.priority_class}`} words={row.priority_words} />
+      </Table.Td>
+      <Table.Td>
+        <Link
+          to={PATHS.referral}
+          params={{ id: row.referral_id }}
+          className={classes.number}
+          data-row
+          preload="intent"
+        >
+          {row.case_number}
+        </Link>
+      </Table.Td>
+      <Table.Td>
+        {needLine(row)} {row.urgency !== 'normal' && <UrgencyChip urgency={row.urgency} />}
+      </Table.Td>
+      <Table.Td>
+        {personLine(row, t('noAddress'))}
+        <Text size="sm" c="dimmed">
+          {row.referrer_name}
+        </Text>
+      </Table.Td>
+      <Table.Td>
+        {codes(`status.${row.status}`)}
+        {row.is_stalled && (
+          <Text size="sm" c="ambre.8">
+            {t('stalled')}
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td>{row.target_at ? <DueBy at={row.target_at} /> : t('notYet')}</Table.Td>
+      <Table.Td>{codes(`ball.${row.ball}`)}</Table.Td>
+      <Table.Td title={t('answers', { ...row.answers })}>
+        {row.answers.asked > 0 ? t('answersShort', { ...row.answers }) : '–'}
+      </Table.Td>
+    </Table.Tr>
+  );
+}

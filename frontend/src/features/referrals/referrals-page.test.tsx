@@ -1,0 +1,96 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, it } from 'vitest';
+import { aRow } from '@/test-build';
+import { answerWith, aSession, expectAccessible, renderScreen } from '@/test-render';
+import { boardQuery, queueQuery } from './queries';
+import { ReferralsPage } from './referrals-page';
+
+const second = aRow({ referral_id: '0190a000-0000-7000-8000-00000000000b', case_number: '26-0413' });
+const pages = (...items: unknown[]) => ({ pages: [{ items, next: null }], pageParams: [undefined] });
+const communes: [readonly unknown[], unknown] = [['directory', 'communes', ''], { items: [], next: null }];
+
+it('focuses the first request and moves with J and K', async () => {
+  const { container } = await renderScreen(<ReferralsPage search={{}} />, {
+    cached: [[queueQuery({}).queryKey, pages(aRow(), second)], communes],
+  });
+  const first = screen.getByRole('link', { name: '26-0412' });
+  expect(first).toHaveFocus();
+  fireEvent.keyDown(first, { key: 'j' });
+  expect(screen.getByRole('link', { name: '26-0413' })).toHaveFocus();
+  fireEvent.keyDown(document.activeElement as Element, { key: 'k' });
+  expect(first).toHaveFocus();
+  await expectAccessible(container);
+});
+
+it('puts a chosen filter in the address, so that the queue can be shared', async () => {
+  answerWith({ 'GET /api/referral/v1/referrals': { body: { items: [], next: null } } });
+  const { location } = await renderScreen(<ReferralsPage search={{}} />, {
+    cached: [[queueQuery({}).queryKey, pages(aRow())], communes],
+  });
+  await userEvent.click(screen.getByLabelText('En retard seulement'));
+  await waitFor(() => expect(location()).toContain('/demandes?retard=true'));
+});
+
+it('says that nothing matches and how to see everything again', async () => {
+  await renderScreen(<ReferralsPage search={{ classe: 1 }} />, {
+    cached: [[queueQuery({ classe: 1 }).queryKey, pages()], communes],
+  });
+  expect(screen.getByText('Aucune demande ne correspond à ces filtres.')).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Réinitialiser les filtres' })).toBeVisible();
+});
+
+it('names the rule when the role may not read the queue', async () => {
+  answerWith({
+    'GET /api/referral/v1/referrals': {
+      status: 403,
+      body: { type: 'https://maillage.invalid/problems/role-refused' },
+    },
+  });
+  await renderScreen(<ReferralsPage search={{}} />, {
+    session: aSession({ roles: ['evaluator'] }),
+    cached: [communes],
+  });
+  expect(await screen.findByText('Accès refusé')).toBeVisible();
+  expect(screen.getByText(/role-refused/)).toBeVisible();
+});
+
+const board = {
+  columns: [
+    { status: 'stated', count: 1, cards: [aRow()] },
+    { status: 'qualified', count: 0, cards: [] },
+    { status: 'on_hold', count: 0, cards: [] },
+  ],
+};
+
+it('offers in the menu of a card the legal moves alone, and does the move', async () => {
+  const sent = answerWith({
+    'POST /api/referral/v1/referrals/0190a000-0000-7000-8000-00000000000a/qualification': { body: aRow() },
+    'GET /api/referral/v1/referrals/board': { body: board },
+  });
+  const { container } = await renderScreen(<ReferralsPage search={{ vue: 'tableau' }} />, {
+    cached: [[boardQuery.queryKey, board]],
+  });
+  await expectAccessible(container);
+  await userEvent.click(screen.getByRole('button', { name: /Déplacer vers/ }));
+  const items = await screen.findAllByRole('menuitem', { hidden: true });
+  expect(items.map((item) => item.textContent)).toEqual(['Qualifiée', 'En attente']);
+  await userEvent.click(items[0] as HTMLElement);
+  await waitFor(() => expect(sent[0]?.key).toMatch(/qualification$/));
+});
+
+it('asks for the reason before it holds a request', async () => {
+  const sent = answerWith({
+    'POST /api/referral/v1/referrals/0190a000-0000-7000-8000-00000000000a/hold': { body: aRow() },
+    'GET /api/referral/v1/referrals/board': { body: board },
+  });
+  await renderScreen(<ReferralsPage search={{ vue: 'tableau' }} />, {
+    cached: [[boardQuery.queryKey, board]],
+  });
+  await userEvent.click(screen.getByRole('button', { name: /Déplacer vers/ }));
+  await userEvent.click(await screen.findByRole('menuitem', { name: 'En attente', hidden: true }));
+  const dialog = await screen.findByRole('dialog');
+  await userEvent.click(within(dialog).getByLabelText('Hospitalisée'));
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Mettre en attente' }));
+  await waitFor(() => expect(sent[0]?.body).toEqual({ reason_code: 'hospitalised', until: null }));
+});

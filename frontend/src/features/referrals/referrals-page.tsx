@@ -1,0 +1,64 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { COORDINATION, hasRole, STATING, useSession } from '@/api/session';
+import { PATHS } from '@/app/paths';
+import { ExportButton } from '@/ui/export-button';
+import { Page } from '@/ui/page';
+import { Board } from './board';
+import type { QueueSearch } from './filters';
+import { exportPath } from './queries';
+import { Queue } from './queue';
+import { QueueFilters } from './queue-filters';
+import { useTexts } from './texts';
+
+/** The queue (a table that says what is next) or the board, with the same filters in the address. */
+export function ReferralsPage({ search }: { search: QueueSearch }) {
+  const t = useTexts();
+  const session = useSession();
+  const navigate = useNavigate();
+  const isCoordination = hasRole(session, ...COORDINATION);
+  const view = search.vue ?? 'file';
+  const change = (next: Partial<QueueSearch>) =>
+    void navigate({ to: PATHS.referrals, search: { ...search, ...next }, replace: true });
+  return (
+    <Page
+      title={t('title')}
+      focusTitle={view === 'tableau'}
+      actions={
+        <>
+          {isCoordination && (
+            <SegmentedControl
+              aria-label={t('view.label')}
+              value={view}
+              onChange={(next) => change({ vue: next as 'file' | 'tableau' })}
+              data={[
+                { value: 'file', label: t('view.file') },
+                { value: 'tableau', label: t('view.tableau') },
+              ]}
+            />
+          )}
+          {isCoordination && <ExportButton path={exportPath(search)} name="demandes" />}
+          {hasRole(session, ...STATING) && (
+            <Button
+              hiddenFrom="md"
+              leftSection={<IconPlus size={18} aria-hidden />}
+              renderRoot={(props) => <Link to={PATHS.newReferral} {...props} />}
+            >
+              {t('new')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {view === 'tableau' && isCoordination ? (
+        <Board />
+      ) : (
+        <>
+          <QueueFilters search={search} onChange={change} />
+          <Queue search={search} />
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,49 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, body, newKey } from '@/api/client';
+import type { components } from '@/api/referral.gen';
+import { notifyRefusal } from '@/ui/notify';
+
+type R = components['schemas'];
+
+/** The acts on one request; each is a sub-resource of the contract, and its own use case behind. */
+const ACTS = {
+  qualify: (id: string, act: R['Qualify']) =>
+    api.POST('/api/referral/v1/referrals/{referral_id}/qualification', { ...at(id), body: act }),
+  hold: (id: string, act: R['Hold']) =>
+    api.POST('/api/referral/v1/referrals/{referral_id}/hold', { ...at(id), body: act }),
+  resume: (id: string) => api.POST('/api/referral/v1/referrals/{referral_id}/resumption', at(id)),
+  redirect: (id: string, act: R['Redirect']) =>
+    api.POST('/api/referral/v1/referrals/{referral_id}/redirection', { ...at(id), body: act }),
+  withdraw: (id: string, act: R['Withdraw']) =>
+    api.POST('/api/referral/v1/referrals/{referral_id}/withdrawal', { ...at(id), body: act }),
+  merge: (id: string, act: R['Merge']) =>
+    api.POST('/api/referral/v1/referrals/{referral_id}/duplicate-merge', { ...at(id), body: act }),
+  choose: (id: string, act: R['Choose']) =>
+    api.POST('/api/referral/v1/referrals/{referral_id}/choice', { ...at(id), body: act }),
+  decline: (id: string, act: R['DeclineProposal']) =>
+    api.POST('/api/referral/v1/referrals/{referral_id}/choice/decline', { ...at(id), body: act }),
+  recordAppointment: (id: string, act: R['RecordFirstAppointment']) =>
+    api.POST('/api/referral/v1/referrals/{referral_id}/first-appointment', { ...at(id), body: act }),
+  recordDeclaration: (id: string, act: R['RecordDeclaration']) =>
+    api.POST('/api/referral/v1/referrals/{referral_id}/declaration', { ...at(id), body: act }),
+  close: (id: string, act: R['Close']) =>
+    api.POST('/api/referral/v1/referrals/{referral_id}/closing', { ...at(id), body: act }),
+};
+
+const at = (id: string) => ({
+  params: { path: { referral_id: id }, header: { 'Idempotency-Key': newKey() } },
+});
+
+type Acts = typeof ACTS;
+type ActBody<A extends keyof Acts> = Acts[A] extends (id: string, act: infer B) => unknown ? B : undefined;
+
+/** One act of the life cycle: the lists and the case are read again; a refusal is said in the words of its rule. */
+export function useAct<A extends keyof Acts>(name: A) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, act }: { id: string; act: ActBody<A> }) =>
+      body((ACTS[name] as (id: string, act: unknown) => ReturnType<Acts[A]>)(id, act)),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onError: notifyRefusal,
+  });
+}

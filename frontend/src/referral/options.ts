@@ -1,0 +1,16 @@
+import codes from '@/locales/fr/codes.json';
+
+/** The labels of one list of codes, as options of a field. */
+export const optionsOf = <K extends string>(labels: Record<K, string>) =>
+  (Object.entries(labels) as [K, string][]).map(([value, label]) => ({ value, label }));
+
+export const HOLD_REASONS = optionsOf(codes.holdReason);
+export const REDIRECTION_REASONS = optionsOf(codes.redirectionReason);
+export const WITHDRAWAL_REASONS = optionsOf(codes.withdrawalReason).filter(
+  ({ value }) => value !== 'duplicate',
+);
+export const OUTCOMES = optionsOf(codes.outcome);
+export const APPOINTMENT_WAIVERS = optionsOf(codes.appointmentWaiver);
+export const DECLARATION_WAIVERS = optionsOf(codes.declarationWaiver);
+export const NOTICE_WAIVERS = optionsOf(codes.noticeWaiver);
+export const DECLINE_REASONS = optionsOf(codes.declineReason);

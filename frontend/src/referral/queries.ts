@@ -1,0 +1,28 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, body } from '@/api/client';
+import { LIVE } from '@/api/query-client';
+
+const path = (id: string) => ({ params: { path: { referral_id: id } } });
+
+/** Every key of a request starts with these, so that one act refreshes all that is shown of it. */
+export const referralKey = (id: string) => ['referral', 'one', id] as const;
+
+export const referralQuery = (id: string) =>
+  queryOptions({
+    queryKey: referralKey(id),
+    refetchInterval: LIVE,
+    queryFn: () => body(api.GET('/api/referral/v1/referrals/{referral_id}', path(id))),
+  });
+
+export const timelineQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...referralKey(id), 'timeline'],
+    queryFn: () => body(api.GET('/api/referral/v1/referrals/{referral_id}/timeline', path(id))),
+  });
+
+export const wavesQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...referralKey(id), 'waves'],
+    refetchInterval: LIVE,
+    queryFn: () => body(api.GET('/api/referral/v1/referrals/{referral_id}/solicitations', path(id))),
+  });

@@ -1,0 +1,58 @@
+import type { Referral, ReferralRow } from '@/api/types';
+
+/** A line of the queue with sensible defaults and one relevant override. */
+export function aRow(overrides: Partial<ReferralRow> = {}): ReferralRow {
+  return {
+    referral_id: '0190a000-0000-7000-8000-00000000000a',
+    case_number: '26-0412',
+    kind: 'medecin_traitant',
+    status: 'stated',
+    priority_class: 2,
+    priority_words: 'P2 · affection de longue durée',
+    age_band: '70-79',
+    sex: 'female',
+    place: { commune_code: '99001', name: 'Val-d’Orge' },
+    need_codes: ['find_medecin_traitant'],
+    urgency: 'normal',
+    target_at: null,
+    overdue: false,
+    is_stalled: false,
+    stated_at: '2026-11-20T09:00:00Z',
+    qualified_at: null,
+    last_movement_at: '2026-11-20T09:00:00Z',
+    referrer_name: 'Paul Roy',
+    ball: 'coordinator',
+    next_step: { code: 'qualify', at: null },
+    answers: { asked: 0, yes: 0, no: 0, silent: 0 },
+    ...overrides,
+  };
+}
+
+/** A request as its case page reads it. */
+export function aReferral(overrides: Partial<Referral> = {}): Referral {
+  return {
+    ...aRow(),
+    explanation: [{ kind: 'for', code: 'criterion_ald', words: 'P2 : affection de longue durée' }],
+    priority_rule_version: '2026-1',
+    expert_class: null,
+    decided_class: null,
+    home_visit: false,
+    advance_choice: false,
+    usual_professional_id: null,
+    allowed_acts: ['qualification', 'hold', 'redirection', 'withdrawal'],
+    held_until: null,
+    reason_code: null,
+    placed_professional_id: null,
+    placed_professional_name: null,
+    placed_at: null,
+    first_appointment: { state: 'awaited', at: null, appointment_id: null },
+    declaration: 'awaited',
+    outcome_code: null,
+    closing: { missing: [] },
+    request_exists: false,
+    possible_duplicate_of: null,
+    merged_into: null,
+    etag: '"1"',
+    ...overrides,
+  };
+}
