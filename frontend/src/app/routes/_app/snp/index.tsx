@@ -1,3 +1,4 @@
 import { createFileRoute } from '@tanstack/react-router';
+import { readSnpSearch } from '@/features/snp/search';
 
-export const Route = createFileRoute('/_app/snp/')({});
+export const Route = createFileRoute('/_app/snp/')({ validateSearch: readSnpSearch });

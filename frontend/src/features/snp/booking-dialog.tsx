@@ -1,0 +1,128 @@
+import { Alert, Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { newKey } from '@/api/client';
+import { asProblem } from '@/api/problem';
+import { dayAndHour } from '@/lib/dates';
+import { codeLabel, useCommon } from '@/lib/i18n';
+import { notifyDone } from '@/ui/notify';
+import { HoldCountdown } from './hold-countdown';
+import { type BookingReason, type FreeSlot, useBook, useHold, useReleaseHold } from './queries';
+import { SlotRow } from './slot-row';
+import classes from './snp.module.css';
+import { useTexts } from './texts';
+
+const REASONS: BookingReason[] = ['snp', 'first_visit', 'follow_up', 'care', 'other'];
+
+interface BookingDialogProps {
+  slot: FreeSlot;
+  referralId?: string;
+  /** Another slot, after a lost race. */
+  onOther: (slot: FreeSlot) => void;
+  onClose: () => void;
+}
+
+/** Holds the slot on opening, counts down, books on confirmation; a lost race offers the next three. */
+export function BookingDialog({ slot, referralId, onOther, onClose }: BookingDialogProps) {
+  const t = useTexts();
+  const common = useCommon();
+  const hold = useHold();
+  const book = useBook();
+  const release = useReleaseHold();
+  const [reason, setReason] = useState<BookingReason>(referralId ? 'first_visit' : 'snp');
+  const [key] = useState(newKey);
+  const asked = useRef(false);
+  useEffect(() => {
+    if (asked.current) return;
+    asked.current = true;
+    hold.mutate(slot.slot_id);
+  }, [hold.mutate, slot.slot_id]);
+  const held = hold.data;
+  const refused = book.error ?? hold.error;
+  function close() {
+    if (held && !book.isSuccess) release.mutate(held.hold_id);
+    onClose();
+  }
+  function confirm() {
+    if (!held) return;
+    book.mutate(
+      { key, slotId: slot.slot_id, holdId: held.hold_id, referralId, reason },
+      {
+        onSuccess: () => {
+          notifyDone(t('dialog.done', { when: dayAndHour(slot.starts_at), who: slot.professional_name }));
+          onClose();
+        },
+      },
+    );
+  }
+  return (
+    <Modal opened onClose={close} title={t('dialog.title')} size="lg">
+      <Stack gap="md">
+        <div>
+          <Text fw={700} fz="lg">
+            {dayAndHour(slot.starts_at)}
+          </Text>
+          <Text>
+            {[slot.professional_name, slot.place_label, slot.commune_name].filter(Boolean).join(' · ')}
+          </Text>
+          <Text size="sm" c="dimmed">
+            {codeLabel('modality', slot.modality)}
+          </Text>
+        </div>
+        {refused ? (
+          <Refused error={refused} onOther={onOther} />
+        ) : (
+          <>
+            {held && <HoldCountdown until={held.until} onAgain={() => hold.mutate(slot.slot_id)} />}
+            <Text size="sm">{t(referralId ? 'dialog.withReferral' : 'dialog.withoutReferral')}</Text>
+            <Select
+              label={t('dialog.reason')}
+              data={REASONS.map((value) => ({ value, label: t(`reason.${value}`) }))}
+              value={reason}
+              allowDeselect={false}
+              onChange={(value) => setReason((value as BookingReason) ?? 'other')}
+            />
+          </>
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={close}>
+            {common(refused ? 'actions.close' : 'actions.cancel')}
+          </Button>
+          {!refused && (
+            <Button
+              loading={hold.isPending || book.isPending}
+              disabled={!held}
+              onClick={confirm}
+              data-autofocus
+            >
+              {t('dialog.confirm')}
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+function Refused({ error, onOther }: { error: unknown; onOther: (slot: FreeSlot) => void }) {
+  const t = useTexts();
+  const problem = asProblem(error);
+  const next = Array.isArray(problem.members.next) ? (problem.members.next as FreeSlot[]) : [];
+  const isTaken = problem.rule === 'slot-taken';
+  return (
+    <Stack gap="sm">
+      <Alert role="alert" color="rouge" variant="outline">
+        {isTaken ? t('dialog.taken') : problem.sentence}
+      </Alert>
+      {isTaken && (
+        <>
+          <Text fw={600}>{next.length > 0 ? t('dialog.next') : t('dialog.noNext')}</Text>
+          <ul className={classes.slots}>
+            {next.map((other) => (
+              <SlotRow key={other.slot_id} slot={other} onBook={onOther} />
+            ))}
+          </ul>
+        </>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,69 @@
+import { Select, SimpleGrid } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { professionsQuery } from '@/directory/queries';
+import { codeLabel } from '@/lib/i18n';
+import { CommuneField } from '@/ui/commune-field';
+import type { SnpSearch } from './search';
+import { useTexts } from './texts';
+
+const MODALITIES = ['AMB', 'HH', 'VR'] as const;
+
+interface FiltersProps {
+  search: SnpSearch;
+  onChange: (changed: Partial<SnpSearch>) => void;
+}
+
+export function Filters({ search, onChange }: FiltersProps) {
+  const t = useTexts();
+  const professions = useQuery(professionsQuery);
+  return (
+    <SimpleGrid cols={{ base: 2, sm: 3, md: 5 }} spacing="sm" className="no-print">
+      {search.vue !== 'tableau' && (
+        <Select
+          label={t('filters.when')}
+          data={[
+            { value: 'soon', label: t('filters.soon') },
+            { value: 'demi-journee', label: t('filters.thisHalf') },
+            { value: 'demain', label: t('filters.tomorrow') },
+          ]}
+          value={search.quand ?? 'soon'}
+          allowDeselect={false}
+          onChange={(value) =>
+            onChange({ quand: value === 'soon' ? undefined : (value as SnpSearch['quand']) })
+          }
+        />
+      )}
+      <Select
+        label={t('filters.profession')}
+        placeholder={t('filters.all')}
+        data={(professions.data?.items ?? []).map(({ code, label }) => ({ value: code, label }))}
+        value={search.profession ?? null}
+        onChange={(value) => onChange({ profession: value ?? undefined })}
+        searchable
+        clearable
+      />
+      <CommuneField
+        label={t('filters.near')}
+        value={search.pres ?? null}
+        onChange={(code) => onChange({ pres: code ?? undefined })}
+      />
+      <Select
+        label={t('filters.within')}
+        placeholder={t('filters.anywhere')}
+        data={['5', '10', '20', '40'].map((km) => ({ value: km, label: t('filters.withinKm', { km }) }))}
+        value={search.km ? String(search.km) : null}
+        disabled={!search.pres}
+        onChange={(value) => onChange({ km: value ? Number(value) : undefined })}
+        clearable
+      />
+      <Select
+        label={t('filters.modality')}
+        placeholder={t('filters.anyModality')}
+        data={MODALITIES.map((value) => ({ value, label: codeLabel('modality', value) }))}
+        value={search.ou ?? null}
+        onChange={(value) => onChange({ ou: (value as SnpSearch['ou']) ?? undefined })}
+        clearable
+      />
+    </SimpleGrid>
+  );
+}

@@ -1,0 +1,102 @@
+import { Button, Drawer, Group, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { addDays, dayAndMonth, weekOf } from '@/lib/dates';
+import { codeLabel, useCommon } from '@/lib/i18n';
+import { HalfDayMatrix } from '@/ui/half-day-matrix';
+import { EmptyFace, ListFaces } from '@/ui/list-faces';
+import { cellSlotsQuery, type FreeSlot, type HalfDayCell, type HalfDayRow, halfDaysQuery } from './queries';
+import type { SnpSearch } from './search';
+import { SlotRow } from './slot-row';
+import classes from './snp.module.css';
+import { useTexts } from './texts';
+
+interface HalfDaysProps {
+  search: SnpSearch;
+  onChange: (changed: Partial<SnpSearch>) => void;
+  onBook: (slot: FreeSlot) => void;
+}
+
+export function HalfDays({ search, onChange, onBook }: HalfDaysProps) {
+  const t = useTexts();
+  const common = useCommon();
+  const week = weekOf(search.semaine ?? new Date())[0] ?? '';
+  const query = useQuery(halfDaysQuery(week, search));
+  const [opened, setOpened] = useState<{ row: HalfDayRow; cell: HalfDayCell } | null>(null);
+  const rows = (query.data?.rows ?? []).map((row) => ({
+    ...row,
+    id: row.professional_id,
+    detail: [codeLabel('profession', row.profession_code), row.commune_name].filter(Boolean).join(' · '),
+  }));
+  return (
+    <>
+      <Group gap="xs" className="no-print">
+        <Button variant="default" onClick={() => onChange({ semaine: addDays(week, -7) })}>
+          {t('filters.previousWeek')}
+        </Button>
+        <Text fw={600} aria-live="polite">
+          {t('filters.week', { day: dayAndMonth(week) })}
+        </Text>
+        <Button variant="default" onClick={() => onChange({ semaine: addDays(week, 7) })}>
+          {t('filters.nextWeek')}
+        </Button>
+      </Group>
+      <ListFaces query={query} isEmpty={rows.length === 0} empty={<EmptyFace>{t('emptyTable')}</EmptyFace>}>
+        <HalfDayMatrix
+          days={query.data?.days ?? []}
+          rows={rows}
+          onOpen={({ id }, cell) => {
+            const row = rows.find((one) => one.id === id);
+            if (row) setOpened({ row, cell });
+          }}
+        />
+        <Text size="sm" c="dimmed" mt="xs">
+          {common('halfDay.hint')}
+        </Text>
+      </ListFaces>
+      <Drawer
+        opened={opened !== null}
+        onClose={() => setOpened(null)}
+        position="right"
+        size="lg"
+        title={opened ? opened.row.name : ''}
+      >
+        {opened && (
+          <CellSlots
+            {...opened}
+            onBook={(slot) => {
+              setOpened(null);
+              onBook(slot);
+            }}
+          />
+        )}
+      </Drawer>
+    </>
+  );
+}
+
+interface CellSlotsProps {
+  row: HalfDayRow;
+  cell: HalfDayCell;
+  onBook: (slot: FreeSlot) => void;
+}
+
+function CellSlots({ row, cell, onBook }: CellSlotsProps) {
+  const t = useTexts();
+  const query = useQuery(cellSlotsQuery(row, cell));
+  const slots = query.data?.items ?? [];
+  return (
+    <>
+      <Text mb="sm" fw={600}>
+        {t('cell', { day: dayAndMonth(cell.day), half: t(`half.${cell.half}`) })}
+      </Text>
+      <ListFaces query={query} isEmpty={slots.length === 0} empty={<EmptyFace>{t('drawerEmpty')}</EmptyFace>}>
+        <ul className={classes.slots}>
+          {slots.map((slot) => (
+            <SlotRow key={slot.slot_id} slot={slot} onBook={onBook} />
+          ))}
+        </ul>
+      </ListFaces>
+    </>
+  );
+}

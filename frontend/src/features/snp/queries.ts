@@ -1,0 +1,135 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, body, newKey } from '@/api/client';
+import { LIVE } from '@/api/query-client';
+import type { components } from '@/api/scheduling.gen';
+import { addDays, clock, isoDay } from '@/lib/dates';
+import { keysetQuery } from '@/ui/keyset-list';
+import type { SnpSearch } from './search';
+
+export type FreeSlot = components['schemas']['FreeSlotOut'];
+export type HalfDayRow = components['schemas']['HalfDayRow'];
+export type HalfDayCell = components['schemas']['HalfDayCell'];
+export type Hold = components['schemas']['HoldOut'];
+export type BookingReason = components['schemas']['BookingReason'];
+
+/** The afternoon of a half-day begins at 13:00 in Paris (glossary). */
+const AFTERNOON = '13:00';
+
+interface Span {
+  from?: string;
+  to?: string;
+  half_day?: 'morning' | 'afternoon';
+}
+
+/** « Cette demi-journée » and « demain » as the API wants them. */
+export function spanOf(when: SnpSearch['quand'], now: Date = new Date()): Span {
+  const today = isoDay(now);
+  if (when === 'demain') return { from: midnight(addDays(today, 1)), to: midnight(addDays(today, 2)) };
+  if (when === 'demi-journee') {
+    const half = clock(now) < AFTERNOON ? 'morning' : 'afternoon';
+    return { from: now.toISOString(), to: midnight(addDays(today, 1)), half_day: half };
+  }
+  return {};
+}
+
+/** Midnight in Paris of a day, as an instant: the offset is read from that day's noon. */
+function midnight(day: string): string {
+  const noon = new Date(`${day}T12:00:00Z`);
+  const offset = Number(clock(noon).slice(0, 2)) - 12;
+  return new Date(Date.parse(`${day}T00:00:00Z`) - offset * 3_600_000).toISOString();
+}
+
+const near = (search: SnpSearch) => ({
+  profession: search.profession,
+  near_commune: search.pres,
+  within_km: search.pres ? search.km : undefined,
+  modality: search.ou,
+});
+
+export const freeSlotsQuery = (search: SnpSearch) => ({
+  ...keysetQuery(['scheduling', 'slots', search], (cursor) =>
+    body(
+      api.GET('/api/scheduling/v1/slots', {
+        params: { query: { ...spanOf(search.quand), ...near(search), cursor, limit: 20 } },
+      }),
+    ),
+  ),
+  refetchInterval: LIVE,
+});
+
+export const halfDaysQuery = (week: string, search: SnpSearch) =>
+  queryOptions({
+    queryKey: ['scheduling', 'half-days', week, near(search)],
+    refetchInterval: LIVE,
+    queryFn: () =>
+      body(api.GET('/api/scheduling/v1/slots/half-days', { params: { query: { week, ...near(search) } } })),
+  });
+
+/** The free slots behind one cell of the table. */
+export const cellSlotsQuery = (row: HalfDayRow, cell: HalfDayCell) =>
+  queryOptions({
+    queryKey: ['scheduling', 'cell', row.professional_id, cell.day, cell.half],
+    staleTime: 0,
+    queryFn: () =>
+      body(
+        api.GET('/api/scheduling/v1/slots', {
+          params: {
+            query: {
+              professional_id: row.professional_id,
+              from: midnight(cell.day),
+              to: midnight(addDays(cell.day, 1)),
+              half_day: cell.half,
+              limit: 50,
+            },
+          },
+        }),
+      ),
+  });
+
+export function useHold() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (slotId: string) =>
+      body(
+        api.POST('/api/scheduling/v1/slots/{slot_id}/hold', {
+          params: { path: { slot_id: slotId }, header: { 'Idempotency-Key': newKey() } },
+        }),
+      ),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['scheduling', 'slots'] }),
+  });
+}
+
+export function useReleaseHold() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (holdId: string) =>
+      api.DELETE('/api/scheduling/v1/holds/{hold_id}', { params: { path: { hold_id: holdId } } }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['scheduling'] }),
+  });
+}
+
+interface Booking {
+  key: string;
+  slotId: string;
+  holdId: string;
+  referralId?: string;
+  reason: BookingReason;
+}
+
+export function useBook() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ key, slotId, holdId, referralId, reason }: Booking) =>
+      body(
+        api.POST('/api/scheduling/v1/appointments', {
+          params: { header: { 'Idempotency-Key': key } },
+          body: { slot_id: slotId, hold_id: holdId, referral_id: referralId ?? null, reason_code: reason },
+        }),
+      ),
+    onSettled: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: ['scheduling'] }),
+        queryClient.invalidateQueries({ queryKey: ['referral'] }),
+      ]),
+  });
+}

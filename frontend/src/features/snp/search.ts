@@ -1,0 +1,32 @@
+/** Filters of the shared agenda as they stand in the URL. */
+export interface SnpSearch {
+  vue?: 'tableau';
+  /** Referral the appointment is for. */
+  demande?: string;
+  quand?: 'demi-journee' | 'demain';
+  semaine?: string;
+  profession?: string;
+  pres?: string;
+  km?: number;
+  ou?: 'AMB' | 'HH' | 'VR';
+}
+
+const oneOf = <T extends string>(value: unknown, ...allowed: T[]): T | undefined =>
+  allowed.find((one) => one === value);
+const text = (value: unknown) => (value === undefined || value === '' ? undefined : String(value));
+
+export function readSnpSearch(search: Record<string, unknown>): SnpSearch {
+  const km = Number(search.km);
+  const week = text(search.semaine);
+  const read: SnpSearch = {
+    vue: oneOf(search.vue, 'tableau'),
+    demande: text(search.demande),
+    quand: oneOf(search.quand, 'demi-journee', 'demain'),
+    semaine: week && /^\d{4}-\d\d-\d\d$/.test(week) ? week : undefined,
+    profession: text(search.profession),
+    pres: text(search.pres),
+    km: km > 0 && km <= 200 ? km : undefined,
+    ou: oneOf(search.ou, 'AMB', 'HH', 'VR'),
+  };
+  return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,45 @@
+import { Badge, Button } from '@mantine/core';
+import { dayAndHour, hour, shortDay } from '@/lib/dates';
+import { codeLabel } from '@/lib/i18n';
+import { kilometres } from '@/lib/typography';
+import type { FreeSlot } from './queries';
+import classes from './snp.module.css';
+import { useTexts } from './texts';
+
+interface SlotRowProps {
+  slot: FreeSlot;
+  onBook: (slot: FreeSlot) => void;
+}
+
+/** When, who, where, how far; and one button. */
+export function SlotRow({ slot, onBook }: SlotRowProps) {
+  const t = useTexts();
+  const place = [codeLabel('profession', slot.profession_code), slot.place_label, slot.commune_name];
+  return (
+    <li className={classes.slot}>
+      <span className={classes.when}>
+        <b>{hour(slot.starts_at)}</b>
+        <span>{shortDay(slot.starts_at)}</span>
+      </span>
+      <span className={classes.who}>
+        <b>{slot.professional_name}</b>
+        <span className={classes.detail}>
+          {place.filter(Boolean).join(' · ')}
+          {slot.distance_km != null && ` · ${t('distance', { distance: kilometres(slot.distance_km) })}`}
+        </span>
+      </span>
+      {slot.modality !== 'AMB' && (
+        <Badge variant="outline" className={classes.modality}>
+          {codeLabel('modality', slot.modality)}
+        </Badge>
+      )}
+      <Button onClick={() => onBook(slot)}>
+        {t('book')}
+        <span className="vh">
+          {' '}
+          {dayAndHour(slot.starts_at)}, {slot.professional_name}
+        </span>
+      </Button>
+    </li>
+  );
+}

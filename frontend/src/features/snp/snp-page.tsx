@@ -1,0 +1,70 @@
+import { Alert, Anchor, SegmentedControl } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { PATHS } from '@/app/paths';
+import { Page } from '@/ui/page';
+import { BookingDialog } from './booking-dialog';
+import { Filters } from './filters';
+import { FirstSlots } from './first-slots';
+import { HalfDays } from './half-days';
+import type { FreeSlot } from './queries';
+import type { SnpSearch } from './search';
+import { useTexts } from './texts';
+
+interface SnpPageProps {
+  search: SnpSearch;
+  onSearch: (search: SnpSearch) => void;
+}
+
+/** Slots first, calendar second: a list, then the table by half-day; booking in three clicks. */
+export function SnpPage({ search, onSearch }: SnpPageProps) {
+  const t = useTexts();
+  const [chosen, setChosen] = useState<FreeSlot | null>(null);
+  const view = search.vue ?? 'premiers';
+  const change = (changed: Partial<SnpSearch>) => onSearch({ ...search, ...changed });
+  return (
+    <Page
+      title={t('title')}
+      subtitle={t('subtitle')}
+      actions={
+        <SegmentedControl
+          aria-label={t('view.label')}
+          value={view}
+          onChange={(value) => change({ vue: value === 'tableau' ? value : undefined })}
+          data={[
+            { value: 'premiers', label: t('view.premiers') },
+            { value: 'tableau', label: t('view.tableau') },
+          ]}
+        />
+      }
+    >
+      {search.demande && (
+        <Alert variant="light" color="petrole" role="status">
+          {t('dialog.withReferral')}{' '}
+          <Anchor
+            renderRoot={(props) => (
+              <Link to={PATHS.referral} params={{ id: search.demande ?? '' }} {...props} />
+            )}
+          >
+            {t('dialog.backToReferral')}
+          </Anchor>
+        </Alert>
+      )}
+      <Filters search={search} onChange={change} />
+      {view === 'tableau' ? (
+        <HalfDays search={search} onChange={change} onBook={setChosen} />
+      ) : (
+        <FirstSlots search={search} onBook={setChosen} />
+      )}
+      {chosen && (
+        <BookingDialog
+          key={chosen.slot_id}
+          slot={chosen}
+          referralId={search.demande}
+          onOther={setChosen}
+          onClose={() => setChosen(null)}
+        />
+      )}
+    </Page>
+  );
+}
