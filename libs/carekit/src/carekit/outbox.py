@@ -6,6 +6,7 @@ Tables (made by `outbox_tables()` in each producer's first migration): `outbox_e
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -68,25 +69,39 @@ async def record(
     at: datetime,
 ) -> UUID:
     """Writes the fact and its deliveries in the caller's transaction; wakes the relay on commit."""
-    event_id = new_id()
-    data: dict[str, Any] = event.model_dump(mode="json")
-    await session.execute(
-        insert(outbox_event).values(
-            id=event_id, type=event.type, subject=event.subject(), version=version,
-            cpts_id=cpts_id, occurred_at=at, data=data,
-        )
-    )  # fmt: skip
-    subscribers = to.of(event.type)
-    if subscribers:
-        await session.execute(
-            insert(outbox_delivery),
-            [
-                {"event_id": event_id, "subscriber": name, "next_attempt_at": at, "attempts": 0}
-                for name in subscribers
-            ],
-        )
-        await session.execute(text(f"notify {CHANNEL}"))
+    (event_id,) = await record_all(session, [(event, version)], to=to, cpts_id=cpts_id, at=at)
     return event_id
+
+
+async def record_all(
+    session: AsyncSession,
+    facts: Sequence[tuple[Event, int]],
+    *,
+    to: Subscriptions,
+    cpts_id: UUID | None,
+    at: datetime,
+) -> list[UUID]:
+    """`record` for many facts, each with its version, in the round trips of one."""
+    events: list[dict[str, Any]] = []
+    deliveries: list[dict[str, Any]] = []
+    for event, version in facts:
+        event_id = new_id()
+        events.append(
+            {
+                "id": event_id, "type": event.type, "subject": event.subject(), "version": version,
+                "cpts_id": cpts_id, "occurred_at": at, "data": event.model_dump(mode="json"),
+            }
+        )  # fmt: skip
+        deliveries += [
+            {"event_id": event_id, "subscriber": name, "next_attempt_at": at, "attempts": 0}
+            for name in to.of(event.type)
+        ]
+    if events:
+        await session.execute(insert(outbox_event), events)
+    if deliveries:
+        await session.execute(insert(outbox_delivery), deliveries)
+        await session.execute(text(f"notify {CHANNEL}"))
+    return [row["id"] for row in events]
 
 
 def outbox_tables() -> list[str]:

@@ -59,9 +59,7 @@ class WorklistsOut(Output):
 
 
 @router.get("/worklists")
-async def list_directory_worklists(
-    unit: CurrentUnit, caller: CurrentCaller, clock: CurrentClock
-) -> WorklistsOut:
+async def list_directory_worklists(unit: CurrentUnit, caller: CurrentCaller, clock: CurrentClock) -> WorklistsOut:
     """Sheets to confirm, own sheet to confirm, failed imports: those the caller can act on, empty ones too."""
     asked = {"now": clock.now(), "days": STALE_AFTER_DAYS}
     lists = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Computed, Index, SmallInteger, Text, text
+from sqlalchemy import ARRAY, BigInteger, Computed, Index, SmallInteger, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from directory_svc.orm import Base
@@ -29,10 +29,7 @@ class Professional(Base):
     """
 
     __tablename__ = "professional"
-    __table_args__ = (
-        Index("ix_professional_name_key", "name_key", "id"),
-        Index("ix_professional_profession", "profession_code", "name_key", "id"),
-    )
+    __table_args__ = (Index("ix_professional_name_key", "name_key", "id"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     rpps: Mapped[str | None]
@@ -44,7 +41,7 @@ class Professional(Base):
     profession_code: Mapped[str] = mapped_column(Text(collation="C"))
     specialty_codes: Mapped[list[str]] = mapped_column(ARRAY(Text))
     is_general_practitioner: Mapped[bool]
-    content_hash: Mapped[str] = mapped_column(Text(collation="C"))
+    content_hash: Mapped[int] = mapped_column(BigInteger)
     registered_at: Mapped[datetime]
 
 
@@ -53,7 +50,6 @@ class PracticePlace(Base):
 
     __tablename__ = "practice_place"
     __table_args__ = (
-        Index("ix_practice_place_professional", "professional_id"),
         Index("ix_practice_place_commune", "commune_code", "profession_code", "name_key", "professional_id"),
         *(
             Index(

@@ -22,7 +22,7 @@ _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 def name_key(name: str) -> str:
     """`"D'Angély-Lœwe  Éric"` → `"d angely loewe eric"`."""
     plain = unicodedata.normalize("NFKD", name).lower().translate(_TRANSLATED)
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = "".join(letter for letter in plain if not unicodedata.category(letter).startswith("M"))
     return _NOT_A_LETTER.sub(" ", plain).strip()
 
 

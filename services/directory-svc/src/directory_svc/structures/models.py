@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Computed, Index, Text
+from sqlalchemy import BigInteger, Computed, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from directory_svc.orm import Base
@@ -37,5 +37,5 @@ class Structure(Base):
     lon: Mapped[float | None]
     at: Mapped[str | None] = mapped_column(Point, Computed(MERCATOR, persisted=True))
     source: Mapped[str]
-    content_hash: Mapped[str] = mapped_column(Text(collation="C"))
+    content_hash: Mapped[int] = mapped_column(BigInteger)
     registered_at: Mapped[datetime]

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, CheckConstraint, Computed, ForeignKey, Index, Text
+from sqlalchemy import ARRAY, BigInteger, CheckConstraint, Computed, ForeignKey, Index, Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import UserDefinedType
@@ -87,7 +87,7 @@ class Commune(Base):
     lat: Mapped[float | None]
     lon: Mapped[float | None]
     at: Mapped[str | None] = mapped_column(Point, Computed(MERCATOR, persisted=True))
-    content_hash: Mapped[str] = mapped_column(Text(collation="C"))
+    content_hash: Mapped[int] = mapped_column(BigInteger)
 
 
 class CommuneOutline(Base):
@@ -98,4 +98,4 @@ class CommuneOutline(Base):
     code: Mapped[str] = mapped_column(Text(collation="C"), primary_key=True)
     geometry: Mapped[dict[str, Any]] = mapped_column(JSONB)
     neighbours: Mapped[list[str]] = mapped_column(ARRAY(Text))
-    content_hash: Mapped[str] = mapped_column(Text(collation="C"))
+    content_hash: Mapped[int] = mapped_column(BigInteger)

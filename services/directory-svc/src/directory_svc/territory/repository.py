@@ -43,16 +43,10 @@ async def communes_of_territory(session: AsyncSession) -> list[Any]:
         text(
             """
             select c.code, c.name, c.department, c.population, c.lat, c.lon, c.postal_codes,
-                   coalesce(o.neighbours, nearest.codes, '{}') as neighbours
+                   coalesce(o.neighbours, '{}') as neighbours
             from cpts_commune t
             join commune c on c.code = t.commune_code
             left join commune_outline o on o.code = c.code
-            left join lateral (
-                -- Without an outline, the six nearest centroids stand for the neighbours.
-                select array_agg(n.code order by n.code) as codes from (
-                    select near.code from commune near
-                    where near.code <> c.code and near.at is not null order by near.at <-> c.at limit 6) n
-            ) nearest on o.code is null
             order by c.code
             """
         )

@@ -1,0 +1,4 @@
+from carekit.migrations import run
+from directory_svc.tables import metadata
+
+run("DIRECTORY_", metadata)

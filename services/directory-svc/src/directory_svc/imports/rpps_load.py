@@ -1,0 +1,212 @@
+"""From an RPPS file to the tables: read in blocks, compare with what is known, write what differs, swap or merge."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+import polars as pl
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from directory_svc.imports import dictionary, rpps, swap
+from directory_svc.imports.blocks import blocks, header
+from directory_svc.imports.columns import copy_text
+from directory_svc.imports.places import Gazetteer
+from directory_svc.imports.report import Progress, Report
+from directory_svc.imports.swap import LONG, Raw
+
+#: Above this share of the register, building it anew beside the old one is faster than changing it in place.
+SWAP_ABOVE = 0.25
+
+_PERSON = [
+    "id", "rpps", "family_name", "given_name", "name_key", "title", "sex", "profession_code", "specialty_codes",
+    "is_general_practitioner", "content_hash",
+]  # fmt: skip
+_PLACE = [
+    "professional_id", "place_key", "rank", "label", "address", "postal_code", "commune_code", "commune_name",
+    "phone", "email", "structure_finess", "sector_code", "mode_code", "profession_code", "name_key", "lat", "lon",
+]  # fmt: skip
+
+
+async def load(session: AsyncSession, path: Path, report: Report, progress: Progress, now: datetime) -> None:
+    """Runs inside the caller's transaction: nothing is seen before it commits."""
+    raw: Raw = (await (await session.connection()).get_raw_connection()).driver_connection
+    await swap.prepare(raw)
+    layout = rpps.Layout.of(header(path))
+    known = await _known(raw)
+    gazetteer = await Gazetteer.of(raw)
+    await _create_next(raw, now)
+    reading = _Reading(path, layout, known, gazetteer, report)
+    async for batch in _in_thread(reading.batches()):
+        if batch.persons:
+            await _copy(raw, "professional_next", _PERSON, batch.persons)
+            await _copy(raw, "practice_place_next", _PLACE, batch.places)
+        await progress(report.lines_read, report.lines_total)
+    await _settle(raw, new_or_changed=report.created + report.changed, known=known.height)
+    await dictionary.learn(raw, reading.families)
+
+
+@dataclass
+class _Batch:
+    persons: bytes
+    places: bytes
+
+
+@dataclass
+class _Reading:
+    """The file, block after block. Every line of one person must be seen together: whoever's lines are not next
+    to each other in one block is set aside until the end."""
+
+    path: Path
+    layout: rpps.Layout
+    known: pl.DataFrame
+    gazetteer: Gazetteer
+    report: Report
+    families: set[str] = field(default_factory=set)
+
+    def batches(self) -> Iterator[_Batch]:
+        scattered = self._scattered()
+        yield _Batch(b"", b"")
+        aside: list[pl.DataFrame] = []
+        for block in blocks(self.path):
+            lines = self._accepted(rpps.lines_of(block, self.layout))
+            if scattered.len():
+                is_scattered = pl.col("national_id").is_in(scattered.implode())
+                aside.append(lines.filter(is_scattered))
+                lines = lines.filter(~is_scattered)
+            yield self._written(lines)
+        if aside:
+            yield self._written(pl.concat(aside))
+
+    def _scattered(self) -> pl.Series:
+        """Persons whose lines stand in several places of the file. Counts the lines on the way."""
+        position = self.layout.positions["national_id"]
+        runs, total = [], 0
+        for block in blocks(self.path):
+            ids = pl.read_csv(
+                block.data, separator="|", quote_char=None, has_header=False, infer_schema=False,
+                encoding="utf8-lossy", truncate_ragged_lines=True, missing_columns="insert",
+                schema={f"c{n}": pl.String for n in range(self.layout.width + 1)}, columns=[position],
+            ).to_series()  # fmt: skip
+            total += ids.len()
+            runs.append(ids.filter((ids != ids.shift()).fill_null(True)))
+        self.report.lines_total = total
+        starts = pl.concat(runs) if runs else pl.Series("c", [], pl.String)
+        # A run cut by the end of a block starts twice: that person is set aside too, as he must be.
+        return starts.filter(starts.is_duplicated()).unique()
+
+    def _accepted(self, lines: pl.DataFrame) -> pl.DataFrame:
+        self.report.lines_read += lines.height
+        lines = lines.with_columns(reason=rpps.refusals())
+        refused = lines.filter(pl.col("reason").is_not_null())
+        if not refused.is_empty():
+            shown = pl.concat_str(
+                ["national_id", "family_name", "given_name", "profession_code"], separator="|", ignore_nulls=True
+            )
+            self.report.reject_all(refused.select("line", "reason", shown.fill_null("")).iter_rows())
+        return rpps.normalised(lines.filter(pl.col("reason").is_null()))
+
+    def _written(self, lines: pl.DataFrame) -> _Batch:
+        """What differs from the register, as COPY reads it."""
+        people = rpps.people_of(lines)
+        compared = people.persons.join(self.known, on="national_id", how="left", maintain_order="left")
+        is_new = pl.col("known_hash").is_null()
+        differs = pl.col("known_hash") != pl.col("content_hash")
+        self.report.created += int(compared.select(is_new.sum()).item())
+        self.report.changed += int(compared.select(differs.fill_null(False).sum()).item())
+        self.report.unchanged += int(compared.select((~differs).fill_null(False).sum()).item())
+        delta = compared.filter(is_new | differs)
+        if delta.is_empty():
+            return _Batch(b"", b"")
+        self.families.update(delta["family_key"].unique())
+        places = people.places
+        if delta.height < compared.height:
+            places = places.join(delta.select("national_id"), on="national_id", how="semi", maintain_order="left")
+        uuid = pl.lit(rpps.ID_PREFIX) + pl.col("national_id").str.replace("^0", "000").str.slice(-12)
+        persons = delta.select(
+            *(uuid.alias("id"), pl.when(pl.col("national_id").str.starts_with("8"))
+              .then(pl.col("national_id").str.slice(1)).alias("rpps")),
+            *_PERSON[2:],
+        )  # fmt: skip
+        located = self.gazetteer.locate(places).select(uuid.str.to_lowercase().alias("professional_id"), *_PLACE[1:])
+        return _Batch(copy_text(persons), copy_text(located))
+
+
+async def _in_thread(batches: Iterator[_Batch]) -> AsyncIterator[_Batch]:
+    """The next batch is made while PostgreSQL takes the present one."""
+    ahead = asyncio.create_task(asyncio.to_thread(next, batches, None))
+    try:
+        while (batch := await ahead) is not None:
+            ahead = asyncio.create_task(asyncio.to_thread(next, batches, None))
+            yield batch
+    finally:
+        await asyncio.gather(ahead, return_exceptions=True)
+
+
+async def _known(raw: Raw) -> pl.DataFrame:
+    """National number → hash, of the whole register (some 40 MB for the nation)."""
+    out = BytesIO()
+    await raw.copy_from_query(
+        "select upper(right(id::text, 12)), content_hash from professional where id::text like '52505053-%'",
+        output=out, timeout=LONG,
+    )  # fmt: skip
+    schema = {"national_id": pl.String, "known_hash": pl.Int64}
+    if not out.tell():
+        return pl.DataFrame(schema=schema)
+    out.seek(0)
+    known = pl.read_csv(out, separator="\t", has_header=False, quote_char=None, schema=schema)
+    return known.with_columns(pl.col("national_id").str.replace("^000", "0"))
+
+
+async def _create_next(raw: Raw, now: datetime) -> None:
+    for table in ("professional", "practice_place"):
+        await swap.create_next(raw, table)
+    # As a default, so that two million rows need not carry it.
+    await raw.execute(f"alter table professional_next alter registered_at set default '{now.isoformat()}'")
+
+
+async def _copy(raw: Raw, table: str, columns: list[str], rows: bytes) -> None:
+    await raw.copy_to_table(table, source=BytesIO(rows), columns=columns, format="text", freeze=True, timeout=LONG)
+
+
+async def _settle(raw: Raw, *, new_or_changed: int, known: int) -> None:
+    tables = ("professional", "practice_place")
+    if new_or_changed == 0:
+        await swap.drop_next(raw, *tables)
+    elif new_or_changed > SWAP_ABOVE * known:
+        await _keep_unchanged(raw)
+        await raw.execute("alter table professional_next alter registered_at drop default")
+        for table in tables:
+            await swap.index_next(raw, table)
+        await swap.take_place(raw, *tables)
+    else:
+        await _merge(raw)
+        await swap.drop_next(raw, *tables)
+
+
+async def _keep_unchanged(raw: Raw) -> None:
+    """Whoever the file does not mention, or mentions unchanged, is carried over as he is."""
+    for table, owner in (("practice_place", "professional_id"), ("professional", "id")):
+        columns = ", ".join(await swap.columns_of(raw, table))
+        await raw.execute(
+            f"insert into {table}_next ({columns}) select {columns} from {table} l "
+            f"where not exists (select 1 from professional_next n where n.id = l.{owner})",
+            timeout=LONG,
+        )
+
+
+async def _merge(raw: Raw) -> None:
+    await raw.execute("analyze professional_next", timeout=LONG)
+    persons = await swap.columns_of(raw, "professional")
+    places = ", ".join(await swap.columns_of(raw, "practice_place"))
+    names, fresh = ", ".join(persons), ", ".join(f"{c} = excluded.{c}" for c in persons if c != "id")
+    for statement in (
+        "delete from practice_place p using professional_next n where p.professional_id = n.id",
+        f"insert into professional ({names}) select {names} from professional_next on conflict (id) do update set {fresh}",
+        f"insert into practice_place ({places}) select {places} from practice_place_next",
+    ):
+        await raw.execute(statement, timeout=LONG)
