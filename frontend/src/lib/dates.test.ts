@@ -9,6 +9,7 @@ import {
   hour,
   isoDay,
   longDay,
+  parisInstant,
   shortDay,
   tableDay,
   weekOf,
@@ -54,4 +55,21 @@ describe('dates on screen', () => {
       '2026-10-24',
     ]);
   });
+
+  it('turns a clock time of Paris into an instant, in winter, in summer and near a change of hour', () => {
+    expect(parisInstant('2026-11-23', '09:30')).toBe('2026-11-23T08:30:00.000Z');
+    expect(parisInstant('2026-07-01', '09:30')).toBe('2026-07-01T07:30:00.000Z');
+    expect(parisInstant('2026-10-25', '01:30')).toBe('2026-10-24T23:30:00.000Z');
+    expect(parisInstant('2026-10-25', '08:00')).toBe('2026-10-25T07:00:00.000Z');
+    expect(parisInstant('2027-03-28', '08:00')).toBe('2027-03-28T06:00:00.000Z');
+  });
+});
+
+it('places a Paris clock on the time line, across both changes of hour', () => {
+  expect(parisInstant('2026-11-23', '09:00')).toBe('2026-11-23T08:00:00.000Z');
+  expect(parisInstant('2026-07-14', '09:00')).toBe('2026-07-14T07:00:00.000Z');
+  expect(parisInstant('2026-10-25', '00:00')).toBe('2026-10-24T22:00:00.000Z');
+  expect(parisInstant('2026-10-25', '09:00')).toBe('2026-10-25T08:00:00.000Z');
+  expect(parisInstant('2027-03-28', '00:00')).toBe('2027-03-27T23:00:00.000Z');
+  expect(parisInstant('2027-03-28', '09:00')).toBe('2027-03-28T07:00:00.000Z');
 });

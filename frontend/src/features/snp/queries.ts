@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { api, body, newKey } from '@/api/client';
 import { LIVE } from '@/api/query-client';
 import type { components } from '@/api/scheduling.gen';
-import { addDays, clock, isoDay } from '@/lib/dates';
+import { addDays, clock, isoDay, parisInstant } from '@/lib/dates';
 import { keysetQuery } from '@/ui/keyset-list';
 import type { SnpSearch } from './search';
 
@@ -24,19 +24,13 @@ interface Span {
 /** « Cette demi-journée » and « demain » as the API wants them. */
 export function spanOf(when: SnpSearch['quand'], now: Date = new Date()): Span {
   const today = isoDay(now);
-  if (when === 'demain') return { from: midnight(addDays(today, 1)), to: midnight(addDays(today, 2)) };
+  if (when === 'demain')
+    return { from: parisInstant(addDays(today, 1), '00:00'), to: parisInstant(addDays(today, 2), '00:00') };
   if (when === 'demi-journee') {
     const half = clock(now) < AFTERNOON ? 'morning' : 'afternoon';
-    return { from: now.toISOString(), to: midnight(addDays(today, 1)), half_day: half };
+    return { from: now.toISOString(), to: parisInstant(addDays(today, 1), '00:00'), half_day: half };
   }
   return {};
-}
-
-/** Midnight in Paris of a day, as an instant: the offset is read from that day's noon. */
-function midnight(day: string): string {
-  const noon = new Date(`${day}T12:00:00Z`);
-  const offset = Number(clock(noon).slice(0, 2)) - 12;
-  return new Date(Date.parse(`${day}T00:00:00Z`) - offset * 3_600_000).toISOString();
 }
 
 const near = (search: SnpSearch) => ({
@@ -76,8 +70,8 @@ export const cellSlotsQuery = (row: HalfDayRow, cell: HalfDayCell) =>
           params: {
             query: {
               professional_id: row.professional_id,
-              from: midnight(cell.day),
-              to: midnight(addDays(cell.day, 1)),
+              from: parisInstant(cell.day, '00:00'),
+              to: parisInstant(addDays(cell.day, 1), '00:00'),
               half_day: cell.half,
               limit: 50,
             },

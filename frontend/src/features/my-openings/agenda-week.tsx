@@ -1,0 +1,96 @@
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { addDays, clock, dayAndMonth, isoDay, parisInstant, weekOf } from '@/lib/dates';
+import { EmptyFace, ListFaces } from '@/ui/list-faces';
+import classes from './agenda-week.module.css';
+import { AppointmentLine } from './appointment-line';
+import { type Agenda, type AgendaAppointment, agendaQuery, namesQuery } from './queries';
+import { useTexts } from './texts';
+
+interface Line {
+  at: string;
+  ends: string;
+  appointment?: AgendaAppointment;
+  state?: Agenda['slots'][number]['status'];
+}
+
+/** One week of one professional as a list by day; names only where a booking opened the right to them. */
+export function AgendaWeek({ professionalId }: { professionalId: string }) {
+  const t = useTexts();
+  const [monday, setMonday] = useState(() => weekOf(new Date())[0] ?? '');
+  const query = useQuery(
+    agendaQuery(professionalId, parisInstant(monday, '00:00'), parisInstant(addDays(monday, 7), '00:00')),
+  );
+  const lines = query.data ? linesOf(query.data) : [];
+  const ids = [...new Set(lines.flatMap(({ appointment }) => appointment?.referral_id ?? []))].slice(0, 100);
+  const names = useQuery(namesQuery(ids));
+  const days = [...new Set(lines.map((line) => isoDay(line.at)))];
+  function nameOf(appointment: AgendaAppointment): string {
+    if (!appointment.referral_id) return t('nameless');
+    if (names.isError) return t('nameUnavailable');
+    const found = names.data?.names.find((one) => one.referral_id === appointment.referral_id);
+    return found ? `${found.given_name} ${found.family_name}` : t('nameless');
+  }
+  return (
+    <Stack gap="sm">
+      <Group gap="xs">
+        <Button variant="default" size="compact-md" onClick={() => setMonday(addDays(monday, -7))}>
+          {t('previousWeek')}
+        </Button>
+        <Text fw={600} aria-live="polite">
+          {t('week', { day: dayAndMonth(monday) })}
+        </Text>
+        <Button variant="default" size="compact-md" onClick={() => setMonday(addDays(monday, 7))}>
+          {t('nextWeek')}
+        </Button>
+      </Group>
+      <ListFaces query={query} isEmpty={lines.length === 0} empty={<EmptyFace>{t('agendaEmpty')}</EmptyFace>}>
+        {days.map((day) => (
+          <div key={day}>
+            <Title order={3} size="h5" mb={4}>
+              {dayAndMonth(day)}
+            </Title>
+            <ul className={classes.lines}>
+              {lines
+                .filter((line) => isoDay(line.at) === day)
+                .map((line) => (
+                  <li
+                    key={`${line.at}-${line.appointment?.appointment_id ?? 'slot'}`}
+                    className={classes.line}
+                  >
+                    <span className={classes.hour}>
+                      {clock(line.at)}–{clock(line.ends)}
+                    </span>
+                    {line.appointment ? (
+                      <AppointmentLine appointment={line.appointment} name={nameOf(line.appointment)} />
+                    ) : (
+                      <span className={classes.free}>{t(`slot.${line.state ?? 'free'}`)}</span>
+                    )}
+                  </li>
+                ))}
+            </ul>
+          </div>
+        ))}
+      </ListFaces>
+    </Stack>
+  );
+}
+
+/** Appointments, and the slots that none of them fills, by time. */
+function linesOf(agenda: Agenda): Line[] {
+  const filled = new Set(
+    agenda.appointments
+      .filter(({ status }) => !status.startsWith('cancelled'))
+      .map(({ slot_id: slot }) => slot),
+  );
+  const slots = agenda.slots
+    .filter(({ slot_id: slot }) => !filled.has(slot))
+    .map((slot) => ({ at: slot.starts_at, ends: slot.ends_at, state: slot.status }));
+  const booked = agenda.appointments.map((appointment) => ({
+    at: appointment.starts_at,
+    ends: appointment.ends_at,
+    appointment,
+  }));
+  return [...slots, ...booked].sort((one, other) => one.at.localeCompare(other.at));
+}

@@ -1,0 +1,77 @@
+import { Badge, Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { dayAndMonth, tableDay } from '@/lib/dates';
+import { codeLabel } from '@/lib/i18n';
+import { KeysetList } from '@/ui/keyset-list';
+import { EmptyFace } from '@/ui/list-faces';
+import { notifyDone, notifyRefusal } from '@/ui/notify';
+import { type Opening, openingsQuery, useWithdraw } from './queries';
+import { useTexts } from './texts';
+
+export function Openings({ professionalId }: { professionalId: string }) {
+  const t = useTexts();
+  const query = useInfiniteQuery(openingsQuery(professionalId));
+  return (
+    <KeysetList query={query} empty={<EmptyFace>{t('openingsEmpty')}</EmptyFace>}>
+      {(openings) => (
+        <Stack gap="xs">
+          {openings.map((opening) => (
+            <OpeningCard key={opening.opening_id} opening={opening} />
+          ))}
+        </Stack>
+      )}
+    </KeysetList>
+  );
+}
+
+function OpeningCard({ opening }: { opening: Opening }) {
+  const t = useTexts();
+  const withdraw = useWithdraw();
+  const days = opening.weekdays.map((day) => codeLabel('weekday', String(day))).join(', ');
+  return (
+    <Paper withBorder p="sm">
+      <Group justify="space-between" align="flex-start" wrap="nowrap">
+        <div>
+          <Text fw={600}>
+            {opening.kind === 'weekly'
+              ? t('weekly', { days })
+              : t('oneOff', { day: dayAndMonth(opening.starts_on) })}
+          </Text>
+          <Text size="sm">
+            {t('times', {
+              from: opening.from_time.slice(0, 5),
+              to: opening.to_time.slice(0, 5),
+              minutes: opening.slot_minutes,
+            })}
+            {' · '}
+            {codeLabel('modality', opening.modality)}
+          </Text>
+          {opening.kind === 'weekly' && (
+            <Text size="sm" c="dimmed">
+              {t('since', { from: tableDay(opening.starts_on) })}
+              {opening.ends_on && ` ${t('until', { to: tableDay(opening.ends_on) })}`}
+            </Text>
+          )}
+          <Group gap={4} mt={4}>
+            {opening.audience.map((one) => (
+              <Badge key={one} variant="outline">
+                {t(`audience.${one}`)}
+              </Badge>
+            ))}
+          </Group>
+        </div>
+        <Button
+          variant="default"
+          size="compact-md"
+          loading={withdraw.isPending}
+          onClick={() =>
+            withdraw.mutate(opening, { onSuccess: () => notifyDone(t('withdrawn')), onError: notifyRefusal })
+          }
+        >
+          {t('withdraw')}
+          <span className="vh"> {days || dayAndMonth(opening.starts_on)}</span>
+        </Button>
+      </Group>
+    </Paper>
+  );
+}

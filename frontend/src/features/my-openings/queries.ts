@@ -1,0 +1,112 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, body, newKey } from '@/api/client';
+import type { components } from '@/api/scheduling.gen';
+import { keysetQuery } from '@/ui/keyset-list';
+
+type Schemas = components['schemas'];
+export type Opening = Schemas['OpeningOut'];
+export type PublishOpening = Schemas['PublishOpening'];
+export type Audience = Schemas['Audience'];
+export type Agenda = Schemas['AgendaOut'];
+export type AgendaAppointment = Schemas['AgendaAppointment'];
+export type CancelAppointment = Schemas['CancelAppointment'];
+export type Closure = Schemas['ClosureOut'];
+
+export const openingsQuery = (professionalId: string) =>
+  keysetQuery(['scheduling', 'openings', professionalId], (cursor) =>
+    body(
+      api.GET('/api/scheduling/v1/openings', {
+        params: { query: { professional_id: professionalId, cursor, limit: 50 } },
+      }),
+    ),
+  );
+
+export const closuresQuery = (professionalId: string) =>
+  queryOptions({
+    queryKey: ['scheduling', 'closures', professionalId],
+    queryFn: () =>
+      body(
+        api.GET('/api/scheduling/v1/closures', { params: { query: { professional_id: professionalId } } }),
+      ),
+  });
+
+export const agendaQuery = (professionalId: string, from: string, to: string) =>
+  queryOptions({
+    queryKey: ['scheduling', 'agenda', professionalId, from, to],
+    queryFn: () =>
+      body(
+        api.GET('/api/scheduling/v1/professionals/{professional_id}/agenda', {
+          params: { path: { professional_id: professionalId }, query: { from, to } },
+        }),
+      ),
+  });
+
+/** Names behind the appointments, only those that a grant opens; each one given is logged by the server. */
+export const namesQuery = (referralIds: string[]) =>
+  queryOptions({
+    queryKey: ['referral', 'names', ...referralIds],
+    enabled: referralIds.length > 0,
+    retry: false,
+    queryFn: () => body(api.POST('/api/referral/v1/names', { body: { referral_ids: referralIds } })),
+  });
+
+/** Every act on an agenda changes its slots: everything read from scheduling is read again. */
+function useAct<Act, Result>(act: (input: Act) => Promise<Result>) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: act,
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['scheduling'] }),
+  });
+}
+
+export const usePublish = () =>
+  useAct((opening: PublishOpening) =>
+    body(
+      api.POST('/api/scheduling/v1/openings', {
+        params: { header: { 'Idempotency-Key': newKey() } },
+        body: opening,
+      }),
+    ),
+  );
+
+export const useWithdraw = () =>
+  useAct(({ opening_id, version }: Opening) =>
+    api.DELETE('/api/scheduling/v1/openings/{opening_id}', {
+      params: { path: { opening_id }, header: { 'If-Match': `"${version}"` } },
+    }),
+  );
+
+export const useCloseSpan = () =>
+  useAct((span: Schemas['CloseSpan']) =>
+    body(
+      api.POST('/api/scheduling/v1/closures', {
+        params: { header: { 'Idempotency-Key': newKey() } },
+        body: span,
+      }),
+    ),
+  );
+
+export const useReopen = () =>
+  useAct((closureId: string) =>
+    api.DELETE('/api/scheduling/v1/closures/{closure_id}', { params: { path: { closure_id: closureId } } }),
+  );
+
+export const useOutcome = () =>
+  useAct(({ id, outcome }: { id: string; outcome: Schemas['Outcome'] }) =>
+    body(
+      api.POST('/api/scheduling/v1/appointments/{appointment_id}/outcome', {
+        params: { path: { appointment_id: id } },
+        body: { outcome },
+      }),
+    ),
+  );
+
+export const useCancel = () =>
+  useAct(({ id, ...act }: CancelAppointment & { id: string }) =>
+    body(
+      api.POST('/api/scheduling/v1/appointments/{appointment_id}/cancellation', {
+        params: { path: { appointment_id: id } },
+        body: act,
+      }),
+    ),
+  );
