@@ -64,12 +64,3 @@ describe('dates on screen', () => {
     expect(parisInstant('2027-03-28', '08:00')).toBe('2027-03-28T06:00:00.000Z');
   });
 });
-
-it('places a Paris clock on the time line, across both changes of hour', () => {
-  expect(parisInstant('2026-11-23', '09:00')).toBe('2026-11-23T08:00:00.000Z');
-  expect(parisInstant('2026-07-14', '09:00')).toBe('2026-07-14T07:00:00.000Z');
-  expect(parisInstant('2026-10-25', '00:00')).toBe('2026-10-24T22:00:00.000Z');
-  expect(parisInstant('2026-10-25', '09:00')).toBe('2026-10-25T08:00:00.000Z');
-  expect(parisInstant('2027-03-28', '00:00')).toBe('2027-03-27T23:00:00.000Z');
-  expect(parisInstant('2027-03-28', '09:00')).toBe('2027-03-28T07:00:00.000Z');
-});

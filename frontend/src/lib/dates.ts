@@ -83,19 +83,6 @@ export function addDays(day: string, count: number): string {
   return new Date(Date.parse(`${day}T12:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** The instant (ISO, UTC) at which a clock in Paris shows `time` (HH:MM) on `day` (YYYY-MM-DD). */
-export function parisInstant(day: string, time: string): string {
-  const guess = Date.parse(`${day}T${time}:00Z`);
-  // The offset is read at the guess and again at the result, which may lie across a change of hour.
-  const first = guess - offsetAt(guess);
-  return new Date(guess - offsetAt(first)).toISOString();
-}
-
-function offsetAt(instant: number): number {
-  const at = new Date(instant);
-  return Date.parse(`${isoDay(at)}T${clock(at)}:00Z`) - Math.floor(instant / 60_000) * 60_000;
-}
-
 /** The instant of a clock time in Paris (« 2026-11-23 », « 09:30 ») as ISO in UTC, right on both sides of a change of hour. */
 export function parisInstant(day: string, time: string): string {
   const guess = new Date(`${day}T${time}:00Z`);
