@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select, text
+from sqlalchemy import ColumnElement, and_, column, func, or_, select, table
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
@@ -107,11 +107,15 @@ async def failed_for(session: AsyncSession, *, social: bool, care: bool) -> tupl
     return row[0], row[1]
 
 
+#: carekit's queue of mails, read for the state of a notice's mail.
+_OUTGOING_MAIL = table("outgoing_mail", column("about"), column("state"))
+
+
 async def settled_by_mail(session: AsyncSession, batch: int) -> list[tuple[Notice, str]]:
     """Notices whose mail left or failed since (`sent` or `failed`), locked for the timer."""
     rows = await session.execute(
-        select(Notice, text("outgoing_mail.state"))
-        .join(text("outgoing_mail"), text("outgoing_mail.about = notice.id and outgoing_mail.state <> 'queued'"))
+        select(Notice, _OUTGOING_MAIL.c.state)
+        .join(_OUTGOING_MAIL, and_(_OUTGOING_MAIL.c.about == Notice.id, _OUTGOING_MAIL.c.state != "queued"))
         .where(Notice.state.in_([NoticeState.QUEUED, NoticeState.SENT]), Notice.channel == "mail")
         .order_by(Notice.id)
         .limit(batch)
