@@ -52,6 +52,7 @@ class RunningSystem:
     def start(self, patience: float = 900.0) -> float:
         """Starts everything; returns the seconds until all parts are healthy."""
         begun = time.monotonic()
+        self.stop()
         self.data.mkdir(parents=True, exist_ok=True)
         with self.terminal.open("ab") as terminal:
             self._process = subprocess.Popen(

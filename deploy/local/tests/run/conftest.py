@@ -26,3 +26,12 @@ def empty_system() -> Iterator[Empty]:
     for system in made:
         system.stop()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def running_system() -> Iterator[RunningSystem]:
+    """One started system for the tests that only break and mend it."""
+    folder = Path(tempfile.mkdtemp(prefix="maillage-system-"))
+    with RunningSystem(folder / "data", {"LOCAL_DEMONSTRATION": "false"}) as system:
+        yield system
+    shutil.rmtree(folder, ignore_errors=True)
