@@ -19,6 +19,11 @@ from carekit.errors import Refusal, Unavailable
 MEDIA_TYPE = "application/problem+json"
 TYPE_BASE = "https://maillage.invalid/problems/"
 
+#: What the driver and the pool raise when the database does not answer.
+DATABASE_AWAY: tuple[type[Exception], ...] = (
+    OperationalError, InterfaceError, PoolTimeout, ConnectionError, TimeoutError,
+)  # fmt: skip
+
 
 class FieldError(BaseModel):
     """One broken rule of one field."""
@@ -135,7 +140,7 @@ def install(app: FastAPI) -> None:
         logs.get().error("database away", exc_info=lost)
         return refusal_response(Unavailable("The database does not answer; nothing was changed"))
 
-    for kind in (OperationalError, InterfaceError, PoolTimeout, ConnectionError, TimeoutError):
+    for kind in DATABASE_AWAY:
         app.add_exception_handler(kind, _database_away)
 
     @app.exception_handler(DBAPIError)
