@@ -22,16 +22,19 @@ from carekit.auth import TokenVerifier
 from carekit.clock import Clock, SystemClock
 from carekit.db import Database
 from gateway.accounts.creation import NewAccount, create_account
+from gateway.deps import Client, Means
 from gateway.front.gateway import Gateway
 from gateway.login.passwords import Passwords
+from gateway.login.repository import account_by_email
 from gateway.main import create_app
+from gateway.sessions.live import csrf_of
+from gateway.sessions.usecases import open_session
 from gateway.settings import Settings
 
 PASSWORD = "correct horse battery staple"
 OURS = UUID("00000000-0000-4000-8000-000000000001")
 THEIRS = UUID("00000000-0000-4000-8000-000000000002")
-_PASSWORDS = Passwords()
-_HASHED: dict[str, str] = {}
+_HASHED: list[str] = []
 
 
 class _Server(uvicorn.Server):
@@ -160,23 +163,36 @@ class House:
         self.browsers.append(Browser(self, headers))
         return self.browsers[-1]
 
-    async def account(self, *roles: str, cpts: UUID | None = OURS, password: str = PASSWORD, **facts: Any) -> str:
-        """A new account with a password; its e-mail address."""
+    async def account(self, *roles: str, cpts: UUID | None = OURS, **facts: Any) -> str:
+        """A new account, or another CPTS of one; its e-mail address."""
         email = facts.pop("email", f"{uuid4().hex[:12]}@exemple.invalid")
         new = NewAccount(
             email=email, name=facts.pop("name", "Camille Essai"), cpts_id=cpts, cpts_name=f"CPTS {str(cpts)[-1:]}",
             roles=frozenset(roles), **facts,
         )  # fmt: skip
         await create_account(self.database, self.clock, new, demonstration=self.settings.demonstration)
-        if password not in _HASHED:  # hashing is slow on purpose: once for the whole run
-            _HASHED[password] = await _PASSWORDS.hash(password)
-        await self.execute("update account set password_hash = :h where email = :e", h=_HASHED[password], e=email)
         return str(email)
 
+    async def account_with_password(self, *roles: str, **facts: Any) -> str:
+        email = await self.account(*roles, **facts)
+        if not _HASHED:  # hashing is slow on purpose: once for the whole run
+            _HASHED.append(await Passwords().hash(PASSWORD))
+        await self.execute("update account set password_hash = :h where email = :e", h=_HASHED[0], e=email)
+        return email
+
     async def member(self, *roles: str, **facts: Any) -> Browser:
-        """A browser that is signed in as a new account with these roles."""
+        """A browser with an open session of a new account with these roles. Skips the password, slow on purpose."""
+        return await self.signed_in(await self.account(*roles, **facts))
+
+    async def signed_in(self, email: str) -> Browser:
+        means: Means = self.gateway.state.means
+        async with self.database.begin() as session:
+            account = await account_by_email(session, email)
+            assert account is not None
+            secret = await open_session(session, means, account, Client("127.0.0.1", "test", None), "password")
         browser = self.browser()
-        await browser.sign_in(await self.account(*roles, **facts))
+        browser.http.cookies.set("session", secret, domain="127.0.0.1")
+        browser.http.cookies.set("csrf", csrf_of(secret), domain="127.0.0.1")
         return browser
 
     async def execute(self, statement: str, cpts: UUID | None = None, **values: Any) -> Any:

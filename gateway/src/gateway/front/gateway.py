@@ -12,8 +12,8 @@ import orjson
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from carekit import problems
-from carekit.errors import Refusal
+from carekit import logs, problems
+from carekit.errors import Refusal, Unavailable
 from carekit.metrics import Metrics
 from gateway.deps import CLIENT, LIVE, Means
 from gateway.front import routes
@@ -176,7 +176,7 @@ class Gateway:
         entry = self._means.sessions.remembered(secret) if secret else None
         if entry is None:
             self._of_address.take(counted_as(address))
-            entry = await self._means.sessions.find(secret) if secret else None
+            entry = await self._find(secret) if secret else None
             if entry is None:
                 raise SessionRequired
         self._of_session.take(entry.live.session_id)
@@ -185,6 +185,14 @@ class Gateway:
             if not hmac.compare_digest(given, entry.csrf.encode()):
                 raise CsrfRefused
         return entry
+
+    async def _find(self, secret: str) -> Entry | None:
+        """When sessions cannot be read, nobody gets in."""
+        try:
+            return await self._means.sessions.find(secret)
+        except problems.DATABASE_AWAY as lost:
+            logs.get().error("database away", exc_info=lost)
+            raise Unavailable("The database does not answer; nothing was changed") from lost
 
     def _refuse_other_sites(self, exchange: Exchange) -> None:
         """A write that a browser says comes from another site; programs say nothing and pass."""
