@@ -34,7 +34,8 @@ Limit = Annotated[int, Query(ge=1, le=100, description="Rows on a page")]
 
 def encode_cursor(list_name: str, *key: Any) -> str:
     """`key` holds the values of the last row's order-by columns (JSON types, datetimes, UUIDs)."""
-    return base64.urlsafe_b64encode(orjson.dumps([list_name, *key])).decode().rstrip("=")
+    # asyncpg hands out a UUID of its own, which orjson does not know.
+    return base64.urlsafe_b64encode(orjson.dumps([list_name, *key], default=str)).decode().rstrip("=")
 
 
 def decode_cursor(list_name: str, cursor: str, types: tuple[type, ...]) -> list[Any]:
