@@ -57,7 +57,9 @@ async def send_wave(context: Context, referral_id: UUID, act: SendWave, once: On
         wave = await _wave(session, context, referral, choice, act)
         card = (await card_of(session, referral, choice)).as_data()
         asked = [_solicitation(wave, referral, choice, card, one, context.at) for one in act.professional_ids]
-        session.add_all([wave, *asked])
+        session.add(wave)
+        await session.flush()
+        session.add_all(asked)
         await session.flush()
         for solicitation in asked:
             await _announce(session, solicitation, choice, public_url)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import holidays
-from sqlalchemy import distinct, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.known.models import KnownClosure, KnownCommune, KnownCpts
@@ -23,7 +23,7 @@ _OWN_HOLIDAYS = {
 async def calendar_of(session: AsyncSession, cpts: KnownCpts, rules: RuleSet, at: datetime) -> Calendar:
     """From the day of `at` to the end of the following year."""
     departments = await session.scalars(
-        select(distinct(KnownCommune.department)).where(KnownCommune.cpts_id == cpts.cpts_id)
+        select(KnownCommune.department).distinct().where(KnownCommune.cpts_id == cpts.cpts_id)
     )
     closures = await session.execute(
         select(KnownClosure.starts_on, KnownClosure.ends_on).where(

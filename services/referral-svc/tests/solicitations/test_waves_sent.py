@@ -1,0 +1,173 @@
+"""A wave leaves: who may, when, to whom, and what the mail says (rules of the profession, sections 3 and 4)."""
+
+import re
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from ..build import World, person
+from .asking import candidates, doctors, mails, place, read, referral_now, reply, send, token_of
+
+
+async def refused_wave(world: World, referral, *professionals, who=None):
+    return await world.refused(
+        who or world.coordinator,
+        "POST",
+        f"/referrals/{referral['referral_id']}/waves",
+        {"professional_ids": [str(one) for one in professionals]},
+    )
+
+
+async def test_a_request_that_is_not_qualified_asks_nobody(world: World):
+    doctor = await world.describe()
+    referral = await world.state()
+    assert await refused_wave(world, referral, doctor) == (409, "act-not-allowed-now")
+    assert await mails(world, doctor) == []
+
+
+@pytest.mark.parametrize("role", ["referrer", "secretary", "director", "social_coordinator", "professional"])
+async def test_only_its_coordinator_sends_a_wave(world: World, role: str):
+    doctor = await world.describe()
+    referral = await world.qualified()
+    status, _ = await refused_wave(world, referral, doctor, who=world.who(role))
+    assert status in (403, 404)
+
+
+@pytest.mark.parametrize(
+    ("described", "condition"),
+    [
+        ({"is_member": False}, "not_a_member"),
+        ({"profession_code": "60"}, "another_profession"),
+        ({"offer": {"accepts_new_patients": False}}, "takes_no_new_patient"),
+        ({"offer": {"capacity": 0}}, "no_place_left"),
+    ],
+)
+async def test_whoever_does_not_meet_a_hard_condition_is_not_asked_even_by_hand(world: World, described, condition):
+    able, unable = await world.describe(), await world.describe(**described)
+    referral = await world.qualified()
+    answer = await world.ask(
+        world.coordinator, "POST", f"/referrals/{referral['referral_id']}/waves",
+        {"professional_ids": [str(able), str(unable)]},
+    )  # fmt: skip
+    assert answer.status_code == 409
+    assert answer.json()["condition_code"] == condition
+    assert answer.json()["professional_id"] == str(unable)
+    assert await mails(world, able) == [], "all or nobody"
+
+
+async def test_a_professional_nobody_knows_is_not_asked(world: World):
+    referral = await world.qualified()
+    assert await refused_wave(world, referral, uuid4()) == (409, "professional-not-eligible")
+
+
+async def test_nobody_is_asked_twice_for_one_request(world: World):
+    doctor = await world.describe()
+    referral = await world.qualified()
+    assert await refused_wave(world, referral, doctor, doctor) == (409, "asked-twice")
+    await send(world, referral, doctor)
+    assert await refused_wave(world, referral, doctor) == (409, "professional-not-eligible")
+
+
+async def test_the_weekly_cap_is_three_and_passes_with_the_week(world: World):
+    doctor = await world.describe()
+    for number in range(3):
+        await send(world, await world.qualified(patient=person(family_name=f"Z{number}")), doctor)
+    referral = await world.qualified()
+    answer = await world.ask(
+        world.coordinator, "POST", f"/referrals/{referral['referral_id']}/waves", {"professional_ids": [str(doctor)]}
+    )
+    assert answer.json()["condition_code"] == "weekly_cap_reached"
+    world.clock.advance(timedelta(days=7, seconds=1))
+    await send(world, referral, doctor)
+
+
+async def test_the_first_yes_pauses_further_waves(world: World):
+    first, second = await doctors(world, 2)
+    referral = await world.qualified()
+    await send(world, referral, first)
+    await reply(world, await token_of(world, first))
+    assert (await referral_now(world, referral))["status"] == "proposed"
+    assert await refused_wave(world, referral, second) == (409, "waves-paused")
+
+
+async def test_a_first_wave_starts_the_search_and_tells_its_deadline(world: World):
+    ids = await doctors(world, 3)
+    referral = await world.qualified()
+    wave = await send(world, referral, *ids)
+    assert (wave["number"], wave["state"], len(wave["solicitations"])) == (1, "running", 3)
+    assert wave["answer_by"] == "2026-11-25T09:00:00Z"
+    assert all(one["state"] == "asked" and one["mailed"] and one["reasons"] for one in wave["solicitations"])
+    now = await referral_now(world, referral)
+    assert (now["status"], now["answers"]["asked"]) == ("searching", 3)
+
+
+async def test_the_coordinator_may_ask_beyond_the_ring_by_hand_and_it_is_kept(world: World):
+    near, far = await world.describe(), await world.describe(places=place(17))
+    referral = await world.qualified()
+    assert [one["professional_id"] for one in (await candidates(world, referral))["candidates"]] == [str(near)]
+    wave = await send(world, referral, far)
+    assert (wave["ring_km"], wave["by_hand"]) == (20, True)
+
+
+async def test_a_professional_without_mail_is_on_the_list_to_be_called(world: World):
+    doctor = await world.describe(email=None)
+    wave = await send(world, await world.qualified(), doctor)
+    assert wave["solicitations"][0]["mailed"] is False
+    mine = await world.get(world.professional(professional=doctor), "/solicitations")
+    assert mine["items"][0]["state"] == "open"
+
+
+async def test_the_same_wave_sent_twice_leaves_once(world: World):
+    doctor = await world.describe()
+    referral = await world.qualified()
+    path, body = f"/referrals/{referral['referral_id']}/waves", {"professional_ids": [str(doctor)]}
+    coordinator = world.coordinator
+    first, second = [
+        await world.ask(coordinator, "POST", path, body, Idempotency_Key="wave-one-0001") for _ in range(2)
+    ]
+    assert first.json() == second.json()
+    assert len(await mails(world, doctor)) == 1
+
+
+async def test_the_mail_carries_a_date_and_a_link_and_no_health_data(world: World):
+    doctor = await world.describe()
+    await send(world, await world.qualified(criteria={"ald": "yes"}), doctor)
+    row = (await world.rows("select subject, body from outgoing_mail"))[0]
+    assert row.subject == "Une personne de votre secteur cherche un professionnel"
+    assert "réponse souhaitée avant lundi 23 novembre 2026 à 22" not in row.body, "the evening is closed"
+    assert "réponse souhaitée avant mardi 24 novembre 2026 à 8\u00a0h." in row.body
+    assert re.search(r"http://127\.0\.0\.1:8080/r/[\w-]{43}\n", row.body)
+    for word in ("Valbrune", "ALD", "40-69", "médecin traitant", "Zyborowska", "26-0", "urgent"):
+        assert word not in row.body + row.subject
+
+
+async def test_only_the_hash_of_a_link_is_kept(world: World):
+    doctor = await world.describe()
+    await send(world, await world.qualified(), doctor)
+    token = await token_of(world, doctor)
+    columns = await world.rows("select * from answer_link")
+    assert token not in repr(columns)
+    assert set(columns[0]._mapping) == {"token_hash", "of_cpts", "solicitation_id", "ends_at"}
+
+
+async def test_a_hold_closes_the_links_and_the_same_may_be_asked_again_after(world: World):
+    doctor = await world.describe()
+    referral = await world.qualified()
+    await send(world, referral, doctor)
+    token = await token_of(world, doctor)
+    await world.act(world.coordinator, referral["referral_id"], "hold", {"reason_code": "unreachable"})
+    assert (await read(world, token))["state"] == "withdrawn"
+    await world.act(world.coordinator, referral["referral_id"], "resumption")
+    await send(world, referral, doctor)
+    assert (await read(world, await token_of(world, doctor)))["state"] == "open"
+    assert (await read(world, token))["state"] == "withdrawn"
+
+
+async def test_a_hold_after_a_yes_lets_the_search_go_on_when_it_ends(world: World):
+    first, second = await doctors(world, 2)
+    referral = await world.proposed(first)
+    await world.act(world.coordinator, referral["referral_id"], "hold", {"reason_code": "hospitalised"})
+    await world.act(world.coordinator, referral["referral_id"], "resumption")
+    await send(world, referral, second)
+    assert (await referral_now(world, referral))["status"] == "searching"
