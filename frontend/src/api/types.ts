@@ -2,8 +2,6 @@ import type { components as Accounts } from './accounts.gen';
 import type { components as Directory } from './directory.gen';
 import type { components as ReferralContract } from './referral.gen';
 
-export * from './solicitation-types';
-
 // What screens call the schemas of the contracts; nothing here is written by hand.
 type A = Accounts['schemas'];
 type D = Directory['schemas'];
@@ -37,3 +35,11 @@ export type CareBulletin = R['CareBulletinOut'];
 export type SocialBulletin = R['SocialBulletinOut'];
 export type ReadingLine = R['ReadingLine'];
 export type Worklist = R['Worklist'];
+export type Candidate = R['CandidateOut'];
+export type Candidates = R['Candidates'];
+export type Excluded = R['ExcludedOut'];
+export type Wave = R['WaveOut'];
+export type Solicitation = R['SolicitationOut'];
+export type MySolicitation = R['MySolicitation'];
+export type AnswerGiven = R['Given'];
+export type Proposal = R['ProposalOut'];

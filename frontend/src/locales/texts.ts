@@ -1,3 +1,4 @@
+import type caseSentences from './fr/case.json';
 import type codes from './fr/codes.json';
 import type common from './fr/common.json';
 import type directory from './fr/directory.json';
@@ -16,6 +17,7 @@ import type snp from './fr/snp.json';
 
 /** One line per file of locales/fr: it types the keys that `t` accepts. */
 export interface Texts {
+  case: typeof caseSentences;
   codes: typeof codes;
   common: typeof common;
   directory: typeof directory;

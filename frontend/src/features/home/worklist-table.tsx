@@ -9,7 +9,7 @@ import { number } from '@/lib/typography';
 import { useTexts } from './texts';
 import classes from './worklist-table.module.css';
 
-const LATE = new Set(['overdue', 'stale', 'notices_failed', 'imports_failed']);
+const LATE = new Set(['overdue', 'stalled', 'failed_notices', 'imports_failed', 'to_call']);
 
 /** What waits, one line per list; the first line has the focus on arrival, J and K move it. */
 export function WorklistTable({ lists }: { lists: Worklist[] }) {

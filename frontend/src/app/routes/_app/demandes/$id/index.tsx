@@ -1,3 +1,13 @@
 import { createFileRoute } from '@tanstack/react-router';
 
-export const Route = createFileRoute('/_app/demandes/$id/')({});
+const TABS = ['suivi', 'priorite', 'soin', 'social', 'participants', 'journal'] as const;
+
+interface CaseSearch {
+  onglet?: (typeof TABS)[number];
+}
+
+export const Route = createFileRoute('/_app/demandes/$id/')({
+  validateSearch: (search: Record<string, unknown>): CaseSearch => ({
+    onglet: TABS.find((tab) => tab === search.onglet),
+  }),
+});

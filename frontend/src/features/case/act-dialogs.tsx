@@ -1,0 +1,129 @@
+import type { Referral } from '@/api/types';
+import { useAct } from '@/referral/acts';
+import { HoldDialog } from '@/referral/hold-dialog';
+import { REDIRECTION_REASONS, WITHDRAWAL_REASONS } from '@/referral/options';
+import { useReferralTexts } from '@/referral/texts';
+import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { notifyDone, notifyUndo } from '@/ui/notify';
+import { AppointmentDialog } from './appointment-dialog';
+import { ClosingDialog } from './closing-dialog';
+import { DeclarationDialog } from './declaration-dialog';
+import { QualifyDialog } from './qualify-dialog';
+import { ReasonDialog } from './reason-dialog';
+import { useTexts } from './texts';
+
+export type DialogAct =
+  | 'first-appointment'
+  | 'declaration'
+  | 'closing'
+  | 'hold'
+  | 'redirection'
+  | 'withdrawal'
+  | 'duplicate-merge';
+
+export interface DialogProps {
+  referral: Referral;
+  onClose: () => void;
+}
+
+/** The dialog of an act that needs a reason, or that leaves the house. */
+export function ActDialog({ act, ...props }: DialogProps & { act: DialogAct | 'qualifyAs' }) {
+  const t = useTexts();
+  const resume = useAct('resume');
+  const { referral_id: id, case_number: number } = props.referral;
+  if (act === 'qualifyAs') return <QualifyDialog {...props} />;
+  if (act === 'first-appointment') return <AppointmentDialog {...props} />;
+  if (act === 'declaration') return <DeclarationDialog {...props} />;
+  if (act === 'closing') return <ClosingDialog {...props} />;
+  if (act === 'redirection') return <RedirectDialog {...props} />;
+  if (act === 'withdrawal') return <WithdrawDialog {...props} />;
+  if (act === 'duplicate-merge') return <MergeDialog {...props} />;
+  const undo = () => resume.mutate({ id, act: undefined });
+  return <HoldDialog {...props} onHeld={() => notifyUndo(t('done.hold', { number }), undo)} />;
+}
+
+function RedirectDialog({ referral, onClose }: DialogProps) {
+  const t = useTexts();
+  const words = useReferralTexts();
+  const redirect = useAct('redirect');
+  return (
+    <ReasonDialog
+      title={words('redirect.title', { number: referral.case_number })}
+      text={words('redirect.text')}
+      act={words('redirect.act')}
+      options={REDIRECTION_REASONS}
+      busy={redirect.isPending}
+      onClose={onClose}
+      onConfirm={(reason_code) =>
+        redirect.mutate(
+          { id: referral.referral_id, act: { reason_code } },
+          {
+            onSuccess: () => {
+              notifyDone(t('done.redirection', { number: referral.case_number }));
+              onClose();
+            },
+          },
+        )
+      }
+    />
+  );
+}
+
+function WithdrawDialog({ referral, onClose }: DialogProps) {
+  const t = useTexts();
+  const words = useReferralTexts();
+  const withdraw = useAct('withdraw');
+  return (
+    <ReasonDialog
+      danger
+      title={words('withdraw.title', { number: referral.case_number })}
+      text={words('withdraw.text')}
+      act={words('withdraw.act')}
+      options={WITHDRAWAL_REASONS}
+      busy={withdraw.isPending}
+      onClose={onClose}
+      onConfirm={(reason_code) =>
+        withdraw.mutate(
+          { id: referral.referral_id, act: { reason_code } },
+          {
+            onSuccess: () => {
+              notifyDone(t('done.withdrawal', { number: referral.case_number }));
+              onClose();
+            },
+          },
+        )
+      }
+    />
+  );
+}
+
+function MergeDialog({ referral, onClose }: DialogProps) {
+  const t = useTexts();
+  const words = useReferralTexts();
+  const merge = useAct('merge');
+  const into = referral.possible_duplicate_of;
+  if (!into) return null;
+  const confirm = () =>
+    merge.mutate(
+      { id: referral.referral_id, act: { into } },
+      {
+        onSuccess: () => {
+          notifyDone(t('done.duplicate-merge'));
+          onClose();
+        },
+      },
+    );
+  return (
+    <ConfirmDialog
+      opened
+      danger
+      title={words('merge.title')}
+      act={words('merge.act')}
+      busy={merge.isPending}
+      onClose={onClose}
+      onConfirm={confirm}
+    >
+      {words('merge.text', { number: referral.case_number })}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,138 @@
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown, IconPrinter } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import type { Referral } from '@/api/types';
+import { PATHS } from '@/app/paths';
+import { useShortcuts } from '@/lib/shortcuts';
+import { useAct } from '@/referral/acts';
+import { notifyDone } from '@/ui/notify';
+import { ActDialog, type DialogAct } from './act-dialogs';
+import { useTexts } from './texts';
+
+const DIALOGS: DialogAct[] = [
+  'first-appointment',
+  'declaration',
+  'closing',
+  'hold',
+  'redirection',
+  'duplicate-merge',
+  'withdrawal',
+];
+
+/** The next allowed act as a button, the others in a menu; the service said which this person may do now. */
+export function Acts({ referral }: { referral: Referral }) {
+  const t = useTexts();
+  const [dialog, setDialog] = useState<DialogAct | 'qualifyAs' | null>(null);
+  const may = (act: string) => referral.allowed_acts.includes(act);
+  const params = { id: referral.referral_id };
+  const qualify = useQualify(referral);
+  const resume = useResume(referral);
+  const needsAppointment = referral.first_appointment.state === 'awaited';
+  const primary = may('closing') && referral.closing.missing.length === 0 ? 'closing' : null;
+  const listed = DIALOGS.filter((act) => may(act) && act !== primary).filter(
+    (act) => act !== 'duplicate-merge' || referral.possible_duplicate_of,
+  );
+
+  const keys = useMemo(
+    () => ({
+      ...(referral.allowed_acts.includes('qualification') && { '1': qualify.run }),
+      ...(referral.allowed_acts.includes('hold') && { h: () => setDialog('hold') }),
+      ...(referral.allowed_acts.includes('redirection') && { '3': () => setDialog('redirection') }),
+    }),
+    [referral.allowed_acts, qualify.run],
+  );
+  useShortcuts(keys);
+
+  return (
+    <>
+      {may('qualification') && (
+        <Button loading={qualify.isPending} onClick={qualify.run}>
+          {t('acts.qualification')}
+        </Button>
+      )}
+      {may('waves') && (
+        <Button renderRoot={(props) => <Link to={PATHS.proposal} params={params} {...props} />}>
+          {t('acts.waves')}
+        </Button>
+      )}
+      {may('choice') && (
+        <Button renderRoot={(props) => <Link to={PATHS.choice} params={params} {...props} />}>
+          {t('acts.choice')}
+        </Button>
+      )}
+      {may('first-appointment') && needsAppointment && (
+        <Button
+          renderRoot={(props) => (
+            <Link to={PATHS.snp} search={{ demande: referral.referral_id } as never} {...props} />
+          )}
+        >
+          {t('acts.book')}
+        </Button>
+      )}
+      {may('resumption') && (
+        <Button loading={resume.isPending} onClick={resume.run}>
+          {t('acts.resumption')}
+        </Button>
+      )}
+      {primary && <Button onClick={() => setDialog('closing')}>{t('acts.closing')}</Button>}
+      <Menu position="bottom-end" width={320}>
+        <Menu.Target>
+          <Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>
+            {t('acts.more')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {may('qualification') && (
+            <Menu.Item onClick={() => setDialog('qualifyAs')}>{t('acts.qualifyAs')}</Menu.Item>
+          )}
+          {listed.map((act) => (
+            <Menu.Item key={act} onClick={() => setDialog(act)}>
+              {t(`acts.${act}`)}
+            </Menu.Item>
+          ))}
+          <Menu.Item
+            leftSection={<IconPrinter size={16} aria-hidden />}
+            renderRoot={(props) => <Link to={PATHS.printReferral} params={params} {...props} />}
+          >
+            {t('acts.print')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {dialog && <ActDialog act={dialog} referral={referral} onClose={() => setDialog(null)} />}
+    </>
+  );
+}
+
+/** Accept and go on: once qualified, the next decision is whom to ask. */
+function useQualify(referral: Referral) {
+  const t = useTexts();
+  const navigate = useNavigate();
+  const { mutate, isPending } = useAct('qualify');
+  const { referral_id: id, case_number: number, kind } = referral;
+  const run = useMemo(
+    () => () =>
+      mutate(
+        { id, act: {} },
+        {
+          onSuccess: () => {
+            notifyDone(t('done.qualification', { number }));
+            if (kind !== 'social' && kind !== 'snp') void navigate({ to: PATHS.proposal, params: { id } });
+          },
+        },
+      ),
+    [mutate, id, number, kind, navigate, t],
+  );
+  return { run, isPending };
+}
+
+function useResume(referral: Referral) {
+  const t = useTexts();
+  const { mutate, isPending } = useAct('resume');
+  const run = () =>
+    mutate(
+      { id: referral.referral_id, act: undefined },
+      { onSuccess: () => notifyDone(t('done.resumption', { number: referral.case_number })) },
+    );
+  return { run, isPending };
+}

@@ -1,0 +1,106 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, it } from 'vitest';
+import type { Referral } from '@/api/types';
+import { referralQuery, timelineQuery, wavesQuery } from '@/referral/queries';
+import { aReferral } from '@/test-build';
+import { answerWith, expectAccessible, renderScreen } from '@/test-render';
+import { CasePage } from './case-page';
+import type { CaseTab } from './case-tabs';
+
+const ID = '0190a000-0000-7000-8000-00000000000a';
+const ACT = `POST /api/referral/v1/referrals/${ID}`;
+
+function open(overrides: Partial<Referral> = {}, tab: CaseTab = 'suivi') {
+  return renderScreen(<CasePage id={ID} tab={tab} />, {
+    cached: [
+      [referralQuery(ID).queryKey, aReferral(overrides)],
+      [
+        timelineQuery(ID).queryKey,
+        {
+          items: [{ id: 'a', code: 'stated', at: '2026-11-20T09:00:00Z', by_name: 'Paul Roy', details: {} }],
+        },
+      ],
+      [wavesQuery(ID).queryKey, { items: [], next_wave_due: false }],
+    ],
+  });
+}
+
+it('says where it stands, who holds the ball and what is next, and never names the person', async () => {
+  const { container } = await open();
+  expect(screen.getByText('À qualifier', { selector: 'span' }).closest('li')).toHaveAttribute(
+    'aria-current',
+    'step',
+  );
+  expect(screen.getByText('La coordination')).toBeVisible();
+  expect(screen.getByText('Qualifier la demande')).toBeVisible();
+  expect(screen.getByText('Demande saisie')).toBeVisible();
+  await expectAccessible(container);
+});
+
+it('offers only the acts that the service allows to this person', async () => {
+  await open({ status: 'searching', allowed_acts: ['withdrawal'] });
+  expect(screen.queryByRole('button', { name: 'Qualifier' })).not.toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Autres actions' }));
+  const items = await screen.findAllByRole('menuitem', { hidden: true });
+  expect(items.map((item) => item.textContent)).toEqual(['Retirer la demande…', 'Imprimer']);
+});
+
+it('qualifies in one click, then goes on to whom to ask', async () => {
+  const sent = answerWith({ [`${ACT}/qualification`]: { body: aReferral({ status: 'qualified' }) } });
+  const { location } = await open();
+  fireEvent.click(screen.getByRole('button', { name: 'Qualifier' }));
+  await waitFor(() => expect(location()).toBe(`/demandes/${ID}/proposition`));
+  expect(sent[0]?.headers.get('Idempotency-Key')).toBeTruthy();
+});
+
+it('withdraws only with a reason, behind a dialog whose button names the act', async () => {
+  const sent = answerWith({ [`${ACT}/withdrawal`]: { body: aReferral({ status: 'withdrawn' }) } });
+  await open();
+  await userEvent.click(screen.getByRole('button', { name: 'Autres actions' }));
+  await userEvent.click(await screen.findByRole('menuitem', { name: /Retirer/, hidden: true }));
+  const dialog = await screen.findByRole('dialog');
+  const button = within(dialog).getByRole('button', { name: 'Retirer la demande' });
+  expect(button).toBeDisabled();
+  await userEvent.click(within(dialog).getByLabelText('La personne retire son accord'));
+  await userEvent.click(button);
+  await waitFor(() => expect(sent[0]?.body).toEqual({ reason_code: 'consent_withdrawn' }));
+});
+
+it('does not close while somebody must still be told, and says what is missing', async () => {
+  await open({
+    status: 'placed',
+    allowed_acts: ['closing'],
+    closing: { missing: ['first_appointment', 'notice:1', 'notice:2'] },
+  });
+  await userEvent.click(screen.getByRole('button', { name: 'Autres actions' }));
+  await userEvent.click(await screen.findByRole('menuitem', { name: /Clore/, hidden: true }));
+  const dialog = await screen.findByRole('dialog');
+  expect(within(dialog).getAllByRole('listitem')).toHaveLength(2);
+  expect(within(dialog).getByRole('button', { name: 'Clore la demande' })).toBeDisabled();
+});
+
+it('reads the bulletin only after a click, because each reading is logged', async () => {
+  const sent = answerWith({
+    [`GET /api/referral/v1/referrals/${ID}/care-bulletin`]: {
+      status: 403,
+      body: { type: 'https://maillage.invalid/problems/no-grant' },
+    },
+  });
+  await open({}, 'soin');
+  expect(sent).toHaveLength(0);
+  fireEvent.click(screen.getByRole('button', { name: 'Ouvrir le bulletin' }));
+  expect(await screen.findByText('Ce bulletin n’est pas ouvert pour vous')).toBeVisible();
+});
+
+it('gives the request id and a retry when the case cannot be read', async () => {
+  answerWith({
+    [`GET /api/referral/v1/referrals/${ID}`]: {
+      status: 500,
+      body: { request_id: 'req-42', type: 'about:blank' },
+    },
+  });
+  await renderScreen(<CasePage id={ID} tab="suivi" />);
+  expect(await screen.findByText(/req-42/)).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Réessayer' })).toBeVisible();
+});

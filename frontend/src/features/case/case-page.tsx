@@ -1,0 +1,78 @@
+import { Alert, Anchor, Group, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { Referral } from '@/api/types';
+import { PATHS } from '@/app/paths';
+import { tableDay } from '@/lib/dates';
+import { needLine, personLine } from '@/referral/person-line';
+import { referralQuery } from '@/referral/queries';
+import { ListFaces } from '@/ui/list-faces';
+import { Page } from '@/ui/page';
+import { StageBar } from '@/ui/stage-bar';
+import { ClassChip, UrgencyChip } from '@/ui/urgency-chip';
+import { Acts } from './acts';
+import { type CaseTab, CaseTabs } from './case-tabs';
+import { StateCard } from './state-card';
+import { useTexts } from './texts';
+
+export function CasePage({ id, tab }: { id: string; tab: CaseTab }) {
+  const t = useTexts();
+  const referral = useQuery(referralQuery(id));
+  if (!referral.data)
+    return (
+      <Page title={t('loadingTitle')}>
+        <ListFaces query={referral}>{null}</ListFaces>
+      </Page>
+    );
+  return <Case referral={referral.data} tab={tab} />;
+}
+
+function Case({ referral, tab }: { referral: Referral; tab: CaseTab }) {
+  const t = useTexts();
+  return (
+    <Page
+      title={t('title', { number: referral.case_number })}
+      subtitle={
+        <>
+          <Text fw={600} c="dark">
+            {needLine(referral)}
+          </Text>
+          <Text size="sm">{personLine(referral, '–')}</Text>
+          <Text size="sm">
+            {t('stated', { name: referral.referrer_name, day: tableDay(referral.stated_at) })}
+          </Text>
+        </>
+      }
+      actions={<Acts referral={referral} />}
+    >
+      <Stack gap="md">
+        <Group gap="xs">
+          <ClassChip priorityClass={referral.priority_words} />
+          <UrgencyChip urgency={referral.urgency} />
+        </Group>
+        <StageBar status={referral.status} />
+        <DuplicateWarning referral={referral} />
+        <StateCard referral={referral} />
+        <CaseTabs referral={referral} tab={tab} />
+      </Stack>
+    </Page>
+  );
+}
+
+/** Coordinators are led to the other request; the others learn only that it seems to exist. */
+function DuplicateWarning({ referral }: { referral: Referral }) {
+  const t = useTexts();
+  if (!referral.request_exists) return null;
+  return (
+    <Alert color="ambre" variant="light" role="status">
+      {t('exists')}{' '}
+      {referral.possible_duplicate_of ? (
+        <Anchor component={Link} to={PATHS.referral} params={{ id: referral.possible_duplicate_of } as never}>
+          {t('existsOpen')}
+        </Anchor>
+      ) : (
+        t('existsOther')
+      )}
+    </Alert>
+  );
+}

@@ -1,0 +1,57 @@
+import { Tabs } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Referral } from '@/api/types';
+import { PATHS } from '@/app/paths';
+import { CareBulletinTab } from './care-bulletin-tab';
+import { FollowUp } from './follow-up';
+import { ParticipantsTab } from './participants-tab';
+import { PriorityTab } from './priority-tab';
+import { ReadingLogTab } from './reading-log-tab';
+import { SocialBulletinTab } from './social-bulletin-tab';
+import { useTexts } from './texts';
+
+export const CASE_TABS = ['suivi', 'priorite', 'soin', 'social', 'participants', 'journal'] as const;
+export type CaseTab = (typeof CASE_TABS)[number];
+
+/** The tab stands in the address, so that a colleague opens the same one. */
+export function CaseTabs({ referral, tab }: { referral: Referral; tab: CaseTab }) {
+  const t = useTexts();
+  const navigate = useNavigate();
+  const id = referral.referral_id;
+  const panels: Record<CaseTab, () => ReactNode> = {
+    suivi: () => <FollowUp referral={referral} />,
+    priorite: () => <PriorityTab referral={referral} />,
+    soin: () => <CareBulletinTab id={id} />,
+    social: () => <SocialBulletinTab id={id} />,
+    participants: () => <ParticipantsTab id={id} />,
+    journal: () => <ReadingLogTab id={id} />,
+  };
+  return (
+    <Tabs
+      value={tab}
+      keepMounted={false}
+      onChange={(next) =>
+        void navigate({
+          to: PATHS.referral,
+          params: { id },
+          search: { onglet: (next ?? 'suivi') as CaseTab },
+          replace: true,
+        })
+      }
+    >
+      <Tabs.List aria-label={t('tabs.label')}>
+        {CASE_TABS.map((value) => (
+          <Tabs.Tab key={value} value={value}>
+            {t(`tabs.${value}`)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {CASE_TABS.map((value) => (
+        <Tabs.Panel key={value} value={value} pt="md">
+          {panels[value]()}
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  );
+}

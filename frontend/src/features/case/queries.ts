@@ -1,0 +1,54 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, body, newKey } from '@/api/client';
+import type { components } from '@/api/referral.gen';
+import { referralKey } from '@/referral/queries';
+import { notifyRefusal } from '@/ui/notify';
+
+const path = (id: string) => ({ params: { path: { referral_id: id } } });
+
+export const participantsQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...referralKey(id), 'participants'],
+    queryFn: () => body(api.GET('/api/referral/v1/referrals/{referral_id}/participants', path(id))),
+  });
+
+export const readingLogQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...referralKey(id), 'reading-log'],
+    queryFn: () => body(api.GET('/api/referral/v1/referrals/{referral_id}/reading-log', path(id))),
+  });
+
+// Each reading is logged: these are read on a click, kept for the page alone, and never read again by themselves.
+const ONCE = { staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnWindowFocus: false } as const;
+
+export const careBulletinQuery = (id: string) =>
+  queryOptions({
+    ...ONCE,
+    queryKey: ['bulletin', 'care', id],
+    queryFn: () => body(api.GET('/api/referral/v1/referrals/{referral_id}/care-bulletin', path(id))),
+  });
+
+export const socialBulletinQuery = (id: string) =>
+  queryOptions({
+    ...ONCE,
+    queryKey: ['bulletin', 'social', id],
+    queryFn: () => body(api.GET('/api/referral/v1/referrals/{referral_id}/social-bulletin', path(id))),
+  });
+
+export function useWaiveNotice(referralId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ noticeId, act }: { noticeId: string; act: components['schemas']['WaiveNotice'] }) =>
+      body(
+        api.POST('/api/referral/v1/referrals/{referral_id}/notices/{notice_id}/waiver', {
+          params: {
+            path: { referral_id: referralId, notice_id: noticeId },
+            header: { 'Idempotency-Key': newKey() },
+          },
+          body: act,
+        }),
+      ),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onError: notifyRefusal,
+  });
+}

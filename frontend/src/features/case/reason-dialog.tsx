@@ -1,0 +1,33 @@
+import { Text } from '@mantine/core';
+import { useState } from 'react';
+import { useReferralTexts } from '@/referral/texts';
+import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { ReasonSelect } from '@/ui/reason-select';
+
+interface ReasonDialogProps<T extends string> {
+  title: string;
+  text: string;
+  act: string;
+  danger?: boolean;
+  busy: boolean;
+  options: { value: T; label: string }[];
+  onConfirm: (reason: T) => void;
+  onClose: () => void;
+}
+
+/** What will happen, why (one reason among a list), and a button that names the act. */
+export function ReasonDialog<T extends string>({
+  text,
+  options,
+  onConfirm,
+  ...dialog
+}: ReasonDialogProps<T>) {
+  const words = useReferralTexts();
+  const [reason, setReason] = useState<T | null>(null);
+  return (
+    <ConfirmDialog {...dialog} opened disabled={!reason} onConfirm={() => reason && onConfirm(reason)}>
+      <Text>{text}</Text>
+      <ReasonSelect label={words('reason')} options={options} value={reason} onChange={setReason} />
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,94 @@
+import { Paper, SimpleGrid, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Referral } from '@/api/types';
+import { dayAndHour, tableDay } from '@/lib/dates';
+import { codeLabel, useCodes } from '@/lib/i18n';
+import { DueBy } from '@/ui/instant';
+import { useTexts } from './texts';
+
+/** Who holds the ball and since when, the next step and its time, the deadline of the class. */
+export function StateCard({ referral }: { referral: Referral }) {
+  const t = useTexts();
+  const codes = useCodes();
+  const { next_step: next, answers } = referral;
+  return (
+    <Paper withBorder p="sm">
+      <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} component="dl" m={0}>
+        <Fact label={t('ball')}>
+          <b>{codes(`ball.${referral.ball}`)}</b>
+          <Text size="sm" c="dimmed">
+            {t('since', { day: tableDay(referral.last_movement_at) })}
+          </Text>
+        </Fact>
+        <Fact label={t('next')}>
+          {next ? (
+            <>
+              <b>{codeLabel('nextStep', next.code)}</b>
+              {next.at && (
+                <Text size="sm" c="dimmed">
+                  {t(next.code === 'resume' ? 'dueResume' : 'due', { day: dayAndHour(next.at) })}
+                </Text>
+              )}
+            </>
+          ) : (
+            t('nothing')
+          )}
+        </Fact>
+        {referral.target_at && (
+          <Fact label={t('target')}>
+            <DueBy at={referral.target_at} fw={700} />
+            <Text size="sm" c="dimmed">
+              {dayAndHour(referral.target_at)}
+            </Text>
+          </Fact>
+        )}
+        {answers.asked > 0 && (
+          <Fact label={t('answers')}>
+            <b>{answers.yes}</b> {codes('solicitationState.yes').toLowerCase()}, {answers.no}{' '}
+            {codes('solicitationState.no').toLowerCase()}, {answers.silent}{' '}
+            {codes('solicitationState.silent').toLowerCase()}
+            <Text size="sm" c="dimmed">
+              {codes('solicitationState.asked')} : {answers.asked}
+            </Text>
+          </Fact>
+        )}
+        {referral.placed_professional_name && (
+          <Fact label={codes('status.placed')}>
+            <b>{referral.placed_professional_name}</b>
+            {referral.placed_at && (
+              <Text size="sm" c="dimmed">
+                {t('placedOn', { day: tableDay(referral.placed_at) })}
+              </Text>
+            )}
+          </Fact>
+        )}
+        {referral.reason_code && <Fact label={t('reason')}>{reasonLabel(referral)}</Fact>}
+        {referral.outcome_code && (
+          <Fact label={t('outcome')}>{codes(`outcome.${referral.outcome_code}`)}</Fact>
+        )}
+      </SimpleGrid>
+    </Paper>
+  );
+}
+
+function reasonLabel({ status, reason_code: code }: Referral): string {
+  const group = {
+    on_hold: 'holdReason',
+    redirected: 'redirectionReason',
+    withdrawn: 'withdrawalReason',
+  } as const;
+  return status in group ? codeLabel(group[status as keyof typeof group], code ?? '') : (code ?? '');
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <Text component="dt" size="sm" c="dimmed">
+        {label}
+      </Text>
+      <Text component="dd" m={0}>
+        {children}
+      </Text>
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { Alert, Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { Solicitation, Wave } from '@/api/types';
+import { dayAndHour } from '@/lib/dates';
+import { codeLabel, useCodes } from '@/lib/i18n';
+import { number } from '@/lib/typography';
+import { wavesQuery } from '@/referral/queries';
+import { ListFaces } from '@/ui/list-faces';
+import { useTexts } from './texts';
+
+const COLORS: Partial<Record<Solicitation['state'], string>> = {
+  yes: 'vert',
+  chosen: 'vert',
+  asked: 'petrole',
+};
+
+export function WavesList({ id }: { id: string }) {
+  const t = useTexts();
+  const waves = useQuery(wavesQuery(id));
+  return (
+    <Stack gap="sm" component="section" aria-labelledby="sollicitations">
+      <Title order={2} size="h4" id="sollicitations">
+        {t('waves.title')}
+      </Title>
+      <ListFaces
+        query={waves}
+        isEmpty={waves.data?.items.length === 0}
+        empty={<Text c="dimmed">{t('waves.empty')}</Text>}
+      >
+        {waves.data?.next_wave_due && (
+          <Alert color="ambre" variant="light" role="status">
+            {t('waves.nextDue')}
+          </Alert>
+        )}
+        {waves.data?.items.map((wave) => (
+          <WaveCard key={wave.wave_id} wave={wave} />
+        ))}
+      </ListFaces>
+    </Stack>
+  );
+}
+
+function WaveCard({ wave }: { wave: Wave }) {
+  const t = useTexts();
+  return (
+    <Paper withBorder p="sm">
+      <Text fw={600}>{t('waves.wave', { number: wave.number, ring: number(wave.ring_km) })}</Text>
+      <Text size="sm" c="dimmed">
+        {wave.state === 'running'
+          ? t('waves.running', { day: dayAndHour(wave.answer_by) })
+          : t('waves.ended')}
+      </Text>
+      <Stack gap={6} mt="xs" component="ul" p={0} style={{ listStyle: 'none' }}>
+        {wave.solicitations.map((one) => (
+          <Line key={one.solicitation_id} one={one} />
+        ))}
+      </Stack>
+    </Paper>
+  );
+}
+
+function Line({ one }: { one: Solicitation }) {
+  const t = useTexts();
+  const codes = useCodes();
+  const more = [
+    one.condition && codeLabel('condition', one.condition),
+    one.reason_code && codeLabel('answerReason', one.reason_code),
+    one.standing === 'reserve' && t('waves.reserve', { rank: one.reserve_rank ?? 1 }),
+    one.answered_late && t('waves.late'),
+    !one.mailed && one.state === 'asked' && t('waves.phone'),
+  ].filter(Boolean);
+  return (
+    <Group component="li" justify="space-between" gap="xs">
+      <span>
+        {one.name}
+        {more.length > 0 && (
+          <Text size="sm" c="dimmed">
+            {more.join(' · ')}
+          </Text>
+        )}
+      </span>
+      <Badge variant="light" radius="sm" size="lg" color={COLORS[one.state] ?? 'ardoise'}>
+        {codes(`solicitationState.${one.state}`)}
+      </Badge>
+    </Group>
+  );
+}
