@@ -1,0 +1,82 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, it, vi } from 'vitest';
+import { answerWith, expectAccessible, renderScreen } from '@/test-render';
+import { SnpPage } from './snp-page';
+
+const slot = (id: string, hour: string) => ({
+  slot_id: id,
+  professional_id: 'p-1',
+  professional_name: 'Dr Anne Martin',
+  profession_code: '10',
+  place_label: 'MSP des Deux-Vallées',
+  commune_code: '96001',
+  commune_name: 'Valbrune',
+  starts_at: `2026-11-23T${hour}:00Z`,
+  ends_at: `2026-11-23T${hour}:00Z`,
+  modality: 'AMB',
+  distance_km: 2.4,
+});
+const first = slot('s-1', '08:30');
+const next = [slot('s-2', '08:45'), slot('s-3', '09:00'), slot('s-4', '09:15')];
+const reading = {
+  'GET /api/scheduling/v1/slots': { body: { items: [first], next: null } },
+  'GET /api/directory/v1/reference/professions': { body: { items: [] } },
+  'GET /api/directory/v1/communes': { body: { items: [] } },
+};
+const held = { hold_id: 'h-1', slot_id: 's-1', until: new Date(Date.now() + 300_000).toISOString() };
+
+it('tells who was faster and offers the next three slots', async () => {
+  answerWith({
+    ...reading,
+    'POST /api/scheduling/v1/slots/s-1/hold': {
+      status: 409,
+      body: { type: 'https://maillage.invalid/problems/slot-taken', status: 409, next },
+    },
+  });
+  await renderScreen(<SnpPage search={{}} onSearch={vi.fn()} />);
+  await userEvent.click(await screen.findByRole('button', { name: /Réserver/ }));
+  const dialog = await screen.findByRole('dialog');
+  expect(await within(dialog).findByText(/plus rapide/)).toBeVisible();
+  expect(within(dialog).getAllByRole('button', { name: /^Réserver/ })).toHaveLength(3);
+});
+
+it('holds the slot on opening and books it for the request in three clicks', async () => {
+  const sent = answerWith({
+    ...reading,
+    'POST /api/scheduling/v1/slots/s-1/hold': { status: 201, body: held },
+    'POST /api/scheduling/v1/appointments': { status: 201, body: { appointment_id: 'a-1' } },
+  });
+  await renderScreen(<SnpPage search={{ demande: 'r-1' }} onSearch={vi.fn()} />);
+  await userEvent.click(await screen.findByRole('button', { name: /Réserver/ }));
+  expect(await screen.findByText(/gardé pour vous encore/)).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Confirmer le rendez-vous' }));
+  const booking = sent.find((one) => one.key === 'POST /api/scheduling/v1/appointments');
+  expect(booking?.body).toEqual({
+    slot_id: 's-1',
+    hold_id: 'h-1',
+    referral_id: 'r-1',
+    reason_code: 'first_visit',
+  });
+  expect(booking?.headers.get('Idempotency-Key')).toBeTruthy();
+});
+
+it('gives a held slot back when the person changes his mind', async () => {
+  const sent = answerWith({
+    ...reading,
+    'POST /api/scheduling/v1/slots/s-1/hold': { status: 201, body: held },
+    'DELETE /api/scheduling/v1/holds/h-1': { status: 204 },
+  });
+  await renderScreen(<SnpPage search={{}} onSearch={vi.fn()} />);
+  await userEvent.click(await screen.findByRole('button', { name: /Réserver/ }));
+  await screen.findByText(/gardé pour vous encore/);
+  await userEvent.click(screen.getByRole('button', { name: 'Annuler' }));
+  expect(sent.map((one) => one.key)).toContain('DELETE /api/scheduling/v1/holds/h-1');
+});
+
+it('says what to do when nothing is free, and is accessible', async () => {
+  answerWith({ ...reading, 'GET /api/scheduling/v1/slots': { body: { items: [], next: null } } });
+  const { container } = await renderScreen(<SnpPage search={{}} onSearch={vi.fn()} />);
+  expect(await screen.findByText('Aucun créneau libre pour ces critères.')).toBeVisible();
+  await expectAccessible(container);
+});
