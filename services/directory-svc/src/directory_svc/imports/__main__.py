@@ -51,16 +51,19 @@ async def _import_file(settings: Settings, source: Source, path: Path) -> int:
     clock = SystemClock()
     database = Database(settings.database_url.get_secret_value(), pool_size=4, application="directory-svc imports")
     import_id = new_id()
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
     async with database.begin() as session:
-        session.add(queued(import_id, source, Received(path, path.stat().st_size, digest), "command line", clock))
+        session.add(queued(import_id, source, await asyncio.to_thread(_described, path), "command line", clock))
     work = asyncio.create_task(runner.run_waiting(settings, database, clock))
     try:
         return await _watch(database, import_id, work)
     finally:
         await work
         await database.close()
+
+
+def _described(path: Path) -> Received:
+    with path.open("rb") as file:
+        return Received(path, path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest())
 
 
 async def _watch(database: Database, import_id: UUID, work: asyncio.Task[int]) -> int:
@@ -85,7 +88,8 @@ def _show(job: ImportJob, seconds: float) -> None:
     sys.stderr.write("\r")
     sys.stdout.write(
         f"{job.state}: {job.lines_read:,} lines read in {seconds:.1f} s\n"
-        f"  created {job.created:,}, changed {job.changed:,}, unchanged {job.unchanged:,}, rejected {job.rejected:,}\n"
+        f"  created {job.created:,}, changed {job.changed:,}, unchanged {job.unchanged:,}, "
+        f"rejected {job.rejected:,}\n"
     )
     if job.error:
         sys.stdout.write(f"  {job.error_code}: {job.error}\n")

@@ -15,7 +15,10 @@ _BOM = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True)
 class Block:
-    """Whole lines, without carriage returns, other control characters or backslashes. `first_line` counts from 1, the header included."""
+    """Whole lines, without carriage returns, other control characters or backslashes.
+
+    `first_line` counts from 1, the header included.
+    """
 
     first_line: int
     data: bytes

@@ -48,6 +48,7 @@ async def load(session: AsyncSession, path: Path, report: Report, progress: Prog
 
 
 def _rows(path: Path, report: Report) -> Iterator[tuple[Any, ...]]:
+    seen: set[str] = set()
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
@@ -57,10 +58,13 @@ def _rows(path: Path, report: Report) -> Iterator[tuple[Any, ...]]:
             for row in reader:
                 report.lines_read += 1
                 commune = _Commune.of(row)
+                if not isinstance(commune, str) and commune.code in seen:
+                    commune = "key-twice"
                 if isinstance(commune, str):
                     report.reject(reader.line_num, commune, ",".join(str(value) for value in row.values()))
-                else:
-                    yield commune.as_row()
+                    continue
+                seen.add(commune.code)
+                yield commune.as_row()
     except (UnicodeDecodeError, csv.Error) as refused:
         raise FileUnreadable from refused
 
@@ -93,9 +97,7 @@ class _Commune:
             lat, lon = (float(row[axis]) if row[axis] else None for axis in ("lat", "lon"))
         except ValueError:
             return "number"
-        if (lat is None) != (lon is None) or (
-            lat is not None and lon is not None and not (-85 <= lat <= 85 and -180 <= lon <= 180)
-        ):
+        if (lat is None) != (lon is None) or abs(lat or 0) > 85 or abs(lon or 0) > 180:
             return "coordinates"
         return cls(
             code, name, row.get("type") or "commune", row.get("commune_parente") or None, row["departement"],

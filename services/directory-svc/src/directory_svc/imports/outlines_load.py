@@ -49,6 +49,7 @@ def _features(path: Path) -> list[Any]:
 
 
 def _rows(features: list[Any], report: Report) -> Iterator[tuple[Any, ...]]:
+    seen: set[str] = set()
     for number, feature in enumerate(features, start=1):
         report.lines_read += 1
         properties = feature.get("properties") if isinstance(feature, dict) else None
@@ -56,11 +57,14 @@ def _rows(features: list[Any], report: Report) -> Iterator[tuple[Any, ...]]:
         geometry = feature.get("geometry") if isinstance(feature, dict) else None
         if len(code) != 5 or not code.isalnum():
             report.reject(number, "commune-code", str(properties))
+        elif code in seen:
+            report.reject(number, "key-twice", code)
         elif not isinstance(geometry, dict) or geometry.get("type") not in ("Polygon", "MultiPolygon"):
             report.reject(number, "geometry", code)
         elif not _is_sound(geometry):
             report.reject(number, "coordinates", code)
         else:
+            seen.add(code)
             text = orjson.dumps({"type": geometry["type"], "coordinates": geometry["coordinates"]}).decode()
             yield code, text, [], content_hash((code, text))
 

@@ -1,5 +1,7 @@
 """From an RPPS file to the tables: read in blocks, compare with what is known, write what differs, swap or merge."""
 
+# ruff: noqa: S608  (names of tables and columns are ours; every value is a parameter)
+
 from __future__ import annotations
 
 import asyncio
@@ -206,7 +208,8 @@ async def _merge(raw: Raw) -> None:
     names, fresh = ", ".join(persons), ", ".join(f"{c} = excluded.{c}" for c in persons if c != "id")
     for statement in (
         "delete from practice_place p using professional_next n where p.professional_id = n.id",
-        f"insert into professional ({names}) select {names} from professional_next on conflict (id) do update set {fresh}",
+        f"insert into professional ({names}) select {names} from professional_next "
+        f"on conflict (id) do update set {fresh}",
         f"insert into practice_place ({places}) select {places} from practice_place_next",
     ):
         await raw.execute(statement, timeout=LONG)

@@ -94,10 +94,14 @@ async def _see_through(settings: Settings, database: Database, clock: Clock, job
     except Exception as broken:
         # Whatever it was, the transaction is gone and nothing was written; the person is told, the log has it.
         logs.get().error("import failed", import_id=str(job.id), source=job.source, exc_info=broken)
-        if await _may_be_tried_again(database, broken):
+        if _may_be_tried_again(broken):
             raise
         await _end(database, clock, job.id, report, ImportBroke())
-    path = Path(job.path)
+    _remove_upload(settings, Path(job.path))
+
+
+def _remove_upload(settings: Settings, path: Path) -> None:
+    """What was uploaded has served; a file named on the command line belongs to its owner."""
     if path.parent == settings.upload_folder:
         path.unlink(missing_ok=True)
 
@@ -112,17 +116,21 @@ class ImportBroke(FileRefused):
     title = "The import broke on our side; nothing was changed"
 
 
-async def _may_be_tried_again(database: Database, broken: Exception) -> bool:
+def _may_be_tried_again(broken: Exception) -> bool:
     """A database that went away is no fault of the file."""
     return isinstance(broken, (ConnectionError, TimeoutError)) or bool(
         getattr(broken, "connection_invalidated", False)
     )
 
 
-async def _load(database: Database, clock: Clock, job: ImportJob, report: Report) -> None:
-    path = Path(job.path)
+def _present(path: Path) -> Path:
     if not path.is_file():
         raise FileUnreadable("The file is not there any more")
+    return path
+
+
+async def _load(database: Database, clock: Clock, job: ImportJob, report: Report) -> None:
+    path = _present(Path(job.path))
 
     async def progress(read: int, total: int | None) -> None:
         """On a connection of its own: the import's transaction shows nothing before it commits."""

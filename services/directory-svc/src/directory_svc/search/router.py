@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from carekit import problems
 from carekit.auth import CptsMissing, RoleRefused, bearer_scheme, caller_of
 from carekit.pages import BadCursor
-from directory_svc.deps import CurrentCaller, CurrentUnit, Reader
+from directory_svc.deps import CurrentCaller, Reader
 from directory_svc.search import usecases
 from directory_svc.search.errors import NameWithoutLetters
 from directory_svc.search.schemas import FoundProfessionals, ProfessionalFilters
@@ -29,8 +29,8 @@ router = APIRouter(
     responses=problems.responses(RoleRefused, CptsMissing, BadCursor, CommuneUnknown, NameWithoutLetters),
 )
 async def search_professionals(
-    filters: Annotated[ProfessionalFilters, Query()], unit: CurrentUnit, caller: CurrentCaller, reader: Reader
+    filters: Annotated[ProfessionalFilters, Query()], caller: CurrentCaller, reader: Reader
 ) -> Response:
     """Professionals who match all that is asked: nearest first with a point, best name first, else by name."""
-    page = await usecases.search(unit, caller, reader, filters)
+    page = await usecases.search(caller, reader, filters)
     return Response(page, media_type="application/json")
