@@ -6,12 +6,15 @@ transport differs (ASGI instead of a socket) and the clock. Tokens are signed wi
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+import logging
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import httpx
+import structlog
 from fastapi import FastAPI
 
 from carekit.auth import Caller, TokenSigner
@@ -84,3 +87,19 @@ def between_services(apps_by_url: Mapping[str, FastAPI]) -> httpx.AsyncClient:
         url: httpx.ASGITransport(app=app) for url, app in apps_by_url.items()
     }
     return httpx.AsyncClient(mounts=mounts, trust_env=False, timeout=30)
+
+
+@contextmanager
+def warnings_logged_to(file: Path) -> Iterator[None]:
+    """The services log thousands of lines to the terminal otherwise: here only warnings, to a file."""
+    before = structlog.get_config()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a", encoding="utf-8") as out:
+        structlog.configure(
+            wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+            logger_factory=structlog.PrintLoggerFactory(file=out),
+        )
+        try:
+            yield
+        finally:
+            structlog.configure(**before)

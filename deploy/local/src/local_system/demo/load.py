@@ -15,11 +15,14 @@ from uuid import UUID
 from carekit.auth import Caller
 from carekit.clock import PARIS, MovableClock
 from gateway.accounts.creation import NewAccount, create_account
+from gateway.login.passwords import Passwords
 from local_system.demo import settling
 from local_system.demo.accounts import PASSWORD, Account, accounts
+from local_system.demo.accounts import account as account_of
 from local_system.demo.acts import Acts
 from local_system.demo.agenda import Agenda
 from local_system.demo.cases import cases
+from local_system.demo.inprocess import warnings_logged_to
 from local_system.demo.machine import Machine, Workers, machine_of
 from local_system.demo.post_office import post_office
 from local_system.demo.progress import Progress
@@ -51,13 +54,12 @@ async def load_territory(step: Step, now: datetime | None = None) -> Loaded:
     ends = now or datetime.now(UTC)
     clock = MovableClock(ends - SIX_WEEKS - timedelta(hours=2))
     local = LocalSettings()
-    async with (
-        post_office(local.data / "mails.jsonl", local.smtp_port, clock) as mailbox,
-        machine_of(clock) as machine,
-    ):
-        callers, settled = await _settle(machine, ends, step)
-        acts = Acts(machine.services, callers)
-        stopped = await _tell(acts, machine, settled, ends, step)
+    office = post_office(local.data / "mails.jsonl", local.smtp_port, clock)
+    async with office as mailbox, machine_of(clock) as machine:
+        # Entered last: each service sets up its own logs when it is made.
+        with warnings_logged_to(local.data / "logs" / "demonstration.log"):
+            callers, settled = await _settle(machine, ends, step)
+            stopped = await _tell(Acts(machine.services, callers), machine, settled, ends, step)
         return Loaded(machine.services.acts, len(list(mailbox.newest_first())), stopped, callers)
 
 
@@ -65,8 +67,8 @@ async def _settle(machine: Machine, ends: datetime, step: Step) -> tuple[dict[st
     """Files, CPTS, accounts, members, offers, shared hours: all of it six weeks ago."""
     services, workers = machine.services, machine.workers
     today = ends.astimezone(PARIS).date()
-    known: dict[str, UUID] = {}
-    operator = await _account(machine, next(a for a in accounts() if a.key == "operator"), 0, {}, {})
+    passwords = _OnePassword()
+    operator = await _account(machine, account_of("operator"), 0, {}, {}, passwords)
     await settling.import_files(services, operator, workers.prompt, step)
     cpts = await settling.found_cpts(services, operator)
     await workers.prompt()
@@ -76,11 +78,11 @@ async def _settle(machine: Machine, ends: datetime, step: Step) -> tuple[dict[st
     listed = accounts()
     for position, account in enumerate(listed):
         step("accounts", position, len(listed))
-        callers[account.key] = await _account(machine, account, position, cpts, known)
+        callers[account.key] = await _account(machine, account, position, cpts, known, passwords)
     step("accounts", len(listed), len(listed))
     for key, secretary in secretaries.items():
         await settling.join_members(services, secretary, settling.members_of(key), known, today, step)
-    await settling.state_offers(services, callers["secretary"], known, today, step)
+    await settling.state_offers(services, {**secretaries, "first": callers["secretary"]}, known, today, step)
     await workers.prompt()
     settled = Settled(cpts, known, await settling.places_of_sharers(services, callers["secretary"], known))
     await settling.publish_openings(services, callers["care_coordinator"], settled, today, step)
@@ -93,8 +95,25 @@ def _office(operator: Caller, cpts_id: UUID, *roles: str) -> Caller:
     return Caller(operator.account_id, operator.name, cpts_id, frozenset(roles))
 
 
+class _OnePassword(Passwords):
+    """Everybody has the same and it is written on the login page: hashed once, not twenty-three times 0.1 s."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hashed: str | None = None
+
+    async def hash(self, password: str) -> str:
+        self._hashed = self._hashed or await super().hash(password)
+        return self._hashed
+
+
 async def _account(
-    machine: Machine, account: Account, position: int, cpts: dict[str, UUID], known: dict[str, UUID]
+    machine: Machine,
+    account: Account,
+    position: int,
+    cpts: dict[str, UUID],
+    known: dict[str, UUID],
+    passwords: Passwords,
 ) -> Caller:
     """The account, made by the gateway's own command, and the caller it will be."""
     is_delegate = "delegate" in account.roles
@@ -116,7 +135,7 @@ async def _account(
     )
     means = machine.gateway.state.means
     account_id = await create_account(
-        means.database, means.clock, new, demonstration=machine.settings.demonstration, passwords=means.passwords
+        means.database, means.clock, new, demonstration=machine.settings.demonstration, passwords=passwords
     )
     return Caller(
         account_id, account.name, cpts_id, frozenset(account.roles), professional_id,

@@ -39,7 +39,7 @@ class Absence:
 
 
 def offers() -> dict[str, Offer]:
-    """By RPPS number, for every professional of the file who practises in town."""
+    """By RPPS number, for the members and for whoever practises in town."""
     return {p.rpps: _offer(p) for p in people.professionals() if p.activities[0].mode == "L" or p.cpts}
 
 
@@ -54,7 +54,7 @@ def _offer(person: Professional) -> Offer:
     paediatric = person.skills[:1] == ("SM40",)
     geriatric = person.skills[:1] == ("SM18",)
     return Offer(
-        accepts_new_patients=rng.random() < ((0.72 if person.cpts else 0.3) if person.is_gp else 0.8),
+        accepts_new_patients=person in _welcoming() or rng.random() < _chance_of_welcome(person),
         capacity=rng.choice((12, 20, 24, 30, 40, 60)) if person.is_gp else rng.choice((40, 80, 120)),
         working_time=rng.choice((1.0, 1.0, 1.0, 0.8, 0.8, 0.6, 0.5)),
         home_visits=rng.random() < visits,
@@ -67,12 +67,23 @@ def _offer(person: Professional) -> Offer:
     )
 
 
+def _welcoming() -> tuple[Professional, ...]:
+    """The three GPs whose accounts are shown at start take new patients, so that there is something to answer."""
+    return tuple(p for p in people.members() if p.is_gp)[:3]
+
+
+def _chance_of_welcome(person: Professional) -> float:
+    if not person.is_gp:
+        return 0.8
+    return 0.72 if person.cpts else 0.3
+
+
 def absences(today: date) -> tuple[Absence, ...]:
     """Holidays and training around `today`, one long leave: some running, some to come."""
     rng = random.Random("maillage/absences")
     away: list[Absence] = []
     for person in people.members():
-        if person.profession not in (DOCTOR, NURSE, PHYSIO) or rng.random() > 0.16:
+        if person.profession not in (DOCTOR, NURSE, PHYSIO) or rng.random() > 0.16 or person in _welcoming():
             continue
         starts = today + timedelta(days=rng.choice((-9, -4, 3, 8, 12, 20, 33)))
         away.append(Absence(person.rpps, starts, starts + timedelta(days=rng.choice((2, 6, 13, 20))), "holiday"))
@@ -85,7 +96,7 @@ def joined_on(person: Professional, today: date) -> date:
 
 
 def volunteers() -> frozenset[str]:
-    """Non-members of the territory or its border who agreed to be asked: RPPS numbers."""
+    """GPs of the territory who agreed to be asked without being members: RPPS numbers."""
     rng = random.Random("maillage/volunteers")
-    gps = [p for p in people.professionals() if p.is_gp and p.cpts is None and p.activities[0].mode == "L"]
+    gps = [p for p in people.professionals() if p.is_gp and p.cpts is None and p.commune.cpts == "first"]
     return frozenset(p.rpps for p in rng.sample(gps, 9))

@@ -10,7 +10,6 @@ from typing import Any
 from uuid import UUID
 
 from carekit.auth import Caller
-from carekit.clock import local_date
 from local_system.demo import files, offers, openings, outlines, people, structures
 from local_system.demo.accounts import CPTS_NAME, SECOND_CPTS_NAME
 from local_system.demo.inprocess import DoorClosed, Services
@@ -112,12 +111,17 @@ async def join_members(
 
 
 async def state_offers(
-    services: Services, secretary: Caller, ids: Mapping[str, UUID], today: date, step: Step
+    services: Services, secretaries: Mapping[str, Caller], ids: Mapping[str, UUID], today: date, step: Step
 ) -> None:
-    """What each takes on, as the secretary writes it down after her calls; absences; volunteers."""
-    stated = [(rpps, offer) for rpps, offer in offers.offers().items() if rpps in ids]
+    """What each takes on, as the secretary of his CPTS writes it down after her calls; absences; volunteers.
+
+    Nobody writes for those of the bordering communes that belong to no CPTS: their offers stay unknown.
+    """
+    territory_of = {p.rpps: p.cpts or p.commune.cpts for p in people.professionals()}
+    stated = [(rpps, offer) for rpps, offer in offers.offers().items() if territory_of[rpps]]
     for done, (rpps, offer) in enumerate(stated):
         step("offers", done, len(stated))
+        secretary = secretaries[territory_of[rpps] or ""]
         sheet = f"{_DIRECTORY}/professionals/{ids[rpps]}"
         body = {
             "accepts_new_patients": offer.accepts_new_patients,
@@ -137,7 +141,7 @@ async def state_offers(
     for absence in offers.absences(today):
         await services.post(
             f"{_DIRECTORY}/professionals/{ids[absence.rpps]}/absences",
-            secretary,
+            secretaries["first"],
             {
                 "starts_on": absence.starts_on.isoformat(),
                 "ends_on": absence.ends_on.isoformat(),
@@ -146,7 +150,8 @@ async def state_offers(
             once=f"absence-{absence.rpps}",
         )
     for rpps in sorted(offers.volunteers()):
-        await services.put(f"{_DIRECTORY}/professionals/{ids[rpps]}/volunteering", secretary, {"is_volunteer": True})
+        path = f"{_DIRECTORY}/professionals/{ids[rpps]}/volunteering"
+        await services.put(path, secretaries["first"], {"is_volunteer": True})
 
 
 async def places_of_sharers(
@@ -184,10 +189,6 @@ async def publish_openings(
             once=f"opening-{done}",
         )
     step("shared hours", len(shared), len(shared))
-
-
-def today_of(services: Services) -> date:
-    return local_date(services.clock.now())
 
 
 def members_of(key: str) -> tuple[Professional, ...]:
