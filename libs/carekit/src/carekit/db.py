@@ -25,6 +25,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 
+from carekit.driver_session import DriverSession, driver_transaction
+
 NAMING = {
     "pk": "pk_%(table_name)s",
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
@@ -82,6 +84,12 @@ class Database:
             await enter_cpts(session, cpts_id)
             yield session
 
+    @asynccontextmanager
+    async def begin_on_driver(self, cpts_id: UUID | None = None) -> AsyncIterator[DriverSession]:
+        """The same transaction without SQLAlchemy's share, for hot paths (see `driver_session`)."""
+        async with driver_transaction(self.engine, cpts_id) as session:
+            yield session
+
     async def close(self) -> None:
         await self.engine.dispose()
 
@@ -103,6 +111,11 @@ class Unit:
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncSession]:
         async with self.database.begin(self.cpts_id) as session:
+            yield session
+
+    @asynccontextmanager
+    async def begin_on_driver(self) -> AsyncIterator[DriverSession]:
+        async with self.database.begin_on_driver(self.cpts_id) as session:
             yield session
 
 

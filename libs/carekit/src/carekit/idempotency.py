@@ -26,6 +26,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller, caller_of
+from carekit.driver_session import DriverSession
 from carekit.errors import Invalid
 
 KEPT_FOR = timedelta(hours=48)
@@ -80,22 +81,27 @@ async def once(
     return Once(key, str(caller.account_id or caller.issuer), fingerprint)
 
 
-async def claim(session: AsyncSession, request: Once, now: datetime) -> None:
+_CLAIM = text(
+    "insert into idempotency_key (caller, key, fingerprint, created_at) values (:caller, :key, :print, :now) "
+    "on conflict (caller, key) do nothing returning key"
+)
+_FIRST_ANSWER = text("select fingerprint, status, body from idempotency_key where caller = :caller and key = :key")
+_KEEP = text("update idempotency_key set status = :status, body = :body where caller = :caller and key = :key")
+
+
+async def claim(session: AsyncSession | DriverSession, request: Once, now: datetime) -> None:
     """Takes the key, or raises `Replayed` with the first answer, or refuses another request's key."""
     if request.key is None:
         return
     taken = await session.execute(
-        text(
-            "insert into idempotency_key (caller, key, fingerprint, created_at) values (:caller, :key, :print, :now) "
-            "on conflict (caller, key) do nothing returning key"
-        ),
+        _CLAIM,
         {"caller": request.caller, "key": request.key, "print": request.fingerprint, "now": now},
     )
     if taken.first() is not None:
         return
     row = (
         await session.execute(
-            text("select fingerprint, status, body from idempotency_key where caller = :caller and key = :key"),
+            _FIRST_ANSWER,
             {"caller": request.caller, "key": request.key},
         )
     ).one()
@@ -104,12 +110,12 @@ async def claim(session: AsyncSession, request: Once, now: datetime) -> None:
     raise Replayed(row.status, row.body)
 
 
-async def keep(session: AsyncSession, request: Once, answer: Answer) -> Answer:
+async def keep(session: AsyncSession | DriverSession, request: Once, answer: Answer) -> Answer:
     """Keeps the answer for later repeats, in the same transaction, and hands it back."""
     if request.key is not None:
         body = orjson.dumps(answer.model_dump(mode="json"))
         await session.execute(
-            text("update idempotency_key set status = :status, body = :body where caller = :caller and key = :key"),
+            _KEEP,
             {"status": request.status, "body": body, "caller": request.caller, "key": request.key},
         )
     return answer

@@ -17,6 +17,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql import UUID as PgUuid  # noqa: N811
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from carekit.driver_session import DriverSession
 from carekit.events import Event
 from carekit.identifiers import new_id
 
@@ -59,8 +60,21 @@ class Subscriptions:
         return [name for name, types in self.by_subscriber.items() if event_type in types]
 
 
+_FACT = """
+    with fact as (
+        insert into outbox_event (id, type, subject, version, cpts_id, occurred_at, data)
+        values (:id, :type, :subject, :version, cast(:cpts_id as uuid), :at, cast(cast(:data as text) as jsonb))
+        returning id, occurred_at),
+    told as (
+        insert into outbox_delivery (event_id, subscriber, next_attempt_at, attempts)
+        select fact.id, name, fact.occurred_at, 0 from fact, unnest(cast(:subscribers as text[])) name)
+    """
+_RECORD = text(f"{_FACT} select 1")
+_RECORD_AND_NOTIFY = text(f"{_FACT} select pg_notify('{CHANNEL}', '')")
+
+
 async def record(
-    session: AsyncSession,
+    session: AsyncSession | DriverSession,
     event: Event,
     *,
     to: Subscriptions,
@@ -68,8 +82,19 @@ async def record(
     cpts_id: UUID | None,
     at: datetime,
 ) -> UUID:
-    """Writes the fact and its deliveries in the caller's transaction; wakes the relay on commit."""
-    (event_id,) = await record_all(session, [(event, version)], to=to, cpts_id=cpts_id, at=at)
+    """Writes the fact and its deliveries in the caller's transaction; wakes the relay on commit.
+
+    One round trip: this stands on the path of every booking.
+    """
+    event_id = new_id()
+    subscribers = to.of(event.type)
+    await session.execute(
+        _RECORD_AND_NOTIFY if subscribers else _RECORD,
+        {
+            "id": event_id, "type": event.type, "subject": event.subject(), "version": version, "cpts_id": cpts_id,
+            "at": at, "data": event.model_dump_json(), "subscribers": subscribers,
+        },
+    )  # fmt: skip
     return event_id
 
 

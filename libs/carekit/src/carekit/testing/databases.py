@@ -10,6 +10,8 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from carekit.db import Database, enter_cpts
+from carekit.driver_session import DriverSession
+from carekit.driver_session import enter_cpts as enter_cpts_on_driver
 
 
 class SavepointDatabase(Database):
@@ -41,6 +43,19 @@ class SavepointDatabase(Database):
                     yield session
             finally:
                 self._holder = None
+
+    @asynccontextmanager
+    async def begin_on_driver(self, cpts_id: UUID | None = None) -> AsyncIterator[DriverSession]:
+        """A savepoint of the test's own transaction, on its own connection."""
+        if self._holder is not None and self._holder is asyncio.current_task():
+            raise RuntimeError("a second transaction was opened inside the first: use `own_database` if it must")
+        async with self._turn:
+            driver = (await self._connection.get_raw_connection()).driver_connection
+            assert driver is not None
+            async with driver.transaction():
+                session = DriverSession(driver)
+                await enter_cpts_on_driver(session, cpts_id)
+                yield session
 
     async def close(self) -> None:
         """The connection belongs to the fixture."""

@@ -14,7 +14,7 @@ from carekit.identifiers import new_id
 from scheduling_svc.appointments import repository
 from scheduling_svc.appointments.models import Appointment, AppointmentStatus, BookingReason
 from scheduling_svc.appointments.schemas import HoldOut
-from scheduling_svc.appointments.taking import refuse_with_next
+from scheduling_svc.appointments.taking import why_lost
 from scheduling_svc.rules.repository import rules_in_force
 from scheduling_svc.slots.errors import SlotTaken
 from scheduling_svc.slots.policies import may_book
@@ -35,20 +35,21 @@ async def hold_slot(unit: Unit, caller: Caller, clock: Clock, once: Once, slot_i
             rules = await rules_in_force(session)
             target = await repository.slot_to_take(session, slot_id, None, sight(caller))
             if target is None:
-                raise SlotTaken
-            slot = target.slot
+                raise await why_lost(session, caller, slot_id, now)
+            slot, hold_id, until = target.slot, new_id(), now + rules.hold_for
             earlier = slot.hold_id
-            hold_id = new_id()
-            until = now + rules.hold_for
-            if earlier is not None:
-                await repository.drop_hold(session, slot)
             slot.hold(hold_id, account, now, until)
+            if earlier is not None:
+                await repository.drop_hold(session, slot.professional_id, earlier)
             held = Appointment.for_slot(slot, hold_id, AppointmentStatus.HELD, BookingReason.OTHER, account, now)
             if not await repository.keep_taken(session, slot, held, "slot_held", caller):
                 raise SlotTaken
             return await idempotency.keep(session, once, HoldOut(hold_id=hold_id, slot_id=slot_id, until=until))
-    except SlotTaken:
-        await refuse_with_next(unit, caller, slot_id, now)
+    except SlotTaken as lost:
+        if "next" in lost.members:
+            raise
+        async with unit.begin() as session:
+            raise await why_lost(session, caller, slot_id, now) from lost
 
 
 async def release_hold(unit: Unit, caller: Caller, clock: Clock, hold_id: UUID) -> None:
@@ -59,7 +60,7 @@ async def release_hold(unit: Unit, caller: Caller, clock: Clock, hold_id: UUID) 
         slot = await repository.held_slot(session, hold_id, caller.account_id) if caller.account_id else None
         if slot is None:
             raise NotFound
-        await repository.drop_hold(session, slot)
+        await repository.drop_hold(session, slot.professional_id, hold_id)
         slot.give_back()
         await session.flush()
         await bring_in_line(session, slot.cpts_id, slot.professional_id, now, slot.starts_at)
@@ -71,7 +72,8 @@ async def take_back_expired(database: Database, cpts_id: UUID, clock: Clock) -> 
     async with database.begin(cpts_id) as session:
         slots = await expired_holds(session, now, EXPIRED_AT_ONCE)
         for slot in slots:
-            await repository.drop_hold(session, slot)
+            if slot.hold_id is not None:
+                await repository.drop_hold(session, slot.professional_id, slot.hold_id)
             slot.give_back()
         await session.flush()
         for slot in slots:

@@ -8,14 +8,17 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import delete, select, text, tuple_
+from sqlalchemy import select, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
+from carekit.driver_session import DriverSession
 from carekit.identifiers import new_id
 from scheduling_svc.appointments.models import Appointment, AppointmentStatus
 from scheduling_svc.slots.models import Slot, SlotStatus
 
+#: The booking path runs on either.
+Session = AsyncSession | DriverSession
 #: A referral as the lock statement reads it beside the slot: kind, status, who was chosen.
 KnownState = tuple[str, str, UUID | None]
 
@@ -46,7 +49,7 @@ _TARGET = text(
     for no key update of s
     """
 )
-_SLOT_COLUMNS = 14
+_SLOT = tuple(column.name for column in Slot.__table__.c)
 
 _KEEP = text(
     """
@@ -67,31 +70,35 @@ _KEEP = text(
             author_roles, at)
         select :act_id, :cpts_id, :professional_id, appointment_id, :act, :reason_code, :booked_by,
             cast(:author_roles as text[]), :booked_at from made)
-    select count(*) from made
+    select count(*) as kept from made
     """
 )
 
 
+_DROP_HOLD = text(
+    "delete from appointment "
+    "where professional_id = :professional_id and appointment_id = :hold_id and status = 'held'"
+)
+
+
 async def slot_to_take(
-    session: AsyncSession, slot_id: UUID, referral_id: UUID | None, sight: dict[str, Any]
+    session: Session, slot_id: UUID, referral_id: UUID | None, sight: dict[str, Any]
 ) -> Target | None:
     """The slot with its row locked, unless it is booked, absent, or not for this caller's eyes."""
     row = (await session.execute(_TARGET, {"slot_id": slot_id, "referral_id": referral_id, **sight})).first()
     if row is None:
         return None
-    values = dict(zip(row._fields, row, strict=True))
     referral = (row.kind, row.referral_status, row.placed_professional_id) if row.kind else None
-    names = list(values)[:_SLOT_COLUMNS]
-    return Target(Slot(**{name: values[name] for name in names}), row.place_label, row.commune_code, referral)
+    return Target(Slot(**{name: getattr(row, name) for name in _SLOT}), row.place_label, row.commune_code, referral)
 
 
-async def keep_taken(session: AsyncSession, slot: Slot, taken: Appointment, act: str, caller: Caller) -> bool:
+async def keep_taken(session: Session, slot: Slot, taken: Appointment, act: str, caller: Caller) -> bool:
     """Writes slot, appointment and trail; False when the constraint `appointment_never_overlaps` refuses.
 
     `on conflict do nothing` rather than an error: two that overlap and insert at the same instant would wait for
     each other and one would die of a deadlock.
     """
-    made = await session.scalar(
+    made = await session.execute(
         _KEEP,
         {
             "slot_status": slot.status, "hold_id": slot.hold_id, "held_by": slot.held_by,
@@ -103,18 +110,12 @@ async def keep_taken(session: AsyncSession, slot: Slot, taken: Appointment, act:
             "version": taken.version, "act_id": new_id(), "act": act, "author_roles": sorted(caller.roles),
         },
     )  # fmt: skip
-    return bool(made)
+    return bool(made.one().kept)
 
 
-async def drop_hold(session: AsyncSession, slot: Slot) -> None:
-    """The hold that a slot carried leaves no appointment behind."""
-    await session.execute(
-        delete(Appointment).where(
-            Appointment.professional_id == slot.professional_id,
-            Appointment.appointment_id == slot.hold_id,
-            Appointment.status == AppointmentStatus.HELD.value,
-        )
-    )
+async def drop_hold(session: Session, professional_id: UUID, hold_id: UUID) -> None:
+    """A hold that ends leaves no appointment behind."""
+    await session.execute(_DROP_HOLD, {"professional_id": professional_id, "hold_id": hold_id})
 
 
 async def held_slot(session: AsyncSession, hold_id: UUID, by: UUID) -> Slot | None:
@@ -187,10 +188,11 @@ _LOST = text(
               and not exists (
                 select from slot t where t.professional_id = n.professional_id and t.status <> 'free'
                   and t.starts_at > n.starts_at - interval '8 hours' and t.starts_at < n.ends_at
-                  and t.ends_at > n.starts_at)
+                  and t.ends_at > n.starts_at offset 0)
             order by n.starts_at, n.slot_id limit 3) f
-        left join known_professional who on who.professional_id = f.professional_id
-        left join known_place place on place.professional_id = f.professional_id and place.place_id = f.place_id
+        left join known_professional who on who.cpts_id = f.cpts_id and who.professional_id = f.professional_id
+        left join known_place place on place.cpts_id = f.cpts_id and place.professional_id = f.professional_id
+            and place.place_id = f.place_id
         ) as next
     from slot s
     where s.slot_id = :slot_id
@@ -208,6 +210,6 @@ class LostSlot:
     next: list[dict[str, Any]]
 
 
-async def lost_slot(session: AsyncSession, slot_id: UUID, now: datetime, sight: dict[str, Any]) -> LostSlot | None:
+async def lost_slot(session: Session, slot_id: UUID, now: datetime, sight: dict[str, Any]) -> LostSlot | None:
     row = (await session.execute(_LOST, {"slot_id": slot_id, "now": now, **sight})).first()
     return None if row is None else LostSlot(row.status, row.held_until, orjson.loads(row.next))

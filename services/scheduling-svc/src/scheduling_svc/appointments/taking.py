@@ -1,30 +1,31 @@
-"""What a hold and a booking share: the slot is taken under its lock, or the loser learns what is left."""
+"""What a hold and a booking share: whoever loses a slot learns why, and what is left."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NoReturn
 from uuid import UUID
 
 from carekit.auth import Caller
-from carekit.db import Unit
-from carekit.errors import NotFound
+from carekit.errors import NotFound, Refusal
 from scheduling_svc.appointments import repository
+from scheduling_svc.appointments.repository import Session
 from scheduling_svc.slots.errors import SlotTaken
 from scheduling_svc.slots.models import SlotStatus
 from scheduling_svc.slots.usecases import sight
 
 
-async def refuse_with_next(unit: Unit, caller: Caller, slot_id: UUID, now: datetime) -> NoReturn:
-    """Called after the lost transaction has ended: nobody waits for a lock while we look for other slots."""
-    async with unit.begin() as session:
-        lost = await repository.lost_slot(session, slot_id, now, sight(caller))
+async def why_lost(session: Session, caller: Caller, slot_id: UUID, now: datetime) -> Refusal:
+    """`slot-taken` with the next three free slots of the profession, or nothing there for this caller.
+
+    Asked when the transaction holds no lock on the slot, so that nobody waits while we look for others.
+    """
+    lost = await repository.lost_slot(session, slot_id, now, sight(caller))
     if lost is None:
-        raise NotFound
+        return NotFound()
     held = lost.status == SlotStatus.HELD
-    raise SlotTaken(
+    return SlotTaken(
         "Somebody else holds this slot" if held else "Somebody else was faster",
-        state=lost.status if lost.status != SlotStatus.FREE else "overlaps",
+        state="overlaps" if lost.status == SlotStatus.FREE else lost.status,
         until=lost.held_until.isoformat() if held and lost.held_until else None,
         next=lost.next,
     )

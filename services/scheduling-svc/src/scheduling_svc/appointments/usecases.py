@@ -29,7 +29,7 @@ from scheduling_svc.appointments.schemas import (
     FindAppointments,
     RecordOutcome,
 )
-from scheduling_svc.appointments.taking import refuse_with_next
+from scheduling_svc.appointments.taking import why_lost
 from scheduling_svc.appointments.trace import trace
 from scheduling_svc.slots.errors import NotYourAgenda, SlotTaken
 from scheduling_svc.slots.policies import keeps_agenda, may_book, may_keep_agenda, own_agenda
@@ -46,16 +46,17 @@ async def book_appointment(
     account = _account(caller)
     now = clock.now()
     try:
-        async with unit.begin() as session:
+        async with unit.begin_on_driver() as session:
             await idempotency.claim(session, once, now)
             target = await repository.slot_to_take(session, wanted.slot_id, wanted.referral_id, sight(caller))
             if target is None:
-                raise SlotTaken
+                raise await why_lost(session, caller, wanted.slot_id, now)
             _check_referral(wanted.referral_id, target.referral, target.slot.professional_id)
             slot = target.slot
-            if slot.hold_id is not None:
-                await repository.drop_hold(session, slot)
+            held = slot.hold_id
             slot.book(account, now)
+            if held is not None:
+                await repository.drop_hold(session, slot.professional_id, held)
             appointment = Appointment.for_slot(
                 slot, new_id(), AppointmentStatus.BOOKED, wanted.reason_code, account, now,
                 referral_id=wanted.referral_id, place_label=target.place_label, commune_code=target.commune_code,
@@ -68,8 +69,11 @@ async def book_appointment(
                     session, booked, to=SUBSCRIPTIONS, version=appointment.version, cpts_id=caller.cpts, at=now
                 )
             return await idempotency.keep(session, once, AppointmentOut.of(appointment))
-    except SlotTaken:
-        await refuse_with_next(unit, caller, wanted.slot_id, now)
+    except SlotTaken as lost:
+        if "next" in lost.members:
+            raise
+        async with unit.begin_on_driver() as session:
+            raise await why_lost(session, caller, wanted.slot_id, now) from lost
 
 
 async def cancel_appointment(

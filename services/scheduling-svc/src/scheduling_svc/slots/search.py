@@ -1,7 +1,8 @@
 """Hot reads: one SQL statement each, the document built by PostgreSQL and sent as it is.
 
 A free slot that overlaps a taken one of the same professional (two openings at once) is shown to nobody. The look
-back of 8 hours is the longest slot there is; it keeps that check inside the index of taken slots.
+back of 8 hours is the longest slot there is, and `offset 0` keeps the planner from turning the check into a join:
+with stale statistics it then compared every candidate with every taken slot.
 """
 
 # ruff: noqa: S608  (statements are put together from the texts below; every value is a bound parameter)
@@ -19,7 +20,8 @@ MOST_PLACES = 200
 _VISIBLE = "(s.audience && cast(:audiences as text[]) or s.professional_id = cast(:own as uuid))"
 _NOT_SHADOWED = """not exists (
     select from slot t where t.professional_id = s.professional_id and t.status <> 'free'
-      and t.starts_at > s.starts_at - interval '8 hours' and t.starts_at < s.ends_at and t.ends_at > s.starts_at)"""
+      and t.starts_at > s.starts_at - interval '8 hours' and t.starts_at < s.ends_at and t.ends_at > s.starts_at
+    offset 0)"""
 _HALF = """case when (s.starts_at at time zone :zone)::time < cast(:afternoon_from as time)
     then 'morning' else 'afternoon' end"""
 _UTC = """to_char({0} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')"""
@@ -45,8 +47,9 @@ _ITEM = f"""json_build_object(
     json_build_array(to_char(f.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
         coalesce(f.metres, 0), f.slot_id)::text as key"""
 _NAMES = """
-    left join known_professional who on who.professional_id = f.professional_id
-    left join known_place place on place.professional_id = f.professional_id and place.place_id = f.place_id"""
+    left join known_professional who on who.cpts_id = f.cpts_id and who.professional_id = f.professional_id
+    left join known_place place on place.cpts_id = f.cpts_id and place.professional_id = f.professional_id
+        and place.place_id = f.place_id"""
 # One row more than the page is read, to know whether a page follows.
 _PAGE = """
 , numbered as (select page.*, row_number() over (order by starts_at, metres nulls first, slot_id) as n from page)

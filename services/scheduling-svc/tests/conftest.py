@@ -1,0 +1,188 @@
+"""A small world: one CPTS with three doctors and a nurse, a neighbour CPTS, and people with roles."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx
+import pytest
+from carekit.auth import Caller, ServiceIdentity
+from carekit.clock import MovableClock
+from carekit.db import Database
+from carekit.identifiers import new_id
+from carekit.testing import Migrations
+from carekit.testing.keys import Keys, write_keys
+from fastapi import FastAPI
+from pydantic import SecretStr
+
+from scheduling_svc.main import create_app
+from scheduling_svc.settings import Settings
+
+API = "/api/scheduling/v1"
+MONDAY = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+OURS = UUID("00000000-0000-4000-8000-000000000001")
+THEIRS = UUID("00000000-0000-4000-8000-000000000002")
+VALBRUNE = {"code": "97001", "name": "Valbrune", "lat": 45.90, "lon": 4.60}
+MONTFAUX = {"code": "97002", "name": "Montfaux", "lat": 45.99, "lon": 4.60}
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """An account: the same one whenever the same object asks."""
+
+    caller: Caller
+
+
+@dataclass
+class World:
+    """One application, its clock and the doors to it."""
+
+    app: FastAPI
+    http: httpx.AsyncClient
+    clock: MovableClock
+    keys: Keys
+    settings: Settings
+    versions: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+    places: dict[UUID, UUID] = field(default_factory=dict)
+
+    @property
+    def database(self) -> Database:
+        database: Database = self.app.state.database
+        return database
+
+    def who(self, *roles: str, professional: UUID | None = None, cpts: UUID | None = OURS) -> Somebody:
+        return Somebody(Caller(uuid4(), "Somebody", cpts, frozenset(roles), professional_id=professional))
+
+    async def ask(
+        self, who: Somebody, method: str, path: str, json: Any = None, *, params: Any = None, **headers: str
+    ) -> httpx.Response:
+        token = self.keys.signer().for_caller(who.caller)
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return await self.http.request(
+            method, API + path, json=json, params=params, headers={"Authorization": f"Bearer {token}", **named}
+        )
+
+    async def tell(
+        self, kind: str, data: dict[str, Any], *, cpts: UUID | None = OURS, version: int | None = None,
+        event_id: UUID | None = None, subject: str = "", by: str | None = None,
+    ) -> httpx.Response:  # fmt: skip
+        """Posts an event as the service that produces it."""
+        source = "referral-svc" if kind.startswith("referral.") else "directory-svc"
+        envelope = {
+            "id": str(event_id or new_id()), "source": source, "type": kind,
+            "subject": subject or str(next(iter(data.values()))), "version": version or next(self.versions),
+            "cpts_id": str(cpts) if cpts else None, "time": self.clock.now().isoformat(), "data": data,
+        }  # fmt: skip
+        issuer = by or source
+        token = ServiceIdentity(issuer, self.keys.signer(issuer)).token(cpts)
+        return await self.http.post("/_events", json=envelope, headers={"Authorization": f"Bearer {token}"})
+
+    async def describe_cpts(self, cpts: UUID = OURS, **changed: Any) -> None:
+        data = {"cpts_id": str(cpts), "name": "CPTS d'essai", "time_zone": "Europe/Paris",
+                "communes": [VALBRUNE, MONTFAUX], "neighbours": {}, "closures": [], **changed}  # fmt: skip
+        assert (await self.tell("cpts.described.v1", data, cpts=cpts)).status_code == 204
+
+    async def describe(
+        self, professional: UUID | None = None, *, cpts: UUID = OURS, commune: dict[str, Any] = VALBRUNE, **changed: Any
+    ) -> UUID:
+        """Tells of a professional with one place; returns his id."""
+        professional = professional or uuid4()
+        place = self.places.setdefault(professional, uuid4())
+        data = {
+            "professional_id": str(professional), "family_name": "Exemple", "given_name": "Jeanne", "title": "Dr",
+            "profession_code": "10", "is_member": True, "absences": [],
+            "places": [{"place_id": str(place), "label": "Cabinet", "commune_code": commune["code"],
+                        "commune_name": commune["name"], "lat": commune["lat"], "lon": commune["lon"]}],
+            **changed,
+        }  # fmt: skip
+        assert (await self.tell("professional.described.v1", data, cpts=cpts)).status_code == 204
+        return professional
+
+    async def refer(
+        self, *, kind: str = "snp", status: str = "stated", placed: UUID | None = None, cpts: UUID = OURS,
+        referral: UUID | None = None, event: str = "referral.stated.v1", version: int | None = None,
+    ) -> UUID:  # fmt: skip
+        referral = referral or uuid4()
+        data = {"referral_id": str(referral), "kind": kind, "status": status,
+                "placed_professional_id": str(placed) if placed else None}  # fmt: skip
+        assert (await self.tell(event, data, cpts=cpts, version=version)).status_code == 204
+        return referral
+
+    def opening(self, professional: UUID, **changed: Any) -> dict[str, Any]:
+        """Monday 9:00 to 10:00 of each week, four slots of 15 minutes, open to the CPTS and to SNP."""
+        return {
+            "professional_id": str(professional), "place_id": str(self.places[professional]), "kind": "weekly",
+            "weekdays": [1], "starts_on": "2026-11-23", "from_time": "09:00", "to_time": "10:00",
+            "slot_minutes": 15, "modality": "AMB", "audience": ["cpts", "snp"], **changed,
+        }  # fmt: skip
+
+    async def open(self, professional: UUID, **changed: Any) -> dict[str, Any]:
+        """Publishes an opening as its owner."""
+        owner = self.who("professional", professional=professional)
+        answer = await self.ask(owner, "POST", "/openings", self.opening(professional, **changed))
+        assert answer.status_code == 201, answer.text
+        opening: dict[str, Any] = answer.json()
+        return opening
+
+    async def free(self, who: Somebody | None = None, **params: Any) -> list[dict[str, Any]]:
+        answer = await self.ask(who or self.who("care_coordinator"), "GET", "/slots", params=params)
+        assert answer.status_code == 200, answer.text
+        items: list[dict[str, Any]] = answer.json()["items"]
+        return items
+
+    async def book(self, who: Somebody, slot_id: str, **changed: Any) -> httpx.Response:
+        return await self.ask(who, "POST", "/appointments", {"slot_id": slot_id, "reason_code": "snp", **changed})
+
+
+@pytest.fixture(scope="session")
+def migrations() -> Migrations:
+    return Migrations("scheduling", alembic_ini=Path(__file__).parents[1] / "alembic.ini")
+
+
+@pytest.fixture(scope="session")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Keys:
+    return write_keys(tmp_path_factory.mktemp("keys"))
+
+
+Build = Callable[[Database], World]
+
+
+@pytest.fixture
+def build(keys: Keys) -> Build:
+    """Makes a world on a given database."""
+
+    def made(database: Database) -> World:
+        settings = Settings(
+            database_url=SecretStr(database.url), signing_key=keys.private("scheduling-svc"), trusted_keys=keys.trusted
+        )
+        clock = MovableClock(MONDAY)
+        app = create_app(settings, clock)
+        app.state.database = database
+        http = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://scheduling")
+        return World(app, http, clock, keys, settings)
+
+    return made
+
+
+@pytest.fixture
+async def world(database: Database, build: Build) -> AsyncIterator[World]:
+    """Inside one savepoint: what acts one after the other."""
+    made = build(database)
+    await made.describe_cpts()
+    yield made
+    await made.http.aclose()
+
+
+@pytest.fixture
+async def racing_world(own_database: Database, build: Build) -> AsyncIterator[World]:
+    """On a database of its own, with several connections: what acts at the same time."""
+    made = build(own_database)
+    await made.describe_cpts()
+    yield made
+    await made.http.aclose()
