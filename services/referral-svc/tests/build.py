@@ -22,7 +22,7 @@ from referral_svc.referrals.authors import Author
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Ports
 from referral_svc.settings import Settings
-from referral_svc.solicitations.codes import State
+from referral_svc.solicitations.codes import LinkState
 
 API = "/api/referral/v1"
 OURS = UUID("00000000-0000-4000-8000-000000000001")
@@ -215,7 +215,7 @@ class World:
             doctor = self.professional(professional=UUID(one))
             mine = await self.get(doctor, "/solicitations")
             for asked in mine["items"]:
-                if asked["state"] == State.ASKED.value:
+                if asked["state"] == LinkState.OPEN.value:
                     reply = await self.ask(
                         doctor, "POST", f"/solicitations/{asked['solicitation_id']}/answer", {"answer": "yes"}
                     )

@@ -7,7 +7,19 @@ from uuid import uuid4
 import pytest
 
 from ..build import World, person
-from .asking import candidates, doctors, mails, place, read, referral_now, reply, send, token_of
+from .asking import (
+    candidates,
+    doctors,
+    mails,
+    place,
+    proposals,
+    read,
+    referral_now,
+    refused_reply,
+    reply,
+    send,
+    token_of,
+)
 
 
 async def refused_wave(world: World, referral, *professionals, who=None):
@@ -164,10 +176,29 @@ async def test_a_hold_closes_the_links_and_the_same_may_be_asked_again_after(wor
     assert (await read(world, token))["state"] == "withdrawn"
 
 
-async def test_a_hold_after_a_yes_lets_the_search_go_on_when_it_ends(world: World):
+async def test_a_hold_keeps_a_yes_and_the_request_returns_to_where_it_was(world: World):
     first, second = await doctors(world, 2)
-    referral = await world.proposed(first)
+    referral = await world.qualified()
+    await send(world, referral, first, second)
+    yes, silent = await token_of(world, first), await token_of(world, second)
+    await reply(world, yes)
     await world.act(world.coordinator, referral["referral_id"], "hold", {"reason_code": "hospitalised"})
+    assert [(await read(world, token))["state"] for token in (yes, silent)] == ["answered", "withdrawn"]
+    assert await refused_reply(world, silent) == (410, "request-withdrawn")
+    now = await world.act(world.coordinator, referral["referral_id"], "resumption")
+    assert now["status"] == "proposed"
+    assert await proposals(world, referral) == [(str(first), "proposed")]
+
+
+async def test_a_yes_taken_back_during_a_hold_leaves_a_search_that_can_go_on(world: World):
+    first, second = await doctors(world, 2)
+    referral = await world.qualified()
+    await send(world, referral, first)
+    token = await token_of(world, first)
+    await reply(world, token)
+    await world.act(world.coordinator, referral["referral_id"], "hold", {"reason_code": "hospitalised"})
+    await reply(world, token, "no")
+    assert await refused_reply(world, token) == (410, "request-withdrawn")
     await world.act(world.coordinator, referral["referral_id"], "resumption")
     await send(world, referral, second)
     assert (await referral_now(world, referral))["status"] == "searching"

@@ -157,7 +157,7 @@ class Solicitations(Protocol):
         ...
 
     async def stopped(self, session: AsyncSession, referral: Referral, reason: str, by: Author, at: datetime) -> None:
-        """Held, redirected or withdrawn: links close, reserved places come free."""
+        """Held, redirected or withdrawn: links close; unless held, reserved places come free."""
         ...
 
     async def answer_counts(

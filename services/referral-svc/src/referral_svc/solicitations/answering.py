@@ -14,6 +14,7 @@ from referral_svc.known.models import KnownCpts
 from referral_svc.referrals import repository as referrals
 from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import Author
+from referral_svc.referrals.codes import Status
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.placing import chosen_in_advance
 from referral_svc.referrals.ports import Ports
@@ -85,7 +86,7 @@ async def answer(
     said_before = one.link_state(referral, at) == LinkState.ANSWERED
     if said_before and one.repeats(given.answer, given.condition, given.reason_code):
         return
-    one.require_hears(referral, at)
+    one.require_hears(given.answer, referral, at)
     before = one.answer
     rank = await repository.next_yes_rank(session, referral.id)
     one.hear(given.answer, given.condition, given.reason_code, next_rank=rank, by=channel, at=at)
@@ -98,9 +99,15 @@ async def answer(
     if given.answer == Answer.YES:
         await proposal_received(session, referral, by, at)
         await chosen_in_advance(session, ports, referral, one.professional_id, at)
-    elif before == Answer.YES and not await repository.standing_yeses(session, referral.id):
-        await back_to_search(session, referral, by, at)
+    elif before == Answer.YES and referral.status == Status.PROPOSED:
+        await _search_on(session, referral, by, at)
     await session.flush()
+
+
+async def _search_on(session: AsyncSession, referral: Referral, by: Author, at: datetime) -> None:
+    """The last standing yes was taken back."""
+    if not await repository.standing_yeses(session, referral.id):
+        await back_to_search(session, referral, by, at)
 
 
 async def _apply_wishes(

@@ -73,7 +73,7 @@ class Desk:
         rules = await rules_in_force(session)
         yeses = await repository.standing_yeses(session, referral.id)
         said_no_to = [one for one in yeses[: rules.proposals] if professional_id in (None, one.professional_id)]
-        if not said_no_to:
+        if professional_id is not None and not said_no_to:
             raise ProfessionalNotProposed
         for one in said_no_to:
             one.end(State.DECLINED, at)
@@ -82,10 +82,13 @@ class Desk:
         return len(yeses) - len(said_no_to)
 
     async def stopped(self, session: AsyncSession, referral: Referral, reason: str, by: Author, at: datetime) -> None:
-        """Links close and reserved places come free. Whoever was silent or said no is not written to."""
-        told = [
-            one for one in await repository.of_referral(session, referral.id) if one.state in (State.ASKED, State.YES)
-        ]
+        """Links close and reserved places come free. Whoever was silent or said no is not written to.
+
+        A hold asks nothing more, but keeps each yes: the request returns to where it was, and a yes reserves its
+        place until choice or refusal.
+        """
+        ends = (State.ASKED,) if reason == "on_hold" else (State.ASKED, State.YES)
+        told = [one for one in await repository.of_referral(session, referral.id) if one.state in ends]
         for one in told:
             one.end(State.RELEASED, at)
         await self._tell(session, referral, told, messages_fr.nothing_more_asked, at)

@@ -76,7 +76,7 @@ class Solicitation(Base):
         if self.state in (State.RELEASED, State.DECLINED) or not referral.is_open:
             return LinkState.WITHDRAWN
         if referral.status == Status.ON_HOLD:
-            return LinkState.WITHDRAWN
+            return LinkState.WITHDRAWN if self.answer is None else LinkState.ANSWERED
         if at >= self.link_ends_at:
             return LinkState.EXPIRED
         return LinkState.OPEN if self.answer is None else LinkState.ANSWERED
@@ -85,8 +85,10 @@ class Solicitation(Base):
         """The same word said again changes nothing and is thanked the same."""
         return (self.answer, self.condition_code, self.reason_code) == (answer, condition, reason)
 
-    def require_hears(self, referral: Referral, at: datetime) -> None:
+    def require_hears(self, answer: Answer, referral: Referral, at: datetime) -> None:
         """Refuses by name an answer that comes when nothing can be made of it."""
+        if referral.status == Status.ON_HOLD and answer == Answer.YES:
+            raise RequestWithdrawn("The search is suspended: nothing is asked for now")
         match self.link_state(referral, at):
             case LinkState.PLACED:
                 raise RequestPlaced

@@ -1,0 +1,51 @@
+"""Matching stands alone: values in, values out. What it cannot import it cannot see."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+import referral_svc.matching
+
+FOLDER = Path(referral_svc.matching.__file__).parent
+MODULES = sorted(FOLDER.glob("*.py"))
+
+
+def imported(source: str) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative imports would hide where a name comes from"
+            names.add(node.module or "")
+    return names
+
+
+def foreign(source: str) -> set[str]:
+    return {
+        name
+        for name in imported(source)
+        if name.partition(".")[0] not in sys.stdlib_module_names
+        and name != "carekit.clock"
+        and not name.startswith("referral_svc.matching")
+    }
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.name)
+def test_a_module_of_matching_imports_the_standard_library_and_the_clock_alone(module: Path):
+    assert foreign(module.read_text()) == set()
+
+
+def test_the_check_would_see_an_import_of_disclosure():
+    assert foreign("from referral_svc.disclosure.vault import Vault\nimport sqlalchemy") == {
+        "referral_svc.disclosure.vault", "sqlalchemy",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.name)
+def test_no_module_of_matching_asks_the_machine_for_the_time_or_for_luck(module: Path):
+    source = module.read_text()
+    for forbidden in (".now()", ".today()", "import random", "import secrets", "time.time"):
+        assert forbidden not in source
