@@ -17,6 +17,7 @@ from carekit.auth import Caller
 from referral_svc.disclosure.models import Reading, ReadingHead
 
 GENESIS = bytes(32)
+_BATCH = 1000
 
 
 async def note(
@@ -55,19 +56,24 @@ async def of(session: AsyncSession, referral_id: UUID) -> list[Reading]:
 
 async def first_broken_link(session: AsyncSession, cpts_id: UUID) -> int | None:
     """Position of the first line that was changed, removed or added; None when the chain is whole."""
-    chained, expected = GENESIS, 0
-    rows = await session.stream_scalars(
-        select(Reading).where(Reading.cpts_id == cpts_id).order_by(Reading.position).execution_options(yield_per=1000)
-    )
-    async for row in rows:
-        expected += 1
-        values = {column: getattr(row, column) for column in _COLUMNS}
-        chained = link(chained, values)
-        if row.position != expected or row.hash != chained:
-            return expected
+    chained, last = GENESIS, 0
+    while rows := list(
+        await session.scalars(
+            select(Reading)
+            .where(Reading.cpts_id == cpts_id, Reading.position > last)
+            .order_by(Reading.position)
+            .limit(_BATCH)
+            .execution_options(populate_existing=True)
+        )
+    ):
+        for row in rows:
+            chained = link(chained, {column: getattr(row, column) for column in _COLUMNS})
+            if row.position != last + 1 or row.hash != chained:
+                return last + 1
+            last = row.position
     head = await session.get(ReadingHead, cpts_id)
-    if head is not None and (head.position, head.hash) != (expected, chained):
-        return expected + 1
+    if head is not None and (head.position, head.hash) != (last, chained):
+        return last + 1
     return None
 
 
@@ -78,5 +84,7 @@ _COLUMNS = (
 
 
 def link(before: bytes, row: dict[str, Any]) -> bytes:
-    canonical = orjson.dumps({name: row[name] for name in _COLUMNS}, option=orjson.OPT_SORT_KEYS | orjson.OPT_UTC_Z)
+    """Hash over the link before and the canonical JSON of the row (the driver's own UUID class as text)."""
+    values = {name: row[name] for name in _COLUMNS}
+    canonical = orjson.dumps(values, default=str, option=orjson.OPT_SORT_KEYS | orjson.OPT_UTC_Z)
     return hashlib.sha256(before + canonical).digest()

@@ -1,0 +1,221 @@
+"""Nobody reads without a lawful link, in any order of events."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ..build import World
+
+HIDDEN = (404, "referral-not-found")
+
+
+def bulletin(referral: Any, kind: str = "care") -> str:
+    return f"/referrals/{referral['referral_id']}/{kind}-bulletin"
+
+
+async def grants(world: World) -> list[Any]:
+    return await world.rows("select bulletin, ground, revoked_reason from disclosure_grant")
+
+
+async def test_a_doctor_who_has_not_accepted_cannot_read_the_patients_name(world: World) -> None:
+    doctor_id = await world.describe()
+    referral = await world.qualified()
+    doctor = world.professional(professional=doctor_id)
+    assert await world.refused(doctor, "GET", bulletin(referral)) == HIDDEN
+    names = await world.ask(doctor, "POST", "/names", {"referral_ids": [referral["referral_id"]]})
+    assert names.json() == {"names": []}
+
+
+async def test_a_yes_alone_opens_nothing(world: World) -> None:
+    doctor_id = await world.describe()
+    referral = await world.proposed(doctor_id)
+    doctor = world.professional(professional=doctor_id)
+    assert await world.refused(doctor, "GET", bulletin(referral)) == HIDDEN
+    assert await grants(world) == []
+
+
+async def test_the_choice_opens_the_bulletin_for_the_chosen_one_and_nobody_else(world: World) -> None:
+    chosen_id, other_id = await world.describe(), await world.describe()
+    referral = await world.proposed(chosen_id, other_id)
+    choice = {"professional_id": str(chosen_id), "recorded": "written"}
+    await world.act(world.coordinator, referral["referral_id"], "choice", choice)
+    chosen, other = (world.professional(professional=one) for one in (chosen_id, other_id))
+    read = await world.get(chosen, bulletin(referral))
+    assert read["ground"] == "recorded_consent"
+    assert read["identity"]["family_name"] == "Zyborowska"
+    assert await world.refused(other, "GET", bulletin(referral)) == HIDDEN
+    assert await world.refused(chosen, "GET", bulletin(referral, "social")) == HIDDEN
+
+
+async def test_a_grant_does_not_let_the_professional_write(world: World) -> None:
+    doctor_id = await world.describe()
+    referral = await world.placed(doctor_id)
+    answer = await world.ask(
+        world.professional(professional=doctor_id), "PUT", bulletin(referral), {}, If_Match='"1"'
+    )
+    assert (answer.status_code, answer.json()["type"].rsplit("/", 1)[-1]) == (403, "role-refused")
+
+
+async def test_without_consent_to_share_the_chosen_one_learns_the_name_alone(world: World) -> None:
+    doctor_id = await world.describe()
+    consent = {"search": True, "bulletin_sharing": False, "given": "oral"}
+    referral = await world.placed(doctor_id, consent=consent)
+    doctor = world.professional(professional=doctor_id)
+    assert await world.refused(doctor, "GET", bulletin(referral)) == HIDDEN
+    names = await world.ask(doctor, "POST", "/names", {"referral_ids": [referral["referral_id"]]})
+    assert [one["family_name"] for one in names.json()["names"]] == ["Zyborowska"]
+
+
+async def test_when_consent_is_withdrawn_the_bulletin_closes_at_once(world: World) -> None:
+    doctor_id = await world.describe()
+    referral = await world.placed(doctor_id)
+    doctor, coordinator = world.professional(professional=doctor_id), world.coordinator
+    await world.get(doctor, bulletin(referral))
+    await world.get(coordinator, bulletin(referral))
+    await world.act(coordinator, referral["referral_id"], "withdrawal", {"reason_code": "consent_withdrawn"})
+    assert await world.refused(doctor, "GET", bulletin(referral)) == HIDDEN
+    assert await world.refused(coordinator, "GET", bulletin(referral)) == HIDDEN
+    for who in (doctor, coordinator):
+        names = await world.ask(who, "POST", "/names", {"referral_ids": [referral["referral_id"]]})
+        assert names.json() == {"names": []}
+    assert {grant.revoked_reason for grant in await grants(world)} == {"withdrawn"}
+
+
+async def test_withdrawn_consent_stops_the_search_at_once(world: World) -> None:
+    doctor_id = await world.describe()
+    referral = await world.qualified()
+    path = f"/referrals/{referral['referral_id']}"
+    asked = await world.ask(world.coordinator, "POST", f"{path}/waves", {"professional_ids": [str(doctor_id)]})
+    assert asked.status_code == 201
+    await world.act(world.coordinator, referral["referral_id"], "withdrawal", {"reason_code": "consent_withdrawn"})
+    doctor = world.professional(professional=doctor_id)
+    mine = (await world.get(doctor, "/solicitations"))["items"]
+    for one in mine:
+        status, _ = await world.refused(
+            doctor, "POST", f"/solicitations/{one['solicitation_id']}/answer", {"answer": "yes"}
+        )
+        assert status in (409, 410)
+    assert (await world.get(world.coordinator, path))["status"] == "withdrawn"
+
+
+async def test_a_booking_opens_the_name_alone_and_its_cancellation_closes_it(world: World) -> None:
+    referral = await world.state(kind="snp", need=["unscheduled_care"])
+    doctor_id = await world.describe()
+    doctor = world.professional(professional=doctor_id)
+    appointment = await world.booked(referral["referral_id"], doctor_id)
+    ask = {"referral_ids": [referral["referral_id"]]}
+    assert len((await world.ask(doctor, "POST", "/names", ask)).json()["names"]) == 1
+    assert await world.refused(doctor, "GET", bulletin(referral)) == HIDDEN
+    (grant,) = await grants(world)
+    assert (grant.bulletin, grant.ground) == ("name", "identified_exchange")
+    cancelled = {"appointment_id": str(appointment), "referral_id": referral["referral_id"],
+                 "professional_id": str(doctor_id), "cancelled_by": "practice", "reason_code": "other"}  # fmt: skip
+    await world.tell("appointment.cancelled.v1", cancelled, source="scheduling-svc")
+    assert (await world.ask(doctor, "POST", "/names", ask)).json()["names"] == []
+
+
+async def test_a_booking_after_withdrawal_opens_nothing(world: World) -> None:
+    referral = await world.state()
+    await world.act(world.coordinator, referral["referral_id"], "withdrawal", {"reason_code": "consent_withdrawn"})
+    await world.booked(referral["referral_id"], await world.describe())
+    assert await grants(world) == []
+
+
+async def test_what_ones_own_structure_wrote_stays_readable_to_it(world: World) -> None:
+    author = world.who("referrer", structure="970000001")
+    referral = await world.state(author)
+    for who in (author, world.who("professional", structure="970000001")):
+        assert (await world.get(who, bulletin(referral)))["ground"] == "wrote_it"
+    assert await world.refused(world.who("referrer", structure="970000002"), "GET", bulletin(referral)) == HIDDEN
+
+
+async def test_each_coordinator_reads_the_bulletin_of_her_own_requests(world: World) -> None:
+    care = await world.state()
+    social = await world.state(kind="social", need=["housing"])
+    cases = [
+        ("care_coordinator", care, "care", True), ("care_coordinator", care, "social", False),
+        ("care_coordinator", social, "care", False), ("care_coordinator", social, "social", False),
+        ("social_coordinator", social, "social", True), ("social_coordinator", social, "care", False),
+        ("social_coordinator", care, "care", False), ("social_coordinator", care, "social", False),
+    ]  # fmt: skip
+    for role, referral, kind, may in cases:
+        answer = await world.ask(world.who(role), "GET", bulletin(referral, kind))
+        assert answer.status_code == (200 if may else 404), (role, kind)
+
+
+@pytest.mark.parametrize("role", ["delegate", "secretary", "director", "evaluator", "guest", "platform_operator"])
+async def test_other_roles_read_no_bulletin_even_beside_a_grant(world: World, role: str) -> None:
+    doctor_id = await world.describe()
+    referral = await world.placed(doctor_id)
+    who = world.who(role, professional=doctor_id)
+    assert await world.refused(who, "GET", bulletin(referral)) == HIDDEN
+    names = await world.ask(who, "POST", "/names", {"referral_ids": [referral["referral_id"]]})
+    assert len(names.json()["names"]) == (1 if role == "delegate" else 0)
+
+
+async def test_the_author_corrects_the_bulletin_on_the_version_he_read(world: World) -> None:
+    author = world.who("referrer")
+    referral = await world.state(author, care={"difficulty": "old words"})
+    read = await world.ask(author, "GET", bulletin(referral))
+    assert read.headers["ETag"] == '"1"'
+    assert (await world.ask(author, "PUT", bulletin(referral), {"difficulty": "new"})).status_code == 428
+    stale = await world.ask(author, "PUT", bulletin(referral), {"difficulty": "new"}, If_Match='"9"')
+    assert stale.status_code == 412
+    done = await world.ask(author, "PUT", bulletin(referral), {"difficulty": "new words"}, If_Match='"1"')
+    assert (done.status_code, done.headers["ETag"]) == (204, '"2"')
+    assert (await world.get(author, bulletin(referral)))["difficulty"] == "new words"
+
+
+ACTS = st.lists(
+    st.sampled_from(["propose", "choose", "book", "cancel", "withdraw", "redirect", "hold", "resume", "decline"]),
+    min_size=1, max_size=7,
+)  # fmt: skip
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(acts=ACTS)
+async def test_in_any_order_of_events_only_a_lawful_link_opens_the_bulletin(world: World, acts: list[str]) -> None:
+    """R20, short form: after each act, the doctor reads exactly when a choice stands and nothing ended."""
+    doctor_id = await world.describe()
+    referral = await world.qualified(patient={
+        "family_name": "Zyborowska", "given_name": "Melusine", "birth": {"unknown": True}, "sex": "female",
+    })  # fmt: skip
+    referral_id, coordinator = referral["referral_id"], world.coordinator
+    path = f"/referrals/{referral_id}"
+    doctor = world.professional(professional=doctor_id)
+    appointments: list[UUID] = []
+    chosen = ended = False
+    for act in acts:
+        if act == "propose":
+            await world.ask(coordinator, "POST", f"{path}/waves", {"professional_ids": [str(doctor_id)]})
+            for one in (await world.get(doctor, "/solicitations"))["items"]:
+                answer = {"answer": "yes"}
+                await world.ask(doctor, "POST", f"/solicitations/{one['solicitation_id']}/answer", answer)
+        elif act == "choose":
+            choice = {"professional_id": str(doctor_id), "recorded": "oral"}
+            done = await world.ask(coordinator, "POST", f"{path}/choice", choice)
+            chosen = chosen or done.status_code == 200
+        elif act == "book":
+            appointments.append(await world.booked(referral_id, doctor_id))
+        elif act == "cancel" and appointments:
+            data = {"appointment_id": str(appointments.pop()), "referral_id": referral_id,
+                    "professional_id": str(doctor_id), "cancelled_by": "patient", "reason_code": "other"}  # fmt: skip
+            await world.tell("appointment.cancelled.v1", data, source="scheduling-svc")
+        else:
+            bodies: dict[str, tuple[str, Any]] = {
+                "withdraw": ("withdrawal", {"reason_code": "consent_withdrawn"}),
+                "redirect": ("redirection", {"reason_code": "emergency"}),
+                "hold": ("hold", {"reason_code": "unreachable"}),
+                "resume": ("resumption", None),
+                "decline": ("choice/decline", {}),
+            }
+            name, body = bodies.get(act, ("resumption", None))
+            done = await world.ask(coordinator, "POST", f"{path}/{name}", body)
+            ended = ended or (act in ("withdraw", "redirect") and done.status_code == 200)
+        read = await world.ask(doctor, "GET", f"{path}/care-bulletin")
+        assert (read.status_code == 200) == (chosen and not ended), (act, acts)
+        named = (await world.ask(doctor, "POST", "/names", {"referral_ids": [referral_id]})).json()["names"]
+        assert bool(named) <= (not ended and (chosen or bool(appointments)))
