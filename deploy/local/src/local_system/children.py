@@ -13,7 +13,6 @@ import signal
 import sys
 import time
 import traceback
-from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +20,7 @@ from pathlib import Path
 from carekit.embedded_postgres import dies_with_parent
 
 LOG_KEPT = 20 * 1024 * 1024
-QUIET_AFTER = 60.0  # a child that lived this long has recovered: the next crash is a first crash again
+SHORT_LIFE = 2.0  # seconds; a child that served longer was healthy, and is started again at once
 LONGEST_PAUSE = 15.0
 
 _NAME_PROCESS = 15  # PR_SET_NAME
@@ -103,7 +102,7 @@ class Child:
         self.was_ready = False
         self.started_at = 0.0
         self.start_after = 0.0
-        self._crashes: deque[float] = deque(maxlen=20)
+        self.crashes = 0
 
     def start(self, close: tuple[int, ...]) -> None:
         if self.log.exists() and self.log.stat().st_size > LOG_KEPT:
@@ -127,18 +126,14 @@ class Child:
         return os.waitstatus_to_exitcode(status)
 
     def note_crash(self, now: float) -> float:
-        """The pause before the next start, in seconds: none after a first crash, then longer and longer."""
-        while self._crashes and now - self._crashes[0] > QUIET_AFTER:
-            self._crashes.popleft()
-        self._crashes.append(now)
-        again = len(self._crashes) - 1
-        pause = 0.0 if again == 0 else min(0.5 * 2 ** (again - 1), LONGEST_PAUSE)
+        """The pause before the next start, in seconds.
+
+        None after a life of some length; a child that dies as soon as it is born waits longer and longer.
+        """
+        self.crashes = self.crashes + 1 if now - self.started_at < SHORT_LIFE else 1
+        pause = 0.0 if self.crashes == 1 else min(0.5 * 2 ** (self.crashes - 2), LONGEST_PAUSE)
         self.start_after = now + pause
         return pause
-
-    @property
-    def crashes(self) -> int:
-        return len(self._crashes)
 
 
 def stop_all(children: list[Child], patience: float) -> None:

@@ -142,7 +142,9 @@ def load_demonstration(
     step("first start: loading the demonstration territory")
     everything = {name: value for part in system.environment().values() for name, value in part.items()}
     supervisor.run_once(Part("demonstration", _load, everything), speaks=True)
-    # Durable before it is believed: the mark follows the data, never the other way round.
+    if server is not None:
+        supervisor.run_once(Part("migrations", partial(databases.checkpoint, server)))
+    # The mark follows the data, never the other way round.
     begun.rename(loaded)
 
 
