@@ -37,6 +37,13 @@ THEIRS = UUID("00000000-0000-4000-8000-000000000002")
 _HASHED: list[str] = []
 
 
+def bound() -> socket.socket:
+    """A socket on a free port, so that an address is known before anything answers there."""
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    return listener
+
+
 class _Server(uvicorn.Server):
     """Leaves the signals of the test run alone."""
 
@@ -46,10 +53,9 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def served(app: ASGIApp) -> AsyncIterator[str]:
+async def served(app: ASGIApp, listener: socket.socket | None = None) -> AsyncIterator[str]:
     """The application behind a real socket; its base URL."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
+    with listener or bound() as listener:
         config = uvicorn.Config(
             app, http="httptools", log_config=None, access_log=False, server_header=False, proxy_headers=False,
             timeout_graceful_shutdown=1,
@@ -257,11 +263,13 @@ def rule(answer: httpx.Response) -> str:
 
 
 @asynccontextmanager
-async def running(settings: Settings, peer: Peer, clock: Clock | None = None) -> AsyncIterator[House]:
+async def running(
+    settings: Settings, peer: Peer, clock: Clock | None = None, listener: socket.socket | None = None
+) -> AsyncIterator[House]:
     clock = clock or SystemClock()
     gateway = create_app(settings, clock)
     database = Database(settings.database_url.get_secret_value(), pool_size=3)
-    async with served(gateway) as url:
+    async with served(gateway, listener) as url:
         verifier = TokenVerifier.from_file(settings.trusted_keys)
         house = House(url, settings, gateway, database, peer, verifier, clock)
         yield house

@@ -202,8 +202,8 @@ async def test_x_cpts_changes_the_cpts_of_one_request_alone(house: House) -> Non
     there = house.verifier.verify(house.peer.token())
     await browser.get(DIRECTORY)
     here = house.verifier.verify(house.peer.token())
-    assert (there.cpts_id, there.roles) == (THEIRS, {"director"})
-    assert (here.cpts_id, here.roles) == (OURS, {"professional"})
+    assert (there.cpts_id, there.roles) == (THEIRS, frozenset({"director"}))
+    assert (here.cpts_id, here.roles) == (OURS, frozenset({"professional"}))
 
 
 async def test_switching_the_cpts_holds_from_the_next_request_on(house: House) -> None:

@@ -1,0 +1,141 @@
+"""A real provider (npm `oidc-provider`) in a process of its own, and a gateway that trusts it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from gateway_house import House, Peer, bound, running
+from pydantic import SecretStr
+
+from gateway.settings import OidcProvider, Settings
+
+FOLDER = Path(__file__).parents[1] / "oidc_provider"
+TOOLS = Path(__file__).parents[3] / ".tools" / "bin"
+SECRET = "a secret of forty characters for the tests"
+PEOPLE = {
+    "alix": {"sub": "f:550e8400:alix", "acr": "eidas1", "claims": {"SubjectNameID": "899700000017"}},
+    "stranger": {"sub": "f:550e8400:stranger", "acr": "eidas1", "claims": {"SubjectNameID": "899700999996"}},
+    "suspended": {"sub": "f:550e8400:suspended", "acr": "eidas1", "claims": {"SubjectNameID": "899700000025"}},
+    "weak": {"sub": "f:550e8400:weak", "acr": "low", "claims": {"SubjectNameID": "899700000033"}},
+    "nameless": {"sub": "899700000017", "acr": "eidas1", "claims": {"given_name": "Nobody"}},
+}
+
+
+def node_tool(name: str) -> str:
+    """Node as `make` provides it, else the machine's. Without any, the test fails: it has shown nothing."""
+    found = shutil.which(name, path=f"{TOOLS}{os.pathsep}{os.environ.get('PATH', '')}")
+    if found is None:
+        pytest.fail(f"{name} is missing: run the tests through `make test`, which installs Node in .tools/")
+    return found
+
+
+def install() -> None:
+    """`npm ci` from the lock file, once for each state of it."""
+    lock = hashlib.sha256((FOLDER / "package-lock.json").read_bytes()).hexdigest()
+    marker = FOLDER / "node_modules" / ".installed"
+    if marker.is_file() and marker.read_text() == lock:
+        return
+    done = subprocess.run(
+        [node_tool("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+        cwd=FOLDER, capture_output=True, text=True, timeout=300, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        pytest.fail(f"npm ci of the provider failed:\n{done.stderr[-2000:]}")
+    marker.write_text(lock)
+
+
+@dataclass
+class Realm:
+    """The provider's address, and the gateway that sends people to it."""
+
+    issuer: str
+    house: House
+
+
+@pytest.fixture(scope="session")
+async def realm(settings: Settings, peer: Peer) -> AsyncIterator[Realm]:
+    install()
+    listener = bound()
+    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    with bound() as probe:
+        port = int(probe.getsockname()[1])
+    issuer = f"http://127.0.0.1:{port}"
+    clients = [
+        {"id": "plain", "secret": SECRET},
+        {"id": "signed", "secret": SECRET, "signedUserinfo": True},
+    ]
+    told = {
+        "port": port, "people": PEOPLE, "clients": clients, "logoutUris": [f"{url}/connexion"],
+        "redirectUris": [f"{url}/api/accounts/v1/oidc/{key}/callback" for key in ("psc", "signed")],
+    }  # fmt: skip
+    providers = [_provider("psc", issuer, "plain"), _provider("signed", issuer, "signed")]
+    ours = settings.model_copy(update={"public_url": url, "oidc": providers, "demonstration": False})
+    process = subprocess.Popen(  # noqa: ASYNC220
+        [node_tool("node"), "server.mjs"], cwd=FOLDER, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        env={**os.environ, "PROVIDER": json.dumps(told)},
+    )  # fmt: skip
+    try:
+        assert process.stdout is not None
+        if "listening" not in process.stdout.readline():
+            pytest.fail("the provider did not start")
+        async with running(ours, peer, listener=listener) as house:
+            yield Realm(issuer, house)
+    finally:
+        process.kill()
+        process.wait()
+        if process.stdout:
+            process.stdout.close()
+
+
+def _provider(key: str, issuer: str, client: str, **changes: Any) -> OidcProvider:
+    facts = {
+        "key": key, "label": "Pro Santé Connect", "issuer": issuer, "client_id": client,
+        "discovery_url": f"{issuer}/.well-known/wallet-openid-configuration", "client_secret": SecretStr(SECRET),
+        "scope": "openid scope_all", "acr_values": "eidas1", "account_claim": "SubjectNameID",
+    }  # fmt: skip
+    return OidcProvider.model_validate({**facts, **changes})
+
+
+class Person:
+    """Somebody with a browser, who follows the redirects one by one."""
+
+    def __init__(self, realm: Realm) -> None:
+        self.realm = realm
+        self.http = realm.house.browser().http
+
+    async def leave(self, key: str = "psc", return_to: str = "/") -> str:
+        """Starts at the gateway; the provider's address to go to."""
+        answer = await self.http.get(f"/api/accounts/v1/oidc/{key}/start", params={"return_to": return_to})
+        assert answer.status_code == 303, answer.text
+        return answer.headers["location"]
+
+    async def prove(self, address: str, login: str) -> str:
+        """Signs in at the provider; the callback address that the browser is then sent to."""
+        answer = await self.http.get(address)
+        assert answer.status_code == 303, answer.text
+        interaction = f"{self.realm.issuer}{answer.headers['location']}"
+        answer = await self.http.post(interaction, data={"login": login})
+        assert answer.status_code == 303, answer.text
+        answer = await self.http.get(answer.headers["location"])
+        assert answer.status_code == 303, answer.text
+        return str(answer.headers["location"])
+
+    async def come_back(self, address: str) -> httpx.Response:
+        answer = await self.http.get(address)
+        assert answer.status_code == 303, answer.text
+        return answer
+
+
+@pytest.fixture
+def person(realm: Realm) -> Person:
+    return Person(realm)
