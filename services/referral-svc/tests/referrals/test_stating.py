@@ -15,9 +15,7 @@ async def post(world: World, body: Any, who: Any = None, **headers: str) -> Any:
     return await world.ask(who or world.who("referrer"), "POST", PATH, body, **headers)
 
 
-@pytest.mark.parametrize(
-    "missing", ["kind", "patient", "residence", "contact", "need", "urgency", "consent"]
-)
+@pytest.mark.parametrize("missing", ["kind", "patient", "residence", "contact", "need", "urgency", "consent"])
 async def test_a_missing_answer_is_named_and_nothing_is_written(world: World, missing: str) -> None:
     body = need()
     del body[missing]

@@ -188,4 +188,3 @@ async def test_row_level_security_hides_rows_even_from_a_query_without_a_filter(
 
 def _without_id(problem: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in problem.items() if key != "request_id"}
-

@@ -101,5 +101,3 @@ def _person(need: StateNeed, social_criteria: list[str]) -> Person:
         social_criteria=social_criteria,
         informed_by=need.consent.informed_by,
     )
-
-

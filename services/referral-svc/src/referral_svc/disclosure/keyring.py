@@ -69,9 +69,7 @@ class KeyRing:
             wrapped = crypto.seal(self.master_key, crypto.new_key(), _tenant_place(cpts_id))
             # Two first requests at once: one key wins, both use it.
             await session.execute(
-                insert(TenantKey)
-                .values(cpts_id=cpts_id, wrapped_key=wrapped, created_at=at)
-                .on_conflict_do_nothing()
+                insert(TenantKey).values(cpts_id=cpts_id, wrapped_key=wrapped, created_at=at).on_conflict_do_nothing()
             )
         return await self._known_tenant_key(session, cpts_id)
 

@@ -150,9 +150,7 @@ class StateNeed(Input):
     social: SocialBulletinIn | None = None
 
 
-Ground = Literal[
-    "wrote_it", "coordination", "care_team", "recorded_consent", "identified_exchange", "named_handover"
-]
+Ground = Literal["wrote_it", "coordination", "care_team", "recorded_consent", "identified_exchange", "named_handover"]
 
 
 class Identity(Output):

@@ -26,20 +26,14 @@ async def list_participants(referral_id: UUID, asked: Asked) -> Participants:
     return await usecases.participants(asked, referral_id)
 
 
-@router.post(
-    "/participants", status_code=201, responses=responses(*ACT, ProfessionalUnknown, AlreadyParticipant)
-)
-async def name_participant(
-    referral_id: UUID, act: NameParticipant, asked: Asked, once: Creating
-) -> ParticipantOut:
+@router.post("/participants", status_code=201, responses=responses(*ACT, ProfessionalUnknown, AlreadyParticipant))
+async def name_participant(referral_id: UUID, act: NameParticipant, asked: Asked, once: Creating) -> ParticipantOut:
     """The coordinator names one more professional who follows the request."""
     return await usecases.name_participant(asked, referral_id, act, once)
 
 
 @router.post("/notices/{notice_id}/waiver", responses=responses(*ACT, NoticeNotFound, NoticeSettled))
-async def waive_notice(
-    referral_id: UUID, notice_id: UUID, act: WaiveNotice, asked: Asked, once: Acting
-) -> NoticeOut:
+async def waive_notice(referral_id: UUID, notice_id: UUID, act: WaiveNotice, asked: Asked, once: Acting) -> NoticeOut:
     """The participant was told otherwise, or need not be: says why."""
     return await usecases.waive_notice(asked, referral_id, notice_id, act, once)
 

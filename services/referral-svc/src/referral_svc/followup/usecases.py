@@ -37,9 +37,7 @@ async def participants(context: Context, referral_id: UUID) -> Participants:
         )
 
 
-async def name_participant(
-    context: Context, referral_id: UUID, act: NameParticipant, once: Once
-) -> ParticipantOut:
+async def name_participant(context: Context, referral_id: UUID, act: NameParticipant, once: Once) -> ParticipantOut:
     """The coordinator lets one more professional follow the request. It opens no bulletin."""
     async with context.unit.begin() as session:
         await idempotency.claim(session, once, context.at)
@@ -56,9 +54,7 @@ async def name_participant(
         )  # fmt: skip
         session.add(participant)
         await session.flush()
-        await timeline.add(
-            session, referral_id, "participant_named", context.by, context.at, {"to": known.name}
-        )
+        await timeline.add(session, referral_id, "participant_named", context.by, context.at, {"to": known.name})
         return await idempotency.keep(session, once, _participant(participant, []))
 
 

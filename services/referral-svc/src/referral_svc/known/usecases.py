@@ -39,9 +39,7 @@ async def know_cpts(session: AsyncSession, fact: CptsDescribed, at: datetime) ->
     )
 
 
-async def know_professional(
-    session: AsyncSession, cpts_id: UUID, fact: ProfessionalDescribed, at: datetime
-) -> None:
+async def know_professional(session: AsyncSession, cpts_id: UUID, fact: ProfessionalDescribed, at: datetime) -> None:
     values = {
         **fact.model_dump(),
         "cpts_id": cpts_id,
@@ -51,9 +49,7 @@ async def know_professional(
     if fact.is_member:
         values["left_on"] = None
     statement = insert(KnownProfessional).values(values)
-    await session.execute(
-        statement.on_conflict_do_update(index_elements=["cpts_id", "professional_id"], set_=values)
-    )
+    await session.execute(statement.on_conflict_do_update(index_elements=["cpts_id", "professional_id"], set_=values))
 
 
 async def member_left(session: AsyncSession, fact: MemberLeft) -> None:

@@ -112,9 +112,7 @@ async def record_first_appointment(
         return await idempotency.keep(session, once, await views.one(session, context, referral))
 
 
-async def record_declaration(
-    context: Context, referral_id: UUID, act: RecordDeclaration, once: Once
-) -> ReferralOut:
+async def record_declaration(context: Context, referral_id: UUID, act: RecordDeclaration, once: Once) -> ReferralOut:
     async with context.unit.begin() as session:
         await idempotency.claim(session, once, context.at)
         referral = await _reported(session, context, referral_id, "declaration")

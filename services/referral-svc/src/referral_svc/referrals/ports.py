@@ -193,7 +193,6 @@ class Loop(Protocol):
     async def worklists(self, session: AsyncSession, caller: Caller, at: datetime) -> list[Work]: ...
 
 
-
 @dataclass(frozen=True)
 class Ports:
     """The implementations, as `deps.py` injects them."""

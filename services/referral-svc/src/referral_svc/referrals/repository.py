@@ -169,9 +169,7 @@ async def board_of(
     """Per status of the board: how many there are, and the first ones of the queue."""
     rank = func.row_number().over(partition_by=Referral.status, order_by=QUEUE_ORDER).label("rank")
     total = func.count().over(partition_by=Referral.status).label("total")
-    ranked = (
-        select(Referral.id, rank, total).where(Referral.status.in_(BOARD), visible_to(caller, also)).subquery()
-    )
+    ranked = select(Referral.id, rank, total).where(Referral.status.in_(BOARD), visible_to(caller, also)).subquery()
     rows = await session.execute(
         select(Referral, ranked.c.total)
         .join(ranked, ranked.c.id == Referral.id)
@@ -193,9 +191,7 @@ async def counted(
         columns.append(func.count().filter(condition).label(f"{key}_count"))
         columns.append(func.min(since).filter(condition).label(f"{key}_oldest"))
     row = (
-        await session.execute(
-            select(*columns).where(Referral.status.not_in(list(ENDED)), visible_to(caller, set()))
-        )
+        await session.execute(select(*columns).where(Referral.status.not_in(list(ENDED)), visible_to(caller, set())))
     ).one()
     return {key: (getattr(row, f"{key}_count"), getattr(row, f"{key}_oldest")) for key, _, _ in conditions}
 

@@ -172,9 +172,7 @@ async def decline_proposal(
     return tagged(response, await placing.decline(asked, referral_id, act, once))
 
 
-@router.post(
-    "/referrals/{referral_id}/first-appointment", responses=responses(*ACT, placing.AppointmentUnsaid)
-)
+@router.post("/referrals/{referral_id}/first-appointment", responses=responses(*ACT, placing.AppointmentUnsaid))
 async def record_first_appointment(
     referral_id: UUID, act: RecordFirstAppointment, asked: Asked, once: Acting, response: Response
 ) -> ReferralOut:

@@ -89,9 +89,7 @@ async def state(
             recorded_by=caller.account_id,
         )
     )  # fmt: skip
-    await timeline.add(
-        session, referral.id, "stated", Author.of(caller), at, {"consent_given": agreement.given}
-    )
+    await timeline.add(session, referral.id, "stated", Author.of(caller), at, {"consent_given": agreement.given})
     await ports.loop.opened(session, referral, at)
     await events.record(session, events.ReferralStated, referral)
     return referral

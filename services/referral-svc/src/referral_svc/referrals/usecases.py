@@ -143,9 +143,7 @@ async def coordinated(session: AsyncSession, context: Context, referral_id: UUID
     return referral
 
 
-async def _ended(
-    session: AsyncSession, ports: Ports, referral: Referral, how: str, by: Author, at: datetime
-) -> None:
+async def _ended(session: AsyncSession, ports: Ports, referral: Referral, how: str, by: Author, at: datetime) -> None:
     """Redirected or withdrawn: links and grants close, participants are told, bookings end."""
     await ports.solicitations.stopped(session, referral, how, by, at)
     await ports.disclosure.revoke_grants(session, referral.id, reason=how, at=at)

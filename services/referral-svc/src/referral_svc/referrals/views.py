@@ -48,9 +48,7 @@ async def items(session: AsyncSession, context: Context, referrals: Sequence[Ref
     """Lines of a list: places and answers are asked once for all of them."""
     places = await repository.commune_names(session, {r.commune_code for r in referrals if r.commune_code})
     counts = await context.ports.solicitations.answer_counts(session, [r.id for r in referrals])
-    return [
-        ReferralItem(**_line(r, places, counts.get(r.id, AnswerCounts()), context.at)) for r in referrals
-    ]
+    return [ReferralItem(**_line(r, places, counts.get(r.id, AnswerCounts()), context.at)) for r in referrals]
 
 
 async def one(session: AsyncSession, context: Context, referral: Referral) -> ReferralOut:
@@ -137,9 +135,7 @@ def next_step(referral: Referral) -> NextStep | None:
     return NextStep(code=code, at=referral.target_at) if code else None
 
 
-async def _professional_name(
-    session: AsyncSession, referral: Referral, professional_id: UUID | None
-) -> str | None:
+async def _professional_name(session: AsyncSession, referral: Referral, professional_id: UUID | None) -> str | None:
     if professional_id is None:
         return None
     known = await repository.professional_of(session, referral.cpts_id, professional_id)
