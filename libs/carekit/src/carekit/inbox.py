@@ -37,7 +37,8 @@ async def first_time(session: AsyncSession, envelope: Envelope, at: datetime) ->
         {
             "source": envelope.source,
             "type": envelope.type,
-            "subject": envelope.subject,
+            # One aggregate described to two CPTS is two facts: the newer of one must not hide the other's.
+            "subject": f"{envelope.cpts_id}/{envelope.subject}" if envelope.cpts_id else envelope.subject,
             "version": envelope.version,
         },
     )
