@@ -96,11 +96,13 @@ it.each([
 });
 
 it.each([
-  [404, words.unknown[0]],
-  [410, words.expired[0]],
-  [503, words.network[0]],
-])('has a calm page for a refusal of the server: %i', async (status, sentence) => {
-  answerWith({ [READ]: { status, body: {} } });
+  [404, 'link-unknown', words.unknown[0]],
+  [410, 'link-expired', words.expired[0]],
+  [410, 'request-placed', words.placed[0]],
+  [422, 'invalid-input', words.unknown[0]],
+  [503, 'unavailable', words.network[0]],
+])('has a calm page for a refusal of the server: %i %s', async (status, rule, sentence) => {
+  answerWith({ [READ]: { status, body: { type: `https://maillage.invalid/problems/${rule}` } } });
   await open();
   await vi.waitFor(() => expect(title()).toBe(sentence));
 });

@@ -43,6 +43,19 @@ function calm([title = '', text = '']: string[], retry = false): void {
   show(title, el('p', '', text), retry && button(words.retry, 'main', start));
 }
 
+const PAGE_OF_RULE: Record<string, string[]> = {
+  'request-placed': words.placed,
+  'request-withdrawn': words.withdrawn,
+  'link-expired': words.expired,
+  'answer-final': words.expired,
+};
+
+/** A rule is a name; a fallen network is a TypeError or nothing, and nothing was recorded. */
+function refused(rule: unknown): void {
+  if (typeof rule !== 'string') calm(words.network, true);
+  else calm(PAGE_OF_RULE[rule] ?? words.unknown);
+}
+
 function card(from: Card): HTMLElement {
   const sex = from.sex ? label(words.sex, from.sex) : '';
   const distance = (words.distance as Record<string, string>)[from.distance_band];
@@ -70,9 +83,8 @@ async function send(from: Card, answer: Reply, done?: string): Promise<void> {
     if (now.state === 'answered' || now.state === 'open')
       answered({ ...from, my_answer: answer.answer }, done);
     else calm(words[now.state]);
-  } catch (status) {
-    if (typeof status !== 'number' || status >= 500) calm(words.network, true);
-    else start();
+  } catch (rule) {
+    refused(rule);
   }
 }
 
@@ -129,9 +141,8 @@ async function start(): Promise<void> {
     if (from.state === 'open') ask(from);
     else if (from.state === 'answered') answered(from);
     else calm(words[from.state]);
-  } catch (status) {
-    if (typeof status !== 'number' || status >= 500) calm(words.network, true);
-    else calm(status === 410 ? words.expired : words.unknown);
+  } catch (rule) {
+    refused(rule);
   }
 }
 

@@ -31,11 +31,13 @@ async function post(act: 'read' | 'reply', more?: Reply): Promise<Card> {
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ token, ...more }),
   });
-  if (!response.ok) throw response.status;
-  return response.json();
+  if (response.ok) return response.json();
+  // The rule that refused ends the problem's type: `…/request-placed`.
+  const problem = await response.json().catch(() => ({}));
+  throw response.status < 500 ? String(problem.type).split('/').pop() : undefined;
 }
 
-/** Safe: shows and consumes nothing, because mail scanners open links. */
+/** Rejects with the name of the rule that refused, or with nothing when the server fell. Safe: shows and consumes nothing, because mail scanners open links. */
 export const read = () => post('read');
 /** Only ever after a click. */
 export const reply = (answer: Reply) => post('reply', answer);

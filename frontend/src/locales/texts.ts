@@ -1,4 +1,5 @@
 import type caseSentences from './fr/case.json';
+import type choice from './fr/choice.json';
 import type codes from './fr/codes.json';
 import type common from './fr/common.json';
 import type directory from './fr/directory.json';
@@ -9,14 +10,19 @@ import type myOffer from './fr/my-offer.json';
 import type myOpenings from './fr/my-openings.json';
 import type newReferral from './fr/new-referral.json';
 import type problems from './fr/problems.json';
+import type proposal from './fr/proposal.json';
 import type referral from './fr/referral.json';
 import type referrals from './fr/referrals.json';
 import type session from './fr/session.json';
 import type shell from './fr/shell.json';
 import type snp from './fr/snp.json';
+import type solicitations from './fr/solicitations.json';
 
 /** One line per file of locales/fr: it types the keys that `t` accepts. */
 export interface Texts {
+  solicitations: typeof solicitations;
+  proposal: typeof proposal;
+  choice: typeof choice;
   case: typeof caseSentences;
   codes: typeof codes;
   common: typeof common;

@@ -26,3 +26,27 @@ export const wavesQuery = (id: string) =>
     refetchInterval: LIVE,
     queryFn: () => body(api.GET('/api/referral/v1/referrals/{referral_id}/solicitations', path(id))),
   });
+
+// Each reading is logged: these are read on a click, kept for the page alone, and never read again by themselves.
+const ONCE = { staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnWindowFocus: false } as const;
+
+export const careBulletinQuery = (id: string) =>
+  queryOptions({
+    ...ONCE,
+    queryKey: ['bulletin', 'care', id],
+    queryFn: () => body(api.GET('/api/referral/v1/referrals/{referral_id}/care-bulletin', path(id))),
+  });
+
+export const socialBulletinQuery = (id: string) =>
+  queryOptions({
+    ...ONCE,
+    queryKey: ['bulletin', 'social', id],
+    queryFn: () => body(api.GET('/api/referral/v1/referrals/{referral_id}/social-bulletin', path(id))),
+  });
+
+export const proposalsQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...referralKey(id), 'proposals'],
+    refetchInterval: LIVE,
+    queryFn: () => body(api.GET('/api/referral/v1/referrals/{referral_id}/proposals', path(id))),
+  });

@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import type { CareBulletin } from '@/api/types';
 import { tableDay } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
-import { BulletinFaces, BulletinGate } from './bulletin-frame';
-import { Field, FieldList, Ground, IdentityCard } from './bulletin-parts';
-import { careBulletinQuery } from './queries';
-import { useTexts } from './texts';
+import { BulletinFaces, BulletinGate } from '@/referral/bulletin-frame';
+import { Field, FieldList, Ground, IdentityCard } from '@/referral/bulletin-parts';
+import { careBulletinQuery } from '@/referral/queries';
+import { useReferralTexts } from '@/referral/texts';
 
 const TEXTS = ['difficulty', 'care_asked', 'treatment', 'usual_carers', 'mobility', 'preferences'] as const;
 
@@ -28,7 +28,7 @@ function Reading({ id }: { id: string }) {
 }
 
 export function CareBulletinSheet({ bulletin }: { bulletin: CareBulletin }) {
-  const t = useTexts();
+  const t = useReferralTexts();
   const isBlank = TEXTS.every((key) => !bulletin[key]);
   return (
     <Stack gap="md" maw={860}>

@@ -4,13 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useSession } from '@/api/session';
 import { longDay } from '@/lib/dates';
 import { useCodes, useCommon } from '@/lib/i18n';
+import { BulletinFaces, BulletinGate } from '@/referral/bulletin-frame';
 import { needLine } from '@/referral/person-line';
-import { referralQuery } from '@/referral/queries';
+import { careBulletinQuery, referralQuery } from '@/referral/queries';
 import { ListFaces } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
-import { BulletinFaces, BulletinGate } from './bulletin-frame';
 import { CareBulletinSheet } from './care-bulletin-tab';
-import { careBulletinQuery } from './queries';
 import { useTexts } from './texts';
 
 /** A4: the sheet given to the person, then the bulletin for whoever may read it. */

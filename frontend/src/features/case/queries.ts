@@ -18,23 +18,6 @@ export const readingLogQuery = (id: string) =>
     queryFn: () => body(api.GET('/api/referral/v1/referrals/{referral_id}/reading-log', path(id))),
   });
 
-// Each reading is logged: these are read on a click, kept for the page alone, and never read again by themselves.
-const ONCE = { staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnWindowFocus: false } as const;
-
-export const careBulletinQuery = (id: string) =>
-  queryOptions({
-    ...ONCE,
-    queryKey: ['bulletin', 'care', id],
-    queryFn: () => body(api.GET('/api/referral/v1/referrals/{referral_id}/care-bulletin', path(id))),
-  });
-
-export const socialBulletinQuery = (id: string) =>
-  queryOptions({
-    ...ONCE,
-    queryKey: ['bulletin', 'social', id],
-    queryFn: () => body(api.GET('/api/referral/v1/referrals/{referral_id}/social-bulletin', path(id))),
-  });
-
 export function useWaiveNotice(referralId: string) {
   const queryClient = useQueryClient();
   return useMutation({

@@ -2,10 +2,10 @@ import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { tableDay } from '@/lib/dates';
 import { useCodes } from '@/lib/i18n';
-import { BulletinFaces, BulletinGate } from './bulletin-frame';
-import { Field, FieldList, Ground, IdentityCard } from './bulletin-parts';
-import { socialBulletinQuery } from './queries';
-import { useTexts } from './texts';
+import { BulletinFaces, BulletinGate } from '@/referral/bulletin-frame';
+import { Field, FieldList, Ground, IdentityCard } from '@/referral/bulletin-parts';
+import { socialBulletinQuery } from '@/referral/queries';
+import { useReferralTexts } from '@/referral/texts';
 
 const TEXTS = ['rights', 'resources', 'housing', 'guardianship', 'professionals_involved', 'wish'] as const;
 
@@ -18,7 +18,7 @@ export function SocialBulletinTab({ id }: { id: string }) {
 }
 
 function Reading({ id }: { id: string }) {
-  const t = useTexts();
+  const t = useReferralTexts();
   const codes = useCodes();
   const query = useQuery(socialBulletinQuery(id));
   const bulletin = query.data;

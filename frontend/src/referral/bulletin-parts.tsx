@@ -4,7 +4,7 @@ import type { Identity } from '@/api/types';
 import { tableDay } from '@/lib/dates';
 import { useCodes } from '@/lib/i18n';
 import { phone, phoneLink } from '@/lib/typography';
-import { useTexts } from './texts';
+import { useReferralTexts } from './texts';
 
 export function Field({ label, children }: { label: string; children: ReactNode }) {
   if (!children) return null;
@@ -21,7 +21,7 @@ export function Field({ label, children }: { label: string; children: ReactNode 
 }
 
 export function IdentityCard({ identity }: { identity: Identity }) {
-  const t = useTexts();
+  const t = useReferralTexts();
   const codes = useCodes();
   const birth = identity.birth_date
     ? tableDay(identity.birth_date)
@@ -53,7 +53,7 @@ export function IdentityCard({ identity }: { identity: Identity }) {
 }
 
 export function Ground({ ground }: { ground: string }) {
-  const t = useTexts();
+  const t = useReferralTexts();
   const codes = useCodes();
   return (
     <Text size="sm" c="dimmed">

@@ -3,7 +3,7 @@ import { IconLock } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { asProblem } from '@/api/problem';
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
-import { useTexts } from './texts';
+import { useReferralTexts } from './texts';
 
 interface Reading {
   isPending: boolean;
@@ -13,7 +13,7 @@ interface Reading {
 
 /** A bulletin is read on a click and never by chance: each reading is logged. `read` is drawn only after it. */
 export function BulletinGate({ children }: { children: ReactNode }) {
-  const t = useTexts();
+  const t = useReferralTexts();
   const [isAsked, setAsked] = useState(false);
   if (isAsked) return children;
   return (
@@ -28,7 +28,7 @@ export function BulletinGate({ children }: { children: ReactNode }) {
 
 /** Faces of a bulletin: a refusal says what would open it, rather than an error. */
 export function BulletinFaces({ query, children }: { query: Reading; children: ReactNode }) {
-  const t = useTexts();
+  const t = useReferralTexts();
   const problem = query.error ? asProblem(query.error) : null;
   if (problem?.rule === 'no-such-bulletin') return <EmptyFace>{t('bulletin.none')}</EmptyFace>;
   if (problem && (problem.status === 403 || problem.status === 404))

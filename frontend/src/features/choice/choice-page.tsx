@@ -1,0 +1,62 @@
+import { Anchor, Blockquote, Paper, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { PATHS } from '@/app/paths';
+import { needLine, personLine } from '@/referral/person-line';
+import { proposalsQuery, referralQuery } from '@/referral/queries';
+import { ListFaces } from '@/ui/list-faces';
+import { Page } from '@/ui/page';
+import { PersonToCall } from './person-to-call';
+import { Placed } from './placed';
+import { Proposals } from './proposals';
+import { useTexts } from './texts';
+
+/** The call to the person: who said yes, and what she chooses; a no costs neither rank nor date. */
+export function ChoicePage({ id }: { id: string }) {
+  const t = useTexts();
+  const referral = useQuery(referralQuery(id));
+  const proposals = useQuery(proposalsQuery(id));
+  const [placedWith, setPlacedWith] = useState<string | null>(null);
+  if (placedWith) return <Placed id={id} name={placedWith} number={referral.data?.case_number ?? ''} />;
+  return (
+    <Page
+      title={t('title', { number: referral.data?.case_number ?? '' })}
+      subtitle={
+        <>
+          {referral.data && `${needLine(referral.data)} · ${personLine(referral.data, '–')}. `}
+          {t('lead')}
+        </>
+      }
+      narrow
+    >
+      <Paper withBorder p="sm" component="section" aria-label={t('script.title')}>
+        <Stack gap="xs">
+          <Title order={2} size="h4">
+            {t('script.title')}
+          </Title>
+          <Blockquote p="xs" fz="md">
+            {t('script.text')}
+          </Blockquote>
+          <PersonToCall id={id} />
+        </Stack>
+      </Paper>
+      <ListFaces
+        query={proposals}
+        isEmpty={proposals.data?.items.length === 0}
+        empty={
+          <>
+            <Text>{t('empty')}</Text>
+            <Anchor component={Link} to={PATHS.referral} params={{ id } as never}>
+              {t('backToCase')}
+            </Anchor>
+          </>
+        }
+      >
+        {referral.data && proposals.data && (
+          <Proposals referral={referral.data} proposals={proposals.data.items} onPlaced={setPlacedWith} />
+        )}
+      </ListFaces>
+    </Page>
+  );
+}

@@ -1,0 +1,113 @@
+import { Button, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import type { Proposal, Referral } from '@/api/types';
+import { useCodes } from '@/lib/i18n';
+import { useAct } from '@/referral/acts';
+import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { notifyDone } from '@/ui/notify';
+import { DeclineDialog } from './decline-dialog';
+import { ProposalCard } from './proposal-card';
+import { useTexts } from './texts';
+
+type Recorded = 'oral' | 'written' | 'in_advance';
+
+interface ProposalsProps {
+  referral: Referral;
+  proposals: Proposal[];
+  onPlaced: (name: string) => void;
+}
+
+export function Proposals({ referral, proposals, onPlaced }: ProposalsProps) {
+  const t = useTexts();
+  const codes = useCodes();
+  const [recorded, setRecorded] = useState<Recorded>(referral.advance_choice ? 'in_advance' : 'oral');
+  const [chosen, setChosen] = useState<Proposal | null>(null);
+  const [declined, setDeclined] = useState<Proposal | 'all' | null>(null);
+  const choose = useAct('choose');
+  const mayChoose = referral.allowed_acts.includes('choice');
+  const standing = proposals.filter((one) => one.state === 'proposed' || one.state === 'chosen');
+  const reserve = proposals.filter((one) => one.state === 'reserve');
+
+  function confirm(proposal: Proposal) {
+    const act = { professional_id: proposal.professional_id, recorded };
+    choose.mutate(
+      { id: referral.referral_id, act },
+      {
+        onSuccess: () => {
+          notifyDone(t('done', { name: proposal.name }));
+          onPlaced(proposal.name);
+        },
+      },
+    );
+  }
+
+  const list = (items: Proposal[]) => (
+    <Stack gap="sm" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
+      {items.map((one) => (
+        <ProposalCard
+          key={one.professional_id}
+          proposal={one}
+          onChoose={mayChoose ? () => setChosen(one) : undefined}
+          onDecline={mayChoose && one.state === 'proposed' ? () => setDeclined(one) : undefined}
+        />
+      ))}
+    </Stack>
+  );
+
+  return (
+    <Stack gap="md">
+      {mayChoose && (
+        <Group gap="sm">
+          <Text fw={600} id="recueil">
+            {t('how')}
+          </Text>
+          <SegmentedControl
+            aria-labelledby="recueil"
+            value={recorded}
+            onChange={(next) => setRecorded(next as Recorded)}
+            data={(['oral', 'written', 'in_advance'] as const).map((value) => ({
+              value,
+              label: codes(`recorded.${value}`),
+            }))}
+          />
+        </Group>
+      )}
+      <Title order={2} size="h4">
+        {t('proposals')}
+      </Title>
+      {list(standing)}
+      {mayChoose && standing.length > 1 && (
+        <Button variant="default" style={{ alignSelf: 'flex-start' }} onClick={() => setDeclined('all')}>
+          {t('declineAll')}
+        </Button>
+      )}
+      {reserve.length > 0 && (
+        <>
+          <Title order={2} size="h4">
+            {t('reserve')}
+          </Title>
+          {list(reserve)}
+        </>
+      )}
+      {chosen && (
+        <ConfirmDialog
+          opened
+          title={t('chooseTitle', { name: chosen.name })}
+          act={t('chooseAct')}
+          busy={choose.isPending}
+          onClose={() => setChosen(null)}
+          onConfirm={() => confirm(chosen)}
+        >
+          <Text>{t('chooseText', { name: chosen.name })}</Text>
+        </ConfirmDialog>
+      )}
+      {declined && (
+        <DeclineDialog
+          referral={referral}
+          professionalId={declined === 'all' ? null : declined.professional_id}
+          onClose={() => setDeclined(null)}
+        />
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,30 @@
+import { Table } from '@mantine/core';
+import type { Excluded } from '@/api/types';
+import { Disclosure } from '@/ui/disclosure';
+import { useTexts } from './texts';
+
+/** Nobody disappears without the rule that excluded him. */
+export function ExcludedTable({ excluded }: { excluded: Excluded[] }) {
+  const t = useTexts();
+  if (excluded.length === 0) return null;
+  return (
+    <Disclosure summary={t('excludedCount', { count: excluded.length })}>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{t('professional')}</Table.Th>
+            <Table.Th scope="col">{t('rule')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {excluded.map((one) => (
+            <Table.Tr key={`${one.professional_id}-${one.condition_code}`}>
+              <Table.Td>{one.name}</Table.Td>
+              <Table.Td>{one.words}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Disclosure>
+  );
+}

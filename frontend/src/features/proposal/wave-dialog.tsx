@@ -1,0 +1,67 @@
+import { List, Text } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useRef } from 'react';
+import { newKey } from '@/api/client';
+import type { Candidates, Referral } from '@/api/types';
+import { PATHS } from '@/app/paths';
+import { dayAndHour } from '@/lib/dates';
+import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { notifyDone } from '@/ui/notify';
+import { useSendWave } from './queries';
+import { useTexts } from './texts';
+
+interface WaveDialogProps {
+  referral: Referral;
+  candidates: Candidates;
+  chosen: string[];
+  /** Null: the delay of the class. */
+  hours: number | null;
+  onClose: () => void;
+}
+
+/** It leaves the house, so it asks: whom, what they read, until when. */
+export function WaveDialog({ referral, candidates, chosen, hours, onClose }: WaveDialogProps) {
+  const t = useTexts();
+  const navigate = useNavigate();
+  const send = useSendWave(referral.referral_id);
+  const key = useRef(newKey());
+  const wave = candidates.waves_sent + 1;
+  const asked = candidates.candidates.filter((one) => chosen.includes(one.professional_id));
+  const areDoctors = asked.every((one) => one.profession === '10');
+  const by = hours ? new Date(Date.now() + hours * 3_600_000).toISOString() : candidates.answer_by;
+
+  function confirm() {
+    const act = { professional_ids: chosen, answer_within_hours: hours, ring_km: candidates.ring_km };
+    send.mutate(
+      { key: key.current, act },
+      {
+        onSuccess: (sent) => {
+          notifyDone(t('sent', { wave: sent.number, day: dayAndHour(sent.answer_by) }));
+          onClose();
+          void navigate({ to: PATHS.referral, params: { id: referral.referral_id } });
+        },
+      },
+    );
+  }
+
+  return (
+    <ConfirmDialog
+      opened
+      title={t('dialog.title', { wave })}
+      act={t(areDoctors ? 'dialog.actDoctor' : 'dialog.act', { count: asked.length })}
+      busy={send.isPending}
+      onClose={onClose}
+      onConfirm={confirm}
+    >
+      <List>
+        {asked.map((one) => (
+          <List.Item key={one.professional_id}>{one.name}</List.Item>
+        ))}
+      </List>
+      <Text>{t('dialog.text', { day: dayAndHour(by) })}</Text>
+      <Text size="sm" c="dimmed">
+        {t('dialog.mail')}
+      </Text>
+    </ConfirmDialog>
+  );
+}

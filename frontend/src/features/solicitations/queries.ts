@@ -1,0 +1,28 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, body } from '@/api/client';
+import { LIVE } from '@/api/query-client';
+import type { AnswerGiven, MySolicitation } from '@/api/types';
+import { keysetQuery } from '@/ui/keyset-list';
+import { notifyRefusal } from '@/ui/notify';
+
+export const solicitationsQuery = (state: MySolicitation['state']) => ({
+  ...keysetQuery(['referral', 'my-solicitations', state], (cursor) =>
+    body(api.GET('/api/referral/v1/solicitations', { params: { query: { state, cursor, limit: 20 } } })),
+  ),
+  refetchInterval: LIVE,
+});
+
+export function useAnswer() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, answer }: { id: string; answer: AnswerGiven }) =>
+      body(
+        api.POST('/api/referral/v1/solicitations/{solicitation_id}/answer', {
+          params: { path: { solicitation_id: id } },
+          body: answer,
+        }),
+      ),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onError: notifyRefusal,
+  });
+}

@@ -1,0 +1,101 @@
+import { Badge, Button, Group, List, Paper, Stack, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { MySolicitation } from '@/api/types';
+import { PATHS } from '@/app/paths';
+import { dayAndHour } from '@/lib/dates';
+import { codeLabel, useCodes } from '@/lib/i18n';
+import { UrgencyChip } from '@/ui/urgency-chip';
+import { AfterAnswer } from './after-answer';
+import { useAnswer } from './queries';
+import { useTexts } from './texts';
+
+/** The stage-1 card of the list: the same facts as behind the link of the mail, and nothing more. */
+export function SolicitationCard({ solicitation }: { solicitation: MySolicitation }) {
+  const t = useTexts();
+  const codes = useCodes();
+  const { state, my_answer: mine } = solicitation;
+  const sex = solicitation.sex ? `, ${codes(`sex.${solicitation.sex}`).toLowerCase()}` : '';
+  return (
+    <Paper withBorder p="md" h="100%">
+      <Stack gap="xs" h="100%">
+        <Group justify="space-between">
+          <UrgencyChip urgency={solicitation.urgency} />
+          {mine && (
+            <Badge variant="light" radius="sm" size="lg" color={mine === 'yes' ? 'vert' : 'ardoise'}>
+              {t(`mine.${mine}`)}
+            </Badge>
+          )}
+        </Group>
+        <Text fw={700}>
+          {codes(`ageBand.${solicitation.age_band}`)}
+          {sex}
+        </Text>
+        <Text>
+          {t('sector', { place: solicitation.place })},{' '}
+          {codeLabel('distanceBand', solicitation.distance_band)}
+        </Text>
+        <List>
+          {solicitation.need_codes.map((code) => (
+            <List.Item key={code}>{codes(`need.${code}`)}</List.Item>
+          ))}
+          {solicitation.constraints.map((code) => (
+            <List.Item key={code}>{codes(`constraint.${code}`)}</List.Item>
+          ))}
+        </List>
+        <Text size="sm">{t('compatible')}</Text>
+        {state !== 'placed' && (
+          <Text size="sm" c="dimmed">
+            {t('before', { day: dayAndHour(solicitation.answer_by) })}
+          </Text>
+        )}
+        {mine === 'yes' && solicitation.standing === 'reserve' && <Text size="sm">{t('reserve')}</Text>}
+        {solicitation.referral_id && (
+          <Button
+            renderRoot={(props) => (
+              <Link
+                to={PATHS.referral}
+                params={{ id: solicitation.referral_id ?? '' }}
+                search={{ onglet: 'soin' }}
+                {...props}
+              />
+            )}
+          >
+            {t('open')}
+          </Button>
+        )}
+        {solicitation.changeable && <Answering solicitation={solicitation} />}
+      </Stack>
+    </Paper>
+  );
+}
+
+function Answering({ solicitation }: { solicitation: MySolicitation }) {
+  const t = useTexts();
+  const answer = useAnswer();
+  const [isChanging, setChanging] = useState(false);
+  const mine = solicitation.my_answer;
+  const id = solicitation.solicitation_id;
+  if (mine && !isChanging) {
+    return (
+      <>
+        <AfterAnswer solicitation={solicitation} />
+        <Button variant="default" onClick={() => setChanging(true)}>
+          {mine === 'yes' ? t('undo') : t('change')}
+        </Button>
+      </>
+    );
+  }
+  const give = (given: 'yes' | 'no') =>
+    answer.mutate({ id, answer: { answer: given } }, { onSuccess: () => setChanging(false) });
+  return (
+    <Stack gap="xs" mt="auto">
+      <Button size="md" h={50} loading={answer.isPending} onClick={() => give('yes')}>
+        {t('yes')}
+      </Button>
+      <Button size="md" h={50} variant="default" disabled={answer.isPending} onClick={() => give('no')}>
+        {t('no')}
+      </Button>
+    </Stack>
+  );
+}

@@ -1,0 +1,77 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import type { MySolicitation } from '@/api/types';
+import { answerWith, aSession, expectAccessible, renderScreen } from '@/test-render';
+import { solicitationsQuery } from './queries';
+import { SolicitationsPage, type SolicitationView } from './solicitations-page';
+
+const ID = '0190a000-0000-7000-8000-0000000000e1';
+const ANSWER = `POST /api/referral/v1/solicitations/${ID}/answer`;
+
+const aSolicitation = (overrides: Partial<MySolicitation> = {}): MySolicitation => ({
+  solicitation_id: ID,
+  card_id: '0190a000-0000-7000-8000-0000000000e2',
+  state: 'open',
+  urgency: 'soon',
+  age_band: '70-79',
+  sex: null,
+  place: 'Secteur de Bourg',
+  distance_band: '2_to_5',
+  need_codes: ['find_medecin_traitant'],
+  constraints: ['home_visit'],
+  compatible: true,
+  answer_by: '2026-11-24T11:00:00Z',
+  my_answer: null,
+  condition: null,
+  reason_code: null,
+  answered_at: null,
+  standing: null,
+  changeable: true,
+  cpts_name: 'CPTS des Deux-Vallées',
+  asked_at: '2026-11-23T11:00:00Z',
+  referral_id: null,
+  ...overrides,
+});
+
+const open = (view: SolicitationView, ...items: MySolicitation[]) =>
+  renderScreen(<SolicitationsPage view={view} />, {
+    session: aSession({ roles: ['professional'], professional_id: 'p' }),
+    cached: [
+      [solicitationsQuery(view).queryKey, { pages: [{ items, next: null }], pageParams: [undefined] }],
+    ],
+  });
+
+it('shows a card without identity and records a yes in one click', async () => {
+  const sent = answerWith({ [ANSWER]: { body: aSolicitation({ my_answer: 'yes', state: 'answered' }) } });
+  const { container } = await open('open', aSolicitation());
+  expect(screen.getByText('Visite à domicile')).toBeVisible();
+  expect(screen.queryByText(/raison/)).not.toBeInTheDocument();
+  await expectAccessible(container);
+  fireEvent.click(screen.getByRole('button', { name: 'Oui, je prends' }));
+  await waitFor(() => expect(sent[0]?.body).toEqual({ answer: 'yes' }));
+});
+
+it('asks for a reason only after a no, and the answer can be changed until the deadline', async () => {
+  const declined = aSolicitation({ state: 'answered', my_answer: 'no' });
+  const sent = answerWith({
+    [ANSWER]: { body: declined },
+    'GET /api/referral/v1/solicitations': { body: { items: [declined], next: null } },
+  });
+  await open('answered', declined);
+  fireEvent.click(screen.getByRole('button', { name: 'Trop loin' }));
+  await waitFor(() => expect(sent[0]?.body).toEqual({ answer: 'no', reason_code: 'too_far' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Changer ma réponse' }));
+  expect(screen.getByRole('button', { name: 'Oui, je prends' })).toBeVisible();
+});
+
+it('leads to the bulletin once the person chose', async () => {
+  await open(
+    'placed',
+    aSolicitation({ state: 'placed', my_answer: 'yes', changeable: false, referral_id: 'r1' }),
+  );
+  expect(screen.getByRole('link', { name: 'Ouvrir le dossier' })).toHaveAttribute(
+    'href',
+    '/demandes/r1?onglet=soin',
+  );
+  expect(screen.queryByRole('button', { name: 'Oui, je prends' })).not.toBeInTheDocument();
+});

@@ -1,0 +1,53 @@
+import { SegmentedControl, Text } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { PATHS } from '@/app/paths';
+import { KeysetList } from '@/ui/keyset-list';
+import { RowsSkeleton } from '@/ui/list-faces';
+import { Page } from '@/ui/page';
+import { solicitationsQuery } from './queries';
+import { SolicitationCard } from './solicitation-card';
+import classes from './solicitations.module.css';
+import { useTexts } from './texts';
+
+export type SolicitationView = 'open' | 'answered' | 'placed';
+const VIEWS: SolicitationView[] = ['open', 'answered', 'placed'];
+
+/** A professional's own list: to answer, answered, and the persons who chose him. */
+export function SolicitationsPage({ view }: { view: SolicitationView }) {
+  const t = useTexts();
+  const navigate = useNavigate();
+  const query = useInfiniteQuery(solicitationsQuery(view));
+  return (
+    <Page title={t('title')} subtitle={t('lead')}>
+      <SegmentedControl
+        aria-label={t('tabs.label')}
+        value={view}
+        onChange={(next) =>
+          void navigate({
+            to: PATHS.mySolicitations,
+            search: { etat: next as SolicitationView },
+            replace: true,
+          })
+        }
+        data={VIEWS.map((value) => ({ value, label: t(`tabs.${value}`) }))}
+        style={{ alignSelf: 'flex-start', maxWidth: '100%' }}
+      />
+      <KeysetList
+        query={query}
+        empty={<Text>{t(`empty.${view}`)}</Text>}
+        skeleton={<RowsSkeleton rows={3} height={180} />}
+      >
+        {(items) => (
+          <ul className={classes.cards}>
+            {items.map((one) => (
+              <li key={one.solicitation_id}>
+                <SolicitationCard solicitation={one} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </KeysetList>
+    </Page>
+  );
+}
