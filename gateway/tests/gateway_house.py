@@ -272,10 +272,12 @@ async def running(
     async with served(gateway, listener) as url:
         verifier = TokenVerifier.from_file(settings.trusted_keys)
         house = House(url, settings, gateway, database, peer, verifier, clock)
-        yield house
-        for browser in house.browsers:
-            await browser.http.aclose()
-    await database.close()
+        try:
+            yield house
+        finally:
+            for browser in house.browsers:
+                await browser.http.aclose()
+            await database.close()
 
 
 #: Makes a gateway with other settings or another clock.

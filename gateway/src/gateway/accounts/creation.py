@@ -13,7 +13,7 @@ from carekit.identifiers import new_id
 from gateway.accounts.models import Account, DemonstrationAccount, Membership
 from gateway.deps import Means
 from gateway.login import repository as login_repository
-from gateway.login.errors import NotADemonstration, PasswordsOnlyInDemonstration
+from gateway.login.errors import OnlyInDemonstration, PasswordsOnlyInDemonstration
 from gateway.login.passwords import Passwords
 from gateway.login.schemas import DemonstrationAccountOut
 from gateway.names.models import KnownCpts
@@ -84,7 +84,7 @@ async def create_account(
 async def shown_accounts(means: Means) -> list[DemonstrationAccountOut]:
     """Who one may be in the demonstration. Outside of it this list does not exist."""
     if not means.settings.demonstration:
-        raise NotADemonstration
+        raise OnlyInDemonstration
     shown = []
     async with means.database.begin() as session:
         for known, account in await login_repository.demonstration_accounts(session):

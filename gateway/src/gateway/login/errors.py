@@ -45,5 +45,5 @@ class NoRoleLeft(Forbidden):
     title = "This account has no role at present"
 
 
-class NotADemonstration(NotFound):
+class OnlyInDemonstration(NotFound):
     title = "There is no demonstration here"

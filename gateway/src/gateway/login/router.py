@@ -14,7 +14,7 @@ from gateway.login.errors import (
     LinkExpired,
     LockedOut,
     NoRoleLeft,
-    NotADemonstration,
+    OnlyInDemonstration,
     PasswordsOnlyInDemonstration,
     TotpRequired,
     TotpWrong,
@@ -91,7 +91,7 @@ async def redeem_login_link(
     return LinkRedeemed(session=session, enrolment=redeemed.enrolment)
 
 
-@router.get("/demonstration-accounts", responses=problems.responses(NotADemonstration))
+@router.get("/demonstration-accounts", responses=problems.responses(OnlyInDemonstration))
 async def list_demonstration_accounts(means: MeansDep) -> list[DemonstrationAccountOut]:
     """Who one may be in the demonstration, passwords included: nobody in it exists."""
     return await creation.shown_accounts(means)
