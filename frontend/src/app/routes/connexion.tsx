@@ -5,7 +5,7 @@ interface LoginSearch {
   /** Where to go after, a path of this application. */
   retour?: string;
   /** The gateway's reason when the identity provider brought nobody back. */
-  erreur?: string;
+  refus?: string;
 }
 
 // Only a path of ours: never `//elsewhere` nor `https:`.
@@ -14,7 +14,7 @@ const ownPath = (value: unknown): value is string => typeof value === 'string' &
 export const Route = createFileRoute('/connexion')({
   validateSearch: (search: Record<string, unknown>): LoginSearch => ({
     retour: ownPath(search.retour) ? search.retour : undefined,
-    erreur: typeof search.erreur === 'string' ? search.erreur : undefined,
+    refus: typeof search.refus === 'string' ? search.refus : undefined,
   }),
   beforeLoad: async ({ context, search }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery).catch(() => null);

@@ -10,13 +10,13 @@ const lists = [
 const cached: [readonly unknown[], unknown][] = [
   [['referral', 'worklists'], lists],
   [['scheduling', 'worklists'], []],
-  [['directory', 'worklists'], [{ key: 'offers_to_confirm', count: 0, href: '/annuaire', oldest_at: null }]],
+  [['directory', 'worklists'], [{ key: 'sheets_to_confirm', count: 0, href: '/annuaire', oldest_at: null }]],
 ];
 
-it('focuses the first list that waits and hides the empty ones', async () => {
+it('focuses the most pressing list and hides the empty ones', async () => {
   const { container } = await renderScreen(<HomePage />, { cached });
-  expect(screen.getByRole('link', { name: /Demandes à qualifier/ })).toHaveFocus();
-  expect(screen.queryByText('Fiches à confirmer')).not.toBeInTheDocument();
+  expect(screen.getByRole('link', { name: /Demandes en retard/ })).toHaveFocus();
+  expect(screen.queryByText(/Fiches de l’annuaire/)).not.toBeInTheDocument();
   expect(document.title).toBe('À faire – Maillage');
   await expectAccessible(container);
 });

@@ -5,6 +5,7 @@ import { hasRole, STATING, useSession } from '@/api/session';
 import { PATHS } from '@/app/paths';
 import { EmptyFace, ListFaces, RowsSkeleton } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
+import { inOrder } from './order';
 import { SERVICES, worklistsQuery } from './queries';
 import { useTexts } from './texts';
 import { WorklistTable } from './worklist-table';
@@ -16,7 +17,7 @@ export function HomePage() {
   const isPending = answers.some((answer) => answer.isPending);
   const failures = answers.filter((answer) => answer.isError);
   const everyOneFailed = failures.length === answers.length;
-  const lists = answers.flatMap((answer) => answer.data ?? []).filter((list) => list.count > 0);
+  const lists = inOrder(answers.flatMap((answer) => answer.data ?? []).filter((list) => list.count > 0));
   return (
     <Page title={t('title')} subtitle={t('subtitle')} focusTitle={false}>
       <ListFaces

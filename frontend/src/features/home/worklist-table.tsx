@@ -3,11 +3,15 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef } from 'react';
 import type { Worklist } from '@/api/types';
+import { PATHS } from '@/app/paths';
 import { exact, shortDay } from '@/lib/dates';
 import { useShortcuts } from '@/lib/shortcuts';
 import { number } from '@/lib/typography';
 import { useTexts } from './texts';
 import classes from './worklist-table.module.css';
+
+// Pages that serve the list better than the one its service names.
+const HREFS: Record<string, string> = { own_sheet_to_confirm: PATHS.myOffer };
 
 const LATE = new Set(['overdue', 'stalled', 'failed_notices', 'imports_failed', 'to_call']);
 
@@ -31,7 +35,7 @@ export function WorklistTable({ lists }: { lists: Worklist[] }) {
     <ul ref={box} className={classes.lists}>
       {lists.map((list) => (
         <li key={list.key}>
-          <Link to={list.href} className={classes.row}>
+          <Link to={HREFS[list.key] ?? list.href} className={classes.row}>
             <span className={classes.words}>
               <b>{t(`list.${list.key as 'to_qualify'}`, { defaultValue: t('other') })}</b>
               <span className={classes.hint}>
