@@ -33,6 +33,10 @@ Act = Callable[[AsyncSession, datetime], Awaitable[int]]
 def jobs(settings: Settings, clock: Clock, http: httpx.AsyncClient) -> list[Job]:
     """`http` carries the events to their subscribers."""
     database = Database(settings.database_url.get_secret_value(), pool_size=3, application=f"{NAME}-worker")
+    return jobs_on(database, settings, clock, http)
+
+
+def jobs_on(database: Database, settings: Settings, clock: Clock, http: httpx.AsyncClient) -> list[Job]:
     relay = Relay(database, clock, ServiceIdentity.from_file(NAME, settings.signing_key), settings.peers, http)
     ports = deps.ports_of(settings)
 
