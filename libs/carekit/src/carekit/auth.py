@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -180,24 +181,36 @@ class TokenVerifier:
                 iss={"essential": True, "value": issuer},
                 aud={"essential": True, "value": AUDIENCE},
                 exp={"essential": True},
+                iat={"essential": True},
                 sub={"essential": True},
             )
             registry.validate(claims)
+            if claims["exp"] - claims["iat"] > LIFETIME:
+                raise ValueError("longer than any token of ours")
             return float(claims["exp"]), _caller(claims, issuer, token)
-        except (JoseError, KeyError, ValueError, TypeError, AttributeError) as refused:
+        except (JoseError, KeyError, ValueError, TypeError, AttributeError, RecursionError) as refused:
             raise TokenRefused from refused
 
 
 def _issuer_of(token: str) -> str:
     """The `kid` of the header, which chooses the key and must equal the issuer.
 
-    Headers that could choose another key (`jku`, `jwk`, `x5u`, `crit`...) are refused unread.
+    Headers that could choose another key (`jku`, `jwk`, `x5u`, `crit`...) are refused unread, and so is a
+    name said twice in header or payload: two readers could read two things.
     """
-    part = token.split(".", 1)[0]
-    header = orjson.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
+    header, _ = (
+        json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)), object_pairs_hook=_said_once)
+        for part in token.split(".")[:2]
+    )
     if set(header) != {"alg", "kid", "typ"} or header["typ"] != "at+jwt":
         raise ValueError("unexpected header")
     return str(header["kid"])
+
+
+def _said_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len({name for name, _ in pairs}) != len(pairs):
+        raise ValueError("a name is said twice")
+    return dict(pairs)
 
 
 def _caller(claims: dict[str, Any], issuer: str, token: str) -> Caller:
