@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -28,6 +29,10 @@ async def links_sent_since(session: AsyncSession, account: Account, now: datetim
         )
         or 0
     )
+
+
+async def account_of_link(session: AsyncSession, token_hash: bytes) -> UUID | None:
+    return await session.scalar(select(LoginLink.account_id).where(LoginLink.token_hash == token_hash))
 
 
 async def link_and_account(session: AsyncSession, token_hash: bytes) -> tuple[LoginLink, Account] | None:

@@ -13,7 +13,7 @@ from gateway.accounts.models import Account
 from gateway.deps import Client, Means
 from gateway.login import repository, totp
 from gateway.login.errors import BadCredentials, LinkExpired, PasswordsOnlyInDemonstration, TotpRequired, TotpWrong
-from gateway.login.guesses import Guesses, for_account, for_address
+from gateway.login.guesses import Counted, Guesses, for_account, for_address
 from gateway.login.models import LINK_FOR, LoginLink
 from gateway.login.schemas import TotpEnrolment
 from gateway.sessions.live import hash_of
@@ -80,8 +80,9 @@ async def redeem_login_link(means: Means, client: Client, token: str, code: str 
     A wrong code is counted on the link in a transaction that commits although the answer is a refusal.
     """
     guesses = Guesses(means.database, means.clock)
+    counted = await _counted_for(means, token)
     if code is not None:
-        await guesses.count(for_account(f"link:{token}"), for_address(client.address))
+        await guesses.count(counted, for_address(client.address))
     async with means.database.begin() as session:
         found = await repository.link_and_account(session, hash_of(token))
         outcome: Redeemed | type[Refusal] = LinkExpired
@@ -94,8 +95,15 @@ async def redeem_login_link(means: Means, client: Client, token: str, code: str 
     if isinstance(outcome, type):
         raise outcome
     if code is not None:
-        await guesses.forgive(for_account(f"link:{token}"), for_address(client.address))
+        await guesses.forgive(counted, for_address(client.address))
     return outcome
+
+
+async def _counted_for(means: Means, token: str) -> Counted:
+    """Codes are counted on the account, so that asking for another link gives no further guesses."""
+    async with means.database.begin() as session:
+        account_id = await repository.account_of_link(session, hash_of(token))
+    return for_account(f"totp:{account_id}" if account_id else f"link:{token}")
 
 
 def _judge(

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx
+import pytest
+from gateway_house import OURS, THEIRS, House, rule
+
+from carekit.auth import Caller, ServiceIdentity
+from carekit.testing.keys import Keys
+
+DIRECTORY = "/api/directory/v1/professionals"
+
+
+def envelope(kind: str, subject: UUID, data: dict[str, Any], version: int = 1, **changes: Any) -> dict[str, Any]:
+    return {
+        "id": str(uuid4()), "source": "directory-svc", "type": kind, "subject": str(subject), "version": version,
+        "cpts_id": str(OURS), "time": datetime.now(UTC).isoformat(), "data": data, **changes,
+    }  # fmt: skip
+
+
+async def tell(house: House, keys: Keys, event: dict[str, Any], issuer: str = "directory-svc") -> httpx.Response:
+    token = ServiceIdentity.from_file(issuer, keys.private(issuer)).token(OURS)
+    return await house.browser().post("/_events", event, Authorization=f"Bearer {token}")
+
+
+def described(professional: UUID, **facts: Any) -> dict[str, Any]:
+    return {
+        "professional_id": str(professional), "rpps": "99700000017", "family_name": "Essai", "given_name": "Alix",
+        "title": "Dr", "is_member": True, "places": [{"label": "a part we do not read"}], **facts,
+    }  # fmt: skip
+
+
+async def test_a_person_may_not_tell_events(house: House, keys: Keys) -> None:
+    event = envelope("member.left.v1", uuid4(), {"professional_id": str(uuid4())})
+    caller = Caller(account_id=uuid4(), name="x", cpts_id=OURS, roles=frozenset({"director"}))
+    token = keys.signer().for_caller(caller)
+    answer = await house.browser().post("/_events", event, Authorization=f"Bearer {token}")
+    assert (answer.status_code, rule(answer)) == (403, "role-refused")
+    assert (await house.browser().post("/_events", event)).status_code == 401
+    member = await house.member("director")
+    assert (await member.post("/_events", event)).status_code == 401, "a session is no token"
+
+
+@pytest.mark.parametrize("issuer", ["referral-svc", "scheduling-svc"])
+async def test_another_service_may_not_speak_for_the_directory(house: House, keys: Keys, issuer: str) -> None:
+    for source in ("directory-svc", issuer):
+        event = envelope("member.left.v1", uuid4(), {"professional_id": str(uuid4())}, source=source)
+        answer = await tell(house, keys, event, issuer)
+        assert (answer.status_code, rule(answer)) == (403, "source-refused")
+
+
+async def test_an_event_of_no_cpts_is_refused(house: House, keys: Keys) -> None:
+    event = envelope("member.left.v1", uuid4(), {"professional_id": str(uuid4())}, cpts_id=None)
+    assert rule(await tell(house, keys, event)) == "cpts-of-event-missing"
+
+
+async def test_the_name_of_a_cpts_is_kept_and_an_older_one_is_ignored(house: House, keys: Keys) -> None:
+    cpts = uuid4()
+    for version, name in ((2, "CPTS nouvelle"), (1, "CPTS ancienne")):
+        event = envelope("cpts.described.v1", cpts, {"cpts_id": str(cpts), "name": name, "communes": []}, version)
+        assert (await tell(house, keys, event)).status_code == 204
+    rows = await house.execute("select name from known_cpts where id = :i", i=cpts)
+    assert [row.name for row in rows] == ["CPTS nouvelle"]
+
+
+async def test_a_professionals_new_name_is_shown_and_not_given_to_the_delegate(house: House, keys: Keys) -> None:
+    professional = uuid4()
+    doctor = await house.member("professional", professional_id=professional, rpps="99700000017", name="Ancien")
+    delegate = await house.member("delegate", professional_id=professional, name="Secrétaire")
+    event = envelope("professional.described.v1", professional, described(professional))
+    assert (await tell(house, keys, event)).status_code == 204
+    assert (await doctor.session())["name"] == "Dr Alix Essai"
+    assert (await delegate.session())["name"] == "Secrétaire"
+
+
+async def test_who_leaves_loses_the_role_and_the_sessions_at_once_and_so_do_delegates(
+    house: House, keys: Keys
+) -> None:
+    professional = uuid4()
+    doctor = await house.member("professional", professional_id=professional)
+    delegate = await house.member("delegate", professional_id=professional)
+    both = await house.member("professional", "director", professional_id=professional)
+    stranger = await house.member("professional", professional_id=uuid4())
+    for browser in (doctor, delegate, both, stranger):
+        assert (await browser.get(DIRECTORY)).status_code == 200
+    left = {"professional_id": str(professional), "left_on": "2026-11-30"}
+    assert (await tell(house, keys, envelope("member.left.v1", professional, left))).status_code == 204
+    for browser, status in ((doctor, 401), (delegate, 401), (both, 401), (stranger, 200)):
+        assert (await browser.get(DIRECTORY)).status_code == status
+    rows = await house.execute(
+        "select roles from membership m join account a on a.id = m.account_id where a.professional_id = :p", OURS,
+        p=professional,
+    )  # fmt: skip
+    assert [row.roles for row in rows] == [["director"]], "what the person is beside a professional stays"
+
+
+async def test_leaving_one_cpts_leaves_the_other_alone(house: House, keys: Keys) -> None:
+    professional = uuid4()
+    email = await house.account("professional", professional_id=professional)
+    await house.account("professional", cpts=THEIRS, email=email, professional_id=professional)
+    await tell(house, keys, envelope("member.left.v1", professional, {"professional_id": str(professional)}))
+    session = await (await house.signed_in(email)).session()
+    assert [place["cpts_id"] for place in session["memberships"]] == [str(THEIRS)]
+
+
+async def test_the_same_event_twice_is_applied_once(house: House, keys: Keys) -> None:
+    professional = uuid4()
+    event = envelope("member.left.v1", professional, {"professional_id": str(professional)})
+    assert (await tell(house, keys, event)).status_code == 204
+    browser = await house.member("professional", professional_id=professional)
+    assert (await tell(house, keys, event)).status_code == 204
+    assert (await browser.get(DIRECTORY)).status_code == 200
+
+
+async def test_an_event_we_do_not_read_is_accepted(house: House, keys: Keys) -> None:
+    event = envelope("structure.described.v1", uuid4(), {"finess": "990000009"})
+    assert (await tell(house, keys, event)).status_code == 204
