@@ -12,15 +12,15 @@ from uuid import UUID, uuid4
 
 import httpx
 import pytest
+from fastapi import FastAPI
+from pydantic import SecretStr
+
 from carekit.auth import Caller, ServiceIdentity
 from carekit.clock import MovableClock
 from carekit.db import Database
 from carekit.identifiers import new_id
 from carekit.testing import Migrations
 from carekit.testing.keys import Keys, write_keys
-from fastapi import FastAPI
-from pydantic import SecretStr
-
 from scheduling_svc.main import create_app
 from scheduling_svc.settings import Settings
 

@@ -20,11 +20,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import asyncpg
+from pydantic import SecretStr
+
 from carekit.embedded_postgres import EmbeddedPostgres, free_port, program
 from carekit.migrations import upgrade
 from carekit.provisioning import Role, provide_database, provide_role
 from carekit.testing.keys import write_keys
-from pydantic import SecretStr
 
 sys.path.insert(0, str(Path(__file__).parent))
 

@@ -12,9 +12,10 @@ from typing import NamedTuple
 from uuid import UUID, uuid4
 
 import uvloop
+from scene import CPTS, REFERRAL, slot_id
+
 from carekit.auth import Caller
 from carekit.testing.keys import Keys
-from scene import CPTS, REFERRAL, slot_id
 
 PATH = "/api/scheduling/v1/appointments"
 

@@ -12,11 +12,11 @@ from uuid import UUID
 
 import asyncpg
 import httpx
-from carekit.testing.keys import Keys
 from load import PATH, body, headers
 from scene import CPTS, REFERRAL, slot_id
 from sqlalchemy import event
 
+from carekit.testing.keys import Keys
 from scheduling_svc.main import create_app
 from scheduling_svc.settings import Settings
 

@@ -1,0 +1,176 @@
+"""Cancellation, outcome, and the work that waits."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import text
+
+from scheduling_svc.appointments.errors import AppointmentNotBegun, TransitionRefused
+from scheduling_svc.appointments.models import (
+    TRANSITIONS,
+    Appointment,
+    AppointmentStatus,
+    CancellationReason,
+    CancelledBy,
+    Outcome,
+)
+
+PATIENT = {"by": "patient", "reason_code": "no_longer_needed"}
+PRACTICE = {"by": "practice", "reason_code": "professional_absent"}
+
+
+@pytest.fixture
+async def booked(world):
+    """An appointment for a referral, with who booked it."""
+    await world.open(await world.describe())
+    slot, booker = (await world.free())[0], world.who("referrer")
+    referral = await world.refer()
+    appointment = (await world.book(booker, slot["slot_id"], referral_id=str(referral))).json()
+    return {**appointment, "booker": booker, "slot": slot}
+
+
+async def cancel(world, who, appointment, body=PATIENT):
+    return await world.ask(who, "POST", f"/appointments/{appointment['appointment_id']}/cancellation", body)
+
+
+async def outcome(world, who, appointment, value="fulfilled"):
+    path = f"/appointments/{appointment['appointment_id']}/outcome"
+    return await world.ask(who, "POST", path, {"outcome": value})
+
+
+async def test_a_stranger_to_the_appointment_neither_cancels_nor_sees_it(world, booked):
+    for who in (world.who("referrer"), world.who("social_coordinator"), world.who("regulator"),
+                world.who("professional", professional=uuid4()), world.who("director", cpts=uuid4())):  # fmt: skip
+        assert (await cancel(world, who, booked)).status_code == 404
+
+
+async def test_who_booked_does_not_cancel_in_the_name_of_the_practice(world, booked):
+    answer = await cancel(world, booked["booker"], booked, PRACTICE)
+    assert answer.status_code == 403
+    assert answer.json()["type"].endswith("/role-refused")
+
+
+async def test_an_appointment_is_cancelled_once(world, booked):
+    assert (await cancel(world, booked["booker"], booked)).status_code == 200
+    answer = await cancel(world, booked["booker"], booked)
+    assert answer.status_code == 409
+    assert answer.json()["type"].endswith("/transition-refused")
+
+
+async def test_a_hold_is_not_cancelled_as_an_appointment(world, booked):
+    slot = (await world.free())[0]
+    held = (await world.ask(booked["booker"], "POST", f"/slots/{slot['slot_id']}/hold")).json()
+    assert (await cancel(world, booked["booker"], {"appointment_id": held["hold_id"]})).status_code == 404
+
+
+@pytest.mark.parametrize("body", [{}, {"by": "nobody", "reason_code": "other"}, {"by": "patient", "reason_code": ""},
+                                  {**PATIENT, "comment": "Marie"}])  # fmt: skip
+async def test_a_cancellation_without_author_side_or_reason_is_refused(world, booked, body):
+    assert (await cancel(world, booked["booker"], booked, body)).status_code == 422
+
+
+@pytest.mark.parametrize(("body", "status"), [(PATIENT, "cancelled_by_patient"), (PRACTICE, "cancelled_by_practice")])
+async def test_a_cancellation_frees_the_slot_and_tells_who_and_why_without_identity(world, booked, body, status):
+    owner = world.who("professional", professional=booked["professional_id"])
+    answer = await cancel(world, owner, booked, body)
+    assert (answer.status_code, answer.json()["status"]) == (200, status)
+    assert booked["slot"] in await world.free()
+    async with world.database.begin(owner.caller.cpts_id) as session:
+        events = (await session.execute(text("select type, version, data from outbox_event order by id"))).all()
+        act = (await session.execute(text("select act, reason_code from agenda_act order by act_id desc limit 1"))).one()
+    assert [(event.type, event.version) for event in events] == [
+        ("appointment.booked.v1", 1), ("appointment.cancelled.v1", 2),
+    ]  # fmt: skip
+    assert events[1].data == {
+        "appointment_id": booked["appointment_id"], "referral_id": booked["referral_id"],
+        "professional_id": booked["professional_id"], "cancelled_by": body["by"], "reason_code": body["reason_code"],
+    }  # fmt: skip
+    assert act == (status, body["reason_code"])
+
+
+async def test_a_freed_slot_is_booked_again(world, booked):
+    await cancel(world, booked["booker"], booked)
+    again = await world.book(world.who("referrer"), booked["slot_id"])
+    assert again.status_code == 201
+    assert again.json()["appointment_id"] != booked["appointment_id"]
+
+
+async def test_a_cancelled_slot_that_no_opening_asks_for_any_more_is_not_free(world, booked):
+    owner = world.who("professional", professional=booked["professional_id"])
+    (opening,) = (await world.ask(owner, "GET", "/openings")).json()["items"]
+    await world.ask(owner, "DELETE", f"/openings/{opening['opening_id']}", If_Match='"1"')
+    assert (await cancel(world, booked["booker"], booked)).status_code == 200
+    assert await world.free() == []
+
+
+async def test_an_outcome_is_said_by_who_keeps_the_agenda_only(world, booked):
+    world.clock.advance(timedelta(hours=3))
+    assert (await outcome(world, booked["booker"], booked)).status_code == 403
+    colleague = world.who("professional", professional=uuid4())
+    assert (await outcome(world, colleague, booked)).status_code == 404
+    owner = world.who("delegate", professional=booked["professional_id"])
+    assert (await outcome(world, owner, booked)).json()["status"] == "fulfilled"
+
+
+async def test_an_outcome_is_not_known_before_the_appointment_begins(world, booked):
+    answer = await outcome(world, world.who("director"), booked)
+    assert answer.status_code == 409
+    assert answer.json()["type"].endswith("/appointment-not-begun")
+
+
+async def test_past_appointments_without_outcome_wait_in_the_worklist_of_their_owner(world, booked):
+    owner = world.who("professional", professional=booked["professional_id"])
+    other = world.who("professional", professional=uuid4())
+    lists = lambda who: world.ask(who, "GET", "/worklists")  # noqa: E731
+    assert (await lists(owner)).json() == []
+    world.clock.advance(timedelta(hours=3))
+    (waiting,) = (await lists(owner)).json()
+    assert (waiting["key"], waiting["count"], waiting["oldest_at"]) == (
+        "outcome_missing", 1, "2026-11-23T08:15:00Z",
+    )  # fmt: skip
+    assert (await lists(world.who("director"))).json()[0]["count"] == 1
+    for who in (other, world.who("referrer"), world.who("guest"), world.who("professional")):
+        assert (await lists(who)).json() == []
+    await outcome(world, owner, booked, "no_show")
+    assert (await lists(owner)).json() == []
+
+
+async def test_what_the_practice_cancelled_waits_until_it_is_booked_again(world, booked):
+    coordinator = world.who("care_coordinator")
+    await cancel(world, coordinator, booked, PRACTICE)
+    (waiting,) = (await world.ask(coordinator, "GET", "/worklists")).json()
+    assert (waiting["key"], waiting["count"]) == ("to_rebook", 1)
+    slot = (await world.free())[3]
+    await world.book(coordinator, slot["slot_id"], referral_id=booked["referral_id"])
+    assert (await world.ask(coordinator, "GET", "/worklists")).json() == []
+
+
+def appointment(status):
+    return Appointment(status=status.value, version=1, starts_at=datetime(2026, 11, 23, 8, tzinfo=UTC))
+
+
+def acts():
+    later = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    for by in CancelledBy:
+        yield f"cancelled_by_{by}", lambda a, by=by: a.cancel(by, CancellationReason.OTHER, later)
+    for value in Outcome:
+        yield value.value, lambda a, value=value: a.came_out_as(value, later)
+
+
+@pytest.mark.parametrize("present", list(AppointmentStatus))
+@pytest.mark.parametrize(("target", "act"), list(acts()))
+def test_every_way_between_statuses_is_in_the_table_or_refused(present, target, act):
+    entity = appointment(present)
+    if AppointmentStatus(target) in TRANSITIONS[present]:
+        act(entity)
+        assert (entity.status, entity.version) == (target, 2)
+    else:
+        with pytest.raises(TransitionRefused):
+            act(entity)
+        assert (entity.status, entity.version) == (present.value, 1)
+
+
+def test_the_entity_refuses_an_outcome_ahead_of_time():
+    with pytest.raises(AppointmentNotBegun):
+        appointment(AppointmentStatus.BOOKED).came_out_as(Outcome.FULFILLED, datetime(2026, 11, 23, 7, tzinfo=UTC))

@@ -1,0 +1,182 @@
+"""R23, short form: what an opening becomes, on every kind of day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from carekit.clock import PARIS
+from scheduling_svc.openings.derivation import DaysOff, PlannedSlot, Span, derive_slots, instant
+from scheduling_svc.openings.public_holidays import public_holidays
+
+SPRING, AUTUMN = date(2027, 3, 28), date(2026, 10, 25)
+OVERSEAS = ("Indian/Reunion", "America/Martinique", "Pacific/Noumea", "America/Miquelon", "Pacific/Marquesas")
+ALWAYS = (1, 2, 3, 4, 5, 6, 7)
+
+
+@dataclass
+class Rule:
+    kind: str = "weekly"
+    weekdays: tuple[int, ...] = ALWAYS
+    starts_on: date = date(2020, 1, 1)
+    ends_on: date | None = None
+    from_time: time = time(9)
+    to_time: time = time(12)
+    slot_minutes: int = 15
+    exceptions: tuple[date, ...] = ()
+    place_id: UUID | None = None
+    modality: str = "AMB"
+    audience: tuple[str, ...] = ("cpts",)
+    opening_id: UUID = field(default_factory=uuid4)
+
+
+def derive(
+    *rules: Rule, first: date, last: date | None = None, zone: ZoneInfo = PARIS, days_off: DaysOff = DaysOff(),
+    closures: tuple[Span, ...] = (),
+) -> list[PlannedSlot]:  # fmt: skip
+    since = datetime.combine(first, time(), zone).astimezone(UTC)
+    return derive_slots(
+        rules, days_off=days_off, closures=closures, zone=zone, since=since, last_day=last or first
+    )
+
+
+def civil(slots: list[PlannedSlot], zone: ZoneInfo = PARIS) -> list[str]:
+    return [slot.starts_at.astimezone(zone).strftime("%H:%M") for slot in slots]
+
+
+def test_nothing_is_derived_on_an_exception() -> None:
+    day = date(2026, 11, 23)
+    assert derive(Rule(exceptions=(day,)), first=day) == []
+
+
+def test_nothing_is_derived_while_the_professional_is_absent_bounds_included() -> None:
+    away = DaysOff(absences=[(date(2026, 11, 24), date(2026, 11, 25))])
+    slots = derive(Rule(), first=date(2026, 11, 23), last=date(2026, 11, 26), days_off=away)
+    assert {slot.starts_at.date() for slot in slots} == {date(2026, 11, 23), date(2026, 11, 26)}
+
+
+def test_a_public_holiday_empties_a_weekly_opening_but_not_a_one_off_opening() -> None:
+    christmas = date(2026, 12, 25)
+    off = DaysOff(holidays=public_holidays([2026]))
+    assert derive(Rule(), first=christmas, days_off=off) == []
+    assert derive(Rule(kind="one_off", starts_on=christmas, weekdays=()), first=christmas, days_off=off)
+
+
+def test_a_closed_span_takes_every_slot_it_meets_and_no_other() -> None:
+    day = date(2026, 11, 23)
+    closed = Span(datetime(2026, 11, 23, 8, 20, tzinfo=UTC), datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
+    slots = civil(derive(Rule(), first=day, closures=(closed,)))
+    assert slots == ["09:00", "10:00", "10:15", "10:30", "10:45", "11:00", "11:15", "11:30", "11:45"]
+
+
+def test_the_time_left_that_holds_no_whole_slot_is_not_opened() -> None:
+    assert civil(derive(Rule(to_time=time(9, 50), slot_minutes=20), first=date(2026, 11, 23))) == ["09:00", "09:20"]
+
+
+def test_a_weekly_opening_ends_on_its_last_day() -> None:
+    rule = Rule(weekdays=(1,), ends_on=date(2026, 11, 30))
+    days = {slot.starts_at.date() for slot in derive(rule, first=date(2026, 11, 16), last=date(2026, 12, 31))}
+    assert days == {date(2026, 11, 16), date(2026, 11, 23), date(2026, 11, 30)}
+
+
+def test_a_one_off_opening_on_the_29th_of_february_exists_once() -> None:
+    leap = date(2028, 2, 29)
+    rule = Rule(kind="one_off", weekdays=(), starts_on=leap)
+    assert {slot.starts_at.date() for slot in derive(rule, first=date(2028, 1, 1), last=date(2029, 12, 31))} == {leap}
+
+
+def test_the_spring_night_has_an_hour_less_of_slots() -> None:
+    rule = Rule(from_time=time(1), to_time=time(4), slot_minutes=30)
+    assert civil(derive(rule, first=SPRING)) == ["01:00", "01:30", "03:00", "03:30"]
+
+
+def test_the_autumn_night_has_an_hour_more_of_slots() -> None:
+    rule = Rule(from_time=time(1), to_time=time(4), slot_minutes=30)
+    assert civil(derive(rule, first=AUTUMN)) == ["01:00", "01:30", "02:00", "02:30", "02:00", "02:30", "03:00", "03:30"]
+
+
+def test_an_opening_inside_the_hour_that_spring_skips_is_empty() -> None:
+    assert derive(Rule(from_time=time(2), to_time=time(3)), first=SPRING) == []
+
+
+def test_nine_in_the_morning_stays_nine_in_the_morning_across_the_change() -> None:
+    slots = derive(Rule(to_time=time(9, 15)), first=SPRING - timedelta(days=1), last=SPRING + timedelta(days=1))
+    assert civil(slots) == ["09:00"] * 3
+    assert {slot.starts_at.hour for slot in slots} == {7, 8}
+
+
+@pytest.mark.parametrize("day", [SPRING, AUTUMN, date(2028, 2, 29)])
+def test_a_civil_time_becomes_an_instant_that_reads_the_same_or_the_end_of_the_gap(day: date) -> None:
+    for minute in range(24 * 60):
+        at = time(minute // 60, minute % 60)
+        back = instant(day, at, PARIS).astimezone(PARIS)
+        assert back.date() == day
+        assert back.time() == at or (day == SPRING and at.hour == 2 and back.time() == time(3))
+
+
+times = st.times(min_value=time(0), max_value=time(23, 59)).map(lambda t: t.replace(second=0, microsecond=0))
+days = st.one_of(st.dates(date(2020, 1, 1), date(2099, 12, 31)), st.sampled_from([SPRING, AUTUMN, date(2028, 2, 29)]))
+zones = st.sampled_from(["Europe/Paris", *OVERSEAS]).map(ZoneInfo)
+
+
+@st.composite
+def rules(draw: st.DrawFn) -> Rule:
+    start, end = sorted((draw(times), draw(times)))
+    return Rule(
+        kind=draw(st.sampled_from(["weekly", "one_off"])),
+        weekdays=tuple(sorted(draw(st.sets(st.integers(1, 7), min_size=1)))),
+        starts_on=draw(days),
+        from_time=start,
+        to_time=end,
+        slot_minutes=draw(st.integers(5, 480)),
+        exceptions=tuple(draw(st.lists(days, max_size=3))),
+    )
+
+
+@settings(max_examples=400, deadline=None)
+@given(rule=rules(), first=days, length=st.integers(0, 20), zone=zones)
+def test_slots_have_their_exact_length_never_overlap_and_stay_inside_the_opening(
+    rule: Rule, first: date, length: int, zone: ZoneInfo
+) -> None:
+    last = first + timedelta(days=length)
+    slots = derive(rule, first=first, last=last, zone=zone)
+    for slot in slots:
+        start, end = slot.starts_at.astimezone(zone), slot.ends_at.astimezone(zone)
+        assert slot.ends_at - slot.starts_at == timedelta(minutes=rule.slot_minutes)
+        assert first <= start.date() <= last
+        assert start.date() not in rule.exceptions
+        assert instant(start.date(), rule.from_time, zone) <= slot.starts_at
+        assert slot.ends_at <= instant(start.date(), rule.to_time, zone)
+        assert start.date() == end.date() or end.time() == time(0)
+        assert rule.kind == "one_off" or start.date().isoweekday() in rule.weekdays
+    for one, following in zip(slots, slots[1:], strict=False):
+        assert one.ends_at <= following.starts_at
+
+
+@settings(max_examples=200, deadline=None)
+@given(rule=rules(), first=days, zone=zones)
+def test_no_time_that_holds_a_slot_is_lost(rule: Rule, first: date, zone: ZoneInfo) -> None:
+    rule.kind, rule.weekdays, rule.starts_on, rule.exceptions = "weekly", ALWAYS, date(2019, 1, 1), ()
+    open_for = instant(first, rule.to_time, zone) - instant(first, rule.from_time, zone)
+    assert len(derive(rule, first=first, zone=zone)) == open_for // timedelta(minutes=rule.slot_minutes)
+
+
+@settings(max_examples=100, deadline=None)
+@given(rule=rules(), first=days, cut=st.integers(0, 14))
+def test_a_window_read_in_two_parts_gives_what_it_gives_in_one(rule: Rule, first: date, cut: int) -> None:
+    last, middle = first + timedelta(days=14), first + timedelta(days=cut)
+    parts = derive(rule, first=first, last=middle) + derive(rule, first=middle + timedelta(days=1), last=last)
+    assert parts == derive(rule, first=first, last=last)
+
+
+@pytest.mark.shared
+def test_public_holidays_are_the_official_ones_of_metropolitan_france(shared_dir) -> None:
+    lines = (shared_dir / "data/calendriers/jours_feries_france_2020-2035.csv").read_text().splitlines()[1:]
+    official = {date.fromisoformat(line.split(",")[0]) for line in lines if line.endswith(",metropole")}
+    assert public_holidays(range(2020, 2036)) == official
