@@ -44,12 +44,16 @@ def create_app(
     return Gateway(accounts, site, upstream)
 
 
-def _create_accounts(settings: Settings, clock: Clock, http: httpx.AsyncClient, upstream: Upstream) -> FastAPI:
+def _create_accounts(
+    settings: Settings, clock: Clock, given_http: httpx.AsyncClient | None, upstream: Upstream
+) -> FastAPI:
     """The accounts API: sessions are verified by the front, tokens are trusted here as in every service."""
+    http = given_http or httpx.AsyncClient(trust_env=False)
 
     async def stop(_: FastAPI) -> None:
         await upstream.close()
-        await http.aclose()
+        if given_http is None:
+            await http.aclose()
 
     async def peers(_: FastAPI) -> dict[str, str]:
         states = await asyncio.gather(*(upstream.answers(f"{url}/healthz") for url in settings.peers.values()))

@@ -23,7 +23,7 @@ def refused(answer: Any) -> str:
     address = urlsplit(answer.headers["location"])
     assert address.path == "/connexion"
     assert "session" not in answer.headers.get("set-cookie", "")
-    return parse_qs(address.query)["refus"][0]
+    return str(parse_qs(address.query)["refus"][0])
 
 
 @pytest.fixture(scope="session")

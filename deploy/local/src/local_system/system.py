@@ -167,6 +167,9 @@ def _serve(application: str, port: int) -> None:
         access_log=False,
         server_header=False,
         date_header=False,
+        # Who a client is, the gateway decides (GATEWAY_TRUSTED_PROXIES), not a header that anybody on the
+        # machine may send.
+        proxy_headers=False,
         timeout_graceful_shutdown=3,
     )
 
