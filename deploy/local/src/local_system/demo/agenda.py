@@ -37,7 +37,7 @@ class Agenda:
                 continue
             yield at
             pending = await self._outcomes(pending, rng)
-            slots = await self._free(at, at + timedelta(days=2), limit=100)
+            slots = await self._free(at + timedelta(minutes=30), at + timedelta(days=2), limit=100)
             for slot in rng.sample(slots, min(len(slots), rng.randrange(2, 5))):
                 booked = await self._book(slot, rng)
                 if booked:
@@ -46,7 +46,7 @@ class Agenda:
     async def fill_two_weeks(self, step: Callable[[str, int, int], None]) -> None:
         """A quarter of the half-days full, half of them begun, a quarter untouched."""
         rng = random.Random("maillage/two-weeks")
-        slots = await self._free(self.today, self.today + timedelta(days=14))
+        slots = await self._free(self.today + timedelta(minutes=30), self.today + timedelta(days=14))
         halves: defaultdict[tuple[str, date, bool], list[dict[str, Any]]] = defaultdict(list)
         for slot in slots:
             start = datetime.fromisoformat(slot["starts_at"]).astimezone(PARIS)

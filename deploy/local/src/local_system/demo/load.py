@@ -6,11 +6,12 @@ A load that is interrupted is begun again on empty databases (see `local_system.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
+
+import uvloop
 
 from carekit.auth import Caller
 from carekit.clock import PARIS, MovableClock
@@ -46,7 +47,7 @@ class Loaded:
 
 def load(say: Callable[[str], None]) -> None:
     """The door of `make run`. Settings come from the environment, as those of the services."""
-    asyncio.run(load_territory(Progress(say)))
+    uvloop.run(load_territory(Progress(say)))
 
 
 async def load_territory(step: Step, now: datetime | None = None) -> Loaded:
@@ -69,9 +70,9 @@ async def _settle(machine: Machine, ends: datetime, step: Step) -> tuple[dict[st
     today = ends.astimezone(PARIS).date()
     passwords = _OnePassword()
     operator = await _account(machine, account_of("operator"), 0, {}, {}, passwords)
-    await settling.import_files(services, operator, workers.prompt, step)
+    await settling.import_files(services, operator, workers.everything, step)
     cpts = await settling.found_cpts(services, operator)
-    await workers.prompt()
+    await workers.everything()
     secretaries = {key: _office(operator, cpts[key], "secretary", "care_coordinator") for key in cpts}
     known = await settling.known_professionals(services, secretaries["first"])
     callers = {"operator": operator}
@@ -83,10 +84,10 @@ async def _settle(machine: Machine, ends: datetime, step: Step) -> tuple[dict[st
     for key, secretary in secretaries.items():
         await settling.join_members(services, secretary, settling.members_of(key), known, today, step)
     await settling.state_offers(services, {**secretaries, "first": callers["secretary"]}, known, today, step)
-    await workers.prompt()
+    await workers.everything()
     settled = Settled(cpts, known, await settling.places_of_sharers(services, callers["secretary"], known))
     await settling.publish_openings(services, callers["care_coordinator"], settled, today, step)
-    await workers.all_of_them()
+    await workers.everything()
     return callers, settled
 
 
@@ -148,7 +149,7 @@ async def _tell(acts: Acts, machine: Machine, settled: Settled, ends: datetime, 
     workers = machine.workers
     storyteller = Storyteller(acts, ends, settled.professionals)
     agenda = Agenda(acts, ends)
-    replay = Replay(machine.services.clock, workers.prompt)
+    replay = Replay(machine.services.clock, workers.deliver)
     for case in cases(ends.astimezone(PARIS).date()):
         await replay.begin(storyteller.tell(case))
     await replay.begin(agenda.six_weeks())
@@ -158,7 +159,7 @@ async def _tell(acts: Acts, machine: Machine, settled: Settled, ends: datetime, 
         step("six weeks", (at - began).days, SIX_WEEKS.days + 1)
     step("six weeks", SIX_WEEKS.days, SIX_WEEKS.days)
     await agenda.fill_two_weeks(step)
-    await workers.all_of_them()
+    await workers.everything()
     return [*storyteller.stopped, *agenda.stopped]
 
 
@@ -172,5 +173,5 @@ async def _days(workers: Workers, clock: MovableClock, ends: datetime) -> Story:
                 return
             if at > clock.now():
                 yield at
-                await workers.all_of_them()
+                await workers.everything()
         day += timedelta(days=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -25,25 +25,38 @@ from scheduling_svc import main as scheduling_main
 from scheduling_svc import worker as scheduling_worker
 from scheduling_svc.settings import Settings as SchedulingSettings
 
-#: Jobs that people wait for run after each act; the others (horizons, late requests) three times a day.
-_PROMPT = 10.0
 
-
-@dataclass
+@dataclass(frozen=True)
 class Workers:
-    """The workers of the four services, run in this process under its clock."""
+    """The workers of the four services, run in this process under its clock. Jobs by service and name."""
 
-    jobs: list[Job]
+    jobs: Mapping[tuple[str, str], Job]
 
-    async def prompt(self) -> None:
-        """Until nothing is left to deliver: what one service tells may make another one speak."""
-        while sum([await job.run() for job in self.jobs if job.every <= _PROMPT]):
-            pass
+    async def deliver(self) -> None:
+        """What follows an act at once: facts reach their subscribers, mails leave, deadlines are noticed.
 
-    async def all_of_them(self) -> None:
-        for job in self.jobs:
+        A fact may make its receiver speak, hence the repetition; an idle pass costs four short queries.
+        """
+        while sum([await self.jobs[name].run() for name in _AT_ONCE]):
+            await self.jobs[_AFTER_MAIL].run()
+
+    async def everything(self) -> None:
+        """All jobs of all workers, until there is nothing left to tell."""
+        for job in self.jobs.values():
             await job.run()
-        await self.prompt()
+        while sum([await self.jobs[name].run() for name in _RELAYS]):
+            pass
+        await self.deliver()
+
+
+_RELAYS = (("directory", "relay"), ("referral", "relay"), ("scheduling", "relay"))
+_AT_ONCE = (
+    ("referral", "solicitations"),
+    ("referral", "relay"),
+    ("scheduling", "relay"),
+    ("referral", "mail"),
+)
+_AFTER_MAIL = ("referral", "notices")
 
 
 @dataclass(frozen=True)
@@ -74,14 +87,13 @@ async def machine_of(clock: MovableClock) -> AsyncIterator[Machine]:
     }
     peers = {**directory.peers, **referral.peers, **scheduling.peers}
     async with between_services({url: apps[names[peer]] for peer, url in peers.items()}) as http, running(apps):
-        workers = Workers(
-            [
-                *directory_worker.jobs(directory, clock, http),
-                *referral_worker.jobs(referral, clock, http),
-                *scheduling_worker.jobs(scheduling, clock, http),
-                *gateway_worker.jobs(gateway_settings, clock, http),
-            ]
-        )
+        made = {
+            "directory": directory_worker.jobs(directory, clock, http),
+            "referral": referral_worker.jobs(referral, clock, http),
+            "scheduling": scheduling_worker.jobs(scheduling, clock, http),
+            "gateway": gateway_worker.jobs(gateway_settings, clock, http),
+        }
+        workers = Workers({(service, job.name): job for service, jobs in made.items() for job in jobs})
         signer = TokenSigner.from_file("gateway", gateway_settings.signing_key)
         services = Services({name: app for name, app in apps.items() if name != "gateway"}, signer, clock)
         try:
