@@ -12,7 +12,7 @@ from uuid import UUID
 
 from carekit.clock import PARIS
 from local_system.demo.acts import Acts
-from local_system.demo.inprocess import DoorClosed
+from local_system.demo.inprocess import DoorClosed, several_at_once
 from local_system.demo.replay import Story
 
 _BOOKERS = ("pharmacist", "care_coordinator", "nurse", "regulator", "health_mediator")
@@ -51,13 +51,16 @@ class Agenda:
         for slot in slots:
             start = datetime.fromisoformat(slot["starts_at"]).astimezone(PARIS)
             halves[(slot["professional_id"], start.date(), start.hour < _AFTERNOON)].append(slot)
-        for done, half in enumerate(halves.values()):
-            step("coming two weeks", done, len(halves))
+        booked: list[dict[str, Any]] = []
+        for half in halves.values():
             fate = rng.random()
             taken = len(half) if fate < 0.25 else rng.randrange(1, max(2, len(half))) if fate < 0.75 else 0
-            for slot in half[:taken]:
-                await self._book(slot, rng)
-        step("coming two weeks", len(halves), len(halves))
+            booked += half[:taken]
+
+        async def book(slot: dict[str, Any]) -> None:
+            await self._book(slot, random.Random(f"maillage/booker/{slot['starts_at']}"))
+
+        await several_at_once(booked, book, lambda done: step("coming two weeks", done, len(booked)))
 
     async def _free(self, since: datetime, until: datetime, limit: int | None = None) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []

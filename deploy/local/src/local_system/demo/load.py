@@ -81,9 +81,9 @@ async def _settle(machine: Machine, ends: datetime, step: Step) -> tuple[dict[st
         step("accounts", position, len(listed))
         callers[account.key] = await _account(machine, account, position, cpts, known, passwords)
     step("accounts", len(listed), len(listed))
-    for key, secretary in secretaries.items():
-        await settling.join_members(services, secretary, settling.members_of(key), known, today, step)
-    await settling.state_offers(services, {**secretaries, "first": callers["secretary"]}, known, today, step)
+    secretaries["first"] = callers["secretary"]
+    await settling.join_members(services, secretaries, known, today, step)
+    await settling.state_offers(services, secretaries, known, today, step)
     await workers.everything()
     settled = Settled(cpts, known, await settling.places_of_sharers(services, callers["secretary"], known))
     await settling.publish_openings(services, callers["care_coordinator"], settled, today, step)
@@ -164,7 +164,7 @@ async def _tell(acts: Acts, machine: Machine, settled: Settled, ends: datetime, 
 
 
 async def _days(workers: Workers, clock: MovableClock, ends: datetime) -> Story:
-    """Three times a day, what nobody waits for: horizons move on, late requests rise, holds end."""
+    """Three times a day what nobody waits for: late requests rise, holds end; once a week the agendas move on."""
     day = clock.now().astimezone(PARIS).date()
     while True:
         for hour in (7, 12, 19):
@@ -173,5 +173,5 @@ async def _days(workers: Workers, clock: MovableClock, ends: datetime) -> Story:
                 return
             if at > clock.now():
                 yield at
-                await workers.everything()
+                await workers.timers(with_horizon=day.isoweekday() == 1 and hour == 7)
         day += timedelta(days=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -33,29 +34,36 @@ class Workers:
     jobs: Mapping[tuple[str, str], Job]
 
     async def deliver(self) -> None:
-        """What follows an act at once: facts reach their subscribers, mails leave, deadlines are noticed.
+        """What follows an act at once: facts reach their subscribers, mails leave.
 
-        A fact may make its receiver speak, hence the repetition; an idle pass costs four short queries.
+        A fact may make its receiver speak, hence the repetition; an idle pass costs three short queries.
         """
         while sum([await self.jobs[name].run() for name in _AT_ONCE]):
             await self.jobs[_AFTER_MAIL].run()
 
+    async def timers(self, *, with_horizon: bool) -> None:
+        """What time does by itself to requests, solicitations and holds; the agendas' horizon when asked."""
+        for name in (*_TIMERS, _HORIZON) if with_horizon else _TIMERS:
+            await self.jobs[name].run()
+        await self.deliver()
+
     async def everything(self) -> None:
-        """All jobs of all workers, until there is nothing left to tell."""
+        """All jobs of all workers, until there is nothing left to tell. The directory has much to tell at first:
+        several relays share it, as several workers would."""
         for job in self.jobs.values():
             await job.run()
-        while sum([await self.jobs[name].run() for name in _RELAYS]):
+        while sum(await asyncio.gather(*(self.jobs[_TELLS_MUCH].run() for _ in range(3)))):
             pass
         await self.deliver()
 
 
-_RELAYS = (("directory", "relay"), ("referral", "relay"), ("scheduling", "relay"))
-_AT_ONCE = (
-    ("referral", "solicitations"),
-    ("referral", "relay"),
-    ("scheduling", "relay"),
-    ("referral", "mail"),
-)
+_TELLS_MUCH = ("directory", "relay")
+_AT_ONCE = (("referral", "relay"), ("scheduling", "relay"), ("referral", "mail"))
+_TIMERS = (
+    ("referral", "solicitations"), ("referral", "late requests"), ("referral", "stalled requests"),
+    ("referral", "ended holds"), ("scheduling", "expired holds"),
+)  # fmt: skip
+_HORIZON = ("scheduling", "slot horizon")
 _AFTER_MAIL = ("referral", "notices")
 
 

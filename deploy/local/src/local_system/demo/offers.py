@@ -39,8 +39,12 @@ class Absence:
 
 
 def offers() -> dict[str, Offer]:
-    """By RPPS number, for the members and for whoever practises in town."""
-    return {p.rpps: _offer(p) for p in people.professionals() if p.activities[0].mode == "L" or p.cpts}
+    """By RPPS number: the members, every doctor in town, and one in two of the others; nobody asked the rest."""
+    return {
+        p.rpps: _offer(p)
+        for rank, p in enumerate(people.professionals())
+        if p.cpts or (p.activities[0].mode == "L" and (p.profession == DOCTOR or rank % 2))
+    }
 
 
 def _offer(person: Professional) -> Offer:

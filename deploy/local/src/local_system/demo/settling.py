@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,9 @@ from uuid import UUID
 from carekit.auth import Caller
 from local_system.demo import files, offers, openings, outlines, people, structures
 from local_system.demo.accounts import CPTS_NAME, SECOND_CPTS_NAME
-from local_system.demo.inprocess import DoorClosed, Services
+from local_system.demo.inprocess import DoorClosed, Services, several_at_once
+from local_system.demo.offers import Offer
+from local_system.demo.openings import Opening
 from local_system.demo.people import Professional
 
 Step = Callable[[str, int, int], None]
@@ -93,21 +95,21 @@ async def known_professionals(services: Services, reader: Caller) -> dict[str, U
 
 async def join_members(
     services: Services,
-    secretary: Caller,
-    joining: tuple[Professional, ...],
+    secretaries: Mapping[str, Caller],
     ids: Mapping[str, UUID],
     today: date,
     step: Step,
 ) -> None:
-    for done, person in enumerate(joining):
-        step("members", done, len(joining))
+    async def join(person: Professional) -> None:
         await services.post(
             f"{_DIRECTORY}/members",
-            secretary,
+            secretaries[person.cpts or ""],
             {"professional_id": str(ids[person.rpps]), "joined_on": offers.joined_on(person, today).isoformat()},
             once=f"member-{person.rpps}",
         )
-    step("members", len(joining), len(joining))
+
+    joining = people.members() + people.second_members()
+    await several_at_once(joining, join, lambda done: step("members", done, len(joining)))
 
 
 async def state_offers(
@@ -118,26 +120,17 @@ async def state_offers(
     Nobody writes for those of the bordering communes that belong to no CPTS: their offers stay unknown.
     """
     territory_of = {p.rpps: p.cpts or p.commune.cpts for p in people.professionals()}
-    stated = [(rpps, offer) for rpps, offer in offers.offers().items() if territory_of[rpps]]
-    for done, (rpps, offer) in enumerate(stated):
-        step("offers", done, len(stated))
-        secretary = secretaries[territory_of[rpps] or ""]
+
+    async def state(offered: tuple[str, Offer]) -> None:
+        rpps, offer = offered
         sheet = f"{_DIRECTORY}/professionals/{ids[rpps]}"
-        body = {
-            "accepts_new_patients": offer.accepts_new_patients,
-            "capacity": offer.capacity,
-            "working_time": offer.working_time,
-            "home_visits": offer.home_visits,
-            "teleconsultation": offer.teleconsultation,
-            "languages": list(offer.languages),
-            "wheelchair_accessible": offer.wheelchair_accessible,
-            "min_age": offer.min_age,
-            "max_age": offer.max_age,
-            "tiers_payant": offer.tiers_payant,
-        }
+        body = {**asdict(offer), "languages": list(offer.languages)}
+        secretary = secretaries[territory_of[rpps] or ""]
         present = await services.get(sheet, secretary)
         await services.put(f"{sheet}/offer", secretary, body, version=present["version"])
-    step("offers", len(stated), len(stated))
+
+    stated = [(rpps, offer) for rpps, offer in offers.offers().items() if territory_of[rpps]]
+    await several_at_once(stated, state, lambda done: step("offers", done, len(stated)))
     for absence in offers.absences(today):
         await services.post(
             f"{_DIRECTORY}/professionals/{ids[absence.rpps]}/absences",
@@ -167,9 +160,8 @@ async def places_of_sharers(
 async def publish_openings(
     services: Services, coordinator: Caller, settled: Settled, today: date, step: Step
 ) -> None:
-    shared = openings.openings(today)
-    for done, opening in enumerate(shared):
-        step("shared hours", done, len(shared))
+    async def publish(numbered: tuple[int, Opening]) -> None:
+        number, opening = numbered
         await services.post(
             f"{_SCHEDULING}/openings",
             coordinator,
@@ -186,10 +178,8 @@ async def publish_openings(
                 "modality": opening.modality,
                 "audience": list(opening.audience),
             },
-            once=f"opening-{done}",
+            once=f"opening-{number}",
         )
-    step("shared hours", len(shared), len(shared))
 
-
-def members_of(key: str) -> tuple[Professional, ...]:
-    return people.members() if key == "first" else people.second_members()
+    shared = list(enumerate(openings.openings(today)))
+    await several_at_once(shared, publish, lambda done: step("shared hours", done, len(shared)))
