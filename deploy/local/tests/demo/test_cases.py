@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
 
 from local_system.demo import accounts
 from local_system.demo.cases import COUNT, Ending, cases
@@ -45,3 +47,11 @@ def test_criteria_of_every_class_are_met_by_somebody() -> None:
 
 def test_each_person_has_one_request() -> None:
     assert len({c.patient.rank for c in cases(TODAY)}) == COUNT
+
+
+@pytest.mark.parametrize("hours", range(0, 7 * 24, 5), ids=lambda hours: f"{hours} h into the week")
+def test_whenever_it_is_loaded_the_newest_requests_are_already_stated(hours: int) -> None:
+    now = datetime(2026, 11, 23, tzinfo=UTC) + timedelta(hours=hours)
+    stated = [c.stated_at(now) for c in cases(now.date())]
+    assert max(stated) <= now
+    assert min(stated) >= now - timedelta(days=45)

@@ -112,9 +112,10 @@ class Acts:
         ranked = [(UUID(one["professional_id"]), one["proposed"]) for one in found["candidates"]]
         return [who for who, _ in ranked], [who for who, proposed in ranked if proposed]
 
-    async def ask(self, case: Case, referral_id: UUID, professionals: list[UUID]) -> dict[UUID, str]:
+    async def ask(self, case: Case, referral_id: UUID, professionals: list[UUID], **more: int) -> dict[UUID, str]:
         """Sends a wave; returns each asked professional's solicitation."""
-        wave = await self.act(case, referral_id, "waves", {"professional_ids": [str(p) for p in professionals]})
+        body = {"professional_ids": [str(p) for p in professionals], **more}
+        wave = await self.act(case, referral_id, "waves", body)
         return {UUID(s["professional_id"]): s["solicitation_id"] for s in wave["solicitations"]}
 
     async def proposals(self, case: Case, referral_id: UUID) -> list[str]:

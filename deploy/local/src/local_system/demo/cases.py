@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 
 from local_system.demo.patients import Patient, patients
+from local_system.demo.replay import at_work, last_at_work
 
 
 class Ending(Enum):
@@ -39,7 +40,13 @@ class Case:
     constraints: dict[str, object]
     ending: Ending
     age: timedelta
-    """How long before today it was stated."""
+    """How long ago it was stated, counted from the last moment of work."""
+
+    def stated_at(self, now: datetime) -> datetime:
+        """An instant of office hours, never after `now`."""
+        wanted = last_at_work(now) - self.age
+        forward = at_work(wanted)
+        return forward if forward <= now else last_at_work(wanted)
 
 
 #: Ending → (how many, the oldest and the youngest in days).
@@ -118,7 +125,7 @@ def _case(rng: random.Random, rank: int, patient: Patient, ending: Ending, days:
             "language_imperative": False,
             "doctor_sex": "female" if rng.random() < 0.08 else None,
             "doctor_sex_imperative": False,
-            "advance_choice": rng.random() < 0.2,
+            "advance_choice": ending in (Ending.PLACED, Ending.CLOSED) and rng.random() < 0.25,
         },
         ending=ending,
         age=timedelta(days=days, minutes=rng.randrange(0, 240)),
@@ -143,8 +150,8 @@ def _chips(rng: random.Random, patient: Patient, kind: str) -> dict[str, str]:
 
     old, adult = patient.age >= 70, patient.age >= 40
     return {
-        "ald": yes(0.45 if old else 0.28 if adult else 0.04),
-        "chronic_conditions": yes(0.5 if old else 0.25 if adult else 0.05),
+        "ald": yes(0.26 if old else 0.18 if adult else 0.04),
+        "chronic_conditions": yes(0.28 if old else 0.14 if adult else 0.04),
         "regular_medication": yes(0.8 if old else 0.4 if adult else 0.08),
         "specialist_care": yes(0.35 if adult else 0.06),
         "pregnancy": yes(0.12, 0.05) if patient.sex == "female" and 18 <= patient.age <= 42 else "no",

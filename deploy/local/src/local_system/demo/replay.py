@@ -59,10 +59,26 @@ class Replay:
 def at_work(instant: datetime) -> datetime:
     """The instant itself in office hours (Monday to Friday, 8:30–18:30 in Paris), else after the next opening."""
     local = instant.astimezone(PARIS)
-    if local.isoweekday() <= 5 and _OPENS <= local.time() <= _CLOSES:
+    if _is_open(local):
         return instant
     day = local.date() if local.time() < _OPENS else local.date() + timedelta(days=1)
     while day.isoweekday() > 5:
         day += timedelta(days=1)
     opening = datetime.combine(day, _OPENS, PARIS) + timedelta(minutes=local.minute)
     return opening.astimezone(instant.tzinfo)
+
+
+def last_at_work(instant: datetime) -> datetime:
+    """The instant itself in office hours, else before the closing that went before: on a Sunday, Friday evening."""
+    local = instant.astimezone(PARIS)
+    if _is_open(local):
+        return instant
+    day = local.date() if local.time() > _CLOSES else local.date() - timedelta(days=1)
+    while day.isoweekday() > 5:
+        day -= timedelta(days=1)
+    closing = datetime.combine(day, _CLOSES, PARIS) - timedelta(minutes=local.minute)
+    return closing.astimezone(instant.tzinfo)
+
+
+def _is_open(local: datetime) -> bool:
+    return local.isoweekday() <= 5 and _OPENS <= local.time() <= _CLOSES

@@ -12,7 +12,7 @@ from uuid import UUID
 from local_system.demo.acts import Acts
 from local_system.demo.cases import Case, Ending
 from local_system.demo.inprocess import DoorClosed
-from local_system.demo.replay import Story, at_work
+from local_system.demo.replay import Story, at_work, last_at_work
 
 _HOLDS = ("unreachable", "hospitalised", "refuses_for_now", "awaiting_document")
 _REDIRECTIONS = ("home_return", "other_service", "other_territory", "out_of_scope")
@@ -45,7 +45,7 @@ class Storyteller:
 
     async def _tell(self, case: Case) -> Story:
         rng = random.Random(f"maillage/story/{case.rank}")
-        yield at_work(self.today - case.age)
+        yield case.stated_at(self.today)
         referral_id = await self.acts.state(case)
         if case.ending is Ending.STATED:
             return
@@ -73,12 +73,17 @@ class Storyteller:
 
     async def _search(self, case: Case, referral_id: UUID, rng: random.Random) -> Story:
         """One wave, a second one when nobody said yes; the late searches stay without an answer."""
+        patience = {}
         for _ in range(2):
             yield at_work(self._now() + timedelta(minutes=rng.randrange(15, 150)))
+            if case.ending is Ending.SEARCHING and case.age < timedelta(days=7) and case.rank % 2 == 0:
+                # Asked in the last hours of work, until after the week-end: the answers are still awaited today.
+                yield max(self._now(), last_at_work(self.today) - timedelta(minutes=rng.randrange(20, 280)))
+                patience = {"answer_within_hours": 96}
             candidates, proposed = await self.acts.candidates(case, referral_id)
             if not candidates:
                 return
-            asked = await self.acts.ask(case, referral_id, self._wave(case, candidates, proposed))
+            asked = await self.acts.ask(case, referral_id, self._wave(case, candidates, proposed), **patience)
             async for at in self._answers(case, asked, rng):
                 yield at
             present = await self.acts.read(case, referral_id)
