@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, pi, sin, sqrt
 
 EARTH_KM = 6371.0088  # mean radius (IUGG)
+
+_RADIAN = pi / 180
+_HALF = pi / 360
 
 UNKNOWN_BAND = "unknown"
 
 
 def haversine_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
     """Great-circle distance in km between two points in degrees (WGS 84)."""
-    north = radians(lat_b - lat_a)
-    east = radians(lon_b - lon_a)
-    chord = sin(north / 2) ** 2 + cos(radians(lat_a)) * cos(radians(lat_b)) * sin(east / 2) ** 2
+    north = sin((lat_b - lat_a) * _HALF)
+    east = sin((lon_b - lon_a) * _HALF)
+    chord = north * north + cos(lat_a * _RADIAN) * cos(lat_b * _RADIAN) * east * east
     return 2 * EARTH_KM * asin(min(1.0, sqrt(chord)))
 
 

@@ -15,9 +15,9 @@ WORDS: Mapping[str, str] = {
     # Order of doctors
     "usual_doctor": "Médecin habituel de la personne ou de sa famille",
     "below_fair_share": "{placements} patients en {months} mois, moyenne {average}, part équitable {target}",
-    "at_fair_share": "À sa part équitable : {placements} patients en {months} mois, moyenne {average}",
+    "at_fair_share": "À sa part équitable\u00a0: {placements} patients en {months} mois, moyenne {average}",
     "above_fair_share": "Déjà {placements} patients en {months} mois, moyenne {average}, part équitable {target}",
-    "at_the_bound": "Au plafond d’équité ({in_hand} réponses ou sollicitations en cours) : passe son tour",
+    "at_the_bound": "Au plafond d’équité ({in_hand} réponses ou sollicitations en cours)\u00a0: passe son tour",
     "distance_unknown": "Distance inconnue",
     "member": "Adhérent de la CPTS",
     "volunteer": "Volontaire, non adhérent",
@@ -25,10 +25,10 @@ WORDS: Mapping[str, str] = {
     "wish_met": "Répond au souhait exprimé",
     "accepts_new_patients": "Accepte de nouveaux patients",
     "offer_not_stated": "N’a pas dit s’il accepte de nouveaux patients",
-    "places_left": "Places restantes : {places}",
+    "places_left": "Places restantes\u00a0: {places}",
     "asked_this_week": "Déjà sollicité {asked} fois en 7 jours (plafond {cap})",
-    "no_mail_address": "Sans adresse de messagerie connue : à prévenir par téléphone",
-    "sole_eligible": "Seul professionnel possible dans ce rayon : hors du plafond d’équité",
+    "no_mail_address": "Sans adresse de messagerie connue\u00a0: à prévenir par téléphone",
+    "sole_eligible": "Seul professionnel possible dans ce rayon\u00a0: hors du plafond d’équité",
     # Hard conditions
     "not_a_member": "Ni adhérent ni volontaire",
     "another_profession": "Profession ou spécialité différente du besoin",
@@ -43,7 +43,7 @@ WORDS: Mapping[str, str] = {
     "already_asked": "Déjà sollicité pour cette demande",
     "paused": "En pause jusqu’au {until}",
     "absent": "Absent jusqu’au {until}",
-    "no_place_left": "Plus de place (places : {places}, réservées : {reserved})",
+    "no_place_left": "Plus de place (places\u00a0: {places}, réservées\u00a0: {reserved})",
     "weekly_cap_reached": "Plafond hebdomadaire atteint ({asked} sur {cap})",
     "out_of_ring": "Hors du rayon de {ring_km} km",
 }
@@ -57,9 +57,12 @@ _BANDS: Mapping[str, str] = {
 
 def words_of(reason: Reason) -> str:
     """One short sentence, with the numbers that made the reason."""
-    if reason.code.startswith("distance_") and reason.code not in WORDS:
+    sentence = WORDS.get(reason.code)
+    if sentence is None:
         return distance_words(reason.code.removeprefix("distance_"))
-    return WORDS[reason.code].format(**{name: _number(value) for name, value in reason.values.items()})
+    if not reason.values:
+        return sentence
+    return sentence.format(**{name: _number(value) for name, value in reason.values.items()})
 
 
 def distance_words(band: str) -> str:

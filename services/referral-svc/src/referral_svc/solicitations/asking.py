@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -117,7 +116,7 @@ async def _wave(session: AsyncSession, context: Context, referral: Referral, cho
             considered,
             {one: choice.known[one].load for one in pool},
             now=choice.now,
-            today=choice.today,
+            today=choice.around.today,
             ring_km=selection.ring.km,
         ),
         reasons={
@@ -144,7 +143,7 @@ def _solicitation(
         distance_band=choice.band_of(one),
         asked_at=at,
         answer_by=wave.answer_by,
-        remind_at=remind_at(at, wave.answer_by, choice.calendar),
+        remind_at=remind_at(at, wave.answer_by, choice.around.calendar),
         link_ends_at=max(at + timedelta(days=choice.rules.link_days), wave.answer_by),
     )
 
@@ -156,8 +155,8 @@ async def _announce(session: AsyncSession, solicitation: Solicitation, choice: C
             email,
             link=new_link(session, solicitation, public_url),
             answer_by=solicitation.answer_by,
-            zone=ZoneInfo(choice.cpts.time_zone),
-            cpts_name=choice.cpts.name,
+            zone=choice.around.zone,
+            cpts_name=choice.around.cpts_name,
         )
         await mail.queue(session, replace(written, about=solicitation.id), solicitation.asked_at)
 

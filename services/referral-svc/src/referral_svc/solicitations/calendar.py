@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 import holidays
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from referral_svc.known.models import KnownClosure, KnownCommune, KnownCpts
-from referral_svc.matching.rules import RuleSet
-from referral_svc.matching.waves import Calendar
+LONGEST_CLOSURE = 366
 
 #: Departments that have holidays of their own, as the library names them.
 _OWN_HOLIDAYS = {
@@ -20,20 +16,12 @@ _OWN_HOLIDAYS = {
 }  # fmt: skip
 
 
-async def calendar_of(session: AsyncSession, cpts: KnownCpts, rules: RuleSet, at: datetime) -> Calendar:
-    """From the day of `at` to the end of the following year."""
-    departments = await session.scalars(
-        select(KnownCommune.department).distinct().where(KnownCommune.cpts_id == cpts.cpts_id)
-    )
-    closures = await session.execute(
-        select(KnownClosure.starts_on, KnownClosure.ends_on).where(
-            KnownClosure.cpts_id == cpts.cpts_id, KnownClosure.ends_on >= at.date() - timedelta(days=1)
-        )
-    )
-    closed = set(_public_holidays(frozenset(departments), at.year))
+def closed_days(departments: Iterable[str], closures: Iterable[tuple[date, date]], year: int) -> frozenset[date]:
+    """Civil dates of that year and the next on which nobody is expected to answer."""
+    closed = set(_public_holidays(frozenset(departments), year))
     for starts_on, ends_on in closures:
-        closed.update(_days(starts_on, min(ends_on, starts_on + timedelta(days=366))))
-    return Calendar.of(rules, frozenset(closed), ZoneInfo(cpts.time_zone))
+        closed.update(_days(starts_on, min(ends_on, starts_on + timedelta(days=LONGEST_CLOSURE))))
+    return frozenset(closed)
 
 
 @lru_cache(maxsize=64)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from carekit.clock import local_date
-from referral_svc.known.models import KnownCommune, KnownCpts
+from referral_svc.known.models import KnownCommune
 from referral_svc.matching.card import Card, Commune, card_for
 from referral_svc.matching.conditions import Search, distance_km
 from referral_svc.matching.distance import band_of
@@ -20,27 +18,27 @@ from referral_svc.matching.ordering import Selection
 from referral_svc.matching.ordering import select as choose_among
 from referral_svc.matching.priority import medical_class
 from referral_svc.matching.rules import RuleSet
-from referral_svc.matching.waves import Calendar, Ring, answer_by, answer_hours
+from referral_svc.matching.waves import Ring, answer_by, answer_hours
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import BlindView
-from referral_svc.rulebook.repository import rules_in_force
-from referral_svc.solicitations.calendar import calendar_of
-from referral_svc.solicitations.practices import Known, everybody, search_for, with_compatibilities
+from referral_svc.referrals.ports import BlindView, Compatibility, DeclaredPractice
+from referral_svc.solicitations.practices import Known, everybody, search_for
+from referral_svc.solicitations.surroundings import Surroundings, surroundings_of
 
 
 @dataclass(frozen=True)
 class Choice:
     """What the rules say for one request now, and everything they said it from."""
 
-    rules: RuleSet
-    cpts: KnownCpts
-    calendar: Calendar
+    around: Surroundings
     search: Search
     known: dict[UUID, Known]
     selection: Selection
     seed: str
     now: datetime
-    today: date
+
+    @property
+    def rules(self) -> RuleSet:
+        return self.around.rules
 
     def within(self, ring_km: float | None) -> Choice:
         """The same, had the search looked within that ring."""
@@ -51,7 +49,7 @@ class Choice:
             {professional_id: one.load for professional_id, one in self.known.items()},
             seed=self.seed,
             now=self.now,
-            today=self.today,
+            today=self.around.today,
             ring_km=ring_km,
         )
         return replace(self, selection=selection)
@@ -74,29 +72,27 @@ class Choice:
         )
 
     def deadline(self, hours: int | None = None) -> datetime:
-        return answer_by(self.now, hours or self.hours(), self.calendar)
+        return answer_by(self.now, hours or self.hours(), self.around.calendar)
 
 
 async def choose(
     session: AsyncSession, blind: BlindView, referral: Referral, now: datetime, ring_km: float | None
 ) -> Choice:
-    rules = await rules_in_force(session)
-    cpts = await session.get_one(KnownCpts, referral.cpts_id)
-    calendar = await calendar_of(session, cpts, rules, now)
-    today = local_date(now, ZoneInfo(cpts.time_zone))
+    around = await surroundings_of(session, referral, now)
     criteria = await blind.criteria(session, referral)
     # Only the medical criteria: what cover the person has must move nothing here.
-    number = medical_class(rules, criteria.medical)
-    commune = await session.get(KnownCommune, (referral.cpts_id, referral.commune_code or ""))
-    search = search_for(referral, number, commune.lat if commune else None, commune.lon if commune else None)
-    known = await everybody(session, referral, rules, now, today)
-    matched = await blind.compatibilities(session, referral, [one.declared for one in known])
-    known = with_compatibilities(known, matched)
+    number = medical_class(around.rules, criteria.medical)
+    search = search_for(referral, number, around.latitude, around.longitude)
+
+    async def compare(declared: list[DeclaredPractice]) -> dict[UUID, Compatibility]:
+        return await blind.compatibilities(session, referral, declared)
+
+    known = await everybody(session, referral, around.rules, now, around.today, compare)
     # The random part of the request's own identifier is its seed: drawn once, stored, never chosen by anybody.
     seed = referral.id.hex
     by_id = {one.practice.professional_id: one for one in known}
     unchosen = Selection(Ring(0.0, 0, "call_list"), (), (), (), usual_doctor_alone=False)
-    return Choice(rules, cpts, calendar, search, by_id, unchosen, seed, now, today).within(ring_km)
+    return Choice(around, search, by_id, unchosen, seed, now).within(ring_km)
 
 
 async def card_of(session: AsyncSession, referral: Referral, choice: Choice) -> Card:
@@ -114,7 +110,7 @@ async def card_of(session: AsyncSession, referral: Referral, choice: Choice) -> 
         sex=referral.sex.value,
         commune_code=referral.commune_code,
         communes=communes,
-        territory=choice.cpts.name,
+        territory=choice.around.cpts_name,
         need_codes=referral.need_codes,
         home_visit=choice.search.home_visit,
     )
