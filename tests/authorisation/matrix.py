@@ -1,0 +1,149 @@
+"""Who may do what, written by hand from the rules of the profession (section 8), one row per operation.
+
+`may`: the roles for which an object of their own CPTS is open though they have no other link with it. Every
+other role, and nobody at all, must be refused. Being members of one CPTS gives no right to each other's patients:
+hence so few roles on anything that follows a person. What a link adds (one's own request, sheet, agenda) is
+shown by the tests of the service that owns the rule.
+"""
+
+from __future__ import annotations
+
+from carekit.auth import ROLES
+
+EVERYBODY = ROLES - {"suspended"}
+NOBODY: frozenset[str] = frozenset()
+
+COORDINATOR = frozenset({"care_coordinator"})
+COORDINATORS = frozenset({"care_coordinator", "social_coordinator"})
+OFFICE = frozenset({"secretary", "director"})
+CORRECTORS = COORDINATORS | OFFICE
+STATERS = COORDINATORS | {"referrer", "professional", "regulator", "health_mediator", "case_manager"}
+LISTERS = STATERS | OFFICE
+AGENDA_KEEPERS = frozenset({"care_coordinator", "director"})
+BOOKERS = STATERS | {"delegate", "director"}
+DIRECTORY_READERS = BOOKERS | {"secretary", "project_officer", "quality_referent"}
+
+MATRIX: dict[str, frozenset[str]] = {
+    # directory: territory
+    "list_communes": EVERYBODY,
+    "list_cpts": frozenset({"platform_operator"}),
+    "found_cpts": frozenset({"platform_operator"}),
+    "redraw_territory": frozenset({"platform_operator"}),
+    "get_current_cpts": EVERYBODY,
+    "get_current_outlines": EVERYBODY,
+    "announce_cpts_closure": OFFICE,
+    "withdraw_cpts_closure": OFFICE,
+    # directory: people and structures
+    "search_professionals": DIRECTORY_READERS,
+    "get_professional": DIRECTORY_READERS,
+    "list_structures": DIRECTORY_READERS,
+    "get_structure": DIRECTORY_READERS,
+    "list_professions": EVERYBODY,
+    "list_specialties": EVERYBODY,
+    "list_structure_categories": EVERYBODY,
+    "list_languages": EVERYBODY,
+    "list_directory_worklists": EVERYBODY,
+    "state_offer": CORRECTORS,
+    "confirm_offer": CORRECTORS,
+    "correct_contact": CORRECTORS,
+    "list_sheet_changes": CORRECTORS,
+    "state_absence": CORRECTORS,
+    "remove_absence": CORRECTORS,
+    "state_volunteering": OFFICE | COORDINATORS,
+    # directory: members and imports
+    "list_members": DIRECTORY_READERS,
+    "join_member": OFFICE,
+    "depart_member": OFFICE,
+    "list_imports": OFFICE | {"platform_operator"},
+    "give_file": OFFICE | {"platform_operator"},
+    "get_import": OFFICE | {"platform_operator"},
+    "list_import_rejections": OFFICE | {"platform_operator"},
+    # referral: a need is stated and followed
+    "state_need": STATERS,
+    "refuse_consent": STATERS,
+    "list_refused_consents": STATERS,
+    "list_referrals": LISTERS,
+    "show_referral_board": LISTERS,
+    "export_referrals": COORDINATORS | {"secretary"},
+    "show_referral": COORDINATOR,
+    "show_referral_timeline": COORDINATOR,
+    "qualify_referral": COORDINATOR,
+    "hold_referral": COORDINATOR,
+    "resume_referral": COORDINATOR,
+    "redirect_referral": COORDINATOR,
+    "withdraw_referral": COORDINATOR,
+    "merge_referral": COORDINATOR,
+    "close_referral": COORDINATOR,
+    "record_declaration": COORDINATOR,
+    "record_first_appointment": COORDINATOR,
+    "list_participants": COORDINATOR,
+    "name_participant": COORDINATOR,
+    "read_notice": NOBODY,
+    "waive_notice": COORDINATOR,
+    "list_referral_worklists": EVERYBODY,
+    # referral: identity
+    "read_care_bulletin": COORDINATOR,
+    "write_care_bulletin": COORDINATOR,
+    "read_social_bulletin": NOBODY,
+    "write_social_bulletin": NOBODY,
+    "show_reading_log": COORDINATOR,
+    "give_names": EVERYBODY,  # an empty list for whoever has no grant: see its own test
+    # referral: who is asked, who answers
+    "list_candidates": COORDINATOR,
+    "send_wave": COORDINATOR,
+    "list_waves": COORDINATOR,
+    "list_proposals": COORDINATOR,
+    "record_choice": COORDINATOR,
+    "decline_proposal": COORDINATOR,
+    "list_my_solicitations": frozenset({"professional", "delegate"}),
+    "answer_solicitation": NOBODY,
+    "read_solicitation_settings": COORDINATORS,
+    "change_solicitation_settings": COORDINATORS,
+    # scheduling
+    "find_free_slots": BOOKERS | {"secretary"},
+    "read_half_day_table": BOOKERS | {"secretary"},
+    "list_openings": AGENDA_KEEPERS,
+    "read_opening": AGENDA_KEEPERS,
+    "publish_opening": AGENDA_KEEPERS,
+    "revise_opening": AGENDA_KEEPERS,
+    "withdraw_opening": AGENDA_KEEPERS,
+    "read_agenda": AGENDA_KEEPERS,
+    "list_closures": AGENDA_KEEPERS,
+    "close_span": AGENDA_KEEPERS,
+    "reopen_span": AGENDA_KEEPERS,
+    "read_agenda_rules": BOOKERS | {"secretary"},
+    "set_agenda_rules": frozenset({"director"}),
+    "hold_slot": BOOKERS - {"delegate"},
+    "release_hold": NOBODY,
+    "book_appointment": BOOKERS - {"delegate"},
+    "list_appointments": AGENDA_KEEPERS,
+    "cancel_appointment": AGENDA_KEEPERS,
+    "record_outcome": AGENDA_KEEPERS,
+    "list_scheduling_worklists": EVERYBODY,
+}
+
+#: Served by the gateway itself, from the session. The answer link has a test of its own: it needs no session.
+ACCOUNTS: dict[str, frozenset[str]] = {
+    "list_accounts": OFFICE,
+    "read_account": OFFICE,
+    "invite_account": OFFICE,
+    "set_account_roles": frozenset({"director"}),
+    "reset_account_totp": frozenset({"director"}),
+    "read_session": ROLES,
+    "list_sessions": ROLES,
+    "end_session": ROLES,
+    "switch_cpts": EVERYBODY,
+    "sign_out": ROLES,
+    "sign_out_everywhere": ROLES,
+}
+
+#: Open to whoever asks, because they are how one comes in, or the single purpose of a link.
+OPEN = frozenset(
+    {
+        "list_login_methods", "list_demonstration_accounts", "sign_in_with_password", "request_login_link",
+        "redeem_login_link", "start_oidc_login", "finish_oidc_login", "read_answer_link", "reply_answer_link",
+    }
+)  # fmt: skip
+
+#: Their object is unknown, or gone after the first role that may: there, absent does not mean refused.
+CONSUMED = frozenset({"withdraw_cpts_closure", "redraw_territory", "remove_absence", "reopen_span"})

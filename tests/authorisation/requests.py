@@ -1,0 +1,96 @@
+"""A whole and valid request for each operation, so that nothing but the role can refuse it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from .example import example
+
+CONTRACTS = Path(__file__).parents[2] / "contracts" / "openapi"
+METHODS = ("get", "post", "put", "patch", "delete")
+FAR = (datetime.now(UTC) + timedelta(days=50)).date()
+
+
+@dataclass(frozen=True)
+class Operation:
+    service: str
+    method: str
+    path: str
+    name: str
+    contract: dict[str, Any]
+    components: dict[str, Any]
+
+
+def operations(service: str) -> list[Operation]:
+    document = json.loads((CONTRACTS / f"{service}.json").read_text())
+    components = document["components"]["schemas"]
+    return [
+        Operation(service, method, path, contract["operationId"], contract, components)
+        for path, methods in document["paths"].items()
+        for method, contract in methods.items()
+        if method in METHODS
+    ]
+
+
+#: Members that a role-blind example cannot know. Named as in the contract.
+QUERIES: dict[str, dict[str, Any]] = {
+    "read_half_day_table": {"week": str(FAR)},
+    "read_agenda": {"from": f"{FAR}T08:00:00Z", "to": f"{FAR}T18:00:00Z"},
+    "give_file": {"source": "rpps"},
+}
+
+STATE_NEED = {
+    "kind": "medecin_traitant",
+    "patient": {"family_name": "Essai", "given_name": "Camille", "birth": {"year": 1961}, "sex": "female"},
+    "residence": {"none": True},
+    "contact": {"through_referrer": True},
+    "need": ["find_medecin_traitant"],
+    "urgency": "normal",
+}
+
+
+def body_of(operation: Operation, ids: dict[str, str], role: str) -> Any:
+    known: dict[str, Any] = {
+        "state_need": {**STATE_NEED, "consent": _consent(operation)}
+        | {"patient": {**STATE_NEED["patient"], "family_name": f"Essai {role}".replace("_", " ")}},  # type: ignore[dict-item]
+        "join_member": {"professional_id": ids["member_id"], "joined_on": "2026-01-01"},
+        "depart_member": {"left_on": str(FAR), "reason": "other"},  # in the future: refused by its own rule
+        "state_absence": {"starts_on": str(FAR), "ends_on": str(FAR)},
+        "announce_cpts_closure": {"starts_on": str(FAR), "ends_on": str(FAR), "label": "Essai"},
+        "found_cpts": {"name": f"CPTS {role}", "commune_codes": ["00000"]},  # an unknown commune: refused by its rule
+        "redraw_territory": {"commune_codes": ["00000"]},
+        "book_appointment": {"slot_id": ids["slot_id"], "reason_code": "other"},
+        "close_span": {
+            "professional_id": ids["professional_id"],
+            "from": f"{FAR}T01:00:00Z",
+            "to": f"{FAR}T02:00:00Z",
+        },
+        "give_names": {"referral_ids": [ids["referral_id"]]},
+        "send_wave": {"professional_ids": [ids["professional_id"]]},
+        "record_choice": {"professional_id": ids["professional_id"], "recorded": "oral"},
+        "name_participant": {"professional_id": ids["professional_id"]},
+        "merge_referral": {"into": ids["other_referral_id"]},
+        "record_first_appointment": {"waived_reason": "person_declines"},
+        "change_solicitation_settings": {"weekly_cap": 3, "paused_until": None, "places_left": None},
+        "record_declaration": {"state": "confirmed"},
+    }
+    if operation.name in ("publish_opening", "revise_opening"):
+        opening = {
+            "place_id": ids["place_id"], "kind": "one_off", "starts_on": str(FAR), "from_time": "02:00",
+            "to_time": "02:30", "slot_minutes": 15, "modality": "AMB", "audience": ["own_patients"],
+        }  # fmt: skip
+        return opening | ({"professional_id": ids["professional_id"]} if operation.name == "publish_opening" else {})
+    if operation.name in known:
+        return known[operation.name]
+    content = operation.contract.get("requestBody", {}).get("content", {}).get("application/json")
+    return example(content["schema"], operation.components) if content else None
+
+
+def _consent(operation: Operation) -> Any:
+    return (
+        example(operation.components["ConsentGiven"], operation.components) if operation.name == "state_need" else {}
+    )

@@ -1,0 +1,131 @@
+"""Real objects of the demonstration for the matrix to try: closed, past or taken, so that trying changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx
+
+from carekit.auth import Caller, TokenSigner
+from local_system.running import RunningSystem
+
+
+@dataclass
+class World:
+    """The system, straight at its services, with tokens of any single role of the first CPTS."""
+
+    system: RunningSystem
+    cpts_id: UUID
+    signer: TokenSigner
+    ids: dict[str, str] = field(default_factory=dict)
+    #: A professional who has no link with any object of `ids`.
+    system_stranger: str = field(default_factory=lambda: str(uuid4()))
+
+    @classmethod
+    def of(cls, system: RunningSystem) -> World:
+        with system.log_in_as("director") as director:
+            cpts = director.get("/api/accounts/v1/session").json()["cpts"]["id"]
+        key = system.data / "keys" / "gateway.pem"
+        world = cls(system, UUID(cpts), TokenSigner.from_file("gateway", key))
+        world.ids = Finder(world).find()
+        return world
+
+    def token(self, *roles: str, professional_id: str | None = None) -> str:
+        caller = Caller(
+            account_id=uuid4(),
+            name="Matrice",
+            cpts_id=self.cpts_id,
+            roles=frozenset(roles),
+            professional_id=UUID(professional_id) if professional_id else None,
+        )
+        return self.signer.for_caller(caller)
+
+    def token_of_another_cpts(self, *roles: str) -> str:
+        caller = Caller(account_id=uuid4(), name="Voisine", cpts_id=uuid4(), roles=frozenset(roles))
+        return self.signer.for_caller(caller)
+
+    def client(self, service: str, token: str | None) -> httpx.Client:
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        return httpx.Client(base_url=self.system.service_url(service), headers=headers, timeout=30)
+
+
+class Finder:
+    """Asks as the coordinator, the director or the secretary would."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    def get(self, service: str, role: str, path: str, **query: Any) -> Any:
+        with self.world.client(service, self.world.token(role)) as client:
+            return client.get(f"/api/{service}/v1{path}", params=query).raise_for_status().json()
+
+    def post(self, service: str, role: str, path: str, body: Any = None) -> Any:
+        with self.world.client(service, self.world.token(role)) as client:
+            return client.post(f"/api/{service}/v1{path}", json=body).raise_for_status().json()
+
+    def find(self) -> dict[str, str]:
+        referral, other = self._closed_referrals()
+        owner, opening = self._opening()
+        appointment = self.get("scheduling", "director", "/appointments", professional_id=owner)["items"][0]
+        participants = self.get("referral", "care_coordinator", f"/referrals/{referral}/participants")["items"]
+        notices = [notice for participant in participants for notice in participant["notices"]]
+        closure = self._closure(owner)
+        free = self.get("scheduling", "director", "/slots", limit=1)["items"][0]
+        hold = self.post("scheduling", "director", f"/slots/{free['slot_id']}/hold")
+        members = self.get("directory", "director", "/members")["items"]
+        imports = self.get("directory", "director", "/imports")["items"]
+        structure = self.get("directory", "director", "/structures", own_territory=True)["items"][0]
+        return {
+            "referral_id": referral,
+            "other_referral_id": other,
+            "notice_id": notices[0]["notice_id"],
+            "professional_id": owner,
+            "member_id": members[0]["professional_id"],
+            "opening_id": opening,
+            "place_id": self.get("directory", "director", f"/professionals/{owner}")["places"][0]["place_id"],
+            "appointment_id": appointment["appointment_id"],
+            "slot_id": appointment["slot_id"] or free["slot_id"],
+            "closure_id": closure,
+            "hold_id": hold["hold_id"],
+            "import_id": imports[0]["import_id"],
+            "finess": structure["structure_key"],
+            "solicitation_id": self._solicitation(),
+            "absence_id": str(uuid4()),
+            "cpts_id": str(uuid4()),
+        }
+
+    def _closed_referrals(self) -> list[str]:
+        """Closed requests: they may be read, and no act on them changes anything."""
+        closed = self.get("referral", "care_coordinator", "/referrals", status="closed")["items"]
+        return [str(item["referral_id"]) for item in closed if item["kind"] != "social"][:2]
+
+    def _opening(self) -> tuple[str, str]:
+        professionals = self.get(
+            "directory", "director", "/professionals", profession="10", members_only=True, limit=100
+        )
+        for person in professionals["items"]:
+            known = self.get("scheduling", "director", "/openings", professional_id=person["professional_id"])[
+                "items"
+            ]
+            booked = self.get("scheduling", "director", "/appointments", professional_id=person["professional_id"])
+            if known and booked["items"]:
+                return str(person["professional_id"]), str(known[0]["opening_id"])
+        raise LookupError("nobody has both an opening and an appointment")
+
+    def _closure(self, owner: str) -> str:
+        """Of a night, when nobody has a slot."""
+        night = (datetime.now(UTC) + timedelta(days=40)).replace(hour=1, minute=0, second=0, microsecond=0)
+        span = {"from": night.isoformat(), "to": (night + timedelta(hours=1)).isoformat()}
+        made = self.post("scheduling", "director", "/closures", {"professional_id": owner, **span})
+        return str(made["closure_id"])
+
+    def _solicitation(self) -> str:
+        for item in self.get("referral", "care_coordinator", "/referrals", status="searching")["items"]:
+            waves = self.get("referral", "care_coordinator", f"/referrals/{item['referral_id']}/solicitations")
+            for wave in waves["items"]:
+                for solicitation in wave["solicitations"]:
+                    return str(solicitation["solicitation_id"])
+        raise LookupError("nobody is being asked")
