@@ -15,23 +15,23 @@ revision = "2026_11_21_2100"
 down_revision = None
 
 KNOWN = [
-    "create table known_cpts (cpts_id uuid primary key, name text not null, time_zone text not null)",
+    "create table known_cpts (cpts_id uuid primary key, name varchar not null, time_zone varchar not null)",
     """create table known_commune (
-        cpts_id uuid not null, code text not null, name text not null,
+        cpts_id uuid not null, code varchar not null, name varchar not null,
         lat double precision, lon double precision, primary key (cpts_id, code))""",
     """create table known_professional (
-        cpts_id uuid not null, professional_id uuid not null, display_name text not null,
-        profession_code text not null, is_member boolean not null, absences jsonb not null,
+        cpts_id uuid not null, professional_id uuid not null, display_name varchar not null,
+        profession_code varchar not null, is_member boolean not null, absences jsonb not null,
         primary key (cpts_id, professional_id))""",
     """create table known_place (
         cpts_id uuid not null, professional_id uuid not null, place_id uuid not null,
-        profession_code text not null, label text not null, commune_code text, commune_name text,
+        profession_code varchar not null, label varchar not null, commune_code varchar, commune_name varchar,
         lat double precision, lon double precision,
         position point generated always as (point(lon * 0.7, lat)) stored,
         primary key (cpts_id, professional_id, place_id))""",
     "create index ix_known_place_position on known_place using gist (position)",
     """create table known_referral (
-        cpts_id uuid not null, referral_id uuid not null, kind text not null, status text not null,
+        cpts_id uuid not null, referral_id uuid not null, kind varchar not null, status varchar not null,
         placed_professional_id uuid, version integer not null, primary key (cpts_id, referral_id))""",
     """create table agenda_rule (
         cpts_id uuid not null, version integer not null,
@@ -44,11 +44,11 @@ KNOWN = [
 AGENDA = [
     """create table opening (
         professional_id uuid not null, opening_id uuid not null, cpts_id uuid not null, place_id uuid,
-        kind text not null constraint ck_opening_kind check (kind in ('one_off', 'weekly')),
+        kind varchar not null constraint ck_opening_kind check (kind in ('one_off', 'weekly')),
         weekdays smallint[] not null, starts_on date not null, ends_on date,
         from_time time not null, to_time time not null,
         slot_minutes integer not null constraint ck_opening_slot_minutes check (slot_minutes between 5 and 480),
-        modality text not null constraint ck_opening_modality check (modality in ('AMB', 'HH', 'VR')),
+        modality varchar not null constraint ck_opening_modality check (modality in ('AMB', 'HH', 'VR')),
         audience text[] not null, exceptions date[] not null, version integer not null,
         created_by uuid not null, created_at timestamptz not null,
         changed_by uuid not null, changed_at timestamptz not null,
@@ -68,9 +68,9 @@ AGENDA = [
         primary key (cpts_id, professional_id))""",
     """create table slot (
         professional_id uuid not null, slot_id uuid not null, cpts_id uuid not null, opening_id uuid not null,
-        place_id uuid, profession_code text not null, modality text not null, audience text[] not null,
+        place_id uuid, profession_code varchar not null, modality varchar not null, audience text[] not null,
         starts_at timestamptz not null, ends_at timestamptz not null,
-        status text not null constraint ck_slot_status check (status in ('free', 'held', 'booked')),
+        status varchar not null constraint ck_slot_status check (status in ('free', 'held', 'booked')),
         hold_id uuid, held_by uuid, held_until timestamptz,
         primary key (professional_id, slot_id),
         constraint ck_slot_span check (starts_at < ends_at),
@@ -90,11 +90,11 @@ APPOINTMENTS = [
     """create table appointment (
         professional_id uuid not null, appointment_id uuid not null, cpts_id uuid not null,
         slot_id uuid, referral_id uuid, starts_at timestamptz not null, ends_at timestamptz not null,
-        modality text not null, place_label text, commune_code text,
-        status text not null constraint ck_appointment_status check (status in ('held', 'booked', 'arrived',
+        modality varchar not null, place_label varchar, commune_code varchar,
+        status varchar not null constraint ck_appointment_status check (status in ('held', 'booked', 'arrived',
             'fulfilled', 'no_show', 'cancelled_by_patient', 'cancelled_by_practice')),
-        reason_code text not null, booked_by uuid not null, booked_at timestamptz not null,
-        cancel_reason text, cancelled_at timestamptz, outcome_at timestamptz, version integer not null,
+        reason_code varchar not null, booked_by uuid not null, booked_at timestamptz not null,
+        cancel_reason varchar, cancelled_at timestamptz, outcome_at timestamptz, version integer not null,
         primary key (professional_id, appointment_id),
         constraint ck_appointment_span check (starts_at < ends_at))""",
     """alter table appointment add constraint appointment_never_overlaps exclude using gist
@@ -105,7 +105,7 @@ APPOINTMENTS = [
     "create index ix_appointment_in_time on appointment (cpts_id, starts_at, appointment_id)",
     """create table agenda_act (
         act_id uuid primary key, cpts_id uuid not null, professional_id uuid not null, subject_id uuid not null,
-        act text not null, reason_code text, author_id uuid not null, author_roles text[] not null,
+        act varchar not null, reason_code varchar, author_id uuid not null, author_roles text[] not null,
         at timestamptz not null)""",
     "create index ix_agenda_act_subject_id on agenda_act (subject_id, at)",
 ]

@@ -78,7 +78,8 @@ async def test_a_cancellation_frees_the_slot_and_tells_who_and_why_without_ident
     assert booked["slot"] in await world.free()
     async with world.database.begin(owner.caller.cpts_id) as session:
         events = (await session.execute(text("select type, version, data from outbox_event order by id"))).all()
-        act = (await session.execute(text("select act, reason_code from agenda_act order by act_id desc limit 1"))).one()
+        last = text("select act, reason_code from agenda_act order by act_id desc limit 1")
+        act = (await session.execute(last)).one()
     assert [(event.type, event.version) for event in events] == [
         ("appointment.booked.v1", 1), ("appointment.cancelled.v1", 2),
     ]  # fmt: skip

@@ -125,7 +125,8 @@ async def test_a_booking_leaves_its_appointment_its_trail_and_one_event_without_
     answer = await world.book(who, slots[0]["slot_id"], referral_id=str(referral))
     assert answer.status_code == 201
     booked = answer.json()
-    assert (booked["status"], booked["starts_at"], booked["place_label"]) == ("booked", "2026-11-23T08:00:00Z", "Cabinet")
+    assert (booked["status"], booked["place_label"]) == ("booked", "Cabinet")
+    assert booked["starts_at"] == "2026-11-23T08:00:00Z"
     (event,) = await rows(world, "select type, subject, version, data from outbox_event")
     assert (event.type, event.subject, event.version) == ("appointment.booked.v1", booked["appointment_id"], 1)
     assert set(event.data) == {"appointment_id", "referral_id", "professional_id", "starts_at", "ends_at", "modality",
