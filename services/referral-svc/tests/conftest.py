@@ -57,28 +57,34 @@ def clock() -> MovableClock:
     return MovableClock(MONDAY)
 
 
-async def open_world(database: Database, settings: Settings, keys: Keys, clock: MovableClock) -> World:
-    app: FastAPI = create_app(settings, clock)
+@pytest.fixture(scope="session")
+def app(keys: Keys) -> FastAPI:
+    """Built once: FastAPI makes each route when it is first asked, which costs more than most tests."""
+    return create_app(settings_for("postgresql://nobody@127.0.0.1:1/nowhere", keys))
+
+
+async def open_world(app: FastAPI, database: Database, keys: Keys, clock: MovableClock) -> World:
     app.state.database = database
+    app.state.clock = clock
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
     http = httpx.AsyncClient(transport=transport, base_url="http://referral.test")
-    world = World(app, http, clock, keys, settings)
+    world = World(app, http, clock, keys, settings_for(database.url, keys))
     await world.describe_cpts(OURS)
     await world.describe_cpts(THEIRS)
     return world
 
 
 @pytest.fixture
-async def world(database: Database, keys: Keys, clock: MovableClock) -> AsyncIterator[World]:
+async def world(app: FastAPI, database: Database, keys: Keys, clock: MovableClock) -> AsyncIterator[World]:
     """Over one connection whose transaction the end of the test takes back."""
-    world = await open_world(database, settings_for(database.url, keys), keys, clock)
+    world = await open_world(app, database, keys, clock)
     yield world
     await world.http.aclose()
 
 
 @pytest.fixture
-async def real_world(own_database: Database, keys: Keys, clock: MovableClock) -> AsyncIterator[World]:
+async def real_world(app: FastAPI, own_database: Database, keys: Keys, clock: MovableClock) -> AsyncIterator[World]:
     """Over a database of its own: real commits, workers, races."""
-    world = await open_world(own_database, settings_for(own_database.url, keys), keys, clock)
+    world = await open_world(app, own_database, keys, clock)
     yield world
     await world.http.aclose()
