@@ -75,10 +75,16 @@ async def settings(
 
 
 @pytest.fixture(scope="session")
-async def house(settings: Settings, peer: Peer) -> AsyncIterator[House]:
-    """The gateway that tests share; each makes the accounts it needs."""
+async def shared_house(settings: Settings, peer: Peer) -> AsyncIterator[House]:
     async with running(settings, peer) as house:
         yield house
+
+
+@pytest.fixture
+async def house(shared_house: House) -> AsyncIterator[House]:
+    """The gateway that tests share; each makes the accounts it needs."""
+    yield shared_house
+    await shared_house.close_browsers()
 
 
 @pytest.fixture

@@ -169,6 +169,10 @@ class House:
         self.browsers.append(Browser(self, headers))
         return self.browsers[-1]
 
+    async def close_browsers(self) -> None:
+        while self.browsers:
+            await self.browsers.pop().http.aclose()
+
     async def account(self, *roles: str, cpts: UUID | None = OURS, **facts: Any) -> str:
         """A new account, or another CPTS of one; its e-mail address."""
         email = facts.pop("email", f"{uuid4().hex[:12]}@exemple.invalid")
@@ -275,8 +279,7 @@ async def running(
         try:
             yield house
         finally:
-            for browser in house.browsers:
-                await browser.http.aclose()
+            await house.close_browsers()
             await database.close()
 
 

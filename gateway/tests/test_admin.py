@@ -9,19 +9,23 @@ import pytest
 from gateway_house import OURS, House
 
 from carekit.identifiers import is_rpps
+from gateway.admin import main
 
 
-async def admin(house: House, *arguments: str, demonstration: bool = False) -> tuple[int, str, str]:
+def environment(house: House) -> dict[str, str]:
     ours = house.settings
-    environment = {
+    return {
         "GATEWAY_DATABASE_URL": ours.database_url.get_secret_value(), "GATEWAY_SIGNING_KEY": str(ours.signing_key),
         "GATEWAY_TRUSTED_KEYS": str(ours.trusted_keys), "GATEWAY_SECRETS_KEY": str(ours.secrets_key),
         "GATEWAY_SMTP_HOST": "127.0.0.1", "GATEWAY_MAIL_FROM": ours.mail_from, "GATEWAY_PUBLIC_URL": ours.public_url,
         "GATEWAY_DIRECTORY_URL": "http://x", "GATEWAY_REFERRAL_URL": "http://x", "GATEWAY_SCHEDULING_URL": "http://x",
-        "GATEWAY_DEMONSTRATION": str(demonstration).lower(), "PATH": os.environ["PATH"],
     }  # fmt: skip
+
+
+async def admin(house: House, *arguments: str) -> tuple[int, str, str]:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "gateway.admin", "create-account", *arguments, env=environment,
+        sys.executable, "-m", "gateway.admin", "create-account", *arguments,
+        env={**environment(house), "PATH": os.environ["PATH"]},
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
     out, err = await process.communicate()
@@ -39,10 +43,22 @@ async def admin(house: House, *arguments: str, demonstration: bool = False) -> t
         (["--structure", "123"], "is not a FINESS number"),
     ],
 )
-async def test_an_operator_is_told_what_is_wrong(house: House, arguments: list[str], words: str) -> None:
-    status, _, err = await admin(house, "--email", "a@exemple.invalid", "--name", "A", *arguments)
+async def test_an_operator_is_told_what_is_wrong(
+    house: House,
+    arguments: list[str],
+    words: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, value in environment(house).items():
+        monkeypatch.setenv(name, value)
+    asked = ["create-account", "--email", "a@exemple.invalid", "--name", "A", *arguments]
+    try:
+        status = await asyncio.to_thread(main, asked)
+    except SystemExit as refused:
+        status = int(refused.code or 0)
     assert status != 0
-    assert words in err
+    assert words in capsys.readouterr().err
 
 
 async def test_the_first_account_of_a_cpts_is_made_by_a_command(house: House) -> None:

@@ -67,10 +67,10 @@ async def test_the_name_of_a_cpts_is_kept_and_an_older_one_is_ignored(house: Hou
 
 
 async def test_a_professionals_new_name_is_shown_and_not_given_to_the_delegate(house: House, keys: Keys) -> None:
-    professional = uuid4()
-    doctor = await house.member("professional", professional_id=professional, rpps="99700000017", name="Ancien")
+    professional, rpps = uuid4(), f"997{uuid4().int % 10**8:08}"
+    doctor = await house.member("professional", professional_id=professional, rpps=rpps, name="Ancien")
     delegate = await house.member("delegate", professional_id=professional, name="Secrétaire")
-    event = envelope("professional.described.v1", professional, described(professional))
+    event = envelope("professional.described.v1", professional, described(professional, rpps=rpps))
     assert (await tell(house, keys, event)).status_code == 204
     assert (await doctor.session())["name"] == "Dr Alix Essai"
     assert (await delegate.session())["name"] == "Secrétaire"

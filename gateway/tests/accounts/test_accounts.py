@@ -172,6 +172,25 @@ async def test_an_account_is_never_linked_to_a_second_professional(house: House)
     assert (answer.status_code, rule(answer)) == (409, "linked-to-another")
 
 
+async def test_one_professional_has_one_account(house: House) -> None:
+    secretary = await house.member("secretary")
+    professional = await known_professional(house, f"997{uuid4().int % 10**8:08}")
+    first, second = [
+        await secretary.post(ACCOUNTS, invitation("professional", professional_id=professional)) for _ in range(2)
+    ]
+    assert first.status_code == 201
+    assert (second.status_code, rule(second)) == (409, "professional-has-account")
+
+
+async def test_eight_invitations_of_one_address_at_the_same_instant_make_one_account(house: House) -> None:
+    director = await house.member("director")
+    body = invitation("referrer")
+    answers = await asyncio.gather(*(director.post(ACCOUNTS, body) for _ in range(8)))
+    assert sorted(answer.status_code for answer in answers) == [201] + [409] * 7
+    assert {rule(answer) for answer in answers if answer.status_code == 409} == {"already-member"}
+    assert len(await house.mail_to(body["email"])) == 1
+
+
 async def test_the_director_invites_by_mail(house: House) -> None:
     director = await house.member("director", name="Direction Essai")
     body = invitation("care_coordinator", "social_coordinator")

@@ -41,3 +41,9 @@ class LinkedToAnother(Conflict):
     """The account is linked to another professional or structure."""
 
     title = "This account belongs to another professional"
+
+
+class ProfessionalHasAccount(Conflict):
+    """One account for each national identifier: Pro Santé Connect must find one person."""
+
+    title = "This professional already has an account, with another address"

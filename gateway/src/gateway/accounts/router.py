@@ -17,6 +17,7 @@ from gateway.accounts.errors import (
     AlreadyMember,
     LinkedToAnother,
     OwnRolesRefused,
+    ProfessionalHasAccount,
     ProfessionalRequired,
     ProfessionalUnknown,
     RoleNotYoursToGive,
@@ -46,7 +47,8 @@ async def list_accounts(
     status_code=201,
     responses=problems.responses(
         RoleRefused, CptsMissing, RoleNotYoursToGive, CsrfRefused, NotInThisCpts, AlreadyMember, LinkedToAnother,
-        ProfessionalRequired, ProfessionalUnknown, IdempotencyKeyReused, IdempotencyKeyInvalid,
+        ProfessionalHasAccount, ProfessionalRequired, ProfessionalUnknown, IdempotencyKeyReused,
+        IdempotencyKeyInvalid,
     ),
 )  # fmt: skip
 async def invite_account(

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit import idempotency, mail
 from carekit.auth import Caller
+from carekit.db import constraint_of
+from carekit.errors import Conflict, Refusal
 from carekit.etag import check_version
 from carekit.idempotency import Once
 from carekit.identifiers import new_id
 from carekit.pages import Page, decode_cursor, encode_cursor
 from gateway import messages_fr
 from gateway.accounts import policies, repository
-from gateway.accounts.errors import AccountUnknown, AlreadyMember, LinkedToAnother, ProfessionalUnknown
+from gateway.accounts.errors import (
+    AccountUnknown,
+    AlreadyMember,
+    LinkedToAnother,
+    ProfessionalHasAccount,
+    ProfessionalUnknown,
+)
 from gateway.accounts.models import Account, Membership
 from gateway.accounts.schemas import AccountFilters, AccountOut, InviteAccount
 from gateway.deps import Means
@@ -87,7 +96,7 @@ async def invite_account(means: Means, caller: Caller, act: InviteAccount, once:
             cpts_id=caller.cpts, account_id=account.id, roles=sorted(roles), version=1, created_at=now
         )
         session.add(membership)
-        await session.flush()
+        await _flush(session)
         words = messages_fr.invitation(
             account.email, account.name, await repository.name_of_cpts(session, caller.cpts), caller.name,
             f"{means.settings.public_url}/connexion",
@@ -113,11 +122,26 @@ async def _account_for(
             professional_id=known.professional_id if known else None, structure=act.structure,
         )  # fmt: skip
         session.add(account)
-        await session.flush()
+        await _flush(session)
         return account
     if known is not None and account.professional_id != known.professional_id:
         raise LinkedToAnother
     return account
+
+
+#: What PostgreSQL refuses when two invite the same person at the same instant, or one person twice.
+_REFUSED_BY: dict[str | None, type[Refusal]] = {
+    "uq_account_email": AlreadyMember,
+    "pk_membership": AlreadyMember,
+    "uq_account_national_id": ProfessionalHasAccount,
+}
+
+
+async def _flush(session: AsyncSession) -> None:
+    try:
+        await session.flush()
+    except IntegrityError as refused:
+        raise _REFUSED_BY.get(constraint_of(refused), Conflict) from refused
 
 
 async def set_roles(
