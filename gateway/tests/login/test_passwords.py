@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from gateway_house import PASSWORD, House, Houses, rule
+from gateway_house import OURS, PASSWORD, House, Houses, rule
 
 from carekit.clock import MovableClock
 from gateway.login.guesses import pause_after
@@ -169,6 +169,10 @@ async def test_the_demonstration_shows_its_accounts(house: House) -> None:
         "email": email, "password": "demo", "name": "Dominique", "roles": ["platform_operator"],
         "label": "Exploitation",
     }  # fmt: skip
+    suspended = NewAccount(email=f"s{email}", name="S", cpts_id=OURS, roles=frozenset({"suspended"}), password="demo")
+    await create_account(house.database, house.clock, suspended, demonstration=True)
+    shown = (await house.browser().get("/api/accounts/v1/demonstration-accounts")).json()
+    assert next(one["roles"] for one in shown if one["email"] == suspended.email) == ["suspended"]
     browser = house.browser()
     await browser.sign_in(email, "demo")
     assert (await browser.session())["roles"] == ["platform_operator"]

@@ -89,7 +89,8 @@ async def shown_accounts(means: Means) -> list[DemonstrationAccountOut]:
     async with means.database.begin() as session:
         for known, account in await login_repository.demonstration_accounts(session):
             places = await places_of(session, account.id)
-            roles = places[0].roles if places else frozenset({"platform_operator"})
+            nowhere = "platform_operator" if account.is_platform_operator else "suspended"
+            roles = places[0].roles if places else frozenset({nowhere})
             shown.append(
                 DemonstrationAccountOut(
                     email=account.email, password=known.password, name=account.name,
