@@ -1,0 +1,82 @@
+"""Whatever is sent, each service keeps its contract: no server error, no answer that it does not promise (R8).
+
+The caller has every role, so that requests go as deep as they can; half of the path identifiers are real.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+import requests
+import schemathesis
+from hypothesis import HealthCheck, given
+from hypothesis import strategies as st
+from schemathesis import Case, GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    negative_data_rejection,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from carekit.auth import ROLES
+from local_system.running import RunningSystem
+from tests.authorisation.world import World
+
+CONTRACTS = Path(__file__).parents[2] / "contracts" / "openapi"
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+EXAMPLES = {GenerationMode.POSITIVE: 30, GenerationMode.NEGATIVE: 25}
+pytestmark = pytest.mark.whole
+
+
+def loaded(service: str) -> Any:
+    return schemathesis.openapi.from_path(CONTRACTS / f"{service}.json")
+
+
+def operations() -> Iterator[Any]:
+    for service in ("directory", "referral", "scheduling"):
+        document = json.loads((CONTRACTS / f"{service}.json").read_text())
+        for path, methods in document["paths"].items():
+            for method, contract in methods.items():
+                yield pytest.param(service, path, method, id=contract["operationId"])
+
+
+@pytest.fixture(scope="module")
+def world(system: RunningSystem) -> World:
+    return World.of(system)
+
+
+@pytest.fixture(scope="module")
+def schemas() -> dict[str, Any]:
+    return {service: loaded(service) for service in ("directory", "referral", "scheduling")}
+
+
+@pytest.mark.parametrize("mode", list(EXAMPLES), ids=lambda mode: mode.value)
+@pytest.mark.parametrize(("service", "path", "method"), operations())
+def test_an_operation_keeps_its_contract(
+    service: str, path: str, method: str, mode: GenerationMode, world: World, schemas: dict[str, Any]
+) -> None:
+    strategy = schemas[service][path][method].as_strategy(generation_mode=mode)
+    base_url = world.system.service_url(service)
+
+    @hypothesis.settings(
+        max_examples=EXAMPLES[mode], deadline=None, derandomize=True, database=None,
+        suppress_health_check=list(HealthCheck), phases=[hypothesis.Phase.generate],
+    )  # fmt: skip
+    @given(case=strategy, is_real=st.booleans())
+    def keeps(case: Case[Any], is_real: bool) -> None:
+        if is_real:
+            case.path_parameters.update({name: world.ids[name] for name in case.path_parameters if name in world.ids})
+        token = world.token(*(ROLES - {"suspended"}), professional_id=world.ids["professional_id"])
+        answer = case.call(base_url, session, {"Authorization": f"Bearer {token}"}, timeout=30)
+        checks = CHECKS if is_real or mode is GenerationMode.POSITIVE else [*CHECKS, negative_data_rejection]
+        case.validate_response(answer, checks=checks)
+
+    with requests.Session() as session:
+        keeps()
