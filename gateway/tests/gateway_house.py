@@ -11,6 +11,7 @@ import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -31,6 +32,7 @@ from gateway.sessions.live import csrf_of
 from gateway.sessions.usecases import open_session
 from gateway.settings import Settings
 
+CONTRACT = Path(__file__).parents[2] / "contracts" / "openapi" / "accounts.json"
 PASSWORD = "correct horse battery staple"
 OURS = UUID("00000000-0000-4000-8000-000000000001")
 THEIRS = UUID("00000000-0000-4000-8000-000000000002")

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+
+from gateway_house import CONTRACT
 
 from carekit.auth import ROLES
 from carekit.testing.contracts import as_file, openapi_of
-
-CONTRACT = Path(__file__).parents[2] / "contracts" / "openapi" / "accounts.json"
 
 
 def test_the_contract_says_what_the_code_does() -> None:
