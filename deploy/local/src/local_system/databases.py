@@ -69,40 +69,39 @@ def urls(server: EmbeddedPostgres | None, given: GivenDatabases) -> dict[str, st
 def provide(server: EmbeddedPostgres, names: list[str]) -> None:
     """Roles and databases of the embedded server; may be repeated."""
 
-    async def one(name: str) -> None:
-        await provide_role(server.url(), Role(name, server.password(name)))
-        await provide_database(server.url(), name, name)
-
     async def all_of_them() -> None:
         for name in names:
-            await one(name)
+            await provide_role(server.url(), Role(name, server.password(name)))
+            await provide_database(server.url(), name, name)
 
     asyncio.run(all_of_them())
+    _execute(server, [f"alter role {quoted(name)} reset synchronous_commit" for name in names])
 
 
 def drop(server: EmbeddedPostgres, names: list[str]) -> None:
+    _execute(server, [f"drop database if exists {quoted(name)} with (force)" for name in names])
+
+
+def trade_safety_for_speed(server: EmbeddedPostgres, names: list[str]) -> None:
+    """While the demonstration loads: a crash loses its last moments, and the load starts again anyway."""
+    _execute(server, [f"alter role {quoted(name)} set synchronous_commit = off" for name in names])
+
+
+def make_durable(server: EmbeddedPostgres, names: list[str]) -> None:
+    """From now on an acknowledged write is on the disk, and so is everything written before."""
+    _execute(server, [*(f"alter role {quoted(name)} reset synchronous_commit" for name in names), "checkpoint"])
+
+
+def _execute(server: EmbeddedPostgres, statements: list[str]) -> None:
     async def all_of_them() -> None:
         connection = await asyncpg.connect(server.url())
         try:
-            for name in names:
-                await connection.execute(f"drop database if exists {quoted(name)} with (force)")
+            for statement in statements:
+                await connection.execute(statement)
         finally:
             await connection.close()
 
     asyncio.run(all_of_them())
-
-
-def checkpoint(server: EmbeddedPostgres) -> None:
-    """Everything written so far reaches the disk now, rather than in the recovery after a crash."""
-
-    async def ask() -> None:
-        connection = await asyncpg.connect(server.url())
-        try:
-            await connection.execute("checkpoint")
-        finally:
-            await connection.close()
-
-    asyncio.run(ask())
 
 
 def migrate(addresses: Mapping[str, str]) -> None:

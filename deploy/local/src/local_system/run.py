@@ -7,17 +7,15 @@ import http.client
 import json
 import os
 import shutil
-import sys
 import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from carekit.embedded_postgres import DiskFull, EmbeddedPostgres, PortTaken, PostgresWouldNotStart
 from local_system import databases
-from local_system.children import Part
 from local_system.keys import Keys
 from local_system.ports import require_free, taken
+from local_system.preparation import Preparation
 from local_system.settings import LocalSettings
 from local_system.supervisor import StopAsked, Supervisor, preload
 from local_system.system import PRELOADED, PRELOADED_FIRST, System
@@ -86,8 +84,10 @@ def start(settings: LocalSettings, supervisor: Supervisor) -> None:
     step("starting")
     preload(PRELOADED_FIRST)
     # Two cores: the databases are brought up to date while the other imports are read.
-    provide_databases(supervisor, system, server, embedded, meanwhile=partial(preload, PRELOADED))
-    load_demonstration(supervisor, system, server, embedded)
+    prepare = Preparation(supervisor, system, server, embedded)
+    prepare.databases(meanwhile=partial(preload, PRELOADED))
+    if settings.demonstration:
+        prepare.demonstration()
     supervisor.start(system.stages())
     supervisor.wait_until_ready(settings.patience)
 
@@ -101,58 +101,6 @@ def start_postgres(server: EmbeddedPostgres) -> None:
         raise CannotStart(taken(refused.port, "PostgreSQL")) from refused
     except DiskFull as refused:
         raise CannotStart(f"{refused}".capitalize()) from refused
-
-
-def provide_databases(
-    supervisor: Supervisor,
-    system: System,
-    server: EmbeddedPostgres | None,
-    embedded: list[str],
-    meanwhile: Callable[[], None] | None = None,
-) -> None:
-    def work() -> None:
-        if server is not None:
-            databases.provide(server, embedded)
-        databases.migrate(system.databases)
-
-    supervisor.run_once(Part("migrations", work), meanwhile=meanwhile)
-
-
-def load_demonstration(
-    supervisor: Supervisor, system: System, server: EmbeddedPostgres | None, embedded: list[str]
-) -> None:
-    """Once. A load that was interrupted leaves a mark, and starts again on empty databases."""
-    if not system.settings.demonstration:
-        return
-    loaded = system.settings.data / "demonstration-loaded"
-    begun = system.settings.data / "demonstration-begun"
-    if loaded.exists():
-        return
-    if begun.exists():
-        if len(embedded) < len(databases.SERVICES):
-            raise CannotStart(
-                "The loading of the demonstration was interrupted and one of its databases is not ours to empty. "
-                "Empty the databases you have given by *_DATABASE_URL, run `make reset`, and start again."
-            )
-        step("the last loading was interrupted: starting it again on empty databases")
-        assert server is not None
-        supervisor.run_once(Part("migrations", partial(databases.drop, server, embedded)))
-        provide_databases(supervisor, system, server, embedded)
-    begun.touch()
-    step("first start: loading the demonstration territory")
-    everything = {name: value for part in system.environment().values() for name, value in part.items()}
-    supervisor.run_once(Part("demonstration", _load, everything), speaks=True)
-    if server is not None:
-        supervisor.run_once(Part("migrations", partial(databases.checkpoint, server)))
-    # The mark follows the data, never the other way round.
-    begun.rename(loaded)
-
-
-def _load() -> None:
-    from local_system.demo.load import load
-
-    # Standard output is the log of this part, so that the services' own lines stay off the terminal.
-    load(lambda sentence: print(f"  {sentence}", file=sys.stderr, flush=True))
 
 
 def announce(settings: LocalSettings, seconds: float) -> None:
