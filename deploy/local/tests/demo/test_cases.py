@@ -32,6 +32,12 @@ def test_several_kinds_are_stated_but_most_look_for_a_medecin_traitant() -> None
     assert len(kinds) >= 5
 
 
+def test_both_coordinators_have_requests_to_qualify() -> None:
+    waiting = [c.kind for c in cases(TODAY) if c.ending is Ending.STATED]
+    assert "social" in waiting
+    assert len([kind for kind in waiting if kind != "social"]) >= 4
+
+
 def test_each_request_is_stated_by_somebody_who_has_an_account() -> None:
     keys = {a.key for a in accounts.accounts() if a.cpts == "first"}
     assert {c.referrer for c in cases(TODAY)} <= keys

@@ -87,6 +87,8 @@ _KINDS: dict[str, tuple[int, tuple[tuple[str, ...], ...], tuple[str, ...]]] = {
     "dental": (2, (("dental_care",),), ("social_worker", "health_mediator")),
     "psychiatry": (2, (("psychiatric_follow_up",),), ("gp", "social_worker")),
 }
+#: Requests still open for the social coordinator and of the rarer kinds, by rank: chance alone might leave none.
+_CHOSEN_KINDS = {45: "social", 47: "social", 49: "social", 50: "specialist", 53: "care"}
 COUNT = sum(count for _, count, _, _ in _ENDINGS)
 
 
@@ -104,7 +106,7 @@ def _ages() -> Iterator[tuple[Ending, float]]:
 
 
 def _case(rng: random.Random, rank: int, patient: Patient, ending: Ending, days: float) -> Case:
-    kind = _kind(rng, ending, patient)
+    kind = _CHOSEN_KINDS.get(rank) or _kind(rng, ending, patient)
     _, needs, referrers = _KINDS[kind]
     need = rng.choice(needs)
     if kind == "medecin_traitant" and patient.age < 16:

@@ -4,6 +4,7 @@ at the instant of the clock, in the very file that the mail sink reads afterward
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -29,6 +30,7 @@ class _Taker:
 @asynccontextmanager
 async def post_office(file: Path, port: int, clock: Clock) -> AsyncIterator[Mailbox]:
     """Takes every mail on 127.0.0.1:`port` while the block runs."""
+    logging.getLogger("mail.log").setLevel(logging.ERROR)  # aiosmtpd warns of each session
     mailbox = Mailbox(file)
     loop = asyncio.get_running_loop()
     taker = _Taker(mailbox, clock)
