@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from carekit.pages import encode_cursor
 from referral_svc.solicitations.timers import SolicitationTimers
 
 from ..build import World, person
@@ -325,3 +326,23 @@ async def test_a_list_pages_by_cursor_and_refuses_a_forged_one(world: World):
     rest = await world.get(himself, "/solicitations", limit=2, cursor=first["next"])
     assert (len(first["items"]), len(rest["items"]), rest["next"]) == (2, 1, None)
     assert await world.refused(himself, "GET", "/solicitations?cursor=AAAA") == (422, "bad-cursor")
+
+
+@pytest.mark.parametrize(
+    "instant", ["9999-12-31T23:59:59-23:59", "0001-01-01T00:00:00+23:59", "2026-11-23T09:00:00", "x"]
+)
+async def test_a_cursor_beyond_the_calendar_is_refused_by_name(world: World, instant: str):
+    forged = encode_cursor("solicitations", instant, str(uuid4()))
+    path = f"/solicitations?cursor={forged}"
+    assert await world.refused(world.professional(), "GET", path) == (422, "bad-cursor")
+
+
+async def test_a_link_is_forgotten_three_months_after_its_end(world: World):
+    _, _, (token,) = await asked(world)
+    timers = SolicitationTimers(world.database, world.clock, world.settings.public_url)
+    world.clock.advance(timedelta(days=99))
+    assert await timers.forget_links() == 0
+    assert (await read(world, token))["state"] == "expired"
+    world.clock.advance(timedelta(days=2))
+    assert await timers.forget_links() == 1
+    assert await refused_reply(world, token) == (404, "link-unknown")

@@ -162,3 +162,15 @@ async def test_a_cpts_that_adopted_its_own_rules_is_served_by_them(world: World)
         )
     found = await candidates(world, referral)
     assert (found["rule_version"], found["wave_size"]) == ("ours-1", 2)
+
+
+async def test_a_cpts_that_nobody_described_yet_is_a_named_refusal(world: World):
+    elsewhere = UUID("00000000-0000-4000-8000-000000000009")
+    referrer, coordinator = world.who("referrer", cpts=elsewhere), world.who("care_coordinator", cpts=elsewhere)
+    referral = await world.state(referrer, residence={"none": True})
+    path = f"/referrals/{referral['referral_id']}"
+    assert (await world.ask(coordinator, "POST", f"{path}/qualification", {})).status_code == 200
+    assert await world.refused(coordinator, "GET", f"{path}/candidates") == (409, "cpts-not-described")
+    assert (await world.get(world.who("professional", professional=uuid4(), cpts=elsewhere), "/solicitations"))[
+        "items"
+    ] == []

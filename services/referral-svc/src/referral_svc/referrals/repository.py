@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -30,7 +30,7 @@ from referral_svc.referrals.codes import Kind, Status
 from referral_svc.referrals.errors import ReferralNotFound
 from referral_svc.referrals.models import Referral, RefusedConsent
 from referral_svc.referrals.schemas import ListFilters
-from referral_svc.referrals.transitions import ENDED
+from referral_svc.referrals.transitions import ENDED, OPEN
 
 LIST = "referrals"
 BOARD = (Status.STATED, Status.QUALIFIED, Status.SEARCHING, Status.PROPOSED, Status.PLACED, Status.ON_HOLD)
@@ -158,7 +158,8 @@ def _key_of(cursor: str) -> list[Any]:
         instant = datetime.fromisoformat(since)
         if instant.tzinfo is None:
             raise BadCursor
-        return [stalled, number, others, instant, UUID(last_id)]
+        # In UTC here, so that an instant beyond the calendar is refused and never reaches the driver.
+        return [stalled, number, others, instant.astimezone(UTC), UUID(last_id)]
     except (ValueError, OverflowError) as forged:
         raise BadCursor from forged
 
@@ -194,6 +195,18 @@ async def counted(
         await session.execute(select(*columns).where(Referral.status.not_in(list(ENDED)), visible_to(caller, set())))
     ).one()
     return {key: (getattr(row, f"{key}_count"), getattr(row, f"{key}_oldest")) for key, _, _ in conditions}
+
+
+async def silent_since(session: AsyncSession, limit: datetime) -> tuple[int, datetime | None]:
+    """Open requests of the whole CPTS without a movement since `limit`: how many, and the oldest."""
+    row = (
+        await session.execute(
+            select(func.count(), func.min(Referral.last_movement_at)).where(
+                Referral.status.in_(list(OPEN)), Referral.last_movement_at < limit
+            )
+        )
+    ).one()
+    return row[0], row[1]
 
 
 async def refused_by(session: AsyncSession, caller: Caller) -> list[RefusedConsent]:

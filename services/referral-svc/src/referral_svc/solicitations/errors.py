@@ -47,6 +47,12 @@ class DelegateNotAllowed(Forbidden):
     title = "This professional answers for himself"
 
 
+class CptsNotDescribed(Conflict):
+    """The directory has not told yet which territory this CPTS serves."""
+
+    title = "This CPTS is not described yet"
+
+
 class WavesPaused(Conflict):
     """A yes awaits the person: nobody else is asked until it is chosen or declined."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select, text, tuple_
+from sqlalchemy import delete, func, select, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.known.models import KnownProfessional
@@ -205,3 +205,10 @@ async def still_asked(session: AsyncSession, wave_id: UUID) -> bool:
         .where(Solicitation.wave_id == wave_id, Solicitation.state == State.ASKED)
     )
     return bool(found)
+
+
+async def forget_links(session: AsyncSession, ended_before: datetime) -> int:
+    gone = await session.execute(
+        delete(AnswerLink).where(AnswerLink.ends_at < ended_before).returning(AnswerLink.token_hash)
+    )
+    return len(gone.all())

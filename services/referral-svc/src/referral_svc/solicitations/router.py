@@ -22,6 +22,7 @@ from referral_svc.solicitations.answering import Door
 from referral_svc.solicitations.errors import (
     AnswerFinal,
     AskedTwice,
+    CptsNotDescribed,
     DelegateNotAllowed,
     LinkExpired,
     LinkUnknown,
@@ -58,7 +59,7 @@ COORDINATING = (RoleRefused, CptsMissing, ReferralNotFound)
 ENDED = (RequestPlaced, RequestWithdrawn, LinkExpired, AnswerFinal)
 
 
-@router.get("/referrals/{referral_id}/candidates", responses=responses(*COORDINATING))
+@router.get("/referrals/{referral_id}/candidates", responses=responses(*COORDINATING, CptsNotDescribed))
 async def list_candidates(referral_id: UUID, query: Annotated[CandidatesQuery, Query()], asked: Asked) -> Candidates:
     """In order, each with reasons for, to watch and against; then who cannot be asked, with the condition."""
     return await asking.candidates(asked, referral_id, query.ring_km)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -226,7 +226,9 @@ class ChangeSettings(Input):
     """The whole of one professional's wishes."""
 
     weekly_cap: int | None = Field(ge=0, le=50, description="Null: that of the CPTS")
-    paused_until: AwareDatetime | None = Field(description="Null: no pause")
+    paused_until: AwareDatetime | None = Field(
+        ge=datetime(2000, 1, 1, tzinfo=UTC), le=datetime(2100, 1, 1, tzinfo=UTC), description="Null: no pause"
+    )
     places_left: int | None = Field(ge=0, le=10_000, description="Null: nothing said")
     declined_kinds: list[Kind] = Field(default_factory=list, max_length=20)
     delegates_may_answer: bool = False

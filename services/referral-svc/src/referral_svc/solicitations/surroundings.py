@@ -17,6 +17,7 @@ from referral_svc.matching.waves import Calendar
 from referral_svc.referrals.models import Referral
 from referral_svc.rulebook.repository import rules_in_force
 from referral_svc.solicitations.calendar import closed_days
+from referral_svc.solicitations.errors import CptsNotDescribed
 
 _AROUND = (
     text(
@@ -52,7 +53,9 @@ async def surroundings_of(session: AsyncSession, referral: Referral, now: dateti
     found = await session.execute(
         _AROUND, {"cpts_id": referral.cpts_id, "commune": referral.commune_code, "today": now.date()}
     )
-    row: Any = found.one()
+    row: Any = found.first()
+    if row is None:
+        raise CptsNotDescribed
     zone = ZoneInfo(row.time_zone)
     closures = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in row.closures or ()]
     closed = closed_days(row.departments or (), closures, now.year)

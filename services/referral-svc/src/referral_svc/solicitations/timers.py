@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,9 @@ from referral_svc.solicitations.codes import State
 from referral_svc.solicitations.models import Solicitation
 
 EVERY_SECONDS = 20
+#: A link that ended is still told apart from one that never was, as long as the request itself is kept (rules,
+#: section 1: content is erased 3 months after closing).
+LINKS_KEPT = timedelta(days=92)
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,10 @@ class SolicitationTimers:
             while await self._next(cpts_id):
                 done += 1
         return done
+
+    async def forget_links(self) -> int:
+        async with self.database.begin() as session:
+            return await repository.forget_links(session, self.clock.now() - LINKS_KEPT)
 
     async def _next(self, cpts_id: UUID) -> bool:
         """Two workers may find the same one: the second waits for the first, then finds nothing to do."""
@@ -86,6 +93,9 @@ class SolicitationTimers:
         one.reminded_at = now
 
 
-def job(database: Database, clock: Clock, public_url: str) -> Job:
+def jobs(database: Database, clock: Clock, public_url: str) -> list[Job]:
     timers = SolicitationTimers(database, clock, public_url)
-    return Job("solicitations", timers.run_once, every=EVERY_SECONDS)
+    return [
+        Job("solicitations", timers.run_once, every=EVERY_SECONDS),
+        Job("old answer links", timers.forget_links, every=3600),
+    ]

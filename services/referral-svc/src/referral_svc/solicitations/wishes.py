@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -38,14 +38,15 @@ async def my_solicitations(context: Context, filters: MineFilters) -> MySolicita
     if context.caller.professional_id is None:
         return MySolicitations(items=[], next=None)
     async with context.unit.begin() as session:
-        cpts = await session.get_one(KnownCpts, context.caller.cpts)
+        cpts = await session.get(KnownCpts, context.caller.cpts)
+        cpts_name = cpts.name if cpts else ""
         found: list[MySolicitation] = []
         while len(found) <= filters.limit:
             rows = await repository.mine(session, context.caller.professional_id, before, BATCH)
             for one, referral in rows:
                 if filters.state is None or one.link_state(referral, context.at) == filters.state:
                     standing = await standing_of(session, one)
-                    found.append(views.mine(one, referral, cpts.name, standing, context.at))
+                    found.append(views.mine(one, referral, cpts_name, standing, context.at))
             if len(rows) < BATCH:
                 break
             before = (rows[-1][0].asked_at, rows[-1][0].id)
@@ -127,6 +128,6 @@ def _key_of(cursor: str) -> tuple[datetime, UUID]:
         instant = datetime.fromisoformat(asked_at)
         if instant.tzinfo is None:
             raise BadCursor
-        return instant, UUID(last_id)
+        return instant.astimezone(UTC), UUID(last_id)
     except (ValueError, OverflowError) as forged:
         raise BadCursor from forged
