@@ -70,6 +70,10 @@ class Settings(ServiceSettings, MailSettings):
     trusted_proxies: list[str] = Field(
         default_factory=list, description="Networks (CIDR) whose X-Forwarded-For is believed; none by default"
     )
+    internal_networks: list[str] = Field(
+        default=["127.0.0.0/8", "::1/128"],
+        description="Networks (CIDR) of our own services: only they reach /_events and /metrics",
+    )
     limits: Limits = Field(default_factory=Limits)
 
     @property

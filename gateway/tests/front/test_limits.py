@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from gateway_house import Houses, rule
 
+from gateway.front.addresses import counted_as
 from gateway.front.buckets import Buckets, RateLimited
-from gateway.front.exchange import counted_as
 from gateway.settings import Limits
 
 DIRECTORY = "/api/directory/v1/professionals"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import socket
 from collections.abc import AsyncIterator
 from uuid import uuid4
@@ -70,6 +71,36 @@ async def test_an_address_that_reads_in_two_ways_is_refused(house: House, path: 
 async def test_unusual_methods_are_refused(house: House, method: str) -> None:
     status, body = await _raw(house, f"{method} {PATH} HTTP/1.1\r\nHost: x\r\n")
     assert status in (400, 405), body
+
+
+@pytest.mark.parametrize(
+    ("head", "status", "refused"),
+    [
+        (f"GET {PATH}?{'x' * 8_200} HTTP/1.1\r\nHost: x\r\n", 414, b"address-too-long"),
+        (f"GET {PATH} HTTP/1.1\r\nHost: x\r\nX-Long: {'x' * 33_000}\r\n", 431, b"headers-too-large"),
+    ],
+)
+async def test_addresses_and_headers_have_a_limit(house: House, head: str, status: int, refused: bytes) -> None:
+    answered, body = await _raw(house, head)
+    assert (answered, refused in body) == (status, True)
+
+
+@pytest.mark.parametrize("number", range(40))
+async def test_whatever_bytes_an_address_or_header_has_there_is_an_answer_and_no_server_error(
+    house: House, number: int
+) -> None:
+    browser = await house.member("professional")
+    shaken = random.Random(number)
+    odd = "".join(chr(shaken.choice([*range(1, 10), 11, 12, *range(14, 256)])) for _ in range(12)).replace(" ", "")
+    cookie = f"Cookie: session={browser.secret}\r\n"
+    for head in (
+        f"GET {PATH}/{odd} HTTP/1.1\r\nHost: x\r\n{cookie}",
+        f"GET {PATH}?name={odd}&%zz=%&#{odd} HTTP/1.1\r\nHost: x\r\n{cookie}",
+        f"GET {PATH} HTTP/1.1\r\nHost: x\r\n{cookie}X-Odd: {odd}\r\n",
+        f"GET {PATH} HTTP/1.1\r\nHost: x\r\n{cookie}{odd}: x\r\n",
+    ):
+        status, body = await _raw(house, head)
+        assert status < 500, (head, body)
 
 
 async def test_a_service_that_is_away_is_named(another: Houses) -> None:
@@ -234,7 +265,7 @@ async def _chunks(count: int) -> AsyncIterator[bytes]:
 
 async def _raw(house: House, head: str, body: bytes = b"") -> tuple[int, bytes]:
     reader, writer = await asyncio.open_connection("127.0.0.1", int(house.url.rpartition(":")[2]))
-    writer.write(head.encode() + b"Connection: close\r\n\r\n" + body)
+    writer.write(head.encode("latin-1") + b"Connection: close\r\n\r\n" + body)
     await writer.drain()
     async with asyncio.timeout(5):
         answer = await reader.read()

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from gateway_house import OURS, PASSWORD, THEIRS, House, Houses, rule
+from sqlalchemy import text
 
 from carekit.clock import MovableClock
 from gateway.sessions.live import hash_of
@@ -275,3 +276,17 @@ async def test_when_the_database_is_away_nobody_gets_in(another: Houses) -> None
     async with another(database_url=SecretStr("postgresql://nobody:x@127.0.0.1:1/none")) as house:
         answer = await house.browser().get(DIRECTORY, Cookie=f"session={'x' * 43}")
         assert (answer.status_code, rule(answer)) == (503, "unavailable")
+
+
+async def test_when_the_database_stands_still_nobody_waits_for_long(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gateway.front.gateway.SESSION_WITHIN", 0.3)
+    monkeypatch.setattr("gateway.front.gateway.ACCOUNTS_WITHIN", 0.3)
+    browser = await house.member("professional")
+    async with house.database.begin() as session:
+        await session.execute(text("lock table session, account in access exclusive mode"))
+        answer = await browser.get(DIRECTORY)
+        assert (answer.status_code, rule(answer)) == (503, "unavailable")
+        answer = await house.browser().post("/api/accounts/v1/sessions/email-links", {"email": "x@exemple.invalid"})
+        assert (answer.status_code, rule(answer)) == (504, "peer-timed-out")

@@ -37,4 +37,5 @@ class Access:
             route=exchange.route,
             status=status,
             duration_ms=round(seconds * 1000, 1),
+            **({"rule": exchange.rule} if exchange.rule else {}),
         )

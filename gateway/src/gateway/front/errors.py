@@ -47,3 +47,13 @@ class BodyTooLarge(PayloadTooLarge):
 
 class NotBuilt(Unavailable):
     title = "The web application is not built here"
+
+
+class AddressTooLong(Refusal):
+    status = 414
+    title = "The address is too long"
+
+
+class HeadersTooLarge(Refusal):
+    status = 431
+    title = "The headers are too large"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -13,13 +12,14 @@ from starlette.types import Message, Receive, Scope, Send
 from carekit import logs
 from carekit.errors import Refusal
 from carekit.problems import refusal_response
+from gateway.front.errors import AddressTooLong, HeadersTooLarge
 from gateway.front.headers import Headers, with_ours
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 METHODS = SAFE | {"POST", "PUT", "PATCH", "DELETE"}
+LONGEST_ADDRESS = 8_192
+LARGEST_HEADERS = 32_768
 _SECRET = re.compile(rb"[A-Za-z0-9_-]{43}")
-
-Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 class Exchange:
@@ -33,6 +33,8 @@ class Exchange:
         self.path: str = scope["path"]
         self.route = "unrouted"
         self.status: int | None = None
+        #: Name of the rule that refused, for the log.
+        self.rule: str | None = None
         self.request_id = uuid4().hex
         self.headers: dict[bytes, bytes] = dict(scope["headers"])
         #: Added to whatever this process answers (the proxy writes its own).
@@ -65,6 +67,13 @@ class Exchange:
     async def refuse(self, refusal: Refusal) -> None:
         await refusal_response(refusal)(self.scope, self.receive, self.send_with_ours)
 
+    def refuse_excess(self) -> None:
+        """The server's parser sets no limit to addresses and headers."""
+        if len(self.scope.get("raw_path") or b"") + len(self.scope["query_string"]) > LONGEST_ADDRESS:
+            raise AddressTooLong(f"The limit is {LONGEST_ADDRESS} bytes")
+        if sum(len(name) + len(value) for name, value in self.scope["headers"]) > LARGEST_HEADERS:
+            raise HeadersTooLarge(f"The limit is {LARGEST_HEADERS} bytes")
+
     def secret(self, cookie: bytes) -> str | None:
         """The session's secret, when the cookie has the shape of one."""
         for part in self.headers.get(b"cookie", b"").split(b";"):
@@ -79,49 +88,3 @@ class Exchange:
         headers = [(name, value) for name, value in self.scope["headers"] if name not in unwanted]
         headers.append((b"x-request-id", self.request_id.encode()))
         return {**self.scope, "headers": headers + extra, **state}
-
-
-class Addresses:
-    """The address of a client, which forwarded headers may only change when a trusted proxy says so."""
-
-    def __init__(self, trusted: list[str]) -> None:
-        self._trusted: list[Network] = [ipaddress.ip_network(network) for network in trusted]
-
-    def of(self, exchange: Exchange) -> str:
-        peer = (exchange.scope.get("client") or ("", 0))[0]
-        if not self._trusted or not self._trusts(peer):
-            return str(peer)
-        for hop in reversed(exchange.headers.get(b"x-forwarded-for", b"").decode("latin-1").split(",")):
-            if hop.strip() and not self._trusts(hop.strip()):
-                return hop.strip()
-        return str(peer)
-
-    def _trusts(self, address: str) -> bool:
-        try:
-            parsed = ipaddress.ip_address(address)
-        except ValueError:
-            return False
-        return any(parsed in network for network in self._trusted)
-
-
-def counted_as(address: str) -> str:
-    """What limits are counted against: an IPv6 customer has a whole /64."""
-    if ":" not in address:
-        return address
-    try:
-        return str(ipaddress.ip_network(f"{address.partition('%')[0]}/64", strict=False))
-    except ValueError:
-        return address
-
-
-def is_local(exchange: Exchange) -> bool:
-    """Comes from this machine and was not passed on by a proxy standing on it."""
-    peer = (exchange.scope.get("client") or ("", 0))[0]
-    try:
-        loopback = ipaddress.ip_address(peer).is_loopback
-    except ValueError:
-        return False
-    passed_on = any(
-        name in (b"forwarded", b"via", b"x-real-ip") or name.startswith(b"x-forwarded-") for name in exchange.headers
-    )
-    return loopback and not passed_on

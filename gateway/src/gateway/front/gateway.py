@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import time
@@ -18,9 +19,10 @@ from carekit.metrics import Metrics
 from gateway.deps import CLIENT, LIVE, Means
 from gateway.front import routes
 from gateway.front.access import Access
+from gateway.front.addresses import Addresses, Internal, counted_as
 from gateway.front.buckets import Buckets
-from gateway.front.errors import AddressRefused, MethodRefused, NoSuchRoute
-from gateway.front.exchange import METHODS, SAFE, Addresses, Exchange, counted_as, is_local
+from gateway.front.errors import AddressRefused, MethodRefused, NoSuchRoute, PeerTimedOut
+from gateway.front.exchange import METHODS, SAFE, Exchange
 from gateway.front.headers import SecurityHeaders
 from gateway.front.proxy import Body, ClientGone, Proxy, Upstream
 from gateway.front.routes import Kind, Route
@@ -31,6 +33,8 @@ from gateway.sessions.live import Entry
 
 #: Bodies of the answer link: a token and a few codes.
 ANSWER_LINK_LIMIT = 4_000
+SESSION_WITHIN = 5.0
+ACCOUNTS_WITHIN = 9.0
 FORGED = frozenset({b"authorization"})
 
 
@@ -47,6 +51,7 @@ class Gateway:
         self._site = site
         self._headers = SecurityHeaders(settings)
         self._addresses = Addresses(settings.trusted_proxies)
+        self._internal = Internal(settings.internal_networks)
         self._access = Access(metrics)
         self._cookie = session_cookie(settings).encode()
         self._public_host = urlsplit(settings.public_url).netloc.encode()
@@ -77,6 +82,7 @@ class Gateway:
         try:
             await self._answer(exchange, route)
         except Refusal as refusal:
+            exchange.rule = refusal.rule()
             # After the first byte nothing more can be said: the connection is cut by not ending the answer.
             if exchange.status is None:
                 exchange.ours = self._headers.api
@@ -94,6 +100,7 @@ class Gateway:
     async def _answer(self, exchange: Exchange, route: Route) -> None:
         if exchange.method not in METHODS:
             raise MethodRefused
+        exchange.refuse_excess()
         if routes.is_ambiguous(exchange.path, exchange.scope.get("raw_path") or b""):
             raise AddressRefused
         if exchange.method not in SAFE:
@@ -115,7 +122,7 @@ class Gateway:
                 self._of_address.take(counted_as(address))
                 await self._inside(exchange, self.accounts)
             case Kind.INTERNAL:
-                if not is_local(exchange):
+                if not self._internal.sent(exchange):
                     raise NoSuchRoute
                 await self._inside(exchange, self.accounts)
             case Kind.MAILBOX:
@@ -148,7 +155,11 @@ class Gateway:
         scope[LIVE] = entry.live if entry else None
         scope[CLIENT] = counted_as(address)
         exchange.handed_over = True
-        await self.accounts(scope, exchange.receive, exchange.send_with_ours)
+        try:
+            async with asyncio.timeout(ACCOUNTS_WITHIN):
+                await self.accounts(scope, exchange.receive, exchange.send_with_ours)
+        except TimeoutError:
+            raise PeerTimedOut("Whether it was done is not known; look before you repeat", peer="accounts") from None
 
     async def _to_answer_link(self, exchange: Exchange, address: str) -> None:
         """Without session or CSRF: the link is the proof. Limited per address and per link."""
@@ -187,9 +198,10 @@ class Gateway:
         return entry
 
     async def _find(self, secret: str) -> Entry | None:
-        """When sessions cannot be read, nobody gets in."""
+        """When sessions cannot be read, or not in time, nobody gets in."""
         try:
-            return await self._means.sessions.find(secret)
+            async with asyncio.timeout(SESSION_WITHIN):
+                return await self._means.sessions.find(secret)
         except problems.DATABASE_AWAY as lost:
             logs.get().error("database away", exc_info=lost)
             raise Unavailable("The database does not answer; nothing was changed") from lost

@@ -92,7 +92,8 @@ def to_service(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[str, str]]:
             named.update(part.strip().lower() for part in value.split(b","))
         elif name not in NOT_TO_SERVICES and not name.startswith(FORGED_PREFIXES):
             kept.append((name, value))
-    return [(name.decode("latin-1"), value.decode("latin-1")) for name, value in kept if name not in named]
+    # The client writes them again as UTF-8: bytes that are none would come out as others.
+    return [(name.decode("latin-1"), value.decode("utf-8", "replace")) for name, value in kept if name not in named]
 
 
 def to_client(headers: Iterable[tuple[bytes, bytes]], ours: Headers) -> Headers:

@@ -193,6 +193,8 @@ class Proxy:
         headers.append((b"x-request-id", exchange.request_id.encode()))
         start = {"type": "http.response.start", "status": answer.status, "headers": headers}
         length = answer.content_length
+        if answer.status in (204, 304):
+            start["headers"] = [(name, value) for name, value in headers if name != b"content-length"]
         if exchange.method == "HEAD" or answer.status in (204, 304) or (length is not None and length <= ONE_PIECE):
             try:
                 async with asyncio.timeout(ANSWER_WITHIN):
