@@ -41,3 +41,15 @@ def test_no_folder_outside_disclosure_declares_a_field_about_the_person() -> Non
                 assert node.target.id not in IDENTIFYING, (module.name, node.target.id)
                 if module.parent.name not in OF_PROFESSIONALS:
                     assert node.target.id not in NAMES, (module.name, node.target.id)
+
+
+def test_only_the_entity_writes_the_status_of_a_request() -> None:
+    writers = {
+        module.relative_to(SOURCE).as_posix()
+        for module in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(module.read_text()))
+        if isinstance(node, ast.Assign | ast.AugAssign)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Attribute) and target.attr == "status"
+    }
+    assert writers == {"referrals/models.py"}

@@ -49,7 +49,7 @@ async def _professional(session: AsyncSession, _: Ports, envelope: Envelope, at:
 
 
 async def _member_left(session: AsyncSession, _: Ports, envelope: Envelope, at: datetime) -> None:
-    await known.member_left(session, facts.MemberLeft.model_validate(envelope.data))
+    await known.member_left(session, _cpts_of(envelope), facts.MemberLeft.model_validate(envelope.data))
 
 
 async def _structure(session: AsyncSession, _: Ports, envelope: Envelope, at: datetime) -> None:

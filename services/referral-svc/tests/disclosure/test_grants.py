@@ -111,10 +111,13 @@ async def test_a_booking_opens_the_name_alone_and_its_cancellation_closes_it(wor
     assert await world.refused(doctor, "GET", bulletin(referral)) == HIDDEN
     (grant,) = await grants(world)
     assert (grant.bulletin, grant.ground) == ("name", "identified_exchange")
+    page = await world.get(doctor, f"/referrals/{referral['referral_id']}")
+    assert page["allowed_acts"] == []
     cancelled = {"appointment_id": str(appointment), "referral_id": referral["referral_id"],
                  "professional_id": str(doctor_id), "cancelled_by": "practice", "reason_code": "other"}  # fmt: skip
     await world.tell("appointment.cancelled.v1", cancelled, source="scheduling-svc")
     assert (await world.ask(doctor, "POST", "/names", ask)).json()["names"] == []
+    assert await world.refused(doctor, "GET", f"/referrals/{referral['referral_id']}") == HIDDEN
 
 
 async def test_a_booking_after_withdrawal_opens_nothing(world: World) -> None:

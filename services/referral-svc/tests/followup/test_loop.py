@@ -67,6 +67,15 @@ async def test_a_professional_is_told_by_mail_and_an_account_in_the_application(
     assert [(n["channel"], n["state"]) for n in told["referrer"]] == [("application", "delivered")]
 
 
+async def test_whoever_has_neither_address_nor_account_must_be_told_by_somebody(world: World) -> None:
+    nurse = await world.describe(profession_code="60", is_general_practitioner=False, email=None)
+    referral = await world.qualified()
+    path, body = f"/referrals/{referral['referral_id']}", {"professional_id": str(nurse)}
+    assert (await world.ask(world.coordinator, "POST", f"{path}/participants", body)).status_code == 201
+    await world.act(world.coordinator, referral["referral_id"], "redirection", {"reason_code": "out_of_scope"})
+    assert [n["state"] for n in (await notices(world, referral))["named"]] == ["failed"]
+
+
 async def test_the_mail_says_nothing_of_health_and_names_nobody(world: World) -> None:
     referral = await world.placed(criteria={"ald": "yes"}, care={"difficulty": "vertiges"})
     mails = await world.rows("select recipient, subject, body from outgoing_mail")

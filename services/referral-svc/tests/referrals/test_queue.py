@@ -146,3 +146,14 @@ def _nobody(n: int) -> dict[str, Any]:
     return {
         "family_name": f"Nobody{chr(97 + n)}", "given_name": "Nemo", "birth": {"year": 1980}, "sex": "unknown",
     }  # fmt: skip
+
+
+async def test_thirty_days_without_movement_are_a_figure_for_the_director(world: World) -> None:
+    await world.state()
+    director = world.who("director")
+    world.clock.advance(timedelta(days=30))
+    assert (await world.get(director, "/worklists"))["items"] == []
+    world.clock.advance(timedelta(minutes=1))
+    (line,) = (await world.get(director, "/worklists"))["items"]
+    assert (line["key"], line["count"]) == ("silent_30_days", 1)
+    assert (await world.get(director, "/referrals"))["items"] == []

@@ -75,6 +75,9 @@ class SealedDisclosure:
         )
         return set(rows)
 
+    async def is_opened_to(self, session: AsyncSession, professional_id: UUID, referral_id: UUID) -> bool:
+        return bool(await ground_of(session, [referral_id], professional_id, "name"))
+
     async def correct_criteria(
         self, session: AsyncSession, referral: Referral, corrections: Mapping[Any, str]
     ) -> Criteria:

@@ -80,23 +80,29 @@ class ClosedLoop:
     async def _tell(
         self, session: AsyncSession, referral: Referral, participant: Participant, subject: str, at: datetime
     ) -> None:
-        """By mail when an address is known; else it stands in his list of the application, which delivers it."""
+        """By mail when an address is known; else an account finds it in the application, where it is delivered.
+
+        A professional of whom we know neither has to be told by somebody: the notice fails at once.
+        """
         address = None
         if participant.professional_id is not None:
             address = await repository.mail_of(session, referral.cpts_id, participant.professional_id)
+        in_application = participant.account_id is not None and not address
         notice = Notice(
             cpts_id=referral.cpts_id, referral_id=referral.id, participant_id=participant.id, subject=subject,
-            channel="mail" if address else "application", state=NoticeState.QUEUED, queued_at=at, state_at=at,
+            channel="application" if in_application else "mail", state=NoticeState.QUEUED, queued_at=at, state_at=at,
         )  # fmt: skip
         session.add(notice)
         await session.flush()
         if address:
             body = notice_body(self.public_url, referral.id)
             await mail.queue(session, Mail(address, NOTICE_SUBJECT, body, about=notice.id), at)
-        else:
+        elif in_application:
             notice.delivered(at)
+        else:
+            notice.failed(at)
         details = {"subject": subject, "to": participant.name, "channel": notice.channel}
-        await timeline.add(session, referral.id, "notice_queued", SYSTEM, at, details)
+        await timeline.add(session, referral.id, f"notice_{notice.state.value}", SYSTEM, at, details)
 
 
 async def follow_mail(session: AsyncSession, at: datetime, batch: int = 100) -> int:

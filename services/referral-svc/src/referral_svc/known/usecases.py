@@ -23,8 +23,8 @@ async def know_cpts(session: AsyncSession, fact: CptsDescribed, at: datetime) ->
     values = {"cpts_id": fact.cpts_id, "name": fact.name, "time_zone": fact.time_zone, "described_at": at}
     statement = insert(KnownCpts).values(values)
     await session.execute(statement.on_conflict_do_update(index_elements=["cpts_id"], set_=values))
-    await session.execute(delete(KnownCommune))
-    await session.execute(delete(KnownClosure))
+    await session.execute(delete(KnownCommune).where(KnownCommune.cpts_id == fact.cpts_id))
+    await session.execute(delete(KnownClosure).where(KnownClosure.cpts_id == fact.cpts_id))
     session.add_all(
         KnownCommune(
             cpts_id=fact.cpts_id, code=commune.code, name=commune.name, department=commune.department,
@@ -52,11 +52,11 @@ async def know_professional(session: AsyncSession, cpts_id: UUID, fact: Professi
     await session.execute(statement.on_conflict_do_update(index_elements=["cpts_id", "professional_id"], set_=values))
 
 
-async def member_left(session: AsyncSession, fact: MemberLeft) -> None:
+async def member_left(session: AsyncSession, cpts_id: UUID, fact: MemberLeft) -> None:
     """Nobody asks him any more; his name stays where he took part."""
     await session.execute(
         update(KnownProfessional)
-        .where(KnownProfessional.professional_id == fact.professional_id)
+        .where(KnownProfessional.cpts_id == cpts_id, KnownProfessional.professional_id == fact.professional_id)
         .values(is_member=False, is_volunteer=False, left_on=fact.left_on)
     )
 

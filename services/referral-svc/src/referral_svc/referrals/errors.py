@@ -47,10 +47,6 @@ class CommuneNotServed(Invalid):
     title = "The commune is not in the territory of this CPTS"
 
 
-class NeedsOfAnotherKind(Invalid):
-    title = "A need must be said, each once"
-
-
 class MergeImpossible(Conflict):
     """A request merges only into another open one of the same CPTS."""
 

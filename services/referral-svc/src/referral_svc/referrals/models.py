@@ -16,7 +16,6 @@ from referral_svc.referrals.codes import (
     AgeBand,
     HoldReason,
     Kind,
-    Need,
     Outcome,
     RedirectionReason,
     Sex,
@@ -274,6 +273,3 @@ class RefusedConsent(Base):
     recontact_on: Mapped[date | None]
     referrer_account_id: Mapped[UUID | None]
     referrer_structure: Mapped[str | None]
-
-
-NEEDS = frozenset(need.value for need in Need)

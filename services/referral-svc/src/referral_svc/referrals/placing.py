@@ -11,7 +11,7 @@ from carekit import idempotency
 from carekit.errors import Invalid
 from carekit.idempotency import Once
 from referral_svc.context import Context
-from referral_svc.referrals import events, policies, repository, timeline, views
+from referral_svc.referrals import events, links, policies, repository, timeline, views
 from referral_svc.referrals.authors import SYSTEM, Author
 from referral_svc.referrals.codes import ChoiceRecorded, Kind, Status
 from referral_svc.referrals.errors import ActNotAllowedNow, NothingToConfirm, ProfessionalNotProposed
@@ -197,7 +197,7 @@ async def _open_for(
 async def _reported(session: AsyncSession, context: Context, referral_id: UUID, act: str) -> Referral:
     """The request, locked, for what happens once it is placed."""
     referral = await repository.referral_for_act(session, referral_id)
-    takes_part = await context.ports.loop.takes_part(session, referral_id, context.caller)
+    takes_part = await links.takes_part(session, context, referral_id)
     policies.require_may_report(context.caller, referral, takes_part=takes_part)
     if referral.status != Status.PLACED:
         raise ActNotAllowedNow(

@@ -125,6 +125,8 @@ def allowed_acts(caller: Caller, referral: Referral) -> list[str]:
             acts.append("declaration")
     if (coordinator or wrote(caller, referral)) and referral.may("withdraw"):
         acts.append("withdrawal")
-    if (coordinator or wrote(caller, referral)) and referral.is_open:
-        acts.append("care-bulletin")
+    if referral.is_open:
+        author, social = wrote(caller, referral), referral.kind == Kind.SOCIAL
+        acts += ["care-bulletin"] if author or (coordinator and not social) else []
+        acts += ["social-bulletin"] if author or (coordinator and social) else []
     return acts

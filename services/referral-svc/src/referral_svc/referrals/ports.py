@@ -99,6 +99,8 @@ class Disclosure(Protocol):
         """Requests of which this professional may read something now."""
         ...
 
+    async def is_opened_to(self, session: AsyncSession, professional_id: UUID, referral_id: UUID) -> bool: ...
+
     async def correct_criteria(
         self, session: AsyncSession, referral: Referral, corrections: Mapping[Any, str]
     ) -> Criteria:

@@ -11,7 +11,7 @@ from sqlalchemy import and_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.context import Context
-from referral_svc.referrals import policies, repository, timeline, views
+from referral_svc.referrals import links, policies, repository, timeline, views
 from referral_svc.referrals.codes import Status
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.schemas import (
@@ -35,7 +35,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 async def page(context: Context, filters: ListFilters) -> ReferralPage:
     policies.require_may_list(context.caller)
     async with context.unit.begin() as session:
-        query = repository.listed(filters, context.caller, await _also(session, context), context.at)
+        query = repository.listed(filters, context.caller, await links.taken_part_in(session, context), context.at)
         rows, following = await repository.page_of(session, query, filters.cursor, filters.limit)
         return ReferralPage(items=await views.items(session, context, rows), next=following)
 
@@ -43,7 +43,7 @@ async def page(context: Context, filters: ListFilters) -> ReferralPage:
 async def board(context: Context) -> Board:
     policies.require_may_list(context.caller)
     async with context.unit.begin() as session:
-        also = await _also(session, context)
+        also = await links.taken_part_in(session, context)
         columns = await repository.board_of(session, context.caller, also, CARDS)
         return Board(
             columns=[
@@ -98,13 +98,21 @@ async def timeline_of(context: Context, referral_id: UUID) -> Timeline:
 async def worklists(context: Context) -> Worklists:
     """What waits for this caller. Empty for roles that have nothing to do with requests."""
     async with context.unit.begin() as session:
-        found = [*await _of_coordinator(session, context)]
+        found = [*await _of_coordinator(session, context), *await _of_director(session, context)]
         work = [
             *await context.ports.loop.worklists(session, context.caller, context.at),
             *await context.ports.solicitations.worklists(session, context.caller, context.at),
         ]
         found += [Worklist(key=w.key, count=w.count, href=w.href, oldest_at=w.oldest_at) for w in work]
         return Worklists(items=[line for line in found if line.count])
+
+
+async def _of_director(session: AsyncSession, context: Context) -> list[Worklist]:
+    """How many requests nobody moved for 30 days: a figure, which she takes up with the coordinator."""
+    if not context.caller.has("director"):
+        return []
+    count, oldest = await repository.silent_since(session, context.at - DIRECTOR_AFTER)
+    return [Worklist(key="silent_30_days", count=count, href="/demandes", oldest_at=oldest)]
 
 
 async def _of_coordinator(session: AsyncSession, context: Context) -> list[Worklist]:
@@ -147,15 +155,6 @@ _QUERY = {
 async def followed(session: AsyncSession, context: Context, referral_id: UUID) -> Referral:
     """The request, when the caller has a link with it; else it does not exist."""
     referral = await repository.referral_of(session, referral_id)
-    takes_part = await context.ports.loop.takes_part(session, referral_id, context.caller)
+    takes_part = await links.takes_part(session, context, referral_id)
     policies.require_follows(context.caller, referral, takes_part=takes_part)
     return referral
-
-
-async def _also(session: AsyncSession, context: Context) -> set[UUID]:
-    """Requests the caller follows by name or by a grant."""
-    seen = await context.ports.loop.taken_part_in(session, context.caller)
-    professional_id = context.caller.professional_id
-    if professional_id is not None and context.caller.has("professional"):
-        seen |= await context.ports.disclosure.opened_to(session, professional_id)
-    return seen

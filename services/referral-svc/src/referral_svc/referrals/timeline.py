@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.identifiers import new_id
@@ -43,12 +43,3 @@ async def of(session: AsyncSession, referral_id: UUID) -> list[TimelineEntry]:
         .order_by(TimelineEntry.at, TimelineEntry.id)
     )
     return list(rows)
-
-
-async def count(session: AsyncSession, referral_id: UUID, code: str) -> int:
-    found = await session.scalar(
-        select(func.count())
-        .select_from(TimelineEntry)
-        .where(TimelineEntry.referral_id == referral_id, TimelineEntry.code == code)
-    )
-    return found or 0

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from carekit import idempotency
 from carekit.idempotency import Once
 from referral_svc.context import Context
-from referral_svc.referrals import events, policies, repository, timeline, views
+from referral_svc.referrals import events, links, policies, repository, timeline, views
 from referral_svc.referrals.authors import Author
 from referral_svc.referrals.codes import WithdrawalReason
 from referral_svc.referrals.errors import MergeImpossible
@@ -73,7 +73,7 @@ async def withdraw(context: Context, referral_id: UUID, act: Withdraw, once: Onc
     async with context.unit.begin() as session:
         await idempotency.claim(session, once, context.at)
         referral = await repository.referral_for_act(session, referral_id)
-        takes_part = await context.ports.loop.takes_part(session, referral_id, context.caller)
+        takes_part = await links.takes_part(session, context, referral_id)
         policies.require_may_withdraw(context.caller, referral, takes_part=takes_part)
         referral.withdraw(act.reason_code, context.at)
         if act.reason_code == WithdrawalReason.CONSENT_WITHDRAWN:
@@ -138,7 +138,7 @@ async def resumed(session: AsyncSession, referral: Referral, by: Author, at: dat
 async def coordinated(session: AsyncSession, context: Context, referral_id: UUID) -> Referral:
     """The request, locked, for an act that only its coordinator may do."""
     referral = await repository.referral_for_act(session, referral_id)
-    takes_part = await context.ports.loop.takes_part(session, referral_id, context.caller)
+    takes_part = await links.takes_part(session, context, referral_id)
     policies.require_coordinates(context.caller, referral, takes_part=takes_part)
     return referral
 
