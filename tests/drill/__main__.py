@@ -1,0 +1,42 @@
+"""`make drill`: the long form of R1, R3 and R4, to be kept under docs/figures/; `make drill ARGS=50` kills less."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+from local_system.running import RunningSystem
+from tests.drill.kills import Outcome, drill
+
+KILLS = 400
+
+
+def main(kills: int) -> int:
+    folder = Path(tempfile.mkdtemp(prefix="maillage-drill-"))
+    try:
+        with RunningSystem(folder / "data") as system:
+            outcome = asyncio.run(drill(system, kills))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    report(outcome)
+    return int(bool(outcome.lost or outcome.double_bookings or outcome.untold or outcome.strayed))
+
+
+def report(outcome: Outcome) -> None:
+    for part, seconds in sorted(outcome.kills.items()):
+        slow = statistics.quantiles(seconds, n=20)[18] if len(seconds) > 1 else seconds[0]
+        print(f"R4 {part}: {len(seconds)} kills, back after {statistics.median(seconds):.2f} s, p95 {slow:.2f} s")
+    print(f"R3 promised writes {outcome.promised}, lost {outcome.lost}")
+    print(f"   repeated after no answer {outcome.repeated}, never answered {outcome.unanswered}")
+    print(f"R1 double bookings {outcome.double_bookings}")
+    print(f"   events: untold {outcome.untold}, strayed {outcome.strayed}, all told {outcome.told_after:.1f} s after")
+    if outcome.refused:
+        print(f"   refused: {len(outcome.refused)}, such as {outcome.refused[0]}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else KILLS))
