@@ -255,7 +255,8 @@ async def test_one_is_chosen_and_the_others_are_thanked(world: World):
 async def test_the_first_who_fits_is_chosen_at_once_when_the_person_said_so_beforehand(world: World):
     referral, (first, second), tokens = await asked(world, 2, constraints={"advance_choice": True})
     card = await reply(world, tokens[1])
-    assert card["state"] == "placed"
+    assert (card["state"], card["standing"], card["changeable"]) == ("answered", "chosen", False)
+    assert (await read(world, tokens[0]))["state"] == "placed"
     now = await referral_now(world, referral)
     assert (now["status"], now["placed_professional_id"]) == ("placed", str(second))
     assert (await mails(world, first))[-1] == "Plus de réponse nécessaire"

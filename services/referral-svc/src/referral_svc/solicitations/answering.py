@@ -167,7 +167,9 @@ async def _shown(session: AsyncSession, one: Solicitation, referral: Referral, a
 
 
 async def standing_of(session: AsyncSession, one: Solicitation) -> Standing | None:
-    """Whether a standing yes is one of the proposals or in the reserve."""
+    """Whether a yes was chosen, is one of the proposals, or is in the reserve."""
+    if one.state == State.CHOSEN:
+        return Standing.CHOSEN
     if one.state != State.YES:
         return None
     yeses = await repository.standing_yeses(session, one.referral_id)

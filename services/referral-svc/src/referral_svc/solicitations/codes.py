@@ -64,6 +64,7 @@ class LinkState(StrEnum):
 class Standing(StrEnum):
     PROPOSAL = "proposal"
     RESERVE = "reserve"
+    CHOSEN = "chosen"
 
 
 class Channel(StrEnum):

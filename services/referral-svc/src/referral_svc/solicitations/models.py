@@ -71,7 +71,9 @@ class Solicitation(Base):
 
     def link_state(self, referral: Referral, at: datetime) -> LinkState:
         """What the link shows. A request that ended speaks before an old link does."""
-        if self.state in (State.CHOSEN, State.THANKED) or referral.status in (Status.PLACED, Status.CLOSED):
+        if self.state == State.CHOSEN:
+            return LinkState.ANSWERED
+        if self.state == State.THANKED or referral.status in (Status.PLACED, Status.CLOSED):
             return LinkState.PLACED
         if self.state in (State.RELEASED, State.DECLINED) or not referral.is_open:
             return LinkState.WITHDRAWN
@@ -90,6 +92,8 @@ class Solicitation(Base):
         if referral.status == Status.ON_HOLD and answer == Answer.YES:
             raise RequestWithdrawn("The search is suspended: nothing is asked for now")
         match self.link_state(referral, at):
+            case LinkState.ANSWERED if self.state == State.CHOSEN:
+                raise RequestPlaced("You were chosen: if you can no longer, call the coordination")
             case LinkState.PLACED:
                 raise RequestPlaced
             case LinkState.WITHDRAWN:

@@ -66,7 +66,7 @@ class AnswerCard(Output):
     condition: Condition | None
     reason_code: AnswerReason | None
     answered_at: datetime | None
-    standing: Standing | None = Field(description="What a yes became: one of the proposals, or the reserve")
+    standing: Standing | None = Field(description="What a yes became: a proposal, in reserve, or chosen")
     changeable: bool = Field(description="Whether an answer is still heard")
     cpts_name: str = Field(description="Who coordinates, to be called")
 

@@ -168,7 +168,8 @@ def _card(
     one: Solicitation, referral: Referral, cpts_name: str, standing: Standing | None, at: datetime
 ) -> dict[str, Any]:
     state = one.link_state(referral, at)
-    heard = state == LinkState.OPEN or (state == LinkState.ANSWERED and at <= one.answer_by)
+    until_deadline = state == LinkState.ANSWERED and at <= one.answer_by and one.state != State.CHOSEN
+    heard = state == LinkState.OPEN or until_deadline
     return {
         **one.card,
         "card_id": one.id,
