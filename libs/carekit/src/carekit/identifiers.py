@@ -68,7 +68,7 @@ Rpps = Annotated[
 Finess = Annotated[
     str,
     AfterValidator(_finess),
-    Field(description="FINESS number: 9 characters, Luhn key when numeric", examples=["960000012"]),
+    Field(description="FINESS number: 9 characters, Luhn key when numeric", examples=["960000016"]),
 ]
 Nir = Annotated[
     str,

@@ -71,13 +71,13 @@ TABLES = (
     """
     create table import_job (id uuid not null, source text not null, state text not null, path text not null,
     size bigint not null, digest text not null, requested_by text not null, requested_at timestamptz not null,
-    started_at timestamptz, finished_at timestamptz, attempts integer not null, lines_read bigint not null,
-    lines_total bigint, created bigint not null, changed bigint not null, unchanged bigint not null, rejected
-    bigint not null, error_code text, error text, constraint pk_import_job primary key (id), constraint
-    ck_import_job_state check (state in ('queued', 'running', 'done', 'failed')))
+    started_at timestamptz, finished_at timestamptz, loaded_at timestamptz, attempts integer not null,
+    lines_read bigint not null, lines_total bigint, created bigint not null, changed bigint not null, unchanged
+    bigint not null, rejected bigint not null, error_code text, error text, constraint pk_import_job primary key
+    (id), constraint ck_import_job_state check (state in ('queued', 'running', 'done', 'failed')))
     """,
     "create index ix_import_job_waiting on import_job (id) where state in ('queued', 'running')",
-    "create unique index uq_import_job_running on import_job (source) where state = 'running'",
+    "create unique index uq_import_job_running on import_job (state) where state = 'running'",
     """
     create table language (code text collate "C" not null, label text not null, constraint pk_language primary
     key (code))

@@ -9,12 +9,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
+from carekit.db import Database
 from directory_svc.imports import outlines_load
 from directory_svc.imports.errors import ColumnsMissing, FileUnreadable
 from directory_svc.imports.register import Register, content_hash, raw_of, store
-from directory_svc.imports.report import Progress, Report
+from directory_svc.imports.report import Progress, Report, Sign
+from directory_svc.imports.swap import LONG
 from directory_svc.search.names import name_key
 
 NEEDED = ("code_insee", "nom", "departement", "region", "population", "codes_postaux", "lat", "lon")
@@ -36,15 +36,17 @@ _PLACE_AGAIN = """
 """
 
 
-async def load(session: AsyncSession, path: Path, report: Report, progress: Progress, now: datetime) -> None:
+async def load(database: Database, path: Path, report: Report, progress: Progress, now: datetime, sign: Sign) -> None:
     with path.open("rb") as file:
         first = file.read(200).lstrip(b"\xef\xbb\xbf \r\n\t")
-    if first.startswith(b"{"):
-        await outlines_load.load(session, path, report, progress)
-        return
-    raw = await raw_of(session)
-    await store(raw, REGISTER, _rows(path, report), report, progress)
-    await raw.execute(_PLACE_AGAIN, timeout=3600)
+    async with database.begin() as session:
+        raw = await raw_of(session)
+        if first.startswith(b"{"):
+            await outlines_load.load(raw, path, report, progress)
+        else:
+            await store(raw, REGISTER, _rows(path, report), report, progress)
+            await raw.execute(_PLACE_AGAIN, timeout=LONG)
+        await sign(session)
 
 
 def _rows(path: Path, report: Report) -> Iterator[tuple[Any, ...]]:

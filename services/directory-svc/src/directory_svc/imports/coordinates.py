@@ -53,7 +53,7 @@ def from_projection(one: float, other: float, finess: str = "") -> Point | None:
     """Metres → (latitude, longitude), six decimals. In Lambert 93 the larger number is Y, whatever its column."""
     epsg = _OVERSEAS.get(finess[:4], LAMBERT_93)
     x, y = (min(one, other), max(one, other)) if epsg == LAMBERT_93 else (one, other)
-    if epsg == LAMBERT_93 and not (0 < x < 1_400_000 and 5_900_000 < y < 7_300_000):
+    if epsg == LAMBERT_93 and not (50_000 < x < 1_400_000 and 5_900_000 < y < 7_300_000):
         return None
     lon, lat = _to_wgs84(epsg).transform(x, y)
     return (round(lat, 6), round(lon, 6)) if abs(lat) <= 85 and abs(lon) <= 180 else None

@@ -20,22 +20,33 @@ _FORMS = """
 """
 
 
+async def build_first(raw: Raw, families: Iterable[str]) -> bool:
+    """While nothing was ever learnt: builds `name_form_next` beside it. False when there is a dictionary."""
+    if await raw.fetchval("select exists (select 1 from name_form)"):
+        return False
+    await _stage(raw, families)
+    await swap.create_next(raw, "name_form")
+    await raw.execute(f"insert into name_form_next (form, family_key) {_FORMS}", sorted(PARTICLES), timeout=LONG)
+    await swap.index_next(raw, "name_form")
+    await raw.execute("drop table family_next")
+    return True
+
+
 async def learn(raw: Raw, families: Iterable[str]) -> None:
     """Adds the names that are not known yet. Names that nobody bears any more stay: they lead nowhere."""
-    await raw.execute('create temporary table family_next (family_key text collate "C") on commit drop')
-    await raw.copy_records_to_table("family_next", records=((name,) for name in families), columns=["family_key"])
+    await _stage(raw, families)
     await raw.execute(
         "delete from family_next n using name_form f "
         "where f.form = replace(n.family_key, ' ', '') and f.family_key = n.family_key",
         timeout=LONG,
     )
-    particles = sorted(PARTICLES)
-    if await raw.fetchval("select exists (select 1 from name_form)"):
-        await raw.execute(
-            f"insert into name_form (form, family_key) {_FORMS} on conflict do nothing", particles, timeout=LONG
-        )
-        return
-    await swap.create_next(raw, "name_form")
-    await raw.execute(f"insert into name_form_next (form, family_key) {_FORMS}", particles, timeout=LONG)
-    await swap.index_next(raw, "name_form")
-    await swap.take_place(raw, "name_form")
+    await raw.execute(
+        f"insert into name_form (form, family_key) {_FORMS} on conflict do nothing", sorted(PARTICLES), timeout=LONG
+    )
+    await raw.execute("drop table family_next")
+
+
+async def _stage(raw: Raw, families: Iterable[str]) -> None:
+    await raw.execute('create temporary table family_next (family_key text collate "C") on commit drop')
+    await raw.copy_records_to_table("family_next", records=((name,) for name in families), columns=["family_key"])
+    await raw.execute("analyze family_next")

@@ -7,13 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
+from carekit.db import Database
 from directory_svc.imports import etalab, finess_plus, open_data
 from directory_svc.imports.errors import NotThisFormat
 from directory_svc.imports.register import raw_of, store
-from directory_svc.imports.report import Progress, Report
+from directory_svc.imports.report import Progress, Report, Sign
 from directory_svc.imports.structure_rows import REGISTER, StructureRow
+from directory_svc.imports.swap import LONG
 
 Rows = Callable[[Path, Report], Iterator[StructureRow]]
 
@@ -44,11 +44,14 @@ _COMPLETE = (
 )
 
 
-async def load(session: AsyncSession, path: Path, report: Report, progress: Progress, now: datetime) -> None:
-    raw = await raw_of(session)
-    await store(raw, REGISTER, _accepted(_reader(path)(path, report), report, now), report, progress)
-    for statement in _COMPLETE:
-        await raw.execute(statement, timeout=3600)
+async def load(database: Database, path: Path, report: Report, progress: Progress, now: datetime, sign: Sign) -> None:
+    rows = _accepted(_reader(path)(path, report), report, now)
+    async with database.begin() as session:
+        raw = await raw_of(session)
+        await store(raw, REGISTER, rows, report, progress)
+        for statement in _COMPLETE:
+            await raw.execute(statement, timeout=LONG)
+        await sign(session)
 
 
 def _reader(path: Path) -> Rows:

@@ -12,12 +12,16 @@ from directory_svc.orm import Base
 
 
 class ImportJob(Base):
-    """One file given to the directory. Its data is written by one transaction, or not at all."""
+    """One file given to the directory. Its data becomes visible by one transaction, or not at all.
+
+    `loaded_at` is set by that transaction: what remains then is to tell the territories, which a crash may
+    interrupt and the next worker goes on with.
+    """
 
     __tablename__ = "import_job"
     __table_args__ = (
         CheckConstraint("state in ('queued', 'running', 'done', 'failed')", name="state"),
-        Index("uq_import_job_running", "source", unique=True, postgresql_where=text("state = 'running'")),
+        Index("uq_import_job_running", "state", unique=True, postgresql_where=text("state = 'running'")),
         Index("ix_import_job_waiting", "id", postgresql_where=text("state in ('queued', 'running')")),
     )
 
@@ -31,6 +35,7 @@ class ImportJob(Base):
     requested_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
+    loaded_at: Mapped[datetime | None]
     attempts: Mapped[int]
     lines_read: Mapped[int] = mapped_column(BigInteger)
     lines_total: Mapped[int | None] = mapped_column(BigInteger)

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from directory_svc.imports.errors import FileUnreadable, NotThisFormat
-from directory_svc.imports.register import Register, content_hash, raw_of, store
+from directory_svc.imports.register import Register, content_hash, store
 from directory_svc.imports.report import Progress, Report
+from directory_svc.imports.swap import Raw
 
 Place = tuple[float, float]
 REGISTER = Register(
@@ -29,8 +29,7 @@ _CELL = 0.002  # degrees: 220 m of latitude
 _SHARED_CELLS = 3
 
 
-async def load(session: AsyncSession, path: Path, report: Report, progress: Progress) -> None:
-    raw = await raw_of(session)
+async def load(raw: Raw, path: Path, report: Report, progress: Progress) -> None:
     features = _features(path)
     report.lines_total = len(features)
     await store(raw, REGISTER, list(_rows(features, report)), report, progress)
@@ -83,7 +82,7 @@ def vertices(geometry: dict[str, Any]) -> list[Place]:
     return [(float(x), float(y)) for polygon in polygons for ring in polygon for x, y, *_ in ring]
 
 
-async def _find_neighbours(raw: Any) -> None:
+async def _find_neighbours(raw: Raw) -> None:
     """For all outlines at once: a new map may touch one that was there before."""
     outlines = {
         row["code"]: vertices(orjson.loads(row["geometry"]))

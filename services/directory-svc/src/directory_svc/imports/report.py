@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 #: A file that is wrong from end to end must not fill the database with complaints.
 REJECTIONS_KEPT = 10_000
 EXCERPT = 120
 
+Sign = Callable[[AsyncSession], Awaitable[None]]
+"""Writes the report into the transaction that makes the data visible."""
 Progress = Callable[[int, int | None], Awaitable[None]]
 """Called with the lines read so far and, when known, their total."""
 

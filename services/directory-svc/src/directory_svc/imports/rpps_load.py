@@ -12,18 +12,20 @@ from io import BytesIO
 from pathlib import Path
 
 import polars as pl
-from sqlalchemy.ext.asyncio import AsyncSession
 
+from carekit.db import Database
 from directory_svc.imports import dictionary, rpps, swap
 from directory_svc.imports.blocks import blocks, header
 from directory_svc.imports.columns import copy_text
 from directory_svc.imports.places import Gazetteer
-from directory_svc.imports.report import Progress, Report
+from directory_svc.imports.register import raw_of
+from directory_svc.imports.report import Progress, Report, Sign
 from directory_svc.imports.swap import LONG, Raw
 
 #: Above this share of the register, building it anew beside the old one is faster than changing it in place.
 SWAP_ABOVE = 0.25
 
+_TABLES = ("professional", "practice_place")
 _PERSON = [
     "id", "rpps", "family_name", "given_name", "name_key", "title", "sex", "profession_code", "specialty_codes",
     "is_general_practitioner", "content_hash",
@@ -34,9 +36,29 @@ _PLACE = [
 ]  # fmt: skip
 
 
-async def load(session: AsyncSession, path: Path, report: Report, progress: Progress, now: datetime) -> None:
-    """Runs inside the caller's transaction: nothing is seen before it commits."""
-    raw: Raw = (await (await session.connection()).get_raw_connection()).driver_connection
+async def load(database: Database, path: Path, report: Report, progress: Progress, now: datetime, sign: Sign) -> None:
+    """Builds beside the living tables, then changes those in one transaction that `sign` ends with the report."""
+    async with database.begin() as session:
+        raw = await raw_of(session)
+        built = await _build(raw, path, report, progress, now)
+    async with database.begin() as session:
+        raw = await raw_of(session)
+        await swap.prepare(raw)
+        await _put_in_place(raw, built)
+        await sign(session)
+
+
+@dataclass(frozen=True)
+class _Built:
+    """What the first transaction prepared: nothing, a few changes to merge, or whole tables to exchange."""
+
+    changes: int
+    whole: bool
+    families: frozenset[str]
+    first_dictionary: bool
+
+
+async def _build(raw: Raw, path: Path, report: Report, progress: Progress, now: datetime) -> _Built:
     await swap.prepare(raw)
     layout = rpps.Layout.of(header(path))
     known = await _known(raw)
@@ -48,8 +70,29 @@ async def load(session: AsyncSession, path: Path, report: Report, progress: Prog
             await _copy(raw, "professional_next", _PERSON, batch.persons)
             await _copy(raw, "practice_place_next", _PLACE, batch.places)
         await progress(report.lines_read, report.lines_total)
-    await _settle(raw, new_or_changed=report.created + report.changed, known=known.height)
-    await dictionary.learn(raw, reading.families)
+    changes = report.created + report.changed
+    whole = changes > SWAP_ABOVE * known.height
+    if whole:
+        await _keep_unchanged(raw)
+        await raw.execute("alter table professional_next alter registered_at drop default")
+        for table in _TABLES:
+            await swap.index_next(raw, table)
+    first = await dictionary.build_first(raw, reading.families)
+    return _Built(changes, whole, frozenset(reading.families), first)
+
+
+async def _put_in_place(raw: Raw, built: _Built) -> None:
+    """Exchanges come last: from there to the commit, readers wait."""
+    if not built.first_dictionary:
+        await dictionary.learn(raw, built.families)
+    if built.changes and not built.whole:
+        await _merge(raw)
+    if built.first_dictionary:
+        await swap.take_place(raw, "name_form")
+    if built.whole:
+        await swap.take_place(raw, *_TABLES)
+    else:
+        await swap.drop_next(raw, *_TABLES)
 
 
 @dataclass
@@ -165,7 +208,7 @@ async def _known(raw: Raw) -> pl.DataFrame:
 
 
 async def _create_next(raw: Raw, now: datetime) -> None:
-    for table in ("professional", "practice_place"):
+    for table in _TABLES:
         await swap.create_next(raw, table)
     # As a default, so that two million rows need not carry it.
     await raw.execute(f"alter table professional_next alter registered_at set default '{now.isoformat()}'")
@@ -173,21 +216,6 @@ async def _create_next(raw: Raw, now: datetime) -> None:
 
 async def _copy(raw: Raw, table: str, columns: list[str], rows: bytes) -> None:
     await raw.copy_to_table(table, source=BytesIO(rows), columns=columns, format="text", freeze=True, timeout=LONG)
-
-
-async def _settle(raw: Raw, *, new_or_changed: int, known: int) -> None:
-    tables = ("professional", "practice_place")
-    if new_or_changed == 0:
-        await swap.drop_next(raw, *tables)
-    elif new_or_changed > SWAP_ABOVE * known:
-        await _keep_unchanged(raw)
-        await raw.execute("alter table professional_next alter registered_at drop default")
-        for table in tables:
-            await swap.index_next(raw, table)
-        await swap.take_place(raw, *tables)
-    else:
-        await _merge(raw)
-        await swap.drop_next(raw, *tables)
 
 
 async def _keep_unchanged(raw: Raw) -> None:

@@ -1,8 +1,9 @@
 """A table built beside the living one and put in its place in one instant.
 
 Bulk loading an indexed table costs several times more than loading a bare one and indexing it afterwards,
-and would lock readers out if done in place. Everything here happens in the import's single transaction: it
-is either seen whole by everybody at commit, or never existed.
+and would lock readers out if done in place. The new table is built in one transaction, which changes nothing
+that anybody reads, and put in place by a second, short one: it is seen whole or not at all, and by readers
+whose view of the data is older than the exchange too. What an interrupted build left is dropped by the next.
 
 The tables are logged ones: a crash loses nothing and no rebuild is needed. (Unlogged, the load would be a
 third faster, but memberships and offers would point to nobody until the file is imported again.)
@@ -27,6 +28,7 @@ async def prepare(raw: Raw) -> None:
 
 async def create_next(raw: Raw, table: str) -> None:
     """An empty `<table>_next` with the columns, and none of the indexes, of `table`."""
+    await raw.execute(f"drop table if exists {table}_next")
     await raw.execute(f"create table {table}_next (like {table} including defaults including generated)")
 
 
@@ -64,7 +66,7 @@ async def take_place(raw: Raw, *tables: str) -> None:
 
 async def drop_next(raw: Raw, *tables: str) -> None:
     for table in tables:
-        await raw.execute(f"drop table {table}_next")
+        await raw.execute(f"drop table if exists {table}_next")
 
 
 async def _indexes(raw: Raw, table: str) -> list[Any]:

@@ -9,7 +9,7 @@ class AlreadyMember(Conflict):
     title = "This professional is already a member"
 
 
-class NotAMember(NotFound):
+class MemberUnknown(NotFound):
     title = "This professional is not a member"
 
 

@@ -14,7 +14,7 @@ from carekit.idempotency import IdempotencyKeyReused, Once, once
 from carekit.pages import BadCursor
 from directory_svc.deps import CurrentCaller, CurrentClock, CurrentUnit
 from directory_svc.members import usecases
-from directory_svc.members.errors import AlreadyMember, DepartureBeforeArrival, DepartureInTheFuture, NotAMember
+from directory_svc.members.errors import AlreadyMember, DepartureBeforeArrival, DepartureInTheFuture, MemberUnknown
 from directory_svc.members.schemas import DepartMember, JoinMember, MemberFilters, MembershipOut, MembersOut
 from directory_svc.offers.errors import ProfessionalUnknown
 
@@ -61,7 +61,9 @@ async def join_member(
 @router.post(
     "/{professional_id}/departure",
     response_model=MembershipOut,
-    responses=problems.responses(RoleRefused, CptsMissing, NotAMember, DepartureBeforeArrival, DepartureInTheFuture),
+    responses=problems.responses(
+        RoleRefused, CptsMissing, MemberUnknown, DepartureBeforeArrival, DepartureInTheFuture
+    ),
 )
 async def depart_member(
     professional_id: UUID, act: DepartMember, unit: CurrentUnit, caller: CurrentCaller, clock: CurrentClock

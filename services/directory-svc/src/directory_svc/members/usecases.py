@@ -20,7 +20,7 @@ from directory_svc import policies
 from directory_svc.contracts import SUBSCRIPTIONS
 from directory_svc.descriptions import announce
 from directory_svc.members import repository
-from directory_svc.members.errors import AlreadyMember, DepartureInTheFuture, NotAMember
+from directory_svc.members.errors import AlreadyMember, DepartureInTheFuture, MemberUnknown
 from directory_svc.members.events import MemberLeft
 from directory_svc.members.models import Membership
 from directory_svc.members.schemas import (
@@ -98,7 +98,7 @@ async def depart(unit: Unit, caller: Caller, clock: Clock, professional_id: UUID
     async with unit.begin() as session:
         membership = await repository.present_membership(session, professional_id)
         if membership is None:
-            raise NotAMember
+            raise MemberUnknown
         membership.depart(act.left_on, act.reason)
         await session.flush()
         await announce.professionals(session, caller.cpts, clock.now(), [professional_id])
