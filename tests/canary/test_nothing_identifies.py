@@ -1,0 +1,191 @@
+"""Canary patients in the whole system: before a yes and a choice nothing anywhere says who they are (R14, R15).
+
+Looked through: every answer to those without a right, mails, logs of all parts, metrics, the rows of all four
+databases as a thief of a dump would read them, and PostgreSQL's own files and log.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import asyncpg
+import httpx
+import pytest
+
+from local_system.running import RunningSystem
+
+pytestmark = pytest.mark.whole
+CANARIES = 10
+
+
+@dataclass(frozen=True)
+class Canary:
+    family_name: str
+    given_name: str
+    address: str
+    phone: str
+    difficulty: str
+
+    @classmethod
+    def number(cls, rank: int) -> Canary:
+        mark = chr(ord("A") + rank)
+        return cls(
+            family_name=f"Zwquarnel{mark}ix",
+            given_name=f"Yxobrant{mark}ile",
+            address=f"{700 + rank} impasse Kvoludzine{mark}",
+            phone=f"06399890{rank:02d}",
+            difficulty=f"Phrase témoin wjyqtzen{mark} du bulletin",
+        )
+
+    def values(self) -> tuple[str, ...]:
+        """What would identify: whole, and as the phone is usually written."""
+        spaced = " ".join(self.phone[at : at + 2] for at in range(0, 10, 2))
+        difficulty = self.difficulty.split()[2]
+        return (self.family_name, self.given_name, self.address.split()[-1], self.phone, spaced, difficulty)
+
+
+ALL = [Canary.number(rank) for rank in range(CANARIES)]
+VALUES = [value for canary in ALL for value in canary.values()]
+
+
+def hits(text: str, where: str) -> list[str]:
+    folded = text.casefold()
+    return [f"{where}: {value}" for value in VALUES if value.casefold() in folded]
+
+
+@pytest.fixture(scope="module")
+def referrals(system: RunningSystem) -> list[str]:
+    """Ten persons, stated, qualified, and being searched for."""
+    with system.log_in_as("referrer") as referrer, system.log_in_as("care_coordinator") as coordinator:
+        commune = referrer.get("/api/directory/v1/cpts/current").json()["communes"][0]["code"]
+        return [being_searched_for(referrer, coordinator, canary, commune) for canary in ALL]
+
+
+def being_searched_for(referrer: httpx.Client, coordinator: httpx.Client, canary: Canary, commune: str) -> str:
+    body = {
+        "kind": "medecin_traitant",
+        "patient": {
+            "family_name": canary.family_name,
+            "given_name": canary.given_name,
+            "birth": {"year": 1951},
+            "sex": "female",
+        },
+        "residence": {"commune_code": commune, "address": canary.address},
+        "contact": {"phone": canary.phone},
+        "need": ["find_medecin_traitant"],
+        "urgency": "normal",
+        "care": {"difficulty": canary.difficulty},
+        "consent": {"search": True, "bulletin_sharing": True, "given": "oral"},
+    }
+    stated = referrer.post("/api/referral/v1/referrals", json=body)
+    assert stated.status_code == 201, stated.text
+    path = f"/api/referral/v1/referrals/{stated.json()['referral_id']}"
+    coordinator.post(f"{path}/qualification", json={}).raise_for_status()
+    candidates = coordinator.get(f"{path}/candidates", params={"ring_km": 20}).raise_for_status().json()["candidates"]
+    asked = {"professional_ids": [candidate["professional_id"] for candidate in candidates[:3]]}
+    if asked["professional_ids"]:
+        coordinator.post(f"{path}/waves", json=asked).raise_for_status()
+    return str(stated.json()["referral_id"])
+
+
+def roles_without_a_right(system: RunningSystem) -> Iterator[str]:
+    for account in system.accounts():
+        if not {"care_coordinator", "referrer", "suspended"} & set(account["roles"]):
+            yield account["email"]
+
+
+def test_no_answer_to_anybody_without_a_right_says_who_it_is(system: RunningSystem, referrals: list[str]) -> None:
+    found: list[str] = []
+    for email in roles_without_a_right(system):
+        if "suspendu" in next(one["label"] for one in system.accounts() if one["email"] == email):
+            continue
+        with system.log_in(email) as client:
+            for path in paths(referrals[0]):
+                found += hits(client.get(path).text, f"{email} {path}")
+            names = client.post("/api/referral/v1/names", json={"referral_ids": referrals})
+            found += hits(names.text, f"{email} names")
+    assert not found
+
+
+def paths(referral: str) -> list[str]:
+    case = f"/api/referral/v1/referrals/{referral}"
+    return [
+        "/api/referral/v1/referrals?limit=100",
+        "/api/referral/v1/referrals/board",
+        "/api/referral/v1/referrals/export",
+        "/api/referral/v1/solicitations?limit=100",
+        "/api/referral/v1/worklists",
+        "/api/scheduling/v1/appointments",
+        case,
+        *(
+            f"{case}/{part}"
+            for part in ("timeline", "care-bulletin", "social-bulletin", "participants", "candidates")
+        ),
+    ]
+
+
+def test_the_queue_of_the_coordinator_herself_shows_no_name(system: RunningSystem, referrals: list[str]) -> None:
+    with system.log_in_as("care_coordinator") as coordinator:
+        found = [
+            hit
+            for path in (*paths(referrals[0])[:5], f"/api/referral/v1/referrals/{referrals[0]}/candidates")
+            for hit in hits(coordinator.get(path).raise_for_status().text, path)
+        ]
+    assert not found
+
+
+def test_no_mail_log_or_metric_says_who_it_is(system: RunningSystem, referrals: list[str]) -> None:
+    found = [hit for mail in system.mails() for hit in hits(mail["subject"] + mail["body"], "mail")]
+    for log in (system.data / "logs").iterdir():
+        found += hits(log.read_text(errors="replace"), log.name)
+    for service in ("directory", "referral", "scheduling"):
+        found += hits(httpx.get(f"{system.service_url(service)}/metrics", timeout=10).text, f"{service} metrics")
+    assert not found
+    assert system.mails(), "the waves sent mail"
+
+
+@pytest.mark.parametrize("service", ["gateway", "directory", "referral", "scheduling"])
+def test_a_stolen_dump_says_nothing(service: str, system: RunningSystem, referrals: list[str]) -> None:
+    rows = asyncio.run(dumped(system.database_url(service, superuser=True)))
+    assert rows
+    assert not [hit for table, text in rows for hit in hits(text, table)]
+
+
+async def dumped(url: str) -> list[tuple[str, str]]:
+    """Every row of every table as text, bytes too, past row-level security as a thief would be."""
+    connection = await asyncpg.connect(url)
+    try:
+        tables = await connection.fetch(
+            "select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables "
+            "where schemaname not in ('pg_catalog', 'information_schema')"
+        )
+        rows = []
+        for table in tables:
+            for row in await connection.fetch(f"select * from {table['name']}"):
+                values = [
+                    value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value) for value in row
+                ]
+                rows.append((table["name"], " ".join(values)))
+        return rows
+    finally:
+        await connection.close()
+
+
+def test_the_files_of_postgresql_say_nothing(system: RunningSystem, referrals: list[str]) -> None:
+    """Data files and write-ahead log, byte by byte."""
+    marks = [value.encode() for value in VALUES]
+    found = []
+    for file in (system.data / "postgres").rglob("*"):
+        if file.is_file():
+            content = file.read_bytes()
+            found += [f"{file.name}: {mark.decode()}" for mark in marks if mark in content]
+    assert not found
+
+
+def test_the_check_finds_a_name_where_there_is_one(system: RunningSystem, referrals: list[str]) -> None:
+    """The planted fault: whoever may read the bulletin does find the canary in it."""
+    with system.log_in_as("care_coordinator") as coordinator:
+        bulletin = coordinator.get(f"/api/referral/v1/referrals/{referrals[0]}/care-bulletin").raise_for_status().text
+    assert len(set(hits(bulletin, "bulletin"))) >= 4
