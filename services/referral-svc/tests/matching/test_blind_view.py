@@ -87,7 +87,7 @@ def test_a_territory_that_is_too_small_shows_only_its_name():
     assert place_for(DEFAULT_RULES, "99002", [HAMLET], "CPTS", "0-1", None) == cards.Place("territory", "CPTS")
 
 
-communes = st.lists(st.integers(0, 3000), min_size=1, max_size=25).map(
+communes = st.lists(st.integers(0, 3000), min_size=1, max_size=12).map(
     lambda sizes: {
         f"{n:05}": Commune(f"{n:05}", f"C{n}", size, tuple(f"{m:05}" for m in (n - 1, n + 1, n * 2)))
         for n, size in enumerate(sizes)

@@ -26,6 +26,7 @@ from referral_svc.solicitations.codes import Answer, Channel, LinkState, Standin
 from referral_svc.solicitations.errors import DelegateNotAllowed, LinkUnknown, SolicitationNotFound
 from referral_svc.solicitations.models import AnswerLink, Solicitation
 from referral_svc.solicitations.schemas import AnswerCard, Given, MySolicitation
+from referral_svc.solicitations.standing import yeses_among
 
 
 @dataclass(frozen=True)
@@ -172,6 +173,6 @@ async def standing_of(session: AsyncSession, one: Solicitation) -> Standing | No
         return Standing.CHOSEN
     if one.state != State.YES:
         return None
-    yeses = await repository.standing_yeses(session, one.referral_id)
-    found = views.standings(yeses, await rules_in_force(session)).get(one.id)
+    rules = await rules_in_force(session)
+    found = yeses_among(await repository.standing_yeses(session, one.referral_id), rules.proposals).of(one.id)
     return found[0] if found else None

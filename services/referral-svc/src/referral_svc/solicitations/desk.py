@@ -22,6 +22,7 @@ from referral_svc.rulebook.repository import rules_in_force
 from referral_svc.solicitations import messages_fr, repository
 from referral_svc.solicitations.codes import State
 from referral_svc.solicitations.models import Solicitation
+from referral_svc.solicitations.standing import Yeses, yeses_among
 
 MY_LIST = "/mes-sollicitations"
 SEARCHING = "/demandes?status=searching"
@@ -33,11 +34,10 @@ class Desk:
 
     async def proposals(self, session: AsyncSession, referral: Referral) -> list[StandingProposal]:
         """The first yeses, in the order in which they came; the others are the reserve."""
-        rules = await rules_in_force(session)
-        yeses = await repository.standing_yeses(session, referral.id)
+        yeses = await self._yeses(session, referral)
         return [
             StandingProposal(one.professional_id, one.answered_at or one.asked_at, one.condition_code)
-            for one in yeses[: rules.proposals]
+            for one in yeses.proposed
         ]
 
     async def placed(
@@ -70,9 +70,8 @@ class Desk:
         by: Author,
         at: datetime,
     ) -> int:
-        rules = await rules_in_force(session)
-        yeses = await repository.standing_yeses(session, referral.id)
-        said_no_to = [one for one in yeses[: rules.proposals] if professional_id in (None, one.professional_id)]
+        yeses = await self._yeses(session, referral)
+        said_no_to = [one for one in yeses.proposed if professional_id in (None, one.professional_id)]
         if professional_id is not None and not said_no_to:
             raise ProfessionalNotProposed
         for one in said_no_to:
@@ -108,6 +107,10 @@ class Desk:
             count, oldest = await repository.searches_without_answer(session, social=social, care=care)
             work.append(Work("to_call", count, SEARCHING, oldest))
         return work
+
+    async def _yeses(self, session: AsyncSession, referral: Referral) -> Yeses:
+        rules = await rules_in_force(session)
+        return yeses_among(await repository.standing_yeses(session, referral.id), rules.proposals)
 
     async def _take_place(self, session: AsyncSession, professional_id: UUID, at: datetime) -> None:
         await repository.ensure_settings(session, [professional_id], at)

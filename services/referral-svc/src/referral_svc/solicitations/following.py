@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Literal
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,9 +16,10 @@ from referral_svc.referrals.codes import Status
 from referral_svc.referrals.models import Referral
 from referral_svc.rulebook.repository import rules_in_force
 from referral_svc.solicitations import repository, views
-from referral_svc.solicitations.codes import Standing, State
+from referral_svc.solicitations.codes import State
 from referral_svc.solicitations.models import Solicitation
 from referral_svc.solicitations.schemas import ProposalOut, Proposals, WavesOut
+from referral_svc.solicitations.standing import yeses_among
 
 
 async def waves(context: Context, referral_id: UUID) -> WavesOut:
@@ -46,20 +48,20 @@ async def proposals(context: Context, referral_id: UUID) -> Proposals:
         return Proposals(items=sorted(offered, key=lambda proposal: proposal.rank))
 
 
+_STATES: dict[State, Literal["chosen", "declined"]] = {State.CHOSEN: "chosen", State.DECLINED: "declined"}
+
+
 def _offered(
     everybody: list[Solicitation], known: dict[UUID, KnownProfessional], rules: RuleSet
 ) -> list[ProposalOut]:
-    standing = views.standings(everybody, rules)
+    yeses = yeses_among(everybody, rules.proposals)
     offered = []
     for one in everybody:
         professional = known.get(one.professional_id)
         if one.yes_rank is None or one.answered_at is None or professional is None:
             continue
-        if one.state in (State.CHOSEN, State.DECLINED):
-            state = "chosen" if one.state == State.CHOSEN else "declined"
-        elif one.id in standing:
-            state = "proposed" if standing[one.id][0] == Standing.PROPOSAL else "reserve"
-        else:
+        state = _STATES.get(one.state) or ("proposed" if one in yeses.proposed else "reserve")
+        if one.state not in (*_STATES, State.YES):
             continue
         place = professional.places[0] if professional.places else {}
         offered.append(

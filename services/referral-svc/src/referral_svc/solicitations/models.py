@@ -83,6 +83,11 @@ class Solicitation(Base):
             return LinkState.EXPIRED
         return LinkState.OPEN if self.answer is None else LinkState.ANSWERED
 
+    @property
+    def is_late(self) -> bool:
+        """Answered after the deadline: heard all the same, behind those who answered in time."""
+        return self.answered_at is not None and self.answered_at > self.answer_by
+
     def repeats(self, answer: Answer, condition: Condition | None, reason: AnswerReason | None) -> bool:
         """The same word said again changes nothing and is thanked the same."""
         return (self.answer, self.condition_code, self.reason_code) == (answer, condition, reason)

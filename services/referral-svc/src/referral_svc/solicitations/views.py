@@ -26,6 +26,7 @@ from referral_svc.solicitations.schemas import (
     SolicitationOut,
     WaveOut,
 )
+from referral_svc.solicitations.standing import Yeses, yeses_among
 
 
 def candidates(choice: Choice, waves_sent: int) -> Candidates:
@@ -77,15 +78,6 @@ def candidates(choice: Choice, waves_sent: int) -> Candidates:
     )
 
 
-def standings(solicitations: Sequence[Solicitation], rules: RuleSet) -> dict[UUID, tuple[Standing, int]]:
-    """Of each standing yes: a proposal or in the reserve, and which rank there. The first ones are proposals."""
-    yeses = sorted((s for s in solicitations if s.state == State.YES), key=lambda s: s.yes_rank or 0)
-    return {
-        one.id: (Standing.PROPOSAL, rank) if rank <= rules.proposals else (Standing.RESERVE, rank - rules.proposals)
-        for rank, one in enumerate(yeses, start=1)
-    }
-
-
 def wave(
     wave: Wave,
     solicitations: Sequence[Solicitation],
@@ -94,7 +86,7 @@ def wave(
     everybody: Sequence[Solicitation] | None = None,
 ) -> WaveOut:
     """`everybody` asked for the request, when other waves may hold earlier yeses."""
-    standing = standings(everybody or solicitations, rules)
+    yeses = yeses_among(everybody or solicitations, rules.proposals)
     return WaveOut(
         wave_id=wave.id,
         number=wave.number,
@@ -105,7 +97,7 @@ def wave(
         answer_by=wave.answer_by,
         asked_by_name=wave.asked_by_name,
         state=_wave_state(solicitations),
-        solicitations=[_asked(wave, one, professionals.get(one.professional_id), standing) for one in solicitations],
+        solicitations=[_asked(wave, one, professionals.get(one.professional_id), yeses) for one in solicitations],
     )
 
 
@@ -122,9 +114,9 @@ def _asked(
     wave: Wave,
     one: Solicitation,
     professional: KnownProfessional | None,
-    standing: Mapping[UUID, tuple[Standing, int]],
+    yeses: Yeses,
 ) -> SolicitationOut:
-    stands, rank = standing.get(one.id, (None, None))
+    stands, rank = yeses.of(one.id) or (None, None)
     reasons: list[dict[str, Any]] = wave.reasons.get(str(one.professional_id), [])
     return SolicitationOut(
         solicitation_id=one.id,
@@ -138,7 +130,7 @@ def _asked(
         reason_code=one.reason_code,
         answered_at=one.answered_at,
         answered_by=one.answered_by,
-        answered_late=one.answered_at is not None and one.answered_at > one.answer_by,
+        answered_late=one.is_late,
         standing=stands,
         reserve_rank=rank if stands == Standing.RESERVE else None,
         reminded_at=one.reminded_at,
