@@ -16,7 +16,7 @@ from carekit.testing.keys import Keys, write_keys
 from gateway.settings import Settings
 
 sys.path.insert(0, str(Path(__file__).parent))
-from gateway_house import House, Houses, Peer, running, served
+from gateway_house import CONTRACT, House, Houses, Peer, running, served
 
 
 @pytest.fixture(scope="session")
@@ -70,6 +70,7 @@ async def settings(
         secrets_key=sealing,
         demonstration=True,
         site_dir=site,
+        contracts_file=CONTRACT,
         limits={"login_burst": 10_000, "ip_burst": 100_000, "answer_ip_burst": 10_000},
     )
 

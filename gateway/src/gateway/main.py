@@ -48,11 +48,12 @@ def _create_accounts(
     settings: Settings, clock: Clock, given_http: httpx.AsyncClient | None, upstream: Upstream
 ) -> FastAPI:
     """The accounts API: sessions are verified by the front, tokens are trusted here as in every service."""
-    http = given_http or httpx.AsyncClient(trust_env=False)
+    # Made only if somebody is spoken to: reading the machine's authorities takes 50 ms of every start.
+    http = given_http or (httpx.AsyncClient(trust_env=False) if settings.oidc else None)
 
     async def stop(_: FastAPI) -> None:
         await upstream.close()
-        if given_http is None:
+        if http is not None and http is not given_http:
             await http.aclose()
 
     async def peers(_: FastAPI) -> dict[str, str]:
@@ -79,6 +80,6 @@ def _create_accounts(
         signer=TokenSigner.from_file("gateway", settings.signing_key),
         sealer=Sealer.from_file(settings.secrets_key),
         passwords=Passwords(),
-        providers={one.key: Provider(one, http, settings.public_url) for one in settings.oidc},
+        providers={one.key: Provider(one, http, settings.public_url) for one in settings.oidc if http},
     )
     return app

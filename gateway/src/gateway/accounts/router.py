@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from carekit import problems
 from carekit.auth import CptsMissing, RoleRefused, bearer_scheme
-from carekit.errors import PreconditionFailed, PreconditionRequired, TooManyRequests
+from carekit.errors import PreconditionFailed, PreconditionRequired
 from carekit.etag import if_match, set_etag
 from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused, Once, once
 from carekit.pages import BadCursor, Page
@@ -24,13 +24,14 @@ from gateway.accounts.errors import (
 )
 from gateway.accounts.schemas import AccountFilters, AccountOut, InviteAccount, SetAccountRoles
 from gateway.deps import CallerDep, MeansDep
+from gateway.front.errors import OF_EVERY_OPERATION
 from gateway.sessions.errors import CsrfRefused, NotInThisCpts
 
 router = APIRouter(
     prefix="/api/accounts/v1",
     tags=["accounts"],
     dependencies=[Depends(bearer_scheme)],
-    responses=problems.responses(RoleRefused, CptsMissing, NotInThisCpts, CsrfRefused, TooManyRequests),
+    responses=problems.responses(RoleRefused, CptsMissing, NotInThisCpts, CsrfRefused, *OF_EVERY_OPERATION),
 )
 
 

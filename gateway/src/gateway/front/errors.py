@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from carekit.errors import NotFound, PayloadTooLarge, Refusal, Unavailable
+from carekit.errors import NotFound, PayloadTooLarge, Refusal, TooManyRequests, Unavailable
 
 
 class PeerAway(Unavailable):
@@ -57,3 +57,7 @@ class AddressTooLong(Refusal):
 class HeadersTooLarge(Refusal):
     status = 431
     title = "The headers are too large"
+
+
+#: What the front may answer in place of any operation.
+OF_EVERY_OPERATION: tuple[type[Refusal], ...] = (TooManyRequests, AddressTooLong, HeadersTooLarge, PeerTimedOut)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from carekit import problems
-from carekit.errors import TooManyRequests
 from gateway.accounts import creation
 from gateway.deps import ClientDep, Means, MeansDep
+from gateway.front.errors import OF_EVERY_OPERATION
 from gateway.login import usecases
 from gateway.login.errors import (
     BadCredentials,
@@ -36,7 +36,7 @@ from gateway.sessions.router import session_out
 from gateway.sessions.schemas import SessionOut
 from gateway.sessions.usecases import read
 
-router = APIRouter(prefix="/api/accounts/v1", tags=["login"], responses=problems.responses(TooManyRequests))
+router = APIRouter(prefix="/api/accounts/v1", tags=["login"], responses=problems.responses(*OF_EVERY_OPERATION))
 
 
 @router.get("/login-methods")
@@ -55,7 +55,7 @@ async def list_login_methods(means: MeansDep) -> LoginMethods:
 @router.post(
     "/sessions/password",
     responses=problems.responses(
-        PasswordsOnlyInDemonstration, BadCredentials, LockedOut, NoRoleLeft, CrossSiteRefused, TooManyRequests
+        PasswordsOnlyInDemonstration, BadCredentials, LockedOut, NoRoleLeft, CrossSiteRefused
     ),
 )
 async def sign_in_with_password(
@@ -66,9 +66,7 @@ async def sign_in_with_password(
     return await _signed_in(means, response, secret)
 
 
-@router.post(
-    "/sessions/email-links", status_code=202, responses=problems.responses(CrossSiteRefused, TooManyRequests)
-)
+@router.post("/sessions/email-links", status_code=202, responses=problems.responses(CrossSiteRefused))
 async def request_login_link(act: RequestLoginLink, means: MeansDep) -> LinkRequested:
     """Sends a link by mail if an account has this address; the answer is the same if none has."""
     await usecases.request_login_link(means, act.email)
@@ -77,9 +75,7 @@ async def request_login_link(act: RequestLoginLink, means: MeansDep) -> LinkRequ
 
 @router.post(
     "/sessions/email-link",
-    responses=problems.responses(
-        LinkExpired, TotpRequired, TotpWrong, LockedOut, NoRoleLeft, CrossSiteRefused, TooManyRequests
-    ),
+    responses=problems.responses(LinkExpired, TotpRequired, TotpWrong, LockedOut, NoRoleLeft, CrossSiteRefused),
 )
 async def redeem_login_link(
     act: RedeemLoginLink, response: Response, means: MeansDep, client: ClientDep

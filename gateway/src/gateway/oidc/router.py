@@ -9,8 +9,9 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import RedirectResponse
 
 from carekit import logs, problems
-from carekit.errors import Refusal, TooManyRequests
+from carekit.errors import Refusal
 from gateway.deps import ClientDep, MeansDep
+from gateway.front.errors import OF_EVERY_OPERATION
 from gateway.login.errors import NoRoleLeft
 from gateway.oidc import usecases
 from gateway.oidc.errors import OIDC_REFUSALS, NoSuchProvider
@@ -23,13 +24,13 @@ LOCAL_PATH = r"^/([A-Za-z0-9_.?=&%~+-][A-Za-z0-9/_.?=&%~+-]*)?$"
 BROWSER_COOKIE = "oidc_login"
 REFUSALS_ON_RETURN: tuple[type[Refusal], ...] = (*OIDC_REFUSALS, NoRoleLeft)
 
-router = APIRouter(prefix=PREFIX, tags=["login"])
+router = APIRouter(prefix=PREFIX, tags=["login"], responses=problems.responses(*OF_EVERY_OPERATION))
 Key = Annotated[str, Path(pattern="^[a-z0-9-]{1,40}$", description="Its key in GET /login-methods")]
 
 
 @router.get(
     "/oidc/{provider}/start", status_code=303, response_class=RedirectResponse,
-    responses=problems.responses(NoSuchProvider, TooManyRequests),
+    responses=problems.responses(NoSuchProvider),
 )  # fmt: skip
 async def start_oidc_login(
     provider: Key,
@@ -51,7 +52,7 @@ async def start_oidc_login(
 
 @router.get(
     "/oidc/{provider}/callback", status_code=303, response_class=RedirectResponse,
-    responses=problems.responses(NoSuchProvider, TooManyRequests),
+    responses=problems.responses(NoSuchProvider),
 )  # fmt: skip
 async def finish_oidc_login(
     provider: Key,

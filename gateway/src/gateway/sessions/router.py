@@ -7,8 +7,8 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from carekit import problems
 from carekit.auth import bearer_scheme
-from carekit.errors import TooManyRequests
 from gateway.deps import ClientDep, MeansDep, SessionDep
+from gateway.front.errors import OF_EVERY_OPERATION
 from gateway.sessions import usecases
 from gateway.sessions.cookies import clear_cookies, csrf_cookie, set_cookies
 from gateway.sessions.errors import CsrfRefused, NoSuchSession, NotInThisCpts, SessionRequired
@@ -27,7 +27,7 @@ router = APIRouter(
     prefix="/api/accounts/v1",
     tags=["sessions"],
     dependencies=[Depends(bearer_scheme)],
-    responses=problems.responses(SessionRequired, TooManyRequests),
+    responses=problems.responses(SessionRequired, *OF_EVERY_OPERATION),
 )
 
 WRITES = problems.responses(CsrfRefused)
