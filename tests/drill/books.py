@@ -35,10 +35,14 @@ class Books:
     async def lost_absences(self, promised: list[str]) -> set[str]:
         return set(promised) - set(await self._column("directory", "select id::text from absence"))
 
-    async def untold_absences(self, promised: list[str], service: str) -> set[str]:
-        """Promised absences that the local copy of another service does not know."""
-        known = await self._column(service, "select absences::text from known_professional")
-        return set(promised) - {one["absence_id"] for text in known for one in json.loads(text)}
+    async def untold_absences(self, promised: list[str], service: str) -> int:
+        """Promised days off that the local copy of another service does not know."""
+        rows = await self._column("directory", "select concat_ws(' ', id, professional_id, starts_on) from absence")
+        told = {identifier: (professional, day) for identifier, professional, day in map(str.split, rows)}
+        query = "select json_build_array(professional_id, absences)::text from known_professional"
+        copies = [json.loads(text) for text in await self._column(service, query)]
+        known = {(professional, one["starts_on"]) for professional, absences in copies for one in absences}
+        return sum(told[identifier] not in known for identifier in promised if identifier in told)
 
     async def lost_refusals(self, promised: list[str]) -> set[str]:
         return set(promised) - set(await self._column("referral", "select id::text from refused_consent"))

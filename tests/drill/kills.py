@@ -53,7 +53,7 @@ async def drill(system: RunningSystem, kills: int) -> Outcome:
     )
     outcome.double_bookings = await books.double_bookings()
     for service in ("referral", "scheduling"):
-        outcome.untold += len(await books.untold_absences(absence.promised, service))
+        outcome.untold += await books.untold_absences(absence.promised, service)
     outcome.strayed = await books.deliveries_without_inbox()
     return outcome
 
