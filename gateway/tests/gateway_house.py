@@ -39,10 +39,11 @@ THEIRS = UUID("00000000-0000-4000-8000-000000000002")
 _HASHED: list[str] = []
 
 
-def bound() -> socket.socket:
+def bound(port: int = 0) -> socket.socket:
     """A socket on a free port, so that an address is known before anything answers there."""
     listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind(("127.0.0.1", port))
     return listener
 
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from gateway_house import House, Houses, rule
+from gateway_house import House, Houses, Peer, bound, rule, served
 
 PATH = "/api/directory/v1/professionals"
 
@@ -111,6 +111,20 @@ async def test_a_service_that_is_away_is_named(another: Houses) -> None:
         assert answer.json()["peer"] == "directory"
         assert int(answer.headers["retry-after"]) >= 1
         assert (await browser.get("/api/referral/v1/referrals")).status_code == 200
+
+
+async def test_a_service_that_was_restarted_gets_the_next_write_at_once(another: Houses) -> None:
+    """Connections of before are not used again, and no write is ever sent twice."""
+    peer, listener = Peer(), bound()
+    port = int(listener.getsockname()[1])
+    async with another(directory_url=f"http://127.0.0.1:{port}") as house:
+        browser = await house.member("professional")
+        async with served(peer, listener):
+            assert (await browser.post(PATH, {"n": 1})).status_code == 200
+        assert rule(await browser.post(PATH, {"n": 2})) == "peer-away"
+        async with served(peer, bound(port)):
+            assert (await browser.post(PATH, {"n": 3})).status_code == 200
+    assert len(peer.seen) == 2
 
 
 async def test_a_service_that_does_not_answer_in_time_is_named(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

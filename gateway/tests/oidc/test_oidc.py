@@ -156,10 +156,11 @@ async def test_the_id_token_is_unreadable_in_the_database(person: Any, realm: An
     assert b"eyJ" not in rows[0].id_token
 
 
-async def test_logout_ends_the_session_at_the_provider_too(person: Any, realm: Any, alix: str) -> None:
+@pytest.mark.parametrize("path", ["session", "sessions"])
+async def test_logout_ends_the_session_at_the_provider_too(person: Any, realm: Any, alix: str, path: str) -> None:
     await person.come_back(await person.prove(await person.leave(), "alix"))
     csrf = person.http.cookies["csrf"]
-    answer = await person.http.delete("/api/accounts/v1/session", headers={"X-CSRF-Token": csrf})
+    answer = await person.http.delete(f"/api/accounts/v1/{path}", headers={"X-CSRF-Token": csrf})
     address = answer.json()["end_session_url"]
     assert address.startswith(f"{realm.issuer}/session/end?")
     page = await person.http.get(address)

@@ -65,7 +65,7 @@ async def read_session(
 @router.delete("/session", responses=WRITES)
 async def sign_out(response: Response, live: SessionDep, means: MeansDep) -> SignedOut:
     """Ends this session."""
-    answer = SignedOut(end_session_url=await usecases.sign_out(means, live))
+    answer = SignedOut(end_session_url=await usecases.sign_out(means, live, everywhere=False))
     clear_cookies(response, means.settings)
     return answer
 
@@ -96,9 +96,9 @@ async def list_sessions(live: SessionDep, means: MeansDep) -> OpenSessions:
 @router.delete("/sessions", responses=WRITES)
 async def sign_out_everywhere(response: Response, live: SessionDep, means: MeansDep) -> SignedOut:
     """Ends every session of the person, this one included."""
-    await usecases.sign_out_everywhere(means, live)
+    answer = SignedOut(end_session_url=await usecases.sign_out(means, live, everywhere=True))
     clear_cookies(response, means.settings)
-    return SignedOut(end_session_url=None)
+    return answer
 
 
 @router.delete("/sessions/{session_id}", status_code=204, responses=problems.responses(CsrfRefused, NoSuchSession))

@@ -65,21 +65,18 @@ async def switch_cpts(means: Means, live: LiveSession, cpts_id: UUID) -> None:
     means.sessions.drop_accounts(live.account_id)
 
 
-async def sign_out(means: Means, live: LiveSession) -> str | None:
-    """Ends this session; returns where the browser must go to end the identity provider's own."""
+async def sign_out(means: Means, live: LiveSession, *, everywhere: bool) -> str | None:
+    """Ends this session or all of the person's; returns where the browser must go to end the provider's own."""
     async with means.database.begin() as session:
         ended = await repository.id_token_of(session, live.session_id)
-        await repository.end_one(session, live.account_id, live.session_id)
+        if everywhere:
+            await repository.end_sessions(session, [live.account_id])
+        else:
+            await repository.end_one(session, live.account_id, live.session_id)
     means.sessions.drop_accounts(live.account_id)
     if ended is None or ended[1] is None:
         return None
     return await end_session_url(means, ended[0], means.sealer.open(ended[1], f"id-token:{live.session_id}"))
-
-
-async def sign_out_everywhere(means: Means, live: LiveSession) -> None:
-    async with means.database.begin() as session:
-        await repository.end_sessions(session, [live.account_id])
-    means.sessions.drop_accounts(live.account_id)
 
 
 async def end_one(means: Means, live: LiveSession, session_id: UUID) -> None:
