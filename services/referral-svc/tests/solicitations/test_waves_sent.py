@@ -202,3 +202,24 @@ async def test_a_yes_taken_back_during_a_hold_leaves_a_search_that_can_go_on(wor
     await world.act(world.coordinator, referral["referral_id"], "resumption")
     await send(world, referral, second)
     assert (await referral_now(world, referral))["status"] == "searching"
+
+
+async def test_the_usual_doctor_has_a_day_alone_and_the_delay_of_the_class_among_others(world: World):
+    usual, other = await doctors(world, 2)
+    alone = await send(world, await world.qualified(usual_professional_id=str(usual)), usual)
+    assert alone["answer_by"] == "2026-11-24T09:00:00Z"
+    another = await world.qualified(patient=person(family_name="Another"), usual_professional_id=str(usual))
+    among_others = await send(world, another, usual, other)
+    assert (among_others["answer_by"], among_others["by_hand"]) == ("2026-11-25T09:00:00Z", True)
+
+
+async def test_the_coordinator_may_shorten_the_delay_of_a_wave(world: World):
+    doctor = await world.describe()
+    wave = await send(world, await world.qualified(), doctor, answer_within_hours=2)
+    assert wave["answer_by"] == "2026-11-23T11:00:00Z"
+
+
+async def test_a_closure_of_the_cpts_moves_the_deadline(world: World):
+    await world.describe_cpts(closures=[{"starts_on": "2026-11-25", "ends_on": "2026-11-26", "label": "Pont"}])
+    wave = await send(world, await world.qualified(), await world.describe())
+    assert wave["answer_by"] == "2026-11-27T07:00:00Z", "Friday at 8 in Paris"

@@ -42,7 +42,6 @@ class Practice:
 
     professional_id: UUID
     profession_code: str
-    specialty_codes: frozenset[str] = frozenset()
     is_general_practitioner: bool = False
     is_member: bool = True
     is_volunteer: bool = False

@@ -56,7 +56,7 @@ def replay(rules: RuleSet, stored: Mapping[str, Any], seed: str) -> Selection:
 def _practice(stored: Mapping[str, Any]) -> Practice:
     values = dict(stored)
     values["professional_id"] = UUID(values["professional_id"])
-    for name in ("specialty_codes", "declined_kinds", "unmet"):
+    for name in ("declined_kinds", "unmet"):
         values[name] = frozenset(values[name])
     values["points"] = tuple((lat, lon) for lat, lon in values["points"])
     values["absences"] = tuple((date.fromisoformat(a), date.fromisoformat(b)) for a, b in values["absences"])

@@ -125,7 +125,7 @@ async def _wave(session: AsyncSession, context: Context, referral: Referral, cho
         },
         by_hand=set(act.professional_ids) != set(selection.wave),
         asked_at=context.at,
-        answer_by=choice.deadline(act.answer_within_hours),
+        answer_by=choice.deadline(act.answer_within_hours or choice.hours(act.professional_ids)),
         asked_by_account_id=context.by.account_id,
         asked_by_name=context.by.name,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -66,13 +66,14 @@ class Choice:
         km = distance_km(self.search, self.known[professional_id].practice)
         return band_of(km, self.rules.distance_bands_km)
 
-    def hours(self) -> int:
-        return answer_hours(
-            self.rules, self.search.medical_class, usual_doctor_alone=self.selection.usual_doctor_alone
-        )
+    def hours(self, asked: Collection[UUID] | None = None) -> int:
+        """The class's delay for those asked (those whom the rules propose when not said)."""
+        asked = self.selection.wave if asked is None else asked
+        alone = len(asked) == 1 and self.search.usual_professional_id in asked
+        return answer_hours(self.rules, self.search.medical_class, usual_doctor_alone=alone)
 
-    def deadline(self, hours: int | None = None) -> datetime:
-        return answer_by(self.now, hours or self.hours(), self.around.calendar)
+    def deadline(self, hours: int) -> datetime:
+        return answer_by(self.now, hours, self.around.calendar)
 
 
 async def choose(

@@ -27,7 +27,7 @@ _EVERYBODY = text(
     """
     select coalesce(json_agg(everybody), '[]')::text from (
         select p.professional_id as id, concat_ws(' ', p.title, p.given_name, p.family_name) as name,
-               p.profession_code as profession, p.specialty_codes as specialties,
+               p.profession_code as profession,
                p.is_general_practitioner as gp, p.is_member as member, p.is_volunteer as volunteer, p.sex,
                p.email, p.accepts_new_patients as accepts, p.offer, p.absences,
                (select coalesce(json_agg(json_build_array(
@@ -165,7 +165,6 @@ def _known(told: Told, professional_id: UUID, matched: Compatibility, rules: Rul
     practice = Practice(
         professional_id=professional_id,
         profession_code=told["profession"],
-        specialty_codes=frozenset(told["specialties"]),
         is_general_practitioner=told["gp"],
         is_member=told["member"],
         is_volunteer=told["volunteer"],

@@ -37,7 +37,7 @@ def candidates(choice: Choice, waves_sent: int) -> Candidates:
         rings_km=list(choice.rules.rings_km),
         wave_size=len(selection.wave),
         answer_within_hours=choice.hours(),
-        answer_by=choice.deadline(),
+        answer_by=choice.deadline(choice.hours()),
         usual_doctor_alone=selection.usual_doctor_alone,
         following=selection.ring.next,
         waves_sent=waves_sent,
