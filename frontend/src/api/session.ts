@@ -1,13 +1,15 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { api, body } from './client';
+import { api, body, csrf } from './client';
 import { Problem } from './problem';
 import type { Role, Session } from './types';
 
 /** Who is signed in, or null. */
 export const sessionQuery = queryOptions({
-  queryKey: ['session'],
+  queryKey: ['session'] as const,
   staleTime: 5 * 60_000,
   queryFn: async (): Promise<Session | null> => {
+    // The two cookies come and go together: without this one there is nobody to ask about.
+    if (!csrf()) return null;
     try {
       return await body(api.GET('/api/accounts/v1/session'));
     } catch (error) {

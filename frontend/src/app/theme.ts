@@ -106,8 +106,24 @@ export const theme = createTheme({
   components: {
     Badge: { defaultProps: { tt: 'none' } },
     Anchor: { defaultProps: { underline: 'always' } },
-    Modal: { defaultProps: { closeButtonProps: { 'aria-label': 'Fermer' }, centered: true } },
-    Drawer: { defaultProps: { closeButtonProps: { 'aria-label': 'Fermer' }, position: 'right' } },
+    // A dialog's <header> is no banner of the page.
+    Modal: {
+      defaultProps: {
+        closeButtonProps: { 'aria-label': 'Fermer' },
+        centered: true,
+        attributes: { header: { role: 'none' } },
+      },
+    },
+    Drawer: {
+      defaultProps: {
+        closeButtonProps: { 'aria-label': 'Fermer' },
+        position: 'right',
+        attributes: { header: { role: 'none' } },
+      },
+    },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Fermer' } } },
+    // Without it the focus goes to the first item, and the menu holds items alone (WCAG 1.3.1).
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Tabs: { defaultProps: { keepMounted: false } },
   },
 });

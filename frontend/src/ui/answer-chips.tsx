@@ -14,11 +14,12 @@ export function AnswerChips({ label, value, onChange }: AnswerChipsProps) {
   const t = useCommon();
   const id = useId();
   return (
-    <Group justify="space-between" gap="xs" wrap="wrap">
+    <Group justify="space-between" gap="xs" wrap="nowrap">
       <Input.Label id={id} component="span" fw={400}>
         {label}
       </Input.Label>
       <SegmentedControl
+        style={{ flexShrink: 0 }}
         aria-labelledby={id}
         size="sm"
         value={value}

@@ -31,7 +31,7 @@ export function OneOfChips<T extends string>({ options, value, onChange, ...fram
       <Chip.Group value={value} onChange={(next) => onChange(next as T)}>
         <Group gap={8}>
           {options.map((option) => (
-            <Chip key={option.value} value={option.value} name={name} size="md" radius="sm">
+            <Chip key={option.value} value={option.value} name={name} size="md" radius="sm" variant="outline">
               {option.label}
             </Chip>
           ))}
@@ -54,7 +54,7 @@ export function SomeOfChips<T extends string>({ options, value, onChange, ...fra
       <Chip.Group multiple value={value} onChange={(next) => onChange(next as T[])}>
         <Group gap={8}>
           {options.map((option) => (
-            <Chip key={option.value} value={option.value} size="md" radius="sm">
+            <Chip key={option.value} value={option.value} size="md" radius="sm" variant="outline">
               {option.label}
             </Chip>
           ))}

@@ -20,6 +20,7 @@ interface CommuneFieldProps {
   error?: string;
   required?: boolean;
   disabled?: boolean;
+  w?: number;
 }
 
 /** A commune of the territory, found by name (accents and typing mistakes are the server's business). */

@@ -17,10 +17,11 @@ export function AccountMenu({ session, onHelp }: { session: Session; onHelp: () 
   const switchCpts = useSwitchCpts();
   const others = session.memberships.filter((one) => one.cpts_id !== session.cpts?.id);
   return (
-    <Menu position="bottom-end" width={280}>
+    <Menu position="bottom-end" width={280} withinPortal={false}>
       <Menu.Target>
-        <Button variant="light" px="sm" leftSection={<IconUser size={18} aria-hidden />}>
-          <Text component="span" size="sm" fw={600} visibleFrom="xs">
+        <Button variant="light" px={{ base: 10, xs: 'sm' }}>
+          <IconUser size={18} aria-hidden />
+          <Text component="span" size="sm" fw={600} visibleFrom="xs" ml={8}>
             {session.name}
           </Text>
           <span className="vh">{t('account.menu')}</span>

@@ -52,7 +52,10 @@ export function Acts({ referral }: { referral: Referral }) {
         </Button>
       )}
       {may('waves') && (
-        <Button renderRoot={(props) => <Link to={PATHS.proposal} params={params} {...props} />}>
+        <Button
+          variant={referral.status === 'searching' ? 'default' : 'filled'}
+          renderRoot={(props) => <Link to={PATHS.proposal} params={params} {...props} />}
+        >
           {t('acts.waves')}
         </Button>
       )}
@@ -64,7 +67,11 @@ export function Acts({ referral }: { referral: Referral }) {
       {may('first-appointment') && needsAppointment && (
         <Button
           renderRoot={(props) => (
-            <Link to={PATHS.snp} search={{ demande: referral.referral_id } as never} {...props} />
+            <Link
+              to={PATHS.snp}
+              search={{ demande: referral.referral_id, pro: referral.placed_professional_id ?? undefined }}
+              {...props}
+            />
           )}
         >
           {t('acts.book')}
@@ -76,7 +83,7 @@ export function Acts({ referral }: { referral: Referral }) {
         </Button>
       )}
       {primary && <Button onClick={() => setDialog('closing')}>{t('acts.closing')}</Button>}
-      <Menu position="bottom-end" width={320}>
+      <Menu position="bottom-end" width={340} withinPortal={false}>
         <Menu.Target>
           <Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>
             {t('acts.more')}

@@ -34,13 +34,13 @@ export function CareBulletinSheet({ bulletin }: { bulletin: CareBulletin }) {
     <Stack gap="md" maw={860}>
       <Ground ground={bulletin.ground} />
       <IdentityCard identity={bulletin.identity} />
+      {isBlank && <Text>{t('bulletin.nothing')}</Text>}
       <FieldList>
         {TEXTS.map((key) => (
           <Field key={key} label={t(`bulletin.${key}`)}>
             {bulletin[key]}
           </Field>
         ))}
-        {isBlank && <Text>{t('bulletin.nothing')}</Text>}
         <Field label={t('bulletin.languages')}>
           {bulletin.language_codes.map((code) => codeLabel('language', code)).join(', ')}
         </Field>

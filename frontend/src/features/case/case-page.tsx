@@ -62,12 +62,13 @@ function Case({ referral, tab }: { referral: Referral; tab: CaseTab }) {
 /** Coordinators are led to the other request; the others learn only that it seems to exist. */
 function DuplicateWarning({ referral }: { referral: Referral }) {
   const t = useTexts();
+  const other = referral.possible_duplicate_of;
   if (!referral.request_exists) return null;
   return (
     <Alert color="ambre" variant="light" role="status">
       {t('exists')}{' '}
-      {referral.possible_duplicate_of ? (
-        <Anchor component={Link} to={PATHS.referral} params={{ id: referral.possible_duplicate_of } as never}>
+      {other ? (
+        <Anchor renderRoot={(props) => <Link to={PATHS.referral} params={{ id: other }} {...props} />}>
           {t('existsOpen')}
         </Anchor>
       ) : (

@@ -6,6 +6,8 @@ import { codeLabel, useCodes } from '@/lib/i18n';
 import { DueBy } from '@/ui/instant';
 import { useTexts } from './texts';
 
+const WAITING: Referral['status'][] = ['qualified', 'searching', 'proposed'];
+
 /** Who holds the ball and since when, the next step and its time, the deadline of the class. */
 export function StateCard({ referral }: { referral: Referral }) {
   const t = useTexts();
@@ -34,7 +36,7 @@ export function StateCard({ referral }: { referral: Referral }) {
             t('nothing')
           )}
         </Fact>
-        {referral.target_at && (
+        {referral.target_at && WAITING.includes(referral.status) && (
           <Fact label={t('target')}>
             <DueBy at={referral.target_at} fw={700} />
             <Text size="sm" c="dimmed">

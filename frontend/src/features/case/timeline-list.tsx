@@ -8,11 +8,14 @@ import { ListFaces } from '@/ui/list-faces';
 import { useTexts } from './texts';
 import classes from './timeline.module.css';
 
+// The participants' tab says them one by one.
+const TECHNICAL = new Set(['notice_queued', 'notice_sent']);
+
 /** Newest first. */
 export function TimelineList({ id }: { id: string }) {
   const t = useTexts();
   const timeline = useQuery(timelineQuery(id));
-  const lines = [...(timeline.data?.items ?? [])].reverse();
+  const lines = (timeline.data?.items ?? []).filter((line) => !TECHNICAL.has(line.code)).reverse();
   return (
     <Stack gap="sm" component="section" aria-labelledby="historique">
       <Title order={2} size="h4" id="historique">

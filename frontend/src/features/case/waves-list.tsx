@@ -50,7 +50,7 @@ function WaveCard({ wave }: { wave: Wave }) {
           ? t('waves.running', { day: dayAndHour(wave.answer_by) })
           : t('waves.ended')}
       </Text>
-      <Stack gap={6} mt="xs" component="ul" p={0} style={{ listStyle: 'none' }}>
+      <Stack gap={6} m={0} mt="xs" component="ul" p={0} style={{ listStyle: 'none' }}>
         {wave.solicitations.map((one) => (
           <Line key={one.solicitation_id} one={one} />
         ))}

@@ -55,7 +55,7 @@ it('opens the bulletin to the chosen doctor only after a dialog that says so, th
   fireEvent.click(within(dialog).getByRole('button', { name: /Enregistrer le choix/ }));
   expect(await screen.findByRole('link', { name: 'Prendre le premier rendez-vous' })).toHaveAttribute(
     'href',
-    `/snp?demande=${ID}`,
+    `/snp?demande=${ID}&pro=0190a000-0000-7000-8000-0000000000d1`,
   );
   expect(sent[0]?.body).toEqual({
     professional_id: '0190a000-0000-7000-8000-0000000000d1',

@@ -2,6 +2,7 @@ import { Anchor, Blockquote, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { Proposal } from '@/api/types';
 import { PATHS } from '@/app/paths';
 import { needLine, personLine } from '@/referral/person-line';
 import { proposalsQuery, referralQuery } from '@/referral/queries';
@@ -17,8 +18,8 @@ export function ChoicePage({ id }: { id: string }) {
   const t = useTexts();
   const referral = useQuery(referralQuery(id));
   const proposals = useQuery(proposalsQuery(id));
-  const [placedWith, setPlacedWith] = useState<string | null>(null);
-  if (placedWith) return <Placed id={id} name={placedWith} number={referral.data?.case_number ?? ''} />;
+  const [chosen, setChosen] = useState<Proposal | null>(null);
+  if (chosen && referral.data) return <Placed referral={referral.data} chosen={chosen} />;
   return (
     <Page
       title={t('title', { number: referral.data?.case_number ?? '' })}
@@ -47,14 +48,14 @@ export function ChoicePage({ id }: { id: string }) {
         empty={
           <>
             <Text>{t('empty')}</Text>
-            <Anchor component={Link} to={PATHS.referral} params={{ id } as never}>
+            <Anchor renderRoot={(props) => <Link to={PATHS.referral} params={{ id }} {...props} />}>
               {t('backToCase')}
             </Anchor>
           </>
         }
       >
         {referral.data && proposals.data && (
-          <Proposals referral={referral.data} proposals={proposals.data.items} onPlaced={setPlacedWith} />
+          <Proposals referral={referral.data} proposals={proposals.data.items} onPlaced={setChosen} />
         )}
       </ListFaces>
     </Page>

@@ -14,7 +14,7 @@ type Recorded = 'oral' | 'written' | 'in_advance';
 interface ProposalsProps {
   referral: Referral;
   proposals: Proposal[];
-  onPlaced: (name: string) => void;
+  onPlaced: (chosen: Proposal) => void;
 }
 
 export function Proposals({ referral, proposals, onPlaced }: ProposalsProps) {
@@ -35,7 +35,7 @@ export function Proposals({ referral, proposals, onPlaced }: ProposalsProps) {
       {
         onSuccess: () => {
           notifyDone(t('done', { name: proposal.name }));
-          onPlaced(proposal.name);
+          onPlaced(proposal);
         },
       },
     );

@@ -1,10 +1,15 @@
 import { SimpleGrid, Textarea } from '@mantine/core';
+import { memo } from 'react';
 import { CARE_TEXTS, SOCIAL_TEXTS, type Track } from './form-values';
-import { Section, type SectionProps } from './section';
+import { Section, type SectionProps, sameAnswers } from './section';
 import { useTexts } from './texts';
 
+interface BulletinProps extends Pick<SectionProps, 'form'> {
+  track: Track;
+}
+
 /** Free words of the bulletin of this track: sealed, read only with a grant. */
-export function BulletinSection({ form, track }: Pick<SectionProps, 'form'> & { track: Track }) {
+function Bulletin({ form, track }: BulletinProps) {
   const t = useTexts();
   const fields =
     track === 'social'
@@ -27,3 +32,10 @@ export function BulletinSection({ form, track }: Pick<SectionProps, 'form'> & { 
     </Section>
   );
 }
+
+const sameWords = sameAnswers('care', 'social');
+
+export const BulletinSection = memo(
+  Bulletin,
+  (before: BulletinProps, after: BulletinProps) => before.track === after.track && sameWords(before, after),
+);

@@ -1,4 +1,4 @@
-import { Alert, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { OneOfChips } from '@/ui/chips-field';
 import type { Consent, FormValues } from './form-values';
 import { Section, type SectionProps } from './section';
@@ -14,15 +14,20 @@ export function ConsentSection({ form, faultOf }: SectionProps) {
   return (
     <Section title={t('consent.legend')}>
       <Stack gap="md">
-        <OneOfChips
+        <Radio.Group
           id={FIELD_IDS.consent}
-          legend={t('consent.told')}
-          required
+          label={t('consent.told')}
+          withAsterisk
           error={faultOf('consent')}
-          options={CONSENTS.map((value) => ({ value, label: t(`consent.${value}`) }))}
           value={consent}
-          onChange={(next) => form.setFieldValue('consent', next)}
-        />
+          onChange={(next) => form.setFieldValue('consent', next as Consent)}
+        >
+          <Stack gap="sm" mt="xs">
+            {CONSENTS.map((value) => (
+              <Radio key={value} value={value} label={t(`consent.${value}`)} />
+            ))}
+          </Stack>
+        </Radio.Group>
         {consent === 'refused' ? (
           <>
             <Alert color="petrole" variant="light" role="status">

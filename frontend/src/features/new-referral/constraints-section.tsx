@@ -1,15 +1,16 @@
 import { Checkbox, MultiSelect, Stack } from '@mantine/core';
+import { memo } from 'react';
 import { useCommon } from '@/lib/i18n';
 import codesOf from '@/locales/fr/codes.json';
 import { OneOfChips } from '@/ui/chips-field';
-import { Section, type SectionProps } from './section';
+import { Section, type SectionProps, sameAnswers } from './section';
 import { useTexts } from './texts';
 
 const LANGUAGES = Object.entries(codesOf.language)
   .filter(([code]) => code !== 'fr')
   .map(([value, label]) => ({ value, label }));
 
-export function ConstraintsSection({ form }: Pick<SectionProps, 'form'>) {
+function Constraints({ form }: Pick<SectionProps, 'form'>) {
   const t = useTexts();
   const common = useCommon();
   const { values } = form;
@@ -63,3 +64,16 @@ export function ConstraintsSection({ form }: Pick<SectionProps, 'form'>) {
     </Section>
   );
 }
+
+export const ConstraintsSection = memo(
+  Constraints,
+  sameAnswers(
+    'homeVisit',
+    'wheelchair',
+    'advanceChoice',
+    'doctorSex',
+    'doctorSexImperative',
+    'languages',
+    'languageImperative',
+  ),
+);

@@ -22,9 +22,7 @@ export function StatedDone({ referral, onAnother }: { referral: Referral; onAnot
       )}
       <Group>
         {referral.kind === 'snp' ? (
-          <Button
-            renderRoot={(props) => <Link to={PATHS.snp} search={{ demande: id } as never} {...props} />}
-          >
+          <Button renderRoot={(props) => <Link to={PATHS.snp} search={{ demande: id }} {...props} />}>
             {t('done.book')}
           </Button>
         ) : (
@@ -36,7 +34,7 @@ export function StatedDone({ referral, onAnother }: { referral: Referral; onAnot
           {t('done.another')}
         </Button>
         {referral.kind === 'snp' && (
-          <Anchor component={Link} to={PATHS.referral} params={{ id } as never}>
+          <Anchor renderRoot={(props) => <Link to={PATHS.referral} params={{ id }} {...props} />}>
             {t('done.follow')}
           </Anchor>
         )}

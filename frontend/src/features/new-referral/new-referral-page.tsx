@@ -1,9 +1,10 @@
-import { Button, Group, SegmentedControl, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { PATHS } from '@/app/paths';
 import { ErrorSummary } from '@/ui/error-summary';
 import { LeaveGuard } from '@/ui/leave-guard';
 import { Page } from '@/ui/page';
+import { SwitchView } from '@/ui/switch-view';
 import { BulletinSection } from './bulletin-section';
 import { ConsentSection } from './consent-section';
 import { ConstraintsSection } from './constraints-section';
@@ -51,23 +52,18 @@ export function NewReferralPage({ track }: { track: Track }) {
       >
         <Stack gap="lg">
           <ErrorSummary faults={page.faults} attempt={page.attempt} requestId={page.requestId} />
-          <SegmentedControl
-            aria-label={t('tabs.label')}
+          <SwitchView
+            label={t('tabs.label')}
             value={track}
-            onChange={(next) => changeTrack(next as Track)}
-            data={TRACKS.map((value) => ({ value, label: t(`tabs.${value}`) }))}
-            style={{ alignSelf: 'flex-start', maxWidth: '100%' }}
+            onChange={changeTrack}
+            options={TRACKS.map((value) => ({ value, label: t(`tabs.${value}`) }))}
           />
           <NeedSection form={form} faultOf={faultOf} track={track} />
           {!page.isRefusal && <PersonSection form={form} faultOf={faultOf} />}
           <ConsentSection form={form} faultOf={faultOf} />
           {!page.isRefusal && (
             <>
-              <SituationSection
-                criteria={form.values.criteria}
-                cover={form.values.cover}
-                setFieldValue={form.setFieldValue}
-              />
+              <SituationSection form={form} />
               <ConstraintsSection form={form} />
               <BulletinSection form={form} track={track} />
             </>

@@ -22,3 +22,12 @@ export function Section({ title, children }: { title: string; children: ReactNod
     </Paper>
   );
 }
+
+/**
+ * For `memo`: a long section is drawn again only when one of its own answers changed, not at each letter typed
+ * elsewhere. Safe because the form's setters are stable.
+ */
+export const sameAnswers =
+  (...keys: (keyof FormValues)[]) =>
+  (before: Pick<SectionProps, 'form'>, after: Pick<SectionProps, 'form'>) =>
+    keys.every((key) => before.form.values[key] === after.form.values[key]);

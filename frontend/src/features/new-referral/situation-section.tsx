@@ -4,23 +4,14 @@ import { useCodes } from '@/lib/i18n';
 import codesOf from '@/locales/fr/codes.json';
 import { AnswerChips } from '@/ui/answer-chips';
 import { CRITERIA, type FormValues } from './form-values';
-import { Section, type SectionProps } from './section';
+import { Section, type SectionProps, sameAnswers } from './section';
 import { useTexts } from './texts';
 
 const COVERS = Object.keys(codesOf.cover) as (keyof typeof codesOf.cover)[];
 
-interface SituationProps {
-  criteria: FormValues['criteria'];
-  cover: FormValues['cover'];
-  setFieldValue: SectionProps['form']['setFieldValue'];
-}
-
-/** Thirteen rows of chips: drawn again only when an answer changes, not at each letter typed elsewhere. */
-export const SituationSection = memo(function SituationSection({
-  criteria,
-  cover,
-  setFieldValue,
-}: SituationProps) {
+function Situation({ form }: Pick<SectionProps, 'form'>) {
+  const { criteria, cover } = form.values;
+  const { setFieldValue } = form;
   const t = useTexts();
   const codes = useCodes();
   return (
@@ -48,4 +39,6 @@ export const SituationSection = memo(function SituationSection({
       />
     </Section>
   );
-});
+}
+
+export const SituationSection = memo(Situation, sameAnswers('criteria', 'cover'));

@@ -65,7 +65,7 @@ function FairShare({ share }: { share: Candidate['fair_share'] }) {
   const gap = Math.abs(share.shortfall);
   const words = [
     t('share', { placements: share.placements, target: decimal(share.target) }),
-    gap >= 0.05 && t(share.shortfall > 0 ? 'owed' : 'above', { count: decimal(gap) as never }),
+    gap >= 0.05 && t(share.shortfall > 0 ? 'owed' : 'above', { gap: decimal(gap) }),
     share.in_hand > 0 && t('inHand', { count: share.in_hand }),
   ].filter(Boolean);
   return (

@@ -40,7 +40,7 @@ export function ProposalPage({ id }: { id: string }) {
           />
         )}
       </ListFaces>
-      <Anchor component={Link} to={PATHS.referral} params={{ id } as never}>
+      <Anchor renderRoot={(props) => <Link to={PATHS.referral} params={{ id }} {...props} />}>
         {t('backToCase')}
       </Anchor>
     </Page>
@@ -56,7 +56,7 @@ function Summary({ referral, candidates }: { referral: Referral; candidates?: Ca
         <>
           {t('examined', {
             examined: candidates.candidates.length + candidates.excluded.length,
-            fit: candidates.candidates.length,
+            count: candidates.candidates.length,
             ring: number(candidates.ring_km),
           })}{' '}
           <Text component="strong" fw={700} c="dark" size="sm">

@@ -6,10 +6,10 @@ import type { ReferralRow } from '@/api/types';
 import { PATHS } from '@/app/paths';
 import { useCodes } from '@/lib/i18n';
 import { needLine, personLine } from '@/referral/person-line';
-import { DueBy } from '@/ui/instant';
 import { ClassChip } from '@/ui/urgency-chip';
 import classes from './board.module.css';
 import { type Move, movesFrom } from './moves';
+import { Target } from './target';
 import { useTexts } from './texts';
 import { useDragCard } from './use-drag';
 
@@ -49,7 +49,7 @@ export function BoardCard({ card, onMove }: BoardCardProps) {
         </Text>
       )}
       <Group justify="space-between" gap={4}>
-        {card.target_at ? <DueBy at={card.target_at} /> : <span />}
+        <Target row={card} />
         <Text size="sm" c="dimmed">
           {card.case_number}
         </Text>

@@ -4,9 +4,9 @@ import type { ReferralRow } from '@/api/types';
 import { PATHS } from '@/app/paths';
 import { useCodes } from '@/lib/i18n';
 import { needLine, personLine } from '@/referral/person-line';
-import { DueBy } from '@/ui/instant';
 import { ClassChip } from '@/ui/urgency-chip';
 import classes from './queue.module.css';
+import { Target } from './target';
 import { useTexts } from './texts';
 
 /** The same rows on a phone: one card, one link. */
@@ -23,12 +23,12 @@ export function QueueCards({ rows }: { rows: ReferralRow[] }) {
                 <ClassChip priorityClass={`P${row.priority_class}`} words={row.priority_words} />
                 <b>{row.case_number}</b>
               </Group>
-              {row.target_at ? <DueBy at={row.target_at} /> : <Text size="sm">{t('notYet')}</Text>}
+              <Target row={row} />
             </Group>
             <Text fw={600}>{needLine(row)}</Text>
             <Text size="sm">{personLine(row, t('noAddress'))}</Text>
             <Text size="sm" c="dimmed">
-              {codes(`status.${row.status}`)} · {codes(`ball.${row.ball}`)}
+              {codes(`status.${row.status}`)} · {codes(`ballShort.${row.ball}`)}
               {row.answers.asked > 0 && ` · ${t('answersShort', { ...row.answers })}`}
             </Text>
           </Link>

@@ -1,8 +1,10 @@
 import { Button, Checkbox, Group, NativeSelect, SegmentedControl } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { COORDINATION, hasRole, useSession } from '@/api/session';
 import type { Kind, ReferralStatus } from '@/api/types';
 import { useCodes, useCommon } from '@/lib/i18n';
 import { CommuneField } from '@/ui/commune-field';
+import { Disclosure } from '@/ui/disclosure';
 import { FILTERS, isFiltered, type QueueSearch } from './filters';
 import { useTexts } from './texts';
 
@@ -21,13 +23,13 @@ const NONE: QueueSearch = {
   closes: undefined,
 };
 
-export function QueueFilters({ search, onChange }: QueueFiltersProps) {
+function Fields({ search, onChange }: QueueFiltersProps) {
   const t = useTexts();
   const codes = useCodes();
   const common = useCommon();
   const session = useSession();
   return (
-    <Group gap="sm" align="flex-end" role="search" aria-label={t('filters.label')} className="no-print">
+    <Group gap="sm" align="flex-end">
       {hasRole(session, ...COORDINATION) && (
         <SegmentedControl
           aria-label={t('scope.label')}
@@ -41,6 +43,7 @@ export function QueueFilters({ search, onChange }: QueueFiltersProps) {
       )}
       <NativeSelect
         label={t('filters.kind')}
+        w={170}
         value={search.type ?? ''}
         onChange={(event) => onChange({ type: (event.currentTarget.value || undefined) as Kind | undefined })}
         data={[
@@ -69,6 +72,7 @@ export function QueueFilters({ search, onChange }: QueueFiltersProps) {
         ]}
       />
       <CommuneField
+        w={190}
         label={t('filters.commune')}
         value={search.commune ?? null}
         onChange={(code) => onChange({ commune: code ?? undefined })}
@@ -91,5 +95,22 @@ export function QueueFilters({ search, onChange }: QueueFiltersProps) {
         </Button>
       )}
     </Group>
+  );
+}
+
+/** Always in sight on a desk; folded on a phone, where the list comes first. */
+export function QueueFilters(props: QueueFiltersProps) {
+  const t = useTexts();
+  const isPhone = useMediaQuery('(max-width: 48em)') ?? false;
+  return (
+    <search aria-label={t('filters.label')} className="no-print">
+      {isPhone ? (
+        <Disclosure summary={t('filters.label')} forcedOpen={isFiltered(props.search)}>
+          <Fields {...props} />
+        </Disclosure>
+      ) : (
+        <Fields {...props} />
+      )}
+    </search>
   );
 }

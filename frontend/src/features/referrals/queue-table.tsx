@@ -4,9 +4,9 @@ import type { ReferralRow } from '@/api/types';
 import { PATHS } from '@/app/paths';
 import { useCodes } from '@/lib/i18n';
 import { needLine, personLine } from '@/referral/person-line';
-import { DueBy } from '@/ui/instant';
 import { ClassChip, UrgencyChip } from '@/ui/urgency-chip';
 import classes from './queue.module.css';
+import { Target } from './target';
 import { useTexts } from './texts';
 
 const COLUMNS = ['class', 'number', 'need', 'person', 'status', 'due', 'ball', 'answers'] as const;
@@ -60,20 +60,22 @@ function QueueRow({ row }: { row: ReferralRow }) {
       <Table.Td>
         {personLine(row, t('noAddress'))}
         <Text size="sm" c="dimmed">
-          {row.referrer_name}
+          {t('by', { name: row.referrer_name })}
         </Text>
       </Table.Td>
       <Table.Td>
         {codes(`status.${row.status}`)}
         {row.is_stalled && (
-          <Text size="sm" c="ambre.8">
-            {t('stalled')}
+          <Text size="sm" c="ambre.8" className={classes.line} title={t('stalled')}>
+            {t('stalledShort')}
           </Text>
         )}
       </Table.Td>
-      <Table.Td>{row.target_at ? <DueBy at={row.target_at} /> : t('notYet')}</Table.Td>
-      <Table.Td>{codes(`ball.${row.ball}`)}</Table.Td>
-      <Table.Td title={t('answers', { ...row.answers })}>
+      <Table.Td className={classes.line}>
+        <Target row={row} />
+      </Table.Td>
+      <Table.Td>{codes(`ballShort.${row.ball}`)}</Table.Td>
+      <Table.Td className={classes.line} title={t('answers', { ...row.answers })}>
         {row.answers.asked > 0 ? t('answersShort', { ...row.answers }) : '–'}
       </Table.Td>
     </Table.Tr>

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Box, Button, SegmentedControl } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { COORDINATION, hasRole, STATING, useSession } from '@/api/session';
@@ -38,7 +38,11 @@ export function ReferralsPage({ search }: { search: QueueSearch }) {
               ]}
             />
           )}
-          {isCoordination && <ExportButton path={exportPath(search)} name="demandes" />}
+          {isCoordination && (
+            <Box visibleFrom="sm">
+              <ExportButton path={exportPath(search)} name="demandes" />
+            </Box>
+          )}
           {hasRole(session, ...STATING) && (
             <Button
               hiddenFrom="md"

@@ -19,7 +19,7 @@ export function LoginPage({ returnTo, mailToken, refusal }: LoginPageProps) {
   const problems = useTranslation('problems').t;
   const router = useRouter();
   return (
-    <Container size={620} py={{ base: 'md', sm: 48 }} component="main">
+    <Container size={860} py={{ base: 'md', sm: 48 }} component="main">
       <Stack gap="lg">
         <Text fw={700} fz={28} c="petrole.8">
           Maillage

@@ -44,7 +44,15 @@ export const freeSlotsQuery = (search: SnpSearch) => ({
   ...keysetQuery(['scheduling', 'slots', search], (cursor) =>
     body(
       api.GET('/api/scheduling/v1/slots', {
-        params: { query: { ...spanOf(search.quand), ...near(search), cursor, limit: 20 } },
+        params: {
+          query: {
+            ...spanOf(search.quand),
+            ...near(search),
+            professional_id: search.pro,
+            cursor,
+            limit: 20,
+          },
+        },
       }),
     ),
   ),

@@ -3,6 +3,8 @@ export interface SnpSearch {
   vue?: 'tableau';
   /** Referral the appointment is for. */
   demande?: string;
+  /** Only this professional's slots: the one who took the person. */
+  pro?: string;
   quand?: 'demi-journee' | 'demain';
   semaine?: string;
   profession?: string;
@@ -21,6 +23,7 @@ export function readSnpSearch(search: Record<string, unknown>): SnpSearch {
   const read: SnpSearch = {
     vue: oneOf(search.vue, 'tableau'),
     demande: text(search.demande),
+    pro: text(search.pro),
     quand: oneOf(search.quand, 'demi-journee', 'demain'),
     semaine: week && /^\d{4}-\d\d-\d\d$/.test(week) ? week : undefined,
     profession: text(search.profession),

@@ -1,4 +1,4 @@
-import { Alert, Anchor, SegmentedControl } from '@mantine/core';
+import { Alert, Anchor, Button, SegmentedControl } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { PATHS } from '@/app/paths';
@@ -48,6 +48,15 @@ export function SnpPage({ search, onSearch }: SnpPageProps) {
           >
             {t('dialog.backToReferral')}
           </Anchor>
+          {search.pro && (
+            <>
+              {' '}
+              {t('onlyPro')}{' '}
+              <Button size="compact-sm" variant="default" onClick={() => change({ pro: undefined })}>
+                {t('everyPro')}
+              </Button>
+            </>
+          )}
         </Alert>
       )}
       <Filters search={search} onChange={change} />

@@ -1,10 +1,11 @@
-import { SegmentedControl, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { PATHS } from '@/app/paths';
 import { KeysetList } from '@/ui/keyset-list';
 import { RowsSkeleton } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
+import { SwitchView } from '@/ui/switch-view';
 import { solicitationsQuery } from './queries';
 import { SolicitationCard } from './solicitation-card';
 import classes from './solicitations.module.css';
@@ -20,18 +21,11 @@ export function SolicitationsPage({ view }: { view: SolicitationView }) {
   const query = useInfiniteQuery(solicitationsQuery(view));
   return (
     <Page title={t('title')} subtitle={t('lead')}>
-      <SegmentedControl
-        aria-label={t('tabs.label')}
+      <SwitchView
+        label={t('tabs.label')}
         value={view}
-        onChange={(next) =>
-          void navigate({
-            to: PATHS.mySolicitations,
-            search: { etat: next as SolicitationView },
-            replace: true,
-          })
-        }
-        data={VIEWS.map((value) => ({ value, label: t(`tabs.${value}`) }))}
-        style={{ alignSelf: 'flex-start', maxWidth: '100%' }}
+        onChange={(etat) => void navigate({ to: PATHS.mySolicitations, search: { etat }, replace: true })}
+        options={VIEWS.map((value) => ({ value, label: t(`tabs.${value}`) }))}
       />
       <KeysetList
         query={query}
