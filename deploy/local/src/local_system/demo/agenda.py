@@ -44,7 +44,7 @@ class Agenda:
                     pending.append(booked)
 
     async def fill_two_weeks(self, step: Callable[[str, int, int], None]) -> None:
-        """A quarter of the half-days full, half of them begun, a quarter untouched."""
+        """A fifth of the half-days full, a third of them begun, the others untouched."""
         rng = random.Random("maillage/two-weeks")
         slots = await self._free(self.today + timedelta(minutes=30), self.today + timedelta(days=14))
         halves: defaultdict[tuple[str, date, bool], list[dict[str, Any]]] = defaultdict(list)
@@ -54,7 +54,7 @@ class Agenda:
         booked: list[dict[str, Any]] = []
         for half in halves.values():
             fate = rng.random()
-            taken = len(half) if fate < 0.25 else rng.randrange(1, max(2, len(half))) if fate < 0.75 else 0
+            taken = len(half) if fate < 0.2 else rng.randrange(1, 3) if fate < 0.53 else 0
             booked += half[:taken]
 
         async def book(slot: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ A load that is interrupted is begun again on empty databases (see `local_system.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
@@ -149,7 +149,7 @@ async def _tell(acts: Acts, machine: Machine, settled: Settled, ends: datetime, 
     workers = machine.workers
     storyteller = Storyteller(acts, ends, settled.professionals)
     agenda = Agenda(acts, ends)
-    replay = Replay(machine.services.clock, workers.deliver)
+    replay = Replay(machine.services.clock, _after_acts(machine))
     for case in cases(ends.astimezone(PARIS).date()):
         await replay.begin(storyteller.tell(case))
     await replay.begin(agenda.six_weeks())
@@ -161,6 +161,19 @@ async def _tell(acts: Acts, machine: Machine, settled: Settled, ends: datetime, 
     await agenda.fill_two_weeks(step)
     await workers.everything()
     return [*storyteller.stopped, *agenda.stopped]
+
+
+def _after_acts(machine: Machine) -> Callable[[], Awaitable[None]]:
+    """The workers' turn, unless nothing was done: a story that only waited wakes nobody."""
+    seen = machine.services.acts
+
+    async def deliver() -> None:
+        nonlocal seen
+        if machine.services.acts != seen:
+            await machine.workers.deliver()
+            seen = machine.services.acts
+
+    return deliver
 
 
 async def _days(workers: Workers, clock: MovableClock, ends: datetime) -> Story:

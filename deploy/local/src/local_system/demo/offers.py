@@ -39,11 +39,11 @@ class Absence:
 
 
 def offers() -> dict[str, Offer]:
-    """By RPPS number: the members, every doctor in town, and one in two of the others; nobody asked the rest."""
+    """By RPPS number: members and doctors in town. Of the others nobody has asked yet, and the directory says so."""
     return {
         p.rpps: _offer(p)
-        for rank, p in enumerate(people.professionals())
-        if p.cpts or (p.activities[0].mode == "L" and (p.profession == DOCTOR or rank % 2))
+        for p in people.professionals()
+        if p.cpts or (p.activities[0].mode == "L" and p.profession == DOCTOR)
     }
 
 
