@@ -21,6 +21,8 @@ from local_system.supervisor import StopAsked, Supervisor, preload
 from local_system.system import PRELOADED, PRELOADED_FIRST, System
 from local_system.terminal import CannotStart, say, step
 
+FULL = 20_000_000  # bytes; with less, whatever failed has failed for want of room
+
 
 def run(settings: LocalSettings) -> int:
     """Returns the exit status: 0 after Ctrl-C, 1 when something stood in the way."""
@@ -41,6 +43,8 @@ def run(settings: LocalSettings) -> int:
         return 0
     except (CannotStart, PostgresWouldNotStart) as refused:
         say(str(refused))
+        if shutil.disk_usage(settings.data).free < FULL:
+            say(f"The disk that holds {settings.data} is full: free some space and start again; nothing is lost.")
         return 1
     finally:
         supervisor.stop()
