@@ -161,8 +161,19 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Keys:
 Build = Callable[[Database], World]
 
 
+@pytest.fixture(scope="session")
+def app(keys: Keys) -> FastAPI:
+    """One application for all tests (making it takes a tenth of a second); each test gives it database and clock."""
+    settings = Settings(
+        database_url=SecretStr("postgresql://nobody@127.0.0.1:1/nowhere"),
+        signing_key=keys.private("scheduling-svc"),
+        trusted_keys=keys.trusted,
+    )
+    return create_app(settings)
+
+
 @pytest.fixture
-def build(keys: Keys) -> Build:
+def build(app: FastAPI, keys: Keys) -> Build:
     """Makes a world on a given database."""
 
     def made(database: Database) -> World:
@@ -172,8 +183,7 @@ def build(keys: Keys) -> Build:
             trusted_keys=keys.trusted,
         )
         clock = MovableClock(MONDAY)
-        app = create_app(settings, clock)
-        app.state.database = database
+        app.state.database, app.state.clock = database, clock
         http = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://scheduling")
         return World(app, http, clock, keys, settings)
 

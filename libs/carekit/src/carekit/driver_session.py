@@ -27,7 +27,7 @@ ENTER_CPTS = text("select set_config('app.cpts_id', :cpts_id, true)")
 
 
 class Row(asyncpg.Record):  # type: ignore[misc]
-    """A row whose columns are attributes, as SQLAlchemy's are."""
+    """A row whose columns are attributes, as SQLAlchemy's are; not one named `items`, `keys`, `values` or `get`."""
 
     def __getattr__(self, name: str) -> Any:
         try:

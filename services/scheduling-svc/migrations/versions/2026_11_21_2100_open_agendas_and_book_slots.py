@@ -29,7 +29,7 @@ KNOWN = [
         lat double precision, lon double precision,
         position point generated always as (point(lon * 0.7, lat)) stored,
         primary key (cpts_id, professional_id, place_id))""",
-    "create index ix_known_place_position on known_place using gist (position)",
+    "create index ix_known_place_near on known_place using gist (cpts_id, profession_code, position)",
     """create table known_referral (
         cpts_id uuid not null, referral_id uuid not null, kind varchar not null, status varchar not null,
         placed_professional_id uuid, version integer not null, primary key (cpts_id, referral_id))""",

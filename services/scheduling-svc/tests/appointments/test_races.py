@@ -138,6 +138,23 @@ async def test_an_agenda_that_changes_while_it_is_booked_keeps_every_booking(rac
     assert await overlaps(racing_world) == 0
 
 
+async def test_a_professional_of_two_cpts_is_not_booked_twice_across_them(racing_world):
+    """Neither sees the other's agenda; the constraint sees both."""
+    owner, theirs = await racing_world.describe(), uuid4()
+    await racing_world.describe_cpts(theirs)
+    await racing_world.describe(owner, cpts=theirs)
+    here, there = racing_world.who("care_coordinator"), racing_world.who("care_coordinator", cpts=theirs)
+    for who in (here, there):
+        body = racing_world.opening(owner)
+        assert (await racing_world.ask(who, "POST", "/openings", body)).status_code == 201
+    pairs = zip(await racing_world.free(here, limit=8), await racing_world.free(there, limit=8), strict=True)
+    for ours, their in pairs:
+        answers = await asyncio.gather(
+            *(racing_world.book(who, slot["slot_id"]) for who, slot in ((here, ours), (there, their)) * 3)
+        )
+        assert Counter(answer.status_code for answer in answers) == {201: 1, 409: 5}
+
+
 async def storm(world, slots, attempts, clients=16):
     """Contended attempts of every kind on a few slots, straight at the use cases; how each came out, by name."""
     rng = random.Random(2026)

@@ -17,7 +17,7 @@ from scheduling_svc.appointments.schemas import HoldOut
 from scheduling_svc.appointments.taking import why_lost
 from scheduling_svc.rules.repository import rules_in_force
 from scheduling_svc.slots.errors import SlotTaken
-from scheduling_svc.slots.policies import may_book
+from scheduling_svc.slots.policies import account_of, may_book
 from scheduling_svc.slots.repository import expired_holds
 from scheduling_svc.slots.upkeep import bring_in_line
 from scheduling_svc.slots.usecases import sight
@@ -27,7 +27,7 @@ EXPIRED_AT_ONCE = 100
 
 async def hold_slot(unit: Unit, caller: Caller, clock: Clock, once: Once, slot_id: UUID) -> HoldOut:
     may_book(caller)
-    account = caller.account_id or new_id()
+    account = account_of(caller)
     now = clock.now()
     try:
         async with unit.begin() as session:
@@ -57,7 +57,7 @@ async def release_hold(unit: Unit, caller: Caller, clock: Clock, hold_id: UUID) 
     may_book(caller)
     now = clock.now()
     async with unit.begin() as session:
-        slot = await repository.held_slot(session, hold_id, caller.account_id) if caller.account_id else None
+        slot = await repository.held_slot(session, hold_id, account_of(caller))
         if slot is None:
             raise NotFound
         await repository.drop_hold(session, slot.professional_id, hold_id)
@@ -76,6 +76,7 @@ async def take_back_expired(database: Database, cpts_id: UUID, clock: Clock) -> 
                 await repository.drop_hold(session, slot.professional_id, slot.hold_id)
             slot.give_back()
         await session.flush()
-        for slot in slots:
+        # In one order for everybody: two workers that correct the same two agendas do not wait for each other.
+        for slot in sorted(slots, key=lambda slot: (slot.professional_id, slot.starts_at)):
             await bring_in_line(session, cpts_id, slot.professional_id, now, slot.starts_at)
     return len(slots)

@@ -32,7 +32,7 @@ from scheduling_svc.appointments.schemas import (
 from scheduling_svc.appointments.taking import why_lost
 from scheduling_svc.appointments.trace import trace
 from scheduling_svc.slots.errors import NotYourAgenda, SlotTaken
-from scheduling_svc.slots.policies import keeps_agenda, may_book, may_keep_agenda, own_agenda
+from scheduling_svc.slots.policies import account_of, keeps_agenda, may_book, may_keep_agenda, own_agenda
 from scheduling_svc.slots.upkeep import bring_in_line
 from scheduling_svc.slots.usecases import sight
 from scheduling_svc.wire import FIRST_DAY
@@ -43,7 +43,7 @@ async def book_appointment(
 ) -> AppointmentOut:
     """Idempotency key, slot, appointment, trail and event in one transaction, or none of them."""
     may_book(caller)
-    account = _account(caller)
+    account = account_of(caller)
     now = clock.now()
     try:
         async with unit.begin_on_driver() as session:
@@ -127,7 +127,7 @@ async def list_appointments(unit: Unit, caller: Caller, find: FindAppointments) 
             raise NotYourAgenda
         # Whoever was told a referral's id follows that referral; without it, his own.
         if find.referral_id is None:
-            mine = (own_agenda(caller), _account(caller))
+            mine = (own_agenda(caller), account_of(caller))
     async with unit.begin() as session:
         rows = await repository.appointments_after(
             session, referral_id=find.referral_id, professional_id=find.professional_id, mine=mine,
@@ -140,12 +140,6 @@ async def list_appointments(unit: Unit, caller: Caller, find: FindAppointments) 
         if len(rows) > find.limit
         else None,
     )
-
-
-def _account(caller: Caller) -> UUID:
-    if caller.account_id is None:
-        raise NotFound  # a service books nothing; the role check refuses it before
-    return caller.account_id
 
 
 def _check_referral(referral_id: UUID | None, known: KnownState | None, professional_id: UUID) -> None:

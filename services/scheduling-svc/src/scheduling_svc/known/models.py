@@ -66,7 +66,9 @@ class KnownPlace(Base):
     """Where a professional practises. `position` orders candidates by nearness; answers use lat and lon."""
 
     __tablename__ = "known_place"
-    __table_args__ = (Index("ix_known_place_position", "position", postgresql_using="gist"),)
+    __table_args__ = (
+        Index("ix_known_place_near", "cpts_id", "profession_code", "position", postgresql_using="gist"),
+    )
 
     cpts_id: Mapped[UUID] = mapped_column(primary_key=True)
     professional_id: Mapped[UUID] = mapped_column(primary_key=True)

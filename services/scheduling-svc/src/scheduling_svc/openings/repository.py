@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import ARRAY, Select, Uuid, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduling_svc.appointments.models import OCCUPYING, Appointment, AppointmentStatus
@@ -54,24 +55,32 @@ async def closure_by_id(session: AsyncSession, closure_id: UUID) -> Closure | No
     return await session.scalar(select(Closure).where(Closure.closure_id == closure_id).with_for_update())
 
 
-async def closures_ahead(session: AsyncSession, owner: UUID | None, now: datetime, limit: int) -> list[Closure]:
-    asked = select(Closure).where(Closure.ends_at > now).order_by(Closure.starts_at, Closure.closure_id).limit(limit)
-    if owner is not None:
-        asked = asked.where(Closure.professional_id == owner)
-    return list(await session.scalars(asked))
-
-
-async def appointments_in(session: AsyncSession, closure: Closure) -> list[UUID]:
-    """Appointments that a closure leaves standing; holds of a few minutes are not worth naming."""
-    standing = [status.value for status in OCCUPYING if status is not AppointmentStatus.HELD]
-    found = await session.scalars(
+def _with_bookings() -> Select[Any, Any]:
+    """Closures with the appointments they leave standing; holds of a few minutes are not worth naming."""
+    standing = (
         select(Appointment.appointment_id)
         .where(
-            Appointment.professional_id == closure.professional_id,
-            Appointment.status.in_(standing),
-            Appointment.starts_at < closure.ends_at,
-            Appointment.ends_at > closure.starts_at,
+            Appointment.professional_id == Closure.professional_id,
+            Appointment.status.in_([status.value for status in OCCUPYING if status is not AppointmentStatus.HELD]),
+            Appointment.starts_at < Closure.ends_at,
+            Appointment.ends_at > Closure.starts_at,
         )
         .order_by(Appointment.starts_at)
+        .correlate(Closure)
+        .scalar_subquery()
     )
-    return list(found)
+    return select(Closure, func.array(standing, type_=ARRAY(Uuid)))
+
+
+async def closures_ahead(
+    session: AsyncSession, owner: UUID | None, now: datetime, limit: int
+) -> list[tuple[Closure, list[UUID]]]:
+    asked = _with_bookings().where(Closure.ends_at > now).order_by(Closure.starts_at, Closure.closure_id).limit(limit)
+    if owner is not None:
+        asked = asked.where(Closure.professional_id == owner)
+    return [(closure, booked) for closure, booked in await session.execute(asked)]
+
+
+async def closure_with_bookings(session: AsyncSession, closure_id: UUID) -> tuple[Closure, list[UUID]]:
+    closure, booked = (await session.execute(_with_bookings().where(Closure.closure_id == closure_id))).one()
+    return closure, booked

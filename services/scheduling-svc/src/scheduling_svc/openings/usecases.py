@@ -32,7 +32,7 @@ from scheduling_svc.openings.schemas import (
     PublishOpening,
 )
 from scheduling_svc.slots.errors import SpanInvalid
-from scheduling_svc.slots.policies import OVERSEERS, may_keep_agenda
+from scheduling_svc.slots.policies import OVERSEERS, account_of, may_keep_agenda
 from scheduling_svc.slots.upkeep import bring_in_line
 from scheduling_svc.wire import uuid_pair
 
@@ -63,7 +63,7 @@ async def publish_opening(
         await _check_place(session, wanted.professional_id, wanted.place_id)
         if await repository.count_openings(session, wanted.professional_id) >= MOST_OPENINGS:
             raise TooManyOpenings
-        author = _author(caller)
+        author = account_of(caller)
         opening = Opening(
             professional_id=wanted.professional_id, opening_id=new_id(), cpts_id=caller.cpts,
             created_by=author, created_at=now, version=0,
@@ -91,7 +91,7 @@ async def revise_opening(
         opening = await _opening(session, caller, opening_id, for_update=True)
         check_version(opening.version, edited)
         await _check_place(session, opening.professional_id, wanted.place_id)
-        opening.describe(wanted.terms(), by=_author(caller), at=now)
+        opening.describe(wanted.terms(), by=account_of(caller), at=now)
         trace(session, caller, opening.professional_id, opening_id, "opening_revised", now)
         await session.flush()
         await bring_in_line(session, caller.cpts, opening.professional_id, now)
@@ -114,8 +114,8 @@ async def withdraw_opening(unit: Unit, caller: Caller, clock: Clock, opening_id:
 async def list_closures(unit: Unit, caller: Caller, clock: Clock, find: FindClosures) -> ClosureList:
     owner = _whose(caller, find.professional_id)
     async with unit.begin() as session:
-        closures = await repository.closures_ahead(session, owner, clock.now(), find.limit)
-        return ClosureList(items=[await _closure_out(session, closure) for closure in closures])
+        found = await repository.closures_ahead(session, owner, clock.now(), find.limit)
+        return ClosureList(items=[_closure_out(closure, booked) for closure, booked in found])
 
 
 async def close_span(unit: Unit, caller: Caller, clock: Clock, once: Once, wanted: CloseSpan) -> ClosureOut:
@@ -129,13 +129,14 @@ async def close_span(unit: Unit, caller: Caller, clock: Clock, once: Once, wante
             raise ProfessionalUnknown
         closure = Closure(
             professional_id=wanted.professional_id, closure_id=new_id(), cpts_id=caller.cpts,
-            starts_at=wanted.from_, ends_at=wanted.to, closed_by=_author(caller), closed_at=now,
+            starts_at=wanted.from_, ends_at=wanted.to, closed_by=account_of(caller), closed_at=now,
         )  # fmt: skip
         session.add(closure)
         trace(session, caller, closure.professional_id, closure.closure_id, "span_closed", now)
         await session.flush()
         await bring_in_line(session, caller.cpts, closure.professional_id, now)
-        return await idempotency.keep(session, once, await _closure_out(session, closure))
+        kept = await repository.closure_with_bookings(session, closure.closure_id)
+        return await idempotency.keep(session, once, _closure_out(*kept))
 
 
 async def reopen_span(unit: Unit, caller: Caller, clock: Clock, closure_id: UUID) -> None:
@@ -160,12 +161,6 @@ def _whose(caller: Caller, asked: UUID | None) -> UUID | None:
     return asked
 
 
-def _author(caller: Caller) -> UUID:
-    if caller.account_id is None:
-        raise NotFound  # a service keeps no agenda; policies refuse it before
-    return caller.account_id
-
-
 async def _opening(
     session: AsyncSession, caller: Caller, opening_id: UUID, *, for_update: bool = False
 ) -> Opening:
@@ -183,9 +178,8 @@ async def _check_place(session: AsyncSession, professional_id: UUID, place_id: U
         raise PlaceUnknown
 
 
-async def _closure_out(session: AsyncSession, closure: Closure) -> ClosureOut:
+def _closure_out(closure: Closure, booked: list[UUID]) -> ClosureOut:
     return ClosureOut(
         closure_id=closure.closure_id, professional_id=closure.professional_id,
-        starts_at=closure.starts_at, ends_at=closure.ends_at,
-        still_booked=await repository.appointments_in(session, closure),
+        starts_at=closure.starts_at, ends_at=closure.ends_at, still_booked=booked,
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from carekit.auth import Caller
+from carekit.auth import Caller, RoleRefused
 from scheduling_svc.openings.models import Audience
 from scheduling_svc.slots.errors import NotYourAgenda
 
@@ -20,6 +20,13 @@ SEARCHERS = (*BOOKERS, "secretary")
 
 _INSIDE = frozenset({Audience.CPTS, Audience.PRO, Audience.SNP, Audience.PUBLIC})
 _REGULATION = frozenset({Audience.SNP, Audience.PUBLIC})
+
+
+def account_of(caller: Caller) -> UUID:
+    """Who is the author of an act. Services have no account and no agenda role either."""
+    if caller.account_id is None:
+        raise RoleRefused
+    return caller.account_id
 
 
 def audiences_of(caller: Caller) -> list[str]:

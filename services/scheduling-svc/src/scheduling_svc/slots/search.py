@@ -12,10 +12,11 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import TextClause, text
-from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit.driver_session import DriverSession
 
 #: Places looked at around a point, at most: a territory has fewer of one profession.
-MOST_PLACES = 200
+MOST_PLACES = 100
 
 _VISIBLE = "(s.audience && cast(:audiences as text[]) or s.professional_id = cast(:own as uuid))"
 _NOT_SHADOWED = """not exists (
@@ -53,7 +54,7 @@ _NAMES = """
 # One row more than the page is read, to know whether a page follows.
 _PAGE = """
 , numbered as (select page.*, row_number() over (order by starts_at, metres nulls first, slot_id) as n from page)
-select coalesce(json_agg(item order by n) filter (where n <= :limit), '[]')::text as items,
+select coalesce(json_agg(item order by n) filter (where n <= :limit), '[]')::text as document,
     case when count(*) > :limit then max(key) filter (where n = :limit) end as last
 from numbered"""
 
@@ -71,6 +72,10 @@ def _conditions(find: frozenset[str], metres: str) -> str:
     return " ".join(condition for name, condition in asked.items() if name in find)
 
 
+def _near(find: frozenset[str]) -> str:
+    return _NEAR.format(profession="and p.profession_code = :profession" if "profession" in find else "")
+
+
 def _free(find: frozenset[str], metres: str) -> str:
     return f"""s.status = 'free' and s.starts_at >= :from {_conditions(find, metres)}
         and {_VISIBLE} and {_NOT_SHADOWED}"""
@@ -86,16 +91,26 @@ with page as (
         select s.*, null::int as metres from slot s where {_free(find, "0")}
         order by s.starts_at, s.slot_id limit :limit + 1) f {_NAMES})
 {_PAGE}""")
-    profession = "and p.profession_code = :profession" if "profession" in find else ""
     return text(f"""
-with {_NEAR.format(profession=profession)},
+with {_near(find)},
+-- The soonest slot of each place first: the one after a page of them bounds how far the others need to be read.
+soonest as (
+    select near.professional_id, near.place_id, (near.km * 1000)::int as metres, one.starts_at
+    from near cross join lateral (
+        select s.starts_at from slot s
+        where s.professional_id = near.professional_id and s.place_id = near.place_id
+          and {_free(find, "(near.km * 1000)::int")}
+        order by s.starts_at, s.slot_id limit 1) one),
+bound as (
+    select coalesce((select starts_at from soonest order by starts_at offset :limit limit 1), 'infinity') as latest),
 page as (
     select {_ITEM} from (
-        select each.*, (near.km * 1000)::int as metres from near cross join lateral (
+        select each.*, soonest.metres from bound, soonest cross join lateral (
             select s.* from slot s
-            where s.professional_id = near.professional_id and s.place_id = near.place_id
-              and {_free(find, "(near.km * 1000)::int")}
+            where s.professional_id = soonest.professional_id and s.place_id = soonest.place_id
+              and s.starts_at <= bound.latest and {_free(find, "soonest.metres")}
             order by s.starts_at, s.slot_id limit :limit + 1) each
+        where soonest.starts_at <= bound.latest
         order by each.starts_at, metres, each.slot_id limit :limit + 1) f {_NAMES})
 {_PAGE}""")
 
@@ -104,62 +119,62 @@ page as (
 def half_day_statement(find: frozenset[str]) -> TextClause:
     """Rows of the half-day table. A half-day whose slots have all begun counts as having none."""
     near = "lat" in find
-    profession = "and p.profession_code = :profession" if "profession" in find else ""
-    places = f"{_NEAR.format(profession=profession)}," if near else ""
-    km = "(select min(km) from near where near.professional_id = seen.professional_id)" if near else "null::float"
-    around = "and (s.professional_id, s.place_id) in (select professional_id, place_id from near)" if near else ""
+    around = "join near on near.professional_id = s.professional_id and near.place_id = s.place_id" if near else ""
     return text(f"""
-with {places}
+with {f"{_near(find)}," if near else ""}
 seen as (
     select s.professional_id, s.slot_id, s.starts_at, s.place_id, s.profession_code,
+        {"near.km" if near else "null::float"} as km,
         (s.starts_at at time zone :zone)::date as day, {_HALF} as half,
         s.status = 'free' and {_NOT_SHADOWED} as free
-    from slot s
-    where s.starts_at >= :from {_conditions(find, "0")} and {_VISIBLE} {around}),
+    from slot s {around}
+    where s.starts_at >= :from {_conditions(find, "0")} and {_VISIBLE}),
 cell as (
-    select professional_id, day, half, count(*) filter (where free) as free,
-        min(starts_at) filter (where free) as first_at,
-        (array_agg(slot_id order by starts_at, slot_id) filter (where free))[1:20] as slot_ids
+    select professional_id, min(profession_code) as profession_code, min(km) as km, day, half,
+        (array_agg(place_id order by starts_at))[1] as place_id,
+        jsonb_build_object('day', day, 'half', half, 'free', count(*) filter (where free),
+            'first_at', {_UTC.format("min(starts_at) filter (where free)")},
+            'slot_ids', coalesce((array_agg(slot_id order by starts_at, slot_id) filter (where free))[1:20], '{{}}'),
+            'state', case when count(*) filter (where free) > 0 then 'free' else 'full' end) as cell
     from seen group by professional_id, day, half),
 people as (
-    select seen.professional_id, min(seen.profession_code) as profession_code,
-        (array_agg(seen.place_id order by seen.starts_at))[1] as place_id, {km} as km
-    from seen group by seen.professional_id),
+    select professional_id, min(profession_code) as profession_code, min(km) as km,
+        (array_agg(place_id order by day, half desc))[1] as place_id,
+        jsonb_object_agg(day::text || half, cell) as cells
+    from cell group by professional_id),
+grid as materialized (
+    select cast(:monday as date) + n as day, half
+    from generate_series(0, 6) n, (values ('morning'), ('afternoon')) h (half)),
 line as (
-    select people.km, who.display_name, people.professional_id, json_build_object(
+    select people.km, who.display_name, people.professional_id, jsonb_build_object(
         'professional_id', people.professional_id, 'name', who.display_name,
         'profession_code', people.profession_code, 'commune_name', place.commune_name,
         'distance_km', round(people.km::numeric, 1),
         'cells', (
-            select json_agg(json_build_object(
-                'day', grid.day, 'half', grid.half, 'free', coalesce(cell.free, 0),
-                'first_at', {_UTC.format("cell.first_at")}, 'slot_ids', coalesce(cell.slot_ids, '{{}}'),
-                'state', case when cell.free > 0 then 'free' when cell.free = 0 then 'full' else 'none' end)
-                order by grid.day, grid.half desc)
-            from (select cast(:monday as date) + n as day, half
-                  from generate_series(0, 6) n, (values ('morning'), ('afternoon')) h (half)) grid
-            left join cell on cell.professional_id = people.professional_id
-                and cell.day = grid.day and cell.half = grid.half)) as item
+            select jsonb_agg(coalesce(people.cells -> (grid.day::text || grid.half), jsonb_build_object(
+                'day', grid.day, 'half', grid.half, 'free', 0, 'first_at', null, 'slot_ids', '[]'::jsonb,
+                'state', 'none')) order by grid.day, grid.half desc)
+            from grid)) as item
     from people
     left join known_professional who on who.professional_id = people.professional_id
     left join known_place place
         on place.professional_id = people.professional_id and place.place_id = people.place_id
     order by people.km nulls last, who.display_name, people.professional_id limit :limit)
-select json_build_object(
-    'days', (select json_agg(cast(:monday as date) + n order by n) from generate_series(0, 6) n),
-    'rows', coalesce((select json_agg(item order by km nulls last, display_name, professional_id) from line),
-        '[]'))::text""")
+select jsonb_build_object(
+    'days', (select jsonb_agg(distinct day) from grid),
+    'rows', coalesce((select jsonb_agg(item order by km nulls last, display_name, professional_id) from line),
+        '[]'))::text as document""")
 
 
 def _asked(find: dict[str, Any]) -> frozenset[str]:
     return frozenset(name for name, value in find.items() if value is not None)
 
 
-async def free_slots(session: AsyncSession, find: dict[str, Any]) -> tuple[str, str | None]:
+async def free_slots(session: DriverSession, find: dict[str, Any]) -> tuple[str, str | None]:
     """The page's items, and the key of its last row when another page follows; both JSON text."""
     row = (await session.execute(free_slots_statement(_asked(find)), find)).one()
-    return row.items, row.last
+    return row.document, row.last
 
 
-async def half_day_table(session: AsyncSession, find: dict[str, Any]) -> str:
-    return str((await session.execute(half_day_statement(_asked(find)), find)).scalar_one())
+async def half_day_table(session: DriverSession, find: dict[str, Any]) -> str:
+    return str((await session.execute(half_day_statement(_asked(find)), find)).one().document)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -83,15 +83,15 @@ async def bring_in_line(
     if professional is None:
         return 0
     zone = await repository.zone_of(session, cpts_id)
-    if only_day is None:
-        rules = await rules_in_force(session)
-        since, last_day = now, local_date(now, zone) + timedelta(weeks=rules.horizon_weeks)
-    else:
-        last_day = local_date(only_day, zone)
-        midnight = datetime.combine(last_day, datetime.min.time(), zone)
-        since = max(now, midnight)
+    rules = await rules_in_force(session)
+    horizon = local_date(now, zone) + timedelta(weeks=rules.horizon_weeks)
+    since, until, last_day = now, None, horizon
+    if only_day is not None:
+        day = local_date(only_day, zone)
+        since = max(now, datetime.combine(day, time(), zone))
+        until = datetime.combine(day + timedelta(days=1), time(), zone)
+        last_day = min(day, horizon)
     planned = await _planned(session, professional, zone, since, last_day)
-    until = datetime.combine(last_day + timedelta(days=1), datetime.min.time(), zone) if only_day else None
     present = await repository.slots_from(session, professional_id, since, until)
     todo = corrections(planned, present)
     await repository.correct(session, professional, todo.missing, todo.changed, todo.unwanted)

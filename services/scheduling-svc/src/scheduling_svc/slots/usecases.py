@@ -8,19 +8,18 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import orjson
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import select, text
 
 from carekit.auth import Caller
-from carekit.clock import Clock
+from carekit.clock import PARIS, Clock
 from carekit.db import Unit
+from carekit.driver_session import DriverSession
 from carekit.errors import NotFound
 from carekit.pages import BadCursor, decode_cursor, encode_cursor
 from scheduling_svc.appointments.models import OCCUPYING, Appointment, AppointmentStatus
-from scheduling_svc.known.models import KnownCommune, KnownPlace, KnownProfessional
+from scheduling_svc.known.models import KnownPlace, KnownProfessional
 from scheduling_svc.rules.models import Rules
-from scheduling_svc.rules.repository import rules_in_force
-from scheduling_svc.slots import repository, search
+from scheduling_svc.slots import search
 from scheduling_svc.slots.errors import CommuneUnknown, SpanInvalid
 from scheduling_svc.slots.models import Slot
 from scheduling_svc.slots.policies import audiences_of, may_keep_agenda, may_search, own_agenda
@@ -54,7 +53,7 @@ async def find_free_slots(unit: Unit, caller: Caller, clock: Clock, find: FindFr
     }
     if find.cursor:
         asked |= _after(find.cursor)
-    async with unit.begin() as session:
+    async with unit.begin_on_driver() as session:
         if find.half_day:
             asked |= await _civil(session, caller)
         asked |= await _around(session, find.near_commune, find.within_km)
@@ -66,7 +65,7 @@ async def half_day_table(unit: Unit, caller: Caller, clock: Clock, find: HalfDay
     """The table as JSON text."""
     may_search(caller)
     now = clock.now()
-    async with unit.begin() as session:
+    async with unit.begin_on_driver() as session:
         civil = await _civil(session, caller)
         zone = ZoneInfo(civil["zone"])
         monday = find.week - timedelta(days=find.week.weekday())
@@ -136,18 +135,25 @@ def _page(items: str, last: str | None) -> str:
     return f'{{"items":{items},"next":{following}}}'
 
 
-async def _civil(session: AsyncSession, caller: Caller) -> dict[str, Any]:
-    rules: Rules = await rules_in_force(session)
-    zone = await repository.zone_of(session, caller.cpts)
-    return {"zone": zone.key, "afternoon_from": rules.afternoon_from}
+_CIVIL = text(
+    """
+    select (select time_zone from known_cpts where cpts_id = :cpts_id) as zone,
+        (select afternoon_from from agenda_rule order by version desc limit 1) as afternoon_from
+    """
+)
+_COMMUNE = text("select lat, lon from known_commune where code = :code and lat is not null and lon is not null")
 
 
-async def _around(session: AsyncSession, commune: str | None, within_km: float | None) -> dict[str, Any]:
+async def _civil(session: DriverSession, caller: Caller) -> dict[str, Any]:
+    """Where the CPTS lives and when its afternoon begins."""
+    row = (await session.execute(_CIVIL, {"cpts_id": caller.cpts})).one()
+    return {"zone": row.zone or PARIS.key, "afternoon_from": row.afternoon_from or Rules().afternoon_from}
+
+
+async def _around(session: DriverSession, commune: str | None, within_km: float | None) -> dict[str, Any]:
     if commune is None:
         return {}
-    found = (
-        await session.execute(select(KnownCommune.lat, KnownCommune.lon).where(KnownCommune.code == commune))
-    ).first()
-    if found is None or found.lat is None or found.lon is None:
+    found = (await session.execute(_COMMUNE, {"code": commune})).first()
+    if found is None:
         raise CommuneUnknown(f"{commune} is not a commune of this territory")
     return {"lat": found.lat, "lon": found.lon, "within_km": within_km or DEFAULT_KM}
