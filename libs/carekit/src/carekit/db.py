@@ -11,8 +11,9 @@ migration (ENABLE and FORCE) and services connect as plain roles that own their 
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -34,6 +35,9 @@ NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "ck": "ck_%(table_name)s_%(constraint_name)s",
 }
+
+
+PATIENCE = 5  # seconds that a request waits for a connection
 
 
 class Base(DeclarativeBase):
@@ -63,7 +67,7 @@ class Database:
             async_url(url),
             pool_size=pool_size,
             max_overflow=0,
-            pool_timeout=5,
+            pool_timeout=PATIENCE,
             # A connection that a restarted server has cut is replaced without anybody noticing.
             pool_pre_ping=False,
             pool_recycle=1800,
@@ -76,19 +80,32 @@ class Database:
             },
         )
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
+        # First come, first served. The pool alone lets a newcomer overtake who waits: with 64 clients on 8
+        # connections the slowest hundredth waited six times as long as the median.
+        self._places = asyncio.Semaphore(pool_size)
 
     @asynccontextmanager
     async def begin(self, cpts_id: UUID | None = None) -> AsyncIterator[AsyncSession]:
         """One transaction that sees the rows of one CPTS (none of them when `cpts_id` is None)."""
-        async with self._sessions() as session, session.begin():
+        async with self._place(), self._sessions() as session, session.begin():
             await enter_cpts(session, cpts_id)
             yield session
 
     @asynccontextmanager
     async def begin_on_driver(self, cpts_id: UUID | None = None) -> AsyncIterator[DriverSession]:
         """The same transaction without SQLAlchemy's share, for hot paths (see `driver_session`)."""
-        async with driver_transaction(self.engine, cpts_id) as session:
+        async with self._place(), driver_transaction(self.engine, cpts_id) as session:
             yield session
+
+    @asynccontextmanager
+    async def _place(self) -> AsyncIterator[None]:
+        """A connection's worth of turn, in order of arrival; `TimeoutError` (503) after `PATIENCE`."""
+        async with asyncio.timeout(PATIENCE):
+            await self._places.acquire()
+        try:
+            yield
+        finally:
+            self._places.release()
 
     async def close(self) -> None:
         await self.engine.dispose()
@@ -108,15 +125,11 @@ class Unit:
         self.database = database
         self.cpts_id = cpts_id
 
-    @asynccontextmanager
-    async def begin(self) -> AsyncIterator[AsyncSession]:
-        async with self.database.begin(self.cpts_id) as session:
-            yield session
+    def begin(self) -> AbstractAsyncContextManager[AsyncSession]:
+        return self.database.begin(self.cpts_id)
 
-    @asynccontextmanager
-    async def begin_on_driver(self) -> AsyncIterator[DriverSession]:
-        async with self.database.begin_on_driver(self.cpts_id) as session:
-            yield session
+    def begin_on_driver(self) -> AbstractAsyncContextManager[DriverSession]:
+        return self.database.begin_on_driver(self.cpts_id)
 
 
 def cpts_isolation(table: str) -> list[str]:
