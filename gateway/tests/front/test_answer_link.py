@@ -49,7 +49,8 @@ async def test_one_link_is_limited_whatever_address_asks(another: Houses) -> Non
 async def test_it_passes_without_session_or_csrf_and_without_a_token_of_ours(house: House) -> None:
     member = await house.member("professional")
     for browser in (house.browser(), member):
-        answer = await browser.http.post(REPLY, json={"token": TOKEN, "answer": "yes"})
+        forged = {"Authorization": "Bearer forged"}
+        answer = await browser.http.post(REPLY, json={"token": TOKEN, "answer": "yes"}, headers=forged)
         assert (answer.status_code, answer.json()) == (200, {"token": TOKEN, "answer": "yes"})
         seen = house.peer.headers()
         assert "authorization" not in seen

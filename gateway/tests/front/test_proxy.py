@@ -168,6 +168,8 @@ async def test_forged_headers_reach_no_service(house: House) -> None:
     answer = await browser.http.get(PATH, headers=forged)
     assert answer.status_code == 200
     seen = house.peer.headers()
+    names = [name for name, _ in house.peer.seen[-1]["headers"]]
+    assert (names.count(b"authorization"), names.count(b"x-request-id")) == (1, 1), "a service would read the first"
     assert house.verifier.verify(house.peer.token()).roles == {"professional"}
     assert seen["x-request-id"] == answer.headers["x-request-id"] != "forged-request-id"
     assert seen["accept-language"] == "fr"

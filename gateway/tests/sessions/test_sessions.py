@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -7,7 +8,10 @@ import pytest
 from gateway_house import OURS, PASSWORD, THEIRS, House, Houses, rule
 from sqlalchemy import text
 
+from carekit.auth import Caller
 from carekit.clock import MovableClock
+from carekit.testing.keys import Keys
+from gateway.sessions.cache import Sessions
 from gateway.sessions.live import hash_of
 
 DIRECTORY = "/api/directory/v1/professionals"
@@ -90,6 +94,18 @@ async def test_x_cpts_of_another_cpts_is_refused(house: House) -> None:
     for asked in (str(THEIRS), "not-a-uuid", ""):
         answer = await browser.get(DIRECTORY, X_Cpts=asked)
         assert (answer.status_code, rule(answer)) == (403, "not-in-this-cpts")
+
+
+async def test_a_token_brought_by_the_client_gives_no_right_even_if_it_is_a_true_one(
+    house: House, keys: Keys
+) -> None:
+    director = Caller(account_id=uuid4(), name="x", cpts_id=OURS, roles=frozenset({"director"}))
+    stolen = f"Bearer {keys.signer().for_caller(director)}"
+    member = await house.member("referrer")
+    answer = await member.get("/api/accounts/v1/accounts", Authorization=stolen)
+    assert (answer.status_code, rule(answer)) == (403, "role-refused")
+    answer = await house.browser().get("/api/accounts/v1/accounts", Authorization=stolen)
+    assert (answer.status_code, rule(answer)) == (401, "session-required")
 
 
 async def test_switching_to_another_cpts_is_refused(house: House) -> None:
@@ -261,6 +277,21 @@ async def test_what_another_process_changes_is_seen_within_two_seconds(another: 
         await browser.get(DIRECTORY)
         session = await browser.session()
         assert (session["roles"], session["memberships"], session["cpts"]) == ([], [], None)
+
+
+async def test_what_was_read_before_a_change_is_not_remembered_after_it(house: House) -> None:
+    browser = await house.member("professional")
+    sessions: Sessions = house.gateway.state.means.sessions
+    account_id = UUID((await browser.session())["account_id"])
+    sessions.drop_accounts(account_id)
+    async with house.database.begin() as session:
+        await session.execute(text("select 1 from session where account_id = :a for update"), {"a": account_id})
+        reading = asyncio.create_task(sessions.find(browser.secret))
+        await asyncio.sleep(0.2)  # the read now waits for this transaction
+        assert not reading.done()
+        sessions.drop_accounts(account_id)
+    assert await reading is not None
+    assert sessions.remembered(browser.secret) is None
 
 
 async def test_a_browser_that_lost_its_csrf_cookie_gets_it_back(house: House) -> None:

@@ -221,16 +221,17 @@ class Gateway:
 
 
 def _cpts_asked(exchange: Exchange, entry: Entry) -> UUID | None:
-    """The session's CPTS, or for this request alone the one in `X-Cpts`, which must be the person's."""
+    """The session's CPTS, or for this request alone the one in `X-Cpts`.
+
+    Whether it is the person's is judged where the token is signed: `Entry.authorization`.
+    """
     asked = exchange.headers.get(b"x-cpts")
     if asked is None:
         return entry.live.cpts_id
     try:
-        cpts_id = UUID(asked.decode("ascii"))
+        return UUID(asked.decode("ascii"))
     except ValueError:
         raise NotInThisCpts from None
-    entry.live.roles_in(cpts_id)
-    return cpts_id
 
 
 def _link_in(body: bytes) -> bytes:

@@ -75,7 +75,7 @@ class Entry:
     _tokens: dict[UUID | None, tuple[float, bytes]] = field(default_factory=dict)
 
     def authorization(self, cpts_id: UUID | None, signer: TokenSigner) -> bytes:
-        """`Bearer …` for the services, in the name of this person in this CPTS."""
+        """`Bearer …` for the services, in the name of this person in this CPTS; NotInThisCpts if it is not his."""
         known = self._tokens.get(cpts_id)
         now = time.time()
         if known and known[0] > now + RENEW_BEFORE:
