@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 import '@/lib/i18n';
 
@@ -27,5 +27,8 @@ Object.defineProperty(document, 'fonts', {
 });
 window.scrollTo = () => undefined;
 Element.prototype.scrollIntoView = () => undefined;
+
+// A loaded machine is slow, not wrong.
+configure({ asyncUtilTimeout: 15_000 });
 
 afterEach(cleanup);

@@ -8,7 +8,7 @@ import { PATHS } from './paths';
 export function NotFound() {
   const t = useCommon();
   return (
-    <Container py="lg" component="section">
+    <Container py="lg" component="main">
       <Page title={t('notFound.title')} narrow>
         <Text>{t('notFound.text')}</Text>
         <Anchor component={Link} to={PATHS.home}>

@@ -18,6 +18,7 @@ export function SwitchView<T extends string>({ label, value, onChange, options }
       value={value}
       onChange={(next) => onChange(next as T)}
       data={options}
+      size={orientation === 'vertical' ? 'lg' : 'sm'}
       style={{ alignSelf: orientation === 'vertical' ? 'stretch' : 'flex-start' }}
     />
   );

@@ -30,19 +30,27 @@ export function UrgencyChip({ urgency, suffix }: { urgency: Urgency; suffix?: st
   );
 }
 
+interface ClassChipProps {
+  /** 1 to 5. */
+  priorityClass: number;
+  /** « P2 · affection de longue durée »: in the tooltip, or in full with `isLong`. */
+  words: string;
+  isLong?: boolean;
+}
+
 /** The class that orders the queue: P1 and P2 stand out. */
-export function ClassChip({ priorityClass, words }: { priorityClass: string; words?: string | null }) {
-  const face = priorityClass === 'P1' ? FACES.urgent : priorityClass === 'P2' ? FACES.soon : FACES.normal;
+export function ClassChip({ priorityClass, words, isLong }: ClassChipProps) {
+  const face = priorityClass === 1 ? FACES.urgent : priorityClass === 2 ? FACES.soon : FACES.normal;
   return (
     <Badge
       className="keep"
       radius="sm"
       size="lg"
       fw={700}
-      title={words ?? undefined}
+      title={isLong ? undefined : words}
       styles={{ root: { background: face.background, color: face.color, flexShrink: 0 } }}
     >
-      {priorityClass}
+      {isLong ? words : `P${priorityClass}`}
     </Badge>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Menu, Text } from '@mantine/core';
-import { IconBuildingCommunity, IconKeyboard, IconLogout, IconUser } from '@tabler/icons-react';
+import { Button, Menu } from '@mantine/core';
+import { IconBuildingCommunity, IconKeyboard, IconLogout } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { api, body } from '@/api/client';
 import type { Session } from '@/api/types';
 import { PATHS } from '@/app/paths';
@@ -9,7 +10,14 @@ import { setShortcutsEnabled, useShortcutsEnabled } from '@/lib/shortcuts';
 import { notifyRefusal } from '@/ui/notify';
 import { useShell } from './texts';
 
-export function AccountMenu({ session, onHelp }: { session: Session; onHelp: () => void }) {
+interface AccountMenuProps {
+  session: Session;
+  onHelp: () => void;
+  label: ReactNode;
+}
+
+/** Mounted open, by the click that asked for it. */
+export default function AccountMenu({ session, onHelp, label }: AccountMenuProps) {
   const t = useShell();
   const codes = useCodes();
   const shortcuts = useShortcutsEnabled();
@@ -17,14 +25,10 @@ export function AccountMenu({ session, onHelp }: { session: Session; onHelp: () 
   const switchCpts = useSwitchCpts();
   const others = session.memberships.filter((one) => one.cpts_id !== session.cpts?.id);
   return (
-    <Menu position="bottom-end" width={280} withinPortal={false}>
+    <Menu defaultOpened position="bottom-end" width={280} withinPortal={false}>
       <Menu.Target>
         <Button variant="light" px={{ base: 10, xs: 'sm' }}>
-          <IconUser size={18} aria-hidden />
-          <Text component="span" size="sm" fw={600} visibleFrom="xs" ml={8}>
-            {session.name}
-          </Text>
-          <span className="vh">{t('account.menu')}</span>
+          {label}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

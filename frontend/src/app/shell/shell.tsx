@@ -7,15 +7,15 @@ import { hasRole, STATING, useSession } from '@/api/session';
 import { PATHS } from '@/app/paths';
 import { SessionExpired } from '@/features/session/session-expired';
 import { useShortcuts } from '@/lib/shortcuts';
-import { AccountMenu } from './account-menu';
+import { AccountButton } from './account-button';
 import { Nav } from './nav';
 import { OfflineBanner } from './offline-banner';
 import classes from './shell.module.css';
-import { ShortcutsHelp } from './shortcuts-help';
 import { useShell } from './texts';
 
-// The palette brings the spotlight package: only when it is asked for.
+// They bring dialogs and the spotlight package: only when they are asked for.
 const Palette = lazy(() => import('./palette'));
+const ShortcutsHelp = lazy(() => import('./shortcuts-help'));
 
 export function Shell() {
   const t = useShell();
@@ -86,7 +86,7 @@ export function Shell() {
                 {t('nav.newReferral')}
               </Button>
             )}
-            <AccountMenu session={session} onHelp={help.open} />
+            <AccountButton session={session} onHelp={help.open} />
           </Group>
         </Group>
       </AppShell.Header>
@@ -98,7 +98,11 @@ export function Shell() {
         <Outlet />
       </AppShell.Main>
       <SessionExpired />
-      <ShortcutsHelp opened={isHelpOpen} onClose={help.close} />
+      {isHelpOpen && (
+        <Suspense>
+          <ShortcutsHelp opened onClose={help.close} />
+        </Suspense>
+      )}
       {paletteCalls > 0 && (
         <Suspense>
           <Palette session={session} calls={paletteCalls} />

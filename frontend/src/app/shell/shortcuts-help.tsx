@@ -11,7 +11,7 @@ const KEYS = [
   ['?', 'help'],
 ] as const;
 
-export function ShortcutsHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export default function ShortcutsHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const t = useShell();
   return (
     <Modal opened={opened} onClose={onClose} title={t('help.title')}>

@@ -53,7 +53,7 @@ export function Acts({ referral }: { referral: Referral }) {
       )}
       {may('waves') && (
         <Button
-          variant={referral.status === 'searching' ? 'default' : 'filled'}
+          variant={awaitsAnswers(referral) ? 'default' : 'filled'}
           renderRoot={(props) => <Link to={PATHS.proposal} params={params} {...props} />}
         >
           {t('acts.waves')}
@@ -110,6 +110,9 @@ export function Acts({ referral }: { referral: Referral }) {
     </>
   );
 }
+
+/** Somebody asked may still answer: another wave can wait. */
+const awaitsAnswers = ({ answers: { asked, yes, no, silent } }: Referral) => asked > yes + no + silent;
 
 /** Accept and go on: once qualified, the next decision is whom to ask. */
 function useQualify(referral: Referral) {

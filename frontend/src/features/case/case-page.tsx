@@ -47,7 +47,7 @@ function Case({ referral, tab }: { referral: Referral; tab: CaseTab }) {
     >
       <Stack gap="md">
         <Group gap="xs">
-          <ClassChip priorityClass={referral.priority_words} />
+          <ClassChip priorityClass={referral.priority_class} words={referral.priority_words} isLong />
           <UrgencyChip urgency={referral.urgency} />
         </Group>
         <StageBar status={referral.status} />

@@ -33,7 +33,7 @@ export function BoardCard({ card, onMove }: BoardCardProps) {
       }}
     >
       <Group justify="space-between" wrap="nowrap" gap={4}>
-        <ClassChip priorityClass={`P${card.priority_class}`} words={card.priority_words} />
+        <ClassChip priorityClass={card.priority_class} words={card.priority_words} />
         <MoveMenu card={card} onMove={onMove} opened={isMenuOpen} onChange={setMenuOpen} />
       </Group>
       <Link to={PATHS.referral} params={{ id: card.referral_id }} className={classes.name}>

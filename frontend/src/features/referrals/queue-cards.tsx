@@ -20,7 +20,7 @@ export function QueueCards({ rows }: { rows: ReferralRow[] }) {
           <Link to={PATHS.referral} params={{ id: row.referral_id }} className={classes.card} data-row>
             <Group justify="space-between" wrap="nowrap" gap="xs">
               <Group gap="xs" wrap="nowrap">
-                <ClassChip priorityClass={`P${row.priority_class}`} words={row.priority_words} />
+                <ClassChip priorityClass={row.priority_class} words={row.priority_words} />
                 <b>{row.case_number}</b>
               </Group>
               <Target row={row} />

@@ -41,7 +41,7 @@ function QueueRow({ row }: { row: ReferralRow }) {
   return (
     <Table.Tr className={classes.row}>
       <Table.Td>
-        <ClassChip priorityClass={`P${row.priority_class}`} words={row.priority_words} />
+        <ClassChip priorityClass={row.priority_class} words={row.priority_words} />
       </Table.Td>
       <Table.Td>
         <Link

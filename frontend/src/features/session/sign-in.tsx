@@ -4,7 +4,7 @@ import { ListFaces } from '@/ui/list-faces';
 import { DemonstrationAccounts } from './demonstration-accounts';
 import { MailLinkForm } from './mail-link-form';
 import { PasswordForm } from './password-form';
-import { loginMethodsQuery } from './queries';
+import { demonstrationAccountsQuery, loginMethodsQuery } from './queries';
 import { RedeemLink } from './redeem-link';
 import { useTexts } from './texts';
 
@@ -18,10 +18,12 @@ interface SignInProps {
 export function SignIn({ onSignedIn, returnTo, mailToken }: SignInProps) {
   const t = useTexts();
   const methods = useQuery(loginMethodsQuery);
+  // Read with the methods, so that nothing is pushed down when the accounts arrive.
+  const accounts = useQuery({ ...demonstrationAccountsQuery, enabled: methods.data?.password ?? false });
   const back = returnTo ? `?return_to=${encodeURIComponent(returnTo)}` : '';
   if (mailToken) return <RedeemLink token={mailToken} onSignedIn={onSignedIn} />;
   return (
-    <ListFaces query={methods}>
+    <ListFaces query={{ ...methods, isPending: methods.isPending || accounts.isLoading }}>
       <Stack gap="lg">
         {methods.data?.oidc.map((provider) => (
           <Stack key={provider.key} gap={4}>
