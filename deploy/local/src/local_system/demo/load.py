@@ -18,11 +18,12 @@ from carekit.clock import PARIS, MovableClock
 from gateway.accounts.creation import NewAccount, create_account
 from gateway.login.passwords import Passwords
 from local_system.demo import settling
-from local_system.demo.accounts import PASSWORD, Account, accounts
+from local_system.demo.accounts import CPTS_NAME, PASSWORD, SECOND_CPTS_NAME, Account, accounts
 from local_system.demo.accounts import account as account_of
 from local_system.demo.acts import Acts
 from local_system.demo.agenda import Agenda
 from local_system.demo.cases import cases
+from local_system.demo.haste import commits_in_haste
 from local_system.demo.inprocess import warnings_logged_to
 from local_system.demo.machine import Machine, Workers, machine_of
 from local_system.demo.post_office import post_office
@@ -56,7 +57,7 @@ async def load_territory(step: Step, now: datetime | None = None) -> Loaded:
     clock = MovableClock(ends - SIX_WEEKS - timedelta(hours=2))
     local = LocalSettings()
     office = post_office(local.data / "mails.jsonl", local.smtp_port, clock)
-    async with office as mailbox, machine_of(clock) as machine:
+    async with office as mailbox, machine_of(clock) as machine, commits_in_haste(machine.databases):
         # Entered last: each service sets up its own logs when it is made.
         with warnings_logged_to(local.data / "logs" / "demonstration.log"):
             callers, settled = await _settle(machine, ends, step)
@@ -72,7 +73,6 @@ async def _settle(machine: Machine, ends: datetime, step: Step) -> tuple[dict[st
     operator = await _account(machine, account_of("operator"), 0, {}, {}, passwords)
     await settling.import_files(services, operator, workers.everything, step)
     cpts = await settling.found_cpts(services, operator)
-    await workers.everything()
     secretaries = {key: _office(operator, cpts[key], "secretary", "care_coordinator") for key in cpts}
     known = await settling.known_professionals(services, secretaries["first"])
     callers = {"operator": operator}
@@ -82,9 +82,9 @@ async def _settle(machine: Machine, ends: datetime, step: Step) -> tuple[dict[st
         callers[account.key] = await _account(machine, account, position, cpts, known, passwords)
     step("accounts", len(listed), len(listed))
     secretaries["first"] = callers["secretary"]
-    await settling.join_members(services, secretaries, known, today, step)
-    await settling.state_offers(services, secretaries, known, today, step)
-    await workers.everything()
+    async with workers.telling():
+        await settling.join_members(services, secretaries, known, today, step)
+        await settling.state_offers(services, secretaries, known, today, step)
     settled = Settled(cpts, known, await settling.places_of_sharers(services, callers["secretary"], known))
     await settling.publish_openings(services, callers["care_coordinator"], settled, today, step)
     await workers.everything()
@@ -125,6 +125,7 @@ async def _account(
         email=account.email,
         name=account.name,
         cpts_id=cpts_id,
+        cpts_name=CPTS_NAME if account.cpts == "first" else SECOND_CPTS_NAME,
         roles=frozenset() if is_operator else frozenset(account.roles),
         professional_id=professional_id,
         rpps=None if is_delegate else account.rpps,

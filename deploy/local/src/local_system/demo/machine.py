@@ -48,16 +48,30 @@ class Workers:
         await self.deliver()
 
     async def everything(self) -> None:
-        """All jobs of all workers, until there is nothing left to tell. The directory has much to tell at first:
-        several relays share it, as several workers would."""
+        """All jobs of all workers, until there is nothing left to tell."""
         for job in self.jobs.values():
             await job.run()
-        while sum(await asyncio.gather(*(self.jobs[_TELLS_MUCH].run() for _ in range(3)))):
-            pass
         await self.deliver()
 
+    @asynccontextmanager
+    async def telling(self) -> AsyncIterator[None]:
+        """The directory tells the others while it is being filled; at the end it has told everything."""
+        relay, ended = self.jobs["directory", "relay"], asyncio.Event()
 
-_TELLS_MUCH = ("directory", "relay")
+        async def tell() -> None:
+            while not ended.is_set():
+                if not await relay.run():
+                    await asyncio.sleep(0.05)
+
+        async with asyncio.TaskGroup() as group:
+            group.create_task(tell())
+            try:
+                yield
+            finally:
+                ended.set()
+        await self.everything()
+
+
 _AT_ONCE = (("referral", "relay"), ("scheduling", "relay"), ("referral", "mail"))
 _TIMERS = (
     ("referral", "solicitations"), ("referral", "late requests"), ("referral", "stalled requests"),
@@ -73,6 +87,8 @@ class Machine:
     workers: Workers
     gateway: FastAPI
     settings: GatewaySettings
+    databases: list[str]
+    """URL of each service's database."""
 
 
 @asynccontextmanager
@@ -80,6 +96,7 @@ async def machine_of(clock: MovableClock) -> AsyncIterator[Machine]:
     gateway_settings, directory, referral, scheduling = (
         GatewaySettings(), DirectorySettings(), ReferralSettings(), SchedulingSettings(),
     )  # fmt: skip
+    databases = [s.database_url.get_secret_value() for s in (gateway_settings, directory, referral, scheduling)]
     front = gateway_main.create_app(gateway_settings, clock)
     apps = {
         "gateway": front.accounts,
@@ -105,6 +122,6 @@ async def machine_of(clock: MovableClock) -> AsyncIterator[Machine]:
         signer = TokenSigner.from_file("gateway", gateway_settings.signing_key)
         services = Services({name: app for name, app in apps.items() if name != "gateway"}, signer, clock)
         try:
-            yield Machine(services, workers, apps["gateway"], gateway_settings)
+            yield Machine(services, workers, apps["gateway"], gateway_settings, databases)
         finally:
             await services.close()
