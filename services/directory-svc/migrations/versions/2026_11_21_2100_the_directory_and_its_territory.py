@@ -104,13 +104,13 @@ TABLES = (
     """,
     "create index ix_offer_accepting on offer (professional_id) where accepts_new_patients",
     """
-    create table practice_place (professional_id uuid not null, place_key text collate "C" not null, id uuid
-    generated always as (overlay(overlay(md5(professional_id::text || place_key) placing '8' from 13) placing
-    '8' from 17)::uuid) stored not null, rank smallint not null, label text, address text, postal_code text,
+    create table practice_place (professional_id uuid not null, rank smallint not null, place_key text collate
+    "C" not null, id uuid generated always as (overlay(overlay(md5(professional_id::text || place_key) placing
+    '8' from 13) placing '8' from 17)::uuid) stored not null, label text, address text, postal_code text,
     commune_code text collate "C", commune_name text, phone text, email text, structure_finess text, sector_code
     text, mode_code text, profession_code text collate "C" not null, name_key text collate "C" not null, lat
     double precision, lon double precision, at point generated always as (point(6371.0 * radians(lon), 6371.0 *
-    asinh(tan(radians(lat))))) stored, constraint pk_practice_place primary key (professional_id, place_key))
+    asinh(tan(radians(lat))))) stored, constraint pk_practice_place primary key (professional_id, rank))
     """,
     "create index ix_practice_place_at_10 on practice_place using gist (at) where profession_code = '10'",
     "create index ix_practice_place_at_21 on practice_place using gist (at) where profession_code = '21'",

@@ -103,6 +103,17 @@ async def test_a_line_cut_short_or_too_long_is_rejected(own_world: World, tmp_pa
     assert await rejections(own_world, job) == [(2, "line-cut-short"), (3, "line-cut-short")]
 
 
+@pytest.mark.parametrize("changed", ["", "9"])
+async def test_empty_lines_and_stray_bars_are_rejected_like_any_other(
+    own_world: World, tmp_path: Path, changed: str
+) -> None:
+    await run_import(own_world, "rpps", rpps_file(tmp_path, line(), line(RPPS[1])))
+    path = rpps_file(tmp_path, line(), "", "|", " ", line(RPPS[1], phone=f"019900001{changed}"), "")
+    job = await run_import(own_world, "rpps", path)
+    assert (job.state, job.rejected, job.lines_read) == ("done", 4, 6)
+    assert [number for number, _ in await rejections(own_world, job)] == [3, 4, 5, 7]
+
+
 async def test_a_name_that_is_no_utf_8_is_rejected_and_the_rest_read(own_world: World, tmp_path: Path) -> None:
     path = rpps_file(tmp_path, line(), line(RPPS[1], family="ELU"))
     path.write_bytes(path.read_bytes().replace(b"ELU", b"\xc9LU"))

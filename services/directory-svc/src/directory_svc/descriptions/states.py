@@ -76,12 +76,12 @@ PROFESSIONALS = """
         select coalesce(jsonb_agg(jsonb_build_object(
                    'place_id', s.id, 'label', s.label, 'address', s.address, 'postal_code', s.postal_code,
                    'commune_code', s.commune_code, 'commune_name', s.commune_name, 'lat', s.lat, 'lon', s.lon,
-                   'phone', s.phone, 'accessible', o.wheelchair_accessible) order by s.rank, s.place_key), '[]')
+                   'phone', s.phone, 'accessible', o.wheelchair_accessible) order by s.rank), '[]')
                    as places,
                coalesce(jsonb_agg(distinct s.structure_finess) filter (where s.structure_finess is not null), '[]')
                    as structure_finess,
-               (array_agg(s.email order by s.rank, s.place_key) filter (where s.email is not null))[1] as email,
-               (array_agg(s.phone order by s.rank, s.place_key) filter (where s.phone is not null))[1] as phone
+               (array_agg(s.email order by s.rank) filter (where s.email is not null))[1] as email,
+               (array_agg(s.phone order by s.rank) filter (where s.phone is not null))[1] as phone
         from practice_place s where s.professional_id = p.id
     ) l
 """

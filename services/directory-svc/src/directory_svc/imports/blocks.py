@@ -8,7 +8,7 @@ from pathlib import Path
 
 from directory_svc.imports.errors import FileUnreadable, NotThisFormat
 
-BLOCK = 32 << 20
+BLOCK = 16 << 20
 _LONGEST_LINE = 1 << 20
 _BOM = b"\xef\xbb\xbf"
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from directory_svc.imports.blocks import Block
 from directory_svc.imports.columns import folded, luhn_holds, tidy
 from directory_svc.imports.errors import ColumnsMissing, NotThisFormat
 
@@ -48,19 +47,16 @@ COLUMNS = {
     "email": "adresse e mail coord structure?",
     "sector_code": "code secteur d activite?",
 }
-_END = "~"  # stands after the last `|` of a whole line
-_PLACE = [
-    "place_key", "label", "address", "postal_code", "commune_code", "commune_name", "phone", "email",
-    "structure_finess", "sector_code", "mode_code", "profession_code",
-]  # fmt: skip
+#: What `rpps_scan` knows of each line before its columns are read.
+SCANNED = ("line", "whole", "line_hash", "known_hash")
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Where each of our columns stands in this file. `width` counts the columns of the header."""
+    """Where each of our columns stands in this file; `width` counts the columns, `bars` the `|` of a whole line."""
 
     width: int
-    trailing_bar: bool
+    bars: int
     positions: dict[str, int]
 
     @classmethod
@@ -77,7 +73,7 @@ class Layout:
         missing = [name for ours, name in COLUMNS.items() if ours not in positions and not name.endswith("?")]
         if missing:
             raise ColumnsMissing(f"Missing: {', '.join(missing)}", columns=missing)
-        return cls(len(names), trailing, positions)
+        return cls(len(names), len(names) if trailing else len(names) - 1, positions)
 
 
 def fold_header(name: str) -> str:
@@ -87,13 +83,11 @@ def fold_header(name: str) -> str:
     return re.sub(r" +", " ", name_key(name)).replace("libelle civilite exercice", "libelle civilite d exercice")
 
 
-def lines_of(block: Block, layout: Layout) -> pl.DataFrame:
-    """Our columns as text, `line` (number in the file) and `whole` (neither cut short nor too long)."""
-    end = b"|~\n"
-    data = block.data.replace(b"|\n", end) if layout.trailing_bar else block.data.replace(b"\n", end)
+def columns_of(lines: bytes, layout: Layout) -> pl.DataFrame:
+    """Our columns as text, one row per line; what a line lacks is null."""
     wanted = dict(sorted((position, ours) for ours, position in layout.positions.items()))
     frame = pl.read_csv(
-        data,
+        lines,
         separator="|",
         quote_char=None,
         has_header=False,
@@ -101,15 +95,11 @@ def lines_of(block: Block, layout: Layout) -> pl.DataFrame:
         encoding="utf8-lossy",
         truncate_ragged_lines=True,
         missing_columns="insert",
-        schema={f"c{n}": pl.String for n in range(layout.width + 2)},
-        columns=[*wanted, layout.width, layout.width + 1],
-        row_index_name="line",
-        row_index_offset=block.first_line,
-    )
-    frame = frame.rename({f"c{position}": ours for position, ours in wanted.items()})
+        schema={f"c{n}": pl.String for n in range(layout.width + 1)},
+        columns=list(wanted),
+    ).rename({f"c{position}": ours for position, ours in wanted.items()})
     absent = [pl.lit(None, pl.String).alias(ours) for ours in COLUMNS if ours not in layout.positions]
-    whole = (pl.col(f"c{layout.width}") == _END) & pl.col(f"c{layout.width + 1}").is_null()
-    return frame.with_columns(*absent, whole=whole.fill_null(False))
+    return frame.with_columns(*absent)
 
 
 def refusals() -> pl.Expr:
@@ -151,10 +141,10 @@ def normalised(lines: pl.DataFrame) -> pl.DataFrame:
     family, given = folded(pl.col("family_name")), folded(pl.col("given_name").fill_null(""))
     sex = pl.col("civility").replace_strict({"M": "male", "MME": "female", "MLLE": "female"}, default=None)
     return lines.select(
-        "line",
+        *SCANNED,
         "national_id",
         "profession_code",
-        "place_key" if "place_key" in lines.columns else place_key.alias("place_key"),
+        place_key.alias("place_key"),
         family_name=tidy(pl.col("family_name")),
         given_name=tidy(pl.col("given_name")).fill_null(""),
         family_key=family,
@@ -192,31 +182,20 @@ def people_of(lines: pl.DataFrame) -> People:
         .unique(["national_id", "place_key"], keep="first", maintain_order=True)
         .with_columns(rank=pl.int_range(pl.len()).over("national_id").cast(pl.Int16))
     )
-    place_hashes = places.select(
-        "national_id", pl.struct([*_PLACE, "rank"]).hash(seed=7).alias("place_hash")
-    ).group_by("national_id").agg(pl.col("place_hash").sum())  # fmt: skip
     persons = lines.group_by("national_id", maintain_order=True).agg(
         *(pl.col(name).first() for name in (
-            "family_name", "given_name", "family_key", "name_key", "title", "sex", "profession_code",
+            "family_name", "given_name", "family_key", "name_key", "title", "sex", "profession_code", "known_hash",
         )),
         skills=pl.col("skill_code").drop_nulls().unique().sort(),
+        content_hash=pl.col("line_hash").sum().reinterpret(signed=True),
     )  # fmt: skip
     general = (pl.col("profession_code") == "10") & (
         (pl.col("skills").list.len() == 0)
         | pl.col("skills").list.eval(pl.element().is_in(GENERAL_PRACTICE)).list.any()
         | ~pl.col("skills").list.eval(pl.element().str.starts_with("SM")).list.any()
     )
-    persons = (
-        persons.join(place_hashes, on="national_id", how="left", maintain_order="left")
-        .with_columns(
-            specialty_codes=pl.lit("{") + pl.col("skills").list.join(",") + pl.lit("}"),
-            is_general_practitioner=general,
-        )
-        .with_columns(
-            content_hash=pl.struct(
-                "family_name", "given_name", "title", "sex", "profession_code", "specialty_codes", "place_hash"
-            ).hash(seed=11).reinterpret(signed=True)
-        )
-        .drop("skills", "place_hash")
-    )  # fmt: skip
+    persons = persons.with_columns(
+        specialty_codes=pl.lit("{") + pl.col("skills").list.join(",") + pl.lit("}"),
+        is_general_practitioner=general,
+    ).drop("skills")
     return People(persons, places)

@@ -15,11 +15,12 @@ import polars as pl
 
 from carekit.db import Database
 from directory_svc.imports import dictionary, rpps, swap
-from directory_svc.imports.blocks import blocks, header
+from directory_svc.imports.blocks import Block, header
 from directory_svc.imports.columns import copy_text
 from directory_svc.imports.places import Gazetteer
 from directory_svc.imports.register import raw_of
 from directory_svc.imports.report import Progress, Report, Sign
+from directory_svc.imports.rpps_scan import lines_of, scan
 from directory_svc.imports.swap import LONG, Raw
 
 #: Above this share of the register, building it anew beside the old one is faster than changing it in place.
@@ -114,38 +115,29 @@ class _Reading:
     families: set[str] = field(default_factory=set)
 
     def batches(self) -> Iterator[_Batch]:
-        scattered = self._scattered()
+        scanned = scan(self.path, self.layout, self.known)
+        self.report.lines_total = scanned.rows.height
+        self.report.unchanged = scanned.unchanged
         yield _Batch(b"", b"")
         aside: list[pl.DataFrame] = []
-        for block in blocks(self.path):
-            lines = self._accepted(rpps.lines_of(block, self.layout))
-            if scattered.len():
-                is_scattered = pl.col("national_id").is_in(scattered.implode())
-                aside.append(lines.filter(is_scattered))
-                lines = lines.filter(~is_scattered)
-            yield self._written(lines)
-        if aside:
-            yield self._written(pl.concat(aside))
+        for block, rows in scanned.blocks(self.path):
+            if rows["needed"].any():
+                lines, scattered = self._accepted(block, rows)
+                aside.append(scattered)
+                yield self._written(lines)
+            self.report.lines_read += rows.height
+        rest = pl.concat(aside) if aside else pl.DataFrame()
+        if not rest.is_empty():
+            yield self._written(rest)
 
-    def _scattered(self) -> pl.Series:
-        """Persons whose lines stand in several places of the file. Counts the lines on the way."""
-        position = self.layout.positions["national_id"]
-        runs, total = [], 0
-        for block in blocks(self.path):
-            ids = pl.read_csv(
-                block.data, separator="|", quote_char=None, has_header=False, infer_schema=False,
-                encoding="utf8-lossy", truncate_ragged_lines=True, missing_columns="insert",
-                schema={f"c{n}": pl.String for n in range(self.layout.width + 1)}, columns=[position],
-            ).to_series()  # fmt: skip
-            total += ids.len()
-            runs.append(ids.filter((ids != ids.shift()).fill_null(True)))
-        self.report.lines_total = total
-        starts = pl.concat(runs) if runs else pl.Series("c", [], pl.String)
-        # A run cut by the end of a block starts twice: that person is set aside too, as he must be.
-        return starts.filter(starts.is_duplicated()).unique()
-
-    def _accepted(self, lines: pl.DataFrame) -> pl.DataFrame:
-        self.report.lines_read += lines.height
+    def _accepted(self, block: Block, rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Lines that break no rule, of people who may have changed: those to write now, those to set aside."""
+        rows = rows.with_columns(line=pl.int_range(pl.len(), dtype=pl.Int64) + block.first_line)
+        text = block.data
+        if not rows["needed"].all():
+            text = "\n".join(lines_of(block).filter(rows["needed"])["text"].fill_null("")).encode() + b"\n"
+            rows = rows.filter("needed")
+        lines = rpps.columns_of(text, self.layout).hstack(rows.select(*rpps.SCANNED, "scattered"))
         lines = lines.with_columns(reason=rpps.refusals())
         refused = lines.filter(pl.col("reason").is_not_null())
         if not refused.is_empty():
@@ -153,12 +145,15 @@ class _Reading:
                 ["national_id", "family_name", "given_name", "profession_code"], separator="|", ignore_nulls=True
             )
             self.report.reject_all(refused.select("line", "reason", shown.fill_null("")).iter_rows())
-        return rpps.normalised(lines.filter(pl.col("reason").is_null()))
+        good = lines.filter(pl.col("reason").is_null())
+        scattered = good.filter("scattered")
+        together = good if scattered.is_empty() else good.filter(~pl.col("scattered"))
+        return rpps.normalised(together), rpps.normalised(scattered)
 
     def _written(self, lines: pl.DataFrame) -> _Batch:
         """What differs from the register, as COPY reads it."""
         people = rpps.people_of(lines)
-        compared = people.persons.join(self.known, on="national_id", how="left", maintain_order="left")
+        compared = people.persons
         is_new = pl.col("known_hash").is_null()
         differs = pl.col("known_hash") != pl.col("content_hash")
         self.report.created += int(compared.select(is_new.sum()).item())

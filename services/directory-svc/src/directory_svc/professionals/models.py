@@ -46,7 +46,12 @@ class Professional(Base):
 
 
 class PracticePlace(Base):
-    """One place where a professional practises one profession."""
+    """One place where a professional practises one profession.
+
+    `rank` is its place on the person's list, and half of a narrow key; `place_key` is what the register knows
+    it by (technical identifier, FINESS, SIRET or address), from which `id` is made: it stays the same from one
+    import to the next.
+    """
 
     __tablename__ = "practice_place"
     __table_args__ = (
@@ -65,14 +70,14 @@ class PracticePlace(Base):
     )  # fmt: skip
 
     professional_id: Mapped[UUID] = mapped_column(primary_key=True)
-    place_key: Mapped[str] = mapped_column(Text(collation="C"), primary_key=True)
+    rank: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
+    place_key: Mapped[str] = mapped_column(Text(collation="C"))
     id: Mapped[UUID] = mapped_column(
         Computed(
             "overlay(overlay(md5(professional_id::text || place_key) placing '8' from 13) placing '8' from 17)::uuid",
             persisted=True,
         )
     )
-    rank: Mapped[int] = mapped_column(SmallInteger)
     label: Mapped[str | None]
     address: Mapped[str | None]
     postal_code: Mapped[str | None]

@@ -37,4 +37,4 @@ async def professional(session: AsyncSession, professional_id: UUID) -> Any | No
 
 async def places(session: AsyncSession, professional_id: UUID) -> list[PracticePlace]:
     query = select(PracticePlace).where(PracticePlace.professional_id == professional_id)
-    return list((await session.execute(query.order_by(PracticePlace.rank, PracticePlace.place_key))).scalars())
+    return list((await session.execute(query.order_by(PracticePlace.rank))).scalars())

@@ -37,7 +37,7 @@ from (
             select coalesce(json_agg(coalesce(s.label, u.code) order by u.n), '[]')
             from unnest(p.specialty_codes) with ordinality u (code, n) left join specialty s on s.code = u.code),
         'is_member', exists (select 1 from membership m where m.professional_id = p.id and m.left_on is null),
-        'place', case when l.place_key is not null then json_build_object(
+        'place', case when l.rank is not null then json_build_object(
             'label', l.label, 'address', l.address, 'postal_code', l.postal_code, 'commune_code', l.commune_code,
             'commune_name', l.commune_name, 'lat', l.lat, 'lon', l.lon, 'phone', l.phone) end,
         'accepts_new_patients', o.accepts_new_patients, 'home_visits', o.home_visits,
@@ -45,7 +45,7 @@ from (
         'distance_km', {distance}) as item
     from hit h
     join professional p on p.id = h.professional_id
-    left join practice_place l on l.professional_id = h.professional_id and l.place_key = h.place_key
+    left join practice_place l on l.professional_id = h.professional_id and l.rank = h.place
     left join profession f on f.code = p.profession_code
     left join offer o on o.professional_id = p.id
 ) rows
@@ -119,19 +119,19 @@ def _nearest(
         )
     nearer = "".join(f" and {want}" for want in _place_wants(filters, given, "n"))
     branches = [
-        f"""(select l.at <-> {here} as sort, ''::text as name_key, l.professional_id, l.place_key
+        f"""(select l.at <-> {here} as sort, ''::text as name_key, l.professional_id, l.rank as place
         from practice_place l
         where {" and ".join([profession, "l.at is not null", *wants])}
           and not exists (
               select 1 from practice_place n where n.professional_id = l.professional_id{nearer}
-              and (n.at <-> {here}, n.place_key) < (l.at <-> {here}, l.place_key))
+              and (n.at <-> {here}, n.rank) < (l.at <-> {here}, l.rank))
         order by l.at <-> {here}, l.professional_id limit {limit} + 1)"""
         for profession in _point_indexes(filters.profession)
     ]
     candidates = "\n    union all ".join(branches)
     if len(branches) > 1:
         candidates = (
-            f"select sort, name_key, professional_id, place_key from ({candidates}) every_profession "
+            f"select sort, name_key, professional_id, place from ({candidates}) every_profession "
             f"order by sort, professional_id limit {limit} + 1"
         )
     return (
@@ -156,7 +156,7 @@ def _in_order_of_name(filters: ProfessionalFilters, after: After | None, given: 
         return _persons_in_order(filters, after, given, limit)
     wants = _place_wants(filters, given, "l") + _person_wants(filters, given, "l.professional_id")
     same = " and ".join(
-        ["o.professional_id = l.professional_id", "o.place_key < l.place_key", *_place_wants(filters, given, "o")]
+        ["o.professional_id = l.professional_id", "o.rank < l.rank", *_place_wants(filters, given, "o")]
     )
     wants.append(f"not exists (select 1 from practice_place o where {same})")
     if after is not None:
@@ -164,7 +164,7 @@ def _in_order_of_name(filters: ProfessionalFilters, after: After | None, given: 
             f"(l.name_key, l.professional_id) > ({given.add(after.name_key, 'text')}, "
             f"{given.add(after.professional_id, 'uuid')})"
         )
-    return f"""select 0::float8 as sort, l.name_key, l.professional_id, l.place_key
+    return f"""select 0::float8 as sort, l.name_key, l.professional_id, l.rank as place
         from practice_place l where {" and ".join(wants)}
         order by l.name_key, l.professional_id limit {limit} + 1"""
 
@@ -178,9 +178,9 @@ def _persons_in_order(filters: ProfessionalFilters, after: After | None, given: 
     place = " and ".join(["l.professional_id = p.id", *_place_wants(filters, given, "l")])
     must = "cross join" if filters.profession is not None else "left join"
     on = "" if filters.profession is not None else " on true"
-    return f"""select 0::float8 as sort, p.name_key, p.id as professional_id, l.place_key
+    return f"""select 0::float8 as sort, p.name_key, p.id as professional_id, l.rank as place
         from professional p
-        {must} lateral (select place_key from practice_place l where {place} order by rank, place_key limit 1) l{on}
+        {must} lateral (select rank from practice_place l where {place} order by rank limit 1) l{on}
         where {" and ".join(wants)}
         order by p.name_key, p.id limit {limit} + 1"""
 
@@ -189,7 +189,7 @@ def _with_place(candidates: str, filters: ProfessionalFilters, given: Parameters
     """The place to show of professionals found by name: the one that matches, else the first."""
     place = " and ".join(["l.professional_id = c.professional_id", *_place_wants(filters, given, "l")])
     return f"""select c.sort, c.name_key, c.professional_id,
-           (select l.place_key from practice_place l where {place} order by l.rank, l.place_key limit 1) as place_key
+           (select l.rank from practice_place l where {place} order by l.rank limit 1) as place
     from ({candidates}) c"""
 
 
