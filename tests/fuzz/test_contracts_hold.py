@@ -58,7 +58,7 @@ def schemas() -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("mode", list(EXAMPLES), ids=lambda mode: mode.value)
-@pytest.mark.parametrize(("service", "path", "method"), operations())
+@pytest.mark.parametrize(("service", "path", "method"), list(operations()))
 def test_an_operation_keeps_its_contract(
     service: str, path: str, method: str, mode: GenerationMode, world: World, schemas: dict[str, Any]
 ) -> None:
