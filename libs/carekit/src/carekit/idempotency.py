@@ -97,14 +97,25 @@ async def claim(session: AsyncSession | DriverSession, request: Once, now: datet
         _CLAIM,
         {"caller": request.caller, "key": request.key, "print": request.fingerprint, "now": now},
     )
-    if taken.first() is not None:
+    if taken.first() is None:
+        await replay(session, request)
+
+
+async def replay(session: AsyncSession | DriverSession, request: Once) -> None:
+    """Raises `Replayed` when the key has its answer already; otherwise returns, and nothing is claimed.
+
+    For a use case that can refuse without having written anything: a lost race then leaves no row behind.
+    """
+    if request.key is None:
         return
     row = (
         await session.execute(
             _FIRST_ANSWER,
             {"caller": request.caller, "key": request.key},
         )
-    ).one()
+    ).first()
+    if row is None:
+        return
     if row.fingerprint != request.fingerprint:
         raise IdempotencyKeyReused
     raise Replayed(row.status, row.body)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import os
 import re
 import statistics
 import subprocess
@@ -84,7 +85,9 @@ async def _measure(postgres: EmbeddedPostgres, folder: Path) -> str:
     server.start()
     try:
         await until_ready(bench.port)
-        return "\n".join([await _throughput(bench, script), await _rush(bench)])
+        busy = os.getloadavg()[0]
+        figures = [await _throughput(bench, script), await _rush(bench)]
+        return "\n".join([*figures, "", f"{os.cpu_count()} cores; load average {busy:.1f} before the first round."])
     finally:
         server.terminate()
         server.join()

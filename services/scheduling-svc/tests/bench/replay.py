@@ -6,6 +6,8 @@ What differs from one booking to the next becomes an expression of `:n`, the num
 
 from __future__ import annotations
 
+import contextlib
+import io
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -24,6 +26,19 @@ KEY = "captured-booking-0"
 
 
 async def captured_script(settings: Settings, url: str) -> str:
+    with contextlib.redirect_stdout(io.StringIO()):  # the application's own log
+        sent = await _one_booking(settings)
+    terms = await _changing(url)
+    lines = ["\\set n :first + :client_id + :i * :step", "\\set i :i + 1", "begin;"]
+    for statement, values in sent[_position(sent, "BEGIN;") + 1 : _position(sent, "COMMIT;")]:
+        for index in range(len(values), 0, -1):
+            statement = statement.replace(f"${index}", _term(values[index - 1], terms))
+        lines.append(" ".join(statement.split()) + (" \\gset" if "for no key update" in statement else ";"))
+    return "\n".join([*lines, "commit;", ""])
+
+
+async def _one_booking(settings: Settings) -> list[tuple[str, tuple[Any, ...]]]:
+    """Every statement that the application sent, with its values."""
     app = create_app(settings)
     sent: list[tuple[str, tuple[Any, ...]]] = []
 
@@ -38,13 +53,7 @@ async def captured_script(settings: Settings, url: str) -> str:
         )
     assert answer.status_code == 201, answer.text
     await app.state.database.close()
-    terms = await _changing(url)
-    lines = ["\\set n :first + :client_id + :i * :step", "\\set i :i + 1", "begin;"]
-    for statement, values in sent[_position(sent, "BEGIN;") + 1 : _position(sent, "COMMIT;")]:
-        for index in range(len(values), 0, -1):
-            statement = statement.replace(f"${index}", _term(values[index - 1], terms))
-        lines.append(" ".join(statement.split()) + (" \\gset" if "for no key update" in statement else ";"))
-    return "\n".join([*lines, "commit;", ""])
+    return sent
 
 
 def _position(sent: list[tuple[str, tuple[Any, ...]]], statement: str) -> int:

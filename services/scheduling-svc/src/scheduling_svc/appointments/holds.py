@@ -31,11 +31,12 @@ async def hold_slot(unit: Unit, caller: Caller, clock: Clock, once: Once, slot_i
     now = clock.now()
     try:
         async with unit.begin() as session:
-            await idempotency.claim(session, once, now)
             rules = await rules_in_force(session)
             target = await repository.slot_to_take(session, slot_id, None, sight(caller))
             if target is None:
+                await idempotency.replay(session, once)
                 raise await why_lost(session, caller, slot_id, now)
+            await idempotency.claim(session, once, now)
             slot, hold_id, until = target.slot, new_id(), now + rules.hold_for
             earlier = slot.hold_id
             slot.hold(hold_id, account, now, until)

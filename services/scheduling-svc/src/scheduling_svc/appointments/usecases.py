@@ -47,10 +47,11 @@ async def book_appointment(
     now = clock.now()
     try:
         async with unit.begin_on_driver() as session:
-            await idempotency.claim(session, once, now)
             target = await repository.slot_to_take(session, wanted.slot_id, wanted.referral_id, sight(caller))
             if target is None:
+                await idempotency.replay(session, once)
                 raise await why_lost(session, caller, wanted.slot_id, now)
+            await idempotency.claim(session, once, now)
             _check_referral(wanted.referral_id, target.referral, target.slot.professional_id)
             slot = target.slot
             held = slot.hold_id
