@@ -9,12 +9,10 @@ import {
   IconMap2,
   IconUsers,
 } from '@tabler/icons-react';
-import { COORDINATION, hasRole, STATING } from '@/api/session';
+import { BOOKING, COORDINATION, DIRECTORY_READERS, hasRole, STATING } from '@/api/session';
 import type { Role, Session } from '@/api/types';
 import { PATHS } from '@/app/paths';
 
-const BOOKING: Role[] = [...STATING, 'secretary', 'director', 'delegate'];
-const DIRECTORY: Role[] = [...BOOKING, 'project_officer', 'quality_referent', 'guest'];
 const OFFICE: Role[] = ['secretary', 'director'];
 
 const ITEMS = [
@@ -26,7 +24,7 @@ const ITEMS = [
     icon: IconMailQuestion,
     roles: ['professional', 'delegate'] as Role[],
   },
-  { key: 'directory', to: PATHS.directory, icon: IconMap2, roles: DIRECTORY },
+  { key: 'directory', to: PATHS.directory, icon: IconMap2, roles: DIRECTORY_READERS },
   { key: 'snp', to: PATHS.snp, icon: IconCalendarWeek, roles: BOOKING },
   {
     key: 'myOpenings',

@@ -23,19 +23,8 @@ export default function Palette({ session, calls }: { session: Session; calls: n
     onClick: () => void navigate({ to }),
   }));
   const typed = query.trim();
-  const caseNumber = /^\d{2}-\d+$/.test(typed) ? typed : undefined;
   const searches: SpotlightActionData[] = typed
     ? [
-        ...(caseNumber
-          ? [
-              {
-                id: 'referral',
-                label: t('palette.searchReferral', { query: caseNumber }),
-                keywords: typed,
-                onClick: () => void navigate({ href: `${PATHS.referrals}?numero=${caseNumber}` }),
-              },
-            ]
-          : []),
         {
           id: 'directory',
           label: t('palette.searchDirectory', { query: typed }),
@@ -52,6 +41,7 @@ export default function Palette({ session, calls }: { session: Session; calls: n
       onQueryChange={setQuery}
       nothingFound={t('palette.empty')}
       shortcut={null}
+      attributes={{ content: { 'aria-label': t('palette.open') } }}
       searchProps={{
         leftSection: <IconSearch size={20} aria-hidden />,
         placeholder: t('palette.placeholder'),

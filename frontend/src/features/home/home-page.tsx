@@ -1,7 +1,7 @@
 import { Alert, Anchor, Button, Group, Text } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { hasRole, STATING, useSession } from '@/api/session';
+import { DIRECTORY_READERS, hasRole, STATING, useSession } from '@/api/session';
 import { PATHS } from '@/app/paths';
 import { EmptyFace, ListFaces, RowsSkeleton } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
@@ -52,9 +52,11 @@ function NothingWaits() {
             {t('empty.state')}
           </Button>
         )}
-        <Anchor component={Link} to={PATHS.directory}>
-          {t('empty.directory')}
-        </Anchor>
+        {hasRole(session, ...DIRECTORY_READERS) && (
+          <Anchor component={Link} to={PATHS.directory}>
+            {t('empty.directory')}
+          </Anchor>
+        )}
       </Group>
     </EmptyFace>
   );

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, body } from '@/api/client';
+import { Problem } from '@/api/problem';
 import { LIVE } from '@/api/query-client';
 import type { Worklist } from '@/api/types';
 
@@ -17,7 +18,13 @@ export const worklistsQuery = (service: (typeof SERVICES)[number]) =>
     queryKey: [service, 'worklists'],
     refetchInterval: LIVE,
     queryFn: async (): Promise<Worklist[]> => {
-      const answer = await WORKLISTS[service]();
-      return Array.isArray(answer) ? answer : answer.items;
+      try {
+        const answer = await WORKLISTS[service]();
+        return Array.isArray(answer) ? answer : answer.items;
+      } catch (error) {
+        // A role without work in this service has no lists there: that is an answer, not a failure.
+        if (error instanceof Problem && error.status === 403) return [];
+        throw error;
+      }
     },
   });

@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef } from 'react';
+import { COORDINATION, hasRole, useSession } from '@/api/session';
 import type { ReferralRow } from '@/api/types';
 import { PATHS } from '@/app/paths';
 import { useShortcuts } from '@/lib/shortcuts';
@@ -54,13 +55,14 @@ function Rows({ rows }: { rows: ReferralRow[] }) {
   }, []);
   useShortcuts(keys);
   const [first] = rows;
+  const worksQueue = hasRole(useSession(), ...COORDINATION);
   return (
     <Stack gap="sm" ref={box}>
       <Group justify="space-between" className="no-print">
         <Text size="sm" c="dimmed" visibleFrom="sm">
           {t('keys')}
         </Text>
-        {first && (
+        {first && worksQueue && (
           <Button onClick={() => void navigate({ to: PATHS.referral, params: { id: first.referral_id } })}>
             {t('next')}
           </Button>
