@@ -115,12 +115,17 @@ async def running(apps: Mapping[str, FastAPI]) -> AsyncIterator[None]:
         yield
 
 
-def between_services(apps_by_url: Mapping[str, FastAPI]) -> httpx.AsyncClient:
-    """A client that reaches the base URLs of the peers without a socket, and nothing else."""
+def between_services(apps_by_url: Mapping[str, FastAPI], heard: Callable[[], None]) -> httpx.AsyncClient:
+    """A client that reaches the base URLs of the peers without a socket, and nothing else. `heard` is called at
+    each answer, so that somebody may count."""
     mounts: dict[str, httpx.AsyncBaseTransport | None] = {
         url: httpx.ASGITransport(app=app) for url, app in apps_by_url.items()
     }
-    return httpx.AsyncClient(mounts=mounts, trust_env=False, timeout=30)
+
+    async def count(_: httpx.Response) -> None:
+        heard()
+
+    return httpx.AsyncClient(mounts=mounts, trust_env=False, timeout=30, event_hooks={"response": [count]})
 
 
 @contextmanager

@@ -27,13 +27,15 @@ from local_system.demo.haste import commits_in_haste
 from local_system.demo.inprocess import warnings_logged_to
 from local_system.demo.machine import Machine, Workers, machine_of
 from local_system.demo.post_office import post_office
-from local_system.demo.progress import Progress
+from local_system.demo.progress import Progress, Step
 from local_system.demo.replay import Replay, Story
-from local_system.demo.settling import Settled, Step
+from local_system.demo.settling import Settled
 from local_system.demo.stories import Storyteller
 from local_system.settings import LocalSettings
 
 SIX_WEEKS = timedelta(days=42)
+#: Gateway, referral and scheduling hear what the directory says of professionals.
+_SUBSCRIBERS = 3
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ async def _settle(machine: Machine, ends: datetime, step: Step) -> tuple[dict[st
         callers[account.key] = await _account(machine, account, position, cpts, known, passwords)
     step("accounts", len(listed), len(listed))
     secretaries["first"] = callers["secretary"]
-    async with workers.telling():
+    async with workers.telling(step, _SUBSCRIBERS * (len(known) + len(settling.edited()))):
         await settling.join_members(services, secretaries, known, today, step)
         await settling.state_offers(services, secretaries, known, today, step)
     settled = Settled(cpts, known, await settling.places_of_sharers(services, callers["secretary"], known))

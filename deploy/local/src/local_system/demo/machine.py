@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -19,6 +19,7 @@ from gateway import main as gateway_main
 from gateway import worker as gateway_worker
 from gateway.settings import Settings as GatewaySettings
 from local_system.demo.inprocess import Services, between_services, running
+from local_system.demo.progress import Step
 from referral_svc import main as referral_main
 from referral_svc import worker as referral_worker
 from referral_svc.settings import Settings as ReferralSettings
@@ -32,6 +33,8 @@ class Workers:
     """The workers of the four services, run in this process under its clock. Jobs by service and name."""
 
     jobs: Mapping[tuple[str, str], Job]
+    facts_told: Callable[[], int]
+    """How many facts one service has told another so far."""
 
     async def deliver(self) -> None:
         """What follows an act at once: facts reach their subscribers, mails leave.
@@ -54,22 +57,30 @@ class Workers:
         await self.deliver()
 
     @asynccontextmanager
-    async def telling(self) -> AsyncIterator[None]:
-        """The directory tells the others while it is being filled; at the end it has told everything."""
-        relay, ended = self.jobs["directory", "relay"], asyncio.Event()
+    async def telling(self, step: Step, expected: int) -> AsyncIterator[None]:
+        """The directory tells the others while it is being filled; at the end it has told everything, some
+        `expected` facts, and shows how far it is."""
+        relay, filled, told = self.jobs["directory", "relay"], asyncio.Event(), asyncio.Event()
 
         async def tell() -> None:
-            while not ended.is_set():
+            while not filled.is_set():
                 if not await relay.run():
                     await asyncio.sleep(0.05)
+            await self.everything()
+            told.set()
+
+        async def show() -> None:
+            await filled.wait()
+            while not told.is_set():
+                step("facts told", min(self.facts_told(), expected - 1), expected)
+                await asyncio.sleep(0.1)
+            step("facts told", self.facts_told(), self.facts_told())
 
         async with asyncio.TaskGroup() as group:
             group.create_task(tell())
-            try:
-                yield
-            finally:
-                ended.set()
-        await self.everything()
+            group.create_task(show())
+            yield
+            filled.set()
 
 
 _AT_ONCE = (("referral", "relay"), ("scheduling", "relay"), ("referral", "mail"))
@@ -111,14 +122,21 @@ async def machine_of(clock: MovableClock) -> AsyncIterator[Machine]:
         "scheduling-svc": "scheduling",
     }
     peers = {**directory.peers, **referral.peers, **scheduling.peers}
-    async with between_services({url: apps[names[peer]] for peer, url in peers.items()}) as http, running(apps):
+    told = 0
+
+    def heard() -> None:
+        nonlocal told
+        told += 1
+
+    by_url = {url: apps[names[peer]] for peer, url in peers.items()}
+    async with between_services(by_url, heard) as http, running(apps):
         made = {
             "directory": directory_worker.jobs(directory, clock, http),
             "referral": referral_worker.jobs(referral, clock, http),
             "scheduling": scheduling_worker.jobs(scheduling, clock, http),
             "gateway": gateway_worker.jobs(gateway_settings, clock, http),
         }
-        workers = Workers({(service, job.name): job for service, jobs in made.items() for job in jobs})
+        workers = Workers({(service, job.name): job for service, jobs in made.items() for job in jobs}, lambda: told)
         signer = TokenSigner.from_file("gateway", gateway_settings.signing_key)
         services = Services({name: app for name, app in apps.items() if name != "gateway"}, signer, clock)
         try:

@@ -7,6 +7,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+Step = Callable[[str, int, int], None]
+"""Name of the step, done, total."""
+
 _WIDTH = 24
 
 

@@ -16,9 +16,8 @@ from local_system.demo.inprocess import DoorClosed, Services, several_at_once
 from local_system.demo.offers import Offer
 from local_system.demo.openings import Opening
 from local_system.demo.people import Professional
+from local_system.demo.progress import Step
 
-Step = Callable[[str, int, int], None]
-"""Name of the step, done, total."""
 Background = Callable[[], Awaitable[None]]
 
 #: Sources in the order in which they refer to each other.
@@ -145,6 +144,11 @@ async def state_offers(
     for rpps in sorted(offers.volunteers()):
         path = f"{_DIRECTORY}/professionals/{ids[rpps]}/volunteering"
         await services.put(path, secretaries["first"], {"is_volunteer": True})
+
+
+def edited() -> list[str]:
+    """RPPS number of each edit of a sheet that the other services are told of."""
+    return [p.rpps for p in people.members() + people.second_members()] + list(offers.offers())
 
 
 async def places_of_sharers(
