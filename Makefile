@@ -50,7 +50,6 @@ lint: .venv/.synced frontend/node_modules/.installed ## ruff, mypy --strict, imp
 	@status=0; \
 	step() { printf '\033[2m— %s\033[0m\n' "$$1"; shift; "$$@" || status=1; }; \
 	step "ruff" ruff check .; \
-	step "ruff format" ruff format --check .; \
 	step "mypy --strict" mypy; \
 	step "import contracts" lint-imports; \
 	step "Biome" npm --prefix frontend run --silent lint; \
