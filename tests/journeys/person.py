@@ -55,9 +55,14 @@ class Person:
     async def press(self, name: str | re.Pattern[str], role: Any = "button") -> None:
         await self.page.get_by_role(role, name=name).first.click()
 
+    async def choose(self, words: str) -> None:
+        """A chip or a radio by the beginning of its label, which is what one clicks."""
+        pattern = re.compile("^" + re.escape(words).replace("\\ ", r"\s+"))  # French has many kinds of space
+        await self.page.locator("label").filter(has_text=pattern, visible=True).first.click()
+
     async def looks_right(self, step: str) -> None:
         """Nothing for axe to say, nothing beyond the right edge; the picture is kept where SCREENSHOTS says."""
-        await self.page.wait_for_function("!document.querySelector('[aria-busy=true]')")
+        await expect(self.page.locator("[aria-busy=true]")).to_have_count(0)
         self.steps += 1
         if folder := os.environ.get("SCREENSHOTS"):
             target = Path(folder) / f"{self.journey}-{self.screen.name}-{self.steps:02d}-{step}.png"
