@@ -177,6 +177,7 @@ async def close(person: Person, referral: str) -> None:
     await act(person, "Clore la demande")
     await person.looks_right("closing")
     await page.get_by_role("dialog").get_by_role("button", name=re.compile("Clore")).last.click()
+    await expect(page.get_by_role("dialog")).to_have_count(0)
     await expect(page.get_by_text("Clôturée").first).to_be_visible()
     await person.looks_right("closed")
 
