@@ -7,6 +7,6 @@ from carekit.testing import Migrations
 @pytest.fixture(scope="session")
 def migrations() -> Migrations:
     return Migrations(
-        "kit",
+        "plugin",
         statements=("create table note (id int primary key, cpts_id uuid not null)", *cpts_isolation("note")),
     )

@@ -37,25 +37,26 @@ def migrations() -> Migrations:
 
 
 @pytest.fixture(scope="session")
-def _shared_databases(postgres_server: PostgresServer) -> dict[str, str]:
-    return {}
+async def _shared_databases(postgres_server: PostgresServer) -> AsyncIterator[dict[str, Database]]:
+    """One per service and run: a new engine would compile every statement again, which costs more than most tests."""
+    databases: dict[str, Database] = {}
+    yield databases
+    for database in databases.values():
+        await database.close()
 
 
 @pytest.fixture
 async def database(
-    postgres_server: PostgresServer, migrations: Migrations, _shared_databases: dict[str, str]
+    postgres_server: PostgresServer, migrations: Migrations, _shared_databases: dict[str, Database]
 ) -> AsyncIterator[SavepointDatabase]:
     """The service's database inside one transaction that the end of the test takes back."""
     if migrations.name not in _shared_databases:
-        _shared_databases[migrations.name] = await postgres_server.database(migrations)
-    url = _shared_databases[migrations.name]
-    # The engine is made as `Database` makes it, so that JSON and settings are the same.
-    engine = Database(url).engine
-    async with engine.connect() as connection:
+        _shared_databases[migrations.name] = Database(await postgres_server.database(migrations))
+    shared = _shared_databases[migrations.name]
+    async with shared.engine.connect() as connection:
         outer = await connection.begin()
-        yield SavepointDatabase(connection, url)
+        yield SavepointDatabase(connection, shared.url)
         await outer.rollback()
-    await engine.dispose()
 
 
 @pytest.fixture
