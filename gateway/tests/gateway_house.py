@@ -97,7 +97,9 @@ class Peer:
             return
         body = b""
         if act == "slow":
-            await asyncio.sleep(3600)
+            while (await receive())["type"] != "http.disconnect":
+                pass
+            return
         while True:
             message = await receive()
             chunk = message.get("body", b"")

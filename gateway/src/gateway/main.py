@@ -37,9 +37,7 @@ def create_app(
     """`http` speaks to identity providers; services are reached by the front's own pool."""
     settings = settings or Settings()
     upstream = Upstream()
-    accounts = _create_accounts(
-        settings, clock or SystemClock(), http or httpx.AsyncClient(trust_env=False), upstream
-    )
+    accounts = _create_accounts(settings, clock or SystemClock(), http, upstream)
     site = Site(settings.site_dir, docs.pages(merged_contract(settings.contracts_file, accounts)))
     return Gateway(accounts, site, upstream)
 
