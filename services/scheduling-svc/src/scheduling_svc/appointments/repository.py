@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import orjson
 from sqlalchemy import select, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -169,47 +168,3 @@ async def appointments_after(
     if after is not None:
         asked = asked.where(tuple_(*key) > tuple_(*after))
     return list(await session.scalars(asked))
-
-
-_LOST = text(
-    """
-    select s.status, s.held_until, s.starts_at, (
-        select coalesce(json_agg(json_build_object(
-            'slot_id', f.slot_id, 'professional_id', f.professional_id, 'professional_name', who.display_name,
-            'starts_at', to_char(f.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-            'ends_at', to_char(f.ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-            'modality', f.modality, 'place_label', place.label, 'commune_name', place.commune_name)
-            order by f.starts_at, f.slot_id), '[]')::text
-        from (
-            select n.* from slot n
-            where n.status = 'free' and n.cpts_id = s.cpts_id and n.profession_code = s.profession_code
-              and n.starts_at >= greatest(s.starts_at, :now) and n.slot_id <> s.slot_id
-              and (n.audience && cast(:audiences as text[]) or n.professional_id = cast(:own as uuid))
-              and not exists (
-                select from slot t where t.professional_id = n.professional_id and t.status <> 'free'
-                  and t.starts_at > n.starts_at - interval '8 hours' and t.starts_at < n.ends_at
-                  and t.ends_at > n.starts_at offset 0)
-            order by n.starts_at, n.slot_id limit 3) f
-        left join known_professional who on who.cpts_id = f.cpts_id and who.professional_id = f.professional_id
-        left join known_place place on place.cpts_id = f.cpts_id and place.professional_id = f.professional_id
-            and place.place_id = f.place_id
-        ) as next
-    from slot s
-    where s.slot_id = :slot_id
-      and (s.audience && cast(:audiences as text[]) or s.professional_id = cast(:own as uuid))
-    """
-)
-
-
-@dataclass(frozen=True)
-class LostSlot:
-    """A slot that somebody else has, and the next three free ones of the profession."""
-
-    status: str
-    held_until: datetime | None
-    next: list[dict[str, Any]]
-
-
-async def lost_slot(session: Session, slot_id: UUID, now: datetime, sight: dict[str, Any]) -> LostSlot | None:
-    row = (await session.execute(_LOST, {"slot_id": slot_id, "now": now, **sight})).first()
-    return None if row is None else LostSlot(row.status, row.held_until, orjson.loads(row.next))

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from carekit.auth import Caller
 from carekit.errors import NotFound, Refusal
-from scheduling_svc.appointments import repository
 from scheduling_svc.appointments.repository import Session
 from scheduling_svc.slots.errors import SlotTaken
 from scheduling_svc.slots.models import SlotStatus
+from scheduling_svc.slots.search import lost_slot
 from scheduling_svc.slots.usecases import sight
 
 
@@ -19,7 +19,7 @@ async def why_lost(session: Session, caller: Caller, slot_id: UUID, now: datetim
 
     Asked when the transaction holds no lock on the slot, so that nobody waits while we look for others.
     """
-    lost = await repository.lost_slot(session, slot_id, now, sight(caller))
+    lost = await lost_slot(session, slot_id, now, sight(caller))
     if lost is None:
         return NotFound()
     held = lost.status == SlotStatus.HELD

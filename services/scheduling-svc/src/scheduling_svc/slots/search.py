@@ -8,17 +8,23 @@ with stale statistics it then compared every candidate with every taken slot.
 # ruff: noqa: S608  (statements are put together from the texts below; every value is a bound parameter)
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
+import orjson
 from sqlalchemy import TextClause, text
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.driver_session import DriverSession
 
 #: Places looked at around a point, at most: a territory has fewer of one profession.
 MOST_PLACES = 100
 
-_VISIBLE = "(s.audience && cast(:audiences as text[]) or s.professional_id = cast(:own as uuid))"
+_SIGHT = "({0}.audience && cast(:audiences as text[]) or {0}.professional_id = cast(:own as uuid))"
+_VISIBLE = _SIGHT.format("s")
 _NOT_SHADOWED = """not exists (
     select from slot t where t.professional_id = s.professional_id and t.status <> 'free'
       and t.starts_at > s.starts_at - interval '8 hours' and t.starts_at < s.ends_at and t.ends_at > s.starts_at
@@ -164,6 +170,36 @@ select jsonb_build_object(
     'days', (select jsonb_agg(distinct day) from grid),
     'rows', coalesce((select jsonb_agg(item order by km nulls last, display_name, professional_id) from line),
         '[]'))::text as document""")
+
+
+_LOST = text(f"""
+select lost.status, lost.held_until, (
+    select coalesce(json_agg(item order by starts_at, slot_id), '[]')::text
+    from (
+        select {_ITEM} from (
+            select s.*, null::int as metres from slot s
+            where s.status = 'free' and s.cpts_id = lost.cpts_id and s.profession_code = lost.profession_code
+              and s.starts_at >= greatest(lost.starts_at, :now) and s.slot_id <> lost.slot_id
+              and {_VISIBLE} and {_NOT_SHADOWED}
+            order by s.starts_at, s.slot_id limit 3) f {_NAMES}) page) as following
+from slot lost where lost.slot_id = :slot_id and {_SIGHT.format("lost")}""")
+
+
+@dataclass(frozen=True)
+class LostSlot:
+    """A slot that somebody else has, and the next three free ones of its profession, as a search shows them."""
+
+    status: str
+    held_until: datetime | None
+    next: list[dict[str, Any]]
+
+
+async def lost_slot(
+    session: AsyncSession | DriverSession, slot_id: UUID, now: datetime, sight: dict[str, Any]
+) -> LostSlot | None:
+    """None when there is no such slot for this caller's eyes."""
+    row = (await session.execute(_LOST, {"slot_id": slot_id, "now": now, **sight})).first()
+    return None if row is None else LostSlot(row.status, row.held_until, orjson.loads(row.following))
 
 
 def _asked(find: dict[str, Any]) -> frozenset[str]:
