@@ -108,5 +108,3 @@ def _literal(value: Any) -> str:
         return f"convert_from('\\x{value.encode().hex()}', 'UTF8')"
     quoted = str(value).replace("'", "''")
     return f"'{quoted}'"
-
-

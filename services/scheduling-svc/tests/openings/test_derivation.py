@@ -42,9 +42,7 @@ def derive(
     closures: tuple[Span, ...] = (),
 ) -> list[PlannedSlot]:  # fmt: skip
     since = datetime.combine(first, time(), zone).astimezone(UTC)
-    return derive_slots(
-        rules, days_off=days_off, closures=closures, zone=zone, since=since, last_day=last or first
-    )
+    return derive_slots(rules, days_off=days_off, closures=closures, zone=zone, since=since, last_day=last or first)
 
 
 def civil(slots: list[PlannedSlot], zone: ZoneInfo = PARIS) -> list[str]:

@@ -47,7 +47,7 @@ async def test_a_row_has_fourteen_cells_from_monday_morning_to_sunday_afternoon(
 async def test_a_half_day_without_a_free_slot_left_is_full_not_empty(world):
     await world.open(await world.describe(), slot_minutes=30)
     referrer = world.who("referrer")
-    first, second = (await world.free(limit=2))
+    first, second = await world.free(limit=2)
     await world.book(referrer, first["slot_id"])
     await world.ask(referrer, "POST", f"/slots/{second['slot_id']}/hold")
     (row,) = (await table(world, week="2026-11-23"))["rows"]

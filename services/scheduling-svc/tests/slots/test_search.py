@@ -8,7 +8,6 @@ import pytest
 MONTFAUX = {"code": "97002", "name": "Montfaux", "lat": 45.99, "lon": 4.60}
 
 
-
 @pytest.mark.parametrize("role", ["evaluator", "partner", "project_officer", "quality_referent", "guest",
                                   "platform_operator"])  # fmt: skip
 async def test_a_role_without_agenda_finds_no_slots(world, role):

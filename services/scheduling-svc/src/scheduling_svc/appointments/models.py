@@ -64,9 +64,7 @@ _S = AppointmentStatus
 #: The only ways from one status to another; whatever is absent is refused.
 TRANSITIONS: dict[AppointmentStatus, frozenset[AppointmentStatus]] = {
     _S.HELD: frozenset({_S.BOOKED}),
-    _S.BOOKED: frozenset(
-        {_S.ARRIVED, _S.FULFILLED, _S.NO_SHOW, _S.CANCELLED_BY_PATIENT, _S.CANCELLED_BY_PRACTICE}
-    ),
+    _S.BOOKED: frozenset({_S.ARRIVED, _S.FULFILLED, _S.NO_SHOW, _S.CANCELLED_BY_PATIENT, _S.CANCELLED_BY_PRACTICE}),
     _S.ARRIVED: frozenset({_S.FULFILLED, _S.CANCELLED_BY_PATIENT, _S.CANCELLED_BY_PRACTICE}),
     _S.FULFILLED: frozenset(),
     _S.NO_SHOW: frozenset(),

@@ -51,9 +51,7 @@ async def release_hold(hold_id: UUID, unit: UnitDep, caller: CallerDep, clock: C
     await holds.release_hold(unit, caller, clock, hold_id)
 
 
-@router.post(
-    "/appointments", status_code=201, responses=responses(*TAKING, ReferralUnknown, ReferralNotBookable)
-)
+@router.post("/appointments", status_code=201, responses=responses(*TAKING, ReferralUnknown, ReferralNotBookable))
 async def book_appointment(
     body: BookAppointment, unit: UnitDep, caller: CallerDep, clock: ClockDep, once: OnceDep
 ) -> AppointmentOut:
@@ -62,9 +60,7 @@ async def book_appointment(
 
 
 @router.get("/appointments", responses=responses(BadCursor, NotYourAgenda))
-async def list_appointments(
-    find: FindAppointmentsQuery, unit: UnitDep, caller: CallerDep
-) -> AppointmentPage:
+async def list_appointments(find: FindAppointmentsQuery, unit: UnitDep, caller: CallerDep) -> AppointmentPage:
     """Appointments of a referral, of an agenda, or the caller's own."""
     return await usecases.list_appointments(unit, caller, find)
 
@@ -89,8 +85,6 @@ async def record_outcome(
 
 
 @router.get("/worklists")
-async def list_scheduling_worklists(
-    unit: UnitDep, caller: CallerDep, clock: ClockDep
-) -> list[Worklist]:
+async def list_scheduling_worklists(unit: UnitDep, caller: CallerDep, clock: ClockDep) -> list[Worklist]:
     """Work that waits for the caller, by key; empty for roles without agenda work."""
     return await worklists(unit, caller, clock)

@@ -100,4 +100,3 @@ class Worklist(Output):
     count: int
     href: str = Field(description="Where it is worked off, a path of the application")
     oldest_at: InstantOut | None
-

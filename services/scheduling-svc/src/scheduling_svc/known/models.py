@@ -94,4 +94,3 @@ class KnownReferral(Base):
     status: Mapped[str]
     placed_professional_id: Mapped[UUID | None]
     version: Mapped[int]
-

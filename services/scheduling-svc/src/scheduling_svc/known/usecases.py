@@ -57,9 +57,7 @@ async def _know_places(session: AsyncSession, cpts_id: UUID, fact: ProfessionalD
     await session.execute(delete(KnownPlace).where(KnownPlace.professional_id == fact.professional_id))
     if not fact.places:
         return
-    middles = {
-        commune.code: (commune.lat, commune.lon) for commune in await session.scalars(select(KnownCommune))
-    }
+    middles = {commune.code: (commune.lat, commune.lon) for commune in await session.scalars(select(KnownCommune))}
     rows = []
     for place in fact.places:
         lat, lon = place.lat, place.lon

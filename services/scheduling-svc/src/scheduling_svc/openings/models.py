@@ -78,7 +78,6 @@ class Opening(Base):
     changed_by: Mapped[UUID]
     changed_at: Mapped[datetime]
 
-
     def describe(self, terms: Terms, *, by: UUID, at: datetime) -> None:
         """Says anew what is opened; the next version."""
         for name, value in asdict(terms).items():

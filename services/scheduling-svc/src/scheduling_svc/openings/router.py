@@ -89,9 +89,7 @@ async def list_closures(find: FindClosuresQuery, unit: UnitDep, caller: CallerDe
 
 
 @router.post("/closures", status_code=201, responses=responses(SpanInvalid, *CREATION))
-async def close_span(
-    body: CloseSpan, unit: UnitDep, caller: CallerDep, clock: ClockDep, once: OnceDep
-) -> ClosureOut:
+async def close_span(body: CloseSpan, unit: UnitDep, caller: CallerDep, clock: ClockDep, once: OnceDep) -> ClosureOut:
     """Closes a span in one act; the answer names the appointments that still stand in it."""
     return await usecases.close_span(unit, caller, clock, once, body)
 

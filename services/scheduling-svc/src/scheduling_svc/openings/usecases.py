@@ -53,9 +53,7 @@ async def list_openings(unit: Unit, caller: Caller, find: FindOpenings) -> Openi
     )
 
 
-async def publish_opening(
-    unit: Unit, caller: Caller, clock: Clock, once: Once, wanted: PublishOpening
-) -> OpeningOut:
+async def publish_opening(unit: Unit, caller: Caller, clock: Clock, once: Once, wanted: PublishOpening) -> OpeningOut:
     may_keep_agenda(caller, wanted.professional_id)
     now = clock.now()
     async with unit.begin() as session:
@@ -161,9 +159,7 @@ def _whose(caller: Caller, asked: UUID | None) -> UUID | None:
     return asked
 
 
-async def _opening(
-    session: AsyncSession, caller: Caller, opening_id: UUID, *, for_update: bool = False
-) -> Opening:
+async def _opening(session: AsyncSession, caller: Caller, opening_id: UUID, *, for_update: bool = False) -> Opening:
     opening = await repository.opening_by_id(session, opening_id, for_update=for_update)
     if opening is None:
         raise NotFound

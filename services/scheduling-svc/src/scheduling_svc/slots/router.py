@@ -29,29 +29,19 @@ router = APIRouter(
 )
 
 
-@router.get(
-    "/slots", response_model=FreeSlotPage, responses=responses(BadCursor, CommuneUnknown, SpanInvalid)
-)
-async def find_free_slots(
-    find: FindFreeSlotsQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep
-) -> Response:
+@router.get("/slots", response_model=FreeSlotPage, responses=responses(BadCursor, CommuneUnknown, SpanInvalid))
+async def find_free_slots(find: FindFreeSlotsQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep) -> Response:
     """First free slots that the caller may book: soonest first, then nearest."""
     return _json(await usecases.find_free_slots(unit, caller, clock, find))
 
 
-@router.get(
-    "/slots/half-days", response_model=HalfDayTableOut, responses=responses(CommuneUnknown)
-)
-async def read_half_day_table(
-    find: HalfDayTableQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep
-) -> Response:
+@router.get("/slots/half-days", response_model=HalfDayTableOut, responses=responses(CommuneUnknown))
+async def read_half_day_table(find: HalfDayTableQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep) -> Response:
     """One week: a row per professional, a cell per half-day."""
     return _json(await usecases.half_day_table(unit, caller, clock, find))
 
 
-@router.get(
-    "/professionals/{professional_id}/agenda", responses=responses(NotYourAgenda, SpanInvalid, NotFound)
-)
+@router.get("/professionals/{professional_id}/agenda", responses=responses(NotYourAgenda, SpanInvalid, NotFound))
 async def read_agenda(
     professional_id: UUID, span: AgendaSpanQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep
 ) -> AgendaOut:

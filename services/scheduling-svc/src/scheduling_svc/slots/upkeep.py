@@ -105,6 +105,4 @@ async def _planned(
 ) -> list[PlannedSlot]:
     openings, closures = await repository.rules_of_agenda(session, professional.professional_id, since)
     days_off = DaysOff(professional.absence_days(), public_holidays(range(since.year, last_day.year + 1)))
-    return derive_slots(
-        openings, days_off=days_off, closures=closures, zone=zone, since=since, last_day=last_day
-    )
+    return derive_slots(openings, days_off=days_off, closures=closures, zone=zone, since=since, last_day=last_day)

@@ -81,9 +81,7 @@ async def half_day_table(unit: Unit, caller: Caller, clock: Clock, find: HalfDay
         return await search.half_day_table(session, asked)
 
 
-async def read_agenda(
-    unit: Unit, caller: Caller, clock: Clock, professional_id: UUID, span: AgendaSpan
-) -> AgendaOut:
+async def read_agenda(unit: Unit, caller: Caller, clock: Clock, professional_id: UUID, span: AgendaSpan) -> AgendaOut:
     may_keep_agenda(caller, professional_id)
     since = span.from_ or clock.now()
     until = span.to or since + timedelta(days=7)
