@@ -50,12 +50,16 @@ class SavepointDatabase(Database):
         if self._holder is not None and self._holder is asyncio.current_task():
             raise RuntimeError("a second transaction was opened inside the first: use `own_database` if it must")
         async with self._turn:
+            self._holder = asyncio.current_task()
             driver = (await self._connection.get_raw_connection()).driver_connection
             assert driver is not None
-            async with driver.transaction():
-                session = DriverSession(driver)
-                await enter_cpts_on_driver(session, cpts_id)
-                yield session
+            try:
+                async with driver.transaction():
+                    session = DriverSession(driver)
+                    await enter_cpts_on_driver(session, cpts_id)
+                    yield session
+            finally:
+                self._holder = None
 
     async def close(self) -> None:
         """The connection belongs to the fixture."""

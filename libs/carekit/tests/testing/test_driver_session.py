@@ -1,0 +1,105 @@
+"""The hot path's transaction is the same one: walled, whole or nothing, and it survives a server that hangs up."""
+
+import asyncio
+from uuid import UUID
+
+import pytest
+from sqlalchemy import text
+
+from carekit.db import Database, Unit
+from carekit.errors import Unavailable
+from carekit.testing import SavepointDatabase
+
+OURS = UUID("00000000-0000-4000-8000-000000000001")
+THEIRS = UUID("00000000-0000-4000-8000-000000000002")
+WRITE = text("insert into note values (:id, :cpts)")
+COUNT = text("select count(*) as notes from note")
+
+
+async def count(database: Database, cpts: UUID | None) -> int:
+    async with database.begin_on_driver(cpts) as session:
+        return int((await session.execute(COUNT, {})).one().notes)
+
+
+async def write_and_fail(database: Database) -> None:
+    async with database.begin_on_driver(OURS) as session:
+        await session.execute(WRITE, {"id": 2, "cpts": OURS})
+        raise ZeroDivisionError
+
+
+async def test_another_cpts_is_neither_read_nor_written(own_database: Database) -> None:
+    async with Unit(own_database, OURS).begin_on_driver() as session:
+        await session.execute(WRITE, {"id": 1, "cpts": OURS})
+    assert [await count(own_database, cpts) for cpts in (OURS, THEIRS, None)] == [1, 0, 0]
+    with pytest.raises(Exception, match="row-level security"):
+        async with own_database.begin_on_driver(THEIRS) as session:
+            await session.execute(WRITE, {"id": 2, "cpts": OURS})
+
+
+async def test_the_wall_does_not_stay_on_the_connection(own_database: Database) -> None:
+    database = Database(own_database.url, pool_size=1)
+    async with database.begin_on_driver(OURS) as session:
+        await session.execute(WRITE, {"id": 1, "cpts": OURS})
+    async with database.begin() as session:
+        assert (await session.execute(COUNT)).scalar_one() == 0
+    await database.close()
+
+
+async def test_what_fails_leaves_nothing(own_database: Database) -> None:
+    with pytest.raises(ZeroDivisionError):
+        await write_and_fail(own_database)
+    assert await count(own_database, OURS) == 0
+
+
+async def test_a_connection_cut_by_the_server_is_a_named_refusal_and_the_next_one_is_another(
+    own_database: Database,
+) -> None:
+    with pytest.raises(Unavailable):
+        async with own_database.begin_on_driver(OURS) as session:
+            await session.execute(text("select pg_terminate_backend(pg_backend_pid())"), {})
+    assert await count(own_database, OURS) == 0
+
+
+async def test_a_connection_cut_while_it_lay_in_the_pool_is_replaced_unseen(own_database: Database) -> None:
+    async with own_database.begin_on_driver(OURS) as session:
+        (pid,) = (await session.execute(text("select pg_backend_pid() as pid"), {})).one()
+    other = Database(own_database.url)
+    async with other.begin() as killer:
+        await killer.execute(text("select pg_terminate_backend(:pid)"), {"pid": pid})
+    await other.close()
+    await asyncio.sleep(0.2)
+    assert await count(own_database, OURS) == 0
+
+
+async def test_connections_are_given_in_order_of_arrival(own_database: Database) -> None:
+    """A newcomer that finds a connection free must not overtake who waits for it."""
+    database = Database(own_database.url, pool_size=1)
+    served: list[int] = []
+
+    async def visit(number: int) -> None:
+        async with database.begin_on_driver(OURS) as session:
+            await session.execute(COUNT, {})
+            served.append(number)
+
+    visits = []
+    for number in range(40):
+        visits.append(asyncio.create_task(visit(number)))
+        await asyncio.sleep(0.0005)
+    await asyncio.gather(*visits)
+    assert served == sorted(served)
+    await database.close()
+
+
+async def test_in_a_savepoint_it_sees_what_the_session_wrote(database: SavepointDatabase) -> None:
+    async with database.begin(OURS) as session:
+        await session.execute(WRITE, {"id": 1, "cpts": OURS})
+    assert await count(database, OURS) == 1
+    with pytest.raises(ZeroDivisionError):
+        await write_and_fail(database)
+    assert await count(database, OURS) == 1
+
+
+async def test_a_second_transaction_inside_the_first_is_refused_in_a_savepoint(database: SavepointDatabase) -> None:
+    async with database.begin(OURS):
+        with pytest.raises(RuntimeError, match="second transaction"):
+            await count(database, OURS)
