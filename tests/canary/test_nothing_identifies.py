@@ -127,10 +127,12 @@ def paths(referral: str) -> list[str]:
 
 
 def test_the_queue_of_the_coordinator_herself_shows_no_name(system: RunningSystem, referrals: list[str]) -> None:
+    case = f"/api/referral/v1/referrals/{referrals[0]}"
+    lists = [path for path in paths(referrals[0]) if path.startswith("/api/referral/v1/referrals")][:3]
     with system.log_in_as("care_coordinator") as coordinator:
         found = [
             hit
-            for path in (*paths(referrals[0])[:5], f"/api/referral/v1/referrals/{referrals[0]}/candidates")
+            for path in (*lists, case, f"{case}/candidates", f"{case}/timeline", f"{case}/solicitations")
             for hit in hits(coordinator.get(path).raise_for_status().text, path)
         ]
     assert not found
