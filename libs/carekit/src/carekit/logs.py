@@ -68,7 +68,8 @@ def configure(name: str) -> None:
             structlog.processors.JSONRenderer(serializer=lambda entry, **_: orjson.dumps(entry).decode()),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stdout),
+        # No file: each line goes to what `sys.stdout` is then, also when a test captures it.
+        logger_factory=structlog.PrintLoggerFactory(),
         cache_logger_on_first_use=False,
     )
     structlog.contextvars.clear_contextvars()
