@@ -111,6 +111,7 @@ export const theme = createTheme({
       defaultProps: {
         closeButtonProps: { 'aria-label': 'Fermer' },
         centered: true,
+        styles: { title: { fontWeight: 700, fontSize: '1.125rem' } },
         attributes: { header: { role: 'none' } },
       },
     },

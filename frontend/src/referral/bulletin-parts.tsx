@@ -33,7 +33,7 @@ export function IdentityCard({ identity }: { identity: Identity }) {
         {identity.birth_name && identity.birth_name !== identity.family_name && (
           <Text component="span" c="dimmed">
             {' '}
-            {t('bulletin.birthName', { name: identity.birth_name })}
+            {t(`bulletin.birthName_${identity.sex}`, { name: identity.birth_name })}
           </Text>
         )}
       </Title>

@@ -8,7 +8,12 @@ export function personLine(
   referral: Pick<ReferralRow, 'sex' | 'age_band' | 'place'>,
   noAddress: string,
 ): string {
-  const who = [INITIAL[referral.sex], codeLabel('ageBand', referral.age_band)].filter(Boolean).join(', ');
+  const who = [
+    INITIAL[referral.sex],
+    codeLabel('ageBand', referral.age_band).replace('Â', INITIAL[referral.sex] ? 'â' : 'Â'),
+  ]
+    .filter(Boolean)
+    .join(', ');
   return `${who} · ${referral.place?.name ?? noAddress}`;
 }
 

@@ -49,7 +49,7 @@ export function BoardCard({ card, onMove }: BoardCardProps) {
         </Text>
       )}
       <Group justify="space-between" gap={4}>
-        <Target row={card} />
+        <Target row={card} empty="" />
         <Text size="sm" c="dimmed">
           {card.case_number}
         </Text>

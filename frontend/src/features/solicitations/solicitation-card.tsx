@@ -23,7 +23,7 @@ export function SolicitationCard({ solicitation }: { solicitation: MySolicitatio
           <UrgencyChip urgency={solicitation.urgency} />
           {mine && (
             <Badge variant="light" radius="sm" size="lg" color={mine === 'yes' ? 'vert' : 'ardoise'}>
-              {t(`mine.${mine}`)}
+              {solicitation.referral_id ? t('chosen') : t(`mine.${mine}`)}
             </Badge>
           )}
         </Group>
@@ -44,11 +44,12 @@ export function SolicitationCard({ solicitation }: { solicitation: MySolicitatio
           ))}
         </List>
         <Text size="sm">{t('compatible')}</Text>
-        {state !== 'placed' && (
+        {state !== 'placed' && !solicitation.referral_id && (
           <Text size="sm" c="dimmed">
             {t('before', { day: dayAndHour(solicitation.answer_by) })}
           </Text>
         )}
+        {state === 'placed' && <Text size="sm">{t('elsewhere')}</Text>}
         {mine === 'yes' && solicitation.standing === 'reserve' && <Text size="sm">{t('reserve')}</Text>}
         {solicitation.referral_id && (
           <Button

@@ -66,9 +66,10 @@ it('asks for a reason only after a no, and the answer can be changed until the d
 
 it('leads to the bulletin once the person chose', async () => {
   await open(
-    'placed',
-    aSolicitation({ state: 'placed', my_answer: 'yes', changeable: false, referral_id: 'r1' }),
+    'answered',
+    aSolicitation({ state: 'answered', my_answer: 'yes', changeable: false, referral_id: 'r1' }),
   );
+  expect(screen.getByText('La personne vous a choisi')).toBeVisible();
   expect(screen.getByRole('link', { name: 'Ouvrir le dossier' })).toHaveAttribute(
     'href',
     '/demandes/r1?onglet=soin',

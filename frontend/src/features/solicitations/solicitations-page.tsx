@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import type { MySolicitation } from '@/api/types';
 import { PATHS } from '@/app/paths';
 import { KeysetList } from '@/ui/keyset-list';
 import { RowsSkeleton } from '@/ui/list-faces';
@@ -14,7 +15,7 @@ import { useTexts } from './texts';
 export type SolicitationView = 'open' | 'answered' | 'placed';
 const VIEWS: SolicitationView[] = ['open', 'answered', 'placed'];
 
-/** A professional's own list: to answer, answered, and the persons who chose him. */
+/** A professional's own list: to answer, answered (the persons who chose him first), and placed elsewhere. */
 export function SolicitationsPage({ view }: { view: SolicitationView }) {
   const t = useTexts();
   const navigate = useNavigate();
@@ -34,7 +35,7 @@ export function SolicitationsPage({ view }: { view: SolicitationView }) {
       >
         {(items) => (
           <ul className={classes.cards}>
-            {items.map((one) => (
+            {chosenFirst(items).map((one) => (
               <li key={one.solicitation_id}>
                 <SolicitationCard solicitation={one} />
               </li>
@@ -45,3 +46,6 @@ export function SolicitationsPage({ view }: { view: SolicitationView }) {
     </Page>
   );
 }
+
+const chosenFirst = (items: MySolicitation[]) =>
+  [...items].sort((a, b) => Number(b.referral_id !== null) - Number(a.referral_id !== null));
