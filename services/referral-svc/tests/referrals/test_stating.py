@@ -191,6 +191,18 @@ async def test_the_coordinator_merges_the_newcomer_into_the_first(world: World) 
         assert refused == (409, "merge-impossible")
 
 
+async def test_a_suspected_duplicate_waits_for_the_coordinator_until_she_qualifies_it(world: World) -> None:
+    await world.state()
+    second = await world.state()
+
+    async def waiting() -> list[str]:
+        return [one["key"] for one in (await world.get(world.coordinator, "/worklists"))["items"]]
+
+    assert "duplicates" in await waiting()
+    await world.act(world.coordinator, second["referral_id"], "qualification", {})
+    assert "duplicates" not in await waiting()
+
+
 async def test_a_refused_consent_is_counted_without_naming_anybody(world: World) -> None:
     nurse = world.who("referrer", structure="970000001")
     body = {"kind": "care", "commune_code": "97001", "recontact_on": "2026-12-01"}

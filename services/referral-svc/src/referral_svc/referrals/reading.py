@@ -131,7 +131,12 @@ async def _of_coordinator(session: AsyncSession, context: Context) -> list[Workl
             and_(Referral.status == Status.ON_HOLD, Referral.held_until < context.at),
             Referral.held_until,
         ),
-        ("duplicates", Referral.possible_duplicate_of.is_not(None), Referral.stated_at),
+        # Qualifying it says that it is no duplicate, or that the coordinator has decided to keep both.
+        (
+            "duplicates",
+            and_(Referral.possible_duplicate_of.is_not(None), Referral.status == Status.STATED),
+            Referral.stated_at,
+        ),
     ]
     counts = await repository.counted(session, context.caller, conditions)
     return [
@@ -148,7 +153,7 @@ _QUERY = {
     "overdue": "overdue=true",
     "stalled": "view=queue",
     "hold_ended": "status=on_hold",
-    "duplicates": "view=queue",
+    "duplicates": "status=stated",
 }
 
 
