@@ -58,6 +58,8 @@ async def load_territory(step: Step, now: datetime | None = None) -> Loaded:
     ends = now or datetime.now(UTC)
     clock = MovableClock(ends - SIX_WEEKS - timedelta(hours=2))
     local = LocalSettings()
+    # A load begins on empty databases: mails of one that was interrupted would lead to nobody.
+    (local.data / "mails.jsonl").unlink(missing_ok=True)
     office = post_office(local.data / "mails.jsonl", local.smtp_port, clock)
     async with office as mailbox, machine_of(clock) as machine, commits_in_haste(machine.databases):
         # Entered last: each service sets up its own logs when it is made.

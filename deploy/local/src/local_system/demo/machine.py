@@ -64,8 +64,11 @@ class Workers:
 
         async def tell() -> None:
             while not filled.is_set():
-                if not await relay.run():
+                # Two at a time, as two workers would: one waits for PostgreSQL while the other computes.
+                if not sum(await asyncio.gather(relay.run(), relay.run())):
                     await asyncio.sleep(0.05)
+            while sum(await asyncio.gather(relay.run(), relay.run())):
+                pass
             await self.everything()
             told.set()
 
