@@ -2,6 +2,9 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, body } from '@/api/client';
 import { LIVE } from '@/api/query-client';
 
+/** Milliseconds. */
+const SOON = 4_000;
+
 const path = (id: string) => ({ params: { path: { referral_id: id } } });
 
 /** Every key of a request starts with these, so that one act refreshes all that is shown of it. */
@@ -10,7 +13,9 @@ export const referralKey = (id: string) => ['referral', 'one', id] as const;
 export const referralQuery = (id: string) =>
   queryOptions({
     queryKey: referralKey(id),
-    refetchInterval: LIVE,
+    // A booking in the shared agenda reaches the request by an event, a moment later.
+    refetchInterval: ({ state: { data } }) =>
+      data?.status === 'placed' && data.first_appointment.state === 'awaited' ? SOON : LIVE,
     queryFn: () => body(api.GET('/api/referral/v1/referrals/{referral_id}', path(id))),
   });
 

@@ -7,7 +7,7 @@ const UNDO_MS = 8_000;
 const t = i18n.getFixedT('fr', 'common');
 
 export function notifyDone(message: string): void {
-  notifications.show({ message, color: 'vert', role: 'status' });
+  notifications.show({ message, color: 'vert', role: 'status', autoClose: UNDO_MS });
 }
 
 /** The act is done at once; « Annuler » stays 8 s, then the timeline remembers. */

@@ -29,7 +29,7 @@ export function Acts({ referral }: { referral: Referral }) {
   const qualify = useQualify(referral);
   const resume = useResume(referral);
   const needsAppointment = referral.first_appointment.state === 'awaited';
-  const primary = may('closing') && referral.closing.missing.length === 0 ? 'closing' : null;
+  const primary = primaryDialog(referral);
   const listed = DIALOGS.filter((act) => may(act) && act !== primary).filter(
     (act) => act !== 'duplicate-merge' || referral.possible_duplicate_of,
   );
@@ -82,7 +82,7 @@ export function Acts({ referral }: { referral: Referral }) {
           {t('acts.resumption')}
         </Button>
       )}
-      {primary && <Button onClick={() => setDialog('closing')}>{t('acts.closing')}</Button>}
+      {primary && <Button onClick={() => setDialog(primary)}>{t(`acts.${primary}`)}</Button>}
       <Menu position="bottom-end" width={340} withinPortal={false}>
         <Menu.Target>
           <Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>
@@ -109,6 +109,13 @@ export function Acts({ referral }: { referral: Referral }) {
       {dialog && <ActDialog act={dialog} referral={referral} onClose={() => setDialog(null)} />}
     </>
   );
+}
+
+/** Once the appointment is known, what is left before closing, then closing itself. */
+function primaryDialog({ allowed_acts: acts, closing, declaration, first_appointment: first }: Referral) {
+  if (acts.includes('closing') && closing.missing.length === 0) return 'closing';
+  const isLeft = acts.includes('declaration') && first.state !== 'awaited' && declaration === 'awaited';
+  return isLeft ? 'declaration' : null;
 }
 
 /** Somebody asked may still answer: another wave can wait. */

@@ -104,3 +104,27 @@ it('gives the request id and a retry when the case cannot be read', async () => 
   expect(await screen.findByText(/req-42/)).toBeVisible();
   expect(screen.getByRole('button', { name: 'Réessayer' })).toBeVisible();
 });
+
+it('leads from the appointment to the declaration, then to closing', async () => {
+  const booked = { state: 'booked' as const, at: '2026-11-24T12:15:00Z', appointment_id: 'a' };
+  const acts = ['closing', 'declaration', 'first-appointment'];
+  const { unmount } = await open({
+    status: 'placed',
+    allowed_acts: acts,
+    first_appointment: booked,
+    closing: { missing: ['declaration'] },
+  });
+  expect(screen.getByRole('button', { name: 'Déclaration de médecin traitant…' })).toBeVisible();
+  expect(
+    screen.getByText('mardi 24 novembre, 13\u00a0h\u00a015', { normalizer: (text) => text }),
+  ).toBeVisible();
+  unmount();
+  await open({
+    status: 'placed',
+    allowed_acts: acts,
+    first_appointment: booked,
+    declaration: 'confirmed',
+    closing: { missing: [] },
+  });
+  expect(screen.getByRole('button', { name: 'Clore la demande…' })).toBeVisible();
+});

@@ -12,16 +12,18 @@ const WAITING: Referral['status'][] = ['qualified', 'searching', 'proposed'];
 export function StateCard({ referral }: { referral: Referral }) {
   const t = useTexts();
   const codes = useCodes();
-  const { next_step: next, answers } = referral;
+  const { next_step: next, answers, first_appointment: first } = referral;
   return (
     <Paper withBorder p="sm">
       <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} component="dl" m={0}>
-        <Fact label={t('ball')}>
-          <b>{codes(`ball.${referral.ball}`)}</b>
-          <Text size="sm" c="dimmed">
-            {t('since', { day: tableDay(referral.last_movement_at) })}
-          </Text>
-        </Fact>
+        {referral.ball !== 'nobody' && (
+          <Fact label={t('ball')}>
+            <b>{codes(`ball.${referral.ball}`)}</b>
+            <Text size="sm" c="dimmed">
+              {t('since', { day: tableDay(referral.last_movement_at) })}
+            </Text>
+          </Fact>
+        )}
         <Fact label={t('next')}>
           {next ? (
             <>
@@ -64,6 +66,8 @@ export function StateCard({ referral }: { referral: Referral }) {
             )}
           </Fact>
         )}
+        {first.at && <Fact label={t('appointment')}>{dayAndHour(first.at)}</Fact>}
+        {first.state === 'waived' && <Fact label={t('appointment')}>{t('appointmentWaived')}</Fact>}
         {referral.reason_code && <Fact label={t('reason')}>{reasonLabel(referral)}</Fact>}
         {referral.outcome_code && (
           <Fact label={t('outcome')}>{codes(`outcome.${referral.outcome_code}`)}</Fact>

@@ -19,10 +19,11 @@ interface BookingDialogProps {
   /** Another slot, after a lost race. */
   onOther: (slot: FreeSlot) => void;
   onClose: () => void;
+  onBooked?: () => void;
 }
 
 /** Holds the slot on opening, counts down, books on confirmation; a lost race offers the next three. */
-export function BookingDialog({ slot, referralId, onOther, onClose }: BookingDialogProps) {
+export function BookingDialog({ slot, referralId, onOther, onClose, onBooked }: BookingDialogProps) {
   const t = useTexts();
   const common = useCommon();
   const hold = useHold();
@@ -50,6 +51,7 @@ export function BookingDialog({ slot, referralId, onOther, onClose }: BookingDia
         onSuccess: () => {
           notifyDone(t('dialog.done', { when: dayAndHour(slot.starts_at), who: slot.professional_name }));
           onClose();
+          onBooked?.();
         },
       },
     );

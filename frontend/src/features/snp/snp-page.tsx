@@ -1,5 +1,6 @@
 import { Alert, Anchor, Button, SegmentedControl } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { PATHS } from '@/app/paths';
 import { Page } from '@/ui/page';
@@ -19,8 +20,15 @@ interface SnpPageProps {
 /** Slots first, calendar second: a list, then the table by half-day; booking in three clicks. */
 export function SnpPage({ search, onSearch }: SnpPageProps) {
   const t = useTexts();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
   const [chosen, setChosen] = useState<FreeSlot | null>(null);
   const view = search.vue ?? 'premiers';
+  /** The loop goes on where it came from: the case, with its appointment. */
+  function backToReferral() {
+    void queryClient.invalidateQueries({ queryKey: ['referral'] });
+    if (search.demande) void navigate({ to: PATHS.referral, params: { id: search.demande } });
+  }
   const change = (changed: Partial<SnpSearch>) => onSearch({ ...search, ...changed });
   return (
     <Page
@@ -72,6 +80,7 @@ export function SnpPage({ search, onSearch }: SnpPageProps) {
           referralId={search.demande}
           onOther={setChosen}
           onClose={() => setChosen(null)}
+          onBooked={backToReferral}
         />
       )}
     </Page>
