@@ -113,17 +113,9 @@ TABLES = (
     asinh(tan(radians(lat))))) stored, constraint pk_practice_place primary key (professional_id, rank))
     """,
     "create index ix_practice_place_at_10 on practice_place using gist (at) where profession_code = '10'",
-    "create index ix_practice_place_at_21 on practice_place using gist (at) where profession_code = '21'",
-    "create index ix_practice_place_at_40 on practice_place using gist (at) where profession_code = '40'",
-    "create index ix_practice_place_at_50 on practice_place using gist (at) where profession_code = '50'",
     "create index ix_practice_place_at_60 on practice_place using gist (at) where profession_code = '60'",
-    "create index ix_practice_place_at_70 on practice_place using gist (at) where profession_code = '70'",
-    "create index ix_practice_place_at_80 on practice_place using gist (at) where profession_code = '80'",
-    "create index ix_practice_place_at_91 on practice_place using gist (at) where profession_code = '91'",
-    """
-    create index ix_practice_place_at_others on practice_place using gist (at) where profession_code not in
-    ('10', '21', '40', '50', '60', '70', '80', '91')
-    """,
+    "create index ix_practice_place_at_others on practice_place using gist (at) "
+    "where profession_code not in ('10', '60')",
     """
     create index ix_practice_place_commune on practice_place (commune_code, profession_code, name_key,
     professional_id)

@@ -84,7 +84,7 @@ def fold_header(name: str) -> str:
 
 
 def columns_of(lines: bytes, layout: Layout) -> pl.DataFrame:
-    """Our columns as text, one row per line; what a line lacks is null."""
+    """Our columns as trimmed text, one row per line; what is empty or a line lacks is null."""
     wanted = dict(sorted((position, ours) for ours, position in layout.positions.items()))
     frame = pl.read_csv(
         lines,
@@ -98,6 +98,8 @@ def columns_of(lines: bytes, layout: Layout) -> pl.DataFrame:
         schema={f"c{n}": pl.String for n in range(layout.width + 1)},
         columns=list(wanted),
     ).rename({f"c{position}": ours for position, ours in wanted.items()})
+    if b"| " in lines or b" |" in lines:
+        frame = frame.with_columns(tidy(pl.col(ours)) for ours in layout.positions)
     absent = [pl.lit(None, pl.String).alias(ours) for ours in COLUMNS if ours not in layout.positions]
     return frame.with_columns(*absent)
 
@@ -114,7 +116,7 @@ def refusals() -> pl.Expr:
         )).then(pl.lit("rpps-key"))
         .when(~identifier.str.contains(r"^(8|0[0-9A-B]{9}$)")).then(pl.lit("identifier-kind"))
         .when(~pl.col("profession_code").str.contains(r"^[0-9]{2}$").fill_null(False)).then(pl.lit("profession-code"))
-        .when(tidy(pl.col("family_name")).is_null()).then(pl.lit("name-missing"))
+        .when(pl.col("family_name").is_null()).then(pl.lit("name-missing"))
         .when(pl.any_horizontal(
             pl.col(name).str.contains("\ufffd", literal=True).fill_null(False)
             for name in ("family_name", "given_name")
@@ -125,17 +127,20 @@ def refusals() -> pl.Expr:
 def normalised(lines: pl.DataFrame) -> pl.DataFrame:
     """Accepted lines with the columns of our tables."""
     street = pl.concat_str(
-        [tidy(pl.col(name)) for name in ("street_number", "street_repeat", "street_kind", "street_name")],
+        [pl.col(name) for name in ("street_number", "street_repeat", "street_kind", "street_name")],
         separator=" ", ignore_nulls=True,
     )  # fmt: skip
-    postal = tidy(pl.col("postal_code")).fill_null(pl.col("cedex").str.extract(r"^\s*([0-9]{5})\b"))
-    technical = tidy(pl.col("technical_id"))
+    postal, town = pl.col("postal_code"), pl.col("commune_name")
+    if lines["postal_code"].null_count():
+        postal = postal.fill_null(pl.col("cedex").str.extract(r"^([0-9]{5})\b"))
+    if lines["commune_name"].null_count():
+        town = town.fill_null(tidy(pl.col("cedex").str.replace(r"^[0-9]{5}\s+", "")))
     place_key = pl.coalesce(
-        technical,
-        pl.lit("F") + tidy(pl.col("structure_finess")),
-        pl.lit("S") + tidy(pl.col("siret")),
-        pl.when(postal.is_not_null() | tidy(pl.col("commune_code")).is_not_null()).then(
-            pl.concat_str([pl.lit("A"), postal, tidy(pl.col("commune_code")), street], ignore_nulls=True)
+        "technical_id",
+        pl.lit("F") + pl.col("structure_finess"),
+        pl.lit("S") + pl.col("siret"),
+        pl.when(postal.is_not_null() | pl.col("commune_code").is_not_null()).then(
+            pl.concat_str([pl.lit("A"), postal, pl.col("commune_code"), street], ignore_nulls=True)
         ),
     )
     family, given = folded(pl.col("family_name")), folded(pl.col("given_name").fill_null(""))
@@ -144,26 +149,24 @@ def normalised(lines: pl.DataFrame) -> pl.DataFrame:
         *SCANNED,
         "national_id",
         "profession_code",
+        "family_name",
+        "skill_code",
+        "phone",
+        "email",
+        "commune_code",
+        "structure_finess",
+        "sector_code",
+        "mode_code",
         place_key.alias("place_key"),
-        family_name=tidy(pl.col("family_name")),
-        given_name=tidy(pl.col("given_name")).fill_null(""),
+        given_name=pl.col("given_name").fill_null(""),
         family_key=family,
         name_key=(family + " " + given).str.strip_chars(),
         title=pl.col("practice_title").replace_strict({"DR": "Dr", "PR": "Pr"}, default=None),
         sex=sex,
-        skill_code=tidy(pl.col("skill_code")),
-        label=tidy(pl.col("shop_name")).fill_null(tidy(pl.col("legal_name"))),
-        address=pl.when(street != "").then(street).otherwise(tidy(pl.col("distribution"))),
+        label=pl.col("shop_name").fill_null(pl.col("legal_name")),
+        address=pl.when(street != "").then(street).otherwise(pl.col("distribution")),
         postal_code=postal,
-        commune_code=tidy(pl.col("commune_code")),
-        commune_name=tidy(pl.col("commune_name")).fill_null(
-            tidy(pl.col("cedex").str.replace(r"^\s*[0-9]{5}\s+", ""))
-        ),
-        phone=tidy(pl.col("phone")),
-        email=tidy(pl.col("email")),
-        structure_finess=tidy(pl.col("structure_finess")),
-        sector_code=tidy(pl.col("sector_code")),
-        mode_code=tidy(pl.col("mode_code")),
+        commune_name=town,
     )
 
 
@@ -188,14 +191,12 @@ def people_of(lines: pl.DataFrame) -> People:
         )),
         skills=pl.col("skill_code").drop_nulls().unique().sort(),
         content_hash=pl.col("line_hash").sum().reinterpret(signed=True),
+        generalist=pl.col("skill_code").is_in(GENERAL_PRACTICE).any(),
+        specialist=pl.col("skill_code").str.starts_with("SM").any(),
     )  # fmt: skip
-    general = (pl.col("profession_code") == "10") & (
-        (pl.col("skills").list.len() == 0)
-        | pl.col("skills").list.eval(pl.element().is_in(GENERAL_PRACTICE)).list.any()
-        | ~pl.col("skills").list.eval(pl.element().str.starts_with("SM")).list.any()
-    )
     persons = persons.with_columns(
         specialty_codes=pl.lit("{") + pl.col("skills").list.join(",") + pl.lit("}"),
-        is_general_practitioner=general,
-    ).drop("skills")
+        # A doctor without a specialty is one too; capacities and competences are no specialty.
+        is_general_practitioner=(pl.col("profession_code") == "10") & (pl.col("generalist") | ~pl.col("specialist")),
+    ).drop("skills", "generalist", "specialist")
     return People(persons, places)
