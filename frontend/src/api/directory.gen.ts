@@ -2869,7 +2869,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-amember`: This professional is not a member */
+            /** @description `member-unknown`: This professional is not a member */
             404: {
                 headers: {
                     [name: string]: unknown;

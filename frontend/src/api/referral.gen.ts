@@ -777,7 +777,7 @@ export interface components {
              * @description Only where the need asks for it
              */
             sex: ("female" | "male") | null;
-            /** @description What a yes became: one of the proposals, or the reserve */
+            /** @description What a yes became: a proposal, in reserve, or chosen */
             standing: components["schemas"]["Standing"] | null;
             state: components["schemas"]["LinkState"];
             /** @description Says no more than the medical class */
@@ -1469,7 +1469,7 @@ export interface components {
              * Format: uuid
              */
             solicitation_id: string;
-            /** @description What a yes became: one of the proposals, or the reserve */
+            /** @description What a yes became: a proposal, in reserve, or chosen */
             standing: components["schemas"]["Standing"] | null;
             state: components["schemas"]["LinkState"];
             /** @description Says no more than the medical class */
@@ -2263,7 +2263,7 @@ export interface components {
          * Standing
          * @enum {string}
          */
-        Standing: "proposal" | "reserve";
+        Standing: "proposal" | "reserve" | "chosen";
         /**
          * State
          * @description Where one solicitation stands.
@@ -3341,6 +3341,15 @@ export interface operations {
             };
             /** @description `referral-not-found`: No request by that identifier */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cpts-not-described`: This CPTS is not described yet */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
