@@ -95,7 +95,7 @@ reset: .venv/.synced ## Forget the demonstration data; the next start makes it a
 
 frontend/node_modules/.installed: frontend/package-lock.json .tools/.installed
 	$(call say,packages of the web application)
-	@cd frontend && npm ci --ignore-scripts --loglevel error --no-progress && touch node_modules/.installed
+	@cd frontend && npm ci --ignore-scripts --loglevel error --no-progress > /dev/null && touch node_modules/.installed
 
 frontend/dist/.built: frontend/node_modules/.installed $(FRONTEND)
 	$(call say,web application)
