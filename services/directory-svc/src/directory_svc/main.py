@@ -37,7 +37,7 @@ def create_app(
         description="Professionals, structures, offers, members and territory of a CPTS.",
         settings=settings,
         routers=[
-            territory.router, search.router, professionals.router, offers.router, structures.router,
+            search.router, territory.router, professionals.router, offers.router, structures.router,
             members.router, imports.router, reference.router, worklists.router, descriptions.router,
         ],
         clock=clock,
