@@ -1030,13 +1030,13 @@ export interface components {
              * @description outcome_missing: over, without outcome; to_rebook: cancelled by the practice
              */
             key: string;
-            /**
-             * Label
-             * @description The key again; words belong to the application
-             */
-            label: string;
             /** Oldest At */
             oldest_at: string | null;
+        };
+        /** Worklists */
+        Worklists: {
+            /** Items */
+            items: components["schemas"]["Worklist"][];
         };
     };
     responses: never;
@@ -2749,7 +2749,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Worklist"][];
+                    "application/json": components["schemas"]["Worklists"];
                 };
             };
             /** @description `malformed-request`: not JSON */

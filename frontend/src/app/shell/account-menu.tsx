@@ -68,8 +68,11 @@ export default function AccountMenu({ session, onHelp, label }: AccountMenuProps
 function useLogout() {
   return useMutation({
     mutationFn: (where: 'here' | 'everywhere') =>
-      where === 'here' ? api.DELETE('/api/accounts/v1/session') : api.DELETE('/api/accounts/v1/sessions'),
-    onSuccess: () => window.location.assign(PATHS.login),
+      body(
+        where === 'here' ? api.DELETE('/api/accounts/v1/session') : api.DELETE('/api/accounts/v1/sessions'),
+      ),
+    // The identity provider keeps a session of its own, which only its own page can end.
+    onSuccess: ({ end_session_url: provider }) => window.location.assign(provider ?? PATHS.login),
     onError: notifyRefusal,
   });
 }

@@ -19,8 +19,7 @@ export const worklistsQuery = (service: (typeof SERVICES)[number]) =>
     refetchInterval: LIVE,
     queryFn: async (): Promise<Worklist[]> => {
       try {
-        const answer = await WORKLISTS[service]();
-        return Array.isArray(answer) ? answer : answer.items;
+        return (await WORKLISTS[service]()).items;
       } catch (error) {
         // A role without work in this service has no lists there: that is an answer, not a failure.
         if (error instanceof Problem && error.status === 403) return [];

@@ -25,11 +25,8 @@ NOT_TO_SERVICES = HOP_BY_HOP | {
 FORGED_PREFIXES = (b"x-forwarded-", b"x-maillage-")
 NOT_TO_CLIENTS = HOP_BY_HOP | {b"server", b"date", b"set-cookie", b"x-request-id", b"x-powered-by"}
 
-_PERMISSIONS = (
-    "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
-    "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
-    "publickey-credentials-get", "screen-wake-lock", "serial", "usb", "web-share", "xr-spatial-tracking",
-)  # fmt: skip
+#: What the application never needs and a browser could ask a person for. Sent with every file: kept short.
+_PERMISSIONS = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 _TWO_YEARS = 63_072_000
 
 

@@ -24,7 +24,7 @@ from scheduling_svc.appointments.schemas import (
     FindAppointmentsQuery,
     HoldOut,
     RecordOutcome,
-    Worklist,
+    Worklists,
 )
 from scheduling_svc.appointments.worklists import worklists
 from scheduling_svc.deps import CallerDep, ClockDep, OnceDep, UnitDep
@@ -85,6 +85,6 @@ async def record_outcome(
 
 
 @router.get("/worklists")
-async def list_scheduling_worklists(unit: UnitDep, caller: CallerDep, clock: ClockDep) -> list[Worklist]:
+async def list_scheduling_worklists(unit: UnitDep, caller: CallerDep, clock: ClockDep) -> Worklists:
     """Work that waits for the caller, by key; empty for roles without agenda work."""
-    return await worklists(unit, caller, clock)
+    return Worklists(items=await worklists(unit, caller, clock))

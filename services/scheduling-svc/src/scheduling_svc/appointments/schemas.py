@@ -96,7 +96,10 @@ class Worklist(Output):
     """Work that waits for the caller. The application knows the words of each `key`."""
 
     key: str = Field(description="outcome_missing: over, without outcome; to_rebook: cancelled by the practice")
-    label: str = Field(description="The key again; words belong to the application")
     count: int
     href: str = Field(description="Where it is worked off, a path of the application")
     oldest_at: InstantOut | None
+
+
+class Worklists(Output):
+    items: list[Worklist]

@@ -39,7 +39,7 @@ async def worklists(unit: Unit, caller: Caller, clock: Clock) -> list[Worklist]:
     async with unit.begin() as session:
         rows = (await session.execute(_WAITING, {"now": clock.now(), "owner": owner})).all()
     return [
-        Worklist(key=row.key, label=row.key, count=row.waiting, href=HREFS[row.key], oldest_at=row.oldest_at)
+        Worklist(key=row.key, count=row.waiting, href=HREFS[row.key], oldest_at=row.oldest_at)
         for row in rows
         if row.waiting
     ]
