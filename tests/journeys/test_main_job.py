@@ -157,6 +157,7 @@ async def read_the_bulletin(person: Person, referral: str, family_name: str) -> 
 
 async def act(person: Person, words: str) -> None:
     """An act of the case page, as a button when it is the next one, else in « Autres actions »."""
+    await expect(person.page.get_by_role("button", name="Autres actions")).to_be_visible()
     button = person.page.get_by_role("button", name=re.compile(f"^{words}"))
     if await button.count():
         await button.first.click()

@@ -20,7 +20,7 @@ from carekit.db import Database
 from carekit.testing.keys import Keys
 from directory_svc.descriptions import announce
 from directory_svc.imports import dictionary
-from directory_svc.imports.register import raw_of
+from directory_svc.imports.swap import raw_of
 from directory_svc.members.models import Membership
 from directory_svc.professionals.models import PracticePlace, Professional
 from directory_svc.search.names import name_key

@@ -12,9 +12,9 @@ from typing import Any
 from carekit.db import Database
 from directory_svc.imports import outlines_load
 from directory_svc.imports.errors import ColumnsMissing, FileUnreadable
-from directory_svc.imports.register import Register, content_hash, raw_of, store
+from directory_svc.imports.register import Register, content_hash, store
 from directory_svc.imports.report import Progress, Report, Sign
-from directory_svc.imports.swap import LONG
+from directory_svc.imports.swap import LONG, raw_of
 from directory_svc.search.names import name_key
 
 NEEDED = ("code_insee", "nom", "departement", "region", "population", "codes_postaux", "lat", "lon")

@@ -20,14 +20,13 @@ _FORMS = """
 """
 
 
-async def build_first(raw: Raw, families: Iterable[str]) -> bool:
-    """While nothing was ever learnt: builds `name_form_next` beside it. False when there is a dictionary."""
+async def fill_first(raw: Raw, families: Iterable[str]) -> bool:
+    """While nothing was ever learnt: fills `name_form_next` beside it. False when there is a dictionary."""
     if await raw.fetchval("select exists (select 1 from name_form)"):
         return False
     await _stage(raw, families)
     await swap.create_next(raw, "name_form")
     await raw.execute(f"insert into name_form_next (form, family_key) {_FORMS}", sorted(PARTICLES), timeout=LONG)
-    await swap.index_next(raw, "name_form")
     await raw.execute("drop table family_next")
     return True
 

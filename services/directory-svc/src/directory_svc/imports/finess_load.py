@@ -10,10 +10,10 @@ from typing import Any
 from carekit.db import Database
 from directory_svc.imports import etalab, finess_plus, open_data
 from directory_svc.imports.errors import NotThisFormat
-from directory_svc.imports.register import raw_of, store
+from directory_svc.imports.register import store
 from directory_svc.imports.report import Progress, Report, Sign
 from directory_svc.imports.structure_rows import REGISTER, StructureRow
-from directory_svc.imports.swap import LONG
+from directory_svc.imports.swap import LONG, raw_of
 
 Rows = Callable[[Path, Report], Iterator[StructureRow]]
 

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from directory_svc.imports.report import Progress, Report
 from directory_svc.imports.swap import LONG, Raw
 
@@ -29,10 +27,6 @@ class Register:
     key: str
     columns: dict[str, str]
     outranks: str = "true"
-
-
-async def raw_of(session: AsyncSession) -> Raw:
-    return (await (await session.connection()).get_raw_connection()).driver_connection
 
 
 def content_hash(facts: Iterable[Any]) -> int:

@@ -18,7 +18,6 @@ from directory_svc.imports import dictionary, rpps, swap
 from directory_svc.imports.blocks import Block, header
 from directory_svc.imports.columns import copy_text
 from directory_svc.imports.places import Gazetteer
-from directory_svc.imports.register import raw_of
 from directory_svc.imports.report import Progress, Report, Sign
 from directory_svc.imports.rpps_scan import lines_of, scan
 from directory_svc.imports.swap import LONG, Raw
@@ -40,10 +39,10 @@ _PLACE = [
 async def load(database: Database, path: Path, report: Report, progress: Progress, now: datetime, sign: Sign) -> None:
     """Builds beside the living tables, then changes those in one transaction that `sign` ends with the report."""
     async with database.begin() as session:
-        raw = await raw_of(session)
-        built = await _build(raw, path, report, progress, now)
+        built = await _load_beside(await swap.raw_of(session), path, report, progress, now)
+    await swap.index_next(database, *built.new_tables)
     async with database.begin() as session:
-        raw = await raw_of(session)
+        raw = await swap.raw_of(session)
         await swap.prepare(raw)
         await _put_in_place(raw, built)
         await sign(session)
@@ -51,15 +50,14 @@ async def load(database: Database, path: Path, report: Report, progress: Progres
 
 @dataclass(frozen=True)
 class _Built:
-    """What the first transaction prepared: nothing, a few changes to merge, or whole tables to exchange."""
+    """What the first transaction prepared: a few changes to merge, or whole tables to exchange, or both."""
 
     changes: int
-    whole: bool
     families: frozenset[str]
-    first_dictionary: bool
+    new_tables: tuple[str, ...]
 
 
-async def _build(raw: Raw, path: Path, report: Report, progress: Progress, now: datetime) -> _Built:
+async def _load_beside(raw: Raw, path: Path, report: Report, progress: Progress, now: datetime) -> _Built:
     await swap.prepare(raw)
     layout = rpps.Layout.of(header(path))
     known = await _known(raw)
@@ -72,28 +70,25 @@ async def _build(raw: Raw, path: Path, report: Report, progress: Progress, now: 
             await _copy(raw, "practice_place_next", _PLACE, batch.places)
         await progress(report.lines_read, report.lines_total)
     changes = report.created + report.changed
-    whole = changes > SWAP_ABOVE * known.height
-    if whole:
+    new_tables: tuple[str, ...] = ()
+    if changes > SWAP_ABOVE * known.height:
         await _keep_unchanged(raw)
         await raw.execute("alter table professional_next alter registered_at drop default")
-        for table in _TABLES:
-            await swap.index_next(raw, table)
-    first = await dictionary.build_first(raw, reading.families)
-    return _Built(changes, whole, frozenset(reading.families), first)
+        new_tables = _TABLES
+    if await dictionary.fill_first(raw, reading.families):
+        new_tables = (*new_tables, "name_form")
+    return _Built(changes, frozenset(reading.families), new_tables)
 
 
 async def _put_in_place(raw: Raw, built: _Built) -> None:
     """Exchanges come last: from there to the commit, readers wait."""
-    if not built.first_dictionary:
+    if "name_form" not in built.new_tables:
         await dictionary.learn(raw, built.families)
-    if built.changes and not built.whole:
-        await _merge(raw)
-    if built.first_dictionary:
-        await swap.take_place(raw, "name_form")
-    if built.whole:
-        await swap.take_place(raw, *_TABLES)
-    else:
+    if "professional" not in built.new_tables:
+        if built.changes:
+            await _merge(raw)
         await swap.drop_next(raw, *_TABLES)
+    await swap.take_place(raw, *built.new_tables)
 
 
 @dataclass
