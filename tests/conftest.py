@@ -15,7 +15,7 @@ from local_system.browser import find
 from local_system.running import RunningSystem
 
 #: The shared system is looked at before it is shaken.
-ORDER = ("authorisation", "journeys", "canary", "faults", "fuzz")
+ORDER = ("authorisation", "journeys", "canary", "fuzz", "faults")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

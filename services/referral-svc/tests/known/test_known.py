@@ -42,6 +42,13 @@ async def test_a_territory_that_shrinks_forgets_its_commune(world: World) -> Non
     assert len(await world.rows("select code from known_commune", THEIRS)) == 2
 
 
+async def test_the_same_days_closed_by_two_offices_are_one_closure(world: World) -> None:
+    """Found by the authorisation matrix: the second announcement stopped the territory's news for ever."""
+    days = {"starts_on": "2026-12-24", "ends_on": "2026-12-26"}
+    await world.describe_cpts(closures=[{**days, "label": "Noël"}, {**days, "label": "Fermeture"}])
+    assert [row.label for row in await world.rows("select label from known_closure")] == ["Fermeture"]
+
+
 async def test_whoever_left_is_no_member_any_more_and_keeps_his_name(world: World) -> None:
     doctor = await world.describe()
     await world.tell("member.left.v1", {"professional_id": str(doctor), "left_on": "2026-11-30"})

@@ -35,7 +35,8 @@ async def know_cpts(session: AsyncSession, fact: CptsDescribed, at: datetime) ->
     )  # fmt: skip
     session.add_all(
         KnownClosure(cpts_id=fact.cpts_id, starts_on=c.starts_on, ends_on=c.ends_on, label=c.label)
-        for c in fact.closures
+        # Two offices may announce the same days: one span, the last words for it.
+        for c in {(closure.starts_on, closure.ends_on): closure for closure in fact.closures}.values()
     )
 
 
