@@ -55,8 +55,10 @@ async def columns_of(raw: Raw, table: str) -> list[str]:
 async def index_next(database: Database, *tables: str) -> None:
     """Every index of each table, on `<table>_next`, under a name of its own; then keys and statistics.
 
-    What was loaded is committed by then, so two connections build at once (measured: half the time).
+    What was loaded is committed by then, so two connections build at once (measured: 5.9 s instead of 13.4).
     """
+    if not tables:
+        return
     async with database.begin() as session:
         raw = await raw_of(session)
         waiting = [statement for table in tables for statement in await _index_statements(raw, table)]
