@@ -2642,6 +2642,8 @@ export interface operations {
                 name?: string | null;
                 /** @description Those who left instead of those who are present */
                 departed?: boolean;
+                /** @description Only those whose offer was not confirmed for 180 days */
+                to_confirm?: boolean;
                 cursor?: string | null;
                 limit?: number;
             };

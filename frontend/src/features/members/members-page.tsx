@@ -89,6 +89,12 @@ function Filters({ search, onSearch }: MembersPageProps) {
         checked={search.anciens === true}
         onChange={(event) => change({ anciens: event.currentTarget.checked || undefined })}
       />
+      <Checkbox
+        pb={8}
+        label={t('filters.toConfirm')}
+        checked={search.a_confirmer === true}
+        onChange={(event) => change({ a_confirmer: event.currentTarget.checked || undefined })}
+      />
     </Group>
   );
 }

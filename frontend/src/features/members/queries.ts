@@ -12,15 +12,18 @@ export interface MembersSearch {
   profession?: string;
   commune?: string;
   anciens?: true;
+  a_confirmer?: true;
 }
 
 export function readMembersSearch(search: Record<string, unknown>): MembersSearch {
   const text = (value: unknown) => (value === undefined || value === '' ? undefined : String(value));
+  const flag = (value: unknown) => (value === true || value === 'true' ? true : undefined);
   const read: MembersSearch = {
     nom: text(search.nom),
     profession: text(search.profession),
     commune: text(search.commune),
-    anciens: search.anciens === true || search.anciens === 'true' ? true : undefined,
+    anciens: flag(search.anciens),
+    a_confirmer: flag(search.a_confirmer),
   };
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
 }
@@ -30,6 +33,7 @@ const filters = (search: MembersSearch) => ({
   profession: search.profession,
   commune: search.commune,
   departed: search.anciens,
+  to_confirm: search.a_confirmer,
 });
 
 export const membersQuery = (search: MembersSearch) =>

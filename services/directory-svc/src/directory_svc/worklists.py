@@ -12,6 +12,7 @@ from carekit.auth import bearer_scheme, caller_of
 from carekit.wire import Output
 from directory_svc import policies
 from directory_svc.deps import CurrentCaller, CurrentClock, CurrentUnit
+from directory_svc.offers.models import STALE_AFTER
 
 router = APIRouter(
     prefix="/api/directory/v1",
@@ -19,15 +20,12 @@ router = APIRouter(
     dependencies=[Depends(bearer_scheme), Depends(caller_of)],
 )
 
-#: After this long without a word, an offer is asked about again (default of the CPTS).
-STALE_AFTER_DAYS = 180
-
 _TO_CONFIRM = text(
     """
     select count(*) as count, min(o.confirmed_at) as oldest_at
     from membership m left join offer o on o.professional_id = m.professional_id
     where m.left_on is null
-      and coalesce(o.confirmed_at, '-infinity') < cast(:now as timestamptz) - make_interval(days => :days)
+      and coalesce(o.confirmed_at, '-infinity') < cast(:stale as timestamptz)
     """
 )
 _OWN_SHEET = text(
@@ -35,7 +33,7 @@ _OWN_SHEET = text(
     select count(*) as count, min(o.confirmed_at) as oldest_at
     from professional p left join offer o on o.professional_id = p.id
     where p.id = :id
-      and coalesce(o.confirmed_at, '-infinity') < cast(:now as timestamptz) - make_interval(days => :days)
+      and coalesce(o.confirmed_at, '-infinity') < cast(:stale as timestamptz)
     """
 )
 _FAILED = text(
@@ -61,12 +59,12 @@ class WorklistsOut(Output):
 @router.get("/worklists")
 async def list_directory_worklists(unit: CurrentUnit, caller: CurrentCaller, clock: CurrentClock) -> WorklistsOut:
     """Sheets to confirm, own sheet to confirm, failed imports: those the caller can act on, empty ones too."""
-    asked = {"now": clock.now(), "days": STALE_AFTER_DAYS}
+    asked = {"stale": clock.now() - STALE_AFTER}
     lists = []
     async with unit.begin() as session:
         if caller.has(*policies.CORRECTORS) and caller.cpts_id:
             row = (await session.execute(_TO_CONFIRM, asked)).one()
-            lists.append(("sheets_to_confirm", row, "/annuaire?to_confirm=true"))
+            lists.append(("sheets_to_confirm", row, "/admin/membres?a_confirmer=true"))
         if caller.has("professional", "delegate") and caller.professional_id:
             row = (await session.execute(_OWN_SHEET, {**asked, "id": caller.professional_id})).one()
             lists.append(("own_sheet_to_confirm", row, f"/annuaire/pro/{caller.professional_id}"))

@@ -118,3 +118,21 @@ async def test_the_export_holds_whom_the_filters_ask_for_and_no_formula(world: W
     assert header.startswith("rpps;title;family_name")
     assert len(lines) == 1
     assert ";'=HYPERLINK;" in lines[0]
+
+
+async def test_the_sheets_to_confirm_are_the_members_the_worklist_counts(world: World) -> None:
+    stale = await world.professional("Bernard", member_of=OURS)
+    fresh = await world.professional("Petit", member_of=OURS)
+    left = await world.professional("Roux", member_of=OURS)
+    await depart(world, left)
+    confirmed = await world.http.put(
+        f"{API}/professionals/{fresh}/offer",
+        json={},
+        headers={**world.headers("professional", professional_id=fresh), "If-Match": '"0"'},
+    )
+    assert confirmed.status_code == 200, confirmed.text
+    lists = (await world.get("/worklists", "secretary")).json()["items"]
+    (waiting,) = [one for one in lists if one["key"] == "sheets_to_confirm"]
+    assert (waiting["count"], waiting["href"]) == (1, "/admin/membres?a_confirmer=true")
+    listed = (await world.get("/members?to_confirm=true")).json()["items"]
+    assert [member["professional_id"] for member in listed] == [str(stale)]

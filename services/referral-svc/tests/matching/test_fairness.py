@@ -62,6 +62,12 @@ def test_a_newcomer_who_came_half_a_year_ago_is_owed_half_a_year():
     assert 0 < shares["new"].shortfall < shares["a"].placements / 2
 
 
+def test_a_team_that_began_together_six_weeks_ago_is_credited_nothing_for_the_year_before():
+    shares = fair_shares([load("a", placements=5, present_days=42), load("b", placements=1, present_days=42)], BOUND)
+    assert (shares["a"].calibration, shares["b"].calibration) == (0, 0)
+    assert (shares["a"].target, shares["b"].shortfall) == (3, 2)
+
+
 def test_a_return_from_leave_is_not_owed_the_weeks_away():
     present = load("a", placements=20)
     back = load("b", placements=10, absent_days=round(WINDOW_DAYS / 2))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -27,10 +28,12 @@ async def members(
     commune: str | None = None,
     key: str | None = None,
     departed: bool = False,
+    stale_before: datetime | None = None,
     after: tuple[str, UUID] | None = None,
     limit: int | None = None,
 ) -> list[Any]:
-    """In order of name. `key` is a folded beginning of the name."""
+    """In order of name. `key` is a folded beginning of the name; `stale_before` keeps whose offer nobody confirmed
+    since."""
     found = await session.execute(
         text(
             """
@@ -44,10 +47,13 @@ async def members(
             left join contact_correction c on c.professional_id = p.id
             left join lateral (select * from practice_place l where l.professional_id = p.id
                                order by l.commune_code is not distinct from :commune desc, l.rank limit 1) l on true
+            left join offer o on o.professional_id = p.id
             where (m.left_on is not null) = :departed
               and (cast(:profession as text) is null or p.profession_code = :profession)
               and (cast(:commune as text) is null or l.commune_code = :commune)
               and (cast(:key as text) is null or starts_with(p.name_key, :key))
+              and (cast(:stale_before as timestamptz) is null
+                   or coalesce(o.confirmed_at, '-infinity') < :stale_before)
               and (cast(:after_name as text) is null
                    or (p.name_key, m.id) > (:after_name, cast(:after_id as uuid)))
             order by p.name_key, m.id
@@ -56,6 +62,7 @@ async def members(
         ),
         {
             "profession": profession, "commune": commune, "key": key, "departed": departed, "limit": limit,
+            "stale_before": stale_before,
             "after_name": after[0] if after else None, "after_id": after[1] if after else None,
         },
     )  # fmt: skip

@@ -33,12 +33,13 @@ async def list_members(
     filters: Annotated[MemberFilters, Query()],
     unit: CurrentUnit,
     caller: CurrentCaller,
+    clock: CurrentClock,
     accept: Annotated[str | None, Header(max_length=500)] = None,
 ) -> Any:
     """Members of the CPTS by name; with `Accept: text/csv`, all that match as a file (coordination, direction)."""
     if wants_csv(accept):
-        return csv_file("members.csv", await usecases.members_csv(unit, caller, filters))
-    return await usecases.members_page(unit, caller, filters)
+        return csv_file("members.csv", await usecases.members_csv(unit, caller, clock, filters))
+    return await usecases.members_page(unit, caller, clock, filters)
 
 
 @router.post(

@@ -20,6 +20,7 @@ class MemberFilters(Input):
     commune: CommuneCode | None = Field(default=None, description="Practises in this commune")
     name: str | None = Field(default=None, max_length=80, description="Beginning of the name, accents ignored")
     departed: bool = Field(default=False, description="Those who left instead of those who are present")
+    to_confirm: bool = Field(default=False, description="Only those whose offer was not confirmed for 180 days")
     cursor: str | None = Field(default=None, max_length=500)
     limit: int = Field(default=20, ge=1, le=100)
 

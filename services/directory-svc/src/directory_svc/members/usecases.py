@@ -32,6 +32,7 @@ from directory_svc.members.schemas import (
     MembersOut,
 )
 from directory_svc.offers.errors import ProfessionalUnknown
+from directory_svc.offers.models import STALE_AFTER
 from directory_svc.offers.repository import professional_exists
 from directory_svc.search.names import name_key
 
@@ -42,12 +43,12 @@ EXPORTED = (
 )  # fmt: skip
 
 
-async def members_page(unit: Unit, caller: Caller, filters: MemberFilters) -> MembersOut:
+async def members_page(unit: Unit, caller: Caller, clock: Clock, filters: MemberFilters) -> MembersOut:
     policies.may_read(caller)
     _ = caller.cpts
     after = _after(filters.cursor)
     async with unit.begin() as session:
-        rows = await repository.members(session, **_questions(filters), after=after, limit=filters.limit + 1)
+        rows = await repository.members(session, **_questions(filters, clock), after=after, limit=filters.limit + 1)
     page = rows[: filters.limit]
     return MembersOut(
         items=[MemberOut.model_validate(row) for row in page],
@@ -55,12 +56,12 @@ async def members_page(unit: Unit, caller: Caller, filters: MemberFilters) -> Me
     )
 
 
-async def members_csv(unit: Unit, caller: Caller, filters: MemberFilters) -> str:
+async def members_csv(unit: Unit, caller: Caller, clock: Clock, filters: MemberFilters) -> str:
     """All that match, without pages. UTF-8, `;`, RFC 4180 quotes; formulas are disarmed."""
     caller.require(*policies.MEMBER_EXPORTERS)
     _ = caller.cpts
     async with unit.begin() as session:
-        rows = await repository.members(session, **_questions(filters))
+        rows = await repository.members(session, **_questions(filters, clock))
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(EXPORTED)
@@ -119,12 +120,13 @@ def harmless(value: Any) -> str:
     return "'" + shown if shown[:1] in ("=", "+", "-", "@", "\t", "\r") and not shown[1:].isdigit() else shown
 
 
-def _questions(filters: MemberFilters) -> dict[str, Any]:
+def _questions(filters: MemberFilters, clock: Clock) -> dict[str, Any]:
     return {
         "profession": filters.profession,
         "commune": filters.commune,
         "key": name_key(filters.name) if filters.name else None,
         "departed": filters.departed,
+        "stale_before": clock.now() - STALE_AFTER if filters.to_confirm else None,
     }
 
 

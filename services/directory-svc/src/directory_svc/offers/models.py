@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,9 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from directory_svc.orm import Base
+
+#: After this long without a word, an offer is asked about again (default of the CPTS).
+STALE_AFTER = timedelta(days=180)
 
 
 class Offer(Base):

@@ -96,8 +96,13 @@ def fair_shares(loads: Iterable[Load[Key]], bound: float) -> Mapping[Key, Share]
 
 
 def _calibrations(pool: list[Load[Key]], weights: Mapping[Key, float]) -> dict[Key, float]:
-    """What each newcomer is credited for the days before he came, at the others' pace for his weight."""
-    there = {load.key: min(max(load.present_days, 0), WINDOW_DAYS) / WINDOW_DAYS for load in pool}
+    """What each newcomer is credited for the days before he came, at the others' pace for his weight.
+
+    Counted from the arrival of the first of them: before it nobody placed anybody, and nothing is owed for it.
+    """
+    days = {load.key: min(max(load.present_days, 0), WINDOW_DAYS) for load in pool}
+    longest = max(days.values(), default=0)
+    there = {key: present / longest if longest else 1.0 for key, present in days.items()}
     effort = sum(weights[load.key] * there[load.key] for load in pool)
     pace = sum(load.placements for load in pool) / effort if effort > 0 else 0.0
     return {load.key: pace * weights[load.key] * (1 - there[load.key]) for load in pool}
