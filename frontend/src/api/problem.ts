@@ -29,10 +29,15 @@ export class Problem extends Error {
 
   /** What a person reads: the sentence of the rule, else the sentence of the status. */
   get sentence(): string {
-    const rules: Record<string, string> = codes.rule;
     const statuses: Record<string, string> = codes.status;
-    return rules[this.rule] ?? statuses[this.status] ?? statuses['500'] ?? this.message;
+    return sentenceOf(this.rule) ?? statuses[this.status] ?? statuses['500'] ?? this.message;
   }
+}
+
+/** Why a rule refuses, in French; undefined for a rule that is newer than this build. */
+export function sentenceOf(rule: string): string | undefined {
+  const rules: Record<string, string> = codes.rule;
+  return rules[rule];
 }
 
 /** Any thrown value as a Problem: a refused request keeps its rule, a fallen network is status 0. */

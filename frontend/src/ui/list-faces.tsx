@@ -32,7 +32,7 @@ export function EmptyFace({ children }: { children?: ReactNode }) {
   );
 }
 
-/** What failed or was refused, with the request id or the rule, and a retry. */
+/** What failed or was refused, in a sentence, with the request id, and a retry. */
 export function ReadFailure({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const t = useCommon();
   const problem = asProblem(error);
@@ -47,9 +47,6 @@ export function ReadFailure({ error, onRetry }: { error: unknown; onRetry?: () =
     >
       <Stack gap="xs" align="flex-start">
         <Text>{problem.sentence}</Text>
-        {isForbidden && problem.rule && (
-          <Text size="sm">{t('errors.forbiddenRule', { rule: problem.rule })}</Text>
-        )}
         {problem.requestId && <Text size="sm">{t('errors.requestId', { id: problem.requestId })}</Text>}
         {onRetry && !isForbidden && (
           <Button variant="default" onClick={onRetry}>

@@ -28,9 +28,11 @@ export function Acts({ referral }: { referral: Referral }) {
   const params = { id: referral.referral_id };
   const qualify = useQualify(referral);
   const resume = useResume(referral);
+  const close = useClose(referral);
   const needsAppointment = referral.first_appointment.state === 'awaited';
-  const primary = primaryDialog(referral);
-  const listed = DIALOGS.filter((act) => may(act) && act !== primary).filter(
+  const isComplete = may('closing') && referral.closing.missing.length === 0;
+  const declarationIsNext = isDeclarationNext(referral);
+  const listed = DIALOGS.filter((act) => may(act) && !(act === 'declaration' && declarationIsNext)).filter(
     (act) => act !== 'duplicate-merge' || referral.possible_duplicate_of,
   );
 
@@ -82,7 +84,12 @@ export function Acts({ referral }: { referral: Referral }) {
           {t('acts.resumption')}
         </Button>
       )}
-      {primary && <Button onClick={() => setDialog(primary)}>{t(`acts.${primary}`)}</Button>}
+      {declarationIsNext && <Button onClick={() => setDialog('declaration')}>{t('acts.declaration')}</Button>}
+      {isComplete && (
+        <Button loading={close.isPending} onClick={close.run}>
+          {t('acts.closeFollowed')}
+        </Button>
+      )}
       <Menu position="bottom-end" width={340} withinPortal={false}>
         <Menu.Target>
           <Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>
@@ -95,7 +102,7 @@ export function Acts({ referral }: { referral: Referral }) {
           )}
           {listed.map((act) => (
             <Menu.Item key={act} onClick={() => setDialog(act)}>
-              {t(`acts.${act}`)}
+              {t(act === 'closing' && isComplete ? 'acts.closeOtherwise' : `acts.${act}`)}
             </Menu.Item>
           ))}
           <Menu.Item
@@ -111,12 +118,17 @@ export function Acts({ referral }: { referral: Referral }) {
   );
 }
 
-/** Once the appointment is known, what is left before closing, then closing itself. */
-function primaryDialog({ allowed_acts: acts, closing, declaration, first_appointment: first }: Referral) {
-  if (acts.includes('closing') && closing.missing.length === 0) return 'closing';
-  const isLeft = acts.includes('declaration') && first.state !== 'awaited' && declaration === 'awaited';
-  return isLeft ? 'declaration' : null;
-}
+/** Once the appointment is known, the declaration is what is left before closing. */
+const isDeclarationNext = ({
+  allowed_acts: acts,
+  closing,
+  declaration,
+  first_appointment: first,
+}: Referral) =>
+  acts.includes('declaration') &&
+  closing.missing.length > 0 &&
+  first.state !== 'awaited' &&
+  declaration === 'awaited';
 
 /** Somebody asked may still answer: another wave can wait. */
 const awaitsAnswers = ({ answers: { asked, yes, no, silent } }: Referral) => asked > yes + no + silent;
@@ -150,6 +162,18 @@ function useResume(referral: Referral) {
     mutate(
       { id: referral.referral_id, act: undefined },
       { onSuccess: () => notifyDone(t('done.resumption', { number: referral.case_number })) },
+    );
+  return { run, isPending };
+}
+
+/** Nothing is missing and the person is followed: one click. Any other outcome is chosen in the menu. */
+function useClose(referral: Referral) {
+  const t = useTexts();
+  const { mutate, isPending } = useAct('close');
+  const run = () =>
+    mutate(
+      { id: referral.referral_id, act: { outcome_code: 'followed' } },
+      { onSuccess: () => notifyDone(t('done.closing', { number: referral.case_number })) },
     );
   return { run, isPending };
 }

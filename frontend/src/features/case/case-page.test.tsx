@@ -126,5 +126,16 @@ it('leads from the appointment to the declaration, then to closing', async () =>
     declaration: 'confirmed',
     closing: { missing: [] },
   });
-  expect(screen.getByRole('button', { name: 'Clore la demande…' })).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Clore\u00a0: la personne est suivie' })).toBeVisible();
+});
+
+it('closes in one click when nothing is missing, and keeps the other outcomes in the menu', async () => {
+  const sent = answerWith({ [`${ACT}/closing`]: { body: aReferral({ status: 'closed' }) } });
+  await open({ status: 'placed', allowed_acts: ['closing'], closing: { missing: [] } });
+  await userEvent.click(screen.getByRole('button', { name: 'Autres actions' }));
+  expect(
+    await screen.findByRole('menuitem', { name: 'Clore avec une autre issue…', hidden: true }),
+  ).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: /^Clore/ }));
+  await waitFor(() => expect(sent[0]?.body).toEqual({ outcome_code: 'followed' }));
 });

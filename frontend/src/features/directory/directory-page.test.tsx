@@ -54,7 +54,7 @@ it('puts each filter into the URL', async () => {
   expect(onSearch).toHaveBeenLastCalledWith({ onglet: undefined });
 });
 
-it('names the rule when the role may not read the directory', async () => {
+it('says in words that the role may not read the directory', async () => {
   answerWith({
     ...reading,
     'GET /api/directory/v1/professionals': {
@@ -63,7 +63,8 @@ it('names the rule when the role may not read the directory', async () => {
     },
   });
   await renderScreen(<DirectoryPage search={{}} onSearch={vi.fn()} />);
-  expect(await screen.findByText(/role-refused/)).toBeVisible();
+  expect(await screen.findByText('Votre rôle ne permet pas cette action.')).toBeVisible();
+  expect(screen.queryByText(/role-refused/)).not.toBeInTheDocument();
 });
 
 it('reads from an address only filters that exist', () => {

@@ -1,4 +1,5 @@
 import { Badge, Button, Progress, Stack, Table, Text } from '@mantine/core';
+import { sentenceOf } from '@/api/problem';
 import { exact, shortDayAndHour } from '@/lib/dates';
 import { number } from '@/lib/typography';
 import { type ImportJob, isUnderWay } from './queries';
@@ -77,8 +78,8 @@ function State({ job }: { job: ImportJob }) {
         </>
       )}
       {job.state === 'failed' && (
-        <Text size="sm" c="rouge.9">
-          {t('failed', { error: job.error ?? job.error_code ?? '' })}
+        <Text size="sm" c="rouge.9" title={job.error ?? undefined}>
+          {t('failed', { error: sentenceOf(job.error_code ?? '') ?? job.error ?? '' })}
         </Text>
       )}
     </Stack>

@@ -40,7 +40,7 @@ it('says that nothing matches and how to see everything again', async () => {
   expect(screen.getByRole('button', { name: 'Réinitialiser les filtres' })).toBeVisible();
 });
 
-it('names the rule when the role may not read the queue', async () => {
+it('says in words that the role may not read the queue', async () => {
   answerWith({
     'GET /api/referral/v1/referrals': {
       status: 403,
@@ -52,7 +52,8 @@ it('names the rule when the role may not read the queue', async () => {
     cached: [communes],
   });
   expect(await screen.findByText('Accès refusé')).toBeVisible();
-  expect(screen.getByText(/role-refused/)).toBeVisible();
+  expect(screen.getByText('Votre rôle ne permet pas cette action.')).toBeVisible();
+  expect(screen.queryByText(/role-refused/)).not.toBeInTheDocument();
 });
 
 const board = {
