@@ -7,7 +7,7 @@ import pytest
 
 import referral_svc.matching
 from referral_svc.matching.distance import band_of, band_rank, haversine_km
-from referral_svc.matching.messages_fr import WORDS, distance_words, words_of
+from referral_svc.matching.messages_fr import CONDITIONS, WORDS, distance_words, words_of
 from referral_svc.matching.reasons import Reason
 from referral_svc.matching.rules import DEFAULT_RULES
 
@@ -17,7 +17,7 @@ FOLDER = Path(referral_svc.matching.__file__).parent
 
 def test_every_code_that_a_rule_may_give_has_its_words():
     given = set()
-    for module in ("conditions.py", "ordering.py"):
+    for module in ("conditions.py", "ordering.py", "plan_reasons.py"):
         source = (FOLDER / module).read_text()
         given |= set(re.findall(r'Reason\("(?:for|attention|against)", "(\w+)"', source))
         given |= set(re.findall(r'^\s+"(\w+)",$', source, re.MULTILINE))
@@ -25,6 +25,12 @@ def test_every_code_that_a_rule_may_give_has_its_words():
     given |= {"not_accessible", "language_required", "sex_required"}
     assert len(given) > 25, "the check reads the code"
     assert given - set(WORDS) == set()
+
+
+def test_every_condition_has_its_words_when_it_is_counted():
+    source = (FOLDER / "conditions.py").read_text()
+    coded = set(re.findall(r'^\s+"(\w+)",$', source, re.MULTILINE)) | set(re.findall(r', "(\w+)", \{', source))
+    assert coded | {"not_accessible", "language_required", "sex_required", "out_of_ring"} <= set(CONDITIONS)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +54,7 @@ def test_the_words_carry_the_numbers(reason, words):
 
 
 def test_french_typography_is_kept():
-    for sentence in WORDS.values():
+    for sentence in [*WORDS.values(), *CONDITIONS.values()]:
         assert " :" not in sentence
         assert " ;" not in sentence
         assert "'" not in sentence

@@ -46,6 +46,33 @@ WORDS: Mapping[str, str] = {
     "no_place_left": "Plus de place (places\u00a0: {places}, réservées\u00a0: {reserved})",
     "weekly_cap_reached": "Plafond hebdomadaire atteint ({asked} sur {cap})",
     "out_of_ring": "Hors du rayon de {ring_km} km",
+    # Plan for a backlog
+    "plan_share": "{given} dans ce plan, soit {after} patients en {months} mois pour une part équitable de {target}",
+    "plan_above_share": "{given} dans ce plan, soit {after} en {months} mois, au-dessus de sa part ({target})",
+    "plan_by_hand": "Choisi à la main par la coordination",
+    "plan_places_taken": "Les places des professionnels possibles ({count}) vont à des demandes plus prioritaires",
+    "plan_nobody": "Aucun professionnel possible parmi {count}",
+    "plan_excluded": "{count} écartés\u00a0: {condition}",
+}
+
+#: The conditions when they are counted, without anybody's numbers.
+CONDITIONS: Mapping[str, str] = {
+    "not_a_member": "ni adhérents ni volontaires",
+    "another_profession": "autre profession ou spécialité",
+    "kind_declined": "ne souhaitent pas ce type de demande",
+    "takes_no_new_patient": "n’acceptent pas de nouveaux patients",
+    "below_his_ages": "âge de la personne",
+    "above_his_ages": "âge de la personne",
+    "no_home_visit": "sans visite à domicile",
+    "not_accessible": "cabinet non accessible",
+    "sex_required": "souhait impératif",
+    "language_required": "langue indispensable",
+    "already_asked": "déjà sollicités pour cette demande",
+    "paused": "en pause",
+    "absent": "absents",
+    "no_place_left": "plus de place",
+    "weekly_cap_reached": "plafond hebdomadaire atteint",
+    "out_of_ring": "hors du dernier rayon",
 }
 
 _BANDS: Mapping[str, str] = {
@@ -62,7 +89,10 @@ def words_of(reason: Reason) -> str:
         return distance_words(reason.code.removeprefix("distance_"))
     if not reason.values:
         return sentence
-    return sentence.format(**{name: _number(value) for name, value in reason.values.items()})
+    values = dict(reason.values)
+    if "condition" in values:
+        values["condition"] = CONDITIONS.get(values["condition"], values["condition"])
+    return sentence.format(**{name: _number(value) for name, value in values.items()})
 
 
 def distance_words(band: str) -> str:

@@ -44,6 +44,35 @@ class ClassRule:
 
 
 @dataclass(frozen=True)
+class PlanWeights:
+    """What the plan for a backlog weighs (rules, section 3), in km that a person would rather travel.
+
+    A rule set that names none of them takes these.
+    """
+
+    waiting_km: float = 1000.0
+    """Leaving a person of P5 waiting on the first day; P1 and days waited multiply it."""
+    class_weights: tuple[int, ...] = (16, 8, 4, 2, 1)
+    load_km: float = 10.0
+    """The person who brings a doctor to his whole fair share."""
+    bound_km: float = 50.0
+    """Each person beyond his fair share plus the bound B."""
+    usual_km: float = 100.0
+    """What the person's usual doctor is worth."""
+    wish_km: float = 2.0
+    """Each soft wish met."""
+    weeks: int = 4
+    """Over how many weeks the plan is carried out: the weekly caps allow so many solicitations."""
+
+    def __post_init__(self) -> None:
+        if len(self.class_weights) != 5 or any(weight <= 0 for weight in self.class_weights):
+            raise RulesInvalid("each class has a weight, above 0")
+        kms = (self.waiting_km, self.load_km, self.bound_km, self.usual_km, self.wish_km)
+        if any(not 0 <= km <= 10_000 for km in kms) or self.waiting_km < 1 or not 1 <= self.weeks <= 52:
+            raise RulesInvalid("weights of the plan are km from 0 to 10,000, over 1 to 52 weeks")
+
+
+@dataclass(frozen=True)
 class RuleSet:
     """Everything a CPTS may decide about priority, order and waves. Distances in km, local hours 0 to 24."""
 
@@ -69,6 +98,7 @@ class RuleSet:
     """The bound B of fair share is this plus the size of one wave."""
     card_residents: int
     card_persons: int
+    plan: PlanWeights = PlanWeights()
 
     @property
     def bound(self) -> float:
@@ -110,6 +140,9 @@ def rules_from(data: dict[str, Any]) -> RuleSet:
         )
         for name in ("to_check", "rings_km", "distance_bands_km", "weekday_opening", "saturday_opening"):
             values[name] = tuple(values[name])
+        if "plan" in values:
+            plan = dict(values["plan"])
+            values["plan"] = PlanWeights(**plan | {"class_weights": tuple(plan["class_weights"])})
         return RuleSet(**values)
     except (TypeError, KeyError, AttributeError) as wrong:
         raise RulesInvalid("a rule set names each of its constants once") from wrong
