@@ -76,6 +76,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "close_referral": COORDINATOR,
     "record_declaration": COORDINATOR,
     "record_first_appointment": COORDINATOR,
+    "step_back_from_placement": COORDINATOR,
     "list_participants": COORDINATOR,
     "name_participant": COORDINATOR,
     "read_notice": NOBODY,

@@ -192,7 +192,7 @@ async def _request(http: httpx.AsyncClient, keys: Keys) -> UUID:
         },
         "residence": {"commune_code": "97001"}, "contact": {"phone": "0199001122"},
         "need": ["find_medecin_traitant"], "urgency": "normal", "criteria": {"ald": "yes"},
-        "constraints": {"language_codes": ["uk"], "language_imperative": False},
+        "constraints": {"language_codes": ["uk"]},
         "consent": {"search": True, "bulletin_sharing": True, "given": "oral"},
     }  # fmt: skip
     stated = await http.post(f"{API}/referrals", json=need, headers=_headers(keys, "referrer"))

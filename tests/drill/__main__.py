@@ -23,7 +23,7 @@ def main(kills: int) -> int:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     report(outcome)
-    return int(bool(outcome.lost or outcome.double_bookings or outcome.untold or outcome.strayed))
+    return int(bool(outcome.lost or outcome.double_bookings or outcome.untold or outcome.strayed or outcome.untrue))
 
 
 def report(outcome: Outcome) -> None:
@@ -34,6 +34,11 @@ def report(outcome: Outcome) -> None:
     print(f"   repeated after no answer {outcome.repeated}, never answered {outcome.unanswered}")
     print(f"R1 double bookings {outcome.double_bookings}")
     print(f"   events: untold {outcome.untold}, strayed {outcome.strayed}, all told {outcome.told_after:.1f} s after")
+    print(f"   main jobs: placed {outcome.placed}, seen soon {outcome.seen}, untrue {len(outcome.untrue)}")
+    for untrue in outcome.untrue[:10]:
+        print(f"   {untrue}")
+    if outcome.cut_short:
+        print(f"   cut short: {outcome.cut_short}")
     if outcome.refused:
         print(f"   refused: {len(outcome.refused)}, such as {outcome.refused[0]}")
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import asyncpg
 
 from local_system.running import RunningSystem
+from tests.drill.main_job import Job
 
 #: Subscriber of an event → the database that its inbox is in.
 INBOX = {"referral-svc": "referral", "scheduling-svc": "scheduling", "gateway": "gateway"}
@@ -47,6 +50,23 @@ class Books:
     async def lost_refusals(self, promised: list[str]) -> set[str]:
         return set(promised) - set(await self._column("referral", "select id::text from refused_consent"))
 
+    async def untrue(self, jobs: list[Job]) -> list[str]:
+        """What is missing or twice of what each job was promised, in words."""
+        known = {
+            "status": await self._pairs("referral", "select id, status from referral"),
+            "next door": await self._pairs("scheduling", "select referral_id, status from known_referral"),
+            "grants": await self._pairs("referral", "select referral_id, bulletin from disclosure_grant"),
+            "lines": await self._pairs("referral", "select referral_id, code from timeline_entry"),
+            "appointments": await self._pairs("scheduling", "select referral_id, status from appointment"),
+        }
+        return [
+            f"{job.kind} {job.referral_id}: {what} {sorted(found)} instead of {sorted(promised)}"
+            for job in jobs
+            if job.referral_id
+            for what, promised, found in _compared(job, known)
+            if Counter(promised) != Counter(found)
+        ]
+
     async def wait_until_told(self, patience: float = 90.0) -> float:
         """Seconds until every delivery of every outbox has been taken."""
         begun = time.monotonic()
@@ -76,6 +96,14 @@ class Books:
             ]
         )
 
+    async def _pairs(self, service: str, query: str) -> dict[str, list[str]]:
+        """First column → the second ones, once per row."""
+        found: dict[str, list[str]] = {}
+        for row in await self._column(service, f"select concat_ws(' ', t.*) from ({query}) t"):
+            key, _, value = row.partition(" ")
+            found.setdefault(key, []).append(value)
+        return found
+
     async def _column(self, service: str, query: str) -> list[str]:
         # The superuser sees through row-level security: the books are those of every CPTS.
         connection = await asyncpg.connect(self.system.database_url(service, superuser=True))
@@ -83,3 +111,24 @@ class Books:
             return [row[0] for row in await connection.fetch(query)]
         finally:
             await connection.close()
+
+
+#: Acts of a whole placement, as the timeline names them: each must stand there once.
+_PLACEMENT = ("stated", "qualified", "wave_sent", "search_started", "answered_yes", "proposed", "choice_recorded")
+
+
+def _compared(job: Job, known: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str, list[str], list[str]]]:
+    """What was promised beside what is found. A job that was cut short promises its state alone."""
+    found = {what: rows.get(job.referral_id, []) for what, rows in known.items()}
+    if job.placed_with:
+        yield "status", ["placed"], found["status"]
+        yield "grants", ["care"], found["grants"]
+        lines = [line for line in found["lines"] if line in (*_PLACEMENT, "bulletin_opened")]
+        yield "timeline", [*_PLACEMENT, "bulletin_opened"], lines
+    if job.appointment_id:
+        yield "appointments", ["booked"], found["appointments"]
+        yield "grants", ["name"], found["grants"]
+        lines = [line for line in found["lines"] if line in ("stated", "appointment_booked")]
+        yield "timeline", ["stated", "appointment_booked"], lines
+    searching = {"searching": "qualified", "proposed": "qualified"}  # next door hears only what it may book for
+    yield "state next door", [searching.get(state, state) for state in found["status"]], found["next door"]

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 
 from local_system.running import RunningSystem
 from tests.drill.books import Books
+from tests.drill.main_job import MainJobs
 from tests.drill.writers import Writer, absences, bookings, refused_consents
 
 PARTS = (
     "postgres", "referral-svc", "postgres", "scheduling-svc", "postgres", "directory-svc", "postgres", "gateway",
     "postgres", "directory-worker", "postgres", "referral-worker", "postgres", "scheduling-worker",
+    "postgres", "gateway-worker",
 )  # fmt: skip
 BETWEEN_KILLS = 2.2  # seconds: long enough that the supervisor takes the part for a healthy one
 
@@ -32,19 +34,25 @@ class Outcome:
     untold: int = 0
     strayed: int = 0
     told_after: float = 0.0
+    placed: int = 0
+    seen: int = 0
+    cut_short: dict[str, int] = field(default_factory=dict)
+    untrue: list[str] = field(default_factory=list)
 
 
 async def drill(system: RunningSystem, kills: int) -> Outcome:
-    """`kills` times `kill -9`, PostgreSQL every other time, while three people write through the gateway."""
+    """`kills` times `kill -9`, PostgreSQL every other time, while four people work through the gateway."""
     books = Books(system)
     booking, absence, refusal = bookings(system), absences(system), refused_consents(system)
-    writers: list[Writer] = [booking, absence, refusal]
+    placing = MainJobs(system)
+    writers: list[Writer | MainJobs] = [booking, absence, refusal, placing]
     outcome = Outcome()
     outcome.kills = await asyncio.to_thread(_kill_while_they_write, system, writers, kills)
-    outcome.promised = sum(len(writer.promised) for writer in writers)
+    plain = [booking, absence, refusal]
+    outcome.promised = sum(len(writer.promised) for writer in plain)
     outcome.repeated = sum(writer.repeated for writer in writers)
-    outcome.unanswered = sum(writer.unanswered for writer in writers)
-    outcome.refused = [refused for writer in writers for refused in writer.refused]
+    outcome.unanswered = sum(writer.unanswered for writer in plain)
+    outcome.refused = [refused for writer in plain for refused in writer.refused]
     outcome.told_after = await books.wait_until_told()
     outcome.lost = (
         len(await books.lost_bookings(booking.promised))
@@ -54,11 +62,17 @@ async def drill(system: RunningSystem, kills: int) -> Outcome:
     outcome.double_bookings = await books.double_bookings()
     for service in ("referral", "scheduling"):
         outcome.untold += await books.untold_absences(absence.promised, service)
+    outcome.placed = sum(bool(job.placed_with) for job in placing.jobs)
+    outcome.seen = sum(bool(job.appointment_id) for job in placing.jobs)
+    outcome.cut_short = dict(placing.stopped_by)
+    outcome.untrue = await books.untrue(placing.jobs)
     outcome.strayed = await books.deliveries_without_inbox()
     return outcome
 
 
-def _kill_while_they_write(system: RunningSystem, writers: list[Writer], kills: int) -> dict[str, list[float]]:
+def _kill_while_they_write(
+    system: RunningSystem, writers: list[Writer | MainJobs], kills: int
+) -> dict[str, list[float]]:
     """Seconds until each killed part was back, by part."""
     back: dict[str, list[float]] = {}
     for writer in writers:

@@ -12,5 +12,7 @@ async def test_nothing_promised_is_lost_and_every_event_arrives_after_twenty_kil
     outcome = await drill(system, kills=20)
     assert outcome.promised > 100, outcome
     assert (outcome.lost, outcome.double_bookings) == (0, 0), outcome
+    assert outcome.untrue == []
+    assert min(outcome.placed, outcome.seen) >= 2, outcome
     assert (outcome.untold, outcome.strayed) == (0, 0), outcome
     assert outcome.unanswered == 0, outcome

@@ -561,6 +561,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/referrals/{referral_id}/step-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Step Back From Placement
+         * @description placed → searching: said by the professional who was chosen, or by the coordinator for him or the person.
+         */
+        post: operations["step_back_from_placement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/referrals/{referral_id}/timeline": {
         parameters: {
             query?: never;
@@ -1023,7 +1043,7 @@ export interface components {
         Closing: {
             /**
              * Missing
-             * @description Codes: first_appointment, declaration, notice:<id>
+             * @description Codes: first_appointment, declaration, notice:<id>; once ended, only who is still to be told
              */
             missing: string[];
         };
@@ -1092,14 +1112,11 @@ export interface components {
              * @default false
              */
             home_visit?: boolean;
-            /** Language Codes */
-            language_codes?: string[];
             /**
-             * Language Imperative
-             * @description Only then does a language exclude anybody
-             * @default false
+             * Language Codes
+             * @description Excludes nobody unless the coordinator says so when she qualifies the request
              */
-            language_imperative?: boolean;
+            language_codes?: string[];
             /**
              * Wheelchair
              * @default false
@@ -1714,6 +1731,11 @@ export interface components {
              * @description Class decided by the coordinator, if any
              */
             expert_class?: number | null;
+            /**
+             * Language Imperative
+             * @description True: only professionals who speak a language of the person are asked (rules, section 3: language excludes nobody unless the coordinator says so). Null leaves it as it was
+             */
+            language_imperative?: boolean | null;
         };
         /**
          * ReadLink
@@ -2300,6 +2322,25 @@ export interface components {
          * @enum {string}
          */
         Status: "draft" | "stated" | "qualified" | "searching" | "proposed" | "placed" | "closed" | "on_hold" | "redirected" | "withdrawn";
+        /**
+         * StepBack
+         * @description Once placed, the professional can no longer or the person no longer wishes: the search goes on, the bulletin
+         *     closes for this professional. Reasons feed the discrimination monitor (rules of the profession, section 4).
+         */
+        StepBack: {
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "professional" | "person";
+            reason_code: components["schemas"]["StepBackReason"];
+        };
+        /**
+         * StepBackReason
+         * @description Why a placement did not hold. Nothing about cover or origin can be said: refusing for it is unlawful.
+         * @enum {string}
+         */
+        StepBackReason: "no_capacity" | "outside_competence" | "practice_stops" | "not_honoured" | "prefers_another" | "too_far" | "other";
         /** Timeline */
         Timeline: {
             /** Items */
@@ -5433,6 +5474,107 @@ export interface operations {
                 };
             };
             /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    step_back_from_placement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepBack"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -14,3 +14,19 @@ export const APPOINTMENT_WAIVERS = optionsOf(codes.appointmentWaiver);
 export const DECLARATION_WAIVERS = optionsOf(codes.declarationWaiver);
 export const NOTICE_WAIVERS = optionsOf(codes.noticeWaiver);
 export const DECLINE_REASONS = optionsOf(codes.declineReason);
+
+export type StepBackReason = keyof typeof codes.stepBackReason;
+const OF_THE_PERSON: StepBackReason[] = ['prefers_another', 'too_far', 'other'];
+const OF_THE_PROFESSIONAL: StepBackReason[] = [
+  'no_capacity',
+  'outside_competence',
+  'practice_stops',
+  'not_honoured',
+  'other',
+];
+
+/** Why a placement does not hold, as the one who steps back may say it. */
+export const stepBackReasons = (by: 'professional' | 'person') =>
+  optionsOf(codes.stepBackReason).filter(({ value }) =>
+    (by === 'person' ? OF_THE_PERSON : OF_THE_PROFESSIONAL).includes(value),
+  );

@@ -10,6 +10,7 @@ import { ClosingDialog } from './closing-dialog';
 import { DeclarationDialog } from './declaration-dialog';
 import { QualifyDialog } from './qualify-dialog';
 import { ReasonDialog } from './reason-dialog';
+import { StepBackDialog } from './step-back-dialog';
 import { useTexts } from './texts';
 
 export type DialogAct =
@@ -19,7 +20,8 @@ export type DialogAct =
   | 'hold'
   | 'redirection'
   | 'withdrawal'
-  | 'duplicate-merge';
+  | 'duplicate-merge'
+  | 'step-back';
 
 export interface DialogProps {
   referral: Referral;
@@ -34,6 +36,7 @@ export function ActDialog({ act, ...props }: DialogProps & { act: DialogAct | 'q
   if (act === 'qualifyAs') return <QualifyDialog {...props} />;
   if (act === 'first-appointment') return <AppointmentDialog {...props} />;
   if (act === 'declaration') return <DeclarationDialog {...props} />;
+  if (act === 'step-back') return <StepBackDialog {...props} />;
   if (act === 'closing') return <ClosingDialog {...props} />;
   if (act === 'redirection') return <RedirectDialog {...props} />;
   if (act === 'withdrawal') return <WithdrawDialog {...props} />;

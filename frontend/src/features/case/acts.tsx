@@ -14,6 +14,7 @@ const DIALOGS: DialogAct[] = [
   'first-appointment',
   'declaration',
   'closing',
+  'step-back',
   'hold',
   'redirection',
   'duplicate-merge',

@@ -47,6 +47,7 @@ function Constraints({ form }: Pick<SectionProps, 'form'>) {
         )}
         <MultiSelect
           label={t('constraints.languages')}
+          description={t('constraints.languagesHint')}
           data={LANGUAGES}
           searchable
           clearable
@@ -54,12 +55,6 @@ function Constraints({ form }: Pick<SectionProps, 'form'>) {
           maw={420}
           {...form.getInputProps('languages')}
         />
-        {values.languages.length > 0 && (
-          <Checkbox
-            label={t('constraints.languageImperative')}
-            {...form.getInputProps('languageImperative', { type: 'checkbox' })}
-          />
-        )}
       </Stack>
     </Section>
   );
@@ -67,13 +62,5 @@ function Constraints({ form }: Pick<SectionProps, 'form'>) {
 
 export const ConstraintsSection = memo(
   Constraints,
-  sameAnswers(
-    'homeVisit',
-    'wheelchair',
-    'advanceChoice',
-    'doctorSex',
-    'doctorSexImperative',
-    'languages',
-    'languageImperative',
-  ),
+  sameAnswers('homeVisit', 'wheelchair', 'advanceChoice', 'doctorSex', 'doctorSexImperative', 'languages'),
 );

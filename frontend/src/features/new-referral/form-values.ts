@@ -105,7 +105,6 @@ export interface FormValues {
   homeVisit: boolean;
   wheelchair: boolean;
   languages: string[];
-  languageImperative: boolean;
   doctorSex: 'female' | 'male' | 'none';
   doctorSexImperative: boolean;
   advanceChoice: boolean;
@@ -144,7 +143,6 @@ export function initialValues(track: Track): FormValues {
     homeVisit: false,
     wheelchair: false,
     languages: [],
-    languageImperative: false,
     doctorSex: 'none',
     doctorSexImperative: false,
     advanceChoice: false,

@@ -49,7 +49,6 @@ export function toStateNeed(values: FormValues, today: Date): StateNeed {
       home_visit: values.homeVisit,
       wheelchair: values.wheelchair,
       language_codes: values.languages,
-      language_imperative: values.languages.length > 0 && values.languageImperative,
       doctor_sex: values.doctorSex === 'none' ? null : values.doctorSex,
       doctor_sex_imperative: values.doctorSex !== 'none' && values.doctorSexImperative,
       advance_choice: values.advanceChoice,

@@ -70,12 +70,12 @@ describe('birth', () => {
 });
 
 it('sends what was said and nothing that was not', () => {
-  const act = toStateNeed({ ...complete, languages: [], languageImperative: true }, today);
+  const act = toStateNeed({ ...complete, languages: [] }, today);
   expect(act).toMatchObject({
     patient: { family_name: 'Martin', birth: { year: 1948 }, nir: null },
     residence: { commune_code: '99001' },
     contact: { phone: '06 12 34 56 78', through_referrer: false },
-    constraints: { language_imperative: false, doctor_sex: null },
+    constraints: { language_codes: [], doctor_sex: null },
     consent: { search: true, bulletin_sharing: true, given: 'oral' },
     care: null,
     social: null,

@@ -60,7 +60,7 @@ def jobs_on(database: Database, settings: Settings, clock: Clock, http: httpx.As
         Job("notices", lambda: everywhere(follow_mail), every=5, channels=("mail",)),
         Job("late requests", lambda: everywhere(lambda s, at: timers.raise_late(s, ports.blind, at)), every=60),
         Job("stalled requests", lambda: everywhere(timers.mark_stalled), every=60),
-        Job("ended holds", lambda: everywhere(timers.end_holds), every=60),
+        Job("ended holds", lambda: everywhere(lambda s, at: timers.end_holds(s, ports, at)), every=60),
         *solicitations.jobs(database, clock, settings.public_url),
         Job("old idempotency keys", forget_keys, every=3600),
     ]

@@ -49,7 +49,8 @@ def test_a_soft_language_changes_nothing_at_all() -> None:
 
 
 async def test_the_answer_holds_no_word_of_what_was_sealed(world: World) -> None:
-    referral = await world.state(constraints={"language_codes": ["kab"], "language_imperative": True})
+    referral = await world.state(constraints={"language_codes": ["kab"]})
+    await world.act(world.coordinator, referral["referral_id"], "qualification", {"language_imperative": True})
     async with world.database.begin(OURS) as session:
         entity = await world.entity(session, referral["referral_id"])
         found = await world.ports.blind.compatibilities(session, entity, [practice()])

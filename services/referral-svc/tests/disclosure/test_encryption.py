@@ -24,7 +24,7 @@ SECRETS = {
     "residence": {"commune_code": "97001", "address": "12 impasse des Ondines"},
     "contact": {"phone": "0199001122", "email": "melusine@ondines.example"},
     "criteria": {"cover": "ame"},
-    "constraints": {"language_codes": ["kab"], "language_imperative": True},
+    "constraints": {"language_codes": ["kab"]},
     "care": {"difficulty": "perte de connaissance", "treatment": "warfarine"},
     "social": {"housing": "hébergée chez un tiers"},
     "consent": {"search": True, "given": "representative", "informed_by": "Ondine Quillerou"},

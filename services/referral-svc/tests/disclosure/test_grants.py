@@ -135,6 +135,68 @@ async def test_what_ones_own_structure_wrote_stays_readable_to_it(world: World) 
     assert await world.refused(world.who("referrer", structure="970000002"), "GET", bulletin(referral)) == HIDDEN
 
 
+async def test_when_consent_is_withdrawn_neither_author_nor_colleague_reads_any_longer(world: World) -> None:
+    author = world.who("referrer", structure="970000001")
+    colleague = world.who("professional", structure="970000001")
+    referral = await world.state(author)
+    await world.act(world.coordinator, referral["referral_id"], "withdrawal", {"reason_code": "consent_withdrawn"})
+    for who in (author, colleague):
+        assert await world.refused(who, "GET", bulletin(referral)) == HIDDEN
+        names = await world.ask(who, "POST", "/names", {"referral_ids": [referral["referral_id"]]})
+        assert names.json() == {"names": []}
+
+
+async def test_once_ended_the_author_alone_reads_and_nobody_writes(world: World) -> None:
+    author = world.who("referrer", structure="970000001")
+    referral = await world.state(author)
+    await world.act(world.coordinator, referral["referral_id"], "redirection", {"reason_code": "out_of_scope"})
+    colleague = world.who("professional", structure="970000001")
+    assert await world.refused(colleague, "GET", bulletin(referral)) == HIDDEN
+    assert (await world.get(author, bulletin(referral)))["ground"] == "wrote_it"
+    for who in (author, world.coordinator):
+        answer = await world.ask(who, "PUT", bulletin(referral), {"difficulty": "late"}, If_Match='"1"')
+        assert (answer.status_code, answer.json()["act"]) == (409, "care-bulletin")
+
+
+@pytest.mark.parametrize("by", ["professional", "person"])
+async def test_who_steps_back_once_placed_reads_no_longer_and_the_search_goes_on(world: World, by: str) -> None:
+    doctor_id = await world.describe()
+    referral = await world.placed(doctor_id)
+    path = f"/referrals/{referral['referral_id']}"
+    doctor = world.professional(professional=doctor_id)
+    stranger = world.professional(professional=await world.describe())
+    act = {"by": by, "reason_code": "other"}
+    assert await world.refused(stranger, "POST", f"{path}/step-back", act) == HIDDEN
+    back = await world.act(world.coordinator, referral["referral_id"], "step-back", act)
+    assert (back["status"], back["placed_professional_id"]) == ("searching", None)
+    kept = ("priority_class", "qualified_at", "target_at")
+    assert [back[key] for key in kept] == [referral[key] for key in kept]
+    assert await world.refused(doctor, "GET", bulletin(referral)) == HIDDEN
+    assert await world.refused(doctor, "GET", path) == HIDDEN
+    assert {grant.revoked_reason for grant in await grants(world)} == {f"step_back_{by}"}
+    again = await world.ask(world.coordinator, "POST", f"{path}/waves", {"professional_ids": [str(doctor_id)]})
+    assert again.status_code == 409  # who stepped back is not asked again for this person
+
+
+async def test_the_placed_professional_says_himself_that_he_can_no_longer(world: World) -> None:
+    doctor_id = await world.describe()
+    referral = await world.placed(doctor_id)
+    act = {"by": "professional", "reason_code": "no_capacity"}
+    doctor = world.professional(professional=doctor_id)
+    answer = await world.ask(doctor, "POST", f"/referrals/{referral['referral_id']}/step-back", act)
+    assert (answer.status_code, answer.json()["status"]) == (200, "searching")
+
+
+async def test_a_person_who_refuses_for_now_closes_the_bulletin_until_she_comes_back(world: World) -> None:
+    doctor_id = await world.describe()
+    referral = await world.placed(doctor_id)
+    doctor = world.professional(professional=doctor_id)
+    await world.act(world.coordinator, referral["referral_id"], "hold", {"reason_code": "refuses_for_now"})
+    assert await world.refused(doctor, "GET", bulletin(referral)) == HIDDEN
+    await world.act(world.coordinator, referral["referral_id"], "resumption")
+    assert (await world.get(doctor, bulletin(referral)))["ground"] == "recorded_consent"
+
+
 async def test_each_coordinator_reads_the_bulletin_of_her_own_requests(world: World) -> None:
     care = await world.state()
     social = await world.state(kind="social", need=["housing"])
@@ -173,7 +235,12 @@ async def test_the_author_corrects_the_bulletin_on_the_version_he_read(world: Wo
 
 
 ACTS = st.lists(
-    st.sampled_from(["propose", "choose", "book", "cancel", "withdraw", "redirect", "hold", "resume", "decline"]),
+    st.sampled_from(
+        [
+            "propose", "choose", "book", "cancel", "withdraw", "redirect", "hold", "refuse", "resume", "decline",
+            "step back",
+        ]
+    ),
     min_size=1, max_size=7,
 )  # fmt: skip
 
@@ -190,7 +257,7 @@ async def test_in_any_order_of_events_only_a_lawful_link_opens_the_bulletin(worl
     path = f"/referrals/{referral_id}"
     doctor = world.professional(professional=doctor_id)
     appointments: list[UUID] = []
-    chosen = ended = False
+    chosen = ended = refused = False
     for act in acts:
         if act == "propose":
             await world.ask(coordinator, "POST", f"{path}/waves", {"professional_ids": [str(doctor_id)]})
@@ -212,13 +279,18 @@ async def test_in_any_order_of_events_only_a_lawful_link_opens_the_bulletin(worl
                 "withdraw": ("withdrawal", {"reason_code": "consent_withdrawn"}),
                 "redirect": ("redirection", {"reason_code": "emergency"}),
                 "hold": ("hold", {"reason_code": "unreachable"}),
+                "refuse": ("hold", {"reason_code": "refuses_for_now"}),
+                "step back": ("step-back", {"by": "person", "reason_code": "other"}),
                 "resume": ("resumption", None),
                 "decline": ("choice/decline", {}),
             }
             name, body = bodies.get(act, ("resumption", None))
             done = await world.ask(coordinator, "POST", f"{path}/{name}", body)
-            ended = ended or (act in ("withdraw", "redirect") and done.status_code == 200)
+            if done.status_code == 200:
+                ended = ended or act in ("withdraw", "redirect")
+                chosen = chosen and act != "step back"
+                refused = act == "refuse" or (refused and act != "resume")
         read = await world.ask(doctor, "GET", f"{path}/care-bulletin")
-        assert (read.status_code == 200) == (chosen and not ended), (act, acts)
+        assert (read.status_code == 200) == (chosen and not ended and not refused), (act, acts)
         named = (await world.ask(doctor, "POST", "/names", {"referral_ids": [referral_id]})).json()["names"]
         assert bool(named) <= (not ended and (chosen or bool(appointments)))

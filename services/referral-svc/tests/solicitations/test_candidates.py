@@ -8,7 +8,7 @@ from referral_svc.matching.records import replay
 from referral_svc.matching.rules import DEFAULT_DATA, DEFAULT_RULES, rules_from
 from referral_svc.rulebook.models import CptsRuleSet
 
-from ..build import OURS, THEIRS, World, person
+from ..build import OURS, THEIRS, World, need, person
 from .asking import candidates, doctors, place, send
 
 
@@ -67,10 +67,21 @@ async def test_the_search_widens_by_itself_to_the_ring_that_holds_somebody(world
     assert (await candidates(world, referral, ring_km=10))["candidates"] == []
 
 
-async def test_an_imperative_language_is_matched_without_being_told(world: World):
+async def test_the_referrer_cannot_make_a_language_exclude_anybody(world: World):
+    constraints = {"language_codes": ["ar"], "language_imperative": True}
+    answer = await world.ask(world.who("referrer"), "POST", "/referrals", need(constraints=constraints))
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"] == "constraints.language_imperative"
+    await world.describe(offer={"languages": ["fr"]})
+    found = await candidates(world, await world.qualified(constraints={"language_codes": ["ar"]}))
+    assert len(found["candidates"]) == 1
+
+
+async def test_a_language_the_coordinator_made_imperative_is_matched_without_being_told(world: World):
     speaks = await world.describe(offer={"languages": ["fr", "ar"]})
     silent = await world.describe(offer={"languages": ["fr"]})
-    referral = await world.qualified(constraints={"language_codes": ["ar"], "language_imperative": True})
+    referral = await world.state(constraints={"language_codes": ["ar"]})
+    await world.act(world.coordinator, referral["referral_id"], "qualification", {"language_imperative": True})
     found = await candidates(world, referral)
     assert [one["professional_id"] for one in found["candidates"]] == [str(speaks)]
     assert found["excluded"][0]["professional_id"] == str(silent)

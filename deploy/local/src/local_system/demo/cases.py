@@ -124,7 +124,6 @@ def _case(rng: random.Random, rank: int, patient: Patient, ending: Ending, days:
             "home_visit": visits,
             "wheelchair": patient.age >= 70 and rng.random() < 0.12,
             "language_codes": [] if patient.language == "fr" else [patient.language],
-            "language_imperative": False,
             "doctor_sex": "female" if rng.random() < 0.08 else None,
             "doctor_sex_imperative": False,
             "advance_choice": ending in (Ending.PLACED, Ending.CLOSED) and rng.random() < 0.25,

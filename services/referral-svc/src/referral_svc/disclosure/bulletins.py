@@ -94,6 +94,7 @@ async def _write(
         ground = await require_ground(session, context.caller, referral, what)
         if ground not in ("wrote_it", "coordination"):
             raise RoleRefused("A bulletin is written by its author and the coordinator")
+        referral.require_open(f"{what}-bulletin")
         row = await session.get(kind, referral_id, with_for_update=True)
         if row is None:
             raise BulletinErased
@@ -145,18 +146,22 @@ async def require_ground(session: AsyncSession, caller: Caller, referral: Referr
 
 
 async def _grounds(session: AsyncSession, caller: Caller, rows: list[Referral], what: str) -> dict[UUID, str]:
-    """Written by the caller's side; coordinated while consent stands; or granted to the professional."""
+    """Granted to the professional; coordinated; or written by the caller's side. The last two end with consent.
+
+    Colleagues of the author read while the request is open; the author himself reads what he wrote until it is
+    erased (docs/decisions, « Who reads a bulletin without a grant »).
+    """
     ids = [referral.id for referral in rows]
     grounds: dict[UUID, str] = {}
     if caller.professional_id is not None and _may_use_grants(caller, what):
         grounds |= await grants.ground_of(session, ids, caller.professional_id, what)
-    coordinated = [referral.id for referral in rows if _coordinates(caller, referral, what)]
-    if coordinated:
+    by_role = {referral.id: "coordination" for referral in rows if _coordinates(caller, referral, what)}
+    by_role |= {referral.id: "wrote_it" for referral in rows if policies.reads_what_was_written(caller, referral)}
+    if by_role:
         consented = await session.scalars(
-            select(Consent.referral_id).where(Consent.referral_id.in_(coordinated), Consent.withdrawn_at.is_(None))
+            select(Consent.referral_id).where(Consent.referral_id.in_(by_role), Consent.withdrawn_at.is_(None))
         )
-        grounds |= dict.fromkeys(consented, "coordination")
-    grounds |= {referral.id: "wrote_it" for referral in rows if policies.wrote(caller, referral)}
+        grounds |= {referral_id: by_role[referral_id] for referral_id in consented}
     return grounds
 
 

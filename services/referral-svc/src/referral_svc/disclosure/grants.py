@@ -78,6 +78,12 @@ class SealedDisclosure:
     async def is_opened_to(self, session: AsyncSession, professional_id: UUID, referral_id: UUID) -> bool:
         return bool(await ground_of(session, [referral_id], professional_id, "name"))
 
+    async def require_language(self, session: AsyncSession, referral: Referral, *, imperative: bool) -> None:
+        wishes = (await self.vault.person(session, referral.id)).wishes
+        changed = {**wishes, "language_imperative": imperative and bool(wishes["languages"])}
+        if changed != wishes:
+            await self.vault.change_person(session, referral.id, {"wishes": changed})
+
     async def correct_criteria(
         self, session: AsyncSession, referral: Referral, corrections: Mapping[Any, str]
     ) -> Criteria:

@@ -94,7 +94,7 @@ def _person(need: StateNeed, social_criteria: list[str]) -> Person:
         wishes={
             "wheelchair": constraints.wheelchair,
             "languages": constraints.language_codes,
-            "language_imperative": constraints.language_imperative,
+            "language_imperative": False,  # until the coordinator says so (rules, section 3)
             "doctor_sex": constraints.doctor_sex,
             "doctor_sex_imperative": constraints.doctor_sex_imperative,
         },

@@ -93,8 +93,11 @@ class CriteriaChips(Input):
 class Constraints(Input):
     home_visit: bool = False
     wheelchair: bool = False
-    language_codes: list[Language] = Field(default_factory=list, max_length=10)
-    language_imperative: bool = Field(default=False, description="Only then does a language exclude anybody")
+    language_codes: list[Language] = Field(
+        default_factory=list,
+        max_length=10,
+        description="Excludes nobody unless the coordinator says so when she qualifies the request",
+    )
     doctor_sex: Literal["female", "male"] | None = None
     doctor_sex_imperative: bool = False
     advance_choice: bool = Field(default=False, description="« The first who fits »: the choice is given in advance")

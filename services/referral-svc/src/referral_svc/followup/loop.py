@@ -43,6 +43,14 @@ class ClosedLoop:
     async def joined(self, session: AsyncSession, referral: Referral, professional_id: UUID, at: datetime) -> None:
         await self._join(session, referral, professional_id, Part.ACCEPTING_PROFESSIONAL, at)
 
+    async def left(self, session: AsyncSession, referral: Referral, professional_id: UUID, at: datetime) -> None:
+        for participant in await repository.participants_of(session, referral.id):
+            if participant.part == Part.ACCEPTING_PROFESSIONAL and participant.professional_id == professional_id:
+                participant.left_at = at
+                for notice in await repository.unsettled_of(session, participant.id):
+                    notice.waive("left", at)
+        await session.flush()
+
     async def inform(self, session: AsyncSession, referral: Referral, subject: str, at: datetime) -> None:
         for participant in await repository.participants_of(session, referral.id):
             await self._tell(session, referral, participant, subject, at)

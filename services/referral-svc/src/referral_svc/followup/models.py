@@ -47,6 +47,8 @@ class Participant(Base):
     professional_id: Mapped[UUID | None]
     name: Mapped[str]
     joined_at: Mapped[datetime]
+    #: He stepped back from the placement: he follows the request and is told of it no longer.
+    left_at: Mapped[datetime | None]
 
 
 class Notice(Base):

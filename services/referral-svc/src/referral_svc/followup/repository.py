@@ -18,7 +18,7 @@ from referral_svc.referrals.models import Referral
 async def participants_of(session: AsyncSession, referral_id: UUID) -> list[Participant]:
     rows = await session.scalars(
         select(Participant)
-        .where(Participant.referral_id == referral_id)
+        .where(Participant.referral_id == referral_id, Participant.left_at.is_(None))
         .order_by(Participant.joined_at, Participant.id)
     )
     return list(rows)
@@ -47,6 +47,15 @@ async def unsettled(session: AsyncSession, referral_id: UUID) -> list[UUID]:
     return list(rows)
 
 
+async def unsettled_of(session: AsyncSession, participant_id: UUID) -> list[Notice]:
+    rows = await session.scalars(
+        select(Notice)
+        .where(Notice.participant_id == participant_id, Notice.state.not_in(list(INFORMED)))
+        .with_for_update()
+    )
+    return list(rows)
+
+
 async def mail_of(session: AsyncSession, cpts_id: UUID, professional_id: UUID) -> str | None:
     found: str | None = await session.scalar(
         select(KnownProfessional.email).where(
@@ -57,11 +66,11 @@ async def mail_of(session: AsyncSession, cpts_id: UUID, professional_id: UUID) -
 
 
 def is_caller(caller: Caller) -> ColumnElement[bool]:
-    """Participants who are this caller."""
+    """Participants who are this caller and did not leave."""
     mine = [Participant.account_id == caller.account_id]
     if caller.professional_id is not None and not caller.has("delegate"):
         mine.append(Participant.professional_id == caller.professional_id)
-    return or_(*mine)
+    return and_(Participant.left_at.is_(None), or_(*mine))
 
 
 async def referrals_followed(session: AsyncSession, caller: Caller) -> set[UUID]:

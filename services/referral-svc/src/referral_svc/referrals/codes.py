@@ -130,6 +130,18 @@ class WithdrawalReason(StrEnum):
     DUPLICATE = "duplicate"
 
 
+class StepBackReason(StrEnum):
+    """Why a placement did not hold. Nothing about cover or origin can be said: refusing for it is unlawful."""
+
+    NO_CAPACITY = "no_capacity"
+    OUTSIDE_COMPETENCE = "outside_competence"
+    PRACTICE_STOPS = "practice_stops"
+    NOT_HONOURED = "not_honoured"
+    PREFERS_ANOTHER = "prefers_another"
+    TOO_FAR = "too_far"
+    OTHER = "other"
+
+
 class Outcome(StrEnum):
     FOLLOWED = "followed"
     CARE_GIVEN = "care_given"

@@ -215,6 +215,15 @@ class Referral(Base):
                 act=act, status_of_request=self.status.value, allowed_from=allowed,
             )  # fmt: skip
 
+    def require_open(self, act: str) -> None:
+        """Whatever has ended keeps its words: nothing is written to it any longer."""
+        if not self.is_open:
+            raise ActNotAllowedNow(
+                f"{act} is not possible when {self.status.value}",
+                act=act, status_of_request=self.status.value,
+                allowed_from=sorted(status.value for status in OPEN | {Status.ON_HOLD}),
+            )  # fmt: skip
+
     def moved(self, at: datetime) -> None:
         """Something happened to it, though its status stays."""
         self.last_movement_at = at

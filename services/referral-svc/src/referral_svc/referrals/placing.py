@@ -15,7 +15,7 @@ from referral_svc.referrals import events, links, policies, repository, timeline
 from referral_svc.referrals.authors import SYSTEM, Author
 from referral_svc.referrals.codes import ChoiceRecorded, Kind, Status
 from referral_svc.referrals.errors import ActNotAllowedNow, NothingToConfirm, ProfessionalNotProposed
-from referral_svc.referrals.models import Consent, Referral
+from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Ports
 from referral_svc.referrals.schemas import (
     Choose,
@@ -24,8 +24,9 @@ from referral_svc.referrals.schemas import (
     RecordDeclaration,
     RecordFirstAppointment,
     ReferralOut,
+    StepBack,
 )
-from referral_svc.referrals.usecases import back_to_search, coordinated
+from referral_svc.referrals.usecases import back_to_search, coordinated, open_bulletin
 
 
 class AppointmentUnsaid(Invalid):
@@ -60,7 +61,7 @@ async def chosen(
     details = {"professional_id": str(professional_id), "recorded": recorded.value}
     await timeline.add(session, referral.id, "choice_recorded", by, at, details)
     await ports.solicitations.placed(session, referral, professional_id, by, at)
-    await _open_for(session, ports, referral, professional_id, by, at)
+    await open_bulletin(session, ports, referral, professional_id, by, at)
     await ports.loop.joined(session, referral, professional_id, at)
     await ports.loop.inform(session, referral, "placed", at)
     await events.record(session, events.ReferralPlaced, referral)
@@ -91,6 +92,27 @@ async def decline(context: Context, referral_id: UUID, act: DeclineProposal, onc
         if left == 0 and referral.status == Status.PROPOSED:
             await back_to_search(session, referral, context.by, context.at)
         await session.flush()
+        return await idempotency.keep(session, once, await views.one(session, context, referral))
+
+
+async def step_back(context: Context, referral_id: UUID, act: StepBack, once: Once) -> ReferralOut:
+    """placed → searching: the bulletin closes for the professional, the person's rank and dates stay."""
+    async with context.unit.begin() as session:
+        await idempotency.claim(session, once, context.at)
+        referral = await _reported(session, context, referral_id, "step-back")
+        professional_id = referral.placed_professional_id
+        if professional_id is None:
+            raise ProfessionalNotProposed
+        await context.ports.disclosure.revoke_grants(
+            session, referral.id, reason=f"step_back_{act.by}", at=context.at, professional_id=professional_id
+        )
+        await context.ports.solicitations.stepped_back(session, referral, professional_id, act.by, context.at)
+        details = {"professional_id": str(professional_id), "by": act.by, "reason_code": act.reason_code.value}
+        await timeline.add(session, referral.id, "stepped_back", context.by, context.at, details)
+        await back_to_search(session, referral, context.by, context.at)
+        await context.ports.loop.left(session, referral, professional_id, context.at)
+        await context.ports.loop.inform(session, referral, "back_to_search", context.at)
+        await events.record(session, events.ReferralQualified, referral)
         return await idempotency.keep(session, once, await views.one(session, context, referral))
 
 
@@ -178,20 +200,6 @@ async def appointment_cancelled(
         referral.first_appointment_id = None
     referral.moved(at)
     await timeline.add(session, referral.id, "appointment_cancelled", SYSTEM, at, {"cancelled_by": cancelled_by})
-
-
-async def _open_for(
-    session: AsyncSession, ports: Ports, referral: Referral, professional_id: UUID, by: Author, at: datetime
-) -> None:
-    """The bulletin when the person agreed to share it; else the name alone, between identified professionals."""
-    consent = await session.get_one(Consent, referral.id)
-    bulletin = "social" if referral.kind == Kind.SOCIAL else "care"
-    ground = "recorded_consent"
-    if not consent.bulletin_sharing:
-        bulletin, ground = "name", "identified_exchange"
-    await ports.disclosure.open_grant(
-        session, referral, professional_id, bulletin=bulletin, ground=ground, by=by, at=at
-    )
 
 
 async def _reported(session: AsyncSession, context: Context, referral_id: UUID, act: str) -> Referral:

@@ -51,6 +51,13 @@ def wrote(caller: Caller, referral: Referral) -> bool:
     return caller.structure is not None and caller.structure == referral.referrer_structure
 
 
+def reads_what_was_written(caller: Caller, referral: Referral) -> bool:
+    """The author always; a colleague of his structure while the request is open."""
+    if not wrote(caller, referral):
+        return False
+    return referral.is_open or caller.account_id == referral.referrer_account_id
+
+
 def placed_with(caller: Caller, referral: Referral) -> bool:
     return (
         caller.has("professional")
@@ -120,6 +127,7 @@ def allowed_acts(caller: Caller, referral: Referral) -> list[str]:
         if referral.is_open:
             acts.append("duplicate-merge")
     if (coordinator or placed_with(caller, referral)) and referral.status == Status.PLACED:
+        acts.append("step-back")
         acts.append("first-appointment")
         if referral.kind == Kind.MEDECIN_TRAITANT:
             acts.append("declaration")

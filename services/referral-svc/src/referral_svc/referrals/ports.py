@@ -101,6 +101,10 @@ class Disclosure(Protocol):
 
     async def is_opened_to(self, session: AsyncSession, professional_id: UUID, referral_id: UUID) -> bool: ...
 
+    async def require_language(self, session: AsyncSession, referral: Referral, *, imperative: bool) -> None:
+        """The coordinator alone makes the person's language exclude those who do not speak it, or lifts it."""
+        ...
+
     async def correct_criteria(
         self, session: AsyncSession, referral: Referral, corrections: Mapping[Any, str]
     ) -> Criteria:
@@ -158,6 +162,12 @@ class Solicitations(Protocol):
         """The person said no to this proposal (all of them when None). Returns how many stand."""
         ...
 
+    async def stepped_back(
+        self, session: AsyncSession, referral: Referral, professional_id: UUID, by: str, at: datetime
+    ) -> None:
+        """Once chosen, he can no longer (`professional`) or is no longer wished (`person`): his place comes free."""
+        ...
+
     async def stopped(self, session: AsyncSession, referral: Referral, reason: str, by: Author, at: datetime) -> None:
         """Held, redirected or withdrawn: links close; unless held, reserved places come free."""
         ...
@@ -179,6 +189,10 @@ class Loop(Protocol):
     async def joined(
         self, session: AsyncSession, referral: Referral, professional_id: UUID, at: datetime
     ) -> None: ...
+
+    async def left(self, session: AsyncSession, referral: Referral, professional_id: UUID, at: datetime) -> None:
+        """Who stepped back follows the request no longer; what he was told stays written."""
+        ...
 
     async def inform(self, session: AsyncSession, referral: Referral, subject: str, at: datetime) -> None:
         """Queues one notice to each participant. `subject`: placed, redirected, withdrawn, closed, back_to_search."""

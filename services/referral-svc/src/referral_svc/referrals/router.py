@@ -38,6 +38,7 @@ from referral_svc.referrals.schemas import (
     ReferralPage,
     RefuseConsent,
     RefusedConsentOut,
+    StepBack,
     Timeline,
     Withdraw,
     Worklists,
@@ -170,6 +171,14 @@ async def decline_proposal(
 ) -> ReferralOut:
     """The person said no: class, rank and dates stay."""
     return tagged(response, await placing.decline(asked, referral_id, act, once))
+
+
+@router.post("/referrals/{referral_id}/step-back", responses=responses(*ACT))
+async def step_back_from_placement(
+    referral_id: UUID, act: StepBack, asked: Asked, once: Acting, response: Response
+) -> ReferralOut:
+    """placed → searching: said by the professional who was chosen, or by the coordinator for him or the person."""
+    return tagged(response, await placing.step_back(asked, referral_id, act, once))
 
 
 @router.post("/referrals/{referral_id}/first-appointment", responses=responses(*ACT, placing.AppointmentUnsaid))

@@ -19,6 +19,7 @@ from referral_svc.referrals.codes import (
     RedirectionReason,
     Sex,
     Status,
+    StepBackReason,
     Urgency,
     WithdrawalReason,
 )
@@ -58,6 +59,11 @@ class Qualify(Input):
     """The coordinator has read and checked it; the promised delay starts."""
 
     expert_class: PriorityClass | None = Field(default=None, description="Class decided by the coordinator, if any")
+    language_imperative: bool | None = Field(
+        default=None,
+        description="True: only professionals who speak a language of the person are asked (rules, section 3: "
+        "language excludes nobody unless the coordinator says so). Null leaves it as it was",
+    )
     criteria: dict[Chip, YesNoUnknown] = Field(
         default_factory=dict, max_length=20, description="Answers corrected with the person"
     )
@@ -94,6 +100,14 @@ class DeclineProposal(Input):
 
     professional_id: UUID | None = Field(default=None, description="All standing proposals when absent")
     reason_code: Literal["too_far", "prefers_other", "other_wish", "not_said"] = "not_said"
+
+
+class StepBack(Input):
+    """Once placed, the professional can no longer or the person no longer wishes: the search goes on, the bulletin
+    closes for this professional. Reasons feed the discrimination monitor (rules of the profession, section 4)."""
+
+    by: Literal["professional", "person"]
+    reason_code: StepBackReason
 
 
 class RecordFirstAppointment(Input):
@@ -164,7 +178,9 @@ class ReferralItem(Output):
 
 
 class Closing(Output):
-    missing: list[str] = Field(description="Codes: first_appointment, declaration, notice:<id>")
+    missing: list[str] = Field(
+        description="Codes: first_appointment, declaration, notice:<id>; once ended, only who is still to be told"
+    )
 
 
 class FirstAppointment(Output):

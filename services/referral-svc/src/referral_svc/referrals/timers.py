@@ -11,7 +11,7 @@ from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import SYSTEM
 from referral_svc.referrals.codes import Status
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import BlindView
+from referral_svc.referrals.ports import BlindView, Ports
 from referral_svc.referrals.transitions import OPEN
 from referral_svc.referrals.usecases import resumed
 from referral_svc.referrals.weighing import weigh
@@ -65,7 +65,7 @@ async def mark_stalled(session: AsyncSession, at: datetime) -> int:
     return len(rows)
 
 
-async def end_holds(session: AsyncSession, at: datetime) -> int:
+async def end_holds(session: AsyncSession, ports: Ports, at: datetime) -> int:
     """The hold is over: the request goes back to where it was."""
     rows = list(
         await session.scalars(
@@ -76,5 +76,5 @@ async def end_holds(session: AsyncSession, at: datetime) -> int:
         )
     )
     for referral in rows:
-        await resumed(session, referral, SYSTEM, at)
+        await resumed(session, ports, referral, SYSTEM, at)
     return len(rows)

@@ -12,7 +12,7 @@ from carekit.idempotency import Once
 from referral_svc.context import Context
 from referral_svc.referrals import events, links, policies, repository, timeline, views
 from referral_svc.referrals.authors import Author
-from referral_svc.referrals.codes import WithdrawalReason
+from referral_svc.referrals.codes import HoldReason, Kind, WithdrawalReason
 from referral_svc.referrals.errors import MergeImpossible
 from referral_svc.referrals.models import Consent, Referral
 from referral_svc.referrals.ports import Ports
@@ -26,6 +26,8 @@ async def qualify(context: Context, referral_id: UUID, act: Qualify, once: Once)
         await idempotency.claim(session, once, context.at)
         referral = await coordinated(session, context, referral_id)
         referral.qualify(act.expert_class, context.at)
+        if act.language_imperative is not None:
+            await context.ports.disclosure.require_language(session, referral, imperative=act.language_imperative)
         if act.criteria:
             criteria = await context.ports.disclosure.correct_criteria(session, referral, act.criteria)
         else:
@@ -43,6 +45,10 @@ async def hold(context: Context, referral_id: UUID, act: Hold, once: Once) -> Re
         referral = await coordinated(session, context, referral_id)
         referral.hold(act.reason_code, act.until, context.at)
         await context.ports.solicitations.stopped(session, referral, "on_hold", context.by, context.at)
+        if act.reason_code == HoldReason.REFUSES_FOR_NOW:
+            await context.ports.disclosure.revoke_grants(
+                session, referral.id, reason="refuses_for_now", at=context.at
+            )
         await timeline.add(
             session, referral.id, "held", context.by, context.at, {"reason_code": act.reason_code.value}
         )
@@ -54,7 +60,7 @@ async def resume(context: Context, referral_id: UUID, once: Once) -> ReferralOut
     async with context.unit.begin() as session:
         await idempotency.claim(session, once, context.at)
         referral = await coordinated(session, context, referral_id)
-        await resumed(session, referral, context.by, context.at)
+        await resumed(session, context.ports, referral, context.by, context.at)
         await session.flush()
         return await idempotency.keep(session, once, await views.one(session, context, referral))
 
@@ -129,10 +135,27 @@ async def back_to_search(session: AsyncSession, referral: Referral, by: Author, 
     await timeline.add(session, referral.id, "back_to_search", by, at)
 
 
-async def resumed(session: AsyncSession, referral: Referral, by: Author, at: datetime) -> None:
-    """By the coordinator, or by the timer at the end of the hold."""
+async def resumed(session: AsyncSession, ports: Ports, referral: Referral, by: Author, at: datetime) -> None:
+    """By the coordinator, or by the timer at the end of the hold. What a refusal had closed opens again."""
+    refused = referral.reason_code == HoldReason.REFUSES_FOR_NOW
     referral.resume(at)
+    if refused and referral.placed_professional_id is not None:
+        await open_bulletin(session, ports, referral, referral.placed_professional_id, by, at)
     await timeline.add(session, referral.id, "resumed", by, at, {"status": referral.status.value})
+
+
+async def open_bulletin(
+    session: AsyncSession, ports: Ports, referral: Referral, professional_id: UUID, by: Author, at: datetime
+) -> None:
+    """The bulletin when the person agreed to share it; else the name alone, between identified professionals."""
+    consent = await session.get_one(Consent, referral.id)
+    bulletin = "social" if referral.kind == Kind.SOCIAL else "care"
+    ground = "recorded_consent"
+    if not consent.bulletin_sharing:
+        bulletin, ground = "name", "identified_exchange"
+    await ports.disclosure.open_grant(
+        session, referral, professional_id, bulletin=bulletin, ground=ground, by=by, at=at
+    )
 
 
 async def coordinated(session: AsyncSession, context: Context, referral_id: UUID) -> Referral:

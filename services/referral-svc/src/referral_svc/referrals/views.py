@@ -26,6 +26,7 @@ from referral_svc.referrals.schemas import (
     ReferralItem,
     ReferralOut,
 )
+from referral_svc.referrals.transitions import ENDED
 
 _BALL: dict[Status, Ball] = {
     Status.DRAFT: "referrer",
@@ -55,7 +56,9 @@ async def one(session: AsyncSession, context: Context, referral: Referral) -> Re
     """The whole case page of this caller. Call after `flush`, so that the version is the one it got."""
     places = await repository.commune_names(session, {referral.commune_code} if referral.commune_code else set())
     counts = await context.ports.solicitations.answer_counts(session, [referral.id])
-    missing = referral.missing_to_close() + await context.ports.loop.uninformed(session, referral.id)
+    uninformed = await context.ports.loop.uninformed(session, referral.id)
+    # An end stops everything at once; who was not told of it yet is still owed.
+    missing = [*referral.missing_to_close(), *uninformed] if referral.status == Status.PLACED else uninformed
     coordinates = policies.coordinates(context.caller, referral)
     return ReferralOut(
         **_line(referral, places, counts.get(referral.id, AnswerCounts()), context.at),
@@ -82,7 +85,7 @@ async def one(session: AsyncSession, context: Context, referral: Referral) -> Re
         ),
         declaration=referral.declaration,
         outcome_code=referral.outcome_code,
-        closing=Closing(missing=missing if referral.status == Status.PLACED else []),
+        closing=Closing(missing=missing if referral.status in (Status.PLACED, *ENDED) else []),
         request_exists=referral.possible_duplicate_of is not None,
         possible_duplicate_of=referral.possible_duplicate_of if coordinates else None,
         merged_into=referral.merged_into if coordinates else None,

@@ -80,6 +80,23 @@ class Desk:
         await session.flush()
         return len(yeses) - len(said_no_to)
 
+    async def stepped_back(
+        self, session: AsyncSession, referral: Referral, professional_id: UUID, by: str, at: datetime
+    ) -> None:
+        ended = [
+            one
+            for one in await repository.of_referral(session, referral.id)
+            if one.professional_id == professional_id and one.state == State.CHOSEN
+        ]
+        for one in ended:
+            one.end(State.DECLINED, at)
+        if by == "person":
+            await self._tell(session, referral, ended, messages_fr.another_wish, at)
+        wishes = (await repository.locked_settings(session, [professional_id])).get(professional_id)
+        if wishes is not None and wishes.places_left is not None:
+            wishes.places_left += 1
+        await session.flush()
+
     async def stopped(self, session: AsyncSession, referral: Referral, reason: str, by: Author, at: datetime) -> None:
         """Links close and reserved places come free. Whoever was silent or said no is not written to.
 
