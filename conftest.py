@@ -1,4 +1,14 @@
 """The folder gateway/ bears the name of the package it holds: the package is imported first, so that pytest
 does not take the folder for it."""
 
+import pytest
+
 import gateway  # noqa: F401
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Two processes share the tests (`-n 2 --dist loadgroup`): one takes the whole system, started once, the other
+    takes files, each whole, so that what a module prepares is prepared once."""
+    for item in items:
+        group = "the whole system" if item.get_closest_marker("whole") else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
