@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import asyncpg
 
@@ -63,7 +64,7 @@ class Books:
             f"{job.kind} {job.referral_id}: {what} {sorted(found)} instead of {sorted(promised)}"
             for job in jobs
             if job.referral_id
-            for what, promised, found in _compared(job, known)
+            for what, promised, found in compared(job, known)
             if Counter(promised) != Counter(found)
         ]
 
@@ -99,32 +100,34 @@ class Books:
     async def _pairs(self, service: str, query: str) -> dict[str, list[str]]:
         """First column → the second ones, once per row."""
         found: dict[str, list[str]] = {}
-        for row in await self._column(service, f"select concat_ws(' ', t.*) from ({query}) t"):
-            key, _, value = row.partition(" ")
-            found.setdefault(key, []).append(value)
+        for key, value in await self._rows(service, query):
+            found.setdefault(str(key), []).append(value)
         return found
 
     async def _column(self, service: str, query: str) -> list[str]:
+        return [row[0] for row in await self._rows(service, query)]
+
+    async def _rows(self, service: str, query: str) -> list[Any]:
         # The superuser sees through row-level security: the books are those of every CPTS.
         connection = await asyncpg.connect(self.system.database_url(service, superuser=True))
         try:
-            return [row[0] for row in await connection.fetch(query)]
+            return list(await connection.fetch(query))
         finally:
             await connection.close()
 
 
 #: Acts of a whole placement, as the timeline names them: each must stand there once.
-_PLACEMENT = ("stated", "qualified", "wave_sent", "search_started", "answered_yes", "proposed", "choice_recorded")
+PLACEMENT = ("stated", "qualified", "wave_sent", "search_started", "answered_yes", "proposed", "choice_recorded")
 
 
-def _compared(job: Job, known: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str, list[str], list[str]]]:
+def compared(job: Job, known: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str, list[str], list[str]]]:
     """What was promised beside what is found. A job that was cut short promises its state alone."""
     found = {what: rows.get(job.referral_id, []) for what, rows in known.items()}
     if job.placed_with:
         yield "status", ["placed"], found["status"]
         yield "grants", ["care"], found["grants"]
-        lines = [line for line in found["lines"] if line in (*_PLACEMENT, "bulletin_opened")]
-        yield "timeline", [*_PLACEMENT, "bulletin_opened"], lines
+        lines = [line for line in found["lines"] if line in (*PLACEMENT, "bulletin_opened")]
+        yield "timeline", [*PLACEMENT, "bulletin_opened"], lines
     if job.appointment_id:
         yield "appointments", ["booked"], found["appointments"]
         yield "grants", ["name"], found["grants"]
