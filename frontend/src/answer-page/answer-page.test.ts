@@ -60,7 +60,7 @@ it('shows the card without identity, with its deadline in Paris time', async () 
   await expectAccessible(document.documentElement);
 });
 
-it('records a yes in one tap and lets it be undone', async () => {
+it('records a yes in one tap; taking it back is sent to the server before it is said', async () => {
   const sent = answerWith({ [READ]: { body: card }, [REPLY]: echo });
   await open();
   await vi.waitFor(() => expect(title()).toBe(words.title));
@@ -68,7 +68,44 @@ it('records a yes in one tap and lets it be undone', async () => {
   await vi.waitFor(() => expect(title()).toBe(words.yesTitle));
   expect(sent.at(-1)?.body).toEqual({ token: 'the-token', answer: 'yes' });
   press(words.undo);
+  await vi.waitFor(() => expect(title()).toBe(words.undone));
+  expect(sent.at(-1)?.body).toEqual({ token: 'the-token', answer: 'no' });
+  press(words.change);
   expect(title()).toBe(words.title);
+});
+
+it('does not say that a yes is taken back when the server fell', async () => {
+  answerWith({
+    [READ]: { body: { ...card, state: 'answered', my_answer: 'yes' } },
+    [REPLY]: { status: 502, body: {} },
+  });
+  await open();
+  await vi.waitFor(() => expect(title()).toBe(words.yesTitle));
+  press(words.undo);
+  await vi.waitFor(() => expect(title()).toBe(words.network[0]));
+});
+
+it('shows what the server answered: a fourth yes is in reserve, a closed answer has nothing to change', async () => {
+  answerWith({
+    [READ]: { body: card },
+    [REPLY]: ({ body }) => ({
+      body: {
+        ...card,
+        state: 'answered',
+        my_answer: 'yes',
+        standing: 'reserve',
+        changeable: !(body as { condition?: string }).condition,
+      },
+    }),
+  });
+  await open();
+  await vi.waitFor(() => expect(title()).toBe(words.title));
+  press(words.yes);
+  await vi.waitFor(() => expect(document.getElementById('main')).toHaveTextContent(words.reserve));
+  press(words.conditions.practice_only);
+  await vi.waitFor(() => expect(document.getElementById('main')).toHaveTextContent(words.conditionDone));
+  expect(document.getElementById('main')).toHaveTextContent(words.reserve);
+  expect(document.querySelectorAll('button')).toHaveLength(0);
 });
 
 it('asks for a reason only after the no, and a pause of a week is one tap', async () => {

@@ -75,13 +75,15 @@ function card(from: Card): HTMLElement {
   );
 }
 
-/** `more` repeats or completes an answer already given; `done` says what it changed. */
-async function send(from: Card, answer: Reply, done?: string): Promise<void> {
+/**
+ * `done` says what completing an answer changed. What is shown afterwards is what the server answered: a
+ * fourth yes is in reserve, and a deadline may have passed meanwhile.
+ */
+async function send(answer: Reply, done?: string, title?: string): Promise<void> {
   for (const node of main.querySelectorAll('button')) node.disabled = true;
   try {
     const now = await reply(answer);
-    if (now.state === 'answered' || now.state === 'open')
-      answered({ ...from, my_answer: answer.answer }, done);
+    if (now.state === 'answered' || now.state === 'open') answered(now, done, title);
     else calm(words[now.state]);
   } catch (rule) {
     refused(rule);
@@ -92,8 +94,8 @@ function ask(from: Card): void {
   show(
     words.title,
     card(from),
-    button(words.yes, 'main', () => send(from, { answer: 'yes' })),
-    button(words.no, '', () => send(from, { answer: 'no' })),
+    button(words.yes, 'main', () => send({ answer: 'yes' })),
+    button(words.no, '', () => send({ answer: 'no' })),
     el('p', 'small', words.blind),
     el('p', 'small', fill(words.call, from.cpts_name)),
   );
@@ -105,31 +107,32 @@ function choices(title: string, labels: Record<string, string>, act: (code: stri
   return [el('h2', '', title), el('div', 'choices', ...buttons)];
 }
 
-function afterYes(from: Card): Node[] {
+function afterYes(): Node[] {
   return choices(words.condition, words.conditions, (condition) =>
-    send(from, { answer: 'yes', condition }, words.conditionDone),
+    send({ answer: 'yes', condition }, words.conditionDone),
   );
 }
 
-function afterNo(from: Card): Node[] {
+function afterNo(): Node[] {
   return [
-    ...choices(words.why, words.reasons, (reason_code) =>
-      send(from, { answer: 'no', reason_code }, words.thanks),
-    ),
-    button(words.never, '', () => send(from, { answer: 'never_this_kind' }, words.neverDone)),
-    button(words.pause, '', () => send(from, { answer: 'pause', pause_days: 7 }, words.pauseDone)),
+    ...choices(words.why, words.reasons, (reason_code) => send({ answer: 'no', reason_code }, words.thanks)),
+    button(words.never, '', () => send({ answer: 'never_this_kind' }, words.neverDone)),
+    button(words.pause, '', () => send({ answer: 'pause', pause_days: 7 }, words.pauseDone)),
   ];
 }
 
-function answered(from: Card, done?: string): void {
+function answered(from: Card, done?: string, title?: string): void {
   const isYes = from.my_answer === 'yes';
-  const more = done || !from.changeable ? [] : isYes ? afterYes(from) : afterNo(from);
+  const more = done || !from.changeable ? [] : isYes ? afterYes() : afterNo();
   show(
-    isYes ? words.yesTitle : words.noTitle,
+    title ?? (isYes ? words.yesTitle : words.noTitle),
     el('p', '', done ?? (isYes ? words.yesText : words.noText)),
     isYes && from.standing === 'reserve' && el('p', '', words.reserve),
     ...more,
-    from.changeable && button(isYes ? words.undo : words.change, '', () => ask(from)),
+    from.changeable &&
+      (isYes
+        ? button(words.undo, '', () => send({ answer: 'no' }, undefined, words.undone))
+        : button(words.change, '', () => ask(from))),
     card(from),
     el('p', 'small', fill(words.call, from.cpts_name)),
   );

@@ -5,6 +5,7 @@ import type { MySolicitation } from '@/api/types';
 import { PATHS } from '@/app/paths';
 import { dayAndHour } from '@/lib/dates';
 import { codeLabel, useCodes } from '@/lib/i18n';
+import { notifyDone } from '@/ui/notify';
 import { UrgencyChip } from '@/ui/urgency-chip';
 import { AfterAnswer } from './after-answer';
 import { useAnswer } from './queries';
@@ -77,13 +78,22 @@ function Answering({ solicitation }: { solicitation: MySolicitation }) {
   const [isChanging, setChanging] = useState(false);
   const mine = solicitation.my_answer;
   const id = solicitation.solicitation_id;
+  // A yes holds his place and keeps the search waiting: taking it back is an answer, sent at once.
+  const takeBack = () =>
+    answer.mutate({ id, answer: { answer: 'no' } }, { onSuccess: () => notifyDone(t('undone')) });
   if (mine && !isChanging) {
     return (
       <>
         <AfterAnswer solicitation={solicitation} />
-        <Button variant="default" onClick={() => setChanging(true)}>
-          {mine === 'yes' ? t('undo') : t('change')}
-        </Button>
+        {mine === 'yes' ? (
+          <Button variant="default" loading={answer.isPending} onClick={takeBack}>
+            {t('undo')}
+          </Button>
+        ) : (
+          <Button variant="default" onClick={() => setChanging(true)}>
+            {t('change')}
+          </Button>
+        )}
       </>
     );
   }

@@ -64,6 +64,14 @@ it('asks for a reason only after a no, and the answer can be changed until the d
   expect(screen.getByRole('button', { name: 'Oui, je prends' })).toBeVisible();
 });
 
+it('takes a yes back by telling the server, at once', async () => {
+  const sent = answerWith({ [ANSWER]: { body: aSolicitation({ my_answer: 'no', state: 'answered' }) } });
+  await open('answered', aSolicitation({ state: 'answered', my_answer: 'yes', standing: 'proposal' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Annuler ma réponse' }));
+  await waitFor(() => expect(sent[0]?.key).toBe(ANSWER));
+  expect(sent[0]?.body).toEqual({ answer: 'no' });
+});
+
 it('leads to the bulletin once the person chose', async () => {
   await open(
     'answered',
