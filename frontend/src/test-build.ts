@@ -1,4 +1,5 @@
 import type { Referral, ReferralRow } from '@/api/types';
+import type { Professional } from '@/directory/queries';
 
 /** A line of the queue with sensible defaults and one relevant override. */
 export function aRow(overrides: Partial<ReferralRow> = {}): ReferralRow {
@@ -56,3 +57,43 @@ export function aReferral(overrides: Partial<Referral> = {}): Referral {
     ...overrides,
   };
 }
+
+/** Dr Anne Martin's sheet, at version 7, with one relevant override. */
+export const aSheet = (overrides: Partial<Professional> = {}): Professional => ({
+  professional_id: 'p-1',
+  rpps: '99000000010',
+  family_name: 'Martin',
+  given_name: 'Anne',
+  title: 'Dr',
+  sex: 'female',
+  profession_code: '10',
+  profession_label: 'Médecin',
+  specialty_codes: [],
+  specialty_labels: [],
+  is_general_practitioner: true,
+  is_member: true,
+  is_volunteer: false,
+  member_since: '2024-01-01',
+  in_territory: true,
+  places: [],
+  contact: { email: null, phone: null, mssante: null, source: 'rpps' },
+  offer: {
+    accepts_new_patients: false,
+    capacity: 20,
+    working_time: 0.8,
+    home_visits: null,
+    teleconsultation: null,
+    languages: ['fr'],
+    wheelchair_accessible: true,
+    min_age: null,
+    max_age: null,
+    tiers_payant: true,
+    source: 'self',
+    confirmed_at: '2026-11-01T09:00:00Z',
+    confirmed_by: 'Dr Anne Martin',
+  },
+  absences: [],
+  freshness: [],
+  version: 7,
+  ...overrides,
+});

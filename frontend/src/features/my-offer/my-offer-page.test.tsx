@@ -1,46 +1,11 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
+import { aSheet } from '@/test-build';
 import { answerWith, aSession, expectAccessible, renderScreen } from '@/test-render';
 import { MyOfferPage } from './my-offer-page';
 
-const sheet = {
-  professional_id: 'p-1',
-  rpps: '99000000010',
-  family_name: 'Martin',
-  given_name: 'Anne',
-  title: 'Dr',
-  sex: 'female',
-  profession_code: '10',
-  profession_label: 'Médecin',
-  specialty_codes: [],
-  specialty_labels: [],
-  is_general_practitioner: true,
-  is_member: true,
-  is_volunteer: false,
-  member_since: '2024-01-01',
-  in_territory: true,
-  places: [],
-  contact: { email: null, phone: null, mssante: null, source: 'rpps' },
-  offer: {
-    accepts_new_patients: false,
-    capacity: 20,
-    working_time: 0.8,
-    home_visits: null,
-    teleconsultation: null,
-    languages: ['fr'],
-    wheelchair_accessible: true,
-    min_age: null,
-    max_age: null,
-    tiers_payant: true,
-    source: 'self',
-    confirmed_at: '2026-11-01T09:00:00Z',
-    confirmed_by: 'Dr Anne Martin',
-  },
-  absences: [],
-  freshness: [],
-  version: 7,
-};
+const sheet = aSheet();
 const reading = {
   'GET /api/directory/v1/professionals/p-1': { body: sheet },
   'GET /api/directory/v1/reference/languages': { body: { items: [{ code: 'fr', label: 'français' }] } },

@@ -11,6 +11,7 @@ import { Absences } from './absences';
 import { OfferForm } from './offer-form';
 import { useConfirmOffer } from './queries';
 import { useTexts } from './texts';
+import { useOfferDraft } from './use-offer-draft';
 
 /** One's own sheet, or the sheet that a coordinator, secretary or delegate keeps for somebody. */
 export function MyOfferPage({ professionalId }: { professionalId?: string }) {
@@ -34,6 +35,12 @@ function SheetPage({ id, isOwn }: { id: string; isOwn: boolean }) {
   const query = useQuery(professionalQuery(id));
   const person = query.data;
   const confirm = useConfirmOffer(id);
+  const offer = useOfferDraft(id, person);
+  async function confirmAll() {
+    // What was just typed is part of what is exact.
+    if (!(await offer.settle())) return;
+    confirm.mutate(undefined, { onSuccess: () => notifyDone(t('confirmed')), onError: notifyRefusal });
+  }
   return (
     <Page
       title={isOwn || !person ? t('title') : t('titleOf', { name: fullName(person) })}
@@ -41,15 +48,7 @@ function SheetPage({ id, isOwn }: { id: string; isOwn: boolean }) {
       narrow
       actions={
         person && (
-          <Button
-            loading={confirm.isPending}
-            onClick={() =>
-              confirm.mutate(undefined, {
-                onSuccess: () => notifyDone(t('confirmed')),
-                onError: notifyRefusal,
-              })
-            }
-          >
+          <Button loading={confirm.isPending} onClick={() => void confirmAll()}>
             {t('exact')}
           </Button>
         )
@@ -59,7 +58,7 @@ function SheetPage({ id, isOwn }: { id: string; isOwn: boolean }) {
         {person && (
           <Stack gap="lg">
             <Confirmation person={person} />
-            <OfferForm person={person} />
+            {offer.draft && <OfferForm draft={offer.draft} change={offer.change} save={offer.save} />}
             <Absences person={person} />
           </Stack>
         )}

@@ -1,43 +1,21 @@
 import { Alert, Fieldset, MultiSelect, NumberInput, SimpleGrid, Stack, Switch, Text } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { asProblem } from '@/api/problem';
-import { languagesQuery, type Offer, type Professional } from '@/directory/queries';
+import { languagesQuery } from '@/directory/queries';
 import { hour } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
-import { type StateOffer, useStateOffer } from './queries';
+import type { StateOffer } from './queries';
 import { useTexts } from './texts';
-
-const SAVE_AFTER_MS = 700;
-
-function stated(offer: Offer | null | undefined): StateOffer {
-  return {
-    accepts_new_patients: offer?.accepts_new_patients ?? null,
-    capacity: offer?.capacity ?? null,
-    working_time: offer?.working_time ?? null,
-    home_visits: offer?.home_visits ?? null,
-    teleconsultation: offer?.teleconsultation ?? null,
-    languages: offer?.languages ?? ['fr'],
-    wheelchair_accessible: offer?.wheelchair_accessible ?? null,
-    min_age: offer?.min_age ?? null,
-    max_age: offer?.max_age ?? null,
-    tiers_payant: offer?.tiers_payant ?? null,
-  };
-}
+import type { OfferDraft } from './use-offer-draft';
 
 /** Sentences with switches; each change is saved by itself, and a clash shows the newer version. */
-export function OfferForm({ person }: { person: Professional }) {
+export function OfferForm({
+  draft,
+  change,
+  save,
+}: { draft: StateOffer } & Pick<OfferDraft, 'change' | 'save'>) {
   const t = useTexts();
-  const [draft, setDraft] = useState<StateOffer>(() => stated(person.offer));
-  const save = useStateOffer(person.professional_id);
   const languages = useQuery(languagesQuery);
-  const send = useDebouncedCallback((offer: StateOffer) => save.mutate(offer), SAVE_AFTER_MS);
-  function change(changed: Partial<StateOffer>) {
-    const next = { ...draft, ...changed };
-    setDraft(next);
-    send(next);
-  }
   const toggle = (
     key:
       | 'accepts_new_patients'
@@ -58,7 +36,7 @@ export function OfferForm({ person }: { person: Professional }) {
   });
   return (
     <Stack gap="md">
-      <SaveState save={save} onReload={() => setDraft(stated(person.offer))} />
+      <SaveState save={save} />
       <Fieldset legend={t('patients')}>
         <Stack gap="sm">
           <Switch label={t('accepts')} {...toggle('accepts_new_patients')} />
@@ -108,22 +86,13 @@ export function OfferForm({ person }: { person: Professional }) {
   );
 }
 
-function SaveState({ save, onReload }: { save: ReturnType<typeof useStateOffer>; onReload: () => void }) {
+function SaveState({ save }: Pick<OfferDraft, 'save'>) {
   const t = useTexts();
   if (save.error) {
     const problem = asProblem(save.error);
     const isClash = problem.status === 412;
     return (
-      <Alert
-        role="alert"
-        color="rouge"
-        variant="outline"
-        withCloseButton={isClash}
-        onClose={() => {
-          onReload();
-          save.reset();
-        }}
-      >
+      <Alert role="alert" color="rouge" variant="outline" withCloseButton={isClash} onClose={save.reset}>
         {isClash ? t('changedElsewhere') : problem.sentence}
       </Alert>
     );

@@ -6,27 +6,31 @@ import { type Professional, professionalQuery } from '@/directory/queries';
 export type StateOffer = components['schemas']['StateOffer'];
 export type StateAbsence = components['schemas']['StateAbsence'];
 
+/** The sheet that is being edited; `version` moves with our own saves only. */
+export interface EditedSheet {
+  version: number;
+}
+
 /** Saves the whole offer; the version that was edited goes along, so that nobody's change is lost. */
 export function useStateOffer(id: string) {
   const queryClient = useQueryClient();
   const key = professionalQuery(id).queryKey;
   return useMutation({
     scope: { id: `offer-${id}` },
-    mutationFn: (offer: StateOffer) => {
-      const version = queryClient.getQueryData(key)?.version;
-      return body(
+    mutationFn: ({ offer, on }: { offer: StateOffer; on: EditedSheet }) =>
+      body(
         api.PUT('/api/directory/v1/professionals/{professional_id}/offer', {
-          params: { path: { professional_id: id }, header: { 'If-Match': `"${version}"` } },
+          params: { path: { professional_id: id }, header: { 'If-Match': `"${on.version}"` } },
           body: offer,
         }),
-      );
-    },
-    onSuccess: ({ version, offer }) =>
+      ),
+    onSuccess: ({ version, offer }, { on }) => {
+      on.version = version;
       queryClient.setQueryData(
         key,
         (sheet: Professional | undefined) => sheet && { ...sheet, version, offer },
-      ),
-    onError: () => queryClient.invalidateQueries({ queryKey: key }),
+      );
+    },
   });
 }
 
