@@ -8,6 +8,7 @@ import { useReferralTexts } from './texts';
 interface Reading {
   isPending: boolean;
   error: unknown;
+  data?: unknown;
   refetch: () => unknown;
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Skeleton, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useTimeout } from '@mantine/hooks';
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -6,7 +6,7 @@ import { asProblem } from '@/api/problem';
 import { useCommon } from '@/lib/i18n';
 
 interface ListFacesProps {
-  query: { isPending: boolean; error: unknown; refetch: () => unknown };
+  query: { isPending: boolean; error: unknown; data?: unknown; refetch: () => unknown };
   isEmpty?: boolean;
   /** Why it is empty and what to do next. */
   empty?: ReactNode;
@@ -15,12 +15,40 @@ interface ListFacesProps {
   children: ReactNode;
 }
 
-/** The four faces of everything that is read: loading, empty, error, forbidden; then the content. */
+/**
+ * The four faces of everything that is read: loading, empty, error, forbidden; then the content. What was read
+ * stays when reading it again fails: a dialog or a form inside it is somebody's work.
+ */
 export function ListFaces({ query, isEmpty, empty, skeleton, children }: ListFacesProps) {
-  if (query.error) return <ReadFailure error={query.error} onRetry={() => query.refetch()} />;
+  const hasContent = query.data !== undefined && !isRefusal(query.error);
+  if (query.error && !hasContent) return <ReadFailure error={query.error} onRetry={() => query.refetch()} />;
   if (query.isPending) return <Waiting>{skeleton ?? <RowsSkeleton />}</Waiting>;
-  if (isEmpty) return <EmptyFace>{empty}</EmptyFace>;
-  return children;
+  return (
+    <>
+      {query.error ? <NotFresh onRetry={() => query.refetch()} /> : null}
+      {isEmpty ? <EmptyFace>{empty}</EmptyFace> : children}
+    </>
+  );
+}
+
+/** The server answered that this is closed to the reader, or gone: what was read before must leave the screen. */
+function isRefusal(error: unknown): boolean {
+  return error != null && [403, 404, 410].includes(asProblem(error).status);
+}
+
+/** Above a content that could not be read again. */
+function NotFresh({ onRetry }: { onRetry: () => unknown }) {
+  const t = useCommon();
+  return (
+    <Alert color="ambre" variant="light" role="status" className="no-print">
+      <Group gap="sm">
+        <Text size="sm">{t('states.notFresh')}</Text>
+        <Button variant="default" size="compact-sm" onClick={() => onRetry()}>
+          {t('actions.retry')}
+        </Button>
+      </Group>
+    </Alert>
+  );
 }
 
 export function EmptyFace({ children }: { children?: ReactNode }) {
