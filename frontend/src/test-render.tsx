@@ -7,7 +7,7 @@ import {
   createRouter,
   RouterProvider,
 } from '@tanstack/react-router';
-import { type RenderResult, render } from '@testing-library/react';
+import { act, type RenderResult, render } from '@testing-library/react';
 import axe from 'axe-core';
 import type { ReactNode } from 'react';
 import { expect } from 'vitest';
@@ -38,11 +38,18 @@ interface Options {
   at?: string;
 }
 
+type Rendered = RenderResult & {
+  queryClient: QueryClient;
+  location: () => string;
+  /** Follows a link of the application to this path. */
+  follow: (path: string) => Promise<void>;
+};
+
 /** Renders one screen with the real providers, a preset cache and an in-memory router that knows every path. */
 export async function renderScreen(
   screen: ReactNode,
   { session = aSession(), cached = [], at = '/' }: Options = {},
-): Promise<RenderResult & { queryClient: QueryClient; location: () => string }> {
+): Promise<Rendered> {
   const queryClient = createQueryClient();
   queryClient.setDefaultOptions({ queries: { retry: false, staleTime: Number.POSITIVE_INFINITY } });
   queryClient.setQueryData(['session'], session);
@@ -62,7 +69,12 @@ export async function renderScreen(
       </QueryClientProvider>
     </MantineProvider>,
   );
-  return { ...result, queryClient, location: () => router.state.location.href };
+  return {
+    ...result,
+    queryClient,
+    location: () => router.state.location.href,
+    follow: (path) => act(() => router.navigate({ to: path })),
+  };
 }
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

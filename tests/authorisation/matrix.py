@@ -62,6 +62,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "state_need": STATERS,
     "refuse_consent": STATERS,
     "list_refused_consents": STATERS,
+    "record_recontact": NOBODY,
     "list_referrals": LISTERS,
     "show_referral_board": LISTERS,
     "export_referrals": COORDINATORS | {"secretary"},

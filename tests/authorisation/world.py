@@ -93,6 +93,7 @@ class Finder:
             "import_id": imports[0]["import_id"],
             "finess": structure["structure_key"],
             "solicitation_id": self._solicitation(),
+            "refusal_id": str(uuid4()),
             "absence_id": str(uuid4()),
             "cpts_id": str(uuid4()),
         }

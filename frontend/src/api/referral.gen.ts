@@ -665,6 +665,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/refused-consents/{refusal_id}/recontact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record Recontact
+         * @description The person was asked again, or will be on another day; only in the caller's own list.
+         */
+        put: operations["record_recontact"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/solicitations": {
         parameters: {
             query?: never;
@@ -1822,6 +1842,17 @@ export interface components {
             /** Waived Reason */
             waived_reason?: ("not_needed" | "own_agenda_unknown" | "person_declines") | null;
         };
+        /**
+         * RecordRecontact
+         * @description The referrer asked the person again, or puts it off.
+         */
+        RecordRecontact: {
+            /**
+             * Again On
+             * @description Another day on which to ask; null when the person was asked
+             */
+            again_on?: string | null;
+        };
         /** Redirect */
         Redirect: {
             reason_code: components["schemas"]["RedirectionReason"];
@@ -2076,6 +2107,11 @@ export interface components {
             kind: components["schemas"]["Kind"];
             /** Recontact On */
             recontact_on: string | null;
+            /**
+             * Recontacted On
+             * @description Day on which the referrer asked again; null until then
+             */
+            recontacted_on: string | null;
             /**
              * Refused On
              * Format: date
@@ -6008,6 +6044,95 @@ export interface operations {
                 };
             };
             /** @description `commune-not-served`: The commune is not in the territory of this CPTS; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_recontact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                refusal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordRecontact"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusedConsentOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `refused-consent-not-found`: No refused consent of yours by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
             422: {
                 headers: {
                     [name: string]: unknown;

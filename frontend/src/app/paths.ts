@@ -4,6 +4,7 @@ export const PATHS = {
   login: '/connexion',
   referrals: '/demandes',
   newReferral: '/demandes/nouvelle',
+  refusedConsents: '/demandes/a-recontacter',
   referral: '/demandes/$id',
   proposal: '/demandes/$id/proposition',
   choice: '/demandes/$id/choix',

@@ -13,6 +13,7 @@ import type problems from './fr/problems.json';
 import type proposal from './fr/proposal.json';
 import type referral from './fr/referral.json';
 import type referrals from './fr/referrals.json';
+import type refusals from './fr/refusals.json';
 import type session from './fr/session.json';
 import type shell from './fr/shell.json';
 import type snp from './fr/snp.json';
@@ -37,6 +38,7 @@ export interface Texts {
   problems: typeof problems;
   referral: typeof referral;
   referrals: typeof referrals;
+  refusals: typeof refusals;
   session: typeof session;
   shell: typeof shell;
 }

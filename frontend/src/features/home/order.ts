@@ -15,6 +15,7 @@ const ORDER = [
   'to_close',
   'duplicates',
   'outcome_missing',
+  'to_recontact',
   'news',
   'own_sheet_to_confirm',
   'sheets_to_confirm',

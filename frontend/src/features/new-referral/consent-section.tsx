@@ -1,5 +1,6 @@
 import { Alert, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { OneOfChips } from '@/ui/chips-field';
+import { CommuneField } from '@/ui/commune-field';
 import type { Consent, FormValues } from './form-values';
 import { Section, type SectionProps } from './section';
 import { useTexts } from './texts';
@@ -33,9 +34,17 @@ export function ConsentSection({ form, faultOf }: SectionProps) {
             <Alert color="petrole" variant="light" role="status">
               {t('consent.refusedNote')}
             </Alert>
+            <CommuneField
+              id={FIELD_IDS.residence}
+              label={t('consent.commune')}
+              w={260}
+              value={form.values.communeCode}
+              onChange={(code) => form.setFieldValue('communeCode', code)}
+            />
             <TextInput
               type="date"
               label={t('consent.recontact')}
+              description={t('consent.recontactHint')}
               w={260}
               maw="100%"
               {...form.getInputProps('recontactOn')}

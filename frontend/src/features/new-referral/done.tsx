@@ -50,9 +50,12 @@ export function RefusalDone({ onAnother }: { onAnother: () => void }) {
       <Alert color="vert" variant="light" icon={<IconCircleCheck aria-hidden />} role="status">
         {t('refused.text')}
       </Alert>
-      <Button style={{ alignSelf: 'flex-start' }} onClick={onAnother}>
-        {t('done.another')}
-      </Button>
+      <Group>
+        <Button onClick={onAnother}>{t('done.another')}</Button>
+        <Anchor component={Link} to={PATHS.refusedConsents}>
+          {t('refused.recontact')}
+        </Anchor>
+      </Group>
     </Page>
   );
 }

@@ -1,6 +1,8 @@
+import { useSearch } from '@tanstack/react-router';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { answerWith, expectAccessible, renderScreen } from '@/test-render';
+import type { Track } from './form-values';
 import { NewReferralPage } from './new-referral-page';
 import { type Fault, FIELD_IDS } from './validation';
 
@@ -102,13 +104,57 @@ it('keeps the same key when the network fell, so that a second try cannot make a
   expect(keys[0]).toBe(keys[1]);
 });
 
-it('counts a refused consent without asking who the person is', async () => {
+it('counts a refused consent by commune, without asking who the person is', async () => {
   const sent = answerWith({ 'POST /api/referral/v1/refused-consents': { status: 201, body: { id: 'x' } } });
   await open();
   click('Médecin traitant');
   click('Refuse');
   expect(field('familyName')).toBeNull();
+  fireEvent.click(field('residence'));
+  fireEvent.click(await screen.findByText('Val-d’Orge'));
+  fireEvent.change(screen.getByLabelText(/La recontacter le/), { target: { value: '2026-12-01' } });
   fireEvent.click(screen.getByText('Enregistrer le refus, sans identité'));
   await waitFor(() => expect(document.querySelector('h1')).toHaveTextContent('sans identité'));
-  expect(sent[0]?.body).toEqual({ kind: 'medecin_traitant', commune_code: null, recontact_on: null });
+  expect(sent[0]?.body).toEqual({
+    kind: 'medecin_traitant',
+    commune_code: '99001',
+    recontact_on: '2026-12-01',
+  });
+  expect(screen.getByRole('link', { name: 'Voir les refus à recontacter' })).toHaveAttribute(
+    'href',
+    '/demandes/a-recontacter',
+  );
+});
+
+function Routed() {
+  const { type = 'soin' } = useSearch({ strict: false }) as { type?: Track };
+  return <NewReferralPage track={type} />;
+}
+
+it('begins another request when « Nouvelle demande » is asked for after sending', async () => {
+  answerWith({ [STATE]: { status: 201, body: stated } });
+  const { follow } = await renderScreen(<Routed />, { cached, at: '/demandes/nouvelle' });
+  await fill();
+  send();
+  await screen.findByText(/26-0412/);
+  await follow('/demandes/nouvelle');
+  await waitFor(() => expect(field('familyName')).toHaveValue(''));
+  expect(screen.queryByText('Il y a un problème')).not.toBeInTheDocument();
+});
+
+it('never wipes what is not sent when « Nouvelle demande » is asked for again', async () => {
+  const { follow } = await renderScreen(<Routed />, { cached, at: '/demandes/nouvelle' });
+  type('familyName', 'Martin');
+  await follow('/demandes/nouvelle');
+  expect(field('familyName')).toHaveValue('Martin');
+});
+
+it('asks for the need again when a link leads from one type of request to another', async () => {
+  const { follow } = await renderScreen(<Routed />, { cached, at: '/demandes/nouvelle?type=snp' });
+  type('familyName', 'Martin');
+  await follow('/demandes/nouvelle');
+  send();
+  const summary = await summaryShown();
+  expect(within(summary).getByText('Choisissez le besoin')).toBeVisible();
+  expect(field('familyName')).toHaveValue('Martin');
 });

@@ -9,7 +9,7 @@ import { BulletinSection } from './bulletin-section';
 import { ConsentSection } from './consent-section';
 import { ConstraintsSection } from './constraints-section';
 import { RefusalDone, StatedDone } from './done';
-import { initialValues, type Track } from './form-values';
+import type { Track } from './form-values';
 import { NeedSection } from './need-section';
 import { PersonSection } from './person-section';
 import { SituationSection } from './situation-section';
@@ -28,11 +28,8 @@ export function NewReferralPage({ track }: { track: Track }) {
   if (page.stated) return <StatedDone referral={page.stated} onAnother={page.restart} />;
   if (page.isRefused) return <RefusalDone onAnother={page.restart} />;
 
-  function changeTrack(next: Track) {
-    const { kind, needs } = initialValues(next);
-    form.setValues({ kind, needs });
+  const changeTrack = (next: Track) =>
     void navigate({ to: PATHS.newReferral, search: { type: next }, replace: true });
-  }
 
   return (
     <Page title={t('title')} subtitle={t('lead')} hasErrors={page.faults.length > 0} narrow>

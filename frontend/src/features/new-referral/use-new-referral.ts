@@ -1,4 +1,5 @@
 import { useForm } from '@mantine/form';
+import { useDidUpdate } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import { newKey } from '@/api/client';
 import { asProblem } from '@/api/problem';
@@ -7,6 +8,7 @@ import { initialValues, type Track } from './form-values';
 import { useRefuseConsent, useStateNeed } from './queries';
 import { OLDEST, toStateNeed } from './state-need';
 import { useTexts } from './texts';
+import { useSentMark } from './use-sent-mark';
 import { FAULT_OF_PATH, type Fault, FIELD_IDS, faultsIn } from './validation';
 
 /** The state of the page: what is typed, the faults of the last attempt, and the sending. */
@@ -37,16 +39,20 @@ export function useNewReferral(track: Track) {
     if (faultsIn(form.values, today).length > 0) return;
     // A corrected content is another thing to send: it takes another key.
     if (problem && problem.status >= 400 && problem.status < 500) key.current = newKey();
-    if (!isRefusal) stating.mutate({ key: key.current, act: toStateNeed(form.values, today) });
+    if (!isRefusal)
+      stating.mutate({ key: key.current, act: toStateNeed(form.values, today) }, { onSuccess: markSent });
     else
-      refusing.mutate({
-        key: key.current,
-        act: {
-          kind: form.values.kind ?? 'medecin_traitant',
-          commune_code: form.values.communeCode,
-          recontact_on: form.values.recontactOn || null,
+      refusing.mutate(
+        {
+          key: key.current,
+          act: {
+            kind: form.values.kind ?? 'medecin_traitant',
+            commune_code: form.values.communeCode,
+            recontact_on: form.values.recontactOn || null,
+          },
         },
-      });
+        { onSuccess: markSent },
+      );
   }
 
   function restart() {
@@ -57,6 +63,13 @@ export function useNewReferral(track: Track) {
     refusing.reset();
     key.current = newKey();
   }
+
+  const markSent = useSentMark(track, stating.isSuccess || refusing.isSuccess, restart);
+  // The track comes from the address: a link, the back button and the tabs change it alike.
+  useDidUpdate(() => {
+    const { kind, needs } = initialValues(track);
+    form.setValues({ kind, needs });
+  }, [track]);
 
   return {
     form,

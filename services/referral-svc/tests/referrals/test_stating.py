@@ -201,19 +201,3 @@ async def test_a_suspected_duplicate_waits_for_the_coordinator_until_she_qualifi
     assert "duplicates" in await waiting()
     await world.act(world.coordinator, second["referral_id"], "qualification", {})
     assert "duplicates" not in await waiting()
-
-
-async def test_a_refused_consent_is_counted_without_naming_anybody(world: World) -> None:
-    nurse = world.who("referrer", structure="970000001")
-    body = {"kind": "care", "commune_code": "97001", "recontact_on": "2026-12-01"}
-    answer = await world.ask(nurse, "POST", "/refused-consents", body)
-    assert answer.status_code == 201
-    assert (await world.get(nurse, "/refused-consents"))[0]["recontact_on"] == "2026-12-01"
-    colleague = world.who("referrer", structure="970000001")
-    assert len(await world.get(colleague, "/refused-consents")) == 1
-    assert await world.get(world.who("referrer"), "/refused-consents") == []
-
-
-async def test_a_refused_consent_takes_no_name(world: World) -> None:
-    body = {"kind": "care", "family_name": "Zyborowska"}
-    assert (await world.refused(world.who("referrer"), "POST", "/refused-consents", body))[0] == 422

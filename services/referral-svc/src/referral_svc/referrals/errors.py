@@ -17,6 +17,12 @@ class ActNotAllowedNow(Conflict):
     title = "The request is not in a state that allows it"
 
 
+class RefusedConsentNotFound(NotFound):
+    """Absent, or in the list of another referrer: both look the same."""
+
+    title = "No refused consent of yours by that identifier"
+
+
 class ConsentMissing(Invalid):
     """A request is stated only with the person's recorded agreement to the search."""
 

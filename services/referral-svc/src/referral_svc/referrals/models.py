@@ -280,5 +280,6 @@ class RefusedConsent(Base):
     commune_code: Mapped[str | None]
     refused_on: Mapped[date]
     recontact_on: Mapped[date | None]
+    recontacted_on: Mapped[date | None]
     referrer_account_id: Mapped[UUID | None]
     referrer_structure: Mapped[str | None]

@@ -14,6 +14,7 @@ from referral_svc.context import Context
 from referral_svc.referrals import links, policies, repository, timeline, views
 from referral_svc.referrals.codes import Status
 from referral_svc.referrals.models import Referral
+from referral_svc.referrals.refusing import to_recontact
 from referral_svc.referrals.schemas import (
     Board,
     Column,
@@ -98,7 +99,11 @@ async def timeline_of(context: Context, referral_id: UUID) -> Timeline:
 async def worklists(context: Context) -> Worklists:
     """What waits for this caller. Empty for roles that have nothing to do with requests."""
     async with context.unit.begin() as session:
-        found = [*await _of_coordinator(session, context), *await _of_director(session, context)]
+        found = [
+            *await _of_coordinator(session, context),
+            *await _of_director(session, context),
+            *await to_recontact(session, context),
+        ]
         work = [
             *await context.ports.loop.worklists(session, context.caller, context.at),
             *await context.ports.solicitations.worklists(session, context.caller, context.at),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     ColumnElement,
@@ -24,8 +25,9 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
+from carekit.clock import PARIS, local_date
 from carekit.pages import BadCursor, decode_cursor, encode_cursor
-from referral_svc.known.models import KnownCommune, KnownProfessional
+from referral_svc.known.models import KnownCommune, KnownCpts, KnownProfessional
 from referral_svc.referrals.codes import Kind, Status
 from referral_svc.referrals.errors import ReferralNotFound
 from referral_svc.referrals.models import Referral, RefusedConsent
@@ -209,15 +211,43 @@ async def silent_since(session: AsyncSession, limit: datetime) -> tuple[int, dat
     return row[0], row[1]
 
 
+async def today_of(session: AsyncSession, cpts_id: UUID, at: datetime) -> date:
+    """The day it is at the CPTS."""
+    known = await session.get(KnownCpts, cpts_id)
+    return local_date(at, ZoneInfo(known.time_zone) if known else PARIS)
+
+
+def _refused_to(caller: Caller) -> ColumnElement[bool]:
+    """Recorded by the caller, or by a colleague of the same structure."""
+    mine = RefusedConsent.referrer_account_id == caller.account_id
+    if caller.structure is None:
+        return mine
+    return or_(mine, RefusedConsent.referrer_structure == caller.structure)
+
+
 async def refused_by(session: AsyncSession, caller: Caller) -> list[RefusedConsent]:
-    """The caller's own list, whom to ask again first."""
-    mine = [RefusedConsent.referrer_account_id == caller.account_id]
-    if caller.structure is not None:
-        mine.append(RefusedConsent.referrer_structure == caller.structure)
+    """The caller's own list: whom to ask again first, then who was asked."""
     rows = await session.scalars(
         select(RefusedConsent)
-        .where(or_(*mine))
-        .order_by(RefusedConsent.recontact_on.nulls_last(), RefusedConsent.id)
+        .where(_refused_to(caller))
+        .order_by(
+            RefusedConsent.recontacted_on.is_not(None), RefusedConsent.recontact_on.nulls_last(), RefusedConsent.id
+        )
         .limit(200)
     )
     return list(rows)
+
+
+async def refused_for_act(session: AsyncSession, caller: Caller, refusal_id: UUID) -> RefusedConsent | None:
+    """One of the caller's own list, locked."""
+    query = select(RefusedConsent).where(RefusedConsent.id == refusal_id, _refused_to(caller)).with_for_update()
+    found: RefusedConsent | None = await session.scalar(query)
+    return found
+
+
+async def to_recontact(session: AsyncSession, caller: Caller, today: date) -> int:
+    """How many of the caller's own list were to be asked again by now."""
+    query = select(func.count()).where(
+        _refused_to(caller), RefusedConsent.recontact_on <= today, RefusedConsent.recontacted_on.is_(None)
+    )
+    return (await session.execute(query)).scalar_one()

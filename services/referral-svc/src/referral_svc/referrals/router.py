@@ -12,7 +12,7 @@ from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.pages import BadCursor
 from carekit.problems import responses
 from referral_svc.deps import SIGNED_IN, Acting, Asked, Creating
-from referral_svc.referrals import placing, reading, stating, usecases
+from referral_svc.referrals import placing, reading, refusing, usecases
 from referral_svc.referrals.errors import (
     ActNotAllowedNow,
     ClosingIncomplete,
@@ -21,6 +21,7 @@ from referral_svc.referrals.errors import (
     NothingToConfirm,
     ProfessionalNotProposed,
     ReferralNotFound,
+    RefusedConsentNotFound,
 )
 from referral_svc.referrals.schemas import (
     Board,
@@ -33,6 +34,7 @@ from referral_svc.referrals.schemas import (
     Qualify,
     RecordDeclaration,
     RecordFirstAppointment,
+    RecordRecontact,
     Redirect,
     ReferralOut,
     ReferralPage,
@@ -60,13 +62,21 @@ ACT = (
 )
 async def refuse_consent(refusal: RefuseConsent, asked: Asked, once: Creating) -> RefusedConsentOut:
     """Counts a need whose person refused, without identity."""
-    return await stating.refuse_consent(asked, refusal, once)
+    return await refusing.refuse_consent(asked, refusal, once)
 
 
 @router.get("/refused-consents", responses=responses(RoleRefused, CptsMissing))
 async def list_refused_consents(asked: Asked) -> list[RefusedConsentOut]:
     """The caller's own list, with the day on which to ask again."""
-    return await stating.list_refused(asked)
+    return await refusing.list_refused(asked)
+
+
+@router.put(
+    "/refused-consents/{refusal_id}/recontact", responses=responses(RoleRefused, CptsMissing, RefusedConsentNotFound)
+)
+async def record_recontact(refusal_id: UUID, act: RecordRecontact, asked: Asked) -> RefusedConsentOut:
+    """The person was asked again, or will be on another day; only in the caller's own list."""
+    return await refusing.record_recontact(asked, refusal_id, act)
 
 
 @router.get("/referrals", responses=LISTING)

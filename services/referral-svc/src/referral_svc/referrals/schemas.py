@@ -53,6 +53,16 @@ class RefusedConsentOut(Output):
     commune_code: str | None
     refused_on: date
     recontact_on: date | None
+    recontacted_on: date | None = Field(description="Day on which the referrer asked again; null until then")
+
+
+class RecordRecontact(Input):
+    """The referrer asked the person again, or puts it off."""
+
+    again_on: date | None = Field(
+        default=None, ge=date(2000, 1, 1), le=date(2100, 1, 1),
+        description="Another day on which to ask; null when the person was asked",
+    )  # fmt: skip
 
 
 class Qualify(Input):

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from carekit import idempotency
 from carekit.auth import Caller
-from carekit.clock import PARIS, local_date
-from carekit.idempotency import Once
-from referral_svc.context import Context
-from referral_svc.known.models import KnownCpts
-from referral_svc.referrals import events, policies, repository, timeline
+from referral_svc.referrals import events, repository, timeline
 from referral_svc.referrals.authors import Author
 from referral_svc.referrals.codes import AgeBand, Kind, Sex, Status, Urgency
 from referral_svc.referrals.errors import CommuneNotServed
-from referral_svc.referrals.models import Consent, Referral, RefusedConsent
+from referral_svc.referrals.models import Consent, Referral
 from referral_svc.referrals.ports import Criteria, Ports
-from referral_svc.referrals.schemas import RefuseConsent, RefusedConsentOut
 from referral_svc.referrals.weighing import weigh
 from referral_svc.rulebook.repository import rules_in_force
 
@@ -66,7 +59,7 @@ async def state(
     """In the transaction that sealed the person: draft, then stated if the person agreed to the search."""
     if facts.commune_code and not await repository.commune_of(session, caller.cpts, facts.commune_code):
         raise CommuneNotServed(facts.commune_code)
-    year = (await _today(session, caller.cpts, at)).year
+    year = (await repository.today_of(session, caller.cpts, at)).year
     referral = Referral(
         id=referral_id, cpts_id=caller.cpts, case_year=year,
         case_counter=await repository.next_case_number(session, caller.cpts, year),
@@ -93,34 +86,3 @@ async def state(
     await ports.loop.opened(session, referral, at)
     await events.record(session, events.ReferralStated, referral)
     return referral
-
-
-async def refuse_consent(context: Context, refusal: RefuseConsent, once: Once) -> RefusedConsentOut:
-    """The need is counted although nobody is named."""
-    policies.require_may_state(context.caller)
-    async with context.unit.begin() as session:
-        await idempotency.claim(session, once, context.at)
-        caller = context.caller
-        if refusal.commune_code and not await repository.commune_of(session, caller.cpts, refusal.commune_code):
-            raise CommuneNotServed(refusal.commune_code)
-        refused = RefusedConsent(
-            cpts_id=caller.cpts, kind=refusal.kind, commune_code=refusal.commune_code,
-            refused_on=await _today(session, caller.cpts, context.at), recontact_on=refusal.recontact_on,
-            referrer_account_id=caller.account_id, referrer_structure=caller.structure,
-        )  # fmt: skip
-        session.add(refused)
-        await session.flush()
-        return await idempotency.keep(session, once, RefusedConsentOut.model_validate(refused))
-
-
-async def list_refused(context: Context) -> list[RefusedConsentOut]:
-    """The referrer's own re-contact list."""
-    policies.require_may_state(context.caller)
-    async with context.unit.begin() as session:
-        rows = await repository.refused_by(session, context.caller)
-        return [RefusedConsentOut.model_validate(row) for row in rows]
-
-
-async def _today(session: AsyncSession, cpts_id: UUID, at: datetime) -> date:
-    known = await session.get(KnownCpts, cpts_id)
-    return local_date(at, ZoneInfo(known.time_zone) if known else PARIS)

@@ -1,0 +1,65 @@
+"""The person said no: the need is counted, nobody is named, and the referrer asks again on the day he set."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit import idempotency
+from carekit.idempotency import Once
+from referral_svc.context import Context
+from referral_svc.referrals import policies, repository
+from referral_svc.referrals.errors import CommuneNotServed, RefusedConsentNotFound
+from referral_svc.referrals.models import RefusedConsent
+from referral_svc.referrals.schemas import RecordRecontact, RefuseConsent, RefusedConsentOut, Worklist
+
+
+async def refuse_consent(context: Context, refusal: RefuseConsent, once: Once) -> RefusedConsentOut:
+    """The need is counted although nobody is named."""
+    policies.require_may_state(context.caller)
+    async with context.unit.begin() as session:
+        await idempotency.claim(session, once, context.at)
+        caller = context.caller
+        if refusal.commune_code and not await repository.commune_of(session, caller.cpts, refusal.commune_code):
+            raise CommuneNotServed(refusal.commune_code)
+        refused = RefusedConsent(
+            cpts_id=caller.cpts, kind=refusal.kind, commune_code=refusal.commune_code,
+            refused_on=await repository.today_of(session, caller.cpts, context.at), recontact_on=refusal.recontact_on,
+            referrer_account_id=caller.account_id, referrer_structure=caller.structure,
+        )  # fmt: skip
+        session.add(refused)
+        await session.flush()
+        return await idempotency.keep(session, once, RefusedConsentOut.model_validate(refused))
+
+
+async def list_refused(context: Context) -> list[RefusedConsentOut]:
+    """The referrer's own re-contact list."""
+    policies.require_may_state(context.caller)
+    async with context.unit.begin() as session:
+        rows = await repository.refused_by(session, context.caller)
+        return [RefusedConsentOut.model_validate(row) for row in rows]
+
+
+async def record_recontact(context: Context, refusal_id: UUID, act: RecordRecontact) -> RefusedConsentOut:
+    """Asked again, or put off to another day. Doing it twice leaves the same."""
+    policies.require_may_state(context.caller)
+    async with context.unit.begin() as session:
+        refused = await repository.refused_for_act(session, context.caller, refusal_id)
+        if refused is None:
+            raise RefusedConsentNotFound
+        if act.again_on is None:
+            refused.recontacted_on = await repository.today_of(session, context.caller.cpts, context.at)
+        else:
+            refused.recontact_on, refused.recontacted_on = act.again_on, None
+        await session.flush()
+        return RefusedConsentOut.model_validate(refused)
+
+
+async def to_recontact(session: AsyncSession, context: Context) -> list[Worklist]:
+    """The day set by the referrer has come."""
+    if not context.caller.has(*policies.STATERS):
+        return []
+    today = await repository.today_of(session, context.caller.cpts, context.at)
+    count = await repository.to_recontact(session, context.caller, today)
+    return [Worklist(key="to_recontact", count=count, href="/demandes/a-recontacter", oldest_at=None)]
