@@ -28,6 +28,21 @@ it('shows the lists of the services that answer when one does not', async () => 
   expect(screen.getByRole('link', { name: /Demandes en retard/ })).toBeVisible();
 });
 
+it('shows the lists that are there while a service is slow', async () => {
+  globalThis.fetch = () => new Promise(() => undefined);
+  await renderScreen(<HomePage />, { cached: cached.filter(([key]) => key[0] !== 'scheduling') });
+  expect(screen.getByRole('link', { name: /Demandes en retard/ })).toBeVisible();
+});
+
+it('does not say that nothing waits before every service answered, nor when one failed', async () => {
+  const empty: typeof cached = ['referral', 'directory'].map((service) => [[service, 'worklists'], []]);
+  answerWith({ 'GET /api/scheduling/v1/worklists': { status: 503, body: {} } });
+  await renderScreen(<HomePage />, { cached: empty });
+  expect(screen.queryByText('Rien ne vous attend.')).not.toBeInTheDocument();
+  expect(await screen.findByText(/ne répond pas/)).toBeVisible();
+  expect(screen.queryByText('Rien ne vous attend.')).not.toBeInTheDocument();
+});
+
 it('says that nothing waits and what can be done', async () => {
   await renderScreen(<HomePage />, {
     cached: ['referral', 'scheduling', 'directory'].map((service) => [[service, 'worklists'], []]),
