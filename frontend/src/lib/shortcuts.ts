@@ -27,15 +27,21 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** Single keys of a page, silent in fields, under a dialog and when switched off; keys as in `KeyboardEvent.key`. */
-export function useShortcuts(actions: Record<string, (event: KeyboardEvent) => void>): void {
+/** Every key that a page may bind, in the order in which the help lists them; letters as on the keyboard. */
+export const SHORTCUTS = ['/', 'n', 'j', 'k', 'm', '1', '2', '3', 'h', 's', '?'] as const;
+export type Shortcut = (typeof SHORTCUTS)[number];
+
+/** Single keys of a page, silent in fields, under a dialog and when switched off. */
+export function useShortcuts(actions: Partial<Record<Shortcut, (event: KeyboardEvent) => void>>): void {
   const enabled = useShortcutsEnabled();
   useEffect(() => {
     if (!enabled) return;
     function onKey(event: KeyboardEvent) {
       const taken = event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented;
       if (taken || isTyping(event.target) || document.querySelector('[role="dialog"]')) return;
-      const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+      // On a French keyboard the digits are typed with Shift: the key of « 1 » alone says « & ».
+      const digit = /^Digit(\d)$/.exec(event.code)?.[1];
+      const action = actions[event.key.toLowerCase() as Shortcut] ?? actions[digit as Shortcut];
       if (!action) return;
       event.preventDefault();
       action(event);

@@ -1,14 +1,26 @@
 import { Kbd, Modal, Table } from '@mantine/core';
+import { SHORTCUTS, type Shortcut } from '@/lib/shortcuts';
 import { useShell } from './texts';
 
+const MEANINGS = {
+  '/': 'palette',
+  n: 'n',
+  j: 'j',
+  k: 'k',
+  m: 'move',
+  '1': 'qualify',
+  '2': 'duplicate',
+  '3': 'redirect',
+  h: 'hold',
+  s: 'ask',
+  '?': 'help',
+} as const satisfies Record<Shortcut, string>;
+
+// « Entrée » follows the link that has the focus, and « Ctrl K » works in fields too: no page binds them.
 const KEYS = [
   ['Ctrl K', 'palette'],
-  ['J', 'j'],
-  ['K', 'k'],
   ['Entrée', 'enter'],
-  ['M', 'move'],
-  ['N', 'n'],
-  ['?', 'help'],
+  ...SHORTCUTS.map((key) => [key.toUpperCase(), MEANINGS[key]] as const),
 ] as const;
 
 export default function ShortcutsHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {

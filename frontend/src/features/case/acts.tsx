@@ -40,10 +40,12 @@ export function Acts({ referral }: { referral: Referral }) {
   const keys = useMemo(
     () => ({
       ...(referral.allowed_acts.includes('qualification') && { '1': qualify.run }),
+      ...(referral.allowed_acts.includes('duplicate-merge') &&
+        referral.possible_duplicate_of && { '2': () => setDialog('duplicate-merge') }),
       ...(referral.allowed_acts.includes('hold') && { h: () => setDialog('hold') }),
       ...(referral.allowed_acts.includes('redirection') && { '3': () => setDialog('redirection') }),
     }),
-    [referral.allowed_acts, qualify.run],
+    [referral.allowed_acts, referral.possible_duplicate_of, qualify.run],
   );
   useShortcuts(keys);
 
