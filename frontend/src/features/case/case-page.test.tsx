@@ -139,3 +139,18 @@ it('closes in one click when nothing is missing, and keeps the other outcomes in
   await userEvent.click(screen.getByRole('button', { name: /^Clore/ }));
   await waitFor(() => expect(sent[0]?.body).toEqual({ outcome_code: 'followed' }));
 });
+
+it('merges a possible duplicate by its key, and only when there is one', async () => {
+  const { unmount } = await open({ allowed_acts: ['duplicate-merge'] });
+  fireEvent.keyDown(window, { key: '2' });
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  unmount();
+  await open({ allowed_acts: ['duplicate-merge'], possible_duplicate_of: 'other', request_exists: true });
+  fireEvent.keyDown(window, { key: '2' });
+  expect(await screen.findByRole('dialog')).toBeVisible();
+});
+
+it('says that the person gave her choice in advance, because nobody will ask her', async () => {
+  await open({ advance_choice: true });
+  expect(screen.getByText('Choix donné d’avance')).toBeVisible();
+});

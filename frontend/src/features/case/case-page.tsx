@@ -1,4 +1,4 @@
-import { Alert, Anchor, Group, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Badge, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Referral } from '@/api/types';
@@ -49,6 +49,7 @@ function Case({ referral, tab }: { referral: Referral; tab: CaseTab }) {
         <Group gap="xs">
           <ClassChip priorityClass={referral.priority_class} words={referral.priority_words} isLong />
           <UrgencyChip urgency={referral.urgency} />
+          {referral.advance_choice && <Badge variant="light">{t('advance')}</Badge>}
         </Group>
         <StageBar status={referral.status} />
         <DuplicateWarning referral={referral} />

@@ -71,6 +71,9 @@ function Sheet({ person }: { person: Professional }) {
         )}
         {person.offer && <OfferBadges offer={person.offer} />}
       </Group>
+      <Text size="sm" c="dimmed">
+        {t('sheet.rpps', { rpps: person.rpps })}
+      </Text>
       <Section title={t('sheet.contact')}>
         <Contact person={person} />
       </Section>
