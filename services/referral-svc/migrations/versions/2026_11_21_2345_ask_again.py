@@ -6,7 +6,7 @@ Old code never writes the column: null says that she was not asked yet.
 from alembic import op
 
 revision = "2026_11_21_2345"
-down_revision = "2026_11_21_2110"
+down_revision = "2026_11_21_2330"
 
 
 def upgrade() -> None:
