@@ -150,7 +150,8 @@ it('merges a possible duplicate by its key, and only when there is one', async (
   expect(await screen.findByRole('dialog')).toBeVisible();
 });
 
-it('says that the person gave her choice in advance, because nobody will ask her', async () => {
-  await open({ advance_choice: true });
+it('says at the top that the doctor must come, and that the person gave her choice in advance', async () => {
+  await open({ advance_choice: true, home_visit: true });
+  expect(screen.getByText('Visite à domicile')).toBeVisible();
   expect(screen.getByText('Choix donné d’avance')).toBeVisible();
 });

@@ -49,6 +49,7 @@ function Case({ referral, tab }: { referral: Referral; tab: CaseTab }) {
         <Group gap="xs">
           <ClassChip priorityClass={referral.priority_class} words={referral.priority_words} isLong />
           <UrgencyChip urgency={referral.urgency} />
+          {referral.home_visit && <Badge variant="light">{t('homeVisit')}</Badge>}
           {referral.advance_choice && <Badge variant="light">{t('advance')}</Badge>}
         </Group>
         <StageBar status={referral.status} />
