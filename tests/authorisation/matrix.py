@@ -146,6 +146,3 @@ OPEN = frozenset(
         "redeem_login_link", "start_oidc_login", "finish_oidc_login", "read_answer_link", "reply_answer_link",
     }
 )  # fmt: skip
-
-#: Their object is unknown, or gone after the first role that may: there, absent does not mean refused.
-CONSUMED = frozenset({"withdraw_cpts_closure", "redraw_territory", "remove_absence", "reopen_span"})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -21,6 +23,8 @@ class World:
     cpts_id: UUID
     signer: TokenSigner
     ids: dict[str, str] = field(default_factory=dict)
+    #: Days from today on which nothing of the demonstration lies: each is used once.
+    _days: Iterator[int] = field(default_factory=lambda: itertools.count(500, 2))
     #: A professional who has no link with any object of `ids`.
     system_stranger: str = field(default_factory=lambda: str(uuid4()))
 
@@ -47,6 +51,20 @@ class World:
         caller = Caller(account_id=uuid4(), name="Voisine", cpts_id=uuid4(), roles=frozenset(roles))
         return self.signer.for_caller(caller)
 
+    def ids_for(self, operation: str) -> dict[str, str]:
+        """Objects to try on: a new one where the first role that may would use it up, so that absent never
+        passes for refused."""
+        finder = Finder(self)
+        match operation:
+            case "withdraw_cpts_closure":
+                return {**self.ids, "closure_id": finder.closed_days(next(self._days))}
+            case "remove_absence":
+                return {**self.ids, "absence_id": finder.absence(self.ids["professional_id"], next(self._days))}
+            case "reopen_span":
+                return {**self.ids, "closure_id": finder.closed_night(self.ids["professional_id"], next(self._days))}
+            case _:
+                return self.ids
+
     def client(self, service: str, token: str | None) -> httpx.Client:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         return httpx.Client(base_url=self.system.service_url(service), headers=headers, timeout=30)
@@ -72,7 +90,7 @@ class Finder:
         appointment = self.get("scheduling", "director", "/appointments", professional_id=owner)["items"][0]
         participants = self.get("referral", "care_coordinator", f"/referrals/{referral}/participants")["items"]
         notices = [notice for participant in participants for notice in participant["notices"]]
-        closure = self._closure(owner)
+        closure = self.closed_night(owner, 40)
         free = self.get("scheduling", "director", "/slots", limit=1)["items"][0]
         hold = self.post("scheduling", "director", f"/slots/{free['slot_id']}/hold")
         members = self.get("directory", "director", "/members")["items"]
@@ -94,8 +112,7 @@ class Finder:
             "finess": structure["structure_key"],
             "solicitation_id": self._solicitation(),
             "refusal_id": str(uuid4()),
-            "absence_id": str(uuid4()),
-            "cpts_id": str(uuid4()),
+            "cpts_id": str(self.world.cpts_id),
         }
 
     def _closed_referrals(self) -> list[str]:
@@ -116,9 +133,20 @@ class Finder:
                 return str(person["professional_id"]), str(known[0]["opening_id"])
         raise LookupError("nobody has both an opening and an appointment")
 
-    def _closure(self, owner: str) -> str:
-        """Of a night, when nobody has a slot."""
-        night = (datetime.now(UTC) + timedelta(days=40)).replace(hour=1, minute=0, second=0, microsecond=0)
+    def closed_days(self, days: int) -> str:
+        """A holiday of the whole CPTS."""
+        day = str((datetime.now(UTC) + timedelta(days=days)).date())
+        body = {"starts_on": day, "ends_on": day, "label": "Essai"}
+        return str(self.post("directory", "director", "/cpts/current/closures", body)["closure_id"])
+
+    def absence(self, owner: str, days: int) -> str:
+        day = str((datetime.now(UTC) + timedelta(days=days)).date())
+        body = {"starts_on": day, "ends_on": day}
+        return str(self.post("directory", "director", f"/professionals/{owner}/absences", body)["absence_id"])
+
+    def closed_night(self, owner: str, days: int) -> str:
+        """Of one professional, when nobody has a slot."""
+        night = (datetime.now(UTC) + timedelta(days=days)).replace(hour=1, minute=0, second=0, microsecond=0)
         span = {"from": night.isoformat(), "to": (night + timedelta(hours=1)).isoformat()}
         made = self.post("scheduling", "director", "/closures", {"professional_id": owner, **span})
         return str(made["closure_id"])

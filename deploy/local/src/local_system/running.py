@@ -175,6 +175,10 @@ class RunningSystem:
         headers = {CSRF_HEADER: cookies.get("csrf") or ""}
         return httpx.Client(base_url=self.url, cookies=cookies, headers=headers, timeout=30)
 
+    def forget_session(self, email: str) -> None:
+        """The session that clients of this account share has ended: the next one logs in anew."""
+        self._cookies.pop(email, None)
+
     def log_in_as(self, role: str) -> httpx.Client:
         return self.log_in(self.account_of(role)["email"])
 
