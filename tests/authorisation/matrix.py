@@ -101,6 +101,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "answer_solicitation": NOBODY,
     "read_solicitation_settings": COORDINATORS,
     "change_solicitation_settings": COORDINATORS,
+    "read_own_answers": NOBODY,  # himself alone: no mark to others
+    "change_own_answers": NOBODY,
     # scheduling
     "find_free_slots": BOOKERS | {"secretary"},
     "read_half_day_table": BOOKERS | {"secretary"},

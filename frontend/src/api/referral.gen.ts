@@ -60,6 +60,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/professionals/{professional_id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Own Answers
+         * @description What is learned from his answers, for himself alone. The ETag is asked back by the change.
+         */
+        get: operations["read_own_answers"];
+        /**
+         * Change Own Answers
+         * @description He objects to learning, or asks to be counted afresh.
+         */
+        put: operations["change_own_answers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/professionals/{professional_id}/solicitation-settings": {
         parameters: {
             query?: never;
@@ -939,6 +963,8 @@ export interface components {
              * @description The usual doctor is asked first, alone
              */
             usual_doctor_alone: boolean;
+            /** @description Why so many; null when the usual doctor is asked alone */
+            wave_reason: components["schemas"]["Reason"] | null;
             /**
              * Wave Size
              * @description How many the rules would ask now
@@ -1002,6 +1028,20 @@ export interface components {
             usual_carers: string | null;
             /** Version */
             version: number;
+        };
+        /** ChangeOwnAnswers */
+        ChangeOwnAnswers: {
+            /**
+             * Objects
+             * @description True: my answers are not learned from, the average is used
+             */
+            objects: boolean;
+            /**
+             * Start Afresh
+             * @description Forget my answers so far: I am available again
+             * @default false
+             */
+            start_afresh?: boolean;
         };
         /**
          * ChangeSettings
@@ -1420,6 +1460,31 @@ export interface components {
          */
         Kind: "medecin_traitant" | "care" | "social" | "specialist" | "discharge" | "dental" | "imaging_biology" | "psychiatry" | "snp";
         /**
+         * LearnedAnswers
+         * @description What is expected of him, and what of his profession here.
+         */
+        LearnedAnswers: {
+            /** Average Hours */
+            average_hours: number;
+            /** Average Yes Percent */
+            average_yes_percent: number;
+            /**
+             * Expected Hours
+             * @description Clock hours until an answer
+             */
+            expected_hours: number;
+            /**
+             * Expected Yes Percent
+             * @description Chance that a solicitation ends in a yes, in percent
+             */
+            expected_yes_percent: number;
+            /**
+             * Rests Until
+             * @description Left in peace until then, unless he is the only one possible
+             */
+            rests_until: string | null;
+        };
+        /**
          * LinkState
          * @description What the page behind a link shows; each has its own calm answer.
          * @enum {string}
@@ -1596,6 +1661,53 @@ export interface components {
          * @enum {string}
          */
         Outcome: "followed" | "care_given" | "not_honoured" | "other";
+        /**
+         * OwnAnswers
+         * @description A professional's own answers, as waves are sized and solicitations spaced by them. Shown to him alone.
+         */
+        OwnAnswers: {
+            /**
+             * Afresh Since
+             * @description His own last word: answers before it are forgotten too
+             */
+            afresh_since: string | null;
+            /**
+             * Asked
+             * @description Solicitations of which the outcome is known
+             */
+            asked: number;
+            /** Etag */
+            etag: string;
+            /** @description Null when the rules of the CPTS learn nothing */
+            learned: components["schemas"]["LearnedAnswers"] | null;
+            /**
+             * Mean Hours
+             * @description Clock hours until his answers; null without any
+             */
+            mean_hours: number | null;
+            /** No */
+            no: number;
+            /**
+             * Objects
+             * @description He objects: the average of his profession is used
+             */
+            objects: boolean;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /** Silent */
+            silent: number;
+            /**
+             * Since
+             * Format: date-time
+             * @description Solicitations before are forgotten
+             */
+            since: string;
+            /** Yes */
+            yes: number;
+        };
         /** ParticipantOut */
         ParticipantOut: {
             /** Name */
@@ -2746,6 +2858,201 @@ export interface operations {
             };
             /** @description `invalid-input`: a field breaks a rule */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_own_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                professional_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAnswers"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `settings-of-another`: No professional by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_own_answers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited */
+                "If-Match"?: string | null;
+            };
+            path: {
+                professional_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeOwnAnswers"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAnswers"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `settings-of-another`: No professional by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: Somebody changed this in between */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: If-Match is required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -42,4 +42,5 @@ export type Wave = R['WaveOut'];
 export type Solicitation = R['SolicitationOut'];
 export type MySolicitation = R['MySolicitation'];
 export type AnswerGiven = R['Given'];
+export type OwnAnswers = R['OwnAnswers'];
 export type Proposal = R['ProposalOut'];

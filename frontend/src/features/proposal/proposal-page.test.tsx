@@ -31,6 +31,7 @@ const proposal: Candidates = {
   ring_km: 5,
   rings_km: [5, 10, 20],
   wave_size: 2,
+  wave_reason: null,
   answer_within_hours: 12,
   answer_by: '2026-11-24T11:00:00Z',
   usual_doctor_alone: false,

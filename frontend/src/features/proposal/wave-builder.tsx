@@ -70,6 +70,7 @@ export function WaveBuilder({ referral, candidates, onRing }: WaveBuilderProps) 
           {t('usualAlone')}
         </Alert>
       )}
+      {candidates.wave_reason && <Text size="sm">{candidates.wave_reason.words}</Text>}
       {candidates.candidates.length === 0 && (
         <EmptyFace>
           <Text fw={600}>{t('empty.title')}</Text>

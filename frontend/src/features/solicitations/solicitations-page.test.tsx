@@ -1,8 +1,8 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import type { MySolicitation } from '@/api/types';
+import type { MySolicitation, OwnAnswers } from '@/api/types';
 import { answerWith, aSession, expectAccessible, renderScreen } from '@/test-render';
-import { solicitationsQuery } from './queries';
+import { ownAnswersQuery, solicitationsQuery } from './queries';
 import { SolicitationsPage, type SolicitationView } from './solicitations-page';
 
 const ID = '0190a000-0000-7000-8000-0000000000e1';
@@ -33,11 +33,32 @@ const aSolicitation = (overrides: Partial<MySolicitation> = {}): MySolicitation 
   ...overrides,
 });
 
+const own: OwnAnswers = {
+  professional_id: 'p',
+  since: '2025-11-23T11:00:00Z',
+  afresh_since: null,
+  asked: 9,
+  yes: 2,
+  no: 4,
+  silent: 3,
+  mean_hours: 6.5,
+  objects: false,
+  learned: {
+    expected_yes_percent: 24,
+    average_yes_percent: 31,
+    expected_hours: 9,
+    average_hours: 14,
+    rests_until: null,
+  },
+  etag: '"3"',
+};
+
 const open = (view: SolicitationView, ...items: MySolicitation[]) =>
   renderScreen(<SolicitationsPage view={view} />, {
     session: aSession({ roles: ['professional'], professional_id: 'p' }),
     cached: [
       [solicitationsQuery(view).queryKey, { pages: [{ items, next: null }], pageParams: [undefined] }],
+      [ownAnswersQuery('p').queryKey, own],
     ],
   });
 
@@ -83,4 +104,28 @@ it('leads to the bulletin once the person chose', async () => {
     '/demandes/r1?onglet=soin',
   );
   expect(screen.queryByRole('button', { name: 'Oui, je prends' })).not.toBeInTheDocument();
+});
+
+it('shows him alone how his answers are used, and he may object', async () => {
+  const sent = answerWith({
+    'PUT /api/referral/v1/professionals/p/answers': { body: { ...own, objects: true, etag: '"4"' } },
+  });
+  const { container } = await open('open');
+  fireEvent.click(screen.getByText('Comment nous tenons compte de vos réponses'));
+  expect(screen.getByText(/9 sollicitations, 2 oui, 4 non, 3 sans réponse/)).toBeVisible();
+  await expectAccessible(container);
+  fireEvent.click(screen.getByRole('checkbox', { name: /Ne pas tenir compte/ }));
+  await waitFor(() => expect(sent[0]?.body).toEqual({ objects: true }));
+  expect(sent[0]?.headers.get('If-Match')).toBe('"3"');
+  expect(await screen.findByText(/Vos réponses ne sont pas utilisées/)).toBeVisible();
+});
+
+it('shows a delegate nothing of how the professional answers', async () => {
+  await renderScreen(<SolicitationsPage view="open" />, {
+    session: aSession({ roles: ['delegate'], professional_id: 'p' }),
+    cached: [
+      [solicitationsQuery('open').queryKey, { pages: [{ items: [], next: null }], pageParams: [undefined] }],
+    ],
+  });
+  expect(screen.queryByText('Comment nous tenons compte de vos réponses')).not.toBeInTheDocument();
 });

@@ -7,6 +7,7 @@ import { KeysetList } from '@/ui/keyset-list';
 import { RowsSkeleton } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
 import { SwitchView } from '@/ui/switch-view';
+import { OwnAnswersSection } from './own-answers';
 import { solicitationsQuery } from './queries';
 import { SolicitationCard } from './solicitation-card';
 import classes from './solicitations.module.css';
@@ -43,6 +44,7 @@ export function SolicitationsPage({ view }: { view: SolicitationView }) {
           </ul>
         )}
       </KeysetList>
+      <OwnAnswersSection />
     </Page>
   );
 }

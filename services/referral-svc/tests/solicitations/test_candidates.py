@@ -4,9 +4,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from referral_svc.matching.records import replay
+from referral_svc.matching.records import outcome, replay
 from referral_svc.matching.rules import DEFAULT_DATA, DEFAULT_RULES, rules_from
 from referral_svc.rulebook.models import CptsRuleSet
+from referral_svc.rulebook.repository import rules_of
 
 from ..build import OURS, THEIRS, World, need, person
 from .asking import candidates, doctors, place, send
@@ -136,23 +137,33 @@ async def test_two_requests_that_differ_only_in_cover_and_language_ask_the_same_
     assert one["priority_class"] != other["priority_class"], "cover orders the queue, and nothing else"
 
 
-async def test_a_stored_wave_replays_to_the_same_order(world: World):
-    ids = await doctors(world, 6)
+async def test_a_stored_wave_replays_to_the_same_bytes(world: World):
+    for km in (0.1, 0.4, 1, 2.5, 3, 4.9, 8):
+        await world.describe(places=place(km))
     referral = await world.qualified()
-    before = [one["professional_id"] for one in (await candidates(world, referral))["candidates"]]
-    await send(world, referral, *[UUID(one) for one in before[:3]])
-    row = (await world.rows("select inputs, seed, rule_version, by_hand, reasons from wave"))[0]
-    assert row.rule_version == DEFAULT_RULES.version
-    again = replay(DEFAULT_RULES, row.inputs, row.seed)
-    assert [str(ranked.practice.professional_id) for ranked in again.candidates] == before
-    assert [str(one) for one in again.wave] == before[:3]
+    found = await candidates(world, referral)
+    proposed = [one["professional_id"] for one in found["candidates"] if one["proposed"]]
+    await send(world, referral, *[UUID(one) for one in proposed])
+    row = (await world.rows("select inputs, seed, rule_version, by_hand, reasons, outcome from wave"))[0]
+    async with world.database.begin(OURS) as session:
+        rules = await rules_of(session, row.rule_version)
+    assert rules == DEFAULT_RULES
+    again = replay(rules, row.inputs, row.seed)
+    assert outcome(again) == row.outcome.encode()
+    order = [str(ranked.practice.professional_id) for ranked in again.candidates]
+    assert order == [one["professional_id"] for one in found["candidates"]]
+    assert [str(one) for one in again.wave] == proposed
     assert not row.by_hand
-    assert set(row.reasons) == set(before[:3])
-    assert len(ids) == 6
+    assert set(row.reasons) == set(proposed)
+
+
+async def test_rules_nobody_adopted_are_not_found(world: World):
+    async with world.database.begin(OURS) as session:
+        assert await rules_of(session, "nobody-s") is None
 
 
 async def test_the_seeded_rules_are_those_of_the_code(world: World):
-    row = (await world.rows("select data from default_rule_set"))[0]
+    row = (await world.rows("select data from default_rule_set order by adopted_at desc"))[0]
     assert row.data == DEFAULT_DATA
     assert rules_from(row.data) == DEFAULT_RULES
 
@@ -165,7 +176,7 @@ async def test_a_cpts_that_adopted_its_own_rules_is_served_by_them(world: World)
             CptsRuleSet(
                 cpts_id=OURS,
                 version="ours-1",
-                data={**DEFAULT_DATA, "version": "ours-1", "wave_size": 2},
+                data={**DEFAULT_DATA, "version": "ours-1", "responsiveness": None, "wave_size": 2},
                 author_account_id=None,
                 author_name="Direction",
                 adopted_at=world.clock.now(),

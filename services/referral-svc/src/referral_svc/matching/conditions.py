@@ -13,6 +13,7 @@ from uuid import UUID
 
 from referral_svc.matching.distance import haversine_km
 from referral_svc.matching.reasons import Reason
+from referral_svc.matching.responsiveness import NEVER_ASKED, History
 
 #: Conditions that another week, or a wider ring, would change.
 PASSING = frozenset({"already_asked", "paused", "absent", "no_place_left", "weekly_cap_reached", "out_of_ring"})
@@ -69,6 +70,8 @@ class Practice:
     """Soft wishes he meets, counted in disclosure."""
     reachable: bool = True
     """Whether a mail can be sent to him."""
+    history: History = NEVER_ASKED
+    """How he answered; empty for whoever objects to its use."""
 
 
 def distance_km(search: Search, practice: Practice) -> float | None:

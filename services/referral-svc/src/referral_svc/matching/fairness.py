@@ -9,13 +9,17 @@ before he came, what the others took on average for the same weight: he starts l
 
 Bound: before a doctor is asked, what he already has in hand (placements, places reserved by a yes,
 solicitations still open) plus one must not exceed his share by more than B. Whatever is accepted, and in
-whatever order, nobody who was asked in turn is then above his share by more than B.
+whatever order, nobody who was asked in turn is then above his share by more than B. It holds for each by
+himself, so that waves may be of any size.
+
+Sums are exact (`fsum`): the order in which doctors are read moves no bit of a share, and a replay is byte for byte.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import fsum
 from typing import Generic, TypeVar
 
 Key = TypeVar("Key")
@@ -73,11 +77,11 @@ def fair_shares(loads: Iterable[Load[Key]], bound: float) -> Mapping[Key, Share]
     pool = list(loads)
     declared = [load.capacity for load in pool if load.capacity > 0]
     # Somebody who declared no capacity weighs like the average of those who did.
-    usual = sum(declared) / len(declared) if declared else 1.0
+    usual = fsum(declared) / len(declared) if declared else 1.0
     weights = {load.key: weight(load, usual) for load in pool}
     credits = _calibrations(pool, weights)
-    total = sum(load.placements for load in pool) + sum(credits.values())
-    heavy = sum(weights.values())
+    total = sum(load.placements for load in pool) + fsum(credits.values())
+    heavy = fsum(weights.values())
     shares: dict[Key, Share] = {}
     for load in pool:
         target = total * weights[load.key] / heavy if heavy > 0 else total / len(pool)
@@ -103,6 +107,6 @@ def _calibrations(pool: list[Load[Key]], weights: Mapping[Key, float]) -> dict[K
     days = {load.key: min(max(load.present_days, 0), WINDOW_DAYS) for load in pool}
     longest = max(days.values(), default=0)
     there = {key: present / longest if longest else 1.0 for key, present in days.items()}
-    effort = sum(weights[load.key] * there[load.key] for load in pool)
+    effort = fsum(weights[load.key] * there[load.key] for load in pool)
     pace = sum(load.placements for load in pool) / effort if effort > 0 else 0.0
     return {load.key: pace * weights[load.key] * (1 - there[load.key]) for load in pool}

@@ -18,6 +18,7 @@ WORDS: Mapping[str, str] = {
     "at_fair_share": "À sa part équitable\u00a0: {placements} patients en {months} mois, moyenne {average}",
     "above_fair_share": "Déjà {placements} patients en {months} mois, moyenne {average}, part équitable {target}",
     "at_the_bound": "Au plafond d’équité ({in_hand} réponses ou sollicitations en cours)\u00a0: passe son tour",
+    "left_in_peace": "Laissé tranquille jusqu’au {until}, sauf s’il est le seul possible",
     "distance_unknown": "Distance inconnue",
     "member": "Adhérent de la CPTS",
     "volunteer": "Volontaire, non adhérent",
@@ -29,6 +30,10 @@ WORDS: Mapping[str, str] = {
     "asked_this_week": "Déjà sollicité {asked} fois en 7 jours (plafond {cap})",
     "no_mail_address": "Sans adresse de messagerie connue\u00a0: à prévenir par téléphone",
     "sole_eligible": "Seul professionnel possible dans ce rayon\u00a0: hors du plafond d’équité",
+    # Size of a wave
+    "yes_likely": "Demander à {size} ensemble rend un oui probable ({percent}\u00a0% ou plus) en {hours}\u00a0h",
+    "yes_less_likely": "{size} à demander\u00a0: un oui reste moins probable que les {percent}\u00a0% voulus en "
+    "{hours}\u00a0h",
     # Hard conditions
     "not_a_member": "Ni adhérent ni volontaire",
     "another_profession": "Profession ou spécialité différente du besoin",

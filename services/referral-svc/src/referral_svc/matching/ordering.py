@@ -1,7 +1,8 @@
 """Who is asked first (rules of the profession, section 3), and the reasons for it in numbers.
 
-Order: usual doctor; fair-share shortfall; distance band; soft wishes; a draw from the stored seed. The same
-inputs with the same seed give the same order, whatever order they come in.
+Order: usual doctor; whose turn it is (within the bound, not left in peace); fair-share shortfall; distance
+band; soft wishes; a draw from the stored seed. The same inputs with the same seed give the same order, whatever
+order they come in.
 """
 
 from __future__ import annotations
@@ -24,8 +25,9 @@ from referral_svc.matching.conditions import (
 from referral_svc.matching.distance import band_of, band_rank
 from referral_svc.matching.fairness import Load, Share, fair_shares
 from referral_svc.matching.reasons import Reason
+from referral_svc.matching.responsiveness import Average, Expectation, Sizing, expectation, rests_until, size_wave
 from referral_svc.matching.rules import RuleSet
-from referral_svc.matching.waves import Ring, choose_ring
+from referral_svc.matching.waves import Ring, answer_hours, choose_ring
 
 HANDFUL = 1
 """Places left from which the coordinator is warned."""
@@ -39,6 +41,12 @@ class Ranked:
     share: Share
     usual_doctor: bool
     reasons: tuple[Reason, ...]
+    rests_until: datetime | None = None
+    """Left in peace until then unless nobody else is there: asked of late, and less willing than the average."""
+
+    @property
+    def in_turn(self) -> bool:
+        return not self.share.above_bound and self.rests_until is None
 
 
 @dataclass(frozen=True)
@@ -56,6 +64,8 @@ class Selection:
     excluded: tuple[Excluded, ...]
     wave: tuple[UUID, ...]
     usual_doctor_alone: bool
+    wave_reason: Reason | None = None
+    """Why the wave has this size; None when a usual doctor is asked alone."""
 
 
 def select(
@@ -69,8 +79,10 @@ def select(
     today: date,
     ring_km: float | None = None,
     usual_alone: bool = True,
+    averages: Mapping[str, Average] | None = None,
 ) -> Selection:
-    """`today` is the civil date where the CPTS lives; `ring_km` the ring asked for, None for the nearest."""
+    """`today` is the civil date where the CPTS lives; `ring_km` the ring asked for, None for the nearest;
+    `averages` how each profession answers in the CPTS, by code (a missing one is the rules' starting average)."""
     excluded: list[Excluded] = []
     able: list[tuple[Practice, float | None]] = []
     for practice in practices:
@@ -98,14 +110,19 @@ def select(
     # The share is counted among all who could take such a request here, this week or another.
     pool = [*near, *((p, km) for p, km, _ in passing if not out_of_ring(km, ring.km))]
     shares = fair_shares((_load(p, loads) for p, _ in pool), rules.bound)
-    ranked = _ranked(rules, search, near, shares, seed)
+    learned = {p.professional_id: _learned(rules, p, averages or {}, now) for p, _ in near}
+    ranked = _ranked(rules, search, near, shares, seed, {key: rest for key, (_, rest) in learned.items()})
     alone = usual_alone and bool(ranked) and ranked[0].usual_doctor
+    wave, why = _wave(rules, search, ranked, alone, {key: expected for key, (expected, _) in learned.items()})
+    if rules.responsiveness is not None:
+        ring = choose_ring(rules, [km for _, km in free], ring.km, at_once=len(wave))
     return Selection(
         ring=ring,
         candidates=ranked,
         excluded=tuple(sorted(excluded, key=lambda e: (e.reason.code, str(e.practice.professional_id)))),
-        wave=_wave(rules, ranked, alone),
+        wave=wave,
         usual_doctor_alone=alone,
+        wave_reason=why,
     )
 
 
@@ -114,12 +131,47 @@ def _load(practice: Practice, loads: Mapping[UUID, Load[UUID]]) -> Load[UUID]:
     return known or Load(practice.professional_id, float(practice.capacity or 0), practice.working_time)
 
 
-def _wave(rules: RuleSet, ranked: tuple[Ranked, ...], alone: bool) -> tuple[UUID, ...]:
-    """The next ones in turn. Whoever is at the bound waits, unless nobody else is left to ask."""
+def _learned(
+    rules: RuleSet, practice: Practice, averages: Mapping[str, Average], now: datetime
+) -> tuple[Expectation, datetime | None]:
+    """What is expected of him, and until when he is left in peace."""
+    rule = rules.responsiveness
+    if rule is None:
+        return Expectation(0.0, 1.0), None
+    average = averages.get(practice.profession_code) or Average(rule.usual_yes, rule.usual_hours)
+    rests = rests_until(rule, practice.history, average)
+    return expectation(rule, practice.history, average), rests if rests and rests > now else None
+
+
+def _wave(
+    rules: RuleSet,
+    search: Search,
+    ranked: tuple[Ranked, ...],
+    alone: bool,
+    expected: Mapping[UUID, Expectation],
+) -> tuple[tuple[UUID, ...], Reason | None]:
+    """The next ones in turn, as many as make a yes likely enough.
+
+    Whoever rests, then whoever is at the bound, is asked only when nobody else is left to ask.
+    """
     if alone:
-        return (ranked[0].practice.professional_id,)
-    in_turn = [r for r in ranked if not r.share.above_bound] or list(ranked[:1])
-    return tuple(r.practice.professional_id for r in in_turn[: rules.wave_size])
+        return (ranked[0].practice.professional_id,), None
+    in_bound = [r for r in ranked if not r.share.above_bound]
+    asked = [r for r in in_bound if r.in_turn] or in_bound or list(ranked[:1])
+    ids = [r.practice.professional_id for r in asked]
+    hours = answer_hours(rules, search.medical_class, usual_doctor_alone=False)
+    sizing = size_wave(rules, search.medical_class, hours, [expected[one] for one in ids])
+    return tuple(ids[: sizing.size]), _why_so_many(rules, search, hours, sizing)
+
+
+def _why_so_many(rules: RuleSet, search: Search, hours: int, sizing: Sizing) -> Reason | None:
+    """Says what the rules want, never what they expect of somebody: a wave of one would be a mark."""
+    rule = rules.responsiveness
+    if rule is None or not sizing.size:
+        return None
+    percent = round(100 * rule.likely_enough[search.medical_class - 1])
+    values = {"size": sizing.size, "percent": percent, "hours": hours}
+    return Reason("for", "yes_likely", values) if sizing.likely else Reason("attention", "yes_less_likely", values)
 
 
 def _ranked(
@@ -128,15 +180,17 @@ def _ranked(
     near: list[tuple[Practice, float | None]],
     shares: Mapping[UUID, Share],
     seed: str,
+    rests: Mapping[UUID, datetime | None],
 ) -> tuple[Ranked, ...]:
     bands = rules.distance_bands_km
 
-    def order(item: tuple[Practice, float | None]) -> tuple[bool, bool, int, int, int, bytes]:
+    def order(item: tuple[Practice, float | None]) -> tuple[bool, bool, bool, int, int, int, bytes]:
         practice, km = item
         share = shares[practice.professional_id]
         return (
             practice.professional_id != search.usual_professional_id,
             share.above_bound,
+            rests[practice.professional_id] is not None,
             -math.floor(share.shortfall / rules.shortfall_step + 1e-9),
             band_rank(band_of(km, bands), bands),
             -practice.wishes_met,
@@ -151,7 +205,10 @@ def _ranked(
             distance_band=band_of(km, bands),
             share=shares[practice.professional_id],
             usual_doctor=practice.professional_id == search.usual_professional_id,
-            reasons=_reasons(rules, search, practice, band_of(km, bands), shares, alone),
+            reasons=_reasons(
+                rules, search, practice, band_of(km, bands), shares, alone, rests[practice.professional_id]
+            ),
+            rests_until=rests[practice.professional_id],
         )
         for rank, (practice, km) in enumerate(sorted(near, key=order), start=1)
     )
@@ -169,6 +226,7 @@ def _reasons(
     band: str,
     shares: Mapping[UUID, Share],
     alone: bool,
+    rests: datetime | None,
 ) -> tuple[Reason, ...]:
     share = shares[practice.professional_id]
     average = sum(one.placements for one in shares.values()) / len(shares)
@@ -189,6 +247,8 @@ def _reasons(
         reasons.append(Reason("for", "at_fair_share", numbers))
     if share.above_bound:
         reasons.append(Reason("attention", "at_the_bound", {"bound": rules.bound, "in_hand": share.in_hand}))
+    if rests is not None:
+        reasons.append(Reason("attention", "left_in_peace", {"until": rests.date().isoformat()}))
     reasons.append(Reason("attention" if band == "unknown" else "for", f"distance_{band}"))
     if practice.is_member:
         reasons.append(Reason("for", "member"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
@@ -11,6 +12,7 @@ from uuid import UUID
 from referral_svc.matching.conditions import Practice, Search
 from referral_svc.matching.fairness import Load
 from referral_svc.matching.ordering import Selection, select
+from referral_svc.matching.responsiveness import Average, History
 from referral_svc.matching.rules import RuleSet
 
 
@@ -22,6 +24,7 @@ def record(
     now: datetime,
     today: date,
     ring_km: float,
+    averages: Mapping[str, Average] | None = None,
 ) -> dict[str, Any]:
     """JSON types alone; holds nothing of the person beyond the blind view."""
     return {
@@ -31,7 +34,30 @@ def record(
         "now": now.isoformat(),
         "today": today.isoformat(),
         "ring_km": ring_km,
+        "averages": {code: asdict(average) for code, average in sorted((averages or {}).items())},
     }
+
+
+def outcome(selection: Selection) -> bytes:
+    """Everything that was decided, as canonical JSON: two decisions are the same when these bytes are."""
+    decided = {
+        "ring_km": selection.ring.km,
+        "following": selection.ring.next,
+        "usual_doctor_alone": selection.usual_doctor_alone,
+        "wave": [str(one) for one in selection.wave],
+        "wave_reason": selection.wave_reason and selection.wave_reason.as_data(),
+        "candidates": [
+            {
+                "professional_id": str(ranked.practice.professional_id),
+                "rank": ranked.rank,
+                "distance_band": ranked.distance_band,
+                "share": asdict(ranked.share),
+                "reasons": [reason.as_data() for reason in ranked.reasons],
+            }
+            for ranked in selection.candidates
+        ],
+    }
+    return json.dumps(decided, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
 
 
 def replay(rules: RuleSet, stored: Mapping[str, Any], seed: str) -> Selection:
@@ -50,6 +76,7 @@ def replay(rules: RuleSet, stored: Mapping[str, Any], seed: str) -> Selection:
         now=datetime.fromisoformat(stored["now"]),
         today=date.fromisoformat(stored["today"]),
         ring_km=stored["ring_km"],
+        averages={code: Average(**average) for code, average in stored.get("averages", {}).items()},
     )
 
 
@@ -62,6 +89,10 @@ def _practice(stored: Mapping[str, Any]) -> Practice:
     values["absences"] = tuple((date.fromisoformat(a), date.fromisoformat(b)) for a, b in values["absences"])
     until = values["paused_until"]
     values["paused_until"] = datetime.fromisoformat(until) if until else None
+    if history := values.pop("history", None):
+        asked = history["last_asked_at"]
+        history = {**history, "last_asked_at": datetime.fromisoformat(asked) if asked else None}
+        values["history"] = History(**history)
     return Practice(**values)
 
 

@@ -73,6 +73,44 @@ class PlanWeights:
 
 
 @dataclass(frozen=True)
+class ResponsivenessRule:
+    """How an answer is expected from a history, and how a wave is sized by it (rules, section 3).
+
+    Chances are parts of one, delays hours or days, weights numbers of solicitations.
+    """
+
+    memory_days: int
+    """Solicitations older than this are forgotten."""
+    usual_yes: float
+    """Part of the solicitations that end in a yes, before the CPTS has figures of its own."""
+    usual_hours: float
+    """Mean clock hours until an answer, before the CPTS has figures of its own."""
+    start_weight: float
+    """How much these starting figures weigh against those of the profession in the CPTS."""
+    average_weight: float
+    """How much the profession's average weighs against one's own history."""
+    likely_enough: tuple[float, ...]
+    """Per class, P1 first: how probable a yes within the delay must be before nobody more is asked at once."""
+    smallest_wave: int
+    largest_wave: int
+    rest_days: float
+    """Days left in peace for each time that his chance of a yes fits once more into the average's."""
+    longest_rest_days: float
+
+    def __post_init__(self) -> None:
+        if len(self.likely_enough) != 5 or not all(0 < chance < 1 for chance in self.likely_enough):
+            raise RulesInvalid("a yes is likely enough at a chance between 0 and 1, one per class")
+        if not 0 < self.usual_yes < 1 or self.usual_hours <= 0 or self.memory_days < 1:
+            raise RulesInvalid("the usual answer has a chance, a delay and a memory")
+        if self.start_weight <= 0 or self.average_weight <= 0:
+            raise RulesInvalid("an average weighs something, or nobody could be expected to answer")
+        if not 1 <= self.smallest_wave <= self.largest_wave:
+            raise RulesInvalid("a wave asks somebody, and has a largest size")
+        if not 0 <= self.rest_days <= self.longest_rest_days:
+            raise RulesInvalid("a rest is no longer than the longest")
+
+
+@dataclass(frozen=True)
 class RuleSet:
     """Everything a CPTS may decide about priority, order and waves. Distances in km, local hours 0 to 24."""
 
@@ -99,6 +137,9 @@ class RuleSet:
     card_residents: int
     card_persons: int
     plan: PlanWeights = PlanWeights()
+    responsiveness: ResponsivenessRule | None = None
+    """None in sets older than `maillage-2026-2`: waves of `wave_size`, and nobody left in peace. Their waves
+    replay as they were decided."""
 
     @property
     def bound(self) -> float:
@@ -143,6 +184,9 @@ def rules_from(data: dict[str, Any]) -> RuleSet:
         if "plan" in values:
             plan = dict(values["plan"])
             values["plan"] = PlanWeights(**plan | {"class_weights": tuple(plan["class_weights"])})
+        if learned := values.get("responsiveness"):
+            learned = {**learned, "likely_enough": tuple(learned["likely_enough"])}
+            values["responsiveness"] = ResponsivenessRule(**learned)
         return RuleSet(**values)
     except (TypeError, KeyError, AttributeError) as wrong:
         raise RulesInvalid("a rule set names each of its constants once") from wrong
@@ -150,7 +194,7 @@ def rules_from(data: dict[str, Any]) -> RuleSet:
 
 #: The default of the rules of the profession, sections 2 to 5.
 DEFAULT_DATA: dict[str, Any] = {
-    "version": "maillage-2026-1",
+    "version": "maillage-2026-2",
     "classes": [
         {
             "number": 1,
@@ -199,6 +243,18 @@ DEFAULT_DATA: dict[str, Any] = {
     "bound_placements": 1,
     "card_residents": 1000,
     "card_persons": 5,
+    "responsiveness": {
+        "memory_days": 365,
+        "usual_yes": 0.3,
+        "usual_hours": 24.0,
+        "start_weight": 20.0,
+        "average_weight": 8.0,
+        "likely_enough": [0.8, 0.75, 0.7, 0.7, 0.7],
+        "smallest_wave": 2,
+        "largest_wave": 6,
+        "rest_days": 4.0,
+        "longest_rest_days": 10.0,
+    },
 }
 
 DEFAULT_RULES = rules_from(DEFAULT_DATA)

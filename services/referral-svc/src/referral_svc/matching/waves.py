@@ -88,17 +88,23 @@ class Ring:
     """What follows once this wave is silent: another wave here, a wider ring, or the ordered call list."""
 
 
-def choose_ring(rules: RuleSet, distances: Sequence[float | None], asked_for: float | None = None) -> Ring:
+def choose_ring(
+    rules: RuleSet,
+    distances: Sequence[float | None],
+    asked_for: float | None = None,
+    at_once: int | None = None,
+) -> Ring:
     """The nearest ring that holds somebody to ask, or the one the coordinator asked for.
 
     `distances` are those of the doctors who meet every other condition; one without a place is in every ring.
+    `at_once` is how many the wave asks: who is left decides what follows.
     """
     rings = rules.rings_km
     nearest = next((ring for ring in rings if _within(ring, distances)), rings[-1])
     km = nearest if asked_for is None else asked_for
     eligible = _within(km, distances)
     wider = [ring for ring in rings if ring > km and _within(ring, distances) > eligible]
-    if eligible > rules.wave_size:
+    if eligible > (rules.wave_size if at_once is None else at_once):
         following: NextCode = "wave"
     else:
         following = "wider_ring" if wider else "call_list"

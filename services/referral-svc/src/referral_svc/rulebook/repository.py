@@ -18,6 +18,15 @@ async def rules_in_force(session: AsyncSession) -> RuleSet:
     return _read(data)
 
 
+async def rules_of(session: AsyncSession, version: str) -> RuleSet | None:
+    """A set by its version, in force or not: a stored decision is replayed under its own rules."""
+    own = select(literal(0).label("default"), CptsRuleSet.data).where(CptsRuleSet.version == version)
+    default = select(literal(1).label("default"), DefaultRuleSet.data).where(DefaultRuleSet.version == version)
+    either = own.union_all(default).subquery()
+    data = await session.scalar(select(either.c.data).order_by(either.c.default).limit(1))
+    return _read(data) if data is not None else None
+
+
 _read_before: dict[str, RuleSet] = {}
 
 

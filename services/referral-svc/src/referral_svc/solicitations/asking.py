@@ -17,7 +17,7 @@ from carekit.identifiers import new_id
 from referral_svc.context import Context
 from referral_svc.matching.conditions import PASSING
 from referral_svc.matching.messages_fr import words_of
-from referral_svc.matching.records import record
+from referral_svc.matching.records import outcome, record
 from referral_svc.matching.waves import remind_at
 from referral_svc.referrals import policies, timeline
 from referral_svc.referrals import repository as referrals
@@ -118,7 +118,9 @@ async def _wave(session: AsyncSession, context: Context, referral: Referral, cho
             now=choice.now,
             today=choice.around.today,
             ring_km=selection.ring.km,
+            averages=choice.averages,
         ),
+        outcome=outcome(selection).decode(),
         reasons={
             str(one): [{**reason.as_data(), "words": words_of(reason)} for reason in reasons[one]]
             for one in act.professional_ids

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 
 from sqlalchemy import select
@@ -17,10 +18,12 @@ from referral_svc.matching.distance import band_of
 from referral_svc.matching.ordering import Selection
 from referral_svc.matching.ordering import select as choose_among
 from referral_svc.matching.priority import medical_class
+from referral_svc.matching.responsiveness import Average, History
 from referral_svc.matching.rules import RuleSet
 from referral_svc.matching.waves import Ring, answer_by, answer_hours
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import BlindView, Compatibility, DeclaredPractice
+from referral_svc.solicitations.histories import averages_of
 from referral_svc.solicitations.practices import Known, everybody, search_for
 from referral_svc.solicitations.surroundings import Surroundings, surroundings_of
 
@@ -51,8 +54,17 @@ class Choice:
             now=self.now,
             today=self.around.today,
             ring_km=ring_km,
+            averages=self.averages,
         )
         return replace(self, selection=selection)
+
+    @cached_property
+    def averages(self) -> dict[str, Average]:
+        """How each profession answers here, whatever the conditions of this request leave of it."""
+        histories: dict[str, list[History]] = {}
+        for one in self.known.values():
+            histories.setdefault(one.practice.profession_code, []).append(one.history)
+        return averages_of(self.rules, histories)
 
     def reaching(self, professional_ids: Iterable[UUID]) -> Choice:
         """The same within the nearest ring that holds all of these."""

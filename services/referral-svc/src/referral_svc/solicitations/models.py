@@ -30,6 +30,9 @@ class Wave(Base):
     rule_version: Mapped[str]
     seed: Mapped[str]
     inputs: Mapped[dict[str, Any]]
+    #: What the rules decided on these inputs, byte for byte (`matching.records.outcome`): a replay gives the same
+    #: text. None in waves older than it.
+    outcome: Mapped[str | None]
     #: {professional id: [{kind, code, values, words}]}, in the order in which they were asked.
     reasons: Mapped[dict[str, Any]]
     #: Whether the coordinator asked others than the rules proposed: listed, outside the bound of fair share.
@@ -170,6 +173,10 @@ class SolicitationSetting(Base):
     places_left: Mapped[int | None]
     declined_kinds: Mapped[list[str]] = mapped_column(ARRAY(Text))
     delegates_may_answer: Mapped[bool]
+    #: He does not want his answers to be learned from: he is expected to answer like the average.
+    objects_to_estimate: Mapped[bool]
+    #: His own last word about being asked: answers before it are forgotten.
+    afresh_since: Mapped[datetime | None]
     #: Since when he could be asked: before it, fair share credits him what the others took.
     counted_since: Mapped[datetime]
     version: Mapped[int] = mapped_column()

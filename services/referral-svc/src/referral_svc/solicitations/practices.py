@@ -15,16 +15,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from referral_svc.matching.conditions import Practice, Search
 from referral_svc.matching.distance import haversine_km
 from referral_svc.matching.fairness import WINDOW_DAYS, Load
+from referral_svc.matching.responsiveness import History
 from referral_svc.matching.rules import RuleSet
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Compatibility, DeclaredPractice
+from referral_svc.solicitations.histories import LEARNED, history_from, learned_since
 
 WEEK = timedelta(days=7)
 
 #: One statement, one value: 300 professionals come as one JSON text that is read once. Row by row, with a JSON
 #: column decoded three times a row, took three times as long.
 _EVERYBODY = text(
-    """
+    f"""
     select coalesce(json_agg(everybody), '[]')::text from (
         select p.professional_id as id, concat_ws(' ', p.title, p.given_name, p.family_name) as name,
                p.profession_code as profession,
@@ -37,7 +39,8 @@ _EVERYBODY = text(
                extract(day from cast(:now as timestamptz) - s.counted_since) as present,
                coalesce(a.asked_this_week, 0) as week, coalesce(a.open, 0) as open,
                coalesce(a.reserved, 0) as reserved, coalesce(a.already_asked, false) as already_asked,
-               coalesce(t.placements, 0) as placements
+               coalesce(t.placements, 0) as placements,
+               coalesce(s.objects_to_estimate, false) as objects, to_jsonb(l) - 'professional_id' as learned
         from known_professional p
         left join solicitation_setting s on s.cpts_id = p.cpts_id and s.professional_id = p.professional_id
         left join (
@@ -57,12 +60,13 @@ _EVERYBODY = text(
                   and placed_at <= :now
             group by placed_professional_id
         ) t on t.professional_id = p.professional_id
+        left join ({LEARNED}) l on l.professional_id = p.professional_id
         where p.cpts_id = :cpts_id and p.left_on is null and p.profession_code = any(:professions)
     ) everybody
-    """
+    """  # noqa: S608  (no value of anybody's)
 ).bindparams(
     bindparam("professions", type_=ARRAY(Text)),
-    *(bindparam(name, type_=DateTime(timezone=True)) for name in ("now", "week", "year")),
+    *(bindparam(name, type_=DateTime(timezone=True)) for name in ("now", "week", "year", "learned_since")),
     *(bindparam(name, type_=Uuid) for name in ("cpts_id", "referral_id")),
 )
 
@@ -79,6 +83,8 @@ class Known:
     name: str
     email: str | None
     communes: tuple[tuple[str | None, float | None, float | None], ...]
+    history: History
+    """How he answered, as it enters the average of his profession; `practice.history` heeds his objection."""
 
     def nearest_commune(self, latitude: float | None, longitude: float | None) -> str | None:
         """The commune of his practice place nearest to that point; of his first place without one."""
@@ -108,6 +114,7 @@ async def everybody(
             "week": now - WEEK,
             "year": now - timedelta(days=WINDOW_DAYS),
             "now": now,
+            "learned_since": learned_since(rules, now),
         },
     )
     told: list[Told] = orjson.loads(found or "[]")
@@ -159,6 +166,7 @@ def _known(told: Told, professional_id: UUID, matched: Compatibility, rules: Rul
     offer: dict[str, Any] = told["offer"]
     absences = tuple(_absence(absence) for absence in told["absences"])
     capacity, working_time = offer.get("capacity"), offer.get("working_time")
+    history = history_from(told["learned"])
     left = told["left"]
     if left is None and capacity is not None:
         left = max(0, capacity - told["placements"])
@@ -186,6 +194,7 @@ def _known(told: Told, professional_id: UUID, matched: Compatibility, rules: Rul
         unmet=matched.unmet,
         wishes_met=matched.wishes_met,
         reachable=bool(told["email"]),
+        history=History() if told["objects"] else history,
     )
     load = Load(
         key=professional_id,
@@ -198,7 +207,7 @@ def _known(told: Told, professional_id: UUID, matched: Compatibility, rules: Rul
         present_days=max(0, min(int(told["present"] or 0), WINDOW_DAYS)),
     )
     communes = tuple((name, lat, lon) for lat, lon, name, _ in told["places"])
-    return Known(practice, load, told["name"], told["email"], communes)
+    return Known(practice, load, told["name"], told["email"], communes, history)
 
 
 def _absence(absence: dict[str, Any]) -> tuple[date, date]:

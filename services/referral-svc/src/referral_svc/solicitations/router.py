@@ -17,7 +17,7 @@ from referral_svc.deps import SIGNED_IN, Asked, Creating, Now, ports, settings_o
 from referral_svc.referrals.errors import ActNotAllowedNow, ReferralNotFound
 from referral_svc.referrals.ports import Ports
 from referral_svc.settings import Settings
-from referral_svc.solicitations import answering, asking, following, wishes
+from referral_svc.solicitations import answering, asking, following, own_answers, wishes
 from referral_svc.solicitations.answering import Door
 from referral_svc.solicitations.errors import (
     AnswerFinal,
@@ -37,11 +37,13 @@ from referral_svc.solicitations.schemas import (
     AnswerCard,
     Candidates,
     CandidatesQuery,
+    ChangeOwnAnswers,
     ChangeSettings,
     Given,
     MineFilters,
     MySolicitation,
     MySolicitations,
+    OwnAnswers,
     Proposals,
     ReadLink,
     ReplyByLink,
@@ -135,6 +137,33 @@ async def change_solicitation_settings(
 ) -> SolicitationSettings:
     """By himself, his delegate, or the coordination on his word."""
     changed = await wishes.change_settings(asked, professional_id, edited, act)
+    response.headers["ETag"] = changed.etag
+    return changed
+
+
+@router.get(
+    "/professionals/{professional_id}/answers", responses=responses(RoleRefused, CptsMissing, SettingsOfAnother)
+)
+async def read_own_answers(professional_id: UUID, asked: Asked, response: Response) -> OwnAnswers:
+    """What is learned from his answers, for himself alone. The ETag is asked back by the change."""
+    found = await own_answers.own_answers(asked, professional_id)
+    response.headers["ETag"] = found.etag
+    return found
+
+
+@router.put(
+    "/professionals/{professional_id}/answers",
+    responses=responses(RoleRefused, CptsMissing, SettingsOfAnother, PreconditionFailed, PreconditionRequired),
+)
+async def change_own_answers(
+    professional_id: UUID,
+    act: ChangeOwnAnswers,
+    asked: Asked,
+    edited: Annotated[int, Depends(etag.if_match)],
+    response: Response,
+) -> OwnAnswers:
+    """He objects to learning, or asks to be counted afresh."""
+    changed = await own_answers.change_own_answers(asked, professional_id, edited, act)
     response.headers["ETag"] = changed.etag
     return changed
 

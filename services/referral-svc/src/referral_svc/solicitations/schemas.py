@@ -127,6 +127,7 @@ class Candidates(Output):
     ring_km: float
     rings_km: list[float] = Field(description="All the rings of the rule set")
     wave_size: int = Field(description="How many the rules would ask now")
+    wave_reason: Reason | None = Field(description="Why so many; null when the usual doctor is asked alone")
     answer_within_hours: int
     answer_by: datetime = Field(description="The deadline if the wave left now")
     usual_doctor_alone: bool = Field(description="The usual doctor is asked first, alone")
@@ -232,3 +233,34 @@ class ChangeSettings(Input):
     places_left: int | None = Field(ge=0, le=10_000, description="Null: nothing said")
     declined_kinds: list[Kind] = Field(default_factory=list, max_length=20)
     delegates_may_answer: bool = False
+
+
+class LearnedAnswers(Output):
+    """What is expected of him, and what of his profession here."""
+
+    expected_yes_percent: int = Field(description="Chance that a solicitation ends in a yes, in percent")
+    average_yes_percent: int
+    expected_hours: float = Field(description="Clock hours until an answer")
+    average_hours: float
+    rests_until: datetime | None = Field(description="Left in peace until then, unless he is the only one possible")
+
+
+class OwnAnswers(Output):
+    """A professional's own answers, as waves are sized and solicitations spaced by them. Shown to him alone."""
+
+    professional_id: UUID
+    since: datetime = Field(description="Solicitations before are forgotten")
+    afresh_since: datetime | None = Field(description="His own last word: answers before it are forgotten too")
+    asked: int = Field(description="Solicitations of which the outcome is known")
+    yes: int
+    no: int
+    silent: int
+    mean_hours: float | None = Field(description="Clock hours until his answers; null without any")
+    objects: bool = Field(description="He objects: the average of his profession is used")
+    learned: LearnedAnswers | None = Field(description="Null when the rules of the CPTS learn nothing")
+    etag: str
+
+
+class ChangeOwnAnswers(Input):
+    objects: bool = Field(description="True: my answers are not learned from, the average is used")
+    start_afresh: bool = Field(default=False, description="Forget my answers so far: I am available again")

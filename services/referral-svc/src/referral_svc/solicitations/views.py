@@ -9,6 +9,7 @@ from uuid import UUID
 
 from referral_svc.known.models import KnownProfessional
 from referral_svc.matching.messages_fr import words_of
+from referral_svc.matching.reasons import Reason as GivenReason
 from referral_svc.matching.rules import RuleSet
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.schemas import Reason
@@ -36,6 +37,7 @@ def candidates(choice: Choice, waves_sent: int) -> Candidates:
         ring_km=selection.ring.km,
         rings_km=list(choice.rules.rings_km),
         wave_size=len(selection.wave),
+        wave_reason=_said(selection.wave_reason) if selection.wave_reason else None,
         answer_within_hours=choice.hours(),
         answer_by=choice.deadline(choice.hours()),
         usual_doctor_alone=selection.usual_doctor_alone,
@@ -53,9 +55,7 @@ def candidates(choice: Choice, waves_sent: int) -> Candidates:
                 rank=ranked.rank,
                 usual_doctor=ranked.usual_doctor,
                 proposed=ranked.practice.professional_id in selection.wave,
-                reasons=[
-                    Reason(kind=reason.kind, code=reason.code, words=words_of(reason)) for reason in ranked.reasons
-                ],
+                reasons=[_said(reason) for reason in ranked.reasons],
                 fair_share=FairShareOut(
                     placements=ranked.share.placements,
                     calibration=round(ranked.share.calibration, 2),
@@ -76,6 +76,10 @@ def candidates(choice: Choice, waves_sent: int) -> Candidates:
             for excluded in selection.excluded
         ],
     )
+
+
+def _said(reason: GivenReason) -> Reason:
+    return Reason(kind=reason.kind, code=reason.code, words=words_of(reason))
 
 
 def wave(

@@ -73,6 +73,9 @@ async def change_settings(
         await repository.ensure_settings(session, [professional_id], context.at)
         wishes = (await repository.locked_settings(session, [professional_id]))[professional_id]
         etag.check_version(wishes.version, edited)
+        if _opens_up(wishes, act):
+            # His own word counts from now on, not the answers that came before it.
+            wishes.afresh_since = context.at
         wishes.weekly_cap = act.weekly_cap
         wishes.paused_until = act.paused_until
         wishes.places_left = act.places_left
@@ -113,6 +116,12 @@ async def _shown(session: AsyncSession, context: Context, professional_id: UUID)
         delegates_may_answer=wishes.delegates_may_answer if wishes else False,
         etag=f'"{wishes.version if wishes else 1}"',
     )
+
+
+def _opens_up(wishes: SolicitationSetting, act: ChangeSettings) -> bool:
+    """Whether he says that he may be asked again: a pause lifted before its time, or more places than before."""
+    more_places = act.places_left is not None and act.places_left > (wishes.places_left or 0)
+    return more_places or (wishes.paused_until is not None and act.paused_until is None)
 
 
 def _future(wishes: SolicitationSetting | None, at: datetime) -> datetime | None:
