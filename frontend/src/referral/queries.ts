@@ -55,3 +55,12 @@ export const proposalsQuery = (id: string) =>
     refetchInterval: LIVE,
     queryFn: () => body(api.GET('/api/referral/v1/referrals/{referral_id}/proposals', path(id))),
   });
+
+/** Names behind the appointments, only those that a grant opens; each one given is logged by the server. */
+export const namesQuery = (referralIds: string[]) =>
+  queryOptions({
+    queryKey: ['referral', 'names', ...referralIds],
+    enabled: referralIds.length > 0,
+    retry: false,
+    queryFn: () => body(api.POST('/api/referral/v1/names', { body: { referral_ids: referralIds } })),
+  });

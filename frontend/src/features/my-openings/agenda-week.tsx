@@ -5,8 +5,9 @@ import { addDays, clock, dayAndMonth, isoDay, parisInstant, weekOf } from '@/lib
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
 import classes from './agenda-week.module.css';
 import { AppointmentLine } from './appointment-line';
-import { type Agenda, type AgendaAppointment, agendaQuery, namesQuery } from './queries';
+import { type Agenda, type AgendaAppointment, agendaQuery } from './queries';
 import { useTexts } from './texts';
+import { useNames } from './use-names';
 
 interface Line {
   at: string;
@@ -23,15 +24,8 @@ export function AgendaWeek({ professionalId }: { professionalId: string }) {
     agendaQuery(professionalId, parisInstant(monday, '00:00'), parisInstant(addDays(monday, 7), '00:00')),
   );
   const lines = query.data ? linesOf(query.data) : [];
-  const ids = [...new Set(lines.flatMap(({ appointment }) => appointment?.referral_id ?? []))].slice(0, 100);
-  const names = useQuery(namesQuery(ids));
+  const nameOf = useNames(lines.flatMap(({ appointment }) => appointment ?? []));
   const days = [...new Set(lines.map((line) => isoDay(line.at)))];
-  function nameOf(appointment: AgendaAppointment): string {
-    if (!appointment.referral_id) return t('nameless');
-    if (names.isError) return t('nameUnavailable');
-    const found = names.data?.names.find((one) => one.referral_id === appointment.referral_id);
-    return found ? `${found.given_name} ${found.family_name}` : t('nameless');
-  }
   return (
     <Stack gap="sm">
       <Group gap="xs">

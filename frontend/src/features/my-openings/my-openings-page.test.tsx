@@ -1,7 +1,9 @@
-import { screen } from '@testing-library/react';
+import { Notifications } from '@mantine/notifications';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { answerWith, aSession, expectAccessible, renderScreen } from '@/test-render';
+import { wholeOf } from './close-span';
 import { MyOpeningsPage } from './my-openings-page';
 
 const session = aSession({ roles: ['professional'], professional_id: 'p-1' });
@@ -52,6 +54,7 @@ it('refuses to close a span that ends before it starts, and closes a good one in
     'POST /api/scheduling/v1/closures': { status: 201, body: { closure_id: 'c-1', still_booked: [] } },
   });
   await renderScreen(<MyOpeningsPage />, { session });
+  fireEvent.change(screen.getByLabelText('De'), { target: { value: '08:00' } });
   const end = screen.getByLabelText('à');
   await userEvent.clear(end);
   await userEvent.type(end, '07:00');
@@ -63,4 +66,67 @@ it('refuses to close a span that ends before it starts, and closes a good one in
   expect(sent.find((one) => one.key === 'POST /api/scheduling/v1/closures')?.body).toMatchObject({
     professional_id: 'p-1',
   });
+});
+
+it('closes what is left of today, not what is over', () => {
+  const paris = (time: string) => new Date(`2026-11-23T${time}:00+01:00`);
+  expect(wholeOf('2026-11-23', paris('14:35'))).toEqual({ day: '2026-11-23', from: '14:35', to: '20:00' });
+  expect(wholeOf('2026-11-23', paris('21:10'))).toEqual({ day: '2026-11-23', from: '21:10', to: '23:59' });
+  expect(wholeOf('2026-11-24', paris('14:35'))).toEqual({ day: '2026-11-24', from: '08:00', to: '20:00' });
+});
+
+it('lists by name and hour who is still booked in a closed span, with what can be done', async () => {
+  const closure = {
+    closure_id: 'c-1',
+    professional_id: 'p-1',
+    from: `${today}T08:00:00Z`,
+    to: `${today}T18:00:00Z`,
+    still_booked: ['a-1'],
+  };
+  answerWith({ ...reading, 'GET /api/scheduling/v1/closures': { body: { items: [closure] } } });
+  const { container } = await renderScreen(<MyOpeningsPage />, { session });
+  const line = (await screen.findByText('1 rendez-vous reste à honorer ou à déplacer.')).parentElement;
+  const booked = within(line as HTMLElement);
+  expect(await booked.findByText('Louise Garnier')).toBeVisible();
+  expect(booked.queryByText('réservé')).not.toBeInTheDocument();
+  expect(booked.getByRole('button', { name: /Annuler/ })).toBeVisible();
+  await expectAccessible(container);
+});
+
+it('puts a withdrawn opening back, the same, from the undo of the notification', async () => {
+  const terms = {
+    professional_id: 'p-1',
+    place_id: 'place-1',
+    kind: 'weekly',
+    weekdays: [1, 3],
+    starts_on: '2026-09-01',
+    ends_on: null,
+    from_time: '09:00',
+    to_time: '12:00',
+    slot_minutes: 15,
+    modality: 'AMB',
+    audience: ['cpts'],
+    exceptions: ['2026-12-24'],
+  };
+  const sent = answerWith({
+    ...reading,
+    'GET /api/scheduling/v1/openings': {
+      body: { items: [{ ...terms, opening_id: 'o-1', version: 3 }], next: null },
+    },
+    'DELETE /api/scheduling/v1/openings/o-1': { status: 204 },
+    'POST /api/scheduling/v1/openings': { status: 201, body: {} },
+  });
+  await renderScreen(
+    <>
+      <Notifications />
+      <MyOpeningsPage />
+    </>,
+    { session },
+  );
+  await userEvent.click(await screen.findByRole('button', { name: /Retirer/ }));
+  const notice = await screen.findByText(/Plage retirée/);
+  await userEvent.click(within(notice.parentElement as HTMLElement).getByRole('button', { name: 'Annuler' }));
+  await waitFor(() =>
+    expect(sent.find((one) => one.key === 'POST /api/scheduling/v1/openings')?.body).toEqual(terms),
+  );
 });

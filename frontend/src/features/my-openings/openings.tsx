@@ -4,8 +4,8 @@ import { dayAndMonth, tableDay } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
 import { KeysetList } from '@/ui/keyset-list';
 import { EmptyFace } from '@/ui/list-faces';
-import { notifyDone, notifyRefusal } from '@/ui/notify';
-import { type Opening, openingsQuery, useWithdraw } from './queries';
+import { notifyDone, notifyRefusal, notifyUndo } from '@/ui/notify';
+import { type Opening, openingsQuery, type PublishOpening, usePublish, useWithdraw } from './queries';
 import { useTexts } from './texts';
 
 export function Openings({ professionalId }: { professionalId: string }) {
@@ -27,7 +27,18 @@ export function Openings({ professionalId }: { professionalId: string }) {
 function OpeningCard({ opening }: { opening: Opening }) {
   const t = useTexts();
   const withdraw = useWithdraw();
+  const publish = usePublish();
   const days = opening.weekdays.map((day) => codeLabel('weekday', String(day))).join(', ');
+  function restore(body: PublishOpening) {
+    // The card is gone by then: callbacks of `mutate` would go with it.
+    publish.mutateAsync(body).then(() => notifyDone(t('restored')), notifyRefusal);
+  }
+  function take() {
+    const same = sameAs(opening);
+    const onSuccess = () =>
+      same ? notifyUndo(t('withdrawn'), () => restore(same)) : notifyDone(t('withdrawn'));
+    withdraw.mutateAsync(opening).then(onSuccess, notifyRefusal);
+  }
   return (
     <Paper withBorder p="sm">
       <Group justify="space-between" align="flex-start" wrap="nowrap">
@@ -60,18 +71,16 @@ function OpeningCard({ opening }: { opening: Opening }) {
             ))}
           </Group>
         </div>
-        <Button
-          variant="default"
-          size="compact-md"
-          loading={withdraw.isPending}
-          onClick={() =>
-            withdraw.mutate(opening, { onSuccess: () => notifyDone(t('withdrawn')), onError: notifyRefusal })
-          }
-        >
+        <Button variant="default" size="compact-md" loading={withdraw.isPending} onClick={take}>
           {t('withdraw')}
           <span className="vh"> {days || dayAndMonth(opening.starts_on)}</span>
         </Button>
       </Group>
     </Paper>
   );
+}
+
+/** What publishing it again takes; nothing when its place has left the sheet since. */
+function sameAs({ opening_id: _, version: __, place_id: place, ...terms }: Opening): PublishOpening | null {
+  return place === null ? null : { ...terms, place_id: place };
 }

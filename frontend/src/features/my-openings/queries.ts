@@ -41,15 +41,6 @@ export const agendaQuery = (professionalId: string, from: string, to: string) =>
       ),
   });
 
-/** Names behind the appointments, only those that a grant opens; each one given is logged by the server. */
-export const namesQuery = (referralIds: string[]) =>
-  queryOptions({
-    queryKey: ['referral', 'names', ...referralIds],
-    enabled: referralIds.length > 0,
-    retry: false,
-    queryFn: () => body(api.POST('/api/referral/v1/names', { body: { referral_ids: referralIds } })),
-  });
-
 /** Every act on an agenda changes its slots: everything read from scheduling is read again. */
 function useAct<Act, Result>(act: (input: Act) => Promise<Result>) {
   const queryClient = useQueryClient();
