@@ -12,6 +12,14 @@ export const communesQuery = (name: string) =>
     queryFn: () => body(api.GET('/api/directory/v1/communes', { params: { query: { name, limit: 20 } } })),
   });
 
+/** The commune of a code that no list on the screen holds: one kept in an address, for instance. */
+export const communeOfCodeQuery = (code: string) =>
+  queryOptions({
+    queryKey: ['directory', 'communes', 'code', code],
+    staleTime: 10 * 60_000,
+    queryFn: () => body(api.GET('/api/directory/v1/communes', { params: { query: { code, limit: 1 } } })),
+  });
+
 interface CommuneFieldProps {
   id?: string;
   label?: string;
@@ -32,8 +40,11 @@ export function CommuneField({ label, value, onChange, ...field }: CommuneFieldP
   const found = communes.data?.items ?? [];
   const [chosen, setChosen] = useState<{ value: string; label: string } | null>(null);
   const options = found.map((commune) => ({ value: commune.code, label: commune.name }));
-  if (chosen && value === chosen.value && !options.some((option) => option.value === value))
-    options.push(chosen);
+  const isUnnamed = value !== null && value !== chosen?.value && !options.some((one) => one.value === value);
+  const kept = useQuery({ ...communeOfCodeQuery(value ?? ''), enabled: isUnnamed && !communes.isPending });
+  const named = kept.data?.items.map((commune) => ({ value: commune.code, label: commune.name })) ?? [];
+  for (const one of chosen ? [chosen, ...named] : named)
+    if (one.value === value && !options.some((option) => option.value === value)) options.push(one);
   return (
     <Select
       {...field}

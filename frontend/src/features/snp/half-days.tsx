@@ -64,6 +64,7 @@ export function HalfDays({ search, onChange, onBook }: HalfDaysProps) {
         {opened && (
           <CellSlots
             {...opened}
+            search={search}
             onBook={(slot) => {
               setOpened(null);
               onBook(slot);
@@ -78,12 +79,13 @@ export function HalfDays({ search, onChange, onBook }: HalfDaysProps) {
 interface CellSlotsProps {
   row: HalfDayRow;
   cell: HalfDayCell;
+  search: SnpSearch;
   onBook: (slot: FreeSlot) => void;
 }
 
-function CellSlots({ row, cell, onBook }: CellSlotsProps) {
+function CellSlots({ row, cell, search, onBook }: CellSlotsProps) {
   const t = useTexts();
-  const query = useQuery(cellSlotsQuery(row, cell));
+  const query = useQuery(cellSlotsQuery(row, cell, search));
   const slots = query.data?.items ?? [];
   return (
     <>

@@ -61,16 +61,20 @@ export const freeSlotsQuery = (search: SnpSearch) => ({
 
 export const halfDaysQuery = (week: string, search: SnpSearch) =>
   queryOptions({
-    queryKey: ['scheduling', 'half-days', week, near(search)],
+    queryKey: ['scheduling', 'half-days', week, near(search), search.pro],
     refetchInterval: LIVE,
     queryFn: () =>
-      body(api.GET('/api/scheduling/v1/slots/half-days', { params: { query: { week, ...near(search) } } })),
+      body(
+        api.GET('/api/scheduling/v1/slots/half-days', {
+          params: { query: { week, ...near(search), professional_id: search.pro } },
+        }),
+      ),
   });
 
-/** The free slots behind one cell of the table. */
-export const cellSlotsQuery = (row: HalfDayRow, cell: HalfDayCell) =>
+/** The free slots behind one cell of the table: those that the table counted. */
+export const cellSlotsQuery = (row: HalfDayRow, cell: HalfDayCell, { ou: modality }: SnpSearch) =>
   queryOptions({
-    queryKey: ['scheduling', 'cell', row.professional_id, cell.day, cell.half],
+    queryKey: ['scheduling', 'cell', row.professional_id, cell.day, cell.half, modality],
     staleTime: 0,
     queryFn: () =>
       body(
@@ -81,6 +85,7 @@ export const cellSlotsQuery = (row: HalfDayRow, cell: HalfDayCell) =>
               from: parisInstant(cell.day, '00:00'),
               to: parisInstant(addDays(cell.day, 1), '00:00'),
               half_day: cell.half,
+              modality,
               limit: 50,
             },
           },

@@ -74,6 +74,36 @@ it('gives a held slot back when the person changes his mind', async () => {
   expect(sent.map((one) => one.key)).toContain('DELETE /api/scheduling/v1/holds/h-1');
 });
 
+it('shows in the table, and behind its cells, only the chosen professional and place that the filters name', async () => {
+  const cell = { day: '2026-11-23', half: 'morning', free: 1, first_at: first.starts_at, slot_ids: ['s-1'] };
+  const row = {
+    professional_id: 'p-1',
+    name: 'Dr Anne Martin',
+    profession_code: '10',
+    commune_name: 'Valbrune',
+  };
+  const sent = answerWith({
+    ...reading,
+    'GET /api/scheduling/v1/slots/half-days': {
+      body: {
+        days: ['2026-11-23'],
+        rows: [{ ...row, distance_km: null, cells: [{ ...cell, state: 'free' }] }],
+      },
+    },
+  });
+  const search = { vue: 'tableau', demande: 'r-1', pro: 'p-1', ou: 'VR', semaine: '2026-11-23' } as const;
+  await renderScreen(<SnpPage search={search} onSearch={vi.fn()} />);
+  await userEvent.click(await screen.findByRole('button', { name: /Dr Anne Martin/ }));
+  await screen.findByRole('button', { name: /Réserver/, hidden: true });
+  const [table, slots] = ['slots/half-days', 'slots'].map((path) =>
+    sent.find((one) => one.key === `GET /api/scheduling/v1/${path}`),
+  );
+  for (const one of [table, slots]) {
+    expect(one?.query.get('professional_id')).toBe('p-1');
+    expect(one?.query.get('modality')).toBe('VR');
+  }
+});
+
 it('says what to do when nothing is free, and is accessible', async () => {
   answerWith({ ...reading, 'GET /api/scheduling/v1/slots': { body: { items: [], next: null } } });
   const { container } = await renderScreen(<SnpPage search={{}} onSearch={vi.fn()} />);

@@ -110,6 +110,12 @@ async def test_a_commune_is_found_by_what_people_type(world: World, typed: str, 
     assert sorted(commune["code"] for commune in answer.json()["items"]) == expected
 
 
+async def test_a_commune_is_found_by_its_code_alone(world: World) -> None:
+    answer = await world.get("/communes", params={"code": "96002"})
+    assert [commune["code"] for commune in answer.json()["items"]] == ["96002"]
+    assert (await world.get("/communes", params={"code": "96"})).json()["items"] == []
+
+
 async def test_communes_can_be_limited_to_the_own_territory(world: World) -> None:
     answer = await world.get("/communes", params={"own_territory": True, "limit": 1})
     page = answer.json()

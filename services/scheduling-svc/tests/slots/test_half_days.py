@@ -54,6 +54,15 @@ async def test_a_half_day_without_a_free_slot_left_is_full_not_empty(world):
     assert cell(row, "2026-11-23", "morning")["state"] == "full"
 
 
+async def test_a_table_of_one_professional_shows_nobody_else(world):
+    chosen, other = await world.describe(), await world.describe()
+    for professional in (chosen, other):
+        await world.open(professional)
+    for near in ({}, {"near_commune": "97001"}):
+        rows = (await table(world, week="2026-11-23", professional_id=str(chosen), **near))["rows"]
+        assert [row["professional_id"] for row in rows] == [str(chosen)]
+
+
 async def test_rows_go_by_distance_when_a_commune_is_named(world):
     near, far = await world.describe(), await world.describe(commune={
         "code": "97002", "name": "Montfaux", "lat": 45.99, "lon": 4.60})  # fmt: skip

@@ -91,9 +91,9 @@ async def count_members(session: AsyncSession) -> int:
 
 
 async def communes_named(
-    session: AsyncSession, key: str | None, own: bool, after: tuple[str, str] | None, limit: int
+    session: AsyncSession, key: str | None, code: str | None, own: bool, after: tuple[str, str] | None, limit: int
 ) -> list[Any]:
-    """Communes whose name, or a word of it, or a postal code, begins with `key`; in order of name."""
+    """Communes whose name, or a word of it, or a postal code, begins with `key`, or of this code; by name."""
     found = await session.execute(
         text(
             """
@@ -103,6 +103,7 @@ async def communes_named(
                    or (c.name_key >= :key and c.name_key < :beyond)
                    or c.name_key like '% ' || :key || '%'
                    or exists (select 1 from unnest(c.postal_codes) p (code) where starts_with(p.code, :key)))
+              and (cast(:insee as text) is null or c.code = :insee)
               and (not :own or c.code in (select commune_code from cpts_commune))
               and (cast(:after_name as text) is null or (c.name_key, c.code) > (:after_name, :after_code))
             order by c.name_key, c.code
@@ -110,7 +111,7 @@ async def communes_named(
             """
         ),
         {
-            "key": key, "beyond": (key or "") + "\U0010ffff", "own": own, "limit": limit,
+            "key": key, "beyond": (key or "") + "\U0010ffff", "insee": code, "own": own, "limit": limit,
             "after_name": after[0] if after else None, "after_code": after[1] if after else None,
         },
     )  # fmt: skip

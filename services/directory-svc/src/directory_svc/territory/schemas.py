@@ -45,6 +45,7 @@ class CommuneFilters(Input):
     name: str | None = Field(
         default=None, max_length=80, description="Beginning of a name, of a word of it, or of a postal code"
     )
+    code: str | None = Field(default=None, max_length=5, description="INSEE code: that commune alone")
     own_territory: bool = Field(default=False, description="Only communes of the caller's CPTS")
     cursor: str | None = Field(default=None, max_length=500)
     limit: int = Field(default=20, ge=1, le=100)

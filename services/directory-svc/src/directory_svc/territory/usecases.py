@@ -88,7 +88,9 @@ async def communes(unit: Unit, caller: Caller, filters: CommuneFilters) -> Commu
         _ = caller.cpts
     key = name_key(filters.name) if filters.name else None
     async with unit.begin() as session:
-        rows = await repository.communes_named(session, key or None, filters.own_territory, after, filters.limit + 1)
+        rows = await repository.communes_named(
+            session, key or None, filters.code, filters.own_territory, after, filters.limit + 1
+        )
     page = rows[: filters.limit]
     more = len(rows) > filters.limit
     return CommunesOut(

@@ -55,6 +55,7 @@ class HalfDayTable(Input):
     """Which week and whom."""
 
     week: Day = Field(description="Any day of the week wanted; the table runs from its Monday to its Sunday")
+    professional_id: UUID | None = None
     profession: ProfessionCode | None = None
     near_commune: CommuneCode | None = Field(default=None, description="Orders by distance, keeps `within_km`")
     within_km: WithinKm | None = Field(default=None, description="Kilometres around `near_commune`; default 30")

@@ -74,6 +74,7 @@ async def half_day_table(unit: Unit, caller: Caller, clock: Clock, find: HalfDay
             "from": max(datetime.combine(monday, time(), zone), now),
             "to": datetime.combine(monday + timedelta(days=7), time(), zone),
             "profession": find.profession,
+            "professional_id": find.professional_id,
             "modality": find.modality and find.modality.value,
             "limit": find.limit,
         }  # fmt: skip
