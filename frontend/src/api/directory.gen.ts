@@ -1590,14 +1590,14 @@ export interface components {
             count: number;
             /**
              * Href
-             * @description Page of the application
+             * @description Page of the application that shows the rows counted
              */
             href: string;
             /**
              * Key
-             * @description sheets_to_confirm, own_sheet_to_confirm, imports_failed
+             * @enum {string}
              */
-            key: string;
+            key: "sheets_to_confirm" | "own_sheet_to_confirm" | "imports_failed";
             /** Oldest At */
             oldest_at: string | null;
         };
@@ -1620,6 +1620,8 @@ export interface operations {
             query?: {
                 /** @description Beginning of a name, of a word of it, or of a postal code */
                 name?: string | null;
+                /** @description INSEE code: that commune alone */
+                code?: string | null;
                 /** @description Only communes of the caller's CPTS */
                 own_territory?: boolean;
                 cursor?: string | null;
@@ -2287,6 +2289,8 @@ export interface operations {
             query?: {
                 source?: ("rpps" | "finess" | "ehpad" | "communes") | null;
                 state?: ("queued" | "running" | "done" | "failed") | null;
+                /** @description Only those that failed, with no success of that source since */
+                unmended?: boolean;
                 cursor?: string | null;
                 limit?: number;
             };

@@ -142,7 +142,7 @@ export interface paths {
         };
         /**
          * Show Referral Board
-         * @description Requests under way by status: a count and the first cards of each column.
+         * @description Requests under way by status: a count and the first cards of each column, of those that the filters leave.
          */
         get: operations["show_referral_board"];
         put?: never;
@@ -1993,6 +1993,11 @@ export interface components {
              */
             case_number: string;
             /**
+             * Has News
+             * @description A notice to the caller about it waits to be read
+             */
+            has_news: boolean;
+            /**
              * Is Stalled
              * @description 7 days without movement: stands at the top of the queue
              */
@@ -2099,6 +2104,11 @@ export interface components {
              */
             explanation: components["schemas"]["Reason"][];
             first_appointment: components["schemas"]["FirstAppointment"];
+            /**
+             * Has News
+             * @description A notice to the caller about it waits to be read
+             */
+            has_news: boolean;
             /** Held Until */
             held_until: string | null;
             /**
@@ -2182,6 +2192,11 @@ export interface components {
             status: components["schemas"]["Status"];
             /** Target At */
             target_at: string | null;
+            /**
+             * Unread Notices
+             * @description Notices to the caller, each read by its `reading`
+             */
+            unread_notices: string[];
             urgency: components["schemas"]["Urgency"];
             /** Usual Professional Id */
             usual_professional_id: string | null;
@@ -2600,16 +2615,25 @@ export interface components {
         Worklist: {
             /** Count */
             count: number;
-            /** Href */
+            /**
+             * Href
+             * @description Page of the application that shows the rows counted
+             */
             href: string;
             /**
              * Key
-             * @description Names the list; its words are in the application
+             * @description Its words are in the application
              */
-            key: string;
+            key: components["schemas"]["WorklistKey"] | ("my_solicitations" | "to_recontact");
             /** Oldest At */
             oldest_at: string | null;
         };
+        /**
+         * WorklistKey
+         * @description Lists of requests that wait for somebody: what the badge counts is what the list of that name shows.
+         * @enum {string}
+         */
+        WorklistKey: "to_qualify" | "to_search" | "to_choose" | "to_close" | "overdue" | "stalled" | "hold_ended" | "duplicates" | "to_call" | "failed_notices" | "news" | "silent_30_days";
         /** Worklists */
         Worklists: {
             /** Items */
@@ -3269,16 +3293,21 @@ export interface operations {
     list_referrals: {
         parameters: {
             query?: {
-                /** @description `queue` leaves out ended requests */
-                view?: "queue" | "all";
+                /** @description The requests that this worklist counts */
+                worklist?: components["schemas"]["WorklistKey"] | null;
                 status?: components["schemas"]["Status"] | null;
                 class?: number | null;
                 kind?: components["schemas"]["Kind"] | null;
                 commune?: string | null;
+                /** @description Who must act now */
+                ball?: ("referrer" | "coordinator" | "professionals" | "person" | "nobody") | null;
+                age?: components["schemas"]["AgeBand"] | null;
                 /** @description Past the promised delay */
                 overdue?: boolean | null;
                 /** @description Stated by me or my structure, placed with me, or followed by me */
                 mine?: boolean;
+                /** @description `queue` leaves out ended requests; a worklist says itself which it holds */
+                view?: "queue" | "all";
                 /** @description `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -3437,7 +3466,21 @@ export interface operations {
     };
     show_referral_board: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The requests that this worklist counts */
+                worklist?: components["schemas"]["WorklistKey"] | null;
+                status?: components["schemas"]["Status"] | null;
+                class?: number | null;
+                kind?: components["schemas"]["Kind"] | null;
+                commune?: string | null;
+                /** @description Who must act now */
+                ball?: ("referrer" | "coordinator" | "professionals" | "person" | "nobody") | null;
+                age?: components["schemas"]["AgeBand"] | null;
+                /** @description Past the promised delay */
+                overdue?: boolean | null;
+                /** @description Stated by me or my structure, placed with me, or followed by me */
+                mine?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3489,6 +3532,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: nothing was changed, try again */
             503: {
                 headers: {
@@ -3503,16 +3555,21 @@ export interface operations {
     export_referrals: {
         parameters: {
             query?: {
-                /** @description `queue` leaves out ended requests */
-                view?: "queue" | "all";
+                /** @description The requests that this worklist counts */
+                worklist?: components["schemas"]["WorklistKey"] | null;
                 status?: components["schemas"]["Status"] | null;
                 class?: number | null;
                 kind?: components["schemas"]["Kind"] | null;
                 commune?: string | null;
+                /** @description Who must act now */
+                ball?: ("referrer" | "coordinator" | "professionals" | "person" | "nobody") | null;
+                age?: components["schemas"]["AgeBand"] | null;
                 /** @description Past the promised delay */
                 overdue?: boolean | null;
                 /** @description Stated by me or my structure, placed with me, or followed by me */
                 mine?: boolean;
+                /** @description `queue` leaves out ended requests; a worklist says itself which it holds */
+                view?: "queue" | "all";
                 /** @description `next` of the page before */
                 cursor?: string | null;
                 limit?: number;

@@ -9,7 +9,7 @@ export interface paths {
         };
         /**
          * List Appointments
-         * @description Appointments of a referral, of an agenda, or the caller's own.
+         * @description Appointments of a referral, of an agenda, of a worklist, or the caller's own.
          */
         get: operations["list_appointments"];
         put?: never;
@@ -456,7 +456,7 @@ export interface components {
          */
         AppointmentPage: {
             /** Items */
-            items: components["schemas"]["AppointmentOut"][];
+            items: components["schemas"]["ListedAppointment"][];
             /**
              * Next
              * @description Cursor of the next page, null when there is none
@@ -812,6 +812,60 @@ export interface components {
              */
             until: string;
         };
+        /** ListedAppointment */
+        ListedAppointment: {
+            /**
+             * Appointment Id
+             * Format: uuid
+             */
+            appointment_id: string;
+            /**
+             * Booked At
+             * Format: date-time
+             */
+            booked_at: string;
+            cancel_reason: components["schemas"]["CancellationReason"] | null;
+            /** Cancelled At */
+            cancelled_at: string | null;
+            /** Commune Code */
+            commune_code: string | null;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            modality: components["schemas"]["Modality"];
+            /** Outcome At */
+            outcome_at: string | null;
+            /** Place Label */
+            place_label: string | null;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /**
+             * Professional Name
+             * @description Whose agenda it stands in; null when no longer known
+             */
+            professional_name: string | null;
+            reason_code: components["schemas"]["BookingReason"];
+            /**
+             * Referral Id
+             * @description Names come from `POST /api/referral/v1/names`, never from here
+             */
+            referral_id: string | null;
+            /** Slot Id */
+            slot_id: string | null;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            status: components["schemas"]["AppointmentStatus"];
+            /** Version */
+            version: number;
+        };
         /**
          * Modality
          * @description In practice, at home, remote (v3-ActCode).
@@ -1022,17 +1076,19 @@ export interface components {
             count: number;
             /**
              * Href
-             * @description Where it is worked off, a path of the application
+             * @description Page of the application that shows the rows counted
              */
             href: string;
-            /**
-             * Key
-             * @description outcome_missing: over, without outcome; to_rebook: cancelled by the practice
-             */
-            key: string;
+            key: components["schemas"]["WorklistKey"];
             /** Oldest At */
             oldest_at: string | null;
         };
+        /**
+         * WorklistKey
+         * @description `outcome_missing`: over, and nobody said how it went; `to_rebook`: cancelled by the practice, none since.
+         * @enum {string}
+         */
+        WorklistKey: "outcome_missing" | "to_rebook";
         /** Worklists */
         Worklists: {
             /** Items */
@@ -1050,6 +1106,8 @@ export interface operations {
     list_appointments: {
         parameters: {
             query?: {
+                /** @description The appointments that this worklist counts */
+                worklist?: components["schemas"]["WorklistKey"] | null;
                 referral_id?: string | null;
                 professional_id?: string | null;
                 /** @description Those that end after it */
@@ -2557,6 +2615,7 @@ export interface operations {
             query: {
                 /** @description Any day of the week wanted; the table runs from its Monday to its Sunday */
                 week: string;
+                professional_id?: string | null;
                 profession?: string | null;
                 /** @description Orders by distance, keeps `within_km` */
                 near_commune?: string | null;

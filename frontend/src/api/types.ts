@@ -1,6 +1,7 @@
 import type { components as Accounts } from './accounts.gen';
 import type { components as Directory } from './directory.gen';
 import type { components as ReferralContract } from './referral.gen';
+import type { components as Scheduling } from './scheduling.gen';
 
 // What screens call the schemas of the contracts; nothing here is written by hand.
 type A = Accounts['schemas'];
@@ -34,7 +35,10 @@ export type Identity = R['Identity'];
 export type CareBulletin = R['CareBulletinOut'];
 export type SocialBulletin = R['SocialBulletinOut'];
 export type ReadingLine = R['ReadingLine'];
-export type Worklist = R['Worklist'];
+export type AgeBand = R['AgeBand'];
+export type Ball = ReferralRow['ball'];
+export type WorklistKey = R['WorklistKey'];
+export type Worklist = R['Worklist'] | Scheduling['schemas']['Worklist'] | D['WorklistOut'];
 export type Candidate = R['CandidateOut'];
 export type Candidates = R['Candidates'];
 export type Excluded = R['ExcludedOut'];

@@ -16,6 +16,7 @@ export const PATHS = {
   myOffer: '/mon-offre',
   snp: '/snp',
   myOpenings: '/snp/mes-plages',
+  appointments: '/snp/rendez-vous',
   members: '/admin/membres',
   imports: '/admin/imports',
 } as const;

@@ -1,3 +1,4 @@
+import type appointments from './fr/appointments.json';
 import type caseSentences from './fr/case.json';
 import type choice from './fr/choice.json';
 import type codes from './fr/codes.json';
@@ -21,6 +22,7 @@ import type solicitations from './fr/solicitations.json';
 
 /** One line per file of locales/fr: it types the keys that `t` accepts. */
 export interface Texts {
+  appointments: typeof appointments;
   solicitations: typeof solicitations;
   proposal: typeof proposal;
   choice: typeof choice;

@@ -38,6 +38,17 @@ it('says where it stands, who holds the ball and what is next, and never names t
   await expectAccessible(container);
 });
 
+it('marks what was announced as read, once, when the case is opened', async () => {
+  const reading = `${ACT}/notices/n-1/reading`;
+  const sent = answerWith({
+    [reading]: { body: {} },
+    [`GET /api/referral/v1/referrals/${ID}`]: { body: aReferral({ status: 'redirected' }) },
+  });
+  await open({ status: 'redirected', has_news: true, unread_notices: ['n-1'] });
+  await waitFor(() => expect(sent.some((one) => one.key.startsWith('GET'))).toBe(true));
+  expect(sent.filter((one) => one.key === reading)).toHaveLength(1);
+});
+
 it('offers only the acts that the service allows to this person', async () => {
   await open({ status: 'searching', allowed_acts: ['withdrawal'] });
   expect(screen.queryByRole('button', { name: 'Qualifier' })).not.toBeInTheDocument();

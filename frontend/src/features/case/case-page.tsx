@@ -14,6 +14,7 @@ import { Acts } from './acts';
 import { type CaseTab, CaseTabs } from './case-tabs';
 import { StateCard } from './state-card';
 import { useTexts } from './texts';
+import { useReadNews } from './use-read-news';
 
 export function CasePage({ id, tab }: { id: string; tab: CaseTab }) {
   const t = useTexts();
@@ -29,6 +30,7 @@ export function CasePage({ id, tab }: { id: string; tab: CaseTab }) {
 
 function Case({ referral, tab }: { referral: Referral; tab: CaseTab }) {
   const t = useTexts();
+  useReadNews(referral);
   return (
     <Page
       title={t('title', { number: referral.case_number })}

@@ -1,9 +1,10 @@
 import type { Worklist } from '@/api/types';
 
 // What is late, then what a person waits for, then what can be prepared.
-const ORDER = [
+export const ORDER = [
   'overdue',
   'stalled',
+  'silent_30_days',
   'my_solicitations',
   'to_choose',
   'to_call',
@@ -20,9 +21,12 @@ const ORDER = [
   'own_sheet_to_confirm',
   'sheets_to_confirm',
   'imports_failed',
-];
+] as const satisfies readonly Worklist['key'][];
 
-const rank = ({ key }: Worklist) => (ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length);
+const rank = ({ key }: Worklist) => {
+  const at = ORDER.indexOf(key);
+  return at < 0 ? ORDER.length : at;
+};
 
 /** Lists of all services in one order; a list newer than this build comes last. */
 export const inOrder = (lists: Worklist[]): Worklist[] => [...lists].sort((a, b) => rank(a) - rank(b));

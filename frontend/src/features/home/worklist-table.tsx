@@ -3,21 +3,19 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef } from 'react';
 import type { Worklist } from '@/api/types';
-import { PATHS } from '@/app/paths';
 import { exact, shortDay } from '@/lib/dates';
+import { useCodes } from '@/lib/i18n';
 import { useShortcuts } from '@/lib/shortcuts';
 import { number } from '@/lib/typography';
 import { useTexts } from './texts';
 import classes from './worklist-table.module.css';
 
-// Pages that serve the list better than the one its service names.
-const HREFS: Record<string, string> = { own_sheet_to_confirm: PATHS.myOffer };
-
-const LATE = new Set(['overdue', 'stalled', 'failed_notices', 'imports_failed', 'to_call']);
+const LATE = new Set<string>(['overdue', 'stalled', 'failed_notices', 'imports_failed', 'to_call']);
 
 /** What waits, one line per list; the first line has the focus on arrival, J and K move it. */
 export function WorklistTable({ lists }: { lists: Worklist[] }) {
   const t = useTexts();
+  const codes = useCodes();
   const box = useRef<HTMLUListElement>(null);
   useEffect(() => {
     box.current?.querySelector('a')?.focus({ preventScroll: true });
@@ -35,12 +33,10 @@ export function WorklistTable({ lists }: { lists: Worklist[] }) {
     <ul ref={box} className={classes.lists}>
       {lists.map((list) => (
         <li key={list.key}>
-          <Link to={HREFS[list.key] ?? list.href} className={classes.row}>
+          <Link to={list.href} className={classes.row}>
             <span className={classes.words}>
-              <b>{t(`list.${list.key as 'to_qualify'}`, { defaultValue: t('other') })}</b>
-              <span className={classes.hint}>
-                {t(`hint.${list.key as 'to_qualify'}`, { defaultValue: '' })}
-              </span>
+              <b>{codes(`worklist.${list.key}`, { defaultValue: t('other') })}</b>
+              <span className={classes.hint}>{t(`hint.${list.key}`, { defaultValue: '' })}</span>
             </span>
             {list.oldest_at && (
               <span className={classes.oldest} title={exact(list.oldest_at)}>

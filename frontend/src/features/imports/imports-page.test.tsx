@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { answerWith, expectAccessible, renderScreen } from '@/test-render';
 import { ImportsPage } from './imports-page';
 
@@ -25,7 +25,7 @@ const job = {
 
 it('refuses to send nothing', async () => {
   answerWith({ 'GET /api/directory/v1/imports': { body: { items: [], next: null } } });
-  await renderScreen(<ImportsPage />);
+  await renderScreen(<ImportsPage search={{}} onSearch={vi.fn()} />);
   await userEvent.click(await screen.findByRole('button', { name: 'Importer' }));
   expect(screen.getByText('Choisissez le fichier à importer.')).toBeVisible();
   expect(await screen.findByText('Aucun fichier importé pour le moment.')).toBeVisible();
@@ -38,9 +38,17 @@ it('shows how far an import is and opens the lines it refused', async () => {
       body: { items: [{ line: 42, reason: 'rpps-key', excerpt: '8|99000000011|' }], next: null },
     },
   });
-  const { container } = await renderScreen(<ImportsPage />);
+  const { container } = await renderScreen(<ImportsPage search={{}} onSearch={vi.fn()} />);
   expect(await screen.findByText(/1 500 lignes lues sur 6 000/)).toBeVisible();
   await expectAccessible(container);
   await userEvent.click(screen.getByRole('button', { name: /lignes refusées/ }));
   expect(await screen.findByText('rpps-key')).toBeVisible();
+});
+
+it('shows only the imports that the badge counts when the address asks for them', async () => {
+  const sent = answerWith({ 'GET /api/directory/v1/imports': { body: { items: [], next: null } } });
+  await renderScreen(<ImportsPage search={{ a_verifier: true }} onSearch={vi.fn()} />);
+  expect(await screen.findByText('Aucun import n’est à vérifier.')).toBeVisible();
+  expect(sent[0]?.query.get('unmended')).toBe('true');
+  expect(screen.getByLabelText(/Échoués seulement/)).toBeChecked();
 });

@@ -1,4 +1,4 @@
-import { Stack, Title } from '@mantine/core';
+import { Checkbox, Stack, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { KeysetList } from '@/ui/keyset-list';
@@ -6,16 +6,21 @@ import { EmptyFace } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
 import { GiveFile } from './give-file';
 import { ImportsTable } from './imports-table';
-import { type ImportJob, importsQuery, isUnderWay } from './queries';
+import { type ImportJob, type ImportsSearch, importsQuery, isUnderWay } from './queries';
 import { RejectionsDrawer } from './rejections-drawer';
 import { useTexts } from './texts';
 
 const WATCH_MS = 1_500;
 
-export function ImportsPage() {
+interface ImportsPageProps {
+  search: ImportsSearch;
+  onSearch: (search: ImportsSearch) => void;
+}
+
+export function ImportsPage({ search, onSearch }: ImportsPageProps) {
   const t = useTexts();
   const query = useInfiniteQuery({
-    ...importsQuery,
+    ...importsQuery(search),
     refetchInterval: ({ state }) =>
       state.data?.pages.some((page) => page.items.some(isUnderWay)) ? WATCH_MS : 30_000,
   });
@@ -27,7 +32,15 @@ export function ImportsPage() {
         <Title order={2} size="h4">
           {t('list')}
         </Title>
-        <KeysetList query={query} empty={<EmptyFace>{t('empty')}</EmptyFace>}>
+        <Checkbox
+          label={t('onlyUnmended')}
+          checked={search.a_verifier === true}
+          onChange={(event) => onSearch(event.currentTarget.checked ? { a_verifier: true } : {})}
+        />
+        <KeysetList
+          query={query}
+          empty={<EmptyFace>{t(search.a_verifier ? 'emptyUnmended' : 'empty')}</EmptyFace>}
+        >
           {(jobs) => <ImportsTable jobs={jobs} onOpen={setOpened} />}
         </KeysetList>
       </Stack>

@@ -10,9 +10,18 @@ type Rejections = components['schemas']['RejectionsOut'];
 
 export const isUnderWay = (job: ImportJob) => job.state === 'queued' || job.state === 'running';
 
-export const importsQuery = keysetQuery(['directory', 'imports'], (cursor) =>
-  body(api.GET('/api/directory/v1/imports', { params: { query: { cursor, limit: 20 } } })),
-);
+/** Filters as they stand in the URL. */
+export interface ImportsSearch {
+  a_verifier?: true;
+}
+
+export const readImportsSearch = ({ a_verifier: flag }: Record<string, unknown>): ImportsSearch =>
+  flag === true || flag === 'true' ? { a_verifier: true } : {};
+
+export const importsQuery = ({ a_verifier: unmended }: ImportsSearch) =>
+  keysetQuery(['directory', 'imports', { unmended }], (cursor) =>
+    body(api.GET('/api/directory/v1/imports', { params: { query: { unmended, cursor, limit: 20 } } })),
+  );
 
 export const rejectionsPath = (id: string) => `/api/directory/v1/imports/${id}/rejections`;
 

@@ -7,14 +7,15 @@ import { useCodes } from '@/lib/i18n';
 import { ListFaces } from '@/ui/list-faces';
 import classes from './board.module.css';
 import { BoardCard } from './board-card';
+import type { QueueSearch } from './filters';
 import { boardQuery } from './queries';
 import { useTexts } from './texts';
 import { useBoardMoves } from './use-board-moves';
 import { useDropColumn } from './use-drag';
 
 /** Requests under way by status. Dragging has its twin in each card's menu, « Déplacer vers… ». */
-export function Board() {
-  const board = useQuery(boardQuery);
+export function Board({ search }: { search: QueueSearch }) {
+  const board = useQuery(boardQuery(search));
   const moves = useBoardMoves();
   return (
     <ListFaces query={board} isEmpty={board.data?.columns.length === 0}>
@@ -24,7 +25,7 @@ export function Board() {
       <ScrollArea type="auto">
         <div className={classes.board}>
           {board.data?.columns.map((column) => (
-            <Column key={column.status} column={column} moves={moves} />
+            <Column key={column.status} column={column} search={search} moves={moves} />
           ))}
         </div>
       </ScrollArea>
@@ -33,7 +34,13 @@ export function Board() {
   );
 }
 
-function Column({ column, moves }: { column: BoardColumn; moves: ReturnType<typeof useBoardMoves> }) {
+interface ColumnProps {
+  column: BoardColumn;
+  search: QueueSearch;
+  moves: ReturnType<typeof useBoardMoves>;
+}
+
+function Column({ column, search, moves }: ColumnProps) {
   const t = useTexts();
   const codes = useCodes();
   const { ref, isOver } = useDropColumn(column.status, moves.move);
@@ -57,7 +64,11 @@ function Column({ column, moves }: { column: BoardColumn; moves: ReturnType<type
         ))}
       </ul>
       {column.count > column.cards.length && (
-        <Link to={PATHS.referrals} search={{ vue: 'file', statut: column.status }} className={classes.all}>
+        <Link
+          to={PATHS.referrals}
+          search={{ ...search, vue: 'file', statut: column.status }}
+          className={classes.all}
+        >
           {t('board.seeAll', { count: column.count })}
         </Link>
       )}

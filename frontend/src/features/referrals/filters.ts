@@ -1,12 +1,34 @@
-import type { Kind, ReferralStatus } from '@/api/types';
+import { COORDINATION, hasRole } from '@/api/session';
+import type { AgeBand, Ball, Kind, ReferralStatus, Session, WorklistKey } from '@/api/types';
 
-/** Filters as they stand in the address, in French: a queue can be shared by its link. */
+/** Names of the worklists in the address. A list holds the requests that its badge on the home page counts. */
+export const LISTS = {
+  'a-qualifier': 'to_qualify',
+  'a-lancer': 'to_search',
+  'choix-a-recueillir': 'to_choose',
+  'a-clore': 'to_close',
+  'en-retard': 'overdue',
+  'sans-mouvement': 'stalled',
+  'sans-reponse': 'to_call',
+  'attentes-terminees': 'hold_ended',
+  'a-informer': 'failed_notices',
+  doublons: 'duplicates',
+  nouvelles: 'news',
+  'sans-mouvement-30-jours': 'silent_30_days',
+} as const satisfies Record<string, WorklistKey>;
+export type QueueList = keyof typeof LISTS;
+
+/** Filters as they stand in the address, in French: a queue can be shared by its link, or kept under a name. */
 export interface QueueSearch {
   vue?: 'file' | 'tableau';
+  liste?: QueueList;
   statut?: ReferralStatus;
   classe?: number;
   type?: Kind;
   commune?: string;
+  /** Who must act now. */
+  main?: Ball;
+  age?: AgeBand;
   retard?: boolean;
   moi?: boolean;
   /** Ended requests too. */
@@ -35,7 +57,25 @@ const KINDS: Kind[] = [
   'psychiatry',
   'snp',
 ];
-export const FILTERS = { statuses: STATUSES, kinds: KINDS, classes: [1, 2, 3, 4, 5] };
+// The others act on nothing that stands in a list: drafts are their author's, ended requests are nobody's.
+const BALLS: Ball[] = ['coordinator', 'professionals', 'person'];
+const AGES: AgeBand[] = ['0-1', '2-5', '6-15', '16-39', '40-69', '70-79', '80+', 'unknown'];
+export const FILTERS = {
+  statuses: STATUSES,
+  kinds: KINDS,
+  classes: [1, 2, 3, 4, 5],
+  balls: BALLS,
+  ages: AGES,
+};
+
+/** The lists that this person may ask for; the service decides again. */
+export function listsOf(session: Session): QueueList[] {
+  const all = Object.keys(LISTS) as QueueList[];
+  return all.filter((list) => {
+    if (list === 'nouvelles') return true;
+    return hasRole(session, ...(list === 'sans-mouvement-30-jours' ? (['director'] as const) : COORDINATION));
+  });
+}
 
 const oneOf = <T>(values: readonly T[], value: unknown) => values.find((one) => one === value);
 // Links written by hand or by a service say « oui » or « true ».
@@ -44,10 +84,14 @@ const isYes = (value: unknown) => (value === true || value === 'oui' || value ==
 export function parseSearch(search: Record<string, unknown>): QueueSearch {
   return {
     vue: oneOf(['file', 'tableau'] as const, search.vue),
+    liste: oneOf(Object.keys(LISTS) as QueueList[], search.liste),
     statut: oneOf(STATUSES, search.statut ?? search.status),
     classe: oneOf(FILTERS.classes, Number(search.classe ?? search.class)),
     type: oneOf(KINDS, search.type ?? search.kind),
-    commune: typeof search.commune === 'string' ? search.commune : undefined,
+    // The router reads « 99001 » as a number.
+    commune: search.commune ? String(search.commune) : undefined,
+    main: oneOf(BALLS, search.main),
+    age: oneOf(AGES, search.age),
     retard: isYes(search.retard ?? search.overdue),
     moi: isYes(search.moi ?? search.mine),
     closes: isYes(search.closes),
@@ -57,12 +101,19 @@ export function parseSearch(search: Record<string, unknown>): QueueSearch {
 /** The same filters as the service names them. */
 export function toQuery(search: QueueSearch) {
   const isEnded = search.statut && ['closed', 'redirected', 'withdrawn'].includes(search.statut);
+  return { ...toBoardQuery(search), view: search.closes || isEnded ? ('all' as const) : ('queue' as const) };
+}
+
+/** The board shows requests under way: all filters but that of ended ones. */
+export function toBoardQuery(search: QueueSearch) {
   return {
-    view: search.closes || isEnded ? ('all' as const) : ('queue' as const),
+    worklist: search.liste && LISTS[search.liste],
     status: search.statut,
     class: search.classe,
     kind: search.type,
     commune: search.commune,
+    ball: search.main,
+    age: search.age,
     overdue: search.retard,
     mine: search.moi,
   };
@@ -70,3 +121,16 @@ export function toQuery(search: QueueSearch) {
 
 export const isFiltered = ({ vue: _, ...filters }: QueueSearch): boolean =>
   Object.values(filters).some((value) => value !== undefined);
+
+export const NO_FILTER: Omit<QueueSearch, 'vue'> = {
+  liste: undefined,
+  statut: undefined,
+  classe: undefined,
+  type: undefined,
+  commune: undefined,
+  main: undefined,
+  age: undefined,
+  retard: undefined,
+  moi: undefined,
+  closes: undefined,
+};

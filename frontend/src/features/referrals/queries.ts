@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, body } from '@/api/client';
 import { LIVE } from '@/api/query-client';
 import { keysetQuery } from '@/ui/keyset-list';
-import { type QueueSearch, toQuery } from './filters';
+import { type QueueSearch, toBoardQuery, toQuery } from './filters';
 
 export const queueQuery = (search: QueueSearch) => ({
   ...keysetQuery(['referral', 'queue', toQuery(search)], (cursor) =>
@@ -13,11 +13,13 @@ export const queueQuery = (search: QueueSearch) => ({
   refetchInterval: LIVE,
 });
 
-export const boardQuery = queryOptions({
-  queryKey: ['referral', 'board'],
-  refetchInterval: LIVE,
-  queryFn: () => body(api.GET('/api/referral/v1/referrals/board')),
-});
+export const boardQuery = (search: QueueSearch) =>
+  queryOptions({
+    queryKey: ['referral', 'board', toBoardQuery(search)],
+    refetchInterval: LIVE,
+    queryFn: () =>
+      body(api.GET('/api/referral/v1/referrals/board', { params: { query: toBoardQuery(search) } })),
+  });
 
 /** Address of the CSV of the same filters, without identity. */
 export function exportPath(search: QueueSearch): string {

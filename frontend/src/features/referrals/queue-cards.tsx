@@ -1,4 +1,4 @@
-import { Group, Text } from '@mantine/core';
+import { Badge, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReferralRow } from '@/api/types';
 import { PATHS } from '@/app/paths';
@@ -22,6 +22,11 @@ export function QueueCards({ rows }: { rows: ReferralRow[] }) {
               <Group gap="xs" wrap="nowrap">
                 <ClassChip priorityClass={row.priority_class} words={row.priority_words} />
                 <b>{row.case_number}</b>
+                {row.has_news && (
+                  <Badge variant="light" color="petrole">
+                    {t('news')}
+                  </Badge>
+                )}
               </Group>
               <Target row={row} />
             </Group>

@@ -1,33 +1,30 @@
 import { Button, Checkbox, Group, NativeSelect, SegmentedControl } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
+import type { ChangeEvent } from 'react';
 import { COORDINATION, hasRole, useSession } from '@/api/session';
-import type { Kind, ReferralStatus } from '@/api/types';
+import type { AgeBand, Ball, Kind, ReferralStatus } from '@/api/types';
 import { useCodes, useCommon } from '@/lib/i18n';
 import { CommuneField } from '@/ui/commune-field';
 import { Disclosure } from '@/ui/disclosure';
-import { FILTERS, isFiltered, type QueueSearch } from './filters';
+import { FILTERS, isFiltered, LISTS, listsOf, NO_FILTER, type QueueList, type QueueSearch } from './filters';
 import { useTexts } from './texts';
 
 interface QueueFiltersProps {
   search: QueueSearch;
   onChange: (next: Partial<QueueSearch>) => void;
+  isBoard?: boolean;
 }
 
-const NONE: QueueSearch = {
-  statut: undefined,
-  classe: undefined,
-  type: undefined,
-  commune: undefined,
-  retard: undefined,
-  moi: undefined,
-  closes: undefined,
-};
+const chosen = <T extends string>(event: ChangeEvent<HTMLSelectElement>) =>
+  (event.currentTarget.value || undefined) as T | undefined;
 
-function Fields({ search, onChange }: QueueFiltersProps) {
+function Fields({ search, onChange, isBoard }: QueueFiltersProps) {
   const t = useTexts();
   const codes = useCodes();
   const common = useCommon();
   const session = useSession();
+  const any = { value: '', label: t('filters.any') };
+  const anyF = { value: '', label: t('filters.anyF') };
   return (
     <Group gap="sm" align="flex-end">
       {hasRole(session, ...COORDINATION) && (
@@ -42,34 +39,33 @@ function Fields({ search, onChange }: QueueFiltersProps) {
         />
       )}
       <NativeSelect
+        label={t('filters.list')}
+        w={230}
+        value={search.liste ?? ''}
+        onChange={(event) => onChange({ liste: chosen<QueueList>(event) })}
+        data={[
+          anyF,
+          ...listsOf(session).map((value) => ({ value, label: codes(`worklist.${LISTS[value]}`) })),
+        ]}
+      />
+      <NativeSelect
         label={t('filters.kind')}
         w={170}
         value={search.type ?? ''}
-        onChange={(event) => onChange({ type: (event.currentTarget.value || undefined) as Kind | undefined })}
-        data={[
-          { value: '', label: t('filters.any') },
-          ...FILTERS.kinds.map((value) => ({ value, label: codes(`kind.${value}`) })),
-        ]}
+        onChange={(event) => onChange({ type: chosen<Kind>(event) })}
+        data={[any, ...FILTERS.kinds.map((value) => ({ value, label: codes(`kind.${value}`) }))]}
       />
       <NativeSelect
         label={t('filters.status')}
         value={search.statut ?? ''}
-        onChange={(event) =>
-          onChange({ statut: (event.currentTarget.value || undefined) as ReferralStatus | undefined })
-        }
-        data={[
-          { value: '', label: t('filters.any') },
-          ...FILTERS.statuses.map((value) => ({ value, label: codes(`status.${value}`) })),
-        ]}
+        onChange={(event) => onChange({ statut: chosen<ReferralStatus>(event) })}
+        data={[any, ...FILTERS.statuses.map((value) => ({ value, label: codes(`status.${value}`) }))]}
       />
       <NativeSelect
         label={t('filters.class')}
         value={search.classe ?? ''}
         onChange={(event) => onChange({ classe: Number(event.currentTarget.value) || undefined })}
-        data={[
-          { value: '', label: t('filters.anyF') },
-          ...FILTERS.classes.map((value) => ({ value: String(value), label: `P${value}` })),
-        ]}
+        data={[anyF, ...FILTERS.classes.map((value) => ({ value: String(value), label: `P${value}` }))]}
       />
       <CommuneField
         w={190}
@@ -77,20 +73,35 @@ function Fields({ search, onChange }: QueueFiltersProps) {
         value={search.commune ?? null}
         onChange={(code) => onChange({ commune: code ?? undefined })}
       />
+      <NativeSelect
+        label={t('filters.ball')}
+        w={170}
+        value={search.main ?? ''}
+        onChange={(event) => onChange({ main: chosen<Ball>(event) })}
+        data={[any, ...FILTERS.balls.map((value) => ({ value, label: codes(`ball.${value}`) }))]}
+      />
+      <NativeSelect
+        label={t('filters.age')}
+        value={search.age ?? ''}
+        onChange={(event) => onChange({ age: chosen<AgeBand>(event) })}
+        data={[any, ...FILTERS.ages.map((value) => ({ value, label: codes(`ageBand.${value}`) }))]}
+      />
       <Checkbox
         label={t('filters.overdue')}
         checked={search.retard ?? false}
         onChange={(event) => onChange({ retard: event.currentTarget.checked || undefined })}
         pb={8}
       />
-      <Checkbox
-        label={t('filters.ended')}
-        checked={search.closes ?? false}
-        onChange={(event) => onChange({ closes: event.currentTarget.checked || undefined })}
-        pb={8}
-      />
+      {!isBoard && (
+        <Checkbox
+          label={t('filters.ended')}
+          checked={search.closes ?? false}
+          onChange={(event) => onChange({ closes: event.currentTarget.checked || undefined })}
+          pb={8}
+        />
+      )}
       {isFiltered(search) && (
-        <Button variant="subtle" onClick={() => onChange(NONE)}>
+        <Button variant="subtle" onClick={() => onChange(NO_FILTER)}>
           {common('actions.reset')}
         </Button>
       )}

@@ -1,4 +1,4 @@
-import { ScrollArea, Table, Text } from '@mantine/core';
+import { Badge, ScrollArea, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReferralRow } from '@/api/types';
 import { PATHS } from '@/app/paths';
@@ -53,6 +53,11 @@ function QueueRow({ row }: { row: ReferralRow }) {
         >
           {row.case_number}
         </Link>
+        {row.has_news && (
+          <Badge ml={6} variant="light" color="petrole">
+            {t('news')}
+          </Badge>
+        )}
       </Table.Td>
       <Table.Td>
         {needLine(row)} {row.urgency !== 'normal' && <UrgencyChip urgency={row.urgency} />}

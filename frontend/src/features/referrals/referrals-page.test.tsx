@@ -1,8 +1,10 @@
+import { defaultParseSearch } from '@tanstack/react-router';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { aRow } from '@/test-build';
 import { answerWith, aSession, expectAccessible, renderScreen } from '@/test-render';
+import { parseSearch } from './filters';
 import { boardQuery, queueQuery } from './queries';
 import { ReferralsPage } from './referrals-page';
 
@@ -70,7 +72,7 @@ it('offers in the menu of a card the legal moves alone, and does the move', asyn
     'GET /api/referral/v1/referrals/board': { body: board },
   });
   const { container } = await renderScreen(<ReferralsPage search={{ vue: 'tableau' }} />, {
-    cached: [[boardQuery.queryKey, board]],
+    cached: [[boardQuery({}).queryKey, board], communes],
   });
   await expectAccessible(container);
   await userEvent.click(screen.getByRole('button', { name: /Déplacer vers/ }));
@@ -86,7 +88,7 @@ it('asks for the reason before it holds a request', async () => {
     'GET /api/referral/v1/referrals/board': { body: board },
   });
   await renderScreen(<ReferralsPage search={{ vue: 'tableau' }} />, {
-    cached: [[boardQuery.queryKey, board]],
+    cached: [[boardQuery({}).queryKey, board], communes],
   });
   await userEvent.click(screen.getByRole('button', { name: /Déplacer vers/ }));
   await userEvent.click(await screen.findByRole('menuitem', { name: 'En attente', hidden: true }));
@@ -95,3 +97,36 @@ it('asks for the reason before it holds a request', async () => {
   await userEvent.click(within(dialog).getByRole('button', { name: 'Mettre en attente' }));
   await waitFor(() => expect(sent[0]?.body).toEqual({ reason_code: 'hospitalised', until: null }));
 });
+
+it('keeps the filters on the board, and behind « Voir les n »', async () => {
+  const long = { columns: [{ status: 'stated', count: 40, cards: [aRow()] }] };
+  const sent = answerWith({ 'GET /api/referral/v1/referrals/board': { body: long } });
+  const search = { vue: 'tableau', type: 'care', commune: '99001', main: 'coordinator', age: '80+' } as const;
+  await renderScreen(<ReferralsPage search={search} />, { cached: [communes] });
+  const link = await screen.findByRole('link', { name: 'Voir les 40' });
+  const filters = { kind: 'care', commune: '99001', ball: 'coordinator', age: '80+' };
+  const asked = sent.find((one) => one.key.endsWith('/board'));
+  expect(Object.fromEntries(asked?.query ?? [])).toEqual(filters);
+  expect(parseSearch(parseHref(link.getAttribute('href')))).toMatchObject({
+    type: 'care',
+    commune: '99001',
+    main: 'coordinator',
+    age: '80+',
+    statut: 'stated',
+  });
+  expect(screen.getByLabelText('Besoin')).toHaveValue('care');
+  expect(screen.queryByLabelText('Y compris closes')).not.toBeInTheDocument();
+});
+
+it('offers the lists of one’s own roles and marks what is new', async () => {
+  await renderScreen(<ReferralsPage search={{ liste: 'nouvelles' }} />, {
+    session: aSession({ roles: ['referrer'] }),
+    cached: [[queueQuery({ liste: 'nouvelles' }).queryKey, pages(aRow({ has_news: true }))], communes],
+  });
+  const lists = within(screen.getByLabelText('Liste')).getAllByRole('option');
+  expect(lists.map((one) => one.textContent)).toEqual(['Toutes', 'Nouvelles de vos demandes']);
+  expect(screen.getByText('Nouveau')).toBeVisible();
+});
+
+const parseHref = (href: string | null) =>
+  defaultParseSearch(new URL(href ?? '', 'http://maillage.test').search);

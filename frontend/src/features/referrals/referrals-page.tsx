@@ -19,6 +19,7 @@ export function ReferralsPage({ search }: { search: QueueSearch }) {
   const navigate = useNavigate();
   const isCoordination = hasRole(session, ...COORDINATION);
   const view = search.vue ?? 'file';
+  const isBoard = view === 'tableau' && isCoordination;
   const change = (next: Partial<QueueSearch>) =>
     void navigate({ to: PATHS.referrals, search: { ...search, ...next }, replace: true });
   return (
@@ -55,14 +56,8 @@ export function ReferralsPage({ search }: { search: QueueSearch }) {
         </>
       }
     >
-      {view === 'tableau' && isCoordination ? (
-        <Board />
-      ) : (
-        <>
-          <QueueFilters search={search} onChange={change} />
-          <Queue search={search} />
-        </>
-      )}
+      <QueueFilters search={search} onChange={change} isBoard={isBoard} />
+      {isBoard ? <Board search={search} /> : <Queue search={search} />}
     </Page>
   );
 }

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any, Literal
 
 from fastapi import APIRouter, Depends
 from pydantic import Field
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
 from carekit.auth import bearer_scheme, caller_of
 from carekit.wire import Output
 from directory_svc import policies
 from directory_svc.deps import CurrentCaller, CurrentClock, CurrentUnit
+from directory_svc.imports.models import ImportJob
+from directory_svc.imports.repository import unmended
 from directory_svc.offers.models import STALE_AFTER
 
 router = APIRouter(
@@ -36,19 +39,21 @@ _OWN_SHEET = text(
       and coalesce(o.confirmed_at, '-infinity') < cast(:stale as timestamptz)
     """
 )
-_FAILED = text(
-    """
-    select count(*) as count, min(j.finished_at) as oldest_at from import_job j
-    where j.state = 'failed'
-      and not exists (select 1 from import_job n where n.source = j.source and n.state = 'done' and n.id > j.id)
-    """
-)
+_FAILED = select(func.count().label("count"), func.min(ImportJob.finished_at).label("oldest_at")).where(unmended())
+#: Where the application shows the list of each key.
+HREFS: dict[str, Any] = {
+    "sheets_to_confirm": "/admin/membres?a_confirmer=true",
+    "own_sheet_to_confirm": "/mon-offre",
+    "imports_failed": "/admin/imports?a_verifier=true",
+}
 
 
 class WorklistOut(Output):
-    key: str = Field(description="sheets_to_confirm, own_sheet_to_confirm, imports_failed")
+    key: Literal["sheets_to_confirm", "own_sheet_to_confirm", "imports_failed"]
     count: int
-    href: str = Field(description="Page of the application")
+    href: str = Field(
+        description="Page of the application that shows the rows counted", json_schema_extra={"x-by-key": HREFS}
+    )
     oldest_at: datetime | None
 
 
@@ -64,12 +69,12 @@ async def list_directory_worklists(unit: CurrentUnit, caller: CurrentCaller, clo
     async with unit.begin() as session:
         if caller.has(*policies.CORRECTORS) and caller.cpts_id:
             row = (await session.execute(_TO_CONFIRM, asked)).one()
-            lists.append(("sheets_to_confirm", row, "/admin/membres?a_confirmer=true"))
+            lists.append(("sheets_to_confirm", row))
         if caller.has("professional", "delegate") and caller.professional_id:
             row = (await session.execute(_OWN_SHEET, {**asked, "id": caller.professional_id})).one()
-            lists.append(("own_sheet_to_confirm", row, f"/annuaire/pro/{caller.professional_id}"))
+            lists.append(("own_sheet_to_confirm", row))
         if caller.has(*policies.IMPORTERS):
             row = (await session.execute(_FAILED)).one()
-            lists.append(("imports_failed", row, "/admin/imports"))
-    items = [WorklistOut(key=key, count=row.count, href=href, oldest_at=row.oldest_at) for key, row, href in lists]
-    return WorklistsOut(items=items)
+            lists.append(("imports_failed", row))
+    items = [{"key": key, "count": row.count, "href": HREFS[key], "oldest_at": row.oldest_at} for key, row in lists]
+    return WorklistsOut.model_validate({"items": items})

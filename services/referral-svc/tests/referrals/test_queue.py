@@ -80,6 +80,11 @@ async def test_each_filter_narrows(world: World) -> None:
     assert "26-0003" not in await queue(world)
     assert "26-0003" in await queue(world, view="all")
     assert await queue(world, mine=True) == []
+    assert await queue(world, age="16-39") == []
+    assert await queue(world, age="40-69") == ["26-0001", "26-0002"]
+    assert await queue(world, ball="coordinator") == ["26-0001", "26-0002"]
+    assert await queue(world, ball="professionals") == []
+    assert await queue(world, ball="nobody", view="all") == ["26-0003"]
 
 
 async def test_overdue_means_past_the_promised_delay_and_not_placed(world: World) -> None:
@@ -107,6 +112,24 @@ async def test_the_board_counts_each_column(world: World) -> None:
     assert counts == {"stated": 1, "qualified": 1, "searching": 0, "proposed": 0, "placed": 0, "on_hold": 0}
 
 
+async def test_the_board_takes_the_filters_of_the_queue(world: World) -> None:
+    await world.state(patient=_nobody(1))
+    await world.qualified(patient=_nobody(2), residence={"commune_code": "97002"})
+    await world.state(patient=_nobody(3), kind="care", need=["nursing"])
+
+    async def counts(**filters: Any) -> dict[str, int]:
+        board = await world.get(world.coordinator, "/referrals/board", **filters)
+        return {column["status"]: column["count"] for column in board["columns"] if column["count"]}
+
+    assert await counts(kind="care") == {"stated": 1}
+    assert await counts(commune="97002") == {"qualified": 1}
+    assert await counts(worklist="to_qualify") == {"stated": 2}
+    assert await counts(age="80+") == {}
+    assert await counts(ball="person") == {}
+    unknown = await world.ask(world.coordinator, "GET", "/referrals/board", params={"view": "all"})
+    assert unknown.status_code == 422
+
+
 async def test_the_export_holds_codes_and_a_formula_becomes_text(world: World) -> None:
     await world.state(world.who("referrer", name='=HYPERLINK("http://x")'))
     answer = await world.ask(world.coordinator, "GET", "/referrals/export")
@@ -125,7 +148,7 @@ async def test_worklists_say_how_many_and_since_when(world: World) -> None:
     lists = {one["key"]: one for one in (await world.get(world.coordinator, "/worklists"))["items"]}
     assert lists["to_qualify"]["count"] == 2
     assert lists["to_qualify"]["oldest_at"] == oldest.isoformat().replace("+00:00", "Z")
-    assert lists["to_qualify"]["href"] == "/demandes?status=stated"
+    assert lists["to_qualify"]["href"] == "/demandes?liste=a-qualifier"
 
 
 @pytest.mark.parametrize("role", ["evaluator", "guest", "platform_operator", "quality_referent", "secretary"])

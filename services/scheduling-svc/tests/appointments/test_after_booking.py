@@ -14,7 +14,9 @@ from scheduling_svc.appointments.models import (
     CancellationReason,
     CancelledBy,
     Outcome,
+    WorklistKey,
 )
+from scheduling_svc.appointments.schemas import HREFS
 
 PATIENT = {"by": "patient", "reason_code": "no_longer_needed"}
 PRACTICE = {"by": "practice", "reason_code": "professional_absent"}
@@ -148,6 +150,32 @@ async def test_what_the_practice_cancelled_waits_until_it_is_booked_again(world,
     slot = (await world.free())[3]
     await world.book(coordinator, slot["slot_id"], referral_id=booked["referral_id"])
     assert (await world.ask(coordinator, "GET", "/worklists")).json()["items"] == []
+
+
+async def test_the_list_behind_a_badge_holds_the_appointments_it_counts(world, booked):
+    """One over and one cancelled, of two agendas; and one ahead that stands in no list."""
+    slots = await world.free()
+    gone = (await world.book(booked["booker"], slots[6]["slot_id"], referral_id=str(await world.refer()))).json()
+    await cancel(world, world.who("director"), gone, PRACTICE)
+    await world.book(booked["booker"], slots[7]["slot_id"])
+    neighbour = await world.describe()
+    await world.open(neighbour)
+    theirs = next(slot for slot in await world.free() if slot["professional_id"] == str(neighbour))
+    await world.book(booked["booker"], theirs["slot_id"])
+    world.clock.advance(timedelta(hours=3))
+    owner = world.who("professional", professional=booked["professional_id"])
+    met = set()
+    for who in (owner, world.who("director"), world.who("care_coordinator"),
+                world.who("professional", professional=neighbour), booked["booker"]):  # fmt: skip
+        badges = (await world.ask(who, "GET", "/worklists")).json()["items"]
+        counted = {one["key"]: one["count"] for one in badges}
+        for key in WorklistKey:
+            rows = (await world.ask(who, "GET", f"/appointments?worklist={key.value}")).json()["items"]
+            assert (key, len(rows)) == (key, counted.get(key.value, 0))
+            assert all(row["professional_name"] for row in rows)
+        assert all(one["href"] == HREFS[one["key"]] for one in badges)
+        met |= set(counted)
+    assert met == set(HREFS) == {key.value for key in WorklistKey}
 
 
 def appointment(status):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import ColumnElement, and_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from directory_svc.imports.models import ImportJob, ImportRejection
 from directory_svc.imports.schemas import ImportFilters
@@ -24,6 +25,13 @@ async def same_file_waiting(session: AsyncSession, source: str, digest: str) -> 
     return (await session.execute(query.limit(1))).scalar_one_or_none()
 
 
+def unmended() -> ColumnElement[bool]:
+    """Of an import: it failed, and none of the same source has succeeded since."""
+    later = aliased(ImportJob)
+    success = select(later.id).where(later.source == ImportJob.source, later.state == "done", later.id > ImportJob.id)
+    return and_(ImportJob.state == "failed", ~success.correlate(ImportJob).exists())
+
+
 async def import_jobs(
     session: AsyncSession, filters: ImportFilters, before: UUID | None, limit: int
 ) -> list[ImportJob]:
@@ -33,6 +41,8 @@ async def import_jobs(
         query = query.where(ImportJob.source == filters.source)
     if filters.state:
         query = query.where(ImportJob.state == filters.state)
+    if filters.unmended:
+        query = query.where(unmended())
     if before:
         query = query.where(ImportJob.id < before)
     return list((await session.execute(query.order_by(ImportJob.id.desc()).limit(limit))).scalars())

@@ -17,6 +17,7 @@ State = Literal["queued", "running", "done", "failed"]
 class ImportFilters(Input):
     source: Source | None = None
     state: State | None = None
+    unmended: bool = Field(default=False, description="Only those that failed, with no success of that source since")
     cursor: str | None = Field(default=None, max_length=500)
     limit: int = Field(default=20, ge=1, le=100)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import and_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit import mail
@@ -16,10 +18,11 @@ from referral_svc.followup.messages_fr import NOTICE_SUBJECT, notice_body
 from referral_svc.followup.models import Notice, NoticeState, Part, Participant
 from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import SYSTEM
-from referral_svc.referrals.codes import Kind
+from referral_svc.referrals.codes import Kind, WorklistKey
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import Work
-from referral_svc.referrals.repository import professional_of
+from referral_svc.referrals.policies import COORDINATORS
+from referral_svc.referrals.ports import Listed
+from referral_svc.referrals.repository import coordinated_by, professional_of
 
 
 @dataclass(frozen=True)
@@ -64,14 +67,18 @@ class ClosedLoop:
     async def taken_part_in(self, session: AsyncSession, caller: Caller) -> set[UUID]:
         return await repository.referrals_followed(session, caller)
 
-    async def worklists(self, session: AsyncSession, caller: Caller, at: datetime) -> list[Work]:
-        unread, oldest = await repository.unread_by(session, caller)
-        work = [Work("news", unread, "/demandes?mine=true", oldest)]
-        social, care = caller.has("social_coordinator"), caller.has("care_coordinator")
-        if social or care:
-            failed, first = await repository.failed_for(session, social=social, care=care)
-            work.append(Work("failed_notices", failed, "/demandes?status=placed", first))
-        return work
+    async def unread(
+        self, session: AsyncSession, caller: Caller, referral_ids: Sequence[UUID]
+    ) -> dict[UUID, list[UUID]]:
+        return await repository.unread_among(session, caller, referral_ids)
+
+    def worklists(self, caller: Caller) -> list[Listed]:
+        """Ended requests too: most news are that one ended."""
+        lists = [Listed(WorklistKey.NEWS, *repository.with_news_for(caller))]
+        if caller.has(*COORDINATORS):
+            rows, since = repository.with_failed_notice()
+            lists.append(Listed(WorklistKey.FAILED_NOTICES, and_(coordinated_by(caller), rows), since))
+        return lists
 
     async def _join(
         self, session: AsyncSession, referral: Referral, professional_id: UUID, part: Part, at: datetime

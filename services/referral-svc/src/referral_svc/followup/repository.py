@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, column, func, or_, select, table
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, column, func, or_, select, table
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
 from referral_svc.followup.models import INFORMED, Notice, NoticeState, Participant
 from referral_svc.known.models import KnownProfessional
-from referral_svc.referrals.codes import Kind
 from referral_svc.referrals.models import Referral
 
 
@@ -91,29 +91,38 @@ async def is_for(session: AsyncSession, notice: Notice, caller: Caller) -> bool:
     return found is not None
 
 
-async def unread_by(session: AsyncSession, caller: Caller) -> tuple[int, datetime | None]:
-    told = [NoticeState.QUEUED, NoticeState.SENT, NoticeState.DELIVERED, NoticeState.FAILED]
-    row = (
-        await session.execute(
-            select(func.count(), func.min(Notice.queued_at))
-            .join(Participant, Participant.id == Notice.participant_id)
-            .where(Notice.state.in_(told), is_caller(caller))
-        )
-    ).one()
-    return row[0], row[1]
+UNREAD = (NoticeState.QUEUED, NoticeState.SENT, NoticeState.DELIVERED, NoticeState.FAILED)
+#: Which requests, and since when each of them waits.
+Where = tuple[ColumnElement[bool], SQLColumnExpression[datetime | None]]
 
 
-async def failed_for(session: AsyncSession, *, social: bool, care: bool) -> tuple[int, datetime | None]:
-    """Notices that never arrived, of the requests of one coordinator's kind."""
-    kinds = [kind for kind in Kind if (social if kind == Kind.SOCIAL else care)]
-    row = (
-        await session.execute(
-            select(func.count(), func.min(Notice.state_at))
-            .join(Referral, Referral.id == Notice.referral_id)
-            .where(Notice.state == NoticeState.FAILED, Referral.kind.in_(kinds))
-        )
-    ).one()
-    return row[0], row[1]
+def with_news_for(caller: Caller) -> Where:
+    """Requests about which a notice to this caller waits to be read."""
+    return _where(Notice.state.in_(UNREAD), Participant.id == Notice.participant_id, is_caller(caller))
+
+
+def with_failed_notice() -> Where:
+    """Requests of which a participant could not be told."""
+    return _where(Notice.state == NoticeState.FAILED)
+
+
+def _where(*conditions: ColumnElement[bool]) -> Where:
+    of_it = (Notice.referral_id == Referral.id, *conditions)
+    since = select(func.min(Notice.state_at)).where(*of_it).correlate(Referral).scalar_subquery()
+    return select(Notice.id).where(*of_it).correlate(Referral).exists(), since
+
+
+async def unread_among(session: AsyncSession, caller: Caller, referral_ids: Sequence[UUID]) -> dict[UUID, list[UUID]]:
+    rows = await session.execute(
+        select(Notice.referral_id, Notice.id)
+        .join(Participant, Participant.id == Notice.participant_id)
+        .where(Notice.referral_id.in_(list(referral_ids)), Notice.state.in_(UNREAD), is_caller(caller))
+        .order_by(Notice.queued_at, Notice.id)
+    )
+    found: dict[UUID, list[UUID]] = {}
+    for referral_id, notice_id in rows:
+        found.setdefault(referral_id, []).append(notice_id)
+    return found
 
 
 #: carekit's queue of mails, read for the state of a notice's mail.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 
 class Kind(StrEnum):
@@ -29,6 +30,37 @@ class Status(StrEnum):
     ON_HOLD = "on_hold"
     REDIRECTED = "redirected"
     WITHDRAWN = "withdrawn"
+
+
+Ball = Literal["referrer", "coordinator", "professionals", "person", "nobody"]
+
+#: Who must act now, by status; the other statuses are nobody's.
+BALL: dict[Status, Ball] = {
+    Status.DRAFT: "referrer",
+    Status.STATED: "coordinator",
+    Status.QUALIFIED: "coordinator",
+    Status.SEARCHING: "professionals",
+    Status.PROPOSED: "person",
+    Status.PLACED: "coordinator",
+    Status.ON_HOLD: "coordinator",
+}
+
+
+class WorklistKey(StrEnum):
+    """Lists of requests that wait for somebody: what the badge counts is what the list of that name shows."""
+
+    TO_QUALIFY = "to_qualify"
+    TO_SEARCH = "to_search"
+    TO_CHOOSE = "to_choose"
+    TO_CLOSE = "to_close"
+    OVERDUE = "overdue"
+    STALLED = "stalled"
+    HOLD_ENDED = "hold_ended"
+    DUPLICATES = "duplicates"
+    TO_CALL = "to_call"
+    FAILED_NOTICES = "failed_notices"
+    NEWS = "news"
+    SILENT_30_DAYS = "silent_30_days"
 
 
 class Urgency(StrEnum):

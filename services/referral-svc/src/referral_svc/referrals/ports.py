@@ -12,10 +12,12 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
+from sqlalchemy import ColumnElement, SQLColumnExpression
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
 from referral_svc.referrals.authors import Author
+from referral_svc.referrals.codes import WorklistKey
 from referral_svc.referrals.models import Referral
 
 
@@ -130,12 +132,19 @@ class AnswerCounts:
 
 
 @dataclass(frozen=True)
-class Work:
-    """One line of a worklist; `href` is a path of the application."""
+class Listed:
+    """A worklist of requests: the rows it holds for one caller, and the instant since which each waits."""
 
-    key: str
+    key: WorklistKey
+    rows: ColumnElement[bool]
+    since: SQLColumnExpression[Any]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many wait, and since when."""
+
     count: int
-    href: str
     oldest_at: datetime | None
 
 
@@ -176,7 +185,9 @@ class Solicitations(Protocol):
         self, session: AsyncSession, referral_ids: Sequence[UUID]
     ) -> dict[UUID, AnswerCounts]: ...
 
-    async def worklists(self, session: AsyncSession, caller: Caller, at: datetime) -> list[Work]: ...
+    def worklists(self, caller: Caller) -> list[Listed]: ...
+
+    async def own_to_answer(self, session: AsyncSession, professional_id: UUID, at: datetime) -> Waiting: ...
 
 
 class Loop(Protocol):
@@ -206,7 +217,13 @@ class Loop(Protocol):
 
     async def taken_part_in(self, session: AsyncSession, caller: Caller) -> set[UUID]: ...
 
-    async def worklists(self, session: AsyncSession, caller: Caller, at: datetime) -> list[Work]: ...
+    async def unread(
+        self, session: AsyncSession, caller: Caller, referral_ids: Sequence[UUID]
+    ) -> dict[UUID, list[UUID]]:
+        """Per request, the notices to this caller that he has not read, oldest first."""
+        ...
+
+    def worklists(self, caller: Caller) -> list[Listed]: ...
 
 
 @dataclass(frozen=True)

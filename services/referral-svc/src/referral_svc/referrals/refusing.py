@@ -12,7 +12,7 @@ from referral_svc.context import Context
 from referral_svc.referrals import policies, repository
 from referral_svc.referrals.errors import CommuneNotServed, RefusedConsentNotFound
 from referral_svc.referrals.models import RefusedConsent
-from referral_svc.referrals.schemas import RecordRecontact, RefuseConsent, RefusedConsentOut, Worklist
+from referral_svc.referrals.schemas import HREFS, RecordRecontact, RefuseConsent, RefusedConsentOut, Worklist
 
 
 async def refuse_consent(context: Context, refusal: RefuseConsent, once: Once) -> RefusedConsentOut:
@@ -62,4 +62,4 @@ async def to_recontact(session: AsyncSession, context: Context) -> list[Worklist
         return []
     today = await repository.today_of(session, context.caller.cpts, context.at)
     count = await repository.to_recontact(session, context.caller, today)
-    return [Worklist(key="to_recontact", count=count, href="/demandes/a-recontacter", oldest_at=None)]
+    return [Worklist(key="to_recontact", count=count, href=HREFS["to_recontact"], oldest_at=None)]

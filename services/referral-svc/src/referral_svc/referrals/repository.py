@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,6 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     Select,
-    SQLColumnExpression,
     and_,
     func,
     literal_column,
@@ -28,11 +27,12 @@ from carekit.auth import Caller
 from carekit.clock import PARIS, local_date
 from carekit.pages import BadCursor, decode_cursor, encode_cursor
 from referral_svc.known.models import KnownCommune, KnownCpts, KnownProfessional
-from referral_svc.referrals.codes import Kind, Status
+from referral_svc.referrals.codes import BALL, Kind, Status
 from referral_svc.referrals.errors import ReferralNotFound
 from referral_svc.referrals.models import Referral, RefusedConsent
-from referral_svc.referrals.schemas import ListFilters
-from referral_svc.referrals.transitions import ENDED, OPEN
+from referral_svc.referrals.ports import Listed, Waiting
+from referral_svc.referrals.schemas import ListFilters, QueueFilters
+from referral_svc.referrals.transitions import ENDED
 
 LIST = "referrals"
 BOARD = (Status.STATED, Status.QUALIFIED, Status.SEARCHING, Status.PROPOSED, Status.PLACED, Status.ON_HOLD)
@@ -92,6 +92,12 @@ def visible_to(caller: Caller, also: set[UUID]) -> ColumnElement[bool]:
     return or_(*seen, followed_by(caller, also))
 
 
+def coordinated_by(caller: Caller) -> ColumnElement[bool]:
+    """Requests whose coordinator this caller is: the social ones, the others, or both."""
+    kinds = [kind for kind in Kind if caller.has("social_coordinator" if kind == Kind.SOCIAL else "care_coordinator")]
+    return Referral.kind.in_(kinds)
+
+
 def followed_by(caller: Caller, also: set[UUID]) -> ColumnElement[bool]:
     """Stated by the caller or his structure, placed with him, granted to him or followed by name."""
     mine = [Referral.referrer_account_id == caller.account_id]
@@ -114,14 +120,28 @@ QUEUE_ORDER = (
 )
 
 
-def listed(filters: ListFilters, caller: Caller, also: set[UUID], at: datetime) -> Select[Referral]:
-    query = select(Referral).where(Referral.status != Status.DRAFT, visible_to(caller, also))
+def listed(
+    filters: ListFilters, caller: Caller, also: set[UUID], at: datetime, work: Listed | None
+) -> Select[Referral]:
+    """`work`: the worklist that the filters name. It says by itself which requests the caller sees in it."""
+    query = narrowed(select(Referral).where(Referral.status != Status.DRAFT), filters, caller, also, at, work)
+    if work is None and filters.view == "queue" and filters.status is None:
+        query = query.where(Referral.status.not_in(list(ENDED)))
+    return query
+
+
+def narrowed(
+    query: Select[Any], filters: QueueFilters, caller: Caller, also: set[UUID], at: datetime, work: Listed | None
+) -> Select[Any]:
+    query = query.where(visible_to(caller, also) if work is None else work.rows)
     if filters.mine:
         query = query.where(followed_by(caller, also))
-    if filters.view == "queue" and filters.status is None:
-        query = query.where(Referral.status.not_in(list(ENDED)))
     if filters.status is not None:
         query = query.where(Referral.status == filters.status)
+    if filters.ball is not None:
+        query = query.where(Referral.status.in_([one for one in Status if BALL.get(one, "nobody") == filters.ball]))
+    if filters.age is not None:
+        query = query.where(Referral.age_band == filters.age)
     if filters.priority_class is not None:
         query = query.where(Referral.priority_class == filters.priority_class)
     if filters.kind is not None:
@@ -167,12 +187,12 @@ def _key_of(cursor: str) -> list[Any]:
 
 
 async def board_of(
-    session: AsyncSession, caller: Caller, also: set[UUID], cards: int
+    session: AsyncSession, narrow: Callable[[Select[Any]], Select[Any]], cards: int
 ) -> dict[Status, tuple[int, list[Referral]]]:
-    """Per status of the board: how many there are, and the first ones of the queue."""
+    """Per status of the board: how many there are once narrowed, and the first ones of the queue."""
     rank = func.row_number().over(partition_by=Referral.status, order_by=QUEUE_ORDER).label("rank")
     total = func.count().over(partition_by=Referral.status).label("total")
-    ranked = select(Referral.id, rank, total).where(Referral.status.in_(BOARD), visible_to(caller, also)).subquery()
+    ranked = narrow(select(Referral.id, rank, total).where(Referral.status.in_(BOARD))).subquery()
     rows = await session.execute(
         select(Referral, ranked.c.total)
         .join(ranked, ranked.c.id == Referral.id)
@@ -185,30 +205,18 @@ async def board_of(
     return columns
 
 
-async def counted(
-    session: AsyncSession, caller: Caller, conditions: Sequence[tuple[str, SQLColumnExpression[bool], Any]]
-) -> dict[str, tuple[int, datetime | None]]:
-    """{key: (count, oldest)} of each (key, condition, instant column), among open requests of the caller's work."""
-    columns = []
-    for key, condition, since in conditions:
-        columns.append(func.count().filter(condition).label(f"{key}_count"))
-        columns.append(func.min(since).filter(condition).label(f"{key}_oldest"))
+async def counted(session: AsyncSession, lists: Sequence[Listed]) -> list[tuple[Listed, Waiting]]:
+    """How many requests each list holds, in one reading of the table."""
+    if not lists:
+        return []
+    columns: list[ColumnElement[Any]] = []
+    for one in lists:
+        columns.append(func.count().filter(one.rows))
+        columns.append(func.min(one.since).filter(one.rows))
     row = (
-        await session.execute(select(*columns).where(Referral.status.not_in(list(ENDED)), visible_to(caller, set())))
+        await session.execute(select(*columns).select_from(Referral).where(or_(*(one.rows for one in lists))))
     ).one()
-    return {key: (getattr(row, f"{key}_count"), getattr(row, f"{key}_oldest")) for key, _, _ in conditions}
-
-
-async def silent_since(session: AsyncSession, limit: datetime) -> tuple[int, datetime | None]:
-    """Open requests of the whole CPTS without a movement since `limit`: how many, and the oldest."""
-    row = (
-        await session.execute(
-            select(func.count(), func.min(Referral.last_movement_at)).where(
-                Referral.status.in_(list(OPEN)), Referral.last_movement_at < limit
-            )
-        )
-    ).one()
-    return row[0], row[1]
+    return [(one, Waiting(row[2 * n], row[2 * n + 1])) for n, one in enumerate(lists)]
 
 
 async def today_of(session: AsyncSession, cpts_id: UUID, at: datetime) -> date:

@@ -12,7 +12,7 @@ from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.pages import BadCursor
 from carekit.problems import responses
 from referral_svc.deps import SIGNED_IN, Acting, Asked, Creating
-from referral_svc.referrals import placing, reading, refusing, usecases
+from referral_svc.referrals import placing, reading, refusing, usecases, worklists
 from referral_svc.referrals.errors import (
     ActNotAllowedNow,
     ClosingIncomplete,
@@ -32,6 +32,7 @@ from referral_svc.referrals.schemas import (
     ListFilters,
     Merge,
     Qualify,
+    QueueFilters,
     RecordDeclaration,
     RecordFirstAppointment,
     RecordRecontact,
@@ -86,9 +87,9 @@ async def list_referrals(asked: Asked, filters: Annotated[ListFilters, Query()])
 
 
 @router.get("/referrals/board", responses=responses(RoleRefused, CptsMissing))
-async def show_referral_board(asked: Asked) -> Board:
-    """Requests under way by status: a count and the first cards of each column."""
-    return await reading.board(asked)
+async def show_referral_board(asked: Asked, filters: Annotated[QueueFilters, Query()]) -> Board:
+    """Requests under way by status: a count and the first cards of each column, of those that the filters leave."""
+    return await reading.board(asked, filters)
 
 
 @router.get(
@@ -108,7 +109,7 @@ async def export_referrals(asked: Asked, filters: Annotated[ListFilters, Query()
 @router.get("/worklists", responses=responses(CptsMissing))
 async def list_referral_worklists(asked: Asked) -> Worklists:
     """What waits for the caller among requests, solicitations and notices."""
-    return await reading.worklists(asked)
+    return await worklists.worklists(asked)
 
 
 @router.get("/referrals/{referral_id}", responses=READING)

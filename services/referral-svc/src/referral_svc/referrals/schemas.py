@@ -11,6 +11,7 @@ from pydantic import AwareDatetime, Field
 from carekit.wire import Input, Output
 from referral_svc.referrals.codes import (
     AgeBand,
+    Ball,
     ChoiceRecorded,
     HoldReason,
     Kind,
@@ -22,7 +23,26 @@ from referral_svc.referrals.codes import (
     StepBackReason,
     Urgency,
     WithdrawalReason,
+    WorklistKey,
 )
+
+#: Where the application shows the list of each key.
+HREFS: dict[str, Any] = {
+    WorklistKey.TO_QUALIFY.value: "/demandes?liste=a-qualifier",
+    WorklistKey.TO_SEARCH.value: "/demandes?liste=a-lancer",
+    WorklistKey.TO_CHOOSE.value: "/demandes?liste=choix-a-recueillir",
+    WorklistKey.TO_CLOSE.value: "/demandes?liste=a-clore",
+    WorklistKey.OVERDUE.value: "/demandes?liste=en-retard",
+    WorklistKey.STALLED.value: "/demandes?liste=sans-mouvement",
+    WorklistKey.HOLD_ENDED.value: "/demandes?liste=attentes-terminees",
+    WorklistKey.DUPLICATES.value: "/demandes?liste=doublons",
+    WorklistKey.TO_CALL.value: "/demandes?liste=sans-reponse",
+    WorklistKey.FAILED_NOTICES.value: "/demandes?liste=a-informer",
+    WorklistKey.NEWS.value: "/demandes?liste=nouvelles",
+    WorklistKey.SILENT_30_DAYS.value: "/demandes?liste=sans-mouvement-30-jours",
+    "my_solicitations": "/mes-sollicitations",
+    "to_recontact": "/demandes/a-recontacter",
+}
 
 CommuneCode = Annotated[
     str, Field(pattern=r"^[0-9][0-9AB][0-9]{3}$", description="INSEE code of the commune", examples=["99001"])
@@ -34,7 +54,6 @@ Chip = Literal[
     "homelessness",
 ]  # fmt: skip
 YesNoUnknown = Literal["yes", "no", "unknown"]
-Ball = Literal["referrer", "coordinator", "professionals", "person", "nobody"]
 
 
 class RefuseConsent(Input):
@@ -178,6 +197,7 @@ class ReferralItem(Output):
     target_at: datetime | None
     overdue: bool
     is_stalled: bool = Field(description="7 days without movement: stands at the top of the queue")
+    has_news: bool = Field(description="A notice to the caller about it waits to be read")
     stated_at: datetime
     qualified_at: datetime | None
     last_movement_at: datetime
@@ -210,6 +230,7 @@ class ReferralOut(ReferralItem):
     advance_choice: bool = Field(description="The person chose « the first who fits »")
     usual_professional_id: UUID | None
     allowed_acts: list[str] = Field(description="What this caller may do now")
+    unread_notices: list[UUID] = Field(description="Notices to the caller, each read by its `reading`")
     held_until: datetime | None
     reason_code: str | None = Field(description="Of the hold, redirection or withdrawal")
     placed_professional_id: UUID | None
@@ -238,16 +259,24 @@ class Timeline(Output):
     items: list[TimelineLine]
 
 
-class ListFilters(Input):
-    """Filters of the queue; all of them narrow."""
+class QueueFilters(Input):
+    """Filters of the queue and of the board; all of them narrow, and codes may be kept and used again."""
 
-    view: Literal["queue", "all"] = Field(default="queue", description="`queue` leaves out ended requests")
+    worklist: WorklistKey | None = Field(default=None, description="The requests that this worklist counts")
     status: Status | None = None
     priority_class: PriorityClass | None = Field(default=None, alias="class")
     kind: Kind | None = None
     commune: CommuneCode | None = None
+    ball: Ball | None = Field(default=None, description="Who must act now")
+    age: AgeBand | None = None
     overdue: bool | None = Field(default=None, description="Past the promised delay")
     mine: bool = Field(default=False, description="Stated by me or my structure, placed with me, or followed by me")
+
+
+class ListFilters(QueueFilters):
+    view: Literal["queue", "all"] = Field(
+        default="queue", description="`queue` leaves out ended requests; a worklist says itself which it holds"
+    )
     cursor: str | None = Field(default=None, max_length=500, description="`next` of the page before")
     limit: int = Field(default=20, ge=1, le=100)
 
@@ -268,9 +297,13 @@ class Board(Output):
 
 
 class Worklist(Output):
-    key: str = Field(description="Names the list; its words are in the application")
+    key: WorklistKey | Literal["my_solicitations", "to_recontact"] = Field(
+        description="Its words are in the application"
+    )
     count: int
-    href: str
+    href: str = Field(
+        description="Page of the application that shows the rows counted", json_schema_extra={"x-by-key": HREFS}
+    )
     oldest_at: datetime | None
 
 

@@ -11,13 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.context import Context
 from referral_svc.referrals import policies, repository
-from referral_svc.referrals.codes import Kind, Status
+from referral_svc.referrals.codes import BALL, Kind, Status
 from referral_svc.referrals.messages_fr import priority_words, reason_words
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import AnswerCounts
 from referral_svc.referrals.schemas import (
     Answers,
-    Ball,
     Closing,
     FirstAppointment,
     NextStep,
@@ -28,15 +27,6 @@ from referral_svc.referrals.schemas import (
 )
 from referral_svc.referrals.transitions import ENDED
 
-_BALL: dict[Status, Ball] = {
-    Status.DRAFT: "referrer",
-    Status.STATED: "coordinator",
-    Status.QUALIFIED: "coordinator",
-    Status.SEARCHING: "professionals",
-    Status.PROPOSED: "person",
-    Status.PLACED: "coordinator",
-    Status.ON_HOLD: "coordinator",
-}
 _NEXT = {
     Status.STATED: "qualify",
     Status.QUALIFIED: "start_search",
@@ -48,8 +38,13 @@ _NEXT = {
 async def items(session: AsyncSession, context: Context, referrals: Sequence[Referral]) -> list[ReferralItem]:
     """Lines of a list: places and answers are asked once for all of them."""
     places = await repository.commune_names(session, {r.commune_code for r in referrals if r.commune_code})
-    counts = await context.ports.solicitations.answer_counts(session, [r.id for r in referrals])
-    return [ReferralItem(**_line(r, places, counts.get(r.id, AnswerCounts()), context.at)) for r in referrals]
+    ids = [r.id for r in referrals]
+    counts = await context.ports.solicitations.answer_counts(session, ids)
+    news = await context.ports.loop.unread(session, context.caller, ids)
+    return [
+        ReferralItem(**_line(r, places, counts.get(r.id, AnswerCounts()), context.at, news.get(r.id, [])))
+        for r in referrals
+    ]
 
 
 async def one(session: AsyncSession, context: Context, referral: Referral) -> ReferralOut:
@@ -60,8 +55,10 @@ async def one(session: AsyncSession, context: Context, referral: Referral) -> Re
     # An end stops everything at once; who was not told of it yet is still owed.
     missing = [*referral.missing_to_close(), *uninformed] if referral.status == Status.PLACED else uninformed
     coordinates = policies.coordinates(context.caller, referral)
+    news = (await context.ports.loop.unread(session, context.caller, [referral.id])).get(referral.id, [])
     return ReferralOut(
-        **_line(referral, places, counts.get(referral.id, AnswerCounts()), context.at),
+        **_line(referral, places, counts.get(referral.id, AnswerCounts()), context.at, news),
+        unread_notices=news,
         explanation=[
             Reason(kind=r["kind"], code=r["code"], words=reason_words(r["code"], r["values"]))
             for r in referral.priority_explanation
@@ -93,7 +90,9 @@ async def one(session: AsyncSession, context: Context, referral: Referral) -> Re
     )
 
 
-def _line(referral: Referral, places: dict[str, str], counts: AnswerCounts, at: datetime) -> dict[str, Any]:
+def _line(
+    referral: Referral, places: dict[str, str], counts: AnswerCounts, at: datetime, news: list[UUID]
+) -> dict[str, Any]:
     code = referral.commune_code
     return {
         "referral_id": referral.id,
@@ -109,12 +108,13 @@ def _line(referral: Referral, places: dict[str, str], counts: AnswerCounts, at: 
         "urgency": referral.urgency,
         "target_at": referral.target_at,
         "overdue": is_overdue(referral, at),
+        "has_news": bool(news),
         "is_stalled": referral.is_stalled,
         "stated_at": referral.stated_at,
         "qualified_at": referral.qualified_at,
         "last_movement_at": referral.last_movement_at,
         "referrer_name": referral.referrer_name,
-        "ball": _BALL.get(referral.status, "nobody"),
+        "ball": BALL.get(referral.status, "nobody"),
         "next_step": next_step(referral),
         "answers": Answers(asked=counts.asked, yes=counts.yes, no=counts.no, silent=counts.silent),
     }

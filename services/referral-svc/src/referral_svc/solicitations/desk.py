@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import and_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit import mail
@@ -15,17 +16,17 @@ from carekit.mail import Mail
 from referral_svc.known.models import KnownCpts
 from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import Author
+from referral_svc.referrals.codes import WorklistKey
 from referral_svc.referrals.errors import ProfessionalNotProposed
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import AnswerCounts, StandingProposal, Work
+from referral_svc.referrals.policies import COORDINATORS
+from referral_svc.referrals.ports import AnswerCounts, Listed, StandingProposal, Waiting
+from referral_svc.referrals.repository import coordinated_by
 from referral_svc.rulebook.repository import rules_in_force
 from referral_svc.solicitations import messages_fr, repository
 from referral_svc.solicitations.codes import State
 from referral_svc.solicitations.models import Solicitation
 from referral_svc.solicitations.standing import Yeses, yeses_among
-
-MY_LIST = "/mes-sollicitations"
-SEARCHING = "/demandes?status=searching"
 
 
 @dataclass(frozen=True)
@@ -114,16 +115,15 @@ class Desk:
         counts = await repository.answer_counts(session, referral_ids)
         return {referral_id: AnswerCounts(*numbers) for referral_id, numbers in counts.items()}
 
-    async def worklists(self, session: AsyncSession, caller: Caller, at: datetime) -> list[Work]:
-        work = []
-        if caller.professional_id is not None and caller.has("professional", "delegate"):
-            count, oldest = await repository.awaiting_answer(session, caller.professional_id, at)
-            work.append(Work("my_solicitations", count, MY_LIST, oldest))
-        social, care = caller.has("social_coordinator"), caller.has("care_coordinator")
-        if social or care:
-            count, oldest = await repository.searches_without_answer(session, social=social, care=care)
-            work.append(Work("to_call", count, SEARCHING, oldest))
-        return work
+    def worklists(self, caller: Caller) -> list[Listed]:
+        """Searches of which everybody asked is silent or said no: somebody must ask the next ones, or call."""
+        if not caller.has(*COORDINATORS):
+            return []
+        rows = and_(coordinated_by(caller), repository.searched_in_vain())
+        return [Listed(WorklistKey.TO_CALL, rows, Referral.last_movement_at)]
+
+    async def own_to_answer(self, session: AsyncSession, professional_id: UUID, at: datetime) -> Waiting:
+        return Waiting(*await repository.awaiting_answer(session, professional_id, at))
 
     async def _yeses(self, session: AsyncSession, referral: Referral) -> Yeses:
         rules = await rules_in_force(session)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, text, tuple_
+from sqlalchemy import ColumnElement, and_, delete, func, select, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.known.models import KnownProfessional
-from referral_svc.referrals.codes import Kind, Status
+from referral_svc.referrals.codes import Status
 from referral_svc.referrals.models import Referral
 from referral_svc.solicitations.codes import State
 from referral_svc.solicitations.models import AnswerLink, Solicitation, SolicitationSetting, Wave
@@ -153,19 +153,12 @@ async def awaiting_answer(session: AsyncSession, professional_id: UUID, at: date
     return count, oldest
 
 
-async def searches_without_answer(session: AsyncSession, *, social: bool, care: bool) -> tuple[int, datetime | None]:
-    """Searches of which everybody asked is silent or said no: somebody must ask the next ones, or call."""
+def searched_in_vain() -> ColumnElement[bool]:
+    """Of a request: under search, while nobody asked may still answer and no yes stands."""
     asked = select(Solicitation.id).where(
         Solicitation.referral_id == Referral.id, Solicitation.state.in_([State.ASKED, State.YES])
     )
-    kinds = [kind for kind in Kind if (social if kind == Kind.SOCIAL else care)]
-    row = await session.execute(
-        select(func.count(), func.min(Referral.last_movement_at)).where(
-            Referral.status == Status.SEARCHING, Referral.kind.in_(kinds), ~asked.exists()
-        )
-    )
-    count, oldest = row.one()
-    return count, oldest
+    return and_(Referral.status == Status.SEARCHING, ~asked.exists())
 
 
 async def mine(

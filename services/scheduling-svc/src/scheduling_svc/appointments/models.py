@@ -59,6 +59,13 @@ class CancellationReason(StrEnum):
     OTHER = "other"
 
 
+class WorklistKey(StrEnum):
+    """`outcome_missing`: over, and nobody said how it went; `to_rebook`: cancelled by the practice, none since."""
+
+    OUTCOME_MISSING = "outcome_missing"
+    TO_REBOOK = "to_rebook"
+
+
 _S = AppointmentStatus
 
 #: The only ways from one status to another; whatever is absent is refused.

@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, text, tuple_
+from sqlalchemy import ColumnElement, select, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
 from carekit.driver_session import DriverSession
 from carekit.identifiers import new_id
 from scheduling_svc.appointments.models import Appointment, AppointmentStatus
+from scheduling_svc.known.models import KnownProfessional
 from scheduling_svc.slots.models import Slot, SlotStatus
 
 #: The booking path runs on either.
@@ -152,6 +153,7 @@ async def appointments_after(
     since: datetime | None,
     after: tuple[datetime, UUID] | None,
     limit: int,
+    within: ColumnElement[bool] | None = None,
 ) -> list[Appointment]:
     """A keyset page by start. `mine` is (own agenda, account): what stands in the one or was booked by the other."""
     key = (Appointment.starts_at, Appointment.appointment_id)
@@ -163,8 +165,17 @@ async def appointments_after(
     if mine is not None:
         own, account = mine
         asked = asked.where((Appointment.professional_id == own) | (Appointment.booked_by == account))
+    if within is not None:
+        asked = asked.where(within)
     if since is not None:
         asked = asked.where(Appointment.ends_at > since)
     if after is not None:
         asked = asked.where(tuple_(*key) > tuple_(*after))
     return list(await session.scalars(asked))
+
+
+async def names_of(session: AsyncSession, professional_ids: set[UUID]) -> dict[UUID, str]:
+    rows = await session.scalars(
+        select(KnownProfessional).where(KnownProfessional.professional_id.in_(professional_ids))
+    )
+    return {row.professional_id: row.display_name for row in rows}

@@ -60,9 +60,11 @@ async def book_appointment(
 
 
 @router.get("/appointments", responses=responses(BadCursor, NotYourAgenda))
-async def list_appointments(find: FindAppointmentsQuery, unit: UnitDep, caller: CallerDep) -> AppointmentPage:
-    """Appointments of a referral, of an agenda, or the caller's own."""
-    return await usecases.list_appointments(unit, caller, find)
+async def list_appointments(
+    find: FindAppointmentsQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep
+) -> AppointmentPage:
+    """Appointments of a referral, of an agenda, of a worklist, or the caller's own."""
+    return await usecases.list_appointments(unit, caller, clock, find)
 
 
 @router.post("/appointments/{appointment_id}/cancellation", responses=responses(NotFound, TransitionRefused))

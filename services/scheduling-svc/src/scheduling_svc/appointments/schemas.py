@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Query
@@ -17,9 +17,16 @@ from scheduling_svc.appointments.models import (
     CancellationReason,
     CancelledBy,
     Outcome,
+    WorklistKey,
 )
 from scheduling_svc.openings.models import Modality
 from scheduling_svc.wire import Instant, InstantOut
+
+#: Where the application shows the list of each key.
+HREFS: dict[str, Any] = {
+    WorklistKey.OUTCOME_MISSING.value: "/snp/rendez-vous?liste=a-renseigner",
+    WorklistKey.TO_REBOOK.value: "/snp/rendez-vous?liste=a-reprendre",
+}
 
 
 class HoldOut(Output):
@@ -53,6 +60,7 @@ class RecordOutcome(Input):
 class FindAppointments(Input):
     """Soonest first. Without a filter, the caller's own: his agenda's and those he booked."""
 
+    worklist: WorklistKey | None = Field(default=None, description="The appointments that this worklist counts")
     referral_id: UUID | None = None
     professional_id: UUID | None = None
     from_: Instant | None = Field(default=None, alias="from", description="Those that end after it")
@@ -88,16 +96,22 @@ class AppointmentOut(Output):
         return cls.model_validate(appointment)
 
 
-class AppointmentPage(Page[AppointmentOut]):
+class ListedAppointment(AppointmentOut):
+    professional_name: str | None = Field(description="Whose agenda it stands in; null when no longer known")
+
+
+class AppointmentPage(Page[ListedAppointment]):
     """Soonest first."""
 
 
 class Worklist(Output):
     """Work that waits for the caller. The application knows the words of each `key`."""
 
-    key: str = Field(description="outcome_missing: over, without outcome; to_rebook: cancelled by the practice")
+    key: WorklistKey
     count: int
-    href: str = Field(description="Where it is worked off, a path of the application")
+    href: str = Field(
+        description="Page of the application that shows the rows counted", json_schema_extra={"x-by-key": HREFS}
+    )
     oldest_at: InstantOut | None
 
 

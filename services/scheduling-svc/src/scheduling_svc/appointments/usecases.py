@@ -27,10 +27,12 @@ from scheduling_svc.appointments.schemas import (
     BookAppointment,
     CancelAppointment,
     FindAppointments,
+    ListedAppointment,
     RecordOutcome,
 )
 from scheduling_svc.appointments.taking import why_lost
 from scheduling_svc.appointments.trace import trace
+from scheduling_svc.appointments.worklists import rows_of
 from scheduling_svc.slots.errors import NotYourAgenda, SlotTaken
 from scheduling_svc.slots.policies import account_of, keeps_agenda, may_book, may_keep_agenda, own_agenda
 from scheduling_svc.slots.upkeep import bring_in_line
@@ -119,24 +121,29 @@ async def record_outcome(
         return AppointmentOut.of(appointment)
 
 
-async def list_appointments(unit: Unit, caller: Caller, find: FindAppointments) -> AppointmentPage:
+async def list_appointments(unit: Unit, caller: Caller, clock: Clock, find: FindAppointments) -> AppointmentPage:
     may_book(caller)
     after = _after(find.cursor) if find.cursor else None
     mine = None
     if not sees_every_appointment(caller):
         if find.professional_id is not None and not keeps_agenda(caller, find.professional_id):
             raise NotYourAgenda
-        # Whoever was told a referral's id follows that referral; without it, his own.
-        if find.referral_id is None:
+        # Whoever was told a referral's id follows that referral; without it, his own. A worklist says whose it is.
+        if find.referral_id is None and find.worklist is None:
             mine = (own_agenda(caller), account_of(caller))
     async with unit.begin() as session:
         rows = await repository.appointments_after(
             session, referral_id=find.referral_id, professional_id=find.professional_id, mine=mine,
             since=find.from_, after=after, limit=find.limit + 1,
+            within=rows_of(find.worklist, caller, clock.now()) if find.worklist else None,
         )  # fmt: skip
-    page = rows[: find.limit]
+        page = rows[: find.limit]
+        names = await repository.names_of(session, {row.professional_id for row in page})
     return AppointmentPage(
-        items=[AppointmentOut.of(row) for row in page],
+        items=[
+            ListedAppointment(**dict(AppointmentOut.of(row)), professional_name=names.get(row.professional_id))
+            for row in page
+        ],
         next=encode_cursor("appointments", page[-1].starts_at, page[-1].appointment_id)
         if len(rows) > find.limit
         else None,

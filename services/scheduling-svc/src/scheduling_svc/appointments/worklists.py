@@ -1,45 +1,65 @@
-"""Work that waits, by key; the application knows the words and joins the services' lists."""
+"""Work that waits, by key: the badge counts, and the list shows, the appointments of one condition."""
 
 from __future__ import annotations
 
-from sqlalchemy import text
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, false, func, select
+from sqlalchemy.orm import aliased
 
 from carekit.auth import Caller
 from carekit.clock import Clock
 from carekit.db import Unit
-from scheduling_svc.appointments.schemas import Worklist
-from scheduling_svc.slots.policies import OVERSEERS, OWNERS
+from scheduling_svc.appointments.models import Appointment, AppointmentStatus, WorklistKey
+from scheduling_svc.appointments.schemas import HREFS, Worklist
+from scheduling_svc.slots.policies import OVERSEERS, own_agenda
 
-# Appointments that are over and whose outcome nobody said; and those the practice cancelled ahead of time for a
-# referral that has no other appointment since.
-_WAITING = text(
-    """
-    select 'outcome_missing' as key, count(*) as waiting, min(ends_at) as oldest_at from appointment
-    where status in ('booked', 'arrived') and ends_at < :now
-      and (cast(:owner as uuid) is null or professional_id = cast(:owner as uuid))
-    union all
-    select 'to_rebook', count(*), min(cancelled_at) from appointment gone
-    where status = 'cancelled_by_practice' and starts_at > :now and referral_id is not null
-      and (cast(:owner as uuid) is null or professional_id = cast(:owner as uuid))
-      and not exists (select from appointment other where other.cpts_id = gone.cpts_id
-        and other.referral_id = gone.referral_id and other.booked_at >= gone.cancelled_at
-        and other.status in ('booked', 'arrived', 'fulfilled'))
-    """
-)
-HREFS = {"outcome_missing": "/snp/mes-plages", "to_rebook": "/snp"}
+_STANDING = (AppointmentStatus.BOOKED.value, AppointmentStatus.ARRIVED.value)
+_SINCE: dict[WorklistKey, SQLColumnExpression[Any]] = {
+    WorklistKey.OUTCOME_MISSING: Appointment.ends_at,
+    WorklistKey.TO_REBOOK: Appointment.cancelled_at,
+}
 
 
 async def worklists(unit: Unit, caller: Caller, clock: Clock) -> list[Worklist]:
-    """Of one's own agenda, or of the whole CPTS for who oversees it; roles without agenda have none."""
-    if not caller.has(*OVERSEERS, *OWNERS):
+    if not caller.has(*OVERSEERS) and own_agenda(caller) is None:
         return []
-    owner = None if caller.has(*OVERSEERS) else caller.professional_id
-    if owner is None and not caller.has(*OVERSEERS):
-        return []
+    found = []
     async with unit.begin() as session:
-        rows = (await session.execute(_WAITING, {"now": clock.now(), "owner": owner})).all()
-    return [
-        Worklist(key=row.key, count=row.waiting, href=HREFS[row.key], oldest_at=row.oldest_at)
-        for row in rows
-        if row.waiting
-    ]
+        for key, since in _SINCE.items():
+            counted = select(func.count(), func.min(since)).where(rows_of(key, caller, clock.now()))
+            count, oldest = (await session.execute(counted)).one()
+            if count:
+                found.append(Worklist(key=key, count=count, href=HREFS[key.value], oldest_at=oldest))
+    return found
+
+
+def rows_of(key: WorklistKey, caller: Caller, now: datetime) -> ColumnElement[bool]:
+    """Of one's own agenda, or of the whole CPTS for who oversees it; roles without agenda have none."""
+    condition = _outcome_missing(now) if key is WorklistKey.OUTCOME_MISSING else _to_rebook(now)
+    if caller.has(*OVERSEERS):
+        return condition
+    own = own_agenda(caller)
+    return and_(condition, Appointment.professional_id == own) if own else false()
+
+
+def _outcome_missing(now: datetime) -> ColumnElement[bool]:
+    return and_(Appointment.status.in_(_STANDING), Appointment.ends_at < now)
+
+
+def _to_rebook(now: datetime) -> ColumnElement[bool]:
+    """Cancelled ahead of time by the practice, for a referral that has no other appointment since."""
+    other = aliased(Appointment)
+    since = select(other.appointment_id).where(
+        other.cpts_id == Appointment.cpts_id,
+        other.referral_id == Appointment.referral_id,
+        other.booked_at >= Appointment.cancelled_at,
+        other.status.in_([*_STANDING, AppointmentStatus.FULFILLED.value]),
+    )
+    return and_(
+        Appointment.status == AppointmentStatus.CANCELLED_BY_PRACTICE.value,
+        Appointment.starts_at > now,
+        Appointment.referral_id.is_not(None),
+        ~since.correlate(Appointment).exists(),
+    )

@@ -1,0 +1,77 @@
+import { Anchor, Button, Group, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { PATHS } from '@/app/paths';
+import { dayAndHour } from '@/lib/dates';
+import { notifyDone, notifyRefusal } from '@/ui/notify';
+import { type ListedAppointment, useRecordOutcome } from './queries';
+import type { AppointmentList } from './search';
+import { useTexts } from './texts';
+
+interface AppointmentRowProps {
+  list: AppointmentList;
+  appointment: ListedAppointment;
+  /** Who comes, for the owner of the agenda alone. */
+  name?: string;
+}
+
+export function AppointmentRow({ list, appointment, name }: AppointmentRowProps) {
+  const t = useTexts();
+  const { referral_id: referral, professional_name: professional, place_label: place } = appointment;
+  const when = dayAndHour(appointment.starts_at);
+  const label = [when, professional].filter(Boolean).join(', ');
+  return (
+    <>
+      <div>
+        <Text fw={600}>{when}</Text>
+        <Text size="sm">{[name, professional, place].filter(Boolean).join(' · ')}</Text>
+        {referral && (
+          <Anchor
+            size="sm"
+            renderRoot={(props) => <Link to={PATHS.referral} params={{ id: referral }} {...props} />}
+          >
+            {t('openCase')}
+            <span className="vh"> – {label}</span>
+          </Anchor>
+        )}
+      </div>
+      <Group gap="xs" className="no-print">
+        {list === 'a-renseigner' && <Outcomes id={appointment.appointment_id} label={label} />}
+        {list === 'a-reprendre' && referral && (
+          <Button
+            renderRoot={(props) => (
+              <Link
+                to={PATHS.snp}
+                search={{ demande: referral, pro: appointment.professional_id }}
+                {...props}
+              />
+            )}
+          >
+            {t('rebook')}
+            <span className="vh"> – {label}</span>
+          </Button>
+        )}
+      </Group>
+    </>
+  );
+}
+
+function Outcomes({ id, label }: { id: string; label: string }) {
+  const t = useTexts();
+  const record = useRecordOutcome();
+  return (['fulfilled', 'no_show'] as const).map((outcome) => (
+    <Button
+      key={outcome}
+      variant="default"
+      loading={record.isPending && record.variables.outcome === outcome}
+      onClick={() =>
+        record.mutate(
+          { id, outcome },
+          { onSuccess: () => notifyDone(t(`done.${outcome}`)), onError: notifyRefusal },
+        )
+      }
+    >
+      {t(`outcome.${outcome}`)}
+      <span className="vh"> – {label}</span>
+    </Button>
+  ));
+}

@@ -1,0 +1,70 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, it, vi } from 'vitest';
+import { answerWith, aSession, expectAccessible, renderScreen } from '@/test-render';
+import { AppointmentsPage } from './appointments-page';
+
+const appointment = {
+  appointment_id: 'a-1',
+  slot_id: 's-1',
+  professional_id: 'p-1',
+  professional_name: 'Dr Anne Martin',
+  referral_id: 'r-1',
+  starts_at: '2026-11-23T08:30:00Z',
+  ends_at: '2026-11-23T08:45:00Z',
+  place_label: 'MSP des Deux-Vallées',
+  status: 'booked',
+};
+const LIST = 'GET /api/scheduling/v1/appointments';
+const rows = (...items: unknown[]) => ({ [LIST]: { body: { items, next: null } } });
+
+it('names nobody to who oversees the agendas, and asks for no name', async () => {
+  const sent = answerWith(rows(appointment));
+  const { container } = await renderScreen(<AppointmentsPage list="a-renseigner" onList={vi.fn()} />, {
+    session: aSession({ roles: ['director'] }),
+  });
+  expect(await screen.findByText('Dr Anne Martin · MSP des Deux-Vallées')).toBeVisible();
+  expect(sent.map((one) => one.key)).toEqual([LIST]);
+  expect(sent[0]?.query.get('worklist')).toBe('outcome_missing');
+  await expectAccessible(container);
+});
+
+it('records how it went in one click, for the owner who sees who came', async () => {
+  const outcome = 'POST /api/scheduling/v1/appointments/a-1/outcome';
+  const sent = answerWith({
+    ...rows(appointment),
+    [outcome]: { body: appointment },
+    'POST /api/referral/v1/names': {
+      body: { names: [{ referral_id: 'r-1', given_name: 'Louise', family_name: 'Garnier' }] },
+    },
+  });
+  await renderScreen(<AppointmentsPage list="a-renseigner" onList={vi.fn()} />, {
+    session: aSession({ roles: ['professional'], professional_id: 'p-1' }),
+  });
+  expect(await screen.findByText(/Louise Garnier/)).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: /Non venu/ }));
+  await waitFor(() => expect(sent.find((one) => one.key === outcome)?.body).toEqual({ outcome: 'no_show' }));
+});
+
+it('leads what the practice cancelled to other slots of the same professional for the same request', async () => {
+  answerWith(rows({ ...appointment, status: 'cancelled_by_practice' }));
+  await renderScreen(<AppointmentsPage list="a-reprendre" onList={vi.fn()} />);
+  const link = await screen.findByRole('link', { name: /Trouver un autre créneau/ });
+  expect(link).toHaveAttribute('href', '/snp?demande=r-1&pro=p-1');
+});
+
+it('says that nothing waits', async () => {
+  answerWith(rows());
+  await renderScreen(<AppointmentsPage list="a-reprendre" onList={vi.fn()} />);
+  expect(await screen.findByText('Aucun rendez-vous annulé n’attend une autre date.')).toBeVisible();
+});
+
+it('names the refusal when the role has no agenda', async () => {
+  answerWith({
+    [LIST]: { status: 403, body: { type: 'https://maillage.invalid/problems/role-refused' } },
+  });
+  await renderScreen(<AppointmentsPage list="a-renseigner" onList={vi.fn()} />, {
+    session: aSession({ roles: ['evaluator'] }),
+  });
+  expect(await screen.findByText('Accès refusé')).toBeVisible();
+});

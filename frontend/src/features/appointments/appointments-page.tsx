@@ -1,0 +1,68 @@
+import { Text } from '@mantine/core';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { hasRole, useSession } from '@/api/session';
+import { namesQuery } from '@/referral/queries';
+import { KeysetList } from '@/ui/keyset-list';
+import { EmptyFace } from '@/ui/list-faces';
+import { Page } from '@/ui/page';
+import { SwitchView } from '@/ui/switch-view';
+import { AppointmentRow } from './appointment-row';
+import classes from './appointments.module.css';
+import { appointmentsQuery, type ListedAppointment } from './queries';
+import { type AppointmentList, LISTS } from './search';
+import { useTexts } from './texts';
+
+interface AppointmentsPageProps {
+  list: AppointmentList;
+  onList: (list: AppointmentList) => void;
+}
+
+/** Appointments that wait for a word: how they went, or another date. Of one agenda, or of the whole CPTS. */
+export function AppointmentsPage({ list, onList }: AppointmentsPageProps) {
+  const t = useTexts();
+  const query = useInfiniteQuery(appointmentsQuery(list));
+  return (
+    <Page title={t('title')} subtitle={t(`lead.${list}`)}>
+      <SwitchView
+        label={t('lists')}
+        value={list}
+        onChange={onList}
+        options={(Object.keys(LISTS) as AppointmentList[]).map((value) => ({
+          value,
+          label: t(`list.${value}`),
+        }))}
+      />
+      <KeysetList
+        query={query}
+        empty={
+          <EmptyFace>
+            <Text>{t(`empty.${list}`)}</Text>
+          </EmptyFace>
+        }
+      >
+        {(appointments) => <Rows list={list} appointments={appointments} />}
+      </KeysetList>
+    </Page>
+  );
+}
+
+function Rows({ list, appointments }: { list: AppointmentList; appointments: ListedAppointment[] }) {
+  const session = useSession();
+  // Names stand only where a booking opened the right to them: in the agenda of its owner.
+  const mayRead = hasRole(session, 'professional', 'delegate') && session.professional_id !== null;
+  const ids = [...new Set(appointments.flatMap(({ referral_id: id }) => id ?? []))].slice(0, 100);
+  const names = useQuery(namesQuery(mayRead ? ids : []));
+  const nameOf = (id: string | null) => {
+    const found = names.data?.names.find((one) => one.referral_id === id);
+    return found && `${found.given_name} ${found.family_name}`;
+  };
+  return (
+    <ul className={classes.rows}>
+      {appointments.map((one) => (
+        <li key={one.appointment_id} className={classes.row}>
+          <AppointmentRow list={list} appointment={one} name={nameOf(one.referral_id)} />
+        </li>
+      ))}
+    </ul>
+  );
+}

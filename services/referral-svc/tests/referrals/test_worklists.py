@@ -1,0 +1,157 @@
+"""Worklists: who has which, and the list behind a badge holds the rows that the badge counts."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from referral_svc.referrals.codes import WorklistKey
+from referral_svc.referrals.schemas import HREFS
+
+from ..build import Somebody, World
+from .test_queue import _nobody
+from .test_timers import tick
+
+
+async def badges(world: World, who: Somebody) -> dict[str, Any]:
+    return {one["key"]: one for one in (await world.get(who, "/worklists"))["items"]}
+
+
+async def rows(world: World, who: Somebody, **filters: Any) -> list[str]:
+    found = await world.get(who, "/referrals", limit=100, **filters)
+    return [one["case_number"] for one in found["items"]]
+
+
+@pytest.mark.parametrize("key", [key for key in WorklistKey if key != WorklistKey.NEWS])
+async def test_a_list_of_another_role_is_refused(world: World, key: WorklistKey) -> None:
+    path = f"/referrals?worklist={key.value}"
+    assert await world.refused(world.who("referrer"), "GET", path) == (403, "role-refused")
+
+
+async def test_a_list_that_does_not_exist_is_refused(world: World) -> None:
+    answer = await world.ask(world.coordinator, "GET", "/referrals", params={"worklist": "everything"})
+    assert answer.status_code == 422
+
+
+async def test_every_list_holds_as_many_requests_as_its_badge_says(world: World) -> None:
+    """One request at least in each list, and neighbours of every list that must not stand in it."""
+    author, coordinator = world.who("referrer"), world.coordinator
+    await _silent_for_a_month(world, author)
+    await _waiting_for_somebody(world, author)
+    await _ended_with_news(world, author)
+    for day in (world.clock.now(), world.clock.now() + timedelta(days=9)):
+        refusal = {"kind": "care", "commune_code": "97001", "recontact_on": day.date().isoformat()}
+        assert (await world.ask(author, "POST", "/refused-consents", refusal)).status_code == 201
+    asked = await _asked_twice(world)
+    callers = [author, coordinator, world.who("social_coordinator"), world.who("director"), asked,
+               world.who("care_coordinator", "social_coordinator", "secretary", "director")]  # fmt: skip
+    met: set[str] = set()
+    for who in callers:
+        for key, badge in (await badges(world, who)).items():
+            assert badge["href"] == HREFS[key]
+            if key == "my_solicitations":
+                found = await world.get(who, "/solicitations", state="open")
+                shown = [one["solicitation_id"] for one in found["items"]]
+            elif key == "to_recontact":
+                today = world.clock.now().date().isoformat()
+                asked_again = await world.get(who, "/refused-consents")
+                shown = [one["id"] for one in asked_again if one["recontact_on"] <= today]
+            else:
+                shown = await rows(world, who, worklist=key)
+            assert (key, len(shown), len(set(shown))) == (key, badge["count"], badge["count"])
+            met.add(key)
+    assert met == set(HREFS)
+    assert set(HREFS) == {key.value for key in WorklistKey} | {"my_solicitations", "to_recontact"}
+
+
+async def _silent_for_a_month(world: World, author: Somebody) -> None:
+    """Late, stalled, held too long: all by the passing of time."""
+    await world.qualified(author, patient=_nobody(1))
+    held = await world.qualified(author, patient=_nobody(2))
+    until = (world.clock.now() + timedelta(days=3)).isoformat()
+    await world.act(world.coordinator, held["referral_id"], "hold", {"reason_code": "hospitalised", "until": until})
+    world.clock.advance(timedelta(days=31))
+    await tick(world, "mark_stalled")
+
+
+async def _waiting_for_somebody(world: World, author: Somebody) -> None:
+    """One in each stage, a duplicate, a search in vain, and a social request that is another coordinator's."""
+    for _ in range(2):
+        await world.state(author, patient=_nobody(3))
+    await world.state(author, kind="social", need=["housing"], patient=_nobody(4))
+    held = await world.qualified(author, patient=_nobody(5))
+    await world.act(world.coordinator, held["referral_id"], "hold", {"reason_code": "unreachable"})
+    await world.proposed(who=author, patient=_nobody(6))
+    await world.placed(who=author, patient=_nobody(7))
+    doctor = world.professional(professional=await world.describe())
+    vain = await world.qualified(author, patient=_nobody(8))
+    await _ask(world, vain, doctor)
+    (one,) = (await world.get(doctor, "/solicitations", state="open"))["items"]
+    path = f"/solicitations/{one['solicitation_id']}/answer"
+    assert (await world.ask(doctor, "POST", path, {"answer": "no"})).status_code == 200
+
+
+async def _ended_with_news(world: World, author: Somebody) -> None:
+    """Two notices about one request make one line; one whose participant could not be told."""
+    placed = await world.placed(who=author, patient=_nobody(9))
+    nurse = await world.describe(profession_code="60", is_general_practitioner=False, email=None)
+    participants = f"/referrals/{placed['referral_id']}/participants"
+    named = await world.ask(world.coordinator, "POST", participants, {"professional_id": str(nurse)})
+    assert named.status_code == 201
+    await world.act(world.coordinator, placed["referral_id"], "redirection", {"reason_code": "out_of_scope"})
+
+
+async def _asked_twice(world: World) -> Somebody:
+    doctor = world.professional(professional=await world.describe())
+    for n in (10, 11):
+        await _ask(world, await world.qualified(patient=_nobody(n)), doctor)
+    return doctor
+
+
+async def _ask(world: World, referral: Any, doctor: Somebody) -> None:
+    path, asked = f"/referrals/{referral['referral_id']}/waves", {"professional_ids": [str(doctor.professional_id)]}
+    assert (await world.ask(world.coordinator, "POST", path, asked)).status_code == 201
+
+
+async def test_a_coordinators_list_holds_no_request_of_the_other_coordinator(world: World) -> None:
+    hers = world.who("care_coordinator", structure="970000001")
+    await world.state(world.who("referrer", structure="970000001"), kind="social", need=["housing"])
+    assert await badges(world, hers) == {}
+    assert await rows(world, hers, worklist="to_qualify") == []
+    assert await rows(world, hers) == ["26-0001"]
+
+
+async def test_other_filters_narrow_a_list_further(world: World) -> None:
+    await world.state(patient=_nobody(1))
+    await world.state(patient=_nobody(2), residence={"commune_code": "97002"})
+    assert await rows(world, world.coordinator, worklist="to_qualify", commune="97002") == ["26-0002"]
+
+
+async def test_what_the_director_is_handed_she_may_open_and_nothing_else(world: World) -> None:
+    silent = await world.state(patient=_nobody(1))
+    director = world.who("director")
+    path = f"/referrals/{silent['referral_id']}"
+    assert await world.refused(director, "GET", path) == (404, "referral-not-found")
+    world.clock.advance(timedelta(days=30, minutes=1))
+    recent = await world.state(patient=_nobody(2))
+    assert await rows(world, director, worklist="silent_30_days") == [silent["case_number"]]
+    assert (await world.get(director, path))["allowed_acts"] == []
+    refused = await world.refused(director, "GET", f"/referrals/{recent['referral_id']}")
+    assert refused == (404, "referral-not-found")
+    assert (await world.refused(director, "POST", f"{path}/qualification", {}))[0] in (403, 404)
+
+
+async def test_the_referrer_finds_the_outcome_in_his_news_until_he_has_read_it(world: World) -> None:
+    author = world.who("referrer")
+    ended = await world.qualified(author, patient=_nobody(1))
+    await world.state(author, patient=_nobody(2))
+    await world.act(world.coordinator, ended["referral_id"], "redirection", {"reason_code": "out_of_scope"})
+    assert await rows(world, author) == ["26-0002"]
+    (line,) = (await world.get(author, "/referrals", worklist="news"))["items"]
+    assert (line["case_number"], line["status"], line["has_news"]) == (ended["case_number"], "redirected", True)
+    path = f"/referrals/{ended['referral_id']}"
+    (notice,) = (await world.get(author, path))["unread_notices"]
+    assert (await world.get(world.coordinator, path))["unread_notices"] == []
+    assert (await world.ask(author, "POST", f"{path}/notices/{notice}/reading")).status_code == 200
+    assert await rows(world, author, worklist="news") == []
+    assert (await world.get(author, path))["has_news"] is False
