@@ -38,6 +38,17 @@ def may_read(caller: Caller) -> None:
     caller.require(*READERS)
 
 
+def may_give_national_file(caller: Caller, cpts_count: int) -> None:
+    """The registers are one for the whole platform: its CPTS brings them when it is alone on it; where several share
+    them, only the operator does."""
+    caller.require(*IMPORTERS)
+    if cpts_count > 1 and not caller.has(*FOUNDERS):
+        raise RoleRefused(
+            "Several CPTS share the registers: the operator of the platform imports them",
+            allowed_roles=list(FOUNDERS),
+        )
+
+
 def author_of_sheet(caller: Caller, professional_id: UUID) -> str:
     """In which quality the caller may edit this sheet: `self`, `delegate`, or `cpts` (a correction)."""
     if caller.has(*CORRECTORS):
