@@ -1,20 +1,24 @@
-"""Somebody in front of a screen: a browser window of his own, what he reads, what goes wrong in it."""
+"""Somebody in front of a screen: a browser window of his own, what he reads, how often he clicks, what goes wrong."""
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, ConsoleMessage, Locator, Page, Response, expect
 
-ROOT = Path(__file__).parents[2]
-AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+from local_system.running import RunningSystem
+
+from .accessibility import expect_accessible
+
+Words = str | re.Pattern[str]
+BEYOND = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @dataclass(frozen=True)
@@ -24,10 +28,17 @@ class Screen:
     height: int
     is_phone: bool = False
 
+    @property
+    def menu_clicks(self) -> int:
+        """On a phone the navigation is behind a button."""
+        return 1 if self.is_phone else 0
+
 
 WIDE = Screen("wide", 1366, 800)
 PHONE = Screen("phone", 390, 844, is_phone=True)
-SCREENS = (WIDE, PHONE)
+#: The narrowest a page must bear without scrolling sideways (WCAG 1.4.10).
+NARROW = Screen("narrow", 320, 640, is_phone=True)
+SCREENS = (WIDE, PHONE, NARROW)
 
 
 @dataclass
@@ -39,48 +50,127 @@ class Person:
     url: str
     journey: str
     trouble: list[str] = field(default_factory=list)
+    clicks: int = 0
     steps: int = 0
 
-    async def log_in(self, name: str) -> None:
+    # ---- what he does
+
+    async def log_in(self, system: RunningSystem, email: str) -> None:
         """With one click on the name of a demonstration account."""
+        account = next(one for one in system.accounts() if one["email"] == email)
         await self.page.goto(f"{self.url}/connexion")
-        await self.page.get_by_role("button", name=re.compile(re.escape(name))).click()
-        await expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+        await self.page.get_by_role("button", name=re.compile(re.escape(account["name"]))).click()
         await expect(self.page).not_to_have_url(re.compile("/connexion"))
+        await self.settled()
 
-    async def open(self, path: str) -> None:
-        await self.page.goto(f"{self.url}{path}")
-        await expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+    async def click(self, target: Locator) -> None:
+        self.clicks += 1
+        await target.click()
 
-    async def press(self, name: str | re.Pattern[str], role: Any = "button") -> None:
-        await self.page.get_by_role(role, name=name).first.click()
+    async def press(self, name: Words, role: Any = "button") -> None:
+        await self.click(self.page.get_by_role(role, name=name).first)
+
+    async def follow(self, name: Words) -> None:
+        await self.leave()
+        await self.press(name, role="link")
+        await self.arrived()
+
+    async def go(self, name: str) -> None:
+        """Through the navigation; on a phone it opens first."""
+        if self.screen.is_phone:
+            await self.press("Ouvrir le menu")
+        await self.follow(re.compile(f"^{name}$"))
 
     async def choose(self, words: str) -> None:
         """A chip or a radio by the beginning of its label, which is what one clicks."""
         pattern = re.compile("^" + re.escape(words).replace("\\ ", r"\s+"))  # French has many kinds of space
-        await self.page.locator("label").filter(has_text=pattern, visible=True).first.click()
+        await self.click(self.page.locator("label").filter(has_text=pattern, visible=True).first)
 
-    async def looks_right(self, step: str) -> None:
-        """Nothing for axe to say, nothing beyond the right edge; the picture is kept where SCREENSHOTS says."""
+    async def act(self, words: str) -> None:
+        """An act of the case page, as a button when it is the next one, else in « Autres actions »."""
+        await expect(self.page.get_by_role("button", name="Autres actions")).to_be_visible()
+        name = re.compile(f"^{words}")
+        button = self.page.get_by_role("button", name=name)
+        if await button.count():
+            await self.click(button.first)
+            return
+        await self.press("Autres actions")
+        await self.press(name, role="menuitem")
+
+    async def open_row(self, case_number: str) -> None:
+        """The row of a case, in a list that may be longer than a page."""
+        row = self.page.get_by_role("link", name=re.compile(case_number))
+        more = self.page.get_by_role("button", name="Plus de résultats")
+        while not await row.count() and await more.count():
+            await more.click()
+            await self.settled()
+        await self.leave()
+        await self.click(row.first)
+        await self.arrived()
+        await expect(self.page.get_by_role("heading", level=1, name=re.compile(case_number))).to_be_visible()
+
+    @contextmanager
+    def within(self, clicks: int, job: str) -> Iterator[None]:
+        """The click budgets of the jobs that people do all day; typing is not counted."""
+        before = self.clicks
+        yield
+        spent = self.clicks - before
+        assert spent <= clicks, f"{job}: {spent} clicks, {clicks} promised"
+
+    # ---- what he sees
+
+    async def leave(self) -> None:
+        """Before a way to another page: the title of the page that is left does not count as that of the next."""
+        await self.page.evaluate("for (const title of document.querySelectorAll('h1')) title.dataset.left = ''")
+
+    async def arrived(self) -> None:
+        await expect(self.page.locator("h1:not([data-left])").first).to_be_visible()
+        await self.settled()
+
+    async def settled(self) -> None:
+        """A page is there and reads nothing any more."""
+        await expect(self.page.get_by_role("heading", level=1).first).to_be_visible()
         await expect(self.page.locator("[aria-busy=true]")).to_have_count(0)
+
+    async def looks_right(self, step: str) -> bool:
+        """Nothing for axe to say, nothing beyond the right edge; the picture is kept where SCREENSHOTS says.
+
+        False when the page has the shape of one that was judged before.
+        """
+        await self.settled()
         self.steps += 1
+        await self.fits(step)
+        is_new = await expect_accessible(self.page, step)
+        if is_new:
+            await self.picture(f"{self.screen.name}-{self.steps:02d}-{step}")
+        return is_new
+
+    async def fits(self, step: str) -> None:
+        """A page that was just resized takes a moment to find its place."""
+        for _ in range(20):
+            beyond = await self.page.evaluate(BEYOND)
+            if beyond <= 0:
+                return
+            await asyncio.sleep(0.1)
+        raise AssertionError(f"{step}: {beyond} px beyond the right edge")
+
+    async def picture(self, name: str) -> None:
         if folder := os.environ.get("SCREENSHOTS"):
-            target = Path(folder) / f"{self.journey}-{self.screen.name}-{self.steps:02d}-{step}.png"
+            target = Path(folder) / f"{self.journey}-{name}.png"
             target.parent.mkdir(parents=True, exist_ok=True)
             await self.page.screenshot(path=target, full_page=True)
-        overflow = await self.page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        assert overflow <= 0, f"{step}: {overflow} px beyond the right edge"
-        # Not a script tag: the strict CSP would refuse it.
-        await self.page.evaluate(AXE.read_text())
-        report = await self.page.evaluate("(rules) => axe.run(document, {runOnly: rules})", RULES)
-        found = [
-            f"{violation['id']}: {node['html'][:160]}"
-            for violation in report["violations"]
-            for node in violation["nodes"]
-        ]
-        assert not found, f"{step}: {found}"
+
+    # ---- what he does not see
+
+    def note_answer(self, answer: Response) -> None:
+        if answer.status >= 500:
+            self.trouble.append(f"{answer.status} {answer.url}")
+
+    def note_console(self, said: ConsoleMessage) -> None:
+        """A refusal (4xx) is the service's right and on the screen; Chromium repeats it in the console."""
+        is_refusal = said.text.startswith("Failed to load resource")
+        if (said.type == "error" and not is_refusal) or "Content Security Policy" in said.text:
+            self.trouble.append(said.text)
 
 
 @asynccontextmanager
@@ -96,17 +186,9 @@ async def somebody(browser: Browser, url: str, screen: Screen, journey: str) -> 
     context.set_default_timeout(20_000)
     page = await context.new_page()
     person = Person(page, screen, url, journey)
-
-    def note_answer(status: int, address: str) -> None:
-        if status >= 500:
-            person.trouble.append(f"{status} {address}")
-
     page.on("pageerror", lambda error: person.trouble.append(f"page error: {error}"))
-    page.on("response", lambda answer: note_answer(answer.status, answer.url))
-    page.on(
-        "console",
-        lambda said: person.trouble.append(said.text) if "Content Security Policy" in said.text else None,
-    )
+    page.on("response", person.note_answer)
+    page.on("console", person.note_console)
     try:
         yield person
     finally:

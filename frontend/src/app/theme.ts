@@ -105,6 +105,13 @@ export const theme = createTheme({
   fontSizes: { xs: '0.8125rem', sm: '0.9375rem', md: '1rem', lg: '1.125rem', xl: '1.25rem' },
   components: {
     Badge: { defaultProps: { tt: 'none' } },
+    // The words of an act are never cut: on 320 px a long one goes over two lines.
+    Button: {
+      styles: {
+        root: { height: 'auto', minHeight: 'var(--button-height)', maxWidth: '100%' },
+        label: { whiteSpace: 'normal' },
+      },
+    },
     Anchor: { defaultProps: { underline: 'always' } },
     // A dialog's <header> is no banner of the page.
     Modal: {

@@ -65,18 +65,20 @@ export function ReadFailure({ error, onRetry }: { error: unknown; onRetry?: () =
   const t = useCommon();
   const problem = asProblem(error);
   const isForbidden = problem.status === 403;
+  const isRefused = isForbidden || problem.status === 404;
+  const title = isForbidden ? 'errors.forbidden' : isRefused ? 'errors.notFound' : 'errors.failed';
   return (
     <Alert
       role="alert"
       variant="outline"
-      color={isForbidden ? 'ardoise' : 'rouge'}
-      icon={isForbidden ? <IconLock aria-hidden /> : <IconAlertTriangle aria-hidden />}
-      title={isForbidden ? t('errors.forbidden') : t('errors.failed')}
+      color={isRefused ? 'ardoise' : 'rouge'}
+      icon={isRefused ? <IconLock aria-hidden /> : <IconAlertTriangle aria-hidden />}
+      title={t(title)}
     >
       <Stack gap="xs" align="flex-start">
         <Text>{problem.sentence}</Text>
         {problem.requestId && <Text size="sm">{t('errors.requestId', { id: problem.requestId })}</Text>}
-        {onRetry && !isForbidden && (
+        {onRetry && !isRefused && (
           <Button variant="default" onClick={onRetry}>
             {t('actions.retry')}
           </Button>

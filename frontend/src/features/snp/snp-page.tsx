@@ -1,9 +1,10 @@
-import { Alert, Anchor, Button, SegmentedControl } from '@mantine/core';
+import { Alert, Anchor, Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { PATHS } from '@/app/paths';
 import { Page } from '@/ui/page';
+import { SwitchView } from '@/ui/switch-view';
 import { BookingDialog } from './booking-dialog';
 import { Filters } from './filters';
 import { FirstSlots } from './first-slots';
@@ -35,11 +36,11 @@ export function SnpPage({ search, onSearch }: SnpPageProps) {
       title={t('title')}
       subtitle={t('subtitle')}
       actions={
-        <SegmentedControl
-          aria-label={t('view.label')}
+        <SwitchView
+          label={t('view.label')}
           value={view}
           onChange={(value) => change({ vue: value === 'tableau' ? value : undefined })}
-          data={[
+          options={[
             { value: 'premiers', label: t('view.premiers') },
             { value: 'tableau', label: t('view.tableau') },
           ]}

@@ -41,7 +41,8 @@ export default function LeafletMap({
 
   useEffect(() => {
     if (!box.current) return;
-    const created = L.map(box.current, { zoomControl: false, attributionControl: true, keyboard: true });
+    // Leaflet ends a zoom by a timer that outlives the map, and breaks when the page was left meanwhile.
+    const created = L.map(box.current, { zoomControl: false, zoomAnimation: false });
     created.attributionControl.setPrefix(false);
     created.setView([46.6, 2.4], 6);
     L.control.zoom({ zoomInTitle: t('map.zoomIn'), zoomOutTitle: t('map.zoomOut') }).addTo(created);

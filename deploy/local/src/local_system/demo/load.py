@@ -164,6 +164,8 @@ async def _tell(acts: Acts, machine: Machine, settled: Settled, ends: datetime, 
         step("six weeks", (at - began).days, SIX_WEEKS.days + 1)
     step("six weeks", SIX_WEEKS.days, SIX_WEEKS.days)
     await agenda.fill_two_weeks(step)
+    for key in ("gp", "second_gp", "third_gp"):
+        await acts.welcomes_requests(key)
     await workers.everything()
     return [*storyteller.stopped, *agenda.stopped]
 

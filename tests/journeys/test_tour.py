@@ -1,0 +1,138 @@
+"""Every page of the application, for every role, in a real browser: what is open and what is refused both stand."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from local_system.demo.accounts import Account, account
+from local_system.running import RunningSystem
+
+from .demonstration import every_role
+from .person import NARROW, PHONE, WIDE, Person, Screen, somebody
+
+pytestmark = [pytest.mark.whole, pytest.mark.browser]
+
+PATHS_TS = Path(__file__).parents[2] / "frontend" / "src" / "app" / "paths.ts"
+#: What a page shows besides its first face. Neighbours differ by page, so that each arrives with a title of its own.
+OTHER_FACES = (
+    ("referrals", "vue=tableau"),
+    ("newReferral", "type=social"),
+    ("referral", "onglet=priorite"),
+    ("newReferral", "type=snp"),
+    ("referral", "onglet=soin"),
+    ("snp", "vue=tableau"),
+    ("referral", "onglet=social"),
+    ("mySolicitations", "etat=answered"),
+    ("referral", "onglet=participants"),
+    ("mySolicitations", "etat=placed"),
+    ("referral", "onglet=journal"),
+)
+BROKEN = re.compile("La lecture a échoué|La page n’a pas pu s’afficher|Page introuvable")
+
+
+def known_paths() -> dict[str, str]:
+    """The addresses of the application by name, from the one file that holds them."""
+    found = dict(re.findall(r"^  (\w+): '(/[^']*)'", PATHS_TS.read_text(), re.MULTILINE))
+    assert len(found) > 15
+    return found
+
+
+@pytest.fixture(scope="module")
+def addresses(system: RunningSystem) -> list[tuple[str, str]]:
+    """Name and address of every face of every page, on cases and people of the demonstration."""
+    with system.log_in(account("care_coordinator").email) as client:
+
+        def first(path: str, key: str, **query: str) -> str:
+            return str(client.get(path, params=query).raise_for_status().json()["items"][0][key])
+
+        def case(status: str) -> str:
+            return first("/api/referral/v1/referrals", "referral_id", status=status, kind="medecin_traitant")
+
+        identifiers = {
+            "referral": case("placed"),
+            "printReferral": case("placed"),
+            "proposal": case("searching"),
+            "choice": case("proposed"),
+            "professional": first("/api/directory/v1/professionals", "professional_id"),
+            "structure": first("/api/directory/v1/structures", "finess"),
+        }
+    pages = {
+        name: path.replace("$id", identifiers[name]) if "$id" in path else path
+        for name, path in known_paths().items()
+        if name != "login"
+    }
+    return [*pages.items(), *((f"{name}-{face}", f"{pages[name]}?{face}") for name, face in OTHER_FACES)]
+
+
+@pytest.mark.parametrize("who", [one for one in every_role() if one.key != "suspended"], ids=lambda who: who.key)
+async def test_every_page_stands_for_every_role(
+    who: Account, system: RunningSystem, browser: Browser, addresses: list[tuple[str, str]]
+) -> None:
+    async with somebody(browser, system.url, WIDE, f"tour-{who.key}") as person:
+        await person.log_in(system, who.email)
+        await opens_what_the_navigation_offers(person)
+        for name, address in addresses:
+            await arrive(person, address)
+            await stands(person, name)
+
+
+async def opens_what_the_navigation_offers(person: Person) -> None:
+    links = person.page.get_by_role("navigation", name="Navigation principale").get_by_role("link")
+    # The first is where one arrives.
+    for position in reversed(range(1, await links.count())):
+        await person.leave()
+        await links.nth(position).click()
+        await person.arrived()
+        await expect(person.page.get_by_text("Accès refusé")).to_have_count(0)
+
+
+async def arrive(person: Person, address: str) -> None:
+    """As a link inside the application leads there, without loading it again."""
+    if urlsplit(person.page.url).path == address:
+        return
+    await person.leave()
+    await person.page.evaluate("(address) => history.pushState(null, '', address)", address)
+    await person.arrived()
+
+
+async def stands(person: Person, name: str) -> None:
+    await expect(person.page.get_by_text(BROKEN)).to_have_count(0)
+    if not await person.looks_right(name):
+        return
+    for screen in (PHONE, NARROW):
+        await on(person, screen)
+        await person.fits(f"{name} at {screen.width} px")
+        if screen is PHONE:
+            await person.picture(f"{screen.name}-{person.steps:02d}-{name}")
+    await on(person, WIDE)
+
+
+async def on(person: Person, screen: Screen) -> None:
+    await person.page.set_viewport_size({"width": screen.width, "height": screen.height})
+    await person.settled()
+
+
+@pytest.mark.parametrize("address", ["/connexion", "/nulle-part"])
+async def test_the_pages_open_to_nobody_in_particular_stand(
+    address: str, system: RunningSystem, browser: Browser
+) -> None:
+    async with somebody(browser, system.url, WIDE, f"tour-nobody{address.replace('/', '-')}") as person:
+        await person.page.goto(f"{system.url}{address}")
+        await person.looks_right("page")
+        for screen in (PHONE, NARROW):
+            await on(person, screen)
+            await person.fits(f"{address} at {screen.width} px")
+
+
+async def test_a_suspended_account_is_told_so_at_the_door(system: RunningSystem, browser: Browser) -> None:
+    who = account("suspended")
+    async with somebody(browser, system.url, WIDE, "tour-suspended") as person:
+        await person.page.goto(f"{system.url}/connexion")
+        await person.press(re.compile(re.escape(who.name)))
+        await expect(person.page.get_by_role("alert")).to_have_text(re.compile("plus de rôle"))
+        await person.looks_right("refused")
