@@ -49,12 +49,17 @@ async def test_another_service_may_not_speak_for_the_directory(house: House, key
     for source in ("directory-svc", issuer):
         event = envelope("member.left.v1", uuid4(), {"professional_id": str(uuid4())}, source=source)
         answer = await tell(house, keys, event, issuer)
-        assert (answer.status_code, rule(answer)) == (403, "source-refused")
+        assert (answer.status_code, rule(answer)) == (403, "event-not-yours")
 
 
 async def test_an_event_of_no_cpts_is_refused(house: House, keys: Keys) -> None:
     event = envelope("member.left.v1", uuid4(), {"professional_id": str(uuid4())}, cpts_id=None)
-    assert rule(await tell(house, keys, event)) == "cpts-of-event-missing"
+    assert rule(await tell(house, keys, event)) == "event-unreadable"
+
+
+async def test_an_event_without_the_shape_of_its_type_is_refused(house: House, keys: Keys) -> None:
+    answer = await tell(house, keys, envelope("member.left.v1", uuid4(), {"professional_id": "x"}))
+    assert (answer.status_code, rule(answer)) == (422, "event-unreadable")
 
 
 async def test_the_name_of_a_cpts_is_kept_and_an_older_one_is_ignored(house: House, keys: Keys) -> None:

@@ -588,8 +588,11 @@ export interface components {
              * Format: date
              */
             ends_on: string;
-            /** Reason Code */
-            reason_code: string;
+            /**
+             * Reason Code
+             * @description For the professional, his delegate and who corrects his sheet; null for others
+             */
+            reason_code: string | null;
             /**
              * Starts On
              * Format: date

@@ -27,6 +27,12 @@ export class Problem extends Error {
     this.members = document;
   }
 
+  /** The sentence of the rule itself, when it has one: more than « some answers are to be corrected ». */
+  get ownSentence(): string | undefined {
+    const rules: Record<string, string> = codes.rule;
+    return this.rule === 'invalid-input' ? undefined : rules[this.rule];
+  }
+
   /** What a person reads: the sentence of the rule, else the sentence of the status. */
   get sentence(): string {
     const statuses: Record<string, string> = codes.status;

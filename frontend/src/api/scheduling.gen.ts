@@ -1108,6 +1108,7 @@ export interface operations {
             query?: {
                 /** @description The appointments that this worklist counts */
                 worklist?: components["schemas"]["WorklistKey"] | null;
+                /** @description All of that referral for its coordinator, its author's structure and the professional chosen (for SNP also the regulator); for others the caller's own among them */
                 referral_id?: string | null;
                 professional_id?: string | null;
                 /** @description Those that end after it */

@@ -79,12 +79,13 @@ function focusField(id: string) {
 
 /**
  * Lines for a server's refusal. `fieldIds` maps the path of the API (« patient.birth ») to the field of
- * the page and its sentence; a path finds its closest known ancestor.
+ * the page and its sentence; a path finds its closest known ancestor. A rule with a sentence of its own says it.
  */
 export function faultsOf(problem: Problem, fieldIds: Record<string, FieldFault> = {}): FieldFault[] {
   const known = problem.fields
     .map((error) => closest(error.field, fieldIds))
-    .filter((fault): fault is FieldFault => fault !== undefined);
+    .filter((fault): fault is FieldFault => fault !== undefined)
+    .map((fault) => (problem.ownSentence ? { ...fault, sentence: problem.ownSentence } : fault));
   if (known.length > 0) return [...new Map(known.map((fault) => [fault.sentence, fault])).values()];
   return [{ sentence: problem.sentence }];
 }

@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
 from pydantic import BaseModel
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from carekit import problems
-from carekit.auth import Caller, RoleRefused, service_caller
-from carekit.errors import Invalid
-from carekit.events import Envelope
-from carekit.inbox import first_time
+from carekit.listening import Handlers, Heard, doors
 from gateway.accounts import repository
 from gateway.accounts.policies import OF_A_PROFESSIONAL
-from gateway.deps import Means, MeansDep
+from gateway.deps import Means
 from gateway.names.models import KnownCpts, KnownProfessional
 from gateway.sessions.repository import end_sessions
-
-router = APIRouter(include_in_schema=False)
-
-
-class SourceRefused(RoleRefused):
-    """A service speaks for itself alone, and we listen to the directory alone."""
-
-    title = "This service may not tell us that"
-
-
-class CptsOfEventMissing(Invalid):
-    title = "This event belongs to a CPTS"
 
 
 class CptsDescribed(BaseModel):
@@ -56,36 +39,28 @@ class MemberLeft(BaseModel):
     professional_id: UUID
 
 
-@router.post("/_events", status_code=204, responses=problems.responses(SourceRefused))
-async def receive_event(
-    envelope: Envelope, means: MeansDep, caller: Annotated[Caller, Depends(service_caller)]
-) -> None:
-    """Applies a fact once; an older one than known is forgotten; a kind we do not read is accepted."""
-    if caller.issuer != envelope.source or envelope.source != "directory-svc":
-        raise SourceRefused
-    await apply(means, envelope)
+async def _cpts(session: AsyncSession, heard: Heard) -> None:
+    await _keep_cpts(session, CptsDescribed.model_validate(heard.envelope.data))
 
 
-async def apply(means: Means, envelope: Envelope) -> None:
-    signed_out: list[UUID] = []
-    async with means.database.begin(envelope.cpts_id) as session:
-        if not await first_time(session, envelope, means.clock.now()):
-            return
-        if envelope.type == "cpts.described.v1":
-            await _keep_cpts(session, CptsDescribed.model_validate(envelope.data))
-        elif envelope.type == "professional.described.v1":
-            described = ProfessionalDescribed.model_validate(envelope.data)
-            await _keep_professional(session, _cpts_of(envelope), described)
-        elif envelope.type == "member.left.v1":
-            left = MemberLeft.model_validate(envelope.data)
-            signed_out = await _take_role_away(session, _cpts_of(envelope), left)
-    means.sessions.drop_accounts(*signed_out)
+async def _professional(session: AsyncSession, heard: Heard) -> None:
+    await _keep_professional(session, heard.cpts, ProfessionalDescribed.model_validate(heard.envelope.data))
 
 
-def _cpts_of(envelope: Envelope) -> UUID:
-    if envelope.cpts_id is None:
-        raise CptsOfEventMissing
-    return envelope.cpts_id
+async def _member_left(session: AsyncSession, heard: Heard) -> Callable[[], None]:
+    """The sessions known to this process go once the database has let them go."""
+    signed_out = await _take_role_away(session, heard.cpts, MemberLeft.model_validate(heard.envelope.data))
+    means: Means = heard.app.state.means
+    return lambda: means.sessions.drop_accounts(*signed_out)
+
+
+HANDLERS: Handlers = {
+    ("directory-svc", "cpts.described.v1"): _cpts,
+    ("directory-svc", "professional.described.v1"): _professional,
+    ("directory-svc", "member.left.v1"): _member_left,
+}
+
+router = doors(HANDLERS, tells=False)
 
 
 async def _keep_cpts(session: AsyncSession, cpts: CptsDescribed) -> None:

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from carekit.testing.contracts import events_of, openapi_of
+from carekit.testing.contracts import events_of, input_fields, openapi_of, rules_about_input
 
 CONTRACTS = Path(__file__).parents[3] / "contracts"
 
@@ -24,3 +24,10 @@ def test_every_operation_names_who_may_be_refused() -> None:
         for method, operation in operations.items():
             assert {"401", "503"} <= set(operation["responses"]), f"{method} {path}"
             assert operation["security"], f"{method} {path}"
+
+
+def test_every_rule_about_input_names_a_field_that_a_request_has() -> None:
+    fields = input_fields(openapi_of("directory_svc"))
+    rules = rules_about_input("directory_svc")
+    assert rules
+    assert {rule: field for rule, field in rules.items() if field not in fields} == {}

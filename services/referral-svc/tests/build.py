@@ -199,6 +199,14 @@ class World:
         assert answer.status_code == 204, answer.text
         return appointment
 
+    async def cancelled(
+        self, referral_id: str, professional_id: UUID, appointment: UUID, *, by: str = "patient"
+    ) -> None:
+        data = {"appointment_id": str(appointment), "referral_id": referral_id,
+                "professional_id": str(professional_id), "cancelled_by": by, "reason_code": "other"}  # fmt: skip
+        answer = await self.tell("appointment.cancelled.v1", data, source="scheduling-svc")
+        assert answer.status_code == 204, answer.text
+
     async def qualified(self, who: Somebody | None = None, **changed: Any) -> Any:
         referral = await self.state(who, **changed)
         return await self.act(self.coordinator_of(referral), referral["referral_id"], "qualification", {})

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from carekit.testing.contracts import as_file, events_of, openapi_of
+from carekit.testing.contracts import as_file, events_of, input_fields, openapi_of, rules_about_input
 
 CONTRACTS = Path(__file__).parents[3] / "contracts"
 REPAIR = "run `make contracts` and commit the result"
@@ -33,3 +33,10 @@ def test_every_refusal_of_the_openapi_is_a_problem_document() -> None:
             for status, answer in operation["responses"].items():
                 if status >= "400":
                     assert list(answer["content"]) == ["application/problem+json"], (path, status)
+
+
+def test_every_rule_about_input_names_a_field_that_a_request_has() -> None:
+    fields = input_fields(openapi_of("referral_svc"))
+    rules = rules_about_input("referral_svc")
+    assert rules
+    assert {rule: field for rule, field in rules.items() if field not in fields} == {}

@@ -57,8 +57,12 @@ class World:
         database: Database = self.app.state.database
         return database
 
-    def who(self, *roles: str, professional: UUID | None = None, cpts: UUID | None = OURS) -> Somebody:
-        return Somebody(Caller(uuid4(), "Somebody", cpts, frozenset(roles), professional_id=professional))
+    def who(
+        self, *roles: str, professional: UUID | None = None, cpts: UUID | None = OURS, structure: str | None = None
+    ) -> Somebody:
+        return Somebody(
+            Caller(uuid4(), "Somebody", cpts, frozenset(roles), professional_id=professional, structure=structure)
+        )
 
     def token_of(self, who: Somebody) -> str:
         """Signed once: tokens last two minutes, tests do not."""
@@ -115,10 +119,14 @@ class World:
     async def refer(
         self, *, kind: str = "snp", status: str = "stated", placed: UUID | None = None, cpts: UUID = OURS,
         referral: UUID | None = None, event: str = "referral.stated.v1", version: int | None = None,
+        by: Somebody | None = None,
     ) -> UUID:  # fmt: skip
+        """Tells of a referral that `by` stated, or somebody whom no test meets."""
         referral = referral or uuid4()
+        author = by.caller if by else self.who("referrer").caller
         data = {"referral_id": str(referral), "kind": kind, "status": status,
-                "placed_professional_id": str(placed) if placed else None}  # fmt: skip
+                "placed_professional_id": str(placed) if placed else None,
+                "author_account_id": str(author.account_id), "author_structure": author.structure}  # fmt: skip
         assert (await self.tell(event, data, cpts=cpts, version=version)).status_code == 204
         return referral
 

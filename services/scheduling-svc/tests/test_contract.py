@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from carekit.testing.contracts import as_file, events_of, openapi_of
+from carekit.testing.contracts import as_file, events_of, input_fields, openapi_of, rules_about_input
 
 CONTRACTS = Path(__file__).parents[3] / "contracts"
 REPAIR = "run `make contracts` and commit what it wrote"
@@ -29,3 +29,10 @@ def test_no_operation_takes_or_gives_a_field_that_could_carry_an_identity():
     document = json.dumps(openapi_of("scheduling_svc")["components"]["schemas"])
     for word in ("family_name", "given_name", "birth", "patient_name", "phone", "address", "nir", "comment"):
         assert f'"{word}"' not in document
+
+
+def test_every_rule_about_input_names_a_field_that_a_request_has():
+    fields = input_fields(openapi_of("scheduling_svc"))
+    rules = rules_about_input("scheduling_svc")
+    assert rules
+    assert {rule: field for rule, field in rules.items() if field not in fields} == {}

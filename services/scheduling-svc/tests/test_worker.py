@@ -31,8 +31,9 @@ def jobs_of(world, subscriber):
 
 async def test_a_fact_leaves_once_and_waits_for_a_subscriber_that_is_away(racing_world, keys: Keys):
     await racing_world.open(await racing_world.describe())
-    slot, referral = (await racing_world.free())[0], await racing_world.refer()
-    await racing_world.book(racing_world.who("referrer"), slot["slot_id"], referral_id=str(referral))
+    who = racing_world.who("referrer")
+    slot, referral = (await racing_world.free())[0], await racing_world.refer(by=who)
+    await racing_world.book(who, slot["slot_id"], referral_id=str(referral))
     subscriber = Subscriber()
     relay = jobs_of(racing_world, subscriber)["relay"]
     subscriber.away = True

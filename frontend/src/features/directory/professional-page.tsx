@@ -88,7 +88,8 @@ function Sheet({ person }: { person: Professional }) {
         {person.absences.map((absence) => (
           <Text key={absence.absence_id}>
             {t('sheet.absence', { from: tableDay(absence.starts_on), to: tableDay(absence.ends_on) })}
-            {` · ${t(`absenceReason.${absence.reason_code as 'holiday'}`, { defaultValue: absence.reason_code })}`}
+            {absence.reason_code !== null &&
+              ` · ${t(`absenceReason.${absence.reason_code as 'holiday'}`, { defaultValue: absence.reason_code })}`}
           </Text>
         ))}
       </Section>

@@ -85,6 +85,24 @@ it('puts the refusal of the server in the same summary and keeps everything that
   expect(field('familyName')).toHaveValue('Martin');
 });
 
+it('leads from the rule that refused to its field, in the words of the rule', async () => {
+  answerWith({
+    [STATE]: {
+      status: 422,
+      body: {
+        type: 'https://maillage.invalid/problems/commune-not-served',
+        errors: [{ field: 'residence.commune_code', rule: 'commune-not-served', detail: '' }],
+      },
+    },
+  });
+  await open();
+  await fill();
+  send();
+  const line = within(await summaryShown()).getByRole('link');
+  expect(line).toHaveTextContent(/n’est pas sur le territoire de votre CPTS/);
+  expect(line).toHaveAttribute('href', '#champ-commune');
+});
+
 it('keeps the same key when the network fell, so that a second try cannot make a second request', async () => {
   let calls = 0;
   const sent = answerWith({

@@ -46,6 +46,8 @@ export const FAULT_OF_PATH: Record<string, Fault> = {
   'patient.sex': 'sex',
   'patient.nir': 'nir',
   residence: 'residence',
+  // A refused consent names the commune at its root.
+  commune_code: 'residence',
   contact: 'contact',
   'contact.phone': 'phone',
   'contact.email': 'email',

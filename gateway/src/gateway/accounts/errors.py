@@ -29,12 +29,14 @@ class ProfessionalRequired(Invalid):
     """The roles professional and delegate belong to a professional of the directory."""
 
     title = "Say which professional"
+    field = "professional_id"
 
 
 class ProfessionalUnknown(Invalid):
     """The directory has not described this professional to this CPTS."""
 
     title = "The directory does not know this professional here"
+    field = "professional_id"
 
 
 class LinkedToAnother(Conflict):

@@ -46,6 +46,4 @@ def may_reset_totp(caller: Caller, account_id: object) -> None:
 
 def needs_professional(roles: frozenset[str], professional_id: object) -> None:
     if roles & OF_A_PROFESSIONAL and professional_id is None:
-        raise ProfessionalRequired(
-            errors=[{"field": "professional_id", "rule": "missing", "detail": "Required with these roles"}]
-        )
+        raise ProfessionalRequired("Required with these roles")

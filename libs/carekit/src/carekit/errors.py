@@ -33,10 +33,23 @@ class Refusal(Exception):
 
 
 class Invalid(Refusal):
-    """The input breaks a rule that no schema can say. `errors` names field and rule."""
+    """The input breaks a rule that no schema can say. `errors` names field and rule, as a schema's refusal does.
+
+    `field` is the path of the field that a form leads back to: dotted within the body (`patient.birth.date`), after
+    `query.` or `header.` elsewhere. Where one rule guards several fields, whoever raises it names the one.
+    """
 
     status = 422
     title = "The input breaks a rule"
+    field: ClassVar[str]
+
+    def __init_subclass__(cls) -> None:
+        if not hasattr(cls, "field"):
+            raise TypeError(f"{cls.__name__} must name the field that its form leads back to")
+
+    def __init__(self, detail: str | None = None, /, *, field: str | None = None, **members: Any) -> None:
+        super().__init__(detail, **members)
+        self.members["errors"] = [{"field": field or self.field, "rule": self.rule(), "detail": self.detail}]
 
 
 class Unauthenticated(Refusal):

@@ -8,12 +8,16 @@ both or neither:
         ...
         return await idempotency.keep(session, once, AppointmentOut.of(appointment))
 
-Two twins at the same time: the second waits for the first on the primary key, then gets its answer.
+Two twins at the same time: the second waits for the first on the primary key, then gets its answer. Whether the
+caller may do it is asked before the claim, so that somebody who lost the right is refused rather than answered.
+
+A key belongs to one account in one CPTS. The request itself is kept as a fingerprint under a key that is not in the
+database: a bare hash of a short body that holds a name and a birth date could be guessed by trying them all.
 """
 
 from __future__ import annotations
 
-import hashlib
+import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated, Any, TypeVar
@@ -37,10 +41,12 @@ class IdempotencyKeyReused(Invalid):
     """The same key came with another request."""
 
     title = "This Idempotency-Key was used for another request"
+    field = "header.Idempotency-Key"
 
 
 class IdempotencyKeyInvalid(Invalid):
     title = "An Idempotency-Key has 8 to 255 printable characters"
+    field = "header.Idempotency-Key"
 
 
 class Replayed(Exception):  # not a refusal: the answer that the first request got
@@ -76,9 +82,22 @@ async def once(
         raise IdempotencyKeyInvalid
     if key is None:
         return Once(None, "", b"")
-    body = await request.body()
-    fingerprint = hashlib.sha256(b"\n".join([request.method.encode(), request.url.path.encode(), body])).digest()
-    return Once(key, str(caller.account_id or caller.issuer), fingerprint)
+    secret: bytes = request.app.state.fingerprint_key
+    return Once(key, owner_of(caller), fingerprint_of(secret, request.method, request.url.path, await request.body()))
+
+
+def owner_of(caller: Caller) -> str:
+    """Whose key it is: one account (or service) within one CPTS."""
+    return f"{caller.cpts_id or '-'}/{caller.account_id or caller.issuer}"
+
+
+def fingerprint_key(signing_key: bytes) -> bytes:
+    """Every process of a service has its signing key, and no database has it."""
+    return hmac.digest(signing_key, b"maillage idempotency fingerprint", "sha256")
+
+
+def fingerprint_of(secret: bytes, method: str, path: str, body: bytes) -> bytes:
+    return hmac.digest(secret, b"\n".join([method.encode(), path.encode(), body]), "sha256")
 
 
 _CLAIM = text(

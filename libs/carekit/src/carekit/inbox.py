@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.events import Envelope
-
-Handler = Callable[[AsyncSession, Envelope], Awaitable[None]]
 
 
 async def first_time(session: AsyncSession, envelope: Envelope, at: datetime) -> bool:

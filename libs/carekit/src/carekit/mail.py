@@ -1,7 +1,8 @@
 """Mail leaves through SMTP from a queue written in the transaction of the act that causes it.
 
 A mail never carries health data or a patient's identity: templates live in each service's `messages_fr.py`
-and take no free text. Table made by `mail_tables()`.
+and take no free text. A link to answer or to sign in stands in clear in the queue for as long as its mail waits to
+leave, and nowhere after. Table made by `mail_tables()`.
 """
 
 from __future__ import annotations
@@ -90,10 +91,10 @@ class MailSender:
             state, attempts = await self._send(row.id, row.recipient, row.subject, row.body, row.attempts, now)
             await session.execute(
                 text(
-                    # The words are needed no longer once sent: only the fact stays.
+                    # The words (and a link in them) are needed while the mail waits; after that only the fact stays.
                     "update outgoing_mail set state = :state, attempts = :attempts, next_attempt_at = :next, "
                     "sent_at = case when :state = 'sent' then cast(:now as timestamptz) end, "
-                    "body = case when :state = 'sent' then '' else body end where id = :id"
+                    "body = case when :state = 'queued' then body else '' end where id = :id"
                 ),
                 {
                     "state": state,
@@ -141,6 +142,14 @@ def _for_good(lost: Exception) -> bool:
     if isinstance(lost, aiosmtplib.SMTPRecipientsRefused):
         return all(recipient.code >= 500 for recipient in lost.recipients)
     return isinstance(lost, aiosmtplib.SMTPResponseException) and lost.code >= 500
+
+
+#: A later migration of every service that writes mail: the words of what will not leave any more are forgotten, and
+#: PostgreSQL refuses to keep any.
+WORDS_FORGOTTEN = (
+    "update outgoing_mail set body = '' where state <> 'queued'",
+    "alter table outgoing_mail add constraint outgoing_mail_forgets check (state = 'queued' or body = '')",
+)
 
 
 def mail_tables() -> list[str]:

@@ -19,6 +19,7 @@ class BadCursor(Invalid):
     """The cursor was not given by this list."""
 
     title = "This cursor was not given by this list"
+    field = "query.cursor"
 
 
 class Page(BaseModel, Generic[Item]):

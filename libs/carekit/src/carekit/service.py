@@ -180,6 +180,7 @@ def build(
     )
     app.state.verifier = TokenVerifier.from_file(settings.trusted_keys)
     app.state.identity = ServiceIdentity.from_file(name, settings.signing_key)
+    app.state.fingerprint_key = idempotency.fingerprint_key(settings.signing_key.read_bytes())
     app.state.metrics = metrics
     app.state.more_readiness = more_readiness
     app.state.revision = health.newest_revision(migrations) if migrations else None

@@ -7,8 +7,8 @@ import pytest
 from carekit.clock import MovableClock
 from carekit.idempotency import idempotency_tables
 from carekit.inbox import inbox_tables
-from carekit.mail import mail_tables
-from carekit.outbox import outbox_tables
+from carekit.mail import WORDS_FORGOTTEN, mail_tables
+from carekit.outbox import OUTBOX_IN_ORDER, outbox_tables
 from carekit.testing import Migrations
 from carekit.testing.keys import Keys, write_keys
 
@@ -19,9 +19,11 @@ from .build import NOON
 def migrations() -> Migrations:
     statements = (
         *outbox_tables(),
+        OUTBOX_IN_ORDER,
         *inbox_tables(),
         *idempotency_tables(),
         *mail_tables(),
+        *WORDS_FORGOTTEN,
         "create table applied (id serial primary key, subject text, version integer)",
     )
     return Migrations("kit", statements=statements)

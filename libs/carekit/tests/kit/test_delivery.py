@@ -15,7 +15,7 @@ from carekit.auth import ServiceIdentity, TokenSigner
 from carekit.clock import MovableClock
 from carekit.db import Database
 from carekit.events import Envelope
-from carekit.relay import Relay
+from carekit.relay import BATCH, Relay
 from carekit.testing.keys import Keys
 
 from .build import NOON, SlotBooked, envelope
@@ -97,6 +97,47 @@ async def test_a_fact_arrives_once_and_only_where_it_is_subscribed_to(
     assert await relay.run_once() == 0
     assert await applied(own_database) == [("s", 1)]
     assert [request.url for request in receiver.requests] == ["http://referral/_events"]
+
+
+@pytest.mark.parametrize("trouble", [httpx.ReadTimeout("slow"), 500, 422])
+async def test_a_later_fact_of_an_aggregate_never_overtakes_one_that_was_refused(
+    trouble: int | Exception, own_database: Database, relay: Relay, receiver: Receiver, clock: MovableClock
+) -> None:
+    await record(own_database, "s", 1)
+    await record(own_database, "s", 2)
+    receiver.answers = [trouble]
+    await relay.run_once()
+    await relay.run_once()
+    assert await applied(own_database) == []
+    clock.advance(timedelta(minutes=6))
+    assert await relay.run_once() == 2
+    assert await applied(own_database) == [("s", 1), ("s", 2)]
+
+
+async def test_a_fact_in_the_hands_of_one_relay_keeps_back_its_followers_from_another(
+    own_database: Database, relay: Relay, receiver: Receiver
+) -> None:
+    await record(own_database, "s", 1)
+    await record(own_database, "s", 2)
+    async with own_database.begin() as another_relay:
+        await another_relay.execute(
+            text("select 1 from outbox_delivery order by event_id limit 1 for update skip locked")
+        )
+        assert await relay.run_once() == 0
+    assert await relay.run_once() == 2
+    assert await applied(own_database) == [("s", 1), ("s", 2)]
+
+
+async def test_what_one_aggregate_waits_for_stops_no_other(
+    own_database: Database, relay: Relay, receiver: Receiver
+) -> None:
+    """More followers than a batch holds: they must not fill it."""
+    for version in range(1, BATCH + 5):
+        await record(own_database, "stuck", version)
+    await record(own_database, "free", 1)
+    receiver.answers = [500]
+    await relay.run_once()
+    assert await applied(own_database) == [("free", 1)]
 
 
 @pytest.mark.parametrize("trouble", [httpx.ConnectError("away"), httpx.ReadTimeout("slow"), 500, 401, 599])

@@ -13,7 +13,7 @@ from pydantic import SecretStr
 
 from carekit import problems, service
 from carekit.auth import Caller, caller_of, service_caller
-from carekit.errors import Conflict
+from carekit.errors import Conflict, Invalid
 from carekit.settings import ServiceSettings
 from carekit.testing.keys import Keys
 from carekit.wire import Input, Output
@@ -26,6 +26,11 @@ SECRET = "Zéphirine Quatremer"
 
 class SlotTaken(Conflict):
     title = "Somebody was faster"
+
+
+class TooLoud(Invalid):
+    title = "Not in here"
+    field = "words"
 
 
 class Say(Input):
@@ -42,6 +47,10 @@ async def say(act: Say, who: Annotated[Caller, Depends(caller_of)]) -> Said:
     who.require("director")
     if act.times == 2:
         raise SlotTaken("The slot of 9:00 went", next=["9:15"])
+    if act.times == 4:
+        raise TooLoud("Whisper")
+    if act.times == 5:
+        raise TooLoud(field="times")
     if act.times == 3:
         raise RuntimeError(act.words)
     return Said(words=act.words * act.times)
@@ -187,3 +196,26 @@ async def test_the_contract_lists_each_refusal_as_a_problem(client: httpx.AsyncC
     assert "slot-taken" in answers["409"]["description"]
     for status in ("400", "401", "409", "413", "422", "503"):
         assert list(answers[status]["content"]) == ["application/problem+json"]
+
+
+@pytest.mark.parametrize(
+    ("times", "error"),
+    [
+        (4, {"field": "words", "rule": "too-loud", "detail": "Whisper"}),
+        (5, {"field": "times", "rule": "too-loud", "detail": "Not in here"}),
+    ],
+)
+async def test_a_rule_about_input_leads_to_its_field_as_a_schema_does(
+    client: httpx.AsyncClient, keys: Keys, times: int, error: dict[str, str]
+) -> None:
+    token = keys.signer().for_caller(caller("director"))
+    answer = await client.post(
+        "/api/kit/v1/sayings", json={"words": "no", "times": times}, headers={"Authorization": f"Bearer {token}"}
+    )
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == [error]
+
+
+def test_a_rule_about_input_cannot_be_written_without_a_field() -> None:
+    with pytest.raises(TypeError, match="must name the field"):
+        type("Nowhere", (Invalid,), {"title": "Somewhere in there"})

@@ -11,12 +11,13 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from carekit import mail
 from carekit.clock import MovableClock
 from carekit.db import Database
 from carekit.embedded_postgres import free_port
-from carekit.mail import Mail, MailSender
+from carekit.mail import LAST_ATTEMPT, Mail, MailSender
 from carekit.settings import MailSettings
 
 from .build import NOON
@@ -95,4 +96,24 @@ async def test_a_mail_that_the_server_refuses_for_good_is_failed(
     await queue(own_database)
     mailbox[0].answer = "550 no such person"
     await sender.run_once()
-    assert [state for state, _ in await states(own_database)] == ["failed"]
+    assert await states(own_database) == [("failed", "")]
+
+
+async def test_a_mail_that_was_tried_too_often_leaves_no_words_behind(
+    own_database: Database, sender: MailSender, mailbox: tuple[Mailbox, int], clock: MovableClock
+) -> None:
+    """A link in a mail that nobody ever got would else stand in the table for ever."""
+    await queue(own_database)
+    mailbox[0].answer = "451 try later"
+    for _ in range(LAST_ATTEMPT):
+        assert [body != "" for _, body in await states(own_database)] == [True]
+        await sender.run_once()
+        clock.advance(timedelta(hours=2))
+    assert await states(own_database) == [("failed", "")]
+
+
+async def test_the_database_itself_keeps_no_words_of_a_mail_that_is_over(own_database: Database) -> None:
+    await queue(own_database)
+    with pytest.raises(IntegrityError, match="outgoing_mail_forgets"):
+        async with own_database.begin() as session:
+            await session.execute(text("update outgoing_mail set state = 'failed'"))

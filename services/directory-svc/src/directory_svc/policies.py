@@ -49,6 +49,13 @@ def may_give_national_file(caller: Caller, cpts_count: int) -> None:
         )
 
 
+def sees_reasons(caller: Caller, professional_id: UUID, *, is_ours: bool) -> bool:
+    """Why a professional is away: for himself, his delegate, and those of his CPTS who correct his sheet."""
+    if caller.has("professional", "delegate") and caller.professional_id == professional_id:
+        return True
+    return is_ours and caller.has(*CORRECTORS)
+
+
 def author_of_sheet(caller: Caller, professional_id: UUID) -> str:
     """In which quality the caller may edit this sheet: `self`, `delegate`, or `cpts` (a correction)."""
     if caller.has(*CORRECTORS):

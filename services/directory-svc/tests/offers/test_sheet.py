@@ -172,6 +172,46 @@ async def test_an_absence_stated_twice_with_one_key_exists_once(world: World) ->
     assert len((await world.get(f"/professionals/{who}")).json()["absences"]) == 1
 
 
+@pytest.mark.parametrize("role", ["referrer", "professional", "delegate", "regulator", "case_manager"])
+async def test_nobody_else_learns_why_a_professional_is_away(world: World, role: str) -> None:
+    who = await away(world)
+    page = await world.get(f"/professionals/{who}", role, professional_id=uuid4())
+    (absence,) = page.json()["absences"]
+    assert (absence["starts_on"], absence["reason_code"]) == ("2026-12-01", None)
+
+
+async def test_a_cpts_that_does_not_keep_his_sheet_does_not_learn_it_either(world: World) -> None:
+    who = await away(world, communes=("96004",))
+    page = await world.get(f"/professionals/{who}", "secretary")
+    assert page.json()["absences"][0]["reason_code"] is None
+
+
+async def test_why_a_professional_is_away_is_told_to_no_other_service(world: World, database: Database) -> None:
+    await away(world, member_of=OURS)
+    async with database.begin(OURS) as session:
+        (*_, last) = await told(session, "professional.described.v1")
+    assert [set(absence) for absence in last.data["absences"]] == [{"absence_id", "starts_on", "ends_on"}]
+
+
+async def test_he_himself_his_delegate_and_who_corrects_his_sheet_read_why(world: World) -> None:
+    who = await away(world, member_of=OURS)
+    for role in ("professional", "delegate", "secretary", "care_coordinator"):
+        mine = {"professional_id": who} if role in ("professional", "delegate") else {}
+        page = await world.get(f"/professionals/{who}", role, **mine)
+        assert page.json()["absences"][0]["reason_code"] == "sick", role
+
+
+async def away(world: World, **where: Any) -> UUID:
+    who = await world.professional(**where)
+    answer = await world.http.post(
+        f"{API}/professionals/{who}/absences",
+        json={"starts_on": "2026-12-01", "ends_on": "2026-12-12", "reason_code": "sick"},
+        headers=world.headers("professional", professional_id=who),
+    )
+    assert answer.status_code == 201, answer.text
+    return who
+
+
 async def test_an_absence_ends_after_it_starts(world: World) -> None:
     who = await world.professional()
     answer = await world.http.post(

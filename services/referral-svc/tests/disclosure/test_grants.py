@@ -1,7 +1,7 @@
 """Nobody reads without a lawful link, in any order of events."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -113,11 +113,22 @@ async def test_a_booking_opens_the_name_alone_and_its_cancellation_closes_it(wor
     assert (grant.bulletin, grant.ground) == ("name", "identified_exchange")
     page = await world.get(doctor, f"/referrals/{referral['referral_id']}")
     assert page["allowed_acts"] == []
-    cancelled = {"appointment_id": str(appointment), "referral_id": referral["referral_id"],
-                 "professional_id": str(doctor_id), "cancelled_by": "practice", "reason_code": "other"}  # fmt: skip
-    await world.tell("appointment.cancelled.v1", cancelled, source="scheduling-svc")
+    await world.cancelled(referral["referral_id"], doctor_id, appointment, by="practice")
     assert (await world.ask(doctor, "POST", "/names", ask)).json()["names"] == []
     assert await world.refused(doctor, "GET", f"/referrals/{referral['referral_id']}") == HIDDEN
+
+
+async def test_a_booking_that_arrives_after_its_cancellation_opens_nothing(world: World) -> None:
+    referral = await world.state(kind="snp", need=["unscheduled_care"])
+    doctor_id, appointment = await world.describe(), uuid4()
+    await world.cancelled(referral["referral_id"], doctor_id, appointment)
+    await world.booked(referral["referral_id"], doctor_id, appointment=appointment)
+    assert await grants(world) == []
+    path = f"/referrals/{referral['referral_id']}"
+    assert await world.refused(world.professional(professional=doctor_id), "GET", path) == HIDDEN
+    assert (await world.get(world.coordinator, path))["first_appointment"]["state"] == "awaited"
+    await world.booked(referral["referral_id"], doctor_id)
+    assert len(await grants(world)) == 1
 
 
 async def test_a_booking_after_withdrawal_opens_nothing(world: World) -> None:
@@ -237,8 +248,8 @@ async def test_the_author_corrects_the_bulletin_on_the_version_he_read(world: Wo
 ACTS = st.lists(
     st.sampled_from(
         [
-            "propose", "choose", "book", "cancel", "withdraw", "redirect", "hold", "refuse", "resume", "decline",
-            "step back",
+            "propose", "choose", "book", "cancel", "cancel_before_booked", "withdraw", "redirect", "hold", "refuse",
+            "resume", "decline", "step back",
         ]
     ),
     min_size=1, max_size=7,
@@ -271,9 +282,11 @@ async def test_in_any_order_of_events_only_a_lawful_link_opens_the_bulletin(worl
         elif act == "book":
             appointments.append(await world.booked(referral_id, doctor_id))
         elif act == "cancel" and appointments:
-            data = {"appointment_id": str(appointments.pop()), "referral_id": referral_id,
-                    "professional_id": str(doctor_id), "cancelled_by": "patient", "reason_code": "other"}  # fmt: skip
-            await world.tell("appointment.cancelled.v1", data, source="scheduling-svc")
+            await world.cancelled(referral_id, doctor_id, appointments.pop())
+        elif act == "cancel_before_booked":
+            late = uuid4()
+            await world.cancelled(referral_id, doctor_id, late)
+            await world.booked(referral_id, doctor_id, appointment=late)
         else:
             bodies: dict[str, tuple[str, Any]] = {
                 "withdraw": ("withdrawal", {"reason_code": "consent_withdrawn"}),

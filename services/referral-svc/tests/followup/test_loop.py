@@ -50,7 +50,7 @@ def test_informed_means_delivered_read_or_waived() -> None:
 async def mail_leaves(world: World, state: str = "sent") -> int:
     """What the mail sender writes, then the timer that follows it."""
     async with world.database.begin(OURS) as session:
-        await session.execute(text("update outgoing_mail set state = :state"), {"state": state})
+        await session.execute(text("update outgoing_mail set state = :state, body = ''"), {"state": state})
     async with world.database.begin(OURS) as session:
         return await follow_mail(session, world.clock.now())
 

@@ -23,7 +23,9 @@ async def test_events_carry_where_a_request_stands_and_nothing_else(world: World
     ]
     assert [event.version for event in events] == sorted({event.version for event in events})
     for event in events:
-        assert set(event.data) == {"referral_id", "kind", "status", "placed_professional_id"}
+        assert set(event.data) == {
+            "referral_id", "kind", "status", "placed_professional_id", "author_account_id", "author_structure",
+        }  # fmt: skip
         assert event.subject == referral["referral_id"]
     assert events[-1].data["placed_professional_id"] == str(doctor)
     assert events[-1].data["status"] == Status.PLACED

@@ -1,11 +1,12 @@
 """From the need to the closed loop, each act by the door people use."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from ..build import World
+from ..build import Somebody, World
 
 
 async def codes(world: World, referral_id: str) -> list[str]:
@@ -150,6 +151,22 @@ async def test_a_replayed_act_is_done_once_and_answers_the_same(world: World) ->
     assert (first.status_code, again.status_code) == (200, 200)
     assert again.json() == first.json()
     assert (await codes(world, referral["referral_id"])).count("qualified") == 1
+
+
+@pytest.mark.parametrize(
+    ("act", "body"),
+    [("qualification", {}), ("hold", {"reason_code": "unreachable"}), ("redirection", {"reason_code": "emergency"})],
+)
+async def test_a_repeat_by_somebody_who_lost_the_right_is_refused_and_not_answered(
+    world: World, act: str, body: dict[str, str]
+) -> None:
+    referral = await world.state()
+    coordinator = world.coordinator
+    path = f"/referrals/{referral['referral_id']}/{act}"
+    assert (await world.ask(coordinator, "POST", path, body, Idempotency_Key="once-only")).status_code == 200
+    moved_on = Somebody(replace(coordinator.caller, roles=frozenset({"referrer"})))
+    answer = await world.ask(moved_on, "POST", path, body, Idempotency_Key="once-only")
+    assert (answer.status_code, "Idempotency-Replayed" in answer.headers) == (404, False)
 
 
 async def test_the_etag_is_the_version_and_grows_with_each_act(world: World) -> None:

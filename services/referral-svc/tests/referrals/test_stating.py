@@ -1,12 +1,15 @@
 """A need is stated: what is required, consent, duplicates, numbers, and doing it twice."""
 
 import asyncio
+import hashlib
+import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from ..build import THEIRS, World, need, person
+from ..build import API, THEIRS, Somebody, World, need, person
 
 PATH = "/referrals"
 
@@ -51,6 +54,31 @@ async def test_a_wrong_answer_names_its_field_and_never_repeats_the_value(
     assert field in [error["field"] for error in answer.json()["errors"]]
     assert "Zyborowska" not in answer.text
     assert "Melusine" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"consent": {"search": False, "given": "oral"}}, "consent.search"),
+        ({"consent": {"search": True, "given": "oral", "at": "2036-11-23T09:00:00Z"}}, "consent.at"),
+        ({"patient": person(birth={"date": "2026-11-24"})}, "patient.birth.date"),
+        ({"patient": person(birth={"year": 2027})}, "patient.birth.year"),
+        ({"residence": {"commune_code": "97999"}}, "residence.commune_code"),
+    ],
+)
+async def test_a_rule_that_refuses_an_answer_leads_to_its_field(
+    world: World, changed: dict[str, Any], field: str
+) -> None:
+    answer = await post(world, need(**changed))
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert (error["field"], answer.json()["type"].endswith(f"/{error['rule']}")) == (field, True)
+
+
+async def test_a_refused_consent_outside_the_territory_leads_to_its_commune(world: World) -> None:
+    refusal = {"kind": "care", "commune_code": "97999"}
+    answer = await world.ask(world.who("referrer"), "POST", "/refused-consents", refusal)
+    assert [error["field"] for error in answer.json()["errors"]] == ["commune_code"]
 
 
 async def test_without_consent_to_the_search_nothing_is_stated(world: World) -> None:
@@ -124,6 +152,33 @@ async def test_a_key_used_for_another_body_is_refused(world: World) -> None:
     await post(world, need(), who, Idempotency_Key="a-key-of-mine")
     again = await post(world, need(urgency="urgent"), who, Idempotency_Key="a-key-of-mine")
     assert again.json()["type"].endswith("idempotency-key-reused")
+
+
+async def test_a_key_used_in_one_cpts_makes_another_request_in_the_next(world: World) -> None:
+    """The first answer belongs to the CPTS in which it was given."""
+    here = world.who("referrer")
+    there = Somebody(replace(here.caller, cpts_id=THEIRS))
+    first = await post(world, need(), here, Idempotency_Key="a-key-of-mine")
+    second = await post(world, need(), there, Idempotency_Key="a-key-of-mine")
+    assert (first.status_code, second.status_code) == (201, 201)
+    assert "Idempotency-Replayed" not in second.headers
+    assert first.json()["referral_id"] != second.json()["referral_id"]
+    assert len(await world.rows("select 1 from referral", THEIRS)) == 1
+
+
+async def test_what_a_key_keeps_of_a_request_cannot_be_found_by_trying_names(world: World) -> None:
+    """Who reads the table and guesses the whole body still cannot tell whether he guessed right."""
+    body = json.dumps(need()).encode()
+    who = world.who("referrer")
+    token = world.keys.signer().for_caller(who.caller)
+    headers = {
+        "Authorization": f"Bearer {token}", "Idempotency-Key": "a-key-of-mine", "Content-Type": "application/json",
+    }  # fmt: skip
+    answer = await world.http.post(API + PATH, content=body, headers=headers)
+    assert answer.status_code == 201
+    (kept,) = await world.rows("select fingerprint from idempotency_key")
+    guesses = [body, b"\n".join([b"POST", (API + PATH).encode(), body])]
+    assert bytes(kept.fingerprint) not in [hashlib.sha256(guess).digest() for guess in guesses]
 
 
 async def test_what_is_kept_for_replays_names_nobody(world: World) -> None:

@@ -1,7 +1,7 @@
 """A wave leaves: who may, when, to whom, and what the mail says (rules of the profession, sections 3 and 4)."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -217,6 +217,16 @@ async def test_the_coordinator_may_shorten_the_delay_of_a_wave(world: World):
     doctor = await world.describe()
     wave = await send(world, await world.qualified(), doctor, answer_within_hours=2)
     assert wave["answer_by"] == "2026-11-23T11:00:00Z"
+
+
+async def test_no_link_outlives_eight_days_not_even_across_a_closure(world: World):
+    """Rules, section 5: the deadline stops where the link does, so that an awaited answer can be given."""
+    await world.describe_cpts(closures=[{"starts_on": "2026-11-27", "ends_on": "2026-12-13", "label": "Fêtes"}])
+    (doctor,) = await doctors(world, 1)
+    wave = await send(world, await world.qualified(), doctor, answer_within_hours=168)
+    asked_at = world.clock.now()
+    assert datetime.fromisoformat(wave["answer_by"]) == asked_at + timedelta(days=8)
+    assert await world.rows("select distinct ends_at from answer_link") == [(asked_at + timedelta(days=8),)]
 
 
 async def test_a_closure_of_the_cpts_moves_the_deadline(world: World):

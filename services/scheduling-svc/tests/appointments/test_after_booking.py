@@ -27,7 +27,7 @@ async def booked(world):
     """An appointment for a referral, with who booked it."""
     await world.open(await world.describe())
     slot, booker = (await world.free())[0], world.who("referrer")
-    referral = await world.refer()
+    referral = await world.refer(by=booker)
     appointment = (await world.book(booker, slot["slot_id"], referral_id=str(referral))).json()
     return {**appointment, "booker": booker, "slot": slot}
 

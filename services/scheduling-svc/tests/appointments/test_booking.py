@@ -1,6 +1,6 @@
 """A slot becomes an appointment, or the loser learns why."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import text
@@ -63,6 +63,64 @@ async def test_a_referral_of_another_cpts_is_unknown(world, slots):
     assert answer.json()["type"].endswith("/referral-unknown")
 
 
+async def test_to_know_a_referrals_identifier_is_no_right_to_book_for_it(world, slots):
+    """Rules, section 4: a booking gives the person's name to the slot's owner, were he the one who asks."""
+    owner, place = UUID(slots[0]["professional_id"]), "970000001"
+    referral = await world.refer(by=world.who("referrer", structure=place))
+    strangers = [
+        world.who("professional", professional=owner), world.who("delegate", professional=owner),
+        world.who("referrer"), world.who("referrer", structure="970000002"), world.who("social_coordinator"),
+        world.who("director", structure=place), world.who("case_manager"),
+    ]  # fmt: skip
+    for who in strangers:
+        (slot, *_) = await world.free(who)
+        answer = await world.book(who, slot["slot_id"], referral_id=str(referral))
+        assert (answer.status_code, answer.json()["type"].rsplit("/", 1)[-1]) == (409, "referral-unknown")
+    assert await rows(world, "select 1 from appointment union all select 1 from outbox_event") == []
+
+
+async def test_a_doctor_whose_booking_was_cancelled_does_not_book_the_person_again(world, slots):
+    owner, author = UUID(slots[0]["professional_id"]), world.who("referrer")
+    referral = await world.refer(by=author)
+    booked = (await world.book(author, slots[0]["slot_id"], referral_id=str(referral))).json()
+    cancel = {"by": "patient", "reason_code": "no_longer_needed"}
+    await world.ask(author, "POST", f"/appointments/{booked['appointment_id']}/cancellation", cancel)
+    doctor = world.who("professional", professional=owner)
+    answer = await world.book(doctor, slots[0]["slot_id"], referral_id=str(referral))
+    assert answer.json()["type"].endswith("/referral-unknown")
+
+
+async def test_the_regulator_books_for_unscheduled_care_alone(world, slots):
+    owner, regulator = UUID(slots[0]["professional_id"]), world.who("regulator")
+    other = await world.refer(kind="care", status="placed", placed=owner)
+    refused = await world.book(regulator, slots[0]["slot_id"], referral_id=str(other))
+    assert refused.json()["type"].endswith("/referral-unknown")
+    booked = await world.book(regulator, slots[0]["slot_id"], referral_id=str(await world.refer()))
+    assert booked.status_code == 201
+
+
+@pytest.mark.parametrize("link", ["author", "structure", "chosen", "delegate", "care_coordinator"])
+async def test_whoever_has_a_link_with_a_referral_books_for_it(world, slots, link):
+    owner, place = UUID(slots[0]["professional_id"]), "970000001"
+    author = world.who("referrer", structure=place)
+    referral = await world.refer(kind="care", status="placed", placed=owner, by=author)
+    who = {
+        "author": author, "structure": world.who("referrer", structure=place),
+        "chosen": world.who("professional", professional=owner),
+        "delegate": world.who("delegate", professional=owner), "care_coordinator": world.who("care_coordinator"),
+    }[link]  # fmt: skip
+    assert (await world.book(who, slots[0]["slot_id"], referral_id=str(referral))).status_code == 201
+
+
+async def test_the_social_coordinator_books_for_social_requests_and_the_care_coordinator_does_not(world, slots):
+    owner = UUID(slots[0]["professional_id"])
+    referral = await world.refer(kind="social", status="placed", placed=owner)
+    refused = await world.book(world.who("care_coordinator"), slots[0]["slot_id"], referral_id=str(referral))
+    assert refused.json()["type"].endswith("/referral-unknown")
+    booked = await world.book(world.who("social_coordinator"), slots[0]["slot_id"], referral_id=str(referral))
+    assert booked.status_code == 201
+
+
 @pytest.mark.parametrize(
     ("kind", "status"),
     [("snp", "closed"), ("snp", "withdrawn"), ("snp", "redirected"), ("snp", "draft"), ("snp", "on_hold"),
@@ -72,8 +130,9 @@ async def test_a_referral_of_another_cpts_is_unknown(world, slots):
 async def test_a_referral_in_a_state_that_does_not_allow_it_is_refused_and_nothing_is_written(
     world, slots, kind, status
 ):
-    referral = await world.refer(kind=kind, status=status)
-    answer = await world.book(world.who("referrer"), slots[0]["slot_id"], referral_id=str(referral))
+    who = world.who("referrer")
+    referral = await world.refer(kind=kind, status=status, by=who)
+    answer = await world.book(who, slots[0]["slot_id"], referral_id=str(referral))
     assert answer.status_code == 409
     assert answer.json()["type"].endswith("/referral-not-bookable")
     assert await rows(world, "select 1 from appointment union all select 1 from outbox_event") == []
@@ -121,7 +180,8 @@ async def test_a_delegate_books_in_the_agenda_he_keeps_and_in_no_other(world, sl
 
 
 async def test_a_booking_leaves_its_appointment_its_trail_and_one_event_without_identity(world, slots):
-    referral, who = await world.refer(), world.who("referrer")
+    who = world.who("referrer")
+    referral = await world.refer(by=who)
     answer = await world.book(who, slots[0]["slot_id"], referral_id=str(referral))
     assert answer.status_code == 201
     booked = answer.json()
@@ -191,15 +251,20 @@ async def test_a_booking_that_makes_no_sense_is_refused_by_field(world, slots, w
 
 
 async def test_appointments_are_listed_for_who_keeps_the_agenda_booked_or_follows_the_referral(world, slots):
-    owner, referral = slots[0]["professional_id"], await world.refer()
-    booker, other = world.who("referrer"), world.who("referrer")
+    owner, place = slots[0]["professional_id"], "970000001"
+    booker, other = world.who("referrer", structure=place), world.who("referrer")
+    referral = await world.refer(by=booker)
     await world.book(booker, slots[0]["slot_id"], referral_id=str(referral))
     await world.book(other, slots[1]["slot_id"])
     listed = lambda who, **params: world.ask(who, "GET", "/appointments", params=params)  # noqa: E731
     count = lambda answer: len(answer.json()["items"])  # noqa: E731
     assert count(await listed(booker)) == 1
     assert count(await listed(world.who("referrer"))) == 0
-    assert count(await listed(world.who("referrer"), referral_id=str(referral))) == 1
+    assert count(await listed(world.who("referrer"), referral_id=str(referral))) == 0
+    assert count(await listed(world.who("professional", professional=uuid4()), referral_id=str(referral))) == 0
+    assert count(await listed(world.who("social_coordinator"), referral_id=str(referral))) == 0
+    assert count(await listed(world.who("referrer", structure=place), referral_id=str(referral))) == 1
+    assert count(await listed(world.who("regulator"), referral_id=str(referral))) == 1
     assert count(await listed(world.who("professional", professional=owner))) == 2
     assert count(await listed(world.who("care_coordinator"))) == 2
     assert count(await listed(world.who("care_coordinator"), **{"from": "2026-11-23T08:15:00Z"})) == 1

@@ -231,10 +231,9 @@ async def test_a_booking_that_fails_half_way_leaves_nothing(racing_world, slots)
     connection = await asyncpg.connect(racing_world.database.url)
     try:
         await connection.execute("alter table outbox_delivery add constraint nothing_more check (false) not valid")
-        referral = await racing_world.refer()
-        answer = await racing_world.book(
-            racing_world.who("referrer"), slots[0]["slot_id"], referral_id=str(referral), hold_id=str(uuid4())
-        )
+        who = racing_world.who("referrer")
+        referral = await racing_world.refer(by=who)
+        answer = await racing_world.book(who, slots[0]["slot_id"], referral_id=str(referral), hold_id=str(uuid4()))
         assert answer.status_code == 500
         assert answer.json()["type"].endswith("/unexpected")
     finally:

@@ -43,7 +43,7 @@ class Load:
 
 
 def headers(keys: Keys, client: int) -> str:
-    caller = Caller(UUID(int=client + 1), "Bench", CPTS, frozenset({"referrer"}))
+    caller = Caller(UUID(int=client + 1), "Bench", CPTS, frozenset({"care_coordinator"}))
     return f"Authorization: Bearer {keys.signer().for_caller(caller)}"
 
 

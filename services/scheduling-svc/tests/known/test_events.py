@@ -100,7 +100,8 @@ async def test_a_cpts_that_changes_its_time_zone_is_derived_again(world):
 
 async def test_a_new_consumer_reads_every_fact_we_told_from_the_beginning(world):
     await world.open(await world.describe())
-    slots, referral, who = await world.free(), await world.refer(), world.who("referrer")
+    slots, who = await world.free(), world.who("referrer")
+    referral = await world.refer(by=who)
     for slot in slots[:3]:
         await world.book(who, slot["slot_id"], referral_id=str(referral))
     from carekit.auth import ServiceIdentity

@@ -34,7 +34,8 @@ async def test_an_agenda_is_read_over_two_months_at_most(world, span):
 async def test_the_owner_sees_free_held_and_booked_slots_and_a_referral_but_no_name(world):
     owner = await world.describe()
     await world.open(owner)
-    slots, referral, referrer = await world.free(), await world.refer(), world.who("referrer")
+    slots, referrer = await world.free(), world.who("referrer")
+    referral = await world.refer(by=referrer)
     await world.book(referrer, slots[0]["slot_id"], referral_id=str(referral))
     held = (await world.ask(referrer, "POST", f"/slots/{slots[1]['slot_id']}/hold")).json()
     who = world.who("professional", professional=owner)

@@ -170,7 +170,7 @@ class Storyteller:
             yield meets_at
             return
         booked = await self.acts.book(
-            rng.choice(slots[:5])["slot_id"], self.acts.callers["care_coordinator"], "first_visit", referral_id
+            rng.choice(slots[:5])["slot_id"], self.acts.coordinator_of(case), "first_visit", referral_id
         )
         yield _instant(booked["ends_at"]) + timedelta(minutes=5)
         await self.acts.outcome(booked["appointment_id"], professional, "fulfilled")

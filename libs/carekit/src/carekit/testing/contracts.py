@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings
 
+from carekit.errors import Invalid
 from carekit.events import Envelope, Event
 from carekit.testing.keys import write_keys
 
@@ -84,6 +85,40 @@ def merged(documents: dict[str, dict[str, Any]]) -> dict[str, Any]:
                 operation.setdefault("tags", [name])
             whole["paths"][path] = operations
     return whole
+
+
+def input_fields(document: dict[str, Any]) -> set[str]:
+    """Paths of all that its operations take, spelled as in `errors`: `patient.birth.date`, `query.limit`..."""
+    fields = {"body"}
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            fields |= {f"{one['in']}.{one['name']}" for one in operation.get("parameters", [])}
+            for content in operation.get("requestBody", {}).get("content", {}).values():
+                fields |= set(_paths(document, content.get("schema", {}), ""))
+    return fields
+
+
+def _paths(document: dict[str, Any], schema: dict[str, Any], above: str) -> Iterator[str]:
+    if "$ref" in schema:
+        name = schema["$ref"].rpartition("/")[2]
+        schema = document["components"]["schemas"][name]
+    for part in [*schema.get("anyOf", []), *schema.get("oneOf", []), *schema.get("allOf", [])]:
+        yield from _paths(document, part, above)
+    for name, inner in schema.get("properties", {}).items():
+        yield f"{above}{name}"
+        yield from _paths(document, inner, f"{above}{name}.")
+
+
+def rules_about_input(package: str) -> dict[str, str]:
+    """Each rule of the package that refuses an input, with the field it names. Its application must be imported."""
+    rules: dict[str, str] = {}
+    waiting = list(Invalid.__subclasses__())
+    while waiting:
+        rule = waiting.pop()
+        waiting += rule.__subclasses__()
+        if rule.__module__.split(".")[0] == package:
+            rules[rule.__name__] = rule.field
+    return rules
 
 
 def as_file(document: dict[str, Any]) -> str:

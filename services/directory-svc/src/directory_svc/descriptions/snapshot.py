@@ -46,7 +46,7 @@ def _position(after: str | None) -> tuple[UUID | None, str, str]:
     try:
         return UUID(cpts), kind, subject
     except ValueError as forged:
-        raise BadCursor from forged
+        raise BadCursor(field="query.after") from forged
 
 
 def _envelope(row: Description) -> Envelope:

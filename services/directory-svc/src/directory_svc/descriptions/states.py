@@ -65,8 +65,8 @@ PROFESSIONALS = """
             'languages', to_jsonb(coalesce(o.languages, '{}')), 'wheelchair_accessible', o.wheelchair_accessible,
             'min_age', o.min_age, 'max_age', o.max_age, 'tiers_payant', o.tiers_payant),
         'absences', coalesce((
-            select jsonb_agg(jsonb_build_object('absence_id', a.id, 'starts_on', a.starts_on, 'ends_on', a.ends_on,
-                                                'reason_code', a.reason_code) order by a.starts_on, a.id)
+            select jsonb_agg(jsonb_build_object('absence_id', a.id, 'starts_on', a.starts_on, 'ends_on', a.ends_on)
+                             order by a.starts_on, a.id)
             from absence a where a.professional_id = p.id and a.ends_on >= :today), '[]')) as data
     from needed n
     join professional p on p.id = n.professional_id

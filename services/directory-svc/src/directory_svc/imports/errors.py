@@ -11,6 +11,7 @@ class ImportUnknown(NotFound):
 
 class FileEmpty(Invalid):
     title = "The file is empty"
+    field = "body"
 
 
 class FileTooLarge(PayloadTooLarge):

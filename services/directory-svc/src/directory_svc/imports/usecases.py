@@ -11,7 +11,7 @@ from carekit import idempotency
 from carekit.auth import Caller
 from carekit.clock import Clock
 from carekit.db import Unit
-from carekit.idempotency import Once
+from carekit.idempotency import Once, owner_of
 from carekit.identifiers import new_id
 from carekit.pages import BadCursor, decode_cursor, encode_cursor
 from directory_svc import policies
@@ -50,7 +50,8 @@ async def give_file(
         policies.may_give_national_file(caller, len(await every_cpts(session)))
     import_id = new_id()
     received = await receive(body, settings.upload_folder, import_id, settings.upload_limit)
-    once = Once(key, str(caller.account_id or caller.issuer), f"{source} {received.digest}".encode(), status=202)
+    # The digest of a public register tells nothing about anybody: it needs no secret.
+    once = Once(key, owner_of(caller), f"{source} {received.digest}".encode(), status=202)
     try:
         async with unit.begin() as session:
             await idempotency.claim(session, once, clock.now())

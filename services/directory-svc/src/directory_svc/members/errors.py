@@ -15,9 +15,11 @@ class MemberUnknown(NotFound):
 
 class DepartureBeforeArrival(Invalid):
     title = "A member cannot leave before the day he joined"
+    field = "left_on"
 
 
 class DepartureInTheFuture(Invalid):
     """A departure is stated when it has happened: it ends roles and sessions at once."""
 
     title = "A departure cannot lie in the future"
+    field = "left_on"

@@ -17,6 +17,7 @@ class LanguageUnknown(Invalid):
     """Languages are those of the reference list."""
 
     title = "No such language in the reference list"
+    field = "languages"
 
 
 class OfferMissing(NotFound):

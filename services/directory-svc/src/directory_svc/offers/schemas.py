@@ -90,7 +90,9 @@ class AbsenceOut(Output):
     absence_id: UUID
     starts_on: date
     ends_on: date
-    reason_code: str
+    reason_code: str | None = Field(
+        description="For the professional, his delegate and who corrects his sheet; null for others"
+    )
 
 
 class StateVolunteering(Input):

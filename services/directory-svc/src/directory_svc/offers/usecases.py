@@ -188,10 +188,11 @@ def offer_out(sheet: Offer) -> OfferOut:
     return OfferOut.model_validate(sheet)
 
 
-def absence_out(absence: Absence) -> AbsenceOut:
+def absence_out(absence: Absence, *, with_reason: bool = True) -> AbsenceOut:
     return AbsenceOut(
-        absence_id=absence.id, starts_on=absence.starts_on, ends_on=absence.ends_on, reason_code=absence.reason_code
-    )
+        absence_id=absence.id, starts_on=absence.starts_on, ends_on=absence.ends_on,
+        reason_code=absence.reason_code if with_reason else None,
+    )  # fmt: skip
 
 
 def _sheet_out(sheet: Offer) -> SheetOut:

@@ -42,10 +42,11 @@ class DescribedOffer(_Part):
 
 
 class DescribedAbsence(_Part):
+    """Days alone: why somebody is away (sick, parental...) is nobody's business outside his own sheet."""
+
     absence_id: UUID
     starts_on: date
     ends_on: date = Field(description="Included")
-    reason_code: str
 
 
 class ProfessionalDescribed(Event):

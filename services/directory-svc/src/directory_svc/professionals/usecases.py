@@ -28,6 +28,8 @@ async def professional_page(unit: Unit, caller: Caller, clock: Clock, profession
         sheet = await sheets.offer_of(session, professional_id)
         absences = await sheets.absences(session, professional_id, since=local_date(clock.now()))
         correction = await sheets.correction(session, professional_id)
+        is_ours = await sheets.is_ours(session, professional_id)
+    with_reason = policies.sees_reasons(caller, professional_id, is_ours=is_ours)
     stated = sheet if sheet is not None and sheet.source is not None else None
     return ProfessionalOut(
         professional_id=person.id,
@@ -48,7 +50,7 @@ async def professional_page(unit: Unit, caller: Caller, clock: Clock, profession
         places=[_place_out(place) for place in places],
         contact=_contact(places, correction),
         offer=offer_out(stated) if stated else None,
-        absences=[absence_out(absence) for absence in absences],
+        absences=[absence_out(absence, with_reason=with_reason) for absence in absences],
         freshness=_freshness(person, stated, correction),
         version=sheet.version if sheet else 0,
     )

@@ -9,3 +9,4 @@ class NameWithoutLetters(Invalid):
     """A name is searched by its letters."""
 
     title = "The name holds no letter to search for"
+    field = "query.name"

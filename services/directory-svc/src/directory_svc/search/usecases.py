@@ -25,7 +25,7 @@ async def search(caller: Caller, reader: SearchReader, filters: ProfessionalFilt
     statement = statement_for(filters, _after(filters.cursor))
     page = await reader.json_page(caller.cpts_id, statement.sql, statement.arguments)
     if filters.near_commune is not None and filters.lat is None and not page["centre_known"]:
-        raise CommuneUnknown(f"No coordinates for {filters.near_commune}")
+        raise CommuneUnknown(f"No coordinates for {filters.near_commune}", field="query.near_commune")
     following = (
         encode_cursor(_SEARCH, float(page["last_sort"]), page["last_name"], str(page["last_id"]))
         if page["more"]

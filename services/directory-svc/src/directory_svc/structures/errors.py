@@ -13,3 +13,4 @@ class WithinWithoutPoint(Invalid):
     """A radius needs a centre."""
 
     title = "within_km needs near_commune, or lat and lon"
+    field = "query.within_km"

@@ -27,7 +27,7 @@ async def structures_page(unit: Unit, caller: Caller, filters: StructureFilters)
         if lat is None and filters.near_commune:
             centre = await repository.centroid(session, filters.near_commune)
             if centre is None:
-                raise CommuneUnknown
+                raise CommuneUnknown(field="query.near_commune")
             lat, lon = centre.lat, centre.lon
         rows = await repository.structures(session, _questions(filters, lat, lon))
     page = rows[: filters.limit]

@@ -19,6 +19,7 @@ class CommuneUnknown(Invalid):
     """A commune must be in the reference (import the communes first)."""
 
     title = "No such commune in the reference"
+    field = "commune_codes"
 
 
 class ClosureUnknown(NotFound):

@@ -13,7 +13,9 @@ class BulletinErased(Gone):
 
 class BirthInTheFuture(Invalid):
     title = "The birth date is in the future"
+    field = "patient.birth"
 
 
 class ConsentInTheFuture(Invalid):
     title = "The agreement is dated in the future"
+    field = "consent.at"

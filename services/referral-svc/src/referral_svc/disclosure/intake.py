@@ -39,8 +39,10 @@ async def state_need(context: Context, vault: Vault, need: StateNeed, once: Once
         person, sex = _person(need, social), need.patient.sex
         known = await session.get(KnownCpts, cpts_id)
         today = local_date(context.at, ZoneInfo(known.time_zone) if known else PARIS)
-        if (person.birth_date and person.birth_date > today) or (need.patient.birth.year or 0) > today.year:
-            raise BirthInTheFuture
+        if person.birth_date and person.birth_date > today:
+            raise BirthInTheFuture(field="patient.birth.date")
+        if (need.patient.birth.year or 0) > today.year:
+            raise BirthInTheFuture(field="patient.birth.year")
         twin = await vault.open_request_of_the_same_person(session, cpts_id, person, sex.value)
         await vault.put_person(session, cpts_id, referral_id, person, sex.value, context.at)
         facts = Facts(

@@ -40,8 +40,8 @@ async def participants(context: Context, referral_id: UUID) -> Participants:
 async def name_participant(context: Context, referral_id: UUID, act: NameParticipant, once: Once) -> ParticipantOut:
     """The coordinator lets one more professional follow the request. It opens no bulletin."""
     async with context.unit.begin() as session:
-        await idempotency.claim(session, once, context.at)
         referral = await coordinated(session, context, referral_id)
+        await idempotency.claim(session, once, context.at)
         known = await professional_of(session, referral.cpts_id, act.professional_id)
         if known is None:
             raise ProfessionalUnknown
@@ -62,8 +62,8 @@ async def waive_notice(
     context: Context, referral_id: UUID, notice_id: UUID, act: WaiveNotice, once: Once
 ) -> NoticeOut:
     async with context.unit.begin() as session:
-        await idempotency.claim(session, once, context.at)
         await coordinated(session, context, referral_id)
+        await idempotency.claim(session, once, context.at)
         notice = await repository.notice_for_act(session, referral_id, notice_id)
         if notice is None:
             raise NoticeNotFound

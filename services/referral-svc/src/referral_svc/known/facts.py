@@ -33,6 +33,13 @@ class CptsDescribed(BaseModel):
     closures: list[Closure]
 
 
+class Absence(BaseModel):
+    """Days alone, whatever else the directory may tell."""
+
+    starts_on: date
+    ends_on: date
+
+
 class ProfessionalDescribed(BaseModel):
     professional_id: UUID
     rpps: str | None = None
@@ -49,7 +56,7 @@ class ProfessionalDescribed(BaseModel):
     phone: str | None = None
     places: list[dict[str, Any]]
     offer: dict[str, Any]
-    absences: list[dict[str, Any]]
+    absences: list[Absence]
     structure_finess: list[str]
 
 

@@ -1,7 +1,8 @@
-"""Local copies of what directory-svc owns, named for what they are: what is known here, and since when.
+"""Local copies of what other services own, named for what they are: what is known here, and since when.
 
 Filled by events alone (`cpts.described.v1`, `professional.described.v1`, `member.left.v1`,
-`structure.described.v1`); nothing here is ever edited by a person.
+`structure.described.v1` of directory-svc, `appointment.cancelled.v1` of scheduling-svc); nothing here is ever edited
+by a person.
 """
 
 from __future__ import annotations
@@ -61,13 +62,23 @@ class KnownStructure(Base):
     commune_code: Mapped[str | None]
 
 
+class KnownCancellation(Base):
+    """An appointment that is over before it took place: a booking of it that arrives later opens nothing."""
+
+    __tablename__ = "known_cancellation"
+
+    cpts_id: Mapped[UUID] = mapped_column(primary_key=True)
+    appointment_id: Mapped[UUID] = mapped_column(primary_key=True)
+    heard_at: Mapped[datetime]
+
+
 class KnownProfessional(Base):
     """A professional as directory-svc last described him to this CPTS.
 
     `places`: [{place_id, label, address, postal_code, commune_code, commune_name, lat, lon, phone,
     accessible}]; `offer`: {accepts_new_patients, capacity (places per 12 months), working_time (0..1),
     home_visits, teleconsultation, languages, wheelchair_accessible, min_age, max_age, tiers_payant};
-    `absences`: [{absence_id, starts_on, ends_on, reason_code}], dates in ISO 8601, both ends included.
+    `absences`: [{starts_on, ends_on}], dates in ISO 8601, both ends included.
     """
 
     __tablename__ = "known_professional"

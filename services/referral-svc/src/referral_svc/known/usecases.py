@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.known.facts import CptsDescribed, MemberLeft, ProfessionalDescribed, StructureDescribed
 from referral_svc.known.models import (
+    KnownCancellation,
     KnownClosure,
     KnownCommune,
     KnownCpts,
@@ -43,6 +44,7 @@ async def know_cpts(session: AsyncSession, fact: CptsDescribed, at: datetime) ->
 async def know_professional(session: AsyncSession, cpts_id: UUID, fact: ProfessionalDescribed, at: datetime) -> None:
     values = {
         **fact.model_dump(),
+        "absences": [absence.model_dump(mode="json") for absence in fact.absences],
         "cpts_id": cpts_id,
         "accepts_new_patients": fact.offer.get("accepts_new_patients"),
         "described_at": at,
@@ -66,3 +68,12 @@ async def know_structure(session: AsyncSession, cpts_id: UUID, fact: StructureDe
     values = {**fact.model_dump(), "cpts_id": cpts_id}
     statement = insert(KnownStructure).values(values)
     await session.execute(statement.on_conflict_do_update(index_elements=["cpts_id", "finess"], set_=values))
+
+
+async def know_cancellation(session: AsyncSession, cpts_id: UUID, appointment_id: UUID, at: datetime) -> None:
+    values = {"cpts_id": cpts_id, "appointment_id": appointment_id, "heard_at": at}
+    await session.execute(insert(KnownCancellation).values(values).on_conflict_do_nothing())
+
+
+async def is_cancelled(session: AsyncSession, cpts_id: UUID, appointment_id: UUID) -> bool:
+    return await session.get(KnownCancellation, (cpts_id, appointment_id)) is not None

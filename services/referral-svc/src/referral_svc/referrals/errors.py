@@ -27,6 +27,7 @@ class ConsentMissing(Invalid):
     """A request is stated only with the person's recorded agreement to the search."""
 
     title = "The person's agreement to the search is required"
+    field = "consent.search"
 
 
 class ClosingIncomplete(Conflict):
@@ -51,6 +52,7 @@ class CommuneNotServed(Invalid):
     """The commune is not one of this CPTS's territory."""
 
     title = "The commune is not in the territory of this CPTS"
+    field = "residence.commune_code"
 
 
 class MergeImpossible(Conflict):

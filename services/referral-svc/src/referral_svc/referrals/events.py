@@ -1,5 +1,5 @@
-"""Facts about requests that other services hear of. No identity, no health data: only that it exists and where
-it stands."""
+"""Facts about requests that other services hear of. No identity, no health data: only that it exists, where it stands
+and who stated it."""
 
 from __future__ import annotations
 
@@ -25,10 +25,15 @@ SUBSCRIPTIONS = outbox.Subscriptions(
 
 
 class _ReferralFact(Event):
+    """`author_account_id` and `author_structure` (FINESS) say who stated it: an appointment is booked for a request
+    by those who have a link with it, and an identifier that came to somebody's ears is none."""
+
     referral_id: UUID
     kind: str
     status: str
     placed_professional_id: UUID | None
+    author_account_id: UUID | None
+    author_structure: str | None
 
     def subject(self) -> str:
         return str(self.referral_id)
@@ -67,6 +72,8 @@ async def record(session: AsyncSession, kind: type[_ReferralFact], referral: Ref
         kind=referral.kind.value,
         status=referral.status.value,
         placed_professional_id=referral.placed_professional_id,
+        author_account_id=referral.referrer_account_id,
+        author_structure=referral.referrer_structure,
     )
     await outbox.record(
         session, fact, to=SUBSCRIPTIONS, version=referral.version, cpts_id=referral.cpts_id,

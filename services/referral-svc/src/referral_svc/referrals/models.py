@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import ARRAY, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -39,8 +39,6 @@ class Referral(Base):
     cpts_id: Mapped[UUID]
     case_year: Mapped[int]
     case_counter: Mapped[int]
-    #: All that a stage-1 output may carry of this request's identity; never shown beside the case number.
-    stage1_id: Mapped[UUID] = mapped_column(default=uuid4)
     kind: Mapped[Kind] = mapped_column(coded(Kind, "kind"))
     status: Mapped[Status] = mapped_column(coded(Status, "status"))
     status_before_hold: Mapped[Status | None] = mapped_column(coded(Status, "status_before_hold"))

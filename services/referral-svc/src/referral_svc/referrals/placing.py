@@ -11,6 +11,7 @@ from carekit import idempotency
 from carekit.errors import Invalid
 from carekit.idempotency import Once
 from referral_svc.context import Context
+from referral_svc.known import usecases as known
 from referral_svc.referrals import events, links, policies, repository, timeline, views
 from referral_svc.referrals.authors import SYSTEM, Author
 from referral_svc.referrals.codes import ChoiceRecorded, Kind, Status
@@ -33,12 +34,13 @@ class AppointmentUnsaid(Invalid):
     """Either the instant the professional stated, or why there is none: exactly one."""
 
     title = "Give the date of the first appointment, or the reason for waiving it"
+    field = "at"
 
 
 async def choose(context: Context, referral_id: UUID, act: Choose, once: Once) -> ReferralOut:
     async with context.unit.begin() as session:
-        await idempotency.claim(session, once, context.at)
         referral = await coordinated(session, context, referral_id)
+        await idempotency.claim(session, once, context.at)
         await chosen(session, context.ports, referral, act.professional_id, act.recorded, context.by, context.at)
         return await idempotency.keep(session, once, await views.one(session, context, referral))
 
@@ -80,8 +82,8 @@ async def chosen_in_advance(
 async def decline(context: Context, referral_id: UUID, act: DeclineProposal, once: Once) -> ReferralOut:
     """A no costs nothing: class, rank and dates stay; without any proposal left the search goes on."""
     async with context.unit.begin() as session:
-        await idempotency.claim(session, once, context.at)
         referral = await coordinated(session, context, referral_id)
+        await idempotency.claim(session, once, context.at)
         referral.require("place")
         left = await context.ports.solicitations.declined(
             session, referral, act.professional_id, act.reason_code, context.by, context.at
@@ -98,8 +100,9 @@ async def decline(context: Context, referral_id: UUID, act: DeclineProposal, onc
 async def step_back(context: Context, referral_id: UUID, act: StepBack, once: Once) -> ReferralOut:
     """placed → searching: the bulletin closes for the professional, the person's rank and dates stay."""
     async with context.unit.begin() as session:
-        await idempotency.claim(session, once, context.at)
-        referral = await _reported(session, context, referral_id, "step-back")
+        # The act takes the professional's own link away: its repeat is answered before the link is asked for.
+        await idempotency.replay(session, once)
+        referral = await _reported(session, context, referral_id, "step-back", once)
         professional_id = referral.placed_professional_id
         if professional_id is None:
             raise ProfessionalNotProposed
@@ -120,8 +123,7 @@ async def record_first_appointment(
     context: Context, referral_id: UUID, act: RecordFirstAppointment, once: Once
 ) -> ReferralOut:
     async with context.unit.begin() as session:
-        await idempotency.claim(session, once, context.at)
-        referral = await _reported(session, context, referral_id, "first-appointment")
+        referral = await _reported(session, context, referral_id, "first-appointment", once)
         if (act.at is None) == (act.waived_reason is None):
             raise AppointmentUnsaid
         referral.first_appointment = "waived" if act.at is None else "stated"
@@ -136,8 +138,7 @@ async def record_first_appointment(
 
 async def record_declaration(context: Context, referral_id: UUID, act: RecordDeclaration, once: Once) -> ReferralOut:
     async with context.unit.begin() as session:
-        await idempotency.claim(session, once, context.at)
-        referral = await _reported(session, context, referral_id, "declaration")
+        referral = await _reported(session, context, referral_id, "declaration", once)
         if referral.kind != Kind.MEDECIN_TRAITANT:
             raise NothingToConfirm
         referral.declaration = act.state
@@ -151,8 +152,8 @@ async def record_declaration(context: Context, referral_id: UUID, act: RecordDec
 async def close(context: Context, referral_id: UUID, act: Close, once: Once) -> ReferralOut:
     """Refused with what is missing until everybody is informed."""
     async with context.unit.begin() as session:
-        await idempotency.claim(session, once, context.at)
         referral = await coordinated(session, context, referral_id)
+        await idempotency.claim(session, once, context.at)
         missing = await context.ports.loop.uninformed(session, referral.id)
         referral.close(act.outcome_code, missing, context.at)
         details = {"outcome_code": act.outcome_code.value}
@@ -170,10 +171,15 @@ async def appointment_booked(
     starts_at: datetime,
     at: datetime,
 ) -> None:
-    """scheduling-svc booked a slot for this person: its owner may know whom he will see."""
+    """scheduling-svc booked a slot for this person: its owner may know whom he will see.
+
+    The lock on the request makes a booking and its cancellation take turns, in whichever order they arrive.
+    """
     referral = await repository.referral_for_act(session, referral_id)
     if not referral.is_open:
         return  # withdrawn meanwhile: nobody learns a name; scheduling hears of it by its own event
+    if await known.is_cancelled(session, referral.cpts_id, appointment_id):
+        return  # its cancellation was faster: what is over opens nothing
     await ports.disclosure.open_grant(
         session, referral, professional_id, bulletin="name", ground="identified_exchange", by=SYSTEM, at=at,
         appointment_id=appointment_id,
@@ -191,6 +197,7 @@ async def appointment_cancelled(
     session: AsyncSession, ports: Ports, referral_id: UUID, appointment_id: UUID, cancelled_by: str, at: datetime
 ) -> None:
     referral = await repository.referral_for_act(session, referral_id)
+    await known.know_cancellation(session, referral.cpts_id, appointment_id, at)
     await ports.disclosure.revoke_grants(
         session, referral.id, reason="appointment_cancelled", at=at, appointment_id=appointment_id
     )
@@ -202,11 +209,12 @@ async def appointment_cancelled(
     await timeline.add(session, referral.id, "appointment_cancelled", SYSTEM, at, {"cancelled_by": cancelled_by})
 
 
-async def _reported(session: AsyncSession, context: Context, referral_id: UUID, act: str) -> Referral:
-    """The request, locked, for what happens once it is placed."""
+async def _reported(session: AsyncSession, context: Context, referral_id: UUID, act: str, once: Once) -> Referral:
+    """The request, locked, for what happens once it is placed; a repeat gets its first answer even later."""
     referral = await repository.referral_for_act(session, referral_id)
     takes_part = await links.takes_part(session, context, referral_id)
     policies.require_may_report(context.caller, referral, takes_part=takes_part)
+    await idempotency.claim(session, once, context.at)
     if referral.status != Status.PLACED:
         raise ActNotAllowedNow(
             f"{act} is not possible when {referral.status.value}",

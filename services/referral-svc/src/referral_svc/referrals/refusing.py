@@ -22,7 +22,7 @@ async def refuse_consent(context: Context, refusal: RefuseConsent, once: Once) -
         await idempotency.claim(session, once, context.at)
         caller = context.caller
         if refusal.commune_code and not await repository.commune_of(session, caller.cpts, refusal.commune_code):
-            raise CommuneNotServed(refusal.commune_code)
+            raise CommuneNotServed(refusal.commune_code, field="commune_code")
         refused = RefusedConsent(
             cpts_id=caller.cpts, kind=refusal.kind, commune_code=refusal.commune_code,
             refused_on=await repository.today_of(session, caller.cpts, context.at), recontact_on=refusal.recontact_on,

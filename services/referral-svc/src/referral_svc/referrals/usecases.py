@@ -23,8 +23,8 @@ from referral_svc.rulebook.repository import rules_in_force
 
 async def qualify(context: Context, referral_id: UUID, act: Qualify, once: Once) -> ReferralOut:
     async with context.unit.begin() as session:
-        await idempotency.claim(session, once, context.at)
         referral = await coordinated(session, context, referral_id)
+        await idempotency.claim(session, once, context.at)
         referral.qualify(act.expert_class, context.at)
         if act.language_imperative is not None:
             await context.ports.disclosure.require_language(session, referral, imperative=act.language_imperative)
@@ -41,8 +41,8 @@ async def qualify(context: Context, referral_id: UUID, act: Qualify, once: Once)
 
 async def hold(context: Context, referral_id: UUID, act: Hold, once: Once) -> ReferralOut:
     async with context.unit.begin() as session:
-        await idempotency.claim(session, once, context.at)
         referral = await coordinated(session, context, referral_id)
+        await idempotency.claim(session, once, context.at)
         referral.hold(act.reason_code, act.until, context.at)
         await context.ports.solicitations.stopped(session, referral, "on_hold", context.by, context.at)
         if act.reason_code == HoldReason.REFUSES_FOR_NOW:
@@ -58,8 +58,8 @@ async def hold(context: Context, referral_id: UUID, act: Hold, once: Once) -> Re
 
 async def resume(context: Context, referral_id: UUID, once: Once) -> ReferralOut:
     async with context.unit.begin() as session:
-        await idempotency.claim(session, once, context.at)
         referral = await coordinated(session, context, referral_id)
+        await idempotency.claim(session, once, context.at)
         await resumed(session, context.ports, referral, context.by, context.at)
         await session.flush()
         return await idempotency.keep(session, once, await views.one(session, context, referral))
@@ -67,8 +67,8 @@ async def resume(context: Context, referral_id: UUID, once: Once) -> ReferralOut
 
 async def redirect(context: Context, referral_id: UUID, act: Redirect, once: Once) -> ReferralOut:
     async with context.unit.begin() as session:
-        await idempotency.claim(session, once, context.at)
         referral = await coordinated(session, context, referral_id)
+        await idempotency.claim(session, once, context.at)
         referral.redirect(act.reason_code, context.at)
         await _ended(session, context.ports, referral, "redirected", context.by, context.at)
         return await idempotency.keep(session, once, await views.one(session, context, referral))
@@ -77,10 +77,10 @@ async def redirect(context: Context, referral_id: UUID, act: Redirect, once: Onc
 async def withdraw(context: Context, referral_id: UUID, act: Withdraw, once: Once) -> ReferralOut:
     """The withdrawal of consent stops the search and closes every bulletin in this very transaction."""
     async with context.unit.begin() as session:
-        await idempotency.claim(session, once, context.at)
         referral = await repository.referral_for_act(session, referral_id)
         takes_part = await links.takes_part(session, context, referral_id)
         policies.require_may_withdraw(context.caller, referral, takes_part=takes_part)
+        await idempotency.claim(session, once, context.at)
         referral.withdraw(act.reason_code, context.at)
         if act.reason_code == WithdrawalReason.CONSENT_WITHDRAWN:
             consent = await session.get_one(Consent, referral.id)
@@ -92,11 +92,11 @@ async def withdraw(context: Context, referral_id: UUID, act: Withdraw, once: Onc
 async def merge(context: Context, referral_id: UUID, act: Merge, once: Once) -> ReferralOut:
     """The newcomer is withdrawn as a duplicate; the request that stays is told in its timeline."""
     async with context.unit.begin() as session:
-        await idempotency.claim(session, once, context.at)
         if act.into == referral_id:
             raise MergeImpossible("A request does not merge into itself")
         # Always locked in the same order, so that two merges cannot wait for each other.
         locked = {i: await coordinated(session, context, i) for i in sorted((referral_id, act.into))}
+        await idempotency.claim(session, once, context.at)
         referral, kept = locked[referral_id], locked[act.into]
         if not kept.is_open:
             raise MergeImpossible("The request that stays must be open")

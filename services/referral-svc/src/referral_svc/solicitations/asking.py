@@ -43,8 +43,8 @@ async def candidates(context: Context, referral_id: UUID, ring_km: float | None)
 async def send_wave(context: Context, referral_id: UUID, act: SendWave, once: Once, public_url: str) -> WaveOut:
     """Locks the request, then the settings of each professional: caps and order hold when two waves race."""
     async with context.unit.begin() as session:
-        await idempotency.claim(session, once, context.at)
         referral = await coordinated(session, context, referral_id)
+        await idempotency.claim(session, once, context.at)
         await _require_searchable(session, context, referral)
         if len(set(act.professional_ids)) != len(act.professional_ids):
             raise AskedTwice
@@ -127,10 +127,20 @@ async def _wave(session: AsyncSession, context: Context, referral: Referral, cho
         },
         by_hand=set(act.professional_ids) != set(selection.wave),
         asked_at=context.at,
-        answer_by=choice.deadline(act.answer_within_hours or choice.hours(act.professional_ids)),
+        answer_by=_deadline(choice, act, context.at),
         asked_by_account_id=context.by.account_id,
         asked_by_name=context.by.name,
     )
+
+
+def _deadline(choice: Choice, act: SendWave, at: datetime) -> datetime:
+    """Moved to the next opening, but never past the life of the link: an answer that is awaited can be given."""
+    wished = choice.deadline(act.answer_within_hours or choice.hours(act.professional_ids))
+    return min(wished, _link_end(choice, at))
+
+
+def _link_end(choice: Choice, at: datetime) -> datetime:
+    return at + timedelta(days=choice.rules.link_days)
 
 
 def _solicitation(
@@ -146,7 +156,7 @@ def _solicitation(
         asked_at=at,
         answer_by=wave.answer_by,
         remind_at=remind_at(at, wave.answer_by, choice.around.calendar),
-        link_ends_at=max(at + timedelta(days=choice.rules.link_days), wave.answer_by),
+        link_ends_at=_link_end(choice, at),
     )
 
 
@@ -164,7 +174,7 @@ async def _announce(session: AsyncSession, solicitation: Solicitation, choice: C
 
 
 def new_link(session: AsyncSession, solicitation: Solicitation, public_url: str) -> str:
-    """256 random bits, of which only the hash is kept: nobody who reads the database can answer."""
+    """256 random bits, of which only the hash is kept here; the link itself stands in the mail until it left."""
     token = secrets.token_urlsafe(32)
     session.add(
         AnswerLink(

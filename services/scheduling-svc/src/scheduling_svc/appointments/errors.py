@@ -16,7 +16,7 @@ class AppointmentNotBegun(Conflict):
 
 
 class ReferralUnknown(Conflict):
-    """No referral of this CPTS is known by that id yet; its event may be on its way."""
+    """No referral of this CPTS is known by that id yet (its event may be on its way), or none of the caller's."""
 
     title = "This referral is not known here yet"
 

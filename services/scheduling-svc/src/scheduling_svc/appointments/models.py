@@ -161,6 +161,7 @@ class AgendaAct(Base):
     subject_id: Mapped[UUID]
     act: Mapped[str]
     reason_code: Mapped[str | None]
-    author_id: Mapped[UUID]
+    #: None when it followed from another service's fact; `author_roles` then names that service.
+    author_id: Mapped[UUID | None]
     author_roles: Mapped[list[str]] = mapped_column(ARRAY(Text))
     at: Mapped[datetime]

@@ -2,29 +2,67 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from carekit.auth import Caller, RoleRefused
 from scheduling_svc.appointments.errors import ReferralNotBookable
 from scheduling_svc.appointments.models import CancelledBy
-from scheduling_svc.slots.policies import BOOKERS, OVERSEERS, keeps_agenda
+from scheduling_svc.slots.policies import BOOKERS, OVERSEERS, keeps_agenda, own_agenda
 
 SNP = "snp"
+SOCIAL = "social"
+#: Roles that state a need, and then follow what they and their structure stated.
+STATERS = (
+    "referrer", "professional", "care_coordinator", "social_coordinator", "regulator", "health_mediator",
+    "case_manager",
+)  # fmt: skip
 OPEN_STATES = frozenset({"stated", "qualified", "searching", "proposed", "placed"})
 
 
-def check_bookable(kind: str, status: str, placed_with: UUID | None, professional_id: UUID) -> None:
+@dataclass(frozen=True)
+class KnownState:
+    """A referral as its events left it: where it stands, and who stated it (account, structure)."""
+
+    kind: str
+    status: str
+    placed_with: UUID | None
+    author: UUID | None
+    author_structure: str | None
+
+
+def has_a_link(caller: Caller, referral: KnownState) -> bool:
+    """Knowing an identifier is no authority: a booking gives the person's name to the slot's owner.
+
+    Its coordinator, its author and his structure, the professional whom the person chose (and his delegate), and for
+    unscheduled care the regulator.
+    """
+    if caller.has("social_coordinator" if referral.kind == SOCIAL else "care_coordinator"):
+        return True
+    if referral.kind == SNP and caller.has("regulator"):
+        return True
+    if referral.placed_with is not None and own_agenda(caller) == referral.placed_with:
+        return True
+    if not caller.has(*STATERS):
+        return False
+    if caller.account_id is not None and caller.account_id == referral.author:
+        return True
+    return caller.structure is not None and caller.structure == referral.author_structure
+
+
+def check_bookable(referral: KnownState, professional_id: UUID) -> None:
     """A booking discloses the person to the slot's owner, so it never runs ahead of the person's choice.
 
     SNP: any open state, whoever can (rules, section 7). Others: placed, with the one who was chosen.
     """
-    if kind == SNP:
+    status = referral.status
+    if referral.kind == SNP:
         if status not in OPEN_STATES:
             raise ReferralNotBookable(f"The referral is {status}", referral_status=status)
         return
     if status != "placed":
         raise ReferralNotBookable(f"The referral is {status}, not placed", referral_status=status)
-    if placed_with is not None and placed_with != professional_id:
+    if referral.placed_with is not None and referral.placed_with != professional_id:
         raise ReferralNotBookable("The person chose another professional", referral_status=status)
 
 

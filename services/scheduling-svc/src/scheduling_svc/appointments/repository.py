@@ -14,13 +14,12 @@ from carekit.auth import Caller
 from carekit.driver_session import DriverSession
 from carekit.identifiers import new_id
 from scheduling_svc.appointments.models import Appointment, AppointmentStatus
-from scheduling_svc.known.models import KnownProfessional
+from scheduling_svc.appointments.policies import KnownState
+from scheduling_svc.known.models import KnownProfessional, KnownReferral
 from scheduling_svc.slots.models import Slot, SlotStatus
 
 #: The booking path runs on either.
 Session = AsyncSession | DriverSession
-#: A referral as the lock statement reads it beside the slot: kind, status, who was chosen.
-KnownState = tuple[str, str, UUID | None]
 
 
 @dataclass(frozen=True)
@@ -34,16 +33,21 @@ class Target:
 
 
 # Who waited for the row while somebody booked it gets no row and no lock: `status` is asked again after the wait,
-# so that the losers of a race do not queue behind each other.
+# so that the losers of a race do not queue behind each other. The referral's row is shared until the booking is
+# written: whoever withdraws it meanwhile waits, and then finds the appointment to cancel.
 _TARGET = text(
     """
+    with known as materialized (
+        select cpts_id, kind, status, placed_professional_id, author_account_id, author_structure
+        from known_referral where referral_id = cast(:referral_id as uuid) for share)
     select s.professional_id, s.slot_id, s.cpts_id, s.opening_id, s.place_id, s.profession_code, s.modality,
         s.audience, s.starts_at, s.ends_at, s.status, s.hold_id, s.held_by, s.held_until,
-        p.label as place_label, p.commune_code, r.kind, r.status as referral_status, r.placed_professional_id
+        p.label as place_label, p.commune_code, r.kind, r.status as referral_status, r.placed_professional_id,
+        r.author_account_id, r.author_structure
     from slot s
     left join known_place p on p.cpts_id = s.cpts_id and p.professional_id = s.professional_id
         and p.place_id = s.place_id
-    left join known_referral r on r.cpts_id = s.cpts_id and r.referral_id = cast(:referral_id as uuid)
+    left join known r on r.cpts_id = s.cpts_id
     where s.slot_id = :slot_id and s.status <> 'booked'
       and (s.audience && cast(:audiences as text[]) or s.professional_id = cast(:own as uuid))
     for no key update of s
@@ -88,7 +92,11 @@ async def slot_to_take(
     row = (await session.execute(_TARGET, {"slot_id": slot_id, "referral_id": referral_id, **sight})).first()
     if row is None:
         return None
-    referral = (row.kind, row.referral_status, row.placed_professional_id) if row.kind else None
+    referral = None
+    if row.kind:
+        referral = KnownState(
+            row.kind, row.referral_status, row.placed_professional_id, row.author_account_id, row.author_structure
+        )
     return Target(Slot(**{name: getattr(row, name) for name in _SLOT}), row.place_label, row.commune_code, referral)
 
 
@@ -141,6 +149,29 @@ async def slot_of(session: AsyncSession, appointment: Appointment) -> Slot | Non
         select(Slot)
         .where(Slot.professional_id == appointment.professional_id, Slot.slot_id == appointment.slot_id)
         .with_for_update(key_share=True)
+    )
+
+
+async def coming_of_referral(session: AsyncSession, referral_id: UUID, after: datetime) -> list[Appointment]:
+    """What is booked for a referral and has not begun, locked, in the one order in which agendas are corrected."""
+    rows = await session.scalars(
+        select(Appointment)
+        .where(
+            Appointment.referral_id == referral_id, Appointment.status == AppointmentStatus.BOOKED.value,
+            Appointment.starts_at > after,
+        )
+        .order_by(Appointment.professional_id, Appointment.starts_at)
+        .with_for_update(key_share=True)
+    )  # fmt: skip
+    return list(rows)
+
+
+async def known_state(session: AsyncSession, cpts_id: UUID, referral_id: UUID) -> KnownState | None:
+    known = await session.get(KnownReferral, (cpts_id, referral_id))
+    if known is None:
+        return None
+    return KnownState(
+        known.kind, known.status, known.placed_professional_id, known.author_account_id, known.author_structure
     )
 
 

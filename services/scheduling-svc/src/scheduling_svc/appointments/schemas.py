@@ -61,7 +61,11 @@ class FindAppointments(Input):
     """Soonest first. Without a filter, the caller's own: his agenda's and those he booked."""
 
     worklist: WorklistKey | None = Field(default=None, description="The appointments that this worklist counts")
-    referral_id: UUID | None = None
+    referral_id: UUID | None = Field(
+        default=None,
+        description="All of that referral for its coordinator, its author's structure and the professional chosen "
+        "(for SNP also the regulator); for others the caller's own among them",
+    )
     professional_id: UUID | None = None
     from_: Instant | None = Field(default=None, alias="from", description="Those that end after it")
     cursor: Annotated[str, StringConstraints(max_length=500)] | None = Field(

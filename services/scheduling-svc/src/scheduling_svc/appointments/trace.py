@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
 from carekit.identifiers import new_id
-from scheduling_svc.appointments.models import AgendaAct
+from scheduling_svc.appointments.models import AgendaAct, Appointment
 
 
 def trace(
@@ -26,5 +26,18 @@ def trace(
         AgendaAct(
             act_id=new_id(), cpts_id=caller.cpts, professional_id=professional_id, subject_id=subject_id, act=act,
             reason_code=reason_code, author_id=caller.account_id, author_roles=sorted(caller.roles), at=at,
+        )
+    )  # fmt: skip
+
+
+def trace_event(
+    session: AsyncSession, source: str, appointment: Appointment, act: str, at: datetime, reason_code: str
+) -> None:
+    """What followed from another service's fact: no person's act here, so `source` stands for its author."""
+    session.add(
+        AgendaAct(
+            act_id=new_id(), cpts_id=appointment.cpts_id, professional_id=appointment.professional_id,
+            subject_id=appointment.appointment_id, act=act, reason_code=reason_code, author_id=None,
+            author_roles=[source], at=at,
         )
     )  # fmt: skip

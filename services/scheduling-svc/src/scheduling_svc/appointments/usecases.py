@@ -18,9 +18,14 @@ from carekit.pages import BadCursor, decode_cursor, encode_cursor
 from scheduling_svc.appointments import repository
 from scheduling_svc.appointments.errors import ReferralUnknown
 from scheduling_svc.appointments.events import SUBSCRIPTIONS, AppointmentBooked, AppointmentCancelled
-from scheduling_svc.appointments.models import Appointment, AppointmentStatus
-from scheduling_svc.appointments.policies import check_bookable, may_cancel, sees_every_appointment
-from scheduling_svc.appointments.repository import KnownState
+from scheduling_svc.appointments.models import Appointment, AppointmentStatus, CancellationReason, CancelledBy
+from scheduling_svc.appointments.policies import (
+    KnownState,
+    check_bookable,
+    has_a_link,
+    may_cancel,
+    sees_every_appointment,
+)
 from scheduling_svc.appointments.schemas import (
     AppointmentOut,
     AppointmentPage,
@@ -31,7 +36,7 @@ from scheduling_svc.appointments.schemas import (
     RecordOutcome,
 )
 from scheduling_svc.appointments.taking import why_lost
-from scheduling_svc.appointments.trace import trace
+from scheduling_svc.appointments.trace import trace, trace_event
 from scheduling_svc.appointments.worklists import rows_of
 from scheduling_svc.slots.errors import NotYourAgenda, SlotTaken
 from scheduling_svc.slots.policies import account_of, keeps_agenda, may_book, may_keep_agenda, own_agenda
@@ -53,8 +58,8 @@ async def book_appointment(
             if target is None:
                 await idempotency.replay(session, once)
                 raise await why_lost(session, caller, wanted.slot_id, now)
+            _check_referral(caller, wanted.referral_id, target.referral, target.slot.professional_id)
             await idempotency.claim(session, once, now)
-            _check_referral(wanted.referral_id, target.referral, target.slot.professional_id)
             slot = target.slot
             held = slot.hold_id
             slot.book(account, now)
@@ -87,25 +92,42 @@ async def cancel_appointment(
         appointment = await _visible(session, caller, appointment_id)
         may_cancel(caller, wanted.by, appointment.professional_id, appointment.booked_by)
         appointment.cancel(wanted.by, wanted.reason_code, now)
-        slot = await repository.slot_of(session, appointment)
-        if slot is not None:
-            slot.give_back()
         trace(
             session, caller, appointment.professional_id, appointment_id, appointment.status, now,
             wanted.reason_code.value,
         )  # fmt: skip
-        await session.flush()
-        if slot is not None:
-            await bring_in_line(session, caller.cpts, slot.professional_id, now, slot.starts_at)
-        if appointment.referral_id is not None:
-            cancelled = AppointmentCancelled(
-                appointment_id=appointment_id, referral_id=appointment.referral_id,
-                professional_id=appointment.professional_id, cancelled_by=wanted.by, reason_code=wanted.reason_code,
-            )  # fmt: skip
-            await outbox.record(
-                session, cancelled, to=SUBSCRIPTIONS, version=appointment.version, cpts_id=caller.cpts, at=now
-            )
+        await give_back(session, appointment, wanted.by, wanted.reason_code, now)
         return AppointmentOut.of(appointment)
+
+
+async def referral_ended(session: AsyncSession, referral_id: UUID, source: str, now: datetime) -> None:
+    """Withdrawn or redirected: nobody will come. What has begun stays as it is."""
+    for appointment in await repository.coming_of_referral(session, referral_id, now):
+        by, reason = CancelledBy.PATIENT, CancellationReason.NO_LONGER_NEEDED
+        appointment.cancel(by, reason, now)
+        trace_event(session, source, appointment, appointment.status, now, reason.value)
+        await give_back(session, appointment, by, reason, now)
+
+
+async def give_back(
+    session: AsyncSession, appointment: Appointment, by: CancelledBy, reason: CancellationReason, now: datetime
+) -> None:
+    """Its slot is free again if an opening still asks for it, and the referral hears of it."""
+    slot = await repository.slot_of(session, appointment)
+    if slot is not None:
+        slot.give_back()
+    await session.flush()
+    if slot is not None:
+        await bring_in_line(session, appointment.cpts_id, slot.professional_id, now, slot.starts_at)
+    if appointment.referral_id is None:
+        return
+    cancelled = AppointmentCancelled(
+        appointment_id=appointment.appointment_id, referral_id=appointment.referral_id,
+        professional_id=appointment.professional_id, cancelled_by=by, reason_code=reason,
+    )  # fmt: skip
+    await outbox.record(
+        session, cancelled, to=SUBSCRIPTIONS, version=appointment.version, cpts_id=appointment.cpts_id, at=now
+    )
 
 
 async def record_outcome(
@@ -124,14 +146,14 @@ async def record_outcome(
 async def list_appointments(unit: Unit, caller: Caller, clock: Clock, find: FindAppointments) -> AppointmentPage:
     may_book(caller)
     after = _after(find.cursor) if find.cursor else None
-    mine = None
-    if not sees_every_appointment(caller):
-        if find.professional_id is not None and not keeps_agenda(caller, find.professional_id):
-            raise NotYourAgenda
-        # Whoever was told a referral's id follows that referral; without it, his own. A worklist says whose it is.
-        if find.referral_id is None and find.worklist is None:
-            mine = (own_agenda(caller), account_of(caller))
+    sees_all = sees_every_appointment(caller)
+    if not sees_all and find.professional_id is not None and not keeps_agenda(caller, find.professional_id):
+        raise NotYourAgenda
     async with unit.begin() as session:
+        if not sees_all and find.referral_id is not None:
+            known = await repository.known_state(session, caller.cpts, find.referral_id)
+            sees_all = known is not None and has_a_link(caller, known)
+        mine = None if sees_all else (own_agenda(caller), account_of(caller))
         rows = await repository.appointments_after(
             session, referral_id=find.referral_id, professional_id=find.professional_id, mine=mine,
             since=find.from_, after=after, limit=find.limit + 1,
@@ -150,13 +172,15 @@ async def list_appointments(unit: Unit, caller: Caller, clock: Clock, find: Find
     )
 
 
-def _check_referral(referral_id: UUID | None, known: KnownState | None, professional_id: UUID) -> None:
+def _check_referral(
+    caller: Caller, referral_id: UUID | None, known: KnownState | None, professional_id: UUID
+) -> None:
+    """A referral that is none of the caller's looks like one that does not exist."""
     if referral_id is None:
         return
-    if known is None:
+    if known is None or not has_a_link(caller, known):
         raise ReferralUnknown
-    kind, status, placed_with = known
-    check_bookable(kind, status, placed_with, professional_id)
+    check_bookable(known, professional_id)
 
 
 async def _visible(session: AsyncSession, caller: Caller, appointment_id: UUID) -> Appointment:

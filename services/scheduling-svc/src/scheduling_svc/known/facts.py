@@ -72,3 +72,5 @@ class ReferralState(_Read):
     kind: str
     status: str
     placed_professional_id: UUID | None = None
+    author_account_id: UUID | None = None
+    author_structure: str | None = None

@@ -84,7 +84,7 @@ class KnownPlace(Base):
 
 
 class KnownReferral(Base):
-    """The state of a referral, without identity, from `referral.*`: may an appointment be tied to it?"""
+    """The state of a referral, without identity, from `referral.*`: may an appointment be tied to it, and by whom?"""
 
     __tablename__ = "known_referral"
 
@@ -94,3 +94,6 @@ class KnownReferral(Base):
     status: Mapped[str]
     placed_professional_id: Mapped[UUID | None]
     version: Mapped[int]
+    #: Who stated it, and his structure (FINESS).
+    author_account_id: Mapped[UUID | None]
+    author_structure: Mapped[str | None]

@@ -77,6 +77,8 @@ async def know_referral(session: AsyncSession, cpts_id: UUID, fact: ReferralStat
         "kind": fact.kind,
         "status": fact.status,
         "placed_professional_id": fact.placed_professional_id,
+        "author_account_id": fact.author_account_id,
+        "author_structure": fact.author_structure,
         "version": version,
     }
     await session.execute(

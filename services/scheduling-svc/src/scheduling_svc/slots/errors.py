@@ -25,9 +25,11 @@ class SpanInvalid(Invalid):
     """The span ends before it starts, or is longer than the limit."""
 
     title = "The span is not valid"
+    field = "to"
 
 
 class CommuneUnknown(Invalid):
     """Slots are looked for near a commune of the territory."""
 
     title = "This commune is not part of the territory"
+    field = "query.near_commune"

@@ -41,7 +41,7 @@ async def find_free_slots(unit: Unit, caller: Caller, clock: Clock, find: FindFr
     may_search(caller)
     now = clock.now()
     if find.from_ and find.to and find.to <= find.from_:
-        raise SpanInvalid("`to` must come after `from`")
+        raise SpanInvalid("`to` must come after `from`", field="query.to")
     asked = sight(caller) | {
         "from": max(find.from_ or now, now),
         "to": find.to,
@@ -87,7 +87,7 @@ async def read_agenda(unit: Unit, caller: Caller, clock: Clock, professional_id:
     since = span.from_ or clock.now()
     until = span.to or since + timedelta(days=7)
     if not timedelta() < until - since <= LONGEST_AGENDA:
-        raise SpanInvalid(f"An agenda is read over {LONGEST_AGENDA.days} days at most")
+        raise SpanInvalid(f"An agenda is read over {LONGEST_AGENDA.days} days at most", field="query.to")
     async with unit.begin() as session:
         if await session.get(KnownProfessional, (caller.cpts, professional_id)) is None:
             raise NotFound
