@@ -155,7 +155,8 @@ async def test_what_the_practice_cancelled_waits_until_it_is_booked_again(world,
 async def test_the_list_behind_a_badge_holds_the_appointments_it_counts(world, booked):
     """One over and one cancelled, of two agendas; and one ahead that stands in no list."""
     slots = await world.free()
-    gone = (await world.book(booked["booker"], slots[6]["slot_id"], referral_id=str(await world.refer()))).json()
+    another = await world.refer(by=booked["booker"])
+    gone = (await world.book(booked["booker"], slots[6]["slot_id"], referral_id=str(another))).json()
     await cancel(world, world.who("director"), gone, PRACTICE)
     await world.book(booked["booker"], slots[7]["slot_id"])
     neighbour = await world.describe()
