@@ -108,7 +108,14 @@ export const theme = createTheme({
     // The words of an act are never cut: on 320 px a long one goes over two lines.
     Button: {
       styles: {
-        root: { height: 'auto', minHeight: 'var(--button-height)', maxWidth: '100%' },
+        root: {
+          display: 'inline-flex',
+          alignItems: 'center',
+          justifyContent: 'center',
+          height: 'auto',
+          minHeight: 'var(--button-height)',
+          maxWidth: '100%',
+        },
         label: { whiteSpace: 'normal' },
       },
     },
