@@ -6,11 +6,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.listening import EventUnreadable, Handlers, Heard, doors
 from scheduling_svc.appointments import usecases as appointments
+from scheduling_svc.appointments.policies import keeps_appointments
 from scheduling_svc.known import usecases
 from scheduling_svc.known.facts import CptsDescribed, ProfessionalDescribed, ReferralState
-
-#: How a referral ends without anybody to come; a closed one keeps its first appointment.
-NOBODY_COMES = frozenset({"withdrawn", "redirected"})
 
 
 async def _cpts(session: AsyncSession, heard: Heard) -> None:
@@ -27,9 +25,9 @@ async def _professional(session: AsyncSession, heard: Heard) -> None:
 
 async def _referral(session: AsyncSession, heard: Heard) -> None:
     fact = ReferralState.model_validate(heard.envelope.data)
-    await usecases.know_referral(session, heard.cpts, fact, heard.envelope.version)
-    if fact.status in NOBODY_COMES:
-        await appointments.referral_ended(session, fact.referral_id, heard.envelope.source, heard.at)
+    is_news = await usecases.know_referral(session, heard.cpts, fact, heard.envelope.version)
+    if is_news and not keeps_appointments(fact.kind, fact.status):
+        await appointments.nobody_comes(session, fact.referral_id, heard.envelope.source, heard.at)
 
 
 HANDLERS: Handlers = {

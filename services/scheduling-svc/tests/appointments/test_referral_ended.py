@@ -66,6 +66,22 @@ async def test_the_slot_is_free_again_and_the_cancellation_leaves_its_trail_and_
     ]
 
 
+async def test_a_professional_who_stepped_back_expects_nobody_and_an_older_fact_cancels_nothing(world):
+    """The facts of one referral have several types: told late, « qualified » says nothing of a person now placed."""
+    doctor, author = await world.describe(), world.who("referrer")
+    await world.open(doctor)
+    placed = {"kind": "care", "status": "placed", "placed": doctor, "event": "referral.placed.v1", "by": author}
+    referral = await world.refer(**placed, version=5)
+    slot = (await world.free())[0]
+    assert (await world.book(author, slot["slot_id"], referral_id=str(referral))).status_code == 201
+    searching = {"kind": "care", "referral": referral, "event": "referral.qualified.v1", "by": author}
+    await world.refer(**searching, status="qualified", version=2)
+    assert await rows(world, "select status from appointment") == [("booked",)]
+    await world.refer(**searching, status="searching", version=6)
+    assert await rows(world, "select status from appointment") == [("cancelled_by_patient",)]
+    assert slot in await world.free()
+
+
 async def test_an_end_told_again_cancels_nothing_twice(world, booked):
     for _ in range(2):
         await ended(world, booked["referral"])

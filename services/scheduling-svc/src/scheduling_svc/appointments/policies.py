@@ -66,6 +66,14 @@ def check_bookable(referral: KnownState, professional_id: UUID) -> None:
         raise ReferralNotBookable("The person chose another professional", referral_status=status)
 
 
+def keeps_appointments(kind: str, status: str) -> bool:
+    """A withdrawn or redirected referral sends nobody. Beside SNP, neither does one that left its professional again
+    (he or the person stepped back): the name is closed to him. A closed one keeps its first appointment."""
+    if status in ("withdrawn", "redirected"):
+        return False
+    return kind == SNP or status in ("placed", "on_hold", "closed")
+
+
 def may_cancel(caller: Caller, by: CancelledBy, owner: UUID, booked_by: UUID) -> None:
     """For the practice: who keeps the agenda. For the patient: also whoever booked, while he may book."""
     caller.require(*BOOKERS)

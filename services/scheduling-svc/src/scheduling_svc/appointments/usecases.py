@@ -100,8 +100,8 @@ async def cancel_appointment(
         return AppointmentOut.of(appointment)
 
 
-async def referral_ended(session: AsyncSession, referral_id: UUID, source: str, now: datetime) -> None:
-    """Withdrawn or redirected: nobody will come. What has begun stays as it is."""
+async def nobody_comes(session: AsyncSession, referral_id: UUID, source: str, now: datetime) -> None:
+    """The referral sends nobody any more (`policies.keeps_appointments`). What has begun stays as it is."""
     for appointment in await repository.coming_of_referral(session, referral_id, now):
         by, reason = CancelledBy.PATIENT, CancellationReason.NO_LONGER_NEEDED
         appointment.cancel(by, reason, now)

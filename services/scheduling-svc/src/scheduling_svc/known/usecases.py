@@ -71,8 +71,11 @@ async def _know_places(session: AsyncSession, cpts_id: UUID, fact: ProfessionalD
     await session.execute(insert(KnownPlace), rows)
 
 
-async def know_referral(session: AsyncSession, cpts_id: UUID, fact: ReferralState, version: int) -> None:
-    """Events of one referral have several types, so the inbox alone does not put them in order: the version does."""
+async def know_referral(session: AsyncSession, cpts_id: UUID, fact: ReferralState, version: int) -> bool:
+    """Events of one referral have several types, so the inbox alone does not put them in order: the version does.
+
+    False when something newer is known already. The row stays locked: who books for this referral waits.
+    """
     values = {
         "kind": fact.kind,
         "status": fact.status,
@@ -81,10 +84,12 @@ async def know_referral(session: AsyncSession, cpts_id: UUID, fact: ReferralStat
         "author_structure": fact.author_structure,
         "version": version,
     }
-    await session.execute(
+    written = await session.execute(
         insert(KnownReferral)
         .values(cpts_id=cpts_id, referral_id=fact.referral_id, **values)
         .on_conflict_do_update(
             index_elements=["cpts_id", "referral_id"], set_=values, where=KnownReferral.version < version
         )
+        .returning(KnownReferral.referral_id)
     )
+    return written.first() is not None
