@@ -9,6 +9,7 @@ import {
   hour,
   isoDay,
   longDay,
+  nextOpenDay,
   parisInstant,
   shortDay,
   tableDay,
@@ -16,6 +17,15 @@ import {
 } from './dates';
 
 const now = new Date('2026-11-23T10:00:00+01:00');
+
+it.each([
+  ['2026-11-20T18:00:00+01:00', '2026-11-20'],
+  ['2026-11-21T11:59:00+01:00', '2026-11-21'],
+  ['2026-11-21T12:00:00+01:00', '2026-11-23'],
+  ['2026-11-22T09:00:00+01:00', '2026-11-23'],
+])('books from %s for %s at the earliest', (at, day) => {
+  expect(nextOpenDay(new Date(at))).toBe(day);
+});
 
 describe('dates on screen', () => {
   it('writes a whole hour without minutes, with unbreakable spaces', () => {

@@ -78,6 +78,14 @@ export function weekOf(when: When, days = 7): string[] {
   );
 }
 
+/** Today, or Monday once the offices have closed for the weekend (Saturday noon): the day one books for. */
+export function nextOpenDay(now: Date): string {
+  const today = isoDay(now);
+  const weekday = new Date(`${today}T12:00:00Z`).getUTCDay();
+  if (weekday === 0) return addDays(today, 1);
+  return weekday === 6 && clock(now) >= '12:00' ? addDays(today, 2) : today;
+}
+
 /** The day `count` days after `day` (YYYY-MM-DD). */
 export function addDays(day: string, count: number): string {
   return new Date(Date.parse(`${day}T12:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10);

@@ -1,7 +1,7 @@
 import { Button, Drawer, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { addDays, dayAndMonth, weekOf } from '@/lib/dates';
+import { addDays, dayAndMonth, nextOpenDay, weekOf } from '@/lib/dates';
 import { codeLabel, useCommon } from '@/lib/i18n';
 import { HalfDayMatrix } from '@/ui/half-day-matrix';
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
@@ -20,7 +20,7 @@ interface HalfDaysProps {
 export function HalfDays({ search, onChange, onBook }: HalfDaysProps) {
   const t = useTexts();
   const common = useCommon();
-  const week = weekOf(search.semaine ?? new Date())[0] ?? '';
+  const week = weekOf(search.semaine ?? nextOpenDay(new Date()))[0] ?? '';
   const query = useQuery(halfDaysQuery(week, search));
   const [opened, setOpened] = useState<{ row: HalfDayRow; cell: HalfDayCell } | null>(null);
   const rows = (query.data?.rows ?? []).map((row) => ({

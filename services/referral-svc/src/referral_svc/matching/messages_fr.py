@@ -14,9 +14,9 @@ from referral_svc.matching.reasons import Reason
 WORDS: Mapping[str, str] = {
     # Order of doctors
     "usual_doctor": "Médecin habituel de la personne ou de sa famille",
-    "below_fair_share": "{placements} patients en {months} mois, moyenne {average}, part équitable {target}",
-    "at_fair_share": "À sa part équitable\u00a0: {placements} patients en {months} mois, moyenne {average}",
-    "above_fair_share": "Déjà {placements} patients en {months} mois, moyenne {average}, part équitable {target}",
+    "below_fair_share": "{patients} en {months} mois, moyenne {average}, part équitable {target}",
+    "at_fair_share": "À sa part équitable\u00a0: {patients} en {months} mois, moyenne {average}",
+    "above_fair_share": "Déjà {patients} en {months} mois, moyenne {average}, part équitable {target}",
     "at_the_bound": "Au plafond d’équité ({in_hand} réponses ou sollicitations en cours)\u00a0: passe son tour",
     "left_in_peace": "Laissé tranquille jusqu’au {until}, sauf s’il est le seul possible",
     "distance_unknown": "Distance inconnue",
@@ -97,6 +97,8 @@ def words_of(reason: Reason) -> str:
     values = dict(reason.values)
     if "condition" in values:
         values["condition"] = CONDITIONS.get(values["condition"], values["condition"])
+    if "placements" in values:
+        values["patients"] = f"{values['placements']} patient{'s' if values['placements'] > 1 else ''}"
     return sentence.format(**{name: _number(value) for name, value in values.items()})
 
 
