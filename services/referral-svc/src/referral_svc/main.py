@@ -12,6 +12,7 @@ from carekit.clock import Clock
 from referral_svc import deps, handlers
 from referral_svc.disclosure import router as disclosure
 from referral_svc.followup import router as followup
+from referral_svc.plans import router as plans
 from referral_svc.referrals import router as referrals
 from referral_svc.settings import Settings
 from referral_svc.solicitations import router as solicitations
@@ -35,6 +36,7 @@ def create_app(
             referrals.router,
             solicitations.router,
             solicitations.links,
+            plans.router,
             followup.router,
             handlers.router,
         ],

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+import orjson
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.disclosure.vault import Vault
 from referral_svc.referrals.codes import CRITERION_BY_AGE, MedicalCriterion, SocialCriterion
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import Compatibility, Criteria, DeclaredPractice
+from referral_svc.referrals.ports import Comparisons, Compatibility, Criteria, DeclaredPractice
 
 #: Chips of the form whose name is not the code of their criterion.
 CHIP_CODES = {"chronic_conditions": MedicalCriterion.TWO_OR_MORE_CHRONIC_CONDITIONS.value}
@@ -36,6 +37,21 @@ class SealedBlindView:
     ) -> dict[UUID, Compatibility]:
         wishes = (await self.vault.person(session, referral.id)).wishes
         return {practice.professional_id: compatibility(wishes, practice) for practice in practices}
+
+    async def comparisons(
+        self, session: AsyncSession, referral_ids: Sequence[UUID], practices: Sequence[DeclaredPractice]
+    ) -> Comparisons:
+        wishes_of = await self.vault.wishes(session, referral_ids)
+        known: dict[bytes, int] = {}
+        of_request: dict[UUID, int] = {}
+        compared: list[dict[UUID, Compatibility]] = []
+        for referral_id, wishes in wishes_of.items():
+            same = orjson.dumps(wishes, option=orjson.OPT_SORT_KEYS)
+            if same not in known:
+                known[same] = len(compared)
+                compared.append({one.professional_id: compatibility(wishes, one) for one in practices})
+            of_request[referral_id] = known[same]
+        return Comparisons(of_request, compared)
 
     async def criteria(self, session: AsyncSession, referral: Referral) -> Criteria:
         person = await self.vault.person(session, referral.id)

@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.disclosure.blind import correct_criteria
-from referral_svc.disclosure.models import Grant
+from referral_svc.disclosure.models import Grant, SealedCareBulletin, SealedSocialBulletin
 from referral_svc.disclosure.vault import Vault
 from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import Author
@@ -88,6 +88,26 @@ class SealedDisclosure:
         self, session: AsyncSession, referral: Referral, corrections: Mapping[Any, str]
     ) -> Criteria:
         return await correct_criteria(self.vault, session, referral, corrections)
+
+    async def copy_person(self, session: AsyncSession, referral: Referral, to_id: UUID, at: datetime) -> bool:
+        people = await self.vault.people(session, [referral.id])
+        if referral.id not in people:
+            return False
+        person, sex = people[referral.id], referral.sex.value
+        await self.vault.put_person(session, referral.cpts_id, to_id, person, sex, at)
+        return True
+
+    async def copy_bulletins(
+        self, session: AsyncSession, from_id: UUID, to: Referral, by: Author, at: datetime
+    ) -> None:
+        care = await session.get(SealedCareBulletin, from_id)
+        if care is not None:
+            words = await self.vault.open_bulletin(session, care)
+            await self.vault.put_bulletin(session, SealedCareBulletin, to, words, by.name, at)
+        social = await session.get(SealedSocialBulletin, from_id)
+        if social is not None:
+            words = await self.vault.open_bulletin(session, social)
+            await self.vault.put_bulletin(session, SealedSocialBulletin, to, words, by.name, at)
 
 
 async def ground_of(

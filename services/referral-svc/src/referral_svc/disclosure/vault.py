@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -70,6 +71,22 @@ class Vault:
         keys = await self.keys.data_keys(session, referral_ids)
         rows = await session.scalars(select(SealedPerson).where(SealedPerson.referral_id.in_(list(keys))))
         return {row.referral_id: Person(**_open(keys[row.referral_id], row)) for row in rows}
+
+    async def wishes(self, session: AsyncSession, referral_ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
+        """The sealed wishes alone, of those whose key still exists: no name is opened to compare a practice."""
+        keys = await self.keys.data_keys(session, list(referral_ids))
+        rows = await session.execute(
+            select(SealedPerson.referral_id, SealedPerson.version, SealedPerson.wishes).where(
+                SealedPerson.referral_id.in_(list(keys))
+            )
+        )
+        table = SealedPerson.__tablename__
+        return {
+            row.referral_id: crypto.unseal_record(
+                keys[row.referral_id], table, row.referral_id, row.version, {"wishes": row.wishes}
+            )["wishes"]
+            for row in rows
+        }
 
     async def change_person(self, session: AsyncSession, referral_id: UUID, changes: dict[str, Any]) -> Person:
         """Seals the whole record again under its next version. Names and birth do not change this way."""

@@ -163,6 +163,13 @@ class Referral(Base):
         self.first_appointment_at = None
         self.first_appointment_id = None
 
+    def leave(self, professional_id: UUID) -> None:
+        """Its professional goes: the person is asked again before another is named, and declares another."""
+        self.advance_choice = False
+        self.declaration = "awaited"
+        if self.usual_professional_id == professional_id:
+            self.usual_professional_id = None
+
     def hold(self, reason: HoldReason, until: datetime | None, at: datetime) -> None:
         """`until` is 30 days later when not said."""
         before = self.status

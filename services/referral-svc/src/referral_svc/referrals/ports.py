@@ -50,6 +50,16 @@ class Compatibility:
 
 
 @dataclass(frozen=True)
+class Comparisons:
+    """Many requests against the same practices. Requests with the same sealed wishes share one comparison: what
+    they wish is not told, only that they are alike. A request whose seal is broken for good is in none."""
+
+    of_request: Mapping[UUID, int]
+    """Index in `comparisons`."""
+    comparisons: Sequence[Mapping[UUID, Compatibility]]
+
+
+@dataclass(frozen=True)
 class Criteria:
     """Codes of a request's criteria (`matching.rules.CRITERIA`), those of the age included.
 
@@ -66,6 +76,12 @@ class BlindView(Protocol):
     async def compatibilities(
         self, session: AsyncSession, referral: Referral, practices: Sequence[DeclaredPractice]
     ) -> dict[UUID, Compatibility]: ...
+
+    async def comparisons(
+        self, session: AsyncSession, referral_ids: Sequence[UUID], practices: Sequence[DeclaredPractice]
+    ) -> Comparisons:
+        """The same as `compatibilities`, for a whole backlog at once."""
+        ...
 
     async def criteria(self, session: AsyncSession, referral: Referral) -> Criteria: ...
 
@@ -111,6 +127,16 @@ class Disclosure(Protocol):
         self, session: AsyncSession, referral: Referral, corrections: Mapping[Any, str]
     ) -> Criteria:
         """The coordinator's corrections ({criterion: yes|no|unknown}) join the sealed answers."""
+        ...
+
+    async def copy_person(self, session: AsyncSession, referral: Referral, to_id: UUID, at: datetime) -> bool:
+        """The person of a request becomes that of another, with a key of its own. False once erased."""
+        ...
+
+    async def copy_bulletins(
+        self, session: AsyncSession, from_id: UUID, to: Referral, by: Author, at: datetime
+    ) -> None:
+        """The bulletins too, once the other request exists."""
         ...
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -21,8 +21,10 @@ from referral_svc.matching.records import outcome, record
 from referral_svc.matching.waves import remind_at
 from referral_svc.referrals import policies, timeline
 from referral_svc.referrals import repository as referrals
+from referral_svc.referrals.authors import Author
 from referral_svc.referrals.codes import Status
 from referral_svc.referrals.models import Referral
+from referral_svc.referrals.ports import Ports
 from referral_svc.referrals.usecases import back_to_search, coordinated, search_started
 from referral_svc.solicitations import messages_fr, repository, views
 from referral_svc.solicitations.choosing import Choice, card_of, choose
@@ -45,44 +47,73 @@ async def send_wave(context: Context, referral_id: UUID, act: SendWave, once: On
     async with context.unit.begin() as session:
         referral = await coordinated(session, context, referral_id)
         await idempotency.claim(session, once, context.at)
-        await _require_searchable(session, context, referral)
-        if len(set(act.professional_ids)) != len(act.professional_ids):
-            raise AskedTwice
-        await repository.ensure_settings(session, act.professional_ids, context.at)
-        await repository.locked_settings(session, act.professional_ids)
-        choice = await choose(session, context.ports.blind, referral, context.at, act.ring_km)
-        choice = choice.reaching(act.professional_ids)
-        _require_eligible(choice, act.professional_ids)
-        wave = await _wave(session, context, referral, choice, act)
-        card = (await card_of(session, referral, choice)).as_data()
-        asked = [_solicitation(wave, referral, choice, card, one, context.at) for one in act.professional_ids]
-        session.add(wave)
-        await session.flush()
-        session.add_all(asked)
-        await session.flush()
-        for solicitation in asked:
-            await _announce(session, solicitation, choice, public_url)
-        await search_started(session, referral, context.by, context.at)
-        await timeline.add(
-            session, referral.id, "wave_sent", context.by, context.at,
-            {"wave": wave.number, "asked": len(asked), "ring_km": wave.ring_km, "by_hand": wave.by_hand},
+        whom = Whom(tuple(act.professional_ids), act.ring_km, act.answer_within_hours)
+        wave, asked, choice = await ask(
+            session, context.ports, referral, whom, context.by, context.at, public_url
         )  # fmt: skip
-        await session.flush()
         professionals = await repository.professionals(session, act.professional_ids)
         return await idempotency.keep(session, once, views.wave(wave, asked, professionals, choice.rules))
 
 
-async def _require_searchable(session: AsyncSession, context: Context, referral: Referral) -> None:
+@dataclass(frozen=True)
+class Whom:
+    """Who is asked at once, and on whose word: the coordinator's, or that of a plan she started."""
+
+    professional_ids: tuple[UUID, ...]
+    ring_km: float | None = None
+    answer_within_hours: int | None = None
+    plan_id: UUID | None = None
+    by_hand: bool | None = None
+    """None: whether others are asked than the rules propose."""
+
+
+async def ask(
+    session: AsyncSession,
+    ports: Ports,
+    referral: Referral,
+    whom: Whom,
+    by: Author,
+    at: datetime,
+    public_url: str,
+) -> tuple[Wave, list[Solicitation], Choice]:
+    """With the request's row locked. Refuses before it writes anything but missing settings."""
+    await _require_searchable(session, referral, by, at)
+    if len(set(whom.professional_ids)) != len(whom.professional_ids):
+        raise AskedTwice
+    await repository.ensure_settings(session, whom.professional_ids, at)
+    await repository.locked_settings(session, whom.professional_ids)
+    choice = await choose(session, ports.blind, referral, at, whom.ring_km)
+    choice = choice.reaching(whom.professional_ids)
+    require_eligible(choice, whom.professional_ids)
+    wave = await _wave(session, referral, choice, whom, by, at)
+    card = (await card_of(session, referral, choice)).as_data()
+    asked = [_solicitation(wave, referral, choice, card, one, at) for one in whom.professional_ids]
+    session.add(wave)
+    await session.flush()
+    session.add_all(asked)
+    await session.flush()
+    for solicitation in asked:
+        await _announce(session, solicitation, choice, public_url)
+    await search_started(session, referral, by, at)
+    await timeline.add(
+        session, referral.id, "wave_sent", by, at,
+        {"wave": wave.number, "asked": len(asked), "ring_km": wave.ring_km, "by_hand": wave.by_hand},
+    )  # fmt: skip
+    await session.flush()
+    return wave, asked, choice
+
+
+async def _require_searchable(session: AsyncSession, referral: Referral, by: Author, at: datetime) -> None:
     """The first yes pauses further waves; a request whose proposals are all gone goes on searching."""
     if referral.status == Status.PROPOSED:
         if await repository.standing_yeses(session, referral.id):
             raise WavesPaused
-        await back_to_search(session, referral, context.by, context.at)
+        await back_to_search(session, referral, by, at)
     elif referral.status != Status.SEARCHING:
         referral.require("start_search")
 
 
-def _require_eligible(choice: Choice, professional_ids: Sequence[UUID]) -> None:
+def require_eligible(choice: Choice, professional_ids: Sequence[UUID]) -> None:
     """Refuses with the hard condition that one of them does not meet."""
     ranked = {r.practice.professional_id for r in choice.selection.candidates}
     excluded = {e.practice.professional_id: e.reason.code for e in choice.selection.excluded}
@@ -94,14 +125,16 @@ def _require_eligible(choice: Choice, professional_ids: Sequence[UUID]) -> None:
             )
 
 
-async def _wave(session: AsyncSession, context: Context, referral: Referral, choice: Choice, act: SendWave) -> Wave:
+async def _wave(
+    session: AsyncSession, referral: Referral, choice: Choice, whom: Whom, by: Author, at: datetime
+) -> Wave:
     selection = choice.selection
     # What another week would change still counts in the fair share: it is kept with the others, for a replay.
     considered = [r.practice for r in selection.candidates]
     considered += [e.practice for e in selection.excluded if e.reason.code in PASSING]
     pool = {practice.professional_id for practice in considered}
     # Whoever could have been asked is counted in the fair share from now on.
-    await repository.ensure_settings(session, pool, context.at)
+    await repository.ensure_settings(session, pool, at)
     reasons = {r.practice.professional_id: r.reasons for r in selection.candidates}
     return Wave(
         id=new_id(),
@@ -123,19 +156,20 @@ async def _wave(session: AsyncSession, context: Context, referral: Referral, cho
         outcome=outcome(selection).decode(),
         reasons={
             str(one): [{**reason.as_data(), "words": words_of(reason)} for reason in reasons[one]]
-            for one in act.professional_ids
+            for one in whom.professional_ids
         },
-        by_hand=set(act.professional_ids) != set(selection.wave),
-        asked_at=context.at,
-        answer_by=_deadline(choice, act, context.at),
-        asked_by_account_id=context.by.account_id,
-        asked_by_name=context.by.name,
+        by_hand=set(whom.professional_ids) != set(selection.wave) if whom.by_hand is None else whom.by_hand,
+        plan_id=whom.plan_id,
+        asked_at=at,
+        answer_by=_deadline(choice, whom, at),
+        asked_by_account_id=by.account_id,
+        asked_by_name=by.name,
     )
 
 
-def _deadline(choice: Choice, act: SendWave, at: datetime) -> datetime:
+def _deadline(choice: Choice, whom: Whom, at: datetime) -> datetime:
     """Moved to the next opening, but never past the life of the link: an answer that is awaited can be given."""
-    wished = choice.deadline(act.answer_within_hours or choice.hours(act.professional_ids))
+    wished = choice.deadline(whom.answer_within_hours or choice.hours(whom.professional_ids))
     return min(wished, _link_end(choice, at))
 
 

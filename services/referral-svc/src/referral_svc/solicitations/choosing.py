@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.known.models import KnownCommune
 from referral_svc.matching.card import Card, Commune, card_for
-from referral_svc.matching.conditions import Search, distance_km
+from referral_svc.matching.conditions import Practice, Search, distance_km
 from referral_svc.matching.distance import band_of
 from referral_svc.matching.ordering import Selection
 from referral_svc.matching.ordering import select as choose_among
@@ -65,6 +65,11 @@ class Choice:
         for one in self.known.values():
             histories.setdefault(one.practice.profession_code, []).append(one.history)
         return averages_of(self.rules, histories)
+
+    def with_practices(self, change: Callable[[RuleSet, Practice], Practice]) -> Choice:
+        """The same, had each professional this practice instead."""
+        known = {who: replace(one, practice=change(self.rules, one.practice)) for who, one in self.known.items()}
+        return replace(self, known=known).within(self.selection.ring.km)
 
     def reaching(self, professional_ids: Iterable[UUID]) -> Choice:
         """The same within the nearest ring that holds all of these."""

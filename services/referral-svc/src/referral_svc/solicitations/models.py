@@ -41,6 +41,8 @@ class Wave(Base):
     answer_by: Mapped[datetime]
     asked_by_account_id: Mapped[UUID | None]
     asked_by_name: Mapped[str]
+    #: The plan for a backlog that it carries out, if any.
+    plan_id: Mapped[UUID | None]
 
 
 class Solicitation(Base):

@@ -22,6 +22,8 @@ from referral_svc.referrals.ports import Compatibility, DeclaredPractice
 from referral_svc.solicitations.histories import LEARNED, history_from, learned_since
 
 WEEK = timedelta(days=7)
+#: For whom nobody was ever asked.
+NO_REQUEST = UUID(int=0)
 
 #: One statement, one value: 300 professionals come as one JSON text that is read once. Row by row, with a JSON
 #: column decoded three times a row, took three times as long.
@@ -105,19 +107,7 @@ async def everybody(
 
     `compare` is disclosure's: it says what each meets, and not what the person asked for.
     """
-    found: str | None = await session.scalar(
-        _EVERYBODY,
-        {
-            "cpts_id": referral.cpts_id,
-            "referral_id": referral.id,
-            "professions": sorted(referral.professions),
-            "week": now - WEEK,
-            "year": now - timedelta(days=WINDOW_DAYS),
-            "now": now,
-            "learned_since": learned_since(rules, now),
-        },
-    )
-    told: list[Told] = orjson.loads(found or "[]")
+    told = await _told(session, rules, referral.cpts_id, referral.id, referral.professions, now)
     declared = [_declared(one) for one in told]
     matched = await compare(declared)
     unknown = Compatibility()
@@ -125,6 +115,42 @@ async def everybody(
         _known(one, by.professional_id, matched.get(by.professional_id, unknown), rules, today)
         for one, by in zip(told, declared, strict=True)
     ]
+
+
+async def everybody_of(
+    session: AsyncSession, cpts_id: UUID, professions: frozenset[str], rules: RuleSet, now: datetime, today: date
+) -> list[tuple[Known, DeclaredPractice]]:
+    """The same for no request in particular: nobody was asked for it, and nothing sealed is compared yet."""
+    told = await _told(session, rules, cpts_id, NO_REQUEST, professions, now)
+    declared = [_declared(one) for one in told]
+    return [
+        (_known(one, by.professional_id, Compatibility(), rules, today), by)
+        for one, by in zip(told, declared, strict=True)
+    ]
+
+
+async def _told(
+    session: AsyncSession,
+    rules: RuleSet,
+    cpts_id: UUID,
+    referral_id: UUID,
+    professions: frozenset[str],
+    now: datetime,
+) -> list[Told]:
+    found: str | None = await session.scalar(
+        _EVERYBODY,
+        {
+            "cpts_id": cpts_id,
+            "referral_id": referral_id,
+            "professions": sorted(professions),
+            "week": now - WEEK,
+            "year": now - timedelta(days=WINDOW_DAYS),
+            "now": now,
+            "learned_since": learned_since(rules, now),
+        },
+    )
+    told: list[Told] = orjson.loads(found or "[]")
+    return told
 
 
 def search_for(referral: Referral, medical_class: int, latitude: float | None, longitude: float | None) -> Search:

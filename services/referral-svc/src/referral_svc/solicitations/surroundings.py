@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Date, Uuid, bindparam, text
@@ -49,10 +50,14 @@ class Surroundings:
 
 
 async def surroundings_of(session: AsyncSession, referral: Referral, now: datetime) -> Surroundings:
+    return await surroundings_at(session, referral.cpts_id, referral.commune_code, now)
+
+
+async def surroundings_at(
+    session: AsyncSession, cpts_id: UUID, commune_code: str | None, now: datetime
+) -> Surroundings:
     rules = await rules_in_force(session)
-    found = await session.execute(
-        _AROUND, {"cpts_id": referral.cpts_id, "commune": referral.commune_code, "today": now.date()}
-    )
+    found = await session.execute(_AROUND, {"cpts_id": cpts_id, "commune": commune_code, "today": now.date()})
     row: Any = found.first()
     if row is None:
         raise CptsNotDescribed

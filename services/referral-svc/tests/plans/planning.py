@@ -1,0 +1,55 @@
+"""Steps that the tests of plans share."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from referral_svc.plans.sending import PlanSender
+
+from ..build import World, person
+
+
+async def waits(world: World, number: int = 1, **changed: Any) -> list[Any]:
+    """So many qualified requests, each of another invented person."""
+    return [
+        await world.qualified(patient=person(family_name="Zyb" + "abcdefghijkl"[n], given_name="Essai"), **changed)
+        for n in range(number)
+    ]
+
+
+async def made(world: World, **act: Any) -> Any:
+    answer = await world.ask(world.coordinator, "POST", "/plans", act)
+    assert answer.status_code == 201, answer.text
+    return answer.json()
+
+
+async def rows(world: World, plan: Any, **query: Any) -> list[Any]:
+    return list((await world.get(world.coordinator, f"/plans/{plan['plan_id']}/rows", **query))["items"])
+
+
+async def plan_now(world: World, plan: Any) -> Any:
+    return await world.get(world.coordinator, f"/plans/{plan['plan_id']}")
+
+
+async def edit(world: World, plan: Any, row: Any, professional: UUID | None, etag: str | None = None) -> Any:
+    return await world.ask(
+        world.coordinator, "PUT", f"/plans/{plan['plan_id']}/rows/{row['row_id']}",
+        {"professional_id": str(professional) if professional else None}, If_Match=etag or row["etag"],
+    )  # fmt: skip
+
+
+async def start(world: World, plan: Any, **headers: str) -> Any:
+    etag = headers.pop("If_Match", None) or (await plan_now(world, plan))["etag"]
+    return await world.ask(world.coordinator, "POST", f"/plans/{plan['plan_id']}/start", If_Match=etag, **headers)
+
+
+async def started(world: World, plan: Any) -> int:
+    """Started, and the worker's round; hands back how many rows it settled."""
+    answer = await start(world, plan)
+    assert answer.status_code == 200, answer.text
+    return await round_of_the_worker(world)
+
+
+async def round_of_the_worker(world: World) -> int:
+    return await PlanSender(world.database, world.clock, world.ports, world.settings.public_url).run_once()
