@@ -76,6 +76,8 @@ def body_of(operation: Operation, ids: dict[str, str], role: str) -> Any:
         "merge_referral": {"into": ids["other_referral_id"]},
         "record_first_appointment": {"waived_reason": "person_declines"},
         "change_solicitation_settings": {"weekly_cap": 3, "paused_until": None, "places_left": None},
+        # In the past: refused by its own rule, because it cannot be taken back.
+        "announce_departure": {"professional_id": ids["professional_id"], "leaves_on": "2020-01-01"},
         "record_declaration": {"state": "confirmed"},
     }
     if operation.name in ("publish_opening", "revise_opening"):

@@ -111,6 +111,7 @@ class Finder:
             "import_id": imports[0]["import_id"],
             "finess": structure["structure_key"],
             "solicitation_id": self._solicitation(),
+            **self._plan(),
             "refusal_id": str(uuid4()),
             "cpts_id": str(self.world.cpts_id),
         }
@@ -150,6 +151,14 @@ class Finder:
         span = {"from": night.isoformat(), "to": (night + timedelta(hours=1)).isoformat()}
         made = self.post("scheduling", "director", "/closures", {"professional_id": owner, **span})
         return str(made["closure_id"])
+
+    def _plan(self) -> dict[str, str]:
+        """Made and given up at once: it may be read, and no act on it asks anybody anything."""
+        made = self.post("referral", "care_coordinator", "/plans", {})
+        path = f"/plans/{made['plan_id']}"
+        rows = self.get("referral", "care_coordinator", f"{path}/rows")["items"]
+        self.post("referral", "care_coordinator", f"{path}/cancellation")
+        return {"plan_id": made["plan_id"], "row_id": rows[0]["row_id"]}
 
     def _solicitation(self) -> str:
         for item in self.get("referral", "care_coordinator", "/referrals", status="searching")["items"]:

@@ -40,6 +40,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/departures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Departures
+         * @description Announced departures, the latest first.
+         */
+        get: operations["list_departures"];
+        put?: never;
+        /**
+         * Announce Departure
+         * @description His persons wait again in one act, each with its trace; he is asked for nobody more.
+         */
+        post: operations["announce_departure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/names": {
         parameters: {
             query?: never;
@@ -54,6 +78,131 @@ export interface paths {
          * @description Names of up to 100 requests of a page; only those the caller may know, each logged.
          */
         post: operations["give_names"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Plans
+         * @description The newest first.
+         */
+        get: operations["list_plans"];
+        put?: never;
+        /**
+         * Make Plan
+         * @description The optimum for everybody who waits: exact, under the hard conditions, places and weekly caps. Asks nobody.
+         */
+        post: operations["make_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/plans/{plan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Plan
+         * @description Before and after, and what each doctor is given. The ETag is asked back by the start.
+         */
+        get: operations["show_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/plans/{plan_id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Plan
+         * @description Nothing more is sent; what was sent goes on.
+         */
+        post: operations["cancel_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/plans/{plan_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Plan Rows
+         * @description In the order of the queue, each with its reasons.
+         */
+        get: operations["list_plan_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/plans/{plan_id}/rows/{row_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Edit Plan Row
+         * @description Another doctor, or nobody. The hard conditions are checked and named; the figures are counted again.
+         */
+        put: operations["edit_plan_row"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/plans/{plan_id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start Plan
+         * @description Its rows are sent one after the other; who reached his weekly cap is asked when it allows. A request that
+         *     changed meanwhile is skipped and told.
+         */
+        post: operations["start_plan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -77,6 +226,26 @@ export interface paths {
          * @description He objects to learning, or asks to be counted afresh.
          */
         put: operations["change_own_answers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/professionals/{professional_id}/departure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview Departure
+         * @description How many of his persons would wait again, and how many nobody here can reach.
+         */
+        get: operations["preview_departure"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -780,6 +949,23 @@ export interface components {
          */
         AgeBand: "0-1" | "2-5" | "6-15" | "16-39" | "40-69" | "70-79" | "80+" | "unknown";
         /**
+         * AnnounceDeparture
+         * @description His persons of the last 12 months who looked for a médecin traitant wait again.
+         */
+        AnnounceDeparture: {
+            /**
+             * Leaves On
+             * Format: date
+             * @description His last day, not past
+             */
+            leaves_on: string;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+        };
+        /**
          * Answer
          * @enum {string}
          */
@@ -1198,6 +1384,19 @@ export interface components {
              */
             through_referrer?: boolean;
         };
+        /** Counts */
+        Counts: {
+            /** Planned */
+            planned: number;
+            /** Sent */
+            sent: number;
+            /** Skipped */
+            skipped: number;
+            /** Taken Out */
+            taken_out: number;
+            /** Unplaced */
+            unplaced: number;
+        };
         /**
          * CriteriaChips
          * @description Questions that decide the class; « ne sait pas » is an answer and the default.
@@ -1308,6 +1507,87 @@ export interface components {
              */
             reason_code?: "too_far" | "prefers_other" | "other_wish" | "not_said";
         };
+        /** DepartureOut */
+        DepartureOut: {
+            /**
+             * Announced At
+             * Format: date-time
+             */
+            announced_at: string;
+            /** Announced By Name */
+            announced_by_name: string;
+            /**
+             * Departure Id
+             * Format: uuid
+             */
+            departure_id: string;
+            /**
+             * Ended At
+             * @description When his access to those persons' bulletins was closed
+             */
+            ended_at: string | null;
+            /**
+             * Leaves On
+             * Format: date
+             */
+            leaves_on: string;
+            /** Name */
+            name: string;
+            /** Out Of Reach */
+            out_of_reach: number;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /** Searched Again */
+            searched_again: number;
+            /** Stated Again */
+            stated_again: number;
+        };
+        /** DeparturePreview */
+        DeparturePreview: {
+            /**
+             * Announced
+             * @description Whether it is announced already
+             */
+            announced: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Out Of Reach
+             * @description Closed, and identity erased or consent ended: only his practice can tell
+             */
+            out_of_reach: number;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /**
+             * Searched Again
+             * @description Requests still open, searched for again
+             */
+            searched_again: number;
+            /**
+             * Stated Again
+             * @description Closed requests, from which new ones are made
+             */
+            stated_again: number;
+        };
+        /** Departures */
+        Departures: {
+            /** Items */
+            items: components["schemas"]["DepartureOut"][];
+        };
+        /** EditRow */
+        EditRow: {
+            /**
+             * Professional Id
+             * @description Another doctor; null takes the request out of the plan
+             */
+            professional_id: string | null;
+        };
         /** ExcludedOut */
         ExcludedOut: {
             /** Condition Code */
@@ -1370,6 +1650,42 @@ export interface components {
              * @description Name of the rule, e.g. missing, string_too_short, extra_forbidden
              */
             rule: string;
+        };
+        /**
+         * FiguresOut
+         * @description Of the backlog and of the doctors who could take somebody of it.
+         */
+        FiguresOut: {
+            /**
+             * Gini
+             * @description Of the load per unit of declared capacity; 0 is even
+             */
+            gini: number;
+            /**
+             * Max Over Mean
+             * @description Most loaded doctor ÷ mean, per unit of declared capacity; 1 is even
+             */
+            max_over_mean: number;
+            /**
+             * Mean Km
+             * @description From commune to practice as the crow flies: of the placements of 12 months, then of the plan
+             */
+            mean_km: number | null;
+            /**
+             * Mean Waited Days
+             * @description Of those who wait, since they were qualified
+             */
+            mean_waited_days: number | null;
+            /**
+             * Overdue
+             * @description Of those who wait, how many past their promised delay
+             */
+            overdue: number;
+            /**
+             * Waiting
+             * @description Requests for which nobody is found or asked
+             */
+            waiting: number;
         };
         /** FirstAppointment */
         FirstAppointment: {
@@ -1490,6 +1806,17 @@ export interface components {
          * @enum {string}
          */
         LinkState: "open" | "answered" | "placed" | "expired" | "withdrawn";
+        /**
+         * MakePlan
+         * @description Plans every request that waits and for which nobody is being asked. Replaces the former draft.
+         */
+        MakePlan: {
+            /**
+             * Departure Id
+             * @description Only the persons of this announced departure
+             */
+            departure_id?: string | null;
+        };
         /** Merge */
         Merge: {
             /**
@@ -1754,6 +2081,121 @@ export interface components {
             commune_code: string;
             /** Name */
             name: string;
+        };
+        /**
+         * PlanDoctorOut
+         * @description One doctor who could take somebody, in placements of the sliding 12 months.
+         */
+        PlanDoctorOut: {
+            /**
+             * Given
+             * @description By this plan
+             */
+            given: number;
+            /** Name */
+            name: string;
+            /**
+             * Places
+             * @description How many the plan could give him: places left and weekly caps
+             */
+            places: number;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /**
+             * Taken
+             * @description Placed with him, credited to a newcomer, or in his hands
+             */
+            taken: number;
+            /**
+             * Target
+             * @description His fair share, the persons of the plan included
+             */
+            target: number;
+        };
+        /** PlanItem */
+        PlanItem: {
+            counts: components["schemas"]["Counts"];
+            /** Departure Id */
+            departure_id: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By Name */
+            made_by_name: string;
+            /**
+             * Plan Id
+             * Format: uuid
+             */
+            plan_id: string;
+            /** Started At */
+            started_at: string | null;
+            /** Started By Name */
+            started_by_name: string | null;
+            state: components["schemas"]["PlanState"];
+        };
+        /** PlanOut */
+        PlanOut: {
+            /** @description Had each doctor said yes and each person chosen him */
+            after: components["schemas"]["FiguresOut"];
+            before: components["schemas"]["FiguresOut"];
+            counts: components["schemas"]["Counts"];
+            /** Departure Id */
+            departure_id: string | null;
+            /**
+             * Doctors
+             * @description Whoever is given most, first
+             */
+            doctors: components["schemas"]["PlanDoctorOut"][];
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Etag
+             * @description Asked back by the start: nobody starts what he has not seen
+             */
+            etag: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By Name */
+            made_by_name: string;
+            /**
+             * Plan Id
+             * Format: uuid
+             */
+            plan_id: string;
+            /** Rule Version */
+            rule_version: string;
+            /** Started At */
+            started_at: string | null;
+            /** Started By Name */
+            started_by_name: string | null;
+            state: components["schemas"]["PlanState"];
+            /**
+             * Weeks
+             * @description Over how many weeks it is carried out, as weekly caps allow
+             */
+            weeks: number;
+        };
+        /**
+         * PlanState
+         * @enum {string}
+         */
+        PlanState: "draft" | "started" | "finished" | "cancelled";
+        /** Plans */
+        Plans: {
+            /** Items */
+            items: components["schemas"]["PlanItem"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * Problem
@@ -2278,6 +2720,84 @@ export interface components {
              * @default false
              */
             none?: boolean;
+        };
+        /** RowOut */
+        RowOut: {
+            age_band: components["schemas"]["AgeBand"];
+            /** @description Where the solicitation stands, once sent */
+            answer: components["schemas"]["State"] | null;
+            /**
+             * By Hand
+             * @description Whether the coordinator chose another than the plan did
+             */
+            by_hand: boolean;
+            /** Case Number */
+            case_number: string;
+            /** Changed By Name */
+            changed_by_name: string | null;
+            /** Distance Band */
+            distance_band: string | null;
+            /** Etag */
+            etag: string;
+            /** Is Overdue */
+            is_overdue: boolean;
+            kind: components["schemas"]["Kind"];
+            /** Need Codes */
+            need_codes: components["schemas"]["Need"][];
+            /**
+             * Next Try At
+             * @description When a row that was put off is tried again
+             */
+            next_try_at: string | null;
+            place: components["schemas"]["Place"] | null;
+            /**
+             * Position
+             * @description 1 for the first of the queue
+             */
+            position: number;
+            /** Priority Class */
+            priority_class: number;
+            /** Professional Id */
+            professional_id: string | null;
+            /** Professional Name */
+            professional_name: string | null;
+            /**
+             * Reason Code
+             * @description Why it was skipped or put off: a hard condition, or what changed
+             */
+            reason_code: string | null;
+            /** Reason Words */
+            reason_words: string | null;
+            /**
+             * Reasons
+             * @description Why him, or why nobody
+             */
+            reasons: components["schemas"]["Reason"][];
+            /**
+             * Referral Id
+             * Format: uuid
+             */
+            referral_id: string;
+            /**
+             * Row Id
+             * Format: uuid
+             */
+            row_id: string;
+            state: components["schemas"]["RowState"];
+            /** Waited Days */
+            waited_days: number;
+        };
+        /**
+         * RowState
+         * @enum {string}
+         */
+        RowState: "planned" | "unplaced" | "taken_out" | "sent" | "skipped";
+        /** Rows */
+        Rows: {
+            /** Items */
+            items: components["schemas"]["RowOut"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * SendWave
@@ -2822,6 +3342,170 @@ export interface operations {
             };
         };
     };
+    list_departures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Departures"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announce_departure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnounceDeparture"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartureOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `leaver-unknown`: No professional by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `departure-known`: This departure is announced already; `cpts-not-described`: This CPTS is not described yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `departure-in-the-past`: The day of the departure has passed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     give_names: {
         parameters: {
             query?: never;
@@ -2882,6 +3566,685 @@ export interface operations {
             };
             /** @description `invalid-input`: a field breaks a rule */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_plans: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plans"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad-cursor`: This cursor was not given by this list */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakePlan"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `nothing-waits`: No request waits to be planned; `cpts-not-described`: This CPTS is not described yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `plan-too-long`: The plan could not be computed in time */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `plan-not-found`: No plan by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `plan-not-found`: No plan by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `plan-ended`: This plan has ended */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_plan_rows: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                limit?: number;
+                state?: components["schemas"]["RowState"] | null;
+                /** @description Only what goes to him */
+                professional_id?: string | null;
+            };
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rows"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `plan-not-found`: No plan by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad-cursor`: This cursor was not given by this list */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_plan_row: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited */
+                "If-Match"?: string | null;
+            };
+            path: {
+                plan_id: string;
+                row_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditRow"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `plan-not-found`: No plan by that identifier; `plan-row-not-found`: No row of this plan by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `plan-not-draft`: This plan is no draft any more; `professional-not-eligible`: One of the professionals cannot be asked; `cpts-not-described`: This CPTS is not described yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: Somebody changed this in between */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+                /** @description ETag of the version that was edited */
+                "If-Match"?: string | null;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `plan-not-found`: No plan by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `plan-not-draft`: This plan is no draft any more */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: Somebody changed this in between */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: If-Match is required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3077,6 +4440,91 @@ export interface operations {
             };
             /** @description `precondition-required`: If-Match is required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_departure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                professional_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeparturePreview"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `leaver-unknown`: No professional by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -5,6 +5,7 @@ export const PATHS = {
   referrals: '/demandes',
   newReferral: '/demandes/nouvelle',
   refusedConsents: '/demandes/a-recontacter',
+  plan: '/demandes/plan',
   referral: '/demandes/$id',
   proposal: '/demandes/$id/proposition',
   choice: '/demandes/$id/choix',

@@ -10,6 +10,7 @@ import type members from './fr/members.json';
 import type myOffer from './fr/my-offer.json';
 import type myOpenings from './fr/my-openings.json';
 import type newReferral from './fr/new-referral.json';
+import type plan from './fr/plan.json';
 import type problems from './fr/problems.json';
 import type proposal from './fr/proposal.json';
 import type referral from './fr/referral.json';
@@ -37,6 +38,7 @@ export interface Texts {
   imports: typeof imports;
   snp: typeof snp;
   'my-openings': typeof myOpenings;
+  plan: typeof plan;
   problems: typeof problems;
   referral: typeof referral;
   referrals: typeof referrals;

@@ -44,6 +44,11 @@ export function ReferralsPage({ search }: { search: QueueSearch }) {
               <ExportButton path={exportPath(search)} name="demandes" />
             </Box>
           )}
+          {hasRole(session, 'care_coordinator') && (
+            <Button variant="default" renderRoot={(props) => <Link to={PATHS.plan} {...props} />}>
+              {t('plan')}
+            </Button>
+          )}
           {hasRole(session, ...STATING) && (
             <Button
               hiddenFrom="md"

@@ -34,6 +34,7 @@ from referral_svc.referrals.usecases import back_to_search
 from referral_svc.referrals.weighing import weigh
 from referral_svc.rulebook.repository import rules_in_force
 from referral_svc.solicitations import repository as solicitations
+from referral_svc.solicitations.models import SolicitationSetting
 from referral_svc.solicitations.surroundings import surroundings_at
 
 
@@ -67,7 +68,7 @@ async def announce_departure(context: Context, act: AnnounceDeparture, once: Onc
             raise DepartureInThePast
         leaver = await _leaver(session, context, act.professional_id)
         # The row of his settings is locked: two announcements take turns.
-        await _takes_nobody_more(session, act.professional_id, context.at)
+        settings = await _his_settings(session, act.professional_id, context.at)
         if await repository.departure_of(session, act.professional_id):
             raise DepartureKnown
         departure = _departure(context, act)
@@ -77,6 +78,8 @@ async def announce_departure(context: Context, act: AnnounceDeparture, once: Onc
         consents = await repository.agreements(session, [one.id for one in persons])
         for referral in persons:
             await _waits_again(session, context, departure, leaver, referral, consents.get(referral.id))
+        # After the places that came free above: nobody more is sent to him.
+        settings.places_left = 0
         await session.flush()
         return await idempotency.keep(session, once, views.departure(departure, leaver))
 
@@ -93,6 +96,8 @@ async def ended(session: AsyncSession, ports: Ports, at: datetime) -> int:
     departures = await repository.departures_to_end(session, today)
     for departure in departures:
         for case in await repository.cases_of(session, departure.id):
+            referral = await referrals.referral_of(session, case.referral_id)
+            await ports.loop.left(session, referral, departure.professional_id, at)
             for referral_id in filter(None, (case.referral_id, case.from_referral_id)):
                 await ports.disclosure.revoke_grants(
                     session, referral_id, reason="professional_left", at=at, professional_id=departure.professional_id
@@ -129,6 +134,9 @@ async def _search_again(
     referral.leave(leaver.professional_id)
     await timeline.add(
         session, referral.id, "professional_leaves", context.by, context.at, {"professional": leaver.name}
+    )
+    await context.ports.solicitations.stepped_back(
+        session, referral, leaver.professional_id, "professional", context.at
     )
     await back_to_search(session, referral, context.by, context.at)
     await context.ports.loop.inform(session, referral, "back_to_search", context.at)
@@ -193,10 +201,9 @@ async def _leaver(session: AsyncSession, context: Context, professional_id: UUID
     return known
 
 
-async def _takes_nobody_more(session: AsyncSession, professional_id: UUID, at: datetime) -> None:
+async def _his_settings(session: AsyncSession, professional_id: UUID, at: datetime) -> SolicitationSetting:
     await solicitations.ensure_settings(session, [professional_id], at)
-    settings = (await solicitations.locked_settings(session, [professional_id]))[professional_id]
-    settings.places_left = 0
+    return (await solicitations.locked_settings(session, [professional_id]))[professional_id]
 
 
 def _departure(context: Context, act: AnnounceDeparture) -> Departure:

@@ -19,9 +19,8 @@ from referral_svc.plans.models import Plan, PlanRow
 from referral_svc.plans.schemas import EditRow, RowOut
 from referral_svc.referrals import repository as referrals
 from referral_svc.referrals.models import Referral
-from referral_svc.solicitations.asking import require_eligible
+from referral_svc.solicitations.asking import not_eligible, require_eligible
 from referral_svc.solicitations.choosing import choose
-from referral_svc.solicitations.errors import ProfessionalNotEligible
 
 
 async def edit_row(context: Context, plan_id: UUID, row_id: UUID, edited: int, act: EditRow) -> RowOut:
@@ -58,11 +57,11 @@ async def _send_to(
 
 async def _require_place(session: AsyncSession, plan: Plan, row: PlanRow, who: UUID) -> None:
     seat = next((one for one in plan.plan_doctors if one.professional_id == who), None)
-    if seat is not None and await repository.given_to(session, plan.id, who, but=row.id) >= seat.places:
-        raise ProfessionalNotEligible(
-            "The plan gives him as many as he has places for",
-            professional_id=str(who), condition_code="no_place_left",
-        )  # fmt: skip
+    if seat is None:
+        return
+    given = await repository.given_to(session, plan.id, who, but=row.id)
+    if given >= seat.places:
+        raise not_eligible(who, Reason("against", "no_place_left", {"places": seat.places, "reserved": given}))
 
 
 def _by_hand(km: float | None, band: str) -> list[dict[str, object]]:

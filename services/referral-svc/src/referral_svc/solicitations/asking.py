@@ -17,6 +17,7 @@ from carekit.identifiers import new_id
 from referral_svc.context import Context
 from referral_svc.matching.conditions import PASSING
 from referral_svc.matching.messages_fr import words_of
+from referral_svc.matching.reasons import Reason
 from referral_svc.matching.records import outcome, record
 from referral_svc.matching.waves import remind_at
 from referral_svc.referrals import policies, timeline
@@ -116,13 +117,17 @@ async def _require_searchable(session: AsyncSession, referral: Referral, by: Aut
 def require_eligible(choice: Choice, professional_ids: Sequence[UUID]) -> None:
     """Refuses with the hard condition that one of them does not meet."""
     ranked = {r.practice.professional_id for r in choice.selection.candidates}
-    excluded = {e.practice.professional_id: e.reason.code for e in choice.selection.excluded}
+    excluded = {e.practice.professional_id: e.reason for e in choice.selection.excluded}
     for one in professional_ids:
-        code = excluded.get(one, "another_profession")
         if one not in ranked:
-            raise ProfessionalNotEligible(
-                f"The condition {code} is not met", professional_id=str(one), condition_code=code
-            )
+            raise not_eligible(one, excluded.get(one, Reason("against", "another_profession")))
+
+
+def not_eligible(who: UUID, reason: Reason) -> ProfessionalNotEligible:
+    return ProfessionalNotEligible(
+        f"The condition {reason.code} is not met",
+        professional_id=str(who), condition_code=reason.code, words=words_of(reason),
+    )  # fmt: skip
 
 
 async def _wave(

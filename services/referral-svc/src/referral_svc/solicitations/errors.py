@@ -60,7 +60,7 @@ class WavesPaused(Conflict):
 
 
 class ProfessionalNotEligible(Conflict):
-    """Members: `professional_id`, `condition_code`, the hard condition that is not met."""
+    """Members: `professional_id`, `condition_code`, the hard condition that is not met, and its French `words`."""
 
     title = "One of the professionals cannot be asked"
 

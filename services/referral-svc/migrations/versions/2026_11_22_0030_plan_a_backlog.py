@@ -8,8 +8,8 @@ from alembic import op
 
 from carekit.db import cpts_isolation
 
-revision = "2026_11_21_2340"
-down_revision = "2026_11_21_2110"
+revision = "2026_11_22_0030"
+down_revision = "2026_11_22_0015"
 
 TABLES = [
     """create table departure (

@@ -1,0 +1,39 @@
+import { Table } from '@mantine/core';
+import type { Plan } from '@/api/types';
+import { decimal, number } from '@/lib/typography';
+import { Disclosure } from '@/ui/disclosure';
+import { useTexts } from './texts';
+
+/** Each doctor with what he has, what the plan gives him and his fair share: it can be checked by eye. */
+export function DoctorsTable({ doctors }: { doctors: Plan['doctors'] }) {
+  const t = useTexts();
+  if (doctors.length === 0) return null;
+  return (
+    <Disclosure summary={t('doctors.summary', { count: doctors.length })}>
+      <Table.ScrollContainer minWidth={520}>
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{t('doctors.name')}</Table.Th>
+              <Table.Th scope="col">{t('doctors.taken')}</Table.Th>
+              <Table.Th scope="col">{t('doctors.given')}</Table.Th>
+              <Table.Th scope="col">{t('doctors.target')}</Table.Th>
+              <Table.Th scope="col">{t('doctors.places')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {doctors.map((one) => (
+              <Table.Tr key={one.professional_id}>
+                <Table.Td>{one.name}</Table.Td>
+                <Table.Td>{decimal(one.taken)}</Table.Td>
+                <Table.Td>{number(one.given)}</Table.Td>
+                <Table.Td>{decimal(one.target)}</Table.Td>
+                <Table.Td>{number(one.places)}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </Disclosure>
+  );
+}

@@ -1,0 +1,80 @@
+import { Alert, Radio, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { asProblem } from '@/api/problem';
+import type { Plan, PlanRow } from '@/api/types';
+import { codeLabel } from '@/lib/i18n';
+import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { ListFaces } from '@/ui/list-faces';
+import { notifyDone } from '@/ui/notify';
+import { candidatesQuery, useEditRow } from './queries';
+import { useTexts } from './texts';
+
+/** The rule, and the condition that this professional does not meet. */
+function refusal(error: unknown): string {
+  const problem = asProblem(error);
+  const { words } = problem.members;
+  return typeof words === 'string' ? `${problem.sentence} ${words}.` : problem.sentence;
+}
+
+/** The same candidates as for one request, up to the last ring; the hard conditions are checked again. */
+export function EditDialog({ plan, row, onClose }: { plan: Plan; row: PlanRow; onClose: () => void }) {
+  const t = useTexts();
+  const edit = useEditRow();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const nearest = useQuery(candidatesQuery(row.referral_id));
+  const farthest = nearest.data?.rings_km.at(-1);
+  const all = useQuery({
+    ...candidatesQuery(row.referral_id, farthest),
+    enabled: farthest !== undefined,
+  });
+  const others = (all.data?.candidates ?? []).filter((one) => one.professional_id !== row.professional_id);
+  const name = others.find((one) => one.professional_id === chosen)?.name;
+  const confirm = () =>
+    edit.mutate(
+      { plan_id: plan.plan_id, row_id: row.row_id, etag: row.etag, professional_id: chosen },
+      {
+        onSuccess: () => {
+          notifyDone(t('changed', { number: row.case_number, name: name ?? '' }));
+          onClose();
+        },
+      },
+    );
+  return (
+    <ConfirmDialog
+      opened
+      title={t('edit.title', { number: row.case_number })}
+      act={name ? t('edit.actName', { name }) : t('edit.act')}
+      disabled={!chosen}
+      busy={edit.isPending}
+      onClose={onClose}
+      onConfirm={confirm}
+    >
+      {edit.error && (
+        <Alert role="alert" color="rouge" variant="outline">
+          {refusal(edit.error)}
+        </Alert>
+      )}
+      <ListFaces query={nearest.error ? nearest : all}>
+        {others.length === 0 ? (
+          <Text>{t('edit.none')}</Text>
+        ) : (
+          <Radio.Group label={t('edit.who')} value={chosen} onChange={setChosen}>
+            <Stack gap="xs" mt="xs" mah={360} style={{ overflowY: 'auto' }}>
+              {others.map((one) => (
+                <Radio
+                  key={one.professional_id}
+                  value={one.professional_id}
+                  label={t('edit.rank', {
+                    name: one.name,
+                    distance: codeLabel('distanceBand', one.distance_band),
+                  })}
+                />
+              ))}
+            </Stack>
+          </Radio.Group>
+        )}
+      </ListFaces>
+    </ConfirmDialog>
+  );
+}
