@@ -184,6 +184,16 @@ async def given_to(session: AsyncSession, plan_id: UUID, professional_id: UUID, 
     return found or 0
 
 
+async def given_by(session: AsyncSession, plan_id: UUID) -> dict[UUID, int]:
+    """How many rows of the plan go to each professional, those sent and skipped included."""
+    rows = await session.execute(
+        select(PlanRow.professional_id, func.count())
+        .where(PlanRow.plan_id == plan_id, PlanRow.professional_id.is_not(None))
+        .group_by(PlanRow.professional_id)
+    )
+    return {who: count for who, count in rows if who is not None}
+
+
 async def started_plan(session: AsyncSession, at: datetime) -> Plan | None:
     """One that has a row whose turn has come, or none left; locked, and left to whoever locked it first."""
     planned = select(PlanRow.id).where(PlanRow.plan_id == Plan.id, PlanRow.state == RowState.PLANNED)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
@@ -27,13 +26,12 @@ from referral_svc.solicitations.models import Solicitation
 async def plan(session: AsyncSession, one: Plan) -> PlanOut:
     """Call after `flush`, so that the version is the one it got."""
     counts = await repository.counts_of(session, [one.id])
-    rows = await repository.rows_of(session, one.id)
-    given = Counter(row.professional_id for row in rows if row.professional_id)
+    given = await repository.given_by(session, one.id)
     names = await _names(session, [*given, *(doctor.professional_id for doctor in one.plan_doctors)])
     doctors = [
         PlanDoctorOut(
             professional_id=doctor.professional_id, name=names.get(doctor.professional_id, ""), taken=doctor.taken,
-            given=given[doctor.professional_id], target=doctor.target, places=doctor.places,
+            given=given.get(doctor.professional_id, 0), target=doctor.target, places=doctor.places,
         )
         for doctor in one.plan_doctors
     ]  # fmt: skip
