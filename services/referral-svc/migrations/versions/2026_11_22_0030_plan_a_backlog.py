@@ -9,7 +9,7 @@ from alembic import op
 from carekit.db import cpts_isolation
 
 revision = "2026_11_22_0030"
-down_revision = "2026_11_22_0015"
+down_revision = "2026_11_22_0023"
 
 TABLES = [
     """create table departure (

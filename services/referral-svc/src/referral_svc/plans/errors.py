@@ -45,6 +45,7 @@ class DepartureInThePast(Invalid):
     """A departure is announced for today or for a day to come."""
 
     title = "The day of the departure has passed"
+    field = "leaves_on"
 
 
 class LeaverUnknown(NotFound):

@@ -60,8 +60,8 @@ async def start_plan(context: Context, plan_id: UUID, edited: int, once: Once) -
     """From here on the worker sends its rows, one transaction each."""
     require_plans(context.caller)
     async with context.unit.begin() as session:
-        await idempotency.claim(session, once, context.at)
         plan = await repository.plan_of(session, plan_id, locked=True)
+        await idempotency.claim(session, once, context.at)
         plan.require_draft()
         etag.check_version(plan.version, edited)
         plan.start(context.by, context.at)
@@ -74,8 +74,8 @@ async def cancel_plan(context: Context, plan_id: UUID, once: Once) -> PlanOut:
     """Nothing more is sent. What was sent goes on as if it had been asked for by hand."""
     require_plans(context.caller)
     async with context.unit.begin() as session:
-        await idempotency.claim(session, once, context.at)
         plan = await repository.plan_of(session, plan_id, locked=True)
+        await idempotency.claim(session, once, context.at)
         plan.cancel(context.at)
         await session.flush()
         return await idempotency.keep(session, once, await views.plan(session, plan))
