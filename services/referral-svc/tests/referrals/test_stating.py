@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -256,3 +257,10 @@ async def test_a_suspected_duplicate_waits_for_the_coordinator_until_she_qualifi
     assert "duplicates" in await waiting()
     await world.act(world.coordinator, second["referral_id"], "qualification", {})
     assert "duplicates" not in await waiting()
+
+
+async def test_a_usual_doctor_whom_nobody_could_ask_is_refused(world: World) -> None:
+    asked = need(usual_professional_id=str(uuid4()))
+    assert await world.refused(world.who("referrer"), "POST", "/referrals", asked) == (422, "usual-doctor-unknown")
+    doctor = await world.describe()
+    assert (await world.state(usual_professional_id=str(doctor)))["usual_professional_id"] == str(doctor)

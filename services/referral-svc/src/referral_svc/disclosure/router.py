@@ -25,7 +25,12 @@ from referral_svc.disclosure.schemas import (
     SocialBulletinOut,
     StateNeed,
 )
-from referral_svc.referrals.errors import CommuneNotServed, ConsentMissing, ReferralNotFound
+from referral_svc.referrals.errors import (
+    CommuneNotServed,
+    ConsentMissing,
+    ReferralNotFound,
+    UsualDoctorUnknown,
+)
 from referral_svc.referrals.schemas import ReferralOut
 
 router = APIRouter(prefix="/api/referral/v1", tags=["disclosure"], dependencies=SIGNED_IN)
@@ -42,7 +47,7 @@ Edited = Annotated[int, Depends(if_match)]
     status_code=201,
     responses=responses(
         RoleRefused, CptsMissing, ConsentMissing, ConsentInTheFuture, BirthInTheFuture, CommuneNotServed,
-        IdempotencyKeyInvalid, IdempotencyKeyReused,
+        UsualDoctorUnknown, IdempotencyKeyInvalid, IdempotencyKeyReused,
     ),
 )  # fmt: skip
 async def state_need(

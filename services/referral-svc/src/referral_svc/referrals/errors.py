@@ -30,6 +30,17 @@ class ConsentMissing(Invalid):
     field = "consent.search"
 
 
+class AgreementInTheFuture(Invalid):
+    title = "The agreement is dated in the future"
+    field = "at"
+
+
+class SharingAlreadyAgreed(Conflict):
+    """The person's agreement to share the bulletin is recorded already."""
+
+    title = "The agreement to share is already recorded"
+
+
 class ClosingIncomplete(Conflict):
     """Members: `missing`, the codes of what must still happen before the request closes."""
 
@@ -53,6 +64,12 @@ class CommuneNotServed(Invalid):
 
     title = "The commune is not in the territory of this CPTS"
     field = "residence.commune_code"
+
+
+class UsualDoctorUnknown(Invalid):
+    """The directory has not described this professional to this CPTS: nobody could ask or inform him."""
+
+    title = "The usual doctor is not known to this CPTS"
 
 
 class MergeImpossible(Conflict):

@@ -272,6 +272,16 @@ class Consent(Base):
     given_at: Mapped[datetime]
     recorded_by: Mapped[UUID | None]
     withdrawn_at: Mapped[datetime | None]
+    #: How, when and by whom the agreement to share was recorded, when it came after the agreement to the search.
+    sharing_given: Mapped[str | None]
+    sharing_given_at: Mapped[datetime | None]
+    sharing_recorded_by: Mapped[UUID | None]
+
+    def agree_to_share(self, given: str, at: datetime, recorded_by: UUID | None) -> None:
+        self.bulletin_sharing = True
+        self.sharing_given = given
+        self.sharing_given_at = at
+        self.sharing_recorded_by = recorded_by
 
 
 class RefusedConsent(Base):

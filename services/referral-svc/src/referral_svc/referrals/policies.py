@@ -85,6 +85,15 @@ def require_coordinates(caller: Caller, referral: Referral, *, takes_part: bool)
 
 def require_may_withdraw(caller: Caller, referral: Referral, *, takes_part: bool) -> None:
     """The coordinator, or whoever stated it: a person's withdrawal may reach either."""
+    _require_hears_the_person(caller, referral, takes_part=takes_part)
+
+
+def require_may_record_consent(caller: Caller, referral: Referral, *, takes_part: bool) -> None:
+    """The coordinator, or whoever stated it; never the professional for whom the agreement opens the bulletin."""
+    _require_hears_the_person(caller, referral, takes_part=takes_part)
+
+
+def _require_hears_the_person(caller: Caller, referral: Referral, *, takes_part: bool) -> None:
     require_follows(caller, referral, takes_part=takes_part)
     if not (coordinates(caller, referral) or wrote(caller, referral)):
         raise RoleRefused("Only its author or the coordinator may do that", allowed_roles=[_coordinator_of(referral)])
@@ -114,8 +123,11 @@ _BY_TRANSITION = {
 }
 
 
-def allowed_acts(caller: Caller, referral: Referral) -> list[str]:
-    """What this caller may do now, as the last part of the act's path, in the order of the life cycle."""
+def allowed_acts(caller: Caller, referral: Referral, *, shares: bool) -> list[str]:
+    """What this caller may do now, as the last part of the act's path, in the order of the life cycle.
+
+    `shares`: the person agreed to share the bulletin.
+    """
     acts = []
     coordinator = coordinates(caller, referral)
     if coordinator:
@@ -133,6 +145,8 @@ def allowed_acts(caller: Caller, referral: Referral) -> list[str]:
             acts.append("declaration")
     if (coordinator or wrote(caller, referral)) and referral.may("withdraw"):
         acts.append("withdrawal")
+    if (coordinator or wrote(caller, referral)) and referral.is_open and not shares:
+        acts.append("sharing-consent")
     if referral.is_open:
         author, social = wrote(caller, referral), referral.kind == Kind.SOCIAL
         acts += ["care-bulletin"] if author or (coordinator and not social) else []

@@ -12,9 +12,10 @@ from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.pages import BadCursor
 from carekit.problems import responses
 from referral_svc.deps import SIGNED_IN, Acting, Asked, Creating
-from referral_svc.referrals import placing, reading, refusing, usecases, worklists
+from referral_svc.referrals import agreeing, placing, reading, refusing, usecases, worklists
 from referral_svc.referrals.errors import (
     ActNotAllowedNow,
+    AgreementInTheFuture,
     ClosingIncomplete,
     CommuneNotServed,
     MergeImpossible,
@@ -22,8 +23,10 @@ from referral_svc.referrals.errors import (
     ProfessionalNotProposed,
     ReferralNotFound,
     RefusedConsentNotFound,
+    SharingAlreadyAgreed,
 )
 from referral_svc.referrals.schemas import (
+    AgreeToShare,
     Board,
     Choose,
     Close,
@@ -190,6 +193,16 @@ async def step_back_from_placement(
 ) -> ReferralOut:
     """placed → searching: said by the professional who was chosen, or by the coordinator for him or the person."""
     return tagged(response, await placing.step_back(asked, referral_id, act, once))
+
+
+@router.post(
+    "/referrals/{referral_id}/sharing-consent", responses=responses(*ACT, AgreementInTheFuture, SharingAlreadyAgreed)
+)
+async def agree_to_share(
+    referral_id: UUID, act: AgreeToShare, asked: Asked, once: Acting, response: Response
+) -> ReferralOut:
+    """The person, who had agreed to the search alone, agrees to share: the bulletin opens for whom she chose."""
+    return tagged(response, await agreeing.agree_to_share(asked, referral_id, act, once))
 
 
 @router.post("/referrals/{referral_id}/first-appointment", responses=responses(*ACT, placing.AppointmentUnsaid))

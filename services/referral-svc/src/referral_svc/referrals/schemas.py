@@ -153,6 +153,13 @@ class RecordDeclaration(Input):
     reason: Literal["person_declines", "already_declared", "not_applicable"] | None = None
 
 
+class AgreeToShare(Input):
+    """The person agrees that the professional she chose reads the bulletin."""
+
+    given: Literal["oral", "written", "representative"]
+    at: AwareDatetime | None = Field(default=None, description="Now when absent; never in the future")
+
+
 class Close(Input):
     outcome_code: Outcome
 
@@ -227,6 +234,7 @@ class ReferralOut(ReferralItem):
     expert_class: int | None = Field(description="Proposed by the referrer")
     decided_class: int | None = Field(description="Decided by the coordinator")
     home_visit: bool = Field(description="The person cannot come to the practice")
+    bulletin_sharing: bool = Field(description="The person agreed that whom she chooses reads the bulletin")
     advance_choice: bool = Field(description="The person chose « the first who fits »")
     usual_professional_id: UUID | None
     allowed_acts: list[str] = Field(description="What this caller may do now")

@@ -12,7 +12,7 @@ from carekit.auth import Caller
 from referral_svc.referrals import events, repository, timeline
 from referral_svc.referrals.authors import Author
 from referral_svc.referrals.codes import AgeBand, Kind, Sex, Status, Urgency
-from referral_svc.referrals.errors import CommuneNotServed
+from referral_svc.referrals.errors import CommuneNotServed, UsualDoctorUnknown
 from referral_svc.referrals.models import Consent, Referral
 from referral_svc.referrals.ports import Criteria, Ports
 from referral_svc.referrals.weighing import weigh
@@ -59,6 +59,9 @@ async def state(
     """In the transaction that sealed the person: draft, then stated if the person agreed to the search."""
     if facts.commune_code and not await repository.commune_of(session, caller.cpts, facts.commune_code):
         raise CommuneNotServed(facts.commune_code)
+    usual = facts.usual_professional_id
+    if usual and not await repository.professional_of(session, caller.cpts, usual):
+        raise UsualDoctorUnknown
     year = (await repository.today_of(session, caller.cpts, at)).year
     referral = Referral(
         id=referral_id, cpts_id=caller.cpts, case_year=year,

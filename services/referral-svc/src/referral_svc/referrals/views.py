@@ -13,7 +13,7 @@ from referral_svc.context import Context
 from referral_svc.referrals import policies, repository
 from referral_svc.referrals.codes import BALL, Kind, Status
 from referral_svc.referrals.messages_fr import priority_words, reason_words
-from referral_svc.referrals.models import Referral
+from referral_svc.referrals.models import Consent, Referral
 from referral_svc.referrals.ports import AnswerCounts
 from referral_svc.referrals.schemas import (
     Answers,
@@ -56,6 +56,8 @@ async def one(session: AsyncSession, context: Context, referral: Referral) -> Re
     missing = [*referral.missing_to_close(), *uninformed] if referral.status == Status.PLACED else uninformed
     coordinates = policies.coordinates(context.caller, referral)
     news = (await context.ports.loop.unread(session, context.caller, [referral.id])).get(referral.id, [])
+    consent = await session.get(Consent, referral.id)
+    shares = consent is not None and consent.bulletin_sharing
     return ReferralOut(
         **_line(referral, places, counts.get(referral.id, AnswerCounts()), context.at, news),
         unread_notices=news,
@@ -67,9 +69,10 @@ async def one(session: AsyncSession, context: Context, referral: Referral) -> Re
         expert_class=referral.expert_class,
         decided_class=referral.decided_class,
         home_visit=bool(referral.constraints.get("home_visit")),
+        bulletin_sharing=shares,
         advance_choice=referral.advance_choice,
         usual_professional_id=referral.usual_professional_id,
-        allowed_acts=policies.allowed_acts(context.caller, referral),
+        allowed_acts=policies.allowed_acts(context.caller, referral, shares=shares),
         held_until=referral.held_until,
         reason_code=referral.reason_code,
         placed_professional_id=referral.placed_professional_id,
