@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, ForeignKey, LargeBinary, Text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
+from gateway.accounts.errors import LinkedToAnother
 from gateway.base import GatewayBase
 
 
@@ -29,6 +30,15 @@ class Account(GatewayBase):
     totp_secret: Mapped[bytes | None] = mapped_column(LargeBinary)
     totp_last_step: Mapped[int | None] = mapped_column(BigInteger)
     created_at: Mapped[datetime]
+
+    def link(self, professional_id: UUID, rpps: str | None, name: str) -> None:
+        """With his `rpps` the person is this professional and takes his name; without it, acts for him."""
+        national_id = f"8{rpps}" if rpps else None
+        if self.professional_id not in (None, professional_id) or self.national_id not in (None, national_id):
+            raise LinkedToAnother
+        self.professional_id = professional_id
+        if rpps:
+            self.rpps, self.national_id, self.name = rpps, national_id, name
 
     def forget_totp(self) -> None:
         """The next sign-in by mail enrols a new device."""

@@ -37,6 +37,13 @@ def may_set_roles(caller: Caller, account_id: object, roles: frozenset[str]) -> 
         raise RoleNotYoursToGive
 
 
+def may_link(caller: Caller, account_id: object) -> None:
+    """What is open to a professional becomes open to the account: the director's, and never for himself."""
+    caller.require("director")
+    if caller.account_id == account_id:
+        raise OwnRolesRefused("Another director must do it")
+
+
 def may_reset_totp(caller: Caller, account_id: object) -> None:
     """A second factor is never recovered by its own holder."""
     caller.require("director")

@@ -22,7 +22,7 @@ from gateway.accounts.errors import (
     ProfessionalUnknown,
     RoleNotYoursToGive,
 )
-from gateway.accounts.schemas import AccountFilters, AccountOut, InviteAccount, SetAccountRoles
+from gateway.accounts.schemas import AccountFilters, AccountOut, InviteAccount, LinkProfessional, SetAccountRoles
 from gateway.deps import CallerDep, MeansDep
 from gateway.front.errors import OF_EVERY_OPERATION
 from gateway.sessions.errors import CsrfRefused, NotInThisCpts
@@ -87,6 +87,27 @@ async def set_account_roles(
 ) -> AccountOut:
     """The director's. Losing a role, or `suspended`, ends the person's sessions at once."""
     account = await usecases.set_roles(means, caller, account_id, frozenset(act.roles), version)
+    set_etag(response, account.version)
+    return account
+
+
+@router.put(
+    "/accounts/{account_id}/professional",
+    responses=problems.responses(
+        RoleRefused, CptsMissing, OwnRolesRefused, CsrfRefused, NotInThisCpts, AccountUnknown, ProfessionalUnknown,
+        LinkedToAnother, ProfessionalHasAccount, PreconditionFailed, PreconditionRequired,
+    ),
+)  # fmt: skip
+async def link_account_professional(
+    account_id: UUID,
+    act: LinkProfessional,
+    response: Response,
+    caller: CallerDep,
+    means: MeansDep,
+    version: Annotated[int, Depends(if_match)],
+) -> AccountOut:
+    """The director's: links an account that has no sheet to a professional, as himself or as his delegate."""
+    account = await usecases.link_professional(means, caller, account_id, act, version)
     set_etag(response, account.version)
     return account
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -45,6 +45,15 @@ class InviteAccount(Input):
         default=None, description="Required with the roles professional and delegate: who they are, or act for"
     )
     structure: Finess | None = None
+
+
+class LinkProfessional(Input):
+    """Says which professional of the directory an account belongs to, and gives the role that goes with it."""
+
+    professional_id: UUID
+    role: Literal["professional", "delegate"] = Field(
+        description="professional: the person is this professional; delegate: acts for this professional"
+    )
 
 
 class SetAccountRoles(Input):

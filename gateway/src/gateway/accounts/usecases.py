@@ -25,7 +25,7 @@ from gateway.accounts.errors import (
     ProfessionalUnknown,
 )
 from gateway.accounts.models import Account, Membership
-from gateway.accounts.schemas import AccountFilters, AccountOut, InviteAccount
+from gateway.accounts.schemas import AccountFilters, AccountOut, InviteAccount, LinkProfessional
 from gateway.deps import Means
 from gateway.names.models import KnownProfessional
 from gateway.sessions.repository import end_sessions
@@ -158,6 +158,28 @@ async def set_roles(
         policies.needs_professional(roles, account.professional_id)
         if membership.change_roles(roles):
             await end_sessions(session, [account_id])
+        answer = account_out(account, membership)
+    means.sessions.drop_accounts(account_id)
+    return answer
+
+
+async def link_professional(
+    means: Means, caller: Caller, account_id: UUID, act: LinkProfessional, version: int
+) -> AccountOut:
+    """An account without a sheet gets one, once and for all: who somebody is does not change afterwards."""
+    policies.may_link(caller, account_id)
+    async with means.database.begin(caller.cpts) as session:
+        found = await repository.member(session, caller.cpts, account_id, for_update=True)
+        if found is None:
+            raise AccountUnknown
+        account, membership = found
+        check_version(membership.version, version)
+        known = await repository.known_professional(session, caller.cpts, act.professional_id)
+        if known is None:
+            raise ProfessionalUnknown
+        account.link(known.professional_id, known.rpps if act.role == "professional" else None, known.name)
+        membership.change_roles(frozenset({*membership.roles, act.role}))
+        await _flush(session)
         answer = account_out(account, membership)
     means.sessions.drop_accounts(account_id)
     return answer
