@@ -20,6 +20,7 @@ MEMBER_EXPORTERS = ("care_coordinator", "social_coordinator", "secretary", "dire
 IMPORTERS = ("secretary", "director", "platform_operator")
 FOUNDERS = ("platform_operator",)
 CLOSURE_KEEPERS = ("secretary", "director")
+COORDINATION_KEEPERS = ("secretary", "director")
 
 
 class NotYourSheet(Forbidden):

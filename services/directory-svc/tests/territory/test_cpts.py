@@ -122,3 +122,31 @@ async def test_communes_can_be_limited_to_the_own_territory(world: World) -> Non
     assert [c["code"] for c in page["items"]] == ["96002"]
     rest = (await world.get("/communes", params={"own_territory": True, "cursor": page["next"]})).json()
     assert ([c["code"] for c in rest["items"]], rest["next"]) == (["96001"], None)
+
+
+async def call_us_at(world: World, role: str, phone: str | None, version: int = 1) -> httpx.Response:
+    return await world.http.put(
+        f"{API}/cpts/current/coordination",
+        json={"phone": phone},
+        headers=world.headers(role) | {"If-Match": f'"{version}"'},
+    )
+
+
+@pytest.mark.parametrize("role", ["care_coordinator", "professional", "platform_operator", "referrer"])
+async def test_only_the_office_says_whom_to_call(world: World, role: str) -> None:
+    assert rule(await call_us_at(world, role, "0199000001")) == "role-refused"
+
+
+async def test_a_telephone_is_digits_and_an_edit_names_its_version(world: World) -> None:
+    assert (await call_us_at(world, "director", "par mail")).status_code == 422
+    assert rule(await call_us_at(world, "director", "0199000001", version=7)) == "precondition-failed"
+
+
+async def test_whom_to_call_is_told_to_the_other_services(world: World, database: Database) -> None:
+    answer = await call_us_at(world, "secretary", "0199000001")
+    assert (answer.status_code, answer.headers["etag"]) == (200, '"2"')
+    assert (await world.get("/cpts/current")).json()["coordination_phone"] == "0199000001"
+    async with database.begin() as session:
+        latest = (await told(session, "cpts.described.v1"))[-1]
+    assert latest.data["coordination_phone"] == "0199000001"
+    assert (await call_us_at(world, "secretary", None, version=2)).json()["coordination_phone"] is None

@@ -137,7 +137,14 @@ async def test_the_card_tells_what_is_needed_and_nothing_else(world: World):
         "distance_band": "under_2", "need_codes": ["find_medecin_traitant"], "constraints": ["home_visit"],
         "compatible": True, "my_answer": None, "condition": None, "reason_code": None, "answered_at": None,
         "standing": None, "changeable": True, "cpts_name": "CPTS d'essai",
+        "coordination_phone": None,
     }  # fmt: skip
+
+
+async def test_the_card_says_by_which_telephone_the_coordination_is_reached(world: World):
+    await world.describe_cpts(coordination_phone="0199000001")
+    _, _, (token,) = await asked(world)
+    assert (await read(world, token))["coordination_phone"] == "0199000001"
 
 
 async def test_a_hamlet_is_shown_as_its_sector(world: World):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 CPTS = """
     select c.id::text as subject, jsonb_build_object(
-        'cpts_id', c.id, 'name', c.name, 'time_zone', c.time_zone,
+        'cpts_id', c.id, 'name', c.name, 'time_zone', c.time_zone, 'coordination_phone', c.coordination_phone,
         'communes', coalesce((
             select jsonb_agg(jsonb_build_object('code', m.code, 'name', m.name, 'department', m.department,
                                                 'population', m.population, 'lat', m.lat, 'lon', m.lon)

@@ -41,6 +41,7 @@ class CptsDescribed(Event):
     communes: tuple[DescribedCommune, ...]
     neighbours: dict[str, tuple[str, ...]] = Field(description="Commune of the territory → communes touching it")
     closures: tuple[DescribedClosure, ...]
+    coordination_phone: str | None = Field(default=None, description="Whom professionals and persons call")
 
     def subject(self) -> str:
         return str(self.cpts_id)

@@ -38,6 +38,8 @@ class Cpts(Base):
     name: Mapped[str]
     finess: Mapped[str | None]
     time_zone: Mapped[str]
+    #: Whom professionals and persons call: on the answer page, on what is printed.
+    coordination_phone: Mapped[str | None]
     version: Mapped[int]
     founded_at: Mapped[datetime]
 

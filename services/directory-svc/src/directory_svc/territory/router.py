@@ -27,6 +27,7 @@ from directory_svc.territory.schemas import (
     FoundCpts,
     OutlinesOut,
     RedrawTerritory,
+    StateCoordination,
 )
 
 router = APIRouter(
@@ -37,9 +38,32 @@ router = APIRouter(
 
 
 @router.get("/cpts/current", response_model=CptsOut, responses=problems.responses(CptsMissing, CptsUnknown))
-async def get_current_cpts(unit: CurrentUnit, caller: CurrentCaller, clock: CurrentClock) -> CptsOut:
-    """The CPTS of the session: name, communes, neighbours, closures to come."""
-    return await usecases.current_cpts(unit, caller, clock)
+async def get_current_cpts(
+    response: Response, unit: CurrentUnit, caller: CurrentCaller, clock: CurrentClock
+) -> CptsOut:
+    """The CPTS of the session: name, communes, neighbours, closures to come, whom to call."""
+    answer = await usecases.current_cpts(unit, caller, clock)
+    set_etag(response, answer.version)
+    return answer
+
+
+@router.put(
+    "/cpts/current/coordination",
+    response_model=CptsOut,
+    responses=problems.responses(RoleRefused, CptsMissing, CptsUnknown, PreconditionFailed, PreconditionRequired),
+)
+async def state_coordination(
+    act: StateCoordination,
+    response: Response,
+    unit: CurrentUnit,
+    caller: CurrentCaller,
+    clock: CurrentClock,
+    edited: Annotated[int, Depends(if_match)],
+) -> CptsOut:
+    """The telephone of the coordination, as the answer page and printed sheets show it (secretary, director)."""
+    answer = await usecases.state_coordination(unit, caller, clock, act, edited)
+    set_etag(response, answer.version)
+    return answer
 
 
 @router.get(

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from carekit.identifiers import Finess
 from carekit.wire import Input, Output
+from directory_svc.offers.schemas import Phone
 
 CommuneCode = Annotated[
     str, StringConstraints(pattern=r"^[0-9][0-9AB][0-9]{3}$"), Field(description="INSEE code, five characters")
@@ -69,6 +70,8 @@ class CptsOut(Output):
     neighbours: dict[str, list[str]] = Field(description="Commune of the territory → communes that touch it")
     closures: list[ClosureOut]
     members: int = Field(description="Present members")
+    coordination_phone: str | None = Field(description="Whom professionals and persons call")
+    version: int = Field(description="Also the ETag")
 
 
 class FoundCpts(Input):
@@ -84,6 +87,12 @@ class RedrawTerritory(Input):
     """The territory of a CPTS changes."""
 
     commune_codes: list[CommuneCode] = Field(min_length=1, max_length=1000)
+
+
+class StateCoordination(Input):
+    """How the coordination of the CPTS is reached."""
+
+    phone: Phone | None = Field(description="Null: no telephone is shown")
 
 
 class CptsFoundedOut(Output):

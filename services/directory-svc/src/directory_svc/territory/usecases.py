@@ -37,6 +37,7 @@ from directory_svc.territory.schemas import (
     OutlineProperties,
     OutlinesOut,
     RedrawTerritory,
+    StateCoordination,
 )
 
 _COMMUNES = "communes"
@@ -59,6 +60,8 @@ async def current_cpts(unit: Unit, caller: Caller, clock: Clock) -> CptsOut:
         neighbours={row.code: row.neighbours for row in communes},
         closures=[closure_out(row) for row in closures],
         members=members,
+        coordination_phone=cpts.coordination_phone,
+        version=cpts.version,
     )
 
 
@@ -156,6 +159,22 @@ async def announce_closure(unit: Unit, caller: Caller, clock: Clock, act: Announ
         await session.flush()
         await announce.cpts(session, cpts.id, clock.now())
         return await idempotency.keep(session, once, closure_out(closure))
+
+
+async def state_coordination(
+    unit: Unit, caller: Caller, clock: Clock, act: StateCoordination, edited: int
+) -> CptsOut:
+    caller.require(*policies.COORDINATION_KEEPERS)
+    async with unit.begin() as session:
+        cpts = await repository.cpts_of(session, caller.cpts, for_update=True)
+        if cpts is None:
+            raise CptsUnknown
+        check_version(cpts.version, edited)
+        cpts.version += 1
+        cpts.coordination_phone = act.phone
+        await session.flush()
+        await announce.cpts(session, cpts.id, clock.now())
+    return await current_cpts(unit, caller, clock)
 
 
 async def withdraw_closure(unit: Unit, caller: Caller, clock: Clock, closure_id: UUID) -> None:

@@ -31,6 +31,7 @@ class CptsDescribed(BaseModel):
     communes: list[Commune]
     neighbours: dict[str, list[str]]
     closures: list[Closure]
+    coordination_phone: str | None = None
 
 
 class Absence(BaseModel):

@@ -23,6 +23,7 @@ class KnownCpts(Base):
     cpts_id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str]
     time_zone: Mapped[str]
+    coordination_phone: Mapped[str | None]
     described_at: Mapped[datetime]
 
 

@@ -21,7 +21,10 @@ from referral_svc.known.models import (
 
 
 async def know_cpts(session: AsyncSession, fact: CptsDescribed, at: datetime) -> None:
-    values = {"cpts_id": fact.cpts_id, "name": fact.name, "time_zone": fact.time_zone, "described_at": at}
+    values = {
+        "cpts_id": fact.cpts_id, "name": fact.name, "time_zone": fact.time_zone,
+        "coordination_phone": fact.coordination_phone, "described_at": at,
+    }  # fmt: skip
     statement = insert(KnownCpts).values(values)
     await session.execute(statement.on_conflict_do_update(index_elements=["cpts_id"], set_=values))
     await session.execute(delete(KnownCommune).where(KnownCommune.cpts_id == fact.cpts_id))

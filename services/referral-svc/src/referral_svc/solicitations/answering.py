@@ -70,7 +70,7 @@ async def answer_mine(context: Context, solicitation_id: UUID, given: Given) -> 
         one, referral = await _locked(session, solicitation_id)
         await answer(session, context.ports, one, referral, given, channel, context.by, context.at)
         cpts = await session.get_one(KnownCpts, one.cpts_id)
-        return views.mine(one, referral, cpts.name, await standing_of(session, one), context.at)
+        return views.mine(one, referral, cpts, await standing_of(session, one), context.at)
 
 
 async def answer(
@@ -164,7 +164,7 @@ async def _author(session: AsyncSession, one: Solicitation) -> Author:
 
 async def _shown(session: AsyncSession, one: Solicitation, referral: Referral, at: datetime) -> AnswerCard:
     cpts = await session.get_one(KnownCpts, one.cpts_id)
-    return views.card(one, referral, cpts.name, await standing_of(session, one), at)
+    return views.card(one, referral, cpts, await standing_of(session, one), at)
 
 
 async def standing_of(session: AsyncSession, one: Solicitation) -> Standing | None:

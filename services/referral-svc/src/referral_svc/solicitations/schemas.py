@@ -68,7 +68,8 @@ class AnswerCard(Output):
     answered_at: datetime | None
     standing: Standing | None = Field(description="What a yes became: a proposal, in reserve, or chosen")
     changeable: bool = Field(description="Whether an answer is still heard")
-    cpts_name: str = Field(description="Who coordinates, to be called")
+    cpts_name: str = Field(description="Who coordinates")
+    coordination_phone: str | None = Field(description="By which telephone, if the CPTS says it")
 
 
 class MySolicitation(AnswerCard):

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from referral_svc.known.models import KnownProfessional
+from referral_svc.known.models import KnownCpts, KnownProfessional
 from referral_svc.matching.messages_fr import words_of
 from referral_svc.matching.reasons import Reason as GivenReason
 from referral_svc.matching.rules import RuleSet
@@ -144,16 +144,16 @@ def _asked(
 
 
 def card(
-    one: Solicitation, referral: Referral, cpts_name: str, standing: Standing | None, at: datetime
+    one: Solicitation, referral: Referral, cpts: KnownCpts | None, standing: Standing | None, at: datetime
 ) -> AnswerCard:
-    return AnswerCard(**_card(one, referral, cpts_name, standing, at))
+    return AnswerCard(**_card(one, referral, cpts, standing, at))
 
 
 def mine(
-    one: Solicitation, referral: Referral, cpts_name: str, standing: Standing | None, at: datetime
+    one: Solicitation, referral: Referral, cpts: KnownCpts | None, standing: Standing | None, at: datetime
 ) -> MySolicitation:
     return MySolicitation(
-        **_card(one, referral, cpts_name, standing, at),
+        **_card(one, referral, cpts, standing, at),
         solicitation_id=one.id,
         asked_at=one.asked_at,
         referral_id=referral.id if one.state == State.CHOSEN else None,
@@ -161,7 +161,7 @@ def mine(
 
 
 def _card(
-    one: Solicitation, referral: Referral, cpts_name: str, standing: Standing | None, at: datetime
+    one: Solicitation, referral: Referral, cpts: KnownCpts | None, standing: Standing | None, at: datetime
 ) -> dict[str, Any]:
     state = one.link_state(referral, at)
     until_deadline = state == LinkState.ANSWERED and at <= one.answer_by and one.state != State.CHOSEN
@@ -180,7 +180,8 @@ def _card(
         "answered_at": one.answered_at,
         "standing": standing,
         "changeable": heard,
-        "cpts_name": cpts_name,
+        "cpts_name": cpts.name if cpts else "",
+        "coordination_phone": cpts.coordination_phone if cpts else None,
     }
 
 

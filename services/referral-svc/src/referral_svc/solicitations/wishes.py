@@ -39,14 +39,13 @@ async def my_solicitations(context: Context, filters: MineFilters) -> MySolicita
         return MySolicitations(items=[], next=None)
     async with context.unit.begin() as session:
         cpts = await session.get(KnownCpts, context.caller.cpts)
-        cpts_name = cpts.name if cpts else ""
         found: list[MySolicitation] = []
         while len(found) <= filters.limit:
             rows = await repository.mine(session, context.caller.professional_id, before, BATCH)
             for one, referral in rows:
                 if filters.state is None or one.link_state(referral, context.at) == filters.state:
                     standing = await standing_of(session, one)
-                    found.append(views.mine(one, referral, cpts_name, standing, context.at))
+                    found.append(views.mine(one, referral, cpts, standing, context.at))
             if len(rows) < BATCH:
                 break
             before = (rows[-1][0].asked_at, rows[-1][0].id)

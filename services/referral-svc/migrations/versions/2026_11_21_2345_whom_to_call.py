@@ -1,0 +1,14 @@
+"""Know by which telephone the coordination of a CPTS is reached, as directory-svc says it."""
+
+from alembic import op
+
+revision = "2026_11_21_2345"
+down_revision = "2026_11_21_2330"
+
+
+def upgrade() -> None:
+    op.execute("alter table known_cpts add column coordination_phone text")
+
+
+def downgrade() -> None:
+    op.execute("alter table known_cpts drop column coordination_phone")
