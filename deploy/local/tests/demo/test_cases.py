@@ -32,6 +32,12 @@ def test_several_kinds_are_stated_but_most_look_for_a_medecin_traitant() -> None
     assert len(kinds) >= 5
 
 
+def test_unscheduled_care_and_imaging_are_asked_for_too() -> None:
+    kinds = Counter(c.kind for c in cases(TODAY))
+    assert (kinds["snp"], kinds["imaging_biology"]) == (4, 1)
+    assert {c.ending for c in cases(TODAY) if c.kind == "snp"} == {Ending.STATED, Ending.QUALIFIED}
+
+
 def test_both_coordinators_have_requests_to_qualify() -> None:
     waiting = [c.kind for c in cases(TODAY) if c.ending is Ending.STATED]
     assert "social" in waiting

@@ -156,6 +156,17 @@ class Acts:
         items: list[dict[str, Any]] = found["items"]
         return items
 
+    async def first_slots(self, profession: str, since: datetime) -> list[dict[str, Any]]:
+        found = await self.services.get(
+            f"{_SCHEDULING}/slots",
+            self.callers["care_coordinator"],
+            profession=profession,
+            limit=5,
+            **{"from": since.isoformat()},
+        )
+        items: list[dict[str, Any]] = found["items"]
+        return items
+
     async def book(self, slot_id: str, by: Caller, reason: str, referral_id: UUID | None = None) -> dict[str, Any]:
         body = {
             "slot_id": slot_id,

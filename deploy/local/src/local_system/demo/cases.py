@@ -1,4 +1,4 @@
-"""Sixty-four requests and what became of each: who stated it, for whom, when, and where it stands today."""
+"""Sixty-nine requests and what became of each: who stated it, for whom, when, and where it stands today."""
 
 from __future__ import annotations
 
@@ -63,6 +63,9 @@ _ENDINGS: tuple[tuple[Ending, int, float, float], ...] = (
     (Ending.ON_HOLD, 4, 19.0, 6.0),
     (Ending.REDIRECTED, 3, 30.0, 5.0),
     (Ending.WITHDRAWN, 3, 33.0, 7.0),
+    # Last, so that the draws of the others stay what they were: unscheduled care, and an image to be taken.
+    (Ending.STATED, 2, 0.4, 0.1),
+    (Ending.QUALIFIED, 3, 1.5, 0.7),
 )
 
 #: Kind → (weight, the needs it may state, the accounts that state it).
@@ -86,9 +89,14 @@ _KINDS: dict[str, tuple[int, tuple[tuple[str, ...], ...], tuple[str, ...]]] = {
     "discharge": (3, (("nurse_at_discharge",),), ("ward",)),
     "dental": (2, (("dental_care",),), ("social_worker", "health_mediator")),
     "psychiatry": (2, (("psychiatric_follow_up",),), ("gp", "social_worker")),
+    "snp": (0, (("unscheduled_care",),), ("pharmacist", "nurse", "regulator")),
+    "imaging_biology": (0, (("imaging",),), ("gp",)),
 }
 #: Requests still open for the social coordinator and of the rarer kinds, by rank: chance alone might leave none.
-_CHOSEN_KINDS = {45: "social", 47: "social", 49: "social", 50: "specialist", 53: "care"}
+_CHOSEN_KINDS = {
+    45: "social", 47: "social", 49: "social", 50: "specialist", 53: "care", 64: "snp", 65: "snp", 66: "snp",
+    67: "snp", 68: "imaging_biology",
+}  # fmt: skip
 COUNT = sum(count for _, count, _, _ in _ENDINGS)
 
 

@@ -78,6 +78,7 @@ async def _settle(machine: Machine, ends: datetime, step: Step) -> tuple[dict[st
     await settling.import_files(services, operator, workers.everything, step)
     cpts = await settling.found_cpts(services, operator)
     secretaries = {key: _office(operator, cpts[key], "secretary", "care_coordinator") for key in cpts}
+    await settling.say_whom_to_call(services, secretaries)
     known = await settling.known_professionals(services, secretaries["first"])
     callers = {"operator": operator}
     listed = accounts()

@@ -78,6 +78,14 @@ async def found_cpts(services: Services, operator: Caller) -> dict[str, UUID]:
     return founded
 
 
+async def say_whom_to_call(services: Services, secretaries: Mapping[str, Caller]) -> None:
+    """The telephone of each coordination, on the answer page and on what is printed."""
+    for rank, secretary in enumerate(secretaries.values()):
+        present = await services.get(f"{_DIRECTORY}/cpts/current", secretary)
+        body = {"phone": structures.fiction_phone("019900", 40 + rank)}
+        await services.put(f"{_DIRECTORY}/cpts/current/coordination", secretary, body, version=present["version"])
+
+
 async def known_professionals(services: Services, reader: Caller) -> dict[str, UUID]:
     """Identifiers by RPPS number, read from the directory's own search, page after page."""
     known: dict[str, UUID] = {}
