@@ -39,6 +39,7 @@ export function aReferral(overrides: Partial<Referral> = {}): Referral {
     expert_class: null,
     decided_class: null,
     home_visit: false,
+    bulletin_sharing: true,
     advance_choice: false,
     usual_professional_id: null,
     unread_notices: [],

@@ -31,6 +31,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "redraw_territory": frozenset({"platform_operator"}),
     "get_current_cpts": EVERYBODY,
     "get_current_outlines": EVERYBODY,
+    "state_coordination": OFFICE,
     "announce_cpts_closure": OFFICE,
     "withdraw_cpts_closure": OFFICE,
     # directory: people and structures
@@ -73,6 +74,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "resume_referral": COORDINATOR,
     "redirect_referral": COORDINATOR,
     "withdraw_referral": COORDINATOR,
+    "agree_to_share": COORDINATOR,
     "merge_referral": COORDINATOR,
     "close_referral": COORDINATOR,
     "record_declaration": COORDINATOR,
@@ -143,6 +145,7 @@ ACCOUNTS: dict[str, frozenset[str]] = {
     "read_account": OFFICE,
     "invite_account": OFFICE,
     "set_account_roles": frozenset({"director"}),
+    "link_account_professional": frozenset({"director"}),
     "reset_account_totp": frozenset({"director"}),
     "read_session": ROLES,
     "list_sessions": ROLES,

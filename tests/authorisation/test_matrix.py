@@ -161,6 +161,7 @@ def send_account(client: httpx.Client, operation: Operation, ids: dict[str, str]
             "roles": ["referrer"],
         },
         "set_account_roles": {"roles": ["guest"]},
+        "link_account_professional": {"professional_id": ids["session_id"], "role": "delegate"},
     }
     body = bodies.get(operation.name)
     path = operation.path.format_map(ids)

@@ -19,6 +19,7 @@ const card = {
   standing: null as string | null,
   changeable: true,
   cpts_name: 'CPTS des Deux-Vallées',
+  coordination_phone: '0199000040' as string | null,
 };
 /** What the server says back to an answer. */
 const echo = ({ body }: { body: { answer: string } }) => ({
@@ -162,4 +163,22 @@ it('tells a fourth yes that it is in reserve, and hides the change once it is no
   await vi.waitFor(() => expect(title()).toBe(words.yesTitle));
   expect(document.getElementById('main')).toHaveTextContent(/vous êtes en réserve/);
   expect(document.querySelectorAll('button')).toHaveLength(0);
+});
+
+it('says whom to call, by a number to tap, also when the link no longer asks anything', async () => {
+  answerWith({ [READ]: { body: { ...card, state: 'expired' } } });
+  await open();
+  await vi.waitFor(() => expect(title()).toBe(words.expired[0]));
+  const call = document.querySelector('a');
+  expect(call).toHaveAttribute('href', 'tel:0199000040');
+  expect(call?.textContent).toBe('01\u00a099\u00a000\u00a000\u00a040');
+  expect(document.getElementById('main')).toHaveTextContent('CPTS des Deux-Vallées');
+});
+
+it('names the coordination without a number when the CPTS gives none', async () => {
+  answerWith({ [READ]: { body: { ...card, coordination_phone: null } } });
+  await open();
+  await vi.waitFor(() => expect(title()).toBe(words.title));
+  expect(document.getElementById('main')).toHaveTextContent('CPTS des Deux-Vallées');
+  expect(document.querySelector('a')).toBeNull();
 });

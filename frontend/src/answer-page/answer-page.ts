@@ -39,8 +39,21 @@ function when(instant: string): string {
   return `${part({ weekday: 'long', day: 'numeric', month: 'long' })}, ${clock.replace(/\u00a000$/, '')}`;
 }
 
-function calm([title = '', text = '']: string[], retry = false): void {
-  show(title, el('p', '', text), retry && button(words.retry, 'main', start));
+/** The card last read, for the pages that show no card. */
+let shown: Card | undefined;
+
+/** Whom to call: the coordination, with its number when the CPTS says it. */
+function coordination({ cpts_name, coordination_phone: phone }: Card): HTMLElement {
+  const line = el('p', 'small', fill(words.call, cpts_name));
+  if (!phone) return line;
+  const link = el('a', '', /^0\d{9}$/.test(phone) ? phone.replace(/(\d\d)(?=\d)/g, '$1\u00a0') : phone);
+  link.setAttribute('href', `tel:${phone.replace(/[ .]/g, '')}`);
+  line.append(', ', link);
+  return line;
+}
+
+function calm([title = '', text = '']: string[], from?: Card, retry = false): void {
+  show(title, el('p', '', text), retry && button(words.retry, 'main', start), from && coordination(from));
 }
 
 const PAGE_OF_RULE: Record<string, string[]> = {
@@ -51,9 +64,9 @@ const PAGE_OF_RULE: Record<string, string[]> = {
 };
 
 /** A rule is a name; a fallen network is a TypeError or nothing, and nothing was recorded. */
-function refused(rule: unknown): void {
-  if (typeof rule !== 'string') calm(words.network, true);
-  else calm(PAGE_OF_RULE[rule] ?? words.unknown);
+function refused(rule: unknown, from?: Card): void {
+  if (typeof rule !== 'string') calm(words.network, from, true);
+  else calm(PAGE_OF_RULE[rule] ?? words.unknown, from);
 }
 
 function card(from: Card): HTMLElement {
@@ -84,9 +97,9 @@ async function send(answer: Reply, done?: string, title?: string): Promise<void>
   try {
     const now = await reply(answer);
     if (now.state === 'answered' || now.state === 'open') answered(now, done, title);
-    else calm(words[now.state]);
+    else calm(words[now.state], now);
   } catch (rule) {
-    refused(rule);
+    refused(rule, shown);
   }
 }
 
@@ -97,7 +110,7 @@ function ask(from: Card): void {
     button(words.yes, 'main', () => send({ answer: 'yes' })),
     button(words.no, '', () => send({ answer: 'no' })),
     el('p', 'small', words.blind),
-    el('p', 'small', fill(words.call, from.cpts_name)),
+    coordination(from),
   );
 }
 
@@ -134,16 +147,17 @@ function answered(from: Card, done?: string, title?: string): void {
         ? button(words.undo, '', () => send({ answer: 'no' }, undefined, words.undone))
         : button(words.change, '', () => ask(from))),
     card(from),
-    el('p', 'small', fill(words.call, from.cpts_name)),
+    coordination(from),
   );
 }
 
 async function start(): Promise<void> {
   try {
     const from = await read();
+    shown = from;
     if (from.state === 'open') ask(from);
     else if (from.state === 'answered') answered(from);
-    else calm(words[from.state]);
+    else calm(words[from.state], from);
   } catch (rule) {
     refused(rule);
   }

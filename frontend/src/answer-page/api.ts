@@ -13,6 +13,7 @@ export interface Card {
   standing: string | null;
   changeable: boolean;
   cpts_name: string;
+  coordination_phone: string | null;
 }
 
 export interface Reply {

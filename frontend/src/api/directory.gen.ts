@@ -53,7 +53,7 @@ export interface paths {
         };
         /**
          * Get Current Cpts
-         * @description The CPTS of the session: name, communes, neighbours, closures to come.
+         * @description The CPTS of the session: name, communes, neighbours, closures to come, whom to call.
          */
         get: operations["get_current_cpts"];
         put?: never;
@@ -99,6 +99,26 @@ export interface paths {
          * @description The coordination works on these days after all (secretary, director).
          */
         delete: operations["withdraw_cpts_closure"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/v1/cpts/current/coordination": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * State Coordination
+         * @description The telephone of the coordination, as the answer page and printed sheets show it (secretary, director).
+         */
+        put: operations["state_coordination"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -778,6 +798,11 @@ export interface components {
             /** Communes */
             communes: components["schemas"]["CommuneOut"][];
             /**
+             * Coordination Phone
+             * @description Whom professionals and persons call
+             */
+            coordination_phone: string | null;
+            /**
              * Cpts Id
              * Format: uuid
              */
@@ -810,6 +835,11 @@ export interface components {
              * @description IANA name
              */
             time_zone: string;
+            /**
+             * Version
+             * @description Also the ETag
+             */
+            version: number;
         };
         /** DepartMember */
         DepartMember: {
@@ -1438,6 +1468,17 @@ export interface components {
              * Format: date
              */
             starts_on: string;
+        };
+        /**
+         * StateCoordination
+         * @description How the coordination of the CPTS is reached.
+         */
+        StateCoordination: {
+            /**
+             * Phone
+             * @description Null: no telephone is shown
+             */
+            phone: string | null;
         };
         /**
          * StateOffer
@@ -2085,6 +2126,114 @@ export interface operations {
             };
             /** @description `invalid-input`: a field breaks a rule */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    state_coordination: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateCoordination"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CptsOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cpts-unknown`: No CPTS by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: Somebody changed this in between */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: If-Match is required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -22,6 +22,8 @@ const ACTS = {
     api.POST('/api/referral/v1/referrals/{referral_id}/choice', { ...at(id), body: act }),
   decline: (id: string, act: R['DeclineProposal']) =>
     api.POST('/api/referral/v1/referrals/{referral_id}/choice/decline', { ...at(id), body: act }),
+  agreeToShare: (id: string, act: R['AgreeToShare']) =>
+    api.POST('/api/referral/v1/referrals/{referral_id}/sharing-consent', { ...at(id), body: act }),
   recordAppointment: (id: string, act: R['RecordFirstAppointment']) =>
     api.POST('/api/referral/v1/referrals/{referral_id}/first-appointment', { ...at(id), body: act }),
   recordDeclaration: (id: string, act: R['RecordDeclaration']) =>

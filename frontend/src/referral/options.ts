@@ -13,6 +13,7 @@ export const OUTCOMES = optionsOf(codes.outcome);
 export const APPOINTMENT_WAIVERS = optionsOf(codes.appointmentWaiver);
 export const DECLARATION_WAIVERS = optionsOf(codes.declarationWaiver);
 export const NOTICE_WAIVERS = optionsOf(codes.noticeWaiver);
+export const CONSENT_GIVEN = optionsOf(codes.consentGiven);
 export const DECLINE_REASONS = optionsOf(codes.declineReason);
 
 export type StepBackReason = keyof typeof codes.stepBackReason;

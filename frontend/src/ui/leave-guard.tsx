@@ -8,12 +8,17 @@ interface LeaveGuardProps {
   text: string;
   stay: string;
   act: string;
+  /** Also when only the view within the page changes, for what is typed in one of its tabs. */
+  withinPage?: boolean;
 }
 
 /** Asks before a page with unsent content is left, by a link or by closing the tab. */
-export function LeaveGuard({ when, title, text, stay, act }: LeaveGuardProps) {
+export function LeaveGuard({ when, title, text, stay, act, withinPage = false }: LeaveGuardProps) {
   const blocker = useBlocker({
-    shouldBlockFn: ({ current, next }) => when && current.pathname !== next.pathname,
+    shouldBlockFn: ({ current, next }) =>
+      when &&
+      (current.pathname !== next.pathname ||
+        (withinPage && JSON.stringify(current.search) !== JSON.stringify(next.search))),
     enableBeforeUnload: when,
     withResolver: true,
   });

@@ -11,12 +11,14 @@ import { DeclarationDialog } from './declaration-dialog';
 import { QualifyDialog } from './qualify-dialog';
 import { ReasonDialog } from './reason-dialog';
 import { StepBackDialog } from './step-back-dialog';
+import { SharingDialog } from './sharing-dialog';
 import { useTexts } from './texts';
 
 export type DialogAct =
   | 'first-appointment'
   | 'declaration'
   | 'closing'
+  | 'sharing-consent'
   | 'hold'
   | 'redirection'
   | 'withdrawal'
@@ -38,6 +40,7 @@ export function ActDialog({ act, ...props }: DialogProps & { act: DialogAct | 'q
   if (act === 'declaration') return <DeclarationDialog {...props} />;
   if (act === 'step-back') return <StepBackDialog {...props} />;
   if (act === 'closing') return <ClosingDialog {...props} />;
+  if (act === 'sharing-consent') return <SharingDialog {...props} />;
   if (act === 'redirection') return <RedirectDialog {...props} />;
   if (act === 'withdrawal') return <WithdrawDialog {...props} />;
   if (act === 'duplicate-merge') return <MergeDialog {...props} />;

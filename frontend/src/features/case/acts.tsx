@@ -6,6 +6,7 @@ import type { Referral } from '@/api/types';
 import { PATHS } from '@/app/paths';
 import { useShortcuts } from '@/lib/shortcuts';
 import { useAct } from '@/referral/acts';
+import { snpSearch } from '@/referral/snp-search';
 import { notifyDone } from '@/ui/notify';
 import { ActDialog, type DialogAct } from './act-dialogs';
 import { useTexts } from './texts';
@@ -15,6 +16,7 @@ const DIALOGS: DialogAct[] = [
   'declaration',
   'closing',
   'step-back',
+  'sharing-consent',
   'hold',
   'redirection',
   'duplicate-merge',
@@ -69,7 +71,12 @@ export function Acts({ referral }: { referral: Referral }) {
           {t('acts.choice')}
         </Button>
       )}
-      {may('first-appointment') && needsAppointment && (
+      {isUnscheduled(referral) && needsAppointment && (
+        <Button renderRoot={(props) => <Link to={PATHS.snp} search={snpSearch(referral)} {...props} />}>
+          {t('acts.findSlot')}
+        </Button>
+      )}
+      {may('first-appointment') && needsAppointment && !isUnscheduled(referral) && (
         <Button
           renderRoot={(props) => (
             <Link
@@ -132,6 +139,11 @@ const isDeclarationNext = ({
   closing.missing.length > 0 &&
   first.state !== 'awaited' &&
   declaration === 'awaited';
+
+const BOOKABLE: Referral['status'][] = ['stated', 'qualified', 'searching', 'proposed', 'placed'];
+
+/** Unscheduled care is booked in any open state, with whoever can; the others once placed, with the one chosen. */
+const isUnscheduled = ({ kind, status }: Referral) => kind === 'snp' && BOOKABLE.includes(status);
 
 /** Somebody asked may still answer: another wave can wait. */
 const awaitsAnswers = ({ answers: { asked, yes, no, silent } }: Referral) => asked > yes + no + silent;

@@ -12,6 +12,7 @@ import { StageBar } from '@/ui/stage-bar';
 import { ClassChip, UrgencyChip } from '@/ui/urgency-chip';
 import { Acts } from './acts';
 import { type CaseTab, CaseTabs } from './case-tabs';
+import { PersonName } from './person-name';
 import { StateCard } from './state-card';
 import { useTexts } from './texts';
 import { useReadNews } from './use-read-news';
@@ -57,6 +58,7 @@ function Case({ referral, tab }: { referral: Referral; tab: CaseTab }) {
         <StageBar status={referral.status} />
         <DuplicateWarning referral={referral} />
         <StateCard referral={referral} />
+        <PersonName referral={referral} />
         <CaseTabs referral={referral} tab={tab} />
       </Stack>
     </Page>

@@ -8,6 +8,7 @@ import { FollowUp } from './follow-up';
 import { ParticipantsTab } from './participants-tab';
 import { PriorityTab } from './priority-tab';
 import { ReadingLogTab } from './reading-log-tab';
+import { SharingNote } from './sharing-note';
 import { SocialBulletinTab } from './social-bulletin-tab';
 import { useTexts } from './texts';
 
@@ -22,8 +23,16 @@ export function CaseTabs({ referral, tab }: { referral: Referral; tab: CaseTab }
   const panels: Record<CaseTab, () => ReactNode> = {
     suivi: () => <FollowUp referral={referral} />,
     priorite: () => <PriorityTab referral={referral} />,
-    soin: () => <CareBulletinTab id={id} />,
-    social: () => <SocialBulletinTab id={id} />,
+    soin: () => (
+      <SharingNote referral={referral}>
+        <CareBulletinTab referral={referral} />
+      </SharingNote>
+    ),
+    social: () => (
+      <SharingNote referral={referral}>
+        <SocialBulletinTab referral={referral} />
+      </SharingNote>
+    ),
     participants: () => <ParticipantsTab id={id} />,
     journal: () => <ReadingLogTab id={id} />,
   };

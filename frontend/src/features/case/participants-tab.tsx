@@ -7,6 +7,7 @@ import { tableDay } from '@/lib/dates';
 import { useCodes } from '@/lib/i18n';
 import { NOTICE_WAIVERS } from '@/referral/options';
 import { ListFaces } from '@/ui/list-faces';
+import { NameParticipant } from './name-participant';
 import { participantsQuery, useWaiveNotice } from './queries';
 import { ReasonDialog } from './reason-dialog';
 import { useTexts } from './texts';
@@ -28,6 +29,7 @@ export function ParticipantsTab({ id }: { id: string }) {
       isEmpty={participants.data?.items.length === 0}
       empty={<Text>{t('participants.empty')}</Text>}
     >
+      {mayWaive && <NameParticipant id={id} present={participants.data?.items ?? []} />}
       <Stack gap="sm" component="ul" m={0} p={0} style={{ listStyle: 'none' }} maw={860}>
         {participants.data?.items.map((one) => (
           <ParticipantCard

@@ -1,19 +1,25 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
+import type { Answer } from '@/api/types';
 import { useAct } from '@/referral/acts';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { notifyDone } from '@/ui/notify';
 import type { DialogProps } from './act-dialogs';
+import { type Corrections, CriteriaCorrections, type Criterion } from './criteria-corrections';
 import { useTexts } from './texts';
 
-/** The coordinator decides of another class than the computed one; both are kept. */
+/** The coordinator corrects answers with the person, or decides of another class; both classes are kept. */
 export function QualifyDialog({ referral, onClose }: DialogProps) {
   const t = useTexts();
   const qualify = useAct('qualify');
   const [decided, setDecided] = useState('');
+  const [criteria, setCriteria] = useState<Corrections>({});
   const confirm = () =>
     qualify.mutate(
-      { id: referral.referral_id, act: { expert_class: Number(decided) || null } },
+      {
+        id: referral.referral_id,
+        act: { expert_class: Number(decided) || null, criteria: criteria as Record<Criterion, Answer> },
+      },
       {
         onSuccess: () => {
           notifyDone(t('done.qualification', { number: referral.case_number }));
@@ -39,6 +45,7 @@ export function QualifyDialog({ referral, onClose }: DialogProps) {
           ...[1, 2, 3, 4, 5].map((value) => ({ value: String(value), label: `P${value}` })),
         ]}
       />
+      <CriteriaCorrections value={criteria} onChange={setCriteria} />
     </ConfirmDialog>
   );
 }

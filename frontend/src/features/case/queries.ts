@@ -35,3 +35,18 @@ export function useWaiveNotice(referralId: string) {
     onError: notifyRefusal,
   });
 }
+
+export function useNameParticipant(referralId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (professionalId: string) =>
+      body(
+        api.POST('/api/referral/v1/referrals/{referral_id}/participants', {
+          params: { path: { referral_id: referralId }, header: { 'Idempotency-Key': newKey() } },
+          body: { professional_id: professionalId },
+        }),
+      ),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: referralKey(referralId) }),
+    onError: notifyRefusal,
+  });
+}

@@ -1,6 +1,8 @@
 import { Alert, Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Solicitation, Wave } from '@/api/types';
+import { Call } from '@/directory/call';
+import { ProfessionalLink } from '@/directory/professional-link';
 import { dayAndHour } from '@/lib/dates';
 import { codeLabel, useCodes } from '@/lib/i18n';
 import { number } from '@/lib/typography';
@@ -62,22 +64,24 @@ function WaveCard({ wave }: { wave: Wave }) {
 function Line({ one }: { one: Solicitation }) {
   const t = useTexts();
   const codes = useCodes();
+  const toCall = !one.mailed && one.state === 'asked';
   const more = [
     one.condition && codeLabel('condition', one.condition),
     one.reason_code && codeLabel('answerReason', one.reason_code),
     one.standing === 'reserve' && t('waves.reserve', { rank: one.reserve_rank ?? 1 }),
     one.answered_late && t('waves.late'),
-    !one.mailed && one.state === 'asked' && t('waves.phone'),
+    toCall && t('waves.phone'),
   ].filter(Boolean);
   return (
     <Group component="li" justify="space-between" gap="xs">
       <span>
-        {one.name}
+        <ProfessionalLink id={one.professional_id} name={one.name} />
         {more.length > 0 && (
           <Text size="sm" c="dimmed">
             {more.join(' · ')}
           </Text>
         )}
+        {toCall && <Call professionalId={one.professional_id} />}
       </span>
       <Badge variant="light" radius="sm" size="lg" color={COLORS[one.state] ?? 'ardoise'}>
         {codes(`solicitationState.${one.state}`)}

@@ -72,3 +72,22 @@ it('records a no without a penalty', async () => {
   fireEvent.click(within(dialog).getByRole('button', { name: 'Enregistrer le refus' }));
   await waitFor(() => expect(sent[0]?.body.reason_code).toBe('not_said'));
 });
+
+it('promises no bulletin when the person agreed to the search alone', async () => {
+  answerWith({ [`POST ${BASE}/choice`]: { body: aReferral({ status: 'placed', bulletin_sharing: false }) } });
+  await renderScreen(<ChoicePage id={ID} />, {
+    cached: [
+      [
+        referralQuery(ID).queryKey,
+        aReferral({ status: 'proposed', bulletin_sharing: false, allowed_acts: ['choice'] }),
+      ],
+      [proposalsQuery(ID).queryKey, { items: [aProposal()] }],
+    ],
+  });
+  fireEvent.click(screen.getByRole('button', { name: 'La personne choisit Dr Anne Martin' }));
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog).toHaveTextContent('Confier la personne à Dr Anne Martin');
+  expect(dialog).toHaveTextContent('le bulletin reste fermé');
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Enregistrer le choix' }));
+  expect(await screen.findByText(/s’ouvrira avec l’accord de partage/)).toBeVisible();
+});

@@ -18,7 +18,7 @@ export function Placed({ referral, chosen }: PlacedProps) {
   return (
     <Page title={`${t('next.title')} – ${referral.case_number}`} narrow>
       <Alert color="vert" variant="light" icon={<IconCircleCheck aria-hidden />} role="status">
-        {t('next.text', { name: chosen.name })}
+        {t(referral.bulletin_sharing ? 'next.text' : 'next.textUnshared', { name: chosen.name })}
       </Alert>
       <Group>
         <Button

@@ -25,6 +25,8 @@ export function Proposals({ referral, proposals, onPlaced }: ProposalsProps) {
   const [declined, setDeclined] = useState<Proposal | 'all' | null>(null);
   const choose = useAct('choose');
   const mayChoose = referral.allowed_acts.includes('choice');
+  // Without the person's agreement to share, the one she chooses learns her name alone.
+  const shares = referral.bulletin_sharing;
   const standing = proposals.filter((one) => one.state === 'proposed' || one.state === 'chosen');
   const reserve = proposals.filter((one) => one.state === 'reserve');
 
@@ -34,7 +36,7 @@ export function Proposals({ referral, proposals, onPlaced }: ProposalsProps) {
       { id: referral.referral_id, act },
       {
         onSuccess: () => {
-          notifyDone(t('done', { name: proposal.name }));
+          notifyDone(t(shares ? 'done' : 'doneUnshared', { name: proposal.name }));
           onPlaced(proposal);
         },
       },
@@ -92,13 +94,13 @@ export function Proposals({ referral, proposals, onPlaced }: ProposalsProps) {
       {chosen && (
         <ConfirmDialog
           opened
-          title={t('chooseTitle', { name: chosen.name })}
-          act={t('chooseAct')}
+          title={t(shares ? 'chooseTitle' : 'chooseTitleUnshared', { name: chosen.name })}
+          act={t(shares ? 'chooseAct' : 'chooseActUnshared')}
           busy={choose.isPending}
           onClose={() => setChosen(null)}
           onConfirm={() => confirm(chosen)}
         >
-          <Text>{t('chooseText', { name: chosen.name })}</Text>
+          <Text>{t(shares ? 'chooseText' : 'chooseTextUnshared', { name: chosen.name })}</Text>
         </ConfirmDialog>
       )}
       {declined && (

@@ -1,39 +1,20 @@
-import { Alert, Select, Stack, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Alert, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { asProblem } from '@/api/problem';
+import { ProfessionalField } from '@/directory/professional-field';
 import { isoDay } from '@/lib/dates';
-import { fullName } from '@/lib/typography';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { notifyDone } from '@/ui/notify';
-import { candidatesQuery, useJoin } from './queries';
+import { useJoin } from './queries';
 import { useTexts } from './texts';
 
 /** Finds a professional of the directory by name and makes a member of him from a date on. */
 export function AddMember({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const t = useTexts();
   const join = useJoin();
-  const [typed, setTyped] = useState('');
-  const [name] = useDebouncedValue(typed.trim(), 200);
   const [chosen, setChosen] = useState<{ id: string; name: string } | null>(null);
   const [on, setOn] = useState(isoDay(new Date()));
-  const found = useQuery({ ...candidatesQuery(name), placeholderData: keepPreviousData });
-  const options = (found.data?.items ?? []).map((person) => ({
-    value: person.professional_id,
-    label: [
-      fullName(person),
-      person.profession_label,
-      person.place?.commune_name,
-      person.is_member && t('alreadyMember'),
-    ]
-      .filter(Boolean)
-      .join(' · '),
-    name: fullName(person),
-    disabled: person.is_member,
-  }));
   function close() {
-    setTyped('');
     setChosen(null);
     join.reset();
     onClose();
@@ -65,19 +46,12 @@ export function AddMember({ opened, onClose }: { opened: boolean; onClose: () =>
             {asProblem(join.error).sentence}
           </Alert>
         )}
-        <Select
+        <ProfessionalField
           label={t('addSearch')}
-          data={options}
+          description={t('addHint')}
           value={chosen?.id ?? null}
-          searchable
-          searchValue={typed}
-          onSearchChange={setTyped}
-          filter={({ options: all }) => all}
-          nothingFoundMessage={name.length >= 2 && !found.isFetching ? t('addNothing') : undefined}
-          onChange={(id) => {
-            const person = options.find((option) => option.value === id);
-            setChosen(person ? { id: person.value, name: person.name } : null);
-          }}
+          onChange={(id, name) => setChosen(id ? { id, name: name ?? '' } : null)}
+          excluded={(person) => (person.is_member ? t('alreadyMember') : undefined)}
         />
         <TextInput
           type="date"

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, Select, SimpleGrid, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { hasRole, useSession } from '@/api/session';
 import { professionsQuery } from '@/directory/queries';
 import { CommuneField } from '@/ui/commune-field';
@@ -9,7 +9,10 @@ import { ExportButton } from '@/ui/export-button';
 import { KeysetList } from '@/ui/keyset-list';
 import { EmptyFace } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
+import { SwitchView } from '@/ui/switch-view';
+import { Accounts } from './accounts';
 import { AddMember } from './add-member';
+import { CoordinationPhone } from './coordination-phone';
 import { DepartDialog } from './depart-dialog';
 import { MembersTable } from './members-table';
 import { exportPath, type Member, type MembersSearch, membersQuery } from './queries';
@@ -20,7 +23,32 @@ interface MembersPageProps {
   onSearch: (search: MembersSearch) => void;
 }
 
-export function MembersPage({ search, onSearch }: MembersPageProps) {
+/** Members of the CPTS and, for its office, the accounts that sign in. */
+export function MembersPage(props: MembersPageProps) {
+  const t = useTexts();
+  const isOffice = hasRole(useSession(), 'secretary', 'director');
+  const view = isOffice ? props.search.vue : undefined;
+  const views = isOffice && (
+    <SwitchView
+      label={t('view.label')}
+      value={view ?? 'membres'}
+      onChange={(next) => props.onSearch(next === 'comptes' ? { vue: next } : {})}
+      options={[
+        { value: 'membres', label: t('view.members') },
+        { value: 'comptes', label: t('view.accounts') },
+      ]}
+    />
+  );
+  if (view !== 'comptes') return <MembersView {...props} views={views} />;
+  return (
+    <Page title={t('title')}>
+      {views}
+      <Accounts />
+    </Page>
+  );
+}
+
+function MembersView({ search, onSearch, views }: MembersPageProps & { views: ReactNode }) {
   const t = useTexts();
   const mayChange = hasRole(useSession(), 'secretary', 'director');
   const query = useInfiniteQuery(membersQuery(search));
@@ -38,6 +66,8 @@ export function MembersPage({ search, onSearch }: MembersPageProps) {
         </>
       }
     >
+      {views}
+      {mayChange && <CoordinationPhone />}
       <Filters search={search} onSearch={onSearch} />
       <KeysetList query={query} empty={<EmptyFace>{t(isFiltered ? 'empty' : 'emptyAll')}</EmptyFace>}>
         {(members) => <MembersTable members={members} onDepart={mayChange ? setLeaving : undefined} />}

@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, body, newKey } from '@/api/client';
 import type { components } from '@/api/directory.gen';
 import { keysetQuery } from '@/ui/keyset-list';
@@ -13,6 +13,7 @@ export interface MembersSearch {
   commune?: string;
   anciens?: true;
   a_confirmer?: true;
+  vue?: 'comptes';
 }
 
 export function readMembersSearch(search: Record<string, unknown>): MembersSearch {
@@ -24,6 +25,7 @@ export function readMembersSearch(search: Record<string, unknown>): MembersSearc
     commune: text(search.commune),
     anciens: flag(search.anciens),
     a_confirmer: flag(search.a_confirmer),
+    vue: search.vue === 'comptes' ? 'comptes' : undefined,
   };
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
 }
@@ -51,14 +53,6 @@ export function exportPath(search: MembersSearch): string {
   );
   return `/api/directory/v1/members?${query}`;
 }
-
-export const candidatesQuery = (name: string) =>
-  queryOptions({
-    queryKey: ['directory', 'professionals', 'by-name', name],
-    enabled: name.length >= 2,
-    queryFn: () =>
-      body(api.GET('/api/directory/v1/professionals', { params: { query: { name, limit: 20 } } })),
-  });
 
 export function useJoin() {
   const queryClient = useQueryClient();

@@ -1,6 +1,6 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useSession } from '@/api/session';
+import { COORDINATION, hasRole, useSession } from '@/api/session';
 import { type Professional, professionalQuery } from '@/directory/queries';
 import { ago, tableDay } from '@/lib/dates';
 import { fullName, percent } from '@/lib/typography';
@@ -8,8 +8,10 @@ import { EmptyFace, ListFaces } from '@/ui/list-faces';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
 import { Page } from '@/ui/page';
 import { Absences } from './absences';
+import { ContactForm } from './contact-form';
 import { OfferForm } from './offer-form';
 import { useConfirmOffer } from './queries';
+import { SolicitationSettingsForm } from './solicitation-settings';
 import { useTexts } from './texts';
 import { useOfferDraft } from './use-offer-draft';
 
@@ -41,6 +43,8 @@ function SheetPage({ id, isOwn }: { id: string; isOwn: boolean }) {
     if (!(await offer.settle())) return;
     confirm.mutate(undefined, { onSuccess: () => notifyDone(t('confirmed')), onError: notifyRefusal });
   }
+  // The office corrects sheets; how often somebody is asked is his word, or the coordination's on it.
+  const seesWishes = hasRole(useSession(), ...COORDINATION) || isOwn;
   return (
     <Page
       title={isOwn || !person ? t('title') : t('titleOf', { name: fullName(person) })}
@@ -59,7 +63,9 @@ function SheetPage({ id, isOwn }: { id: string; isOwn: boolean }) {
           <Stack gap="lg">
             <Confirmation person={person} />
             {offer.draft && <OfferForm draft={offer.draft} change={offer.change} save={offer.save} />}
+            {seesWishes && <SolicitationSettingsForm id={id} />}
             <Absences person={person} />
+            <ContactForm person={person} />
           </Stack>
         )}
       </ListFaces>

@@ -5,6 +5,7 @@ import { codeLabel } from '@/lib/i18n';
 import { KeysetList } from '@/ui/keyset-list';
 import { EmptyFace } from '@/ui/list-faces';
 import { notifyDone, notifyRefusal, notifyUndo } from '@/ui/notify';
+import { OpeningExceptions } from './opening-exceptions';
 import { type Opening, openingsQuery, type PublishOpening, usePublish, useWithdraw } from './queries';
 import { useTexts } from './texts';
 
@@ -63,6 +64,7 @@ function OpeningCard({ opening }: { opening: Opening }) {
               {opening.ends_on && ` ${t('until', { to: tableDay(opening.ends_on) })}`}
             </Text>
           )}
+          {opening.kind === 'weekly' && <OpeningExceptions opening={opening} />}
           <Group gap={4} mt={4}>
             {opening.audience.map((one) => (
               <Badge key={one} variant="outline">

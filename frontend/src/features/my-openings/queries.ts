@@ -60,6 +60,18 @@ export const usePublish = () =>
     ),
   );
 
+/** The same opening with other days left out. */
+export const useRevise = () =>
+  useAct(({ opening, exceptions }: { opening: Opening; exceptions: string[] }) => {
+    const { opening_id, version, professional_id: _, place_id, ...terms } = opening;
+    return body(
+      api.PUT('/api/scheduling/v1/openings/{opening_id}', {
+        params: { path: { opening_id }, header: { 'If-Match': `"${version}"` } },
+        body: { ...terms, place_id: place_id ?? '', exceptions: [...exceptions].sort() },
+      }),
+    );
+  });
+
 export const useWithdraw = () =>
   useAct(({ opening_id, version }: Opening) =>
     api.DELETE('/api/scheduling/v1/openings/{opening_id}', {

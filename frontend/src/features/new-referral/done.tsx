@@ -3,6 +3,7 @@ import { IconCircleCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Referral } from '@/api/types';
 import { PATHS } from '@/app/paths';
+import { snpSearch } from '@/referral/snp-search';
 import { Page } from '@/ui/page';
 import { useTexts } from './texts';
 
@@ -22,7 +23,7 @@ export function StatedDone({ referral, onAnother }: { referral: Referral; onAnot
       )}
       <Group>
         {referral.kind === 'snp' ? (
-          <Button renderRoot={(props) => <Link to={PATHS.snp} search={{ demande: id }} {...props} />}>
+          <Button renderRoot={(props) => <Link to={PATHS.snp} search={snpSearch(referral)} {...props} />}>
             {t('done.book')}
           </Button>
         ) : (

@@ -108,6 +108,7 @@ export interface FormValues {
   doctorSex: 'female' | 'male' | 'none';
   doctorSexImperative: boolean;
   advanceChoice: boolean;
+  usualProfessionalId: string | null;
   care: Record<(typeof CARE_TEXTS)[number], string>;
   social: Record<(typeof SOCIAL_TEXTS)[number], string>;
   consent: Consent | null;
@@ -146,6 +147,7 @@ export function initialValues(track: Track): FormValues {
     doctorSex: 'none',
     doctorSexImperative: false,
     advanceChoice: false,
+    usualProfessionalId: null,
     care: allEqual(CARE_TEXTS, ''),
     social: allEqual(SOCIAL_TEXTS, ''),
     consent: null,

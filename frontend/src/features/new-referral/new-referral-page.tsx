@@ -15,6 +15,7 @@ import { PersonSection } from './person-section';
 import { SituationSection } from './situation-section';
 import { useTexts } from './texts';
 import { useNewReferral } from './use-new-referral';
+import { UsualDoctorSection } from './usual-doctor-section';
 
 const TRACKS: Track[] = ['soin', 'social', 'snp'];
 
@@ -61,6 +62,7 @@ export function NewReferralPage({ track }: { track: Track }) {
           {!page.isRefusal && (
             <>
               <SituationSection form={form} />
+              <UsualDoctorSection form={form} />
               <ConstraintsSection form={form} />
               <BulletinSection form={form} track={track} />
             </>

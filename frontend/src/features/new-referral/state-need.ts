@@ -54,6 +54,7 @@ export function toStateNeed(values: FormValues, today: Date): StateNeed {
       advance_choice: values.advanceChoice,
     },
     consent: { search: true, bulletin_sharing: values.consent === 'both', given: values.given },
+    usual_professional_id: values.usualProfessionalId,
     care: filled(values.care),
     social: filled(values.social),
   };

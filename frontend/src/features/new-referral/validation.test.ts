@@ -79,6 +79,8 @@ it('sends what was said and nothing that was not', () => {
     consent: { search: true, bulletin_sharing: true, given: 'oral' },
     care: null,
     social: null,
+    usual_professional_id: null,
   });
+  expect(toStateNeed({ ...complete, usualProfessionalId: 'd1' }, today).usual_professional_id).toBe('d1');
   expect(act.criteria).toMatchObject({ regular_medication: 'unknown', cover: 'unknown' });
 });

@@ -1,6 +1,7 @@
 import { Badge, Button, Group, Paper, Text } from '@mantine/core';
 import { IconCheck, IconPlus } from '@tabler/icons-react';
 import type { Candidate } from '@/api/types';
+import { ProfessionalLink } from '@/directory/professional-link';
 import { codeLabel } from '@/lib/i18n';
 import { decimal } from '@/lib/typography';
 import { Reasons } from '@/ui/reasons';
@@ -27,7 +28,7 @@ export function CandidateCard({ candidate, isChosen, onToggle }: CandidateCardPr
         <div>
           <Group gap="xs">
             <Text fw={700}>
-              {candidate.rank}. {candidate.name}
+              {candidate.rank}. <ProfessionalLink id={candidate.professional_id} name={candidate.name} />
             </Text>
             {candidate.usual_doctor && (
               <Badge variant="light" radius="sm">

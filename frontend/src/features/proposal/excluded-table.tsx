@@ -1,5 +1,6 @@
 import { Table } from '@mantine/core';
 import type { Excluded } from '@/api/types';
+import { ProfessionalLink } from '@/directory/professional-link';
 import { Disclosure } from '@/ui/disclosure';
 import { useTexts } from './texts';
 
@@ -19,7 +20,9 @@ export function ExcludedTable({ excluded }: { excluded: Excluded[] }) {
         <Table.Tbody>
           {excluded.map((one) => (
             <Table.Tr key={`${one.professional_id}-${one.condition_code}`}>
-              <Table.Td>{one.name}</Table.Td>
+              <Table.Td>
+                <ProfessionalLink id={one.professional_id} name={one.name} />
+              </Table.Td>
               <Table.Td>{one.words}</Table.Td>
             </Table.Tr>
           ))}

@@ -16,6 +16,8 @@ const REASONS: BookingReason[] = ['snp', 'first_visit', 'follow_up', 'care', 'ot
 interface BookingDialogProps {
   slot: FreeSlot;
   referralId?: string;
+  /** Unscheduled care, with or without a request; else the first visit to the one who took the person. */
+  unscheduled?: boolean;
   /** Another slot, after a lost race. */
   onOther: (slot: FreeSlot) => void;
   onClose: () => void;
@@ -23,13 +25,20 @@ interface BookingDialogProps {
 }
 
 /** Holds the slot on opening, counts down, books on confirmation; a lost race offers the next three. */
-export function BookingDialog({ slot, referralId, onOther, onClose, onBooked }: BookingDialogProps) {
+export function BookingDialog({
+  slot,
+  referralId,
+  unscheduled,
+  onOther,
+  onClose,
+  onBooked,
+}: BookingDialogProps) {
   const t = useTexts();
   const common = useCommon();
   const hold = useHold();
   const book = useBook();
   const release = useReleaseHold();
-  const [reason, setReason] = useState<BookingReason>(referralId ? 'first_visit' : 'snp');
+  const [reason, setReason] = useState<BookingReason>(referralId && !unscheduled ? 'first_visit' : 'snp');
   const [key] = useState(newKey);
   const asked = useRef(false);
   useEffect(() => {

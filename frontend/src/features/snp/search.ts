@@ -3,6 +3,8 @@ export interface SnpSearch {
   vue?: 'tableau';
   /** Referral the appointment is for. */
   demande?: string;
+  /** What the request is for: it says why the appointment is taken. */
+  type?: 'snp';
   /** Only this professional's slots: the one who took the person. */
   pro?: string;
   quand?: 'demi-journee' | 'demain';
@@ -23,6 +25,7 @@ export function readSnpSearch(search: Record<string, unknown>): SnpSearch {
   const read: SnpSearch = {
     vue: oneOf(search.vue, 'tableau'),
     demande: text(search.demande),
+    type: oneOf(search.type, 'snp'),
     pro: text(search.pro),
     quand: oneOf(search.quand, 'demi-journee', 'demain'),
     semaine: week && /^\d{4}-\d\d-\d\d$/.test(week) ? week : undefined,

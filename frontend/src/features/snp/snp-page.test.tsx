@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 import { answerWith, expectAccessible, renderScreen } from '@/test-render';
+import { readSnpSearch } from './search';
 import { SnpPage } from './snp-page';
 
 const slot = (id: string, hour: string) => ({
@@ -109,4 +110,22 @@ it('says what to do when nothing is free, and is accessible', async () => {
   const { container } = await renderScreen(<SnpPage search={{}} onSearch={vi.fn()} />);
   expect(await screen.findByText('Aucun créneau libre pour ces critères.')).toBeVisible();
   await expectAccessible(container);
+});
+
+it('books unscheduled care under its own reason when the request is for it', async () => {
+  const sent = answerWith({
+    ...reading,
+    'POST /api/scheduling/v1/slots/s-1/hold': { status: 201, body: held },
+    'POST /api/scheduling/v1/appointments': { status: 201, body: { appointment_id: 'a-1' } },
+  });
+  await renderScreen(
+    <SnpPage search={readSnpSearch({ demande: 'r-1', type: 'snp', pres: '96001' })} onSearch={vi.fn()} />,
+  );
+  await userEvent.click(await screen.findByRole('button', { name: /Réserver/ }));
+  await screen.findByText(/gardé pour vous encore/);
+  await userEvent.click(screen.getByRole('button', { name: 'Confirmer le rendez-vous' }));
+  const slots = sent.find((one) => one.key === 'GET /api/scheduling/v1/slots');
+  expect(slots?.query.get('near_commune')).toBe('96001');
+  const booking = sent.find((one) => one.key === 'POST /api/scheduling/v1/appointments');
+  expect(booking?.body).toMatchObject({ referral_id: 'r-1', reason_code: 'snp' });
 });

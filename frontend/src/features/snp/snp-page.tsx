@@ -79,6 +79,7 @@ export function SnpPage({ search, onSearch }: SnpPageProps) {
           key={chosen.slot_id}
           slot={chosen}
           referralId={search.demande}
+          unscheduled={search.type === 'snp'}
           onOther={setChosen}
           onClose={() => setChosen(null)}
           onBooked={backToReferral}

@@ -28,6 +28,7 @@ const aSolicitation = (overrides: Partial<MySolicitation> = {}): MySolicitation 
   standing: null,
   changeable: true,
   cpts_name: 'CPTS des Deux-Vallées',
+  coordination_phone: null,
   asked_at: '2026-11-23T11:00:00Z',
   referral_id: null,
   ...overrides,

@@ -11,7 +11,7 @@ from referral_svc.followup.errors import NoticeSettled
 from referral_svc.followup.loop import follow_mail
 from referral_svc.followup.models import INFORMED, Notice, NoticeState
 
-from ..build import OURS, Somebody, World
+from ..build import OURS, World
 
 NOW = SystemClock().now()
 
@@ -128,21 +128,6 @@ async def test_only_its_participant_reads_a_notice(world: World) -> None:
     assert await world.refused(world.who("referrer"), "POST", path) == (404, "referral-not-found")
     for _ in range(2):
         assert (await world.ask(author, "POST", path)).json()["state"] == "read"
-
-
-async def test_each_reader_is_told_which_participant_he_is(world: World) -> None:
-    """So that only his own notices are offered to him to be marked as read."""
-    author = world.who("referrer")
-    doctor_id = await world.describe()
-    referral = await world.placed(doctor_id, who=author)
-    path = f"/referrals/{referral['referral_id']}/participants"
-
-    async def own_parts(who: Somebody) -> list[str]:
-        return [one["part"] for one in (await world.get(who, path))["items"] if one["is_you"]]
-
-    assert await own_parts(world.coordinator) == []
-    assert await own_parts(author) == ["referrer"]
-    assert await own_parts(world.professional(professional=doctor_id)) == ["accepting_professional"]
 
 
 async def test_a_notice_of_another_request_is_not_found(world: World) -> None:

@@ -84,14 +84,6 @@ async def follows(session: AsyncSession, referral_id: UUID, caller: Caller) -> b
     return found is not None
 
 
-async def participations_of(session: AsyncSession, referral_id: UUID, caller: Caller) -> set[UUID]:
-    """Participants of this request who are the caller."""
-    rows = await session.scalars(
-        select(Participant.id).where(Participant.referral_id == referral_id, is_caller(caller))
-    )
-    return set(rows)
-
-
 async def is_for(session: AsyncSession, notice: Notice, caller: Caller) -> bool:
     found = await session.scalar(
         select(Participant.id).where(Participant.id == notice.participant_id, is_caller(caller))

@@ -28,7 +28,6 @@ class ParticipantOut(Output):
     part: Literal["referrer", "medecin_traitant", "accepting_professional", "named"]
     name: str
     professional_id: UUID | None
-    is_you: bool = Field(description="The caller himself: he alone says that he has read a notice")
     notices: list[NoticeOut]
 
 

@@ -29,10 +29,9 @@ async def participants(context: Context, referral_id: UUID) -> Participants:
         by_participant: dict[UUID, list[NoticeOut]] = {}
         for notice in await repository.notices_of(session, referral_id):
             by_participant.setdefault(notice.participant_id, []).append(_out(notice))
-        mine = await repository.participations_of(session, referral_id, context.caller)
         return Participants(
             items=[
-                _participant(row, by_participant.get(row.id, []), is_you=row.id in mine)
+                _participant(row, by_participant.get(row.id, []))
                 for row in await repository.participants_of(session, referral_id)
             ]
         )
@@ -56,7 +55,7 @@ async def name_participant(context: Context, referral_id: UUID, act: NamePartici
         session.add(participant)
         await session.flush()
         await timeline.add(session, referral_id, "participant_named", context.by, context.at, {"to": known.name})
-        return await idempotency.keep(session, once, _participant(participant, [], is_you=False))
+        return await idempotency.keep(session, once, _participant(participant, []))
 
 
 async def waive_notice(
@@ -85,10 +84,10 @@ async def read_notice(context: Context, referral_id: UUID, notice_id: UUID) -> N
         return _out(notice)
 
 
-def _participant(row: Participant, notices: list[NoticeOut], *, is_you: bool) -> ParticipantOut:
+def _participant(row: Participant, notices: list[NoticeOut]) -> ParticipantOut:
     return ParticipantOut(
         participant_id=row.id, part=row.part.value, name=row.name, professional_id=row.professional_id,
-        is_you=is_you, notices=notices,
+        notices=notices,
     )  # fmt: skip
 
 

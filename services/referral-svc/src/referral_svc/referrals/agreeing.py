@@ -8,6 +8,7 @@ from carekit import idempotency
 from carekit.idempotency import Once
 from referral_svc.context import Context
 from referral_svc.referrals import links, policies, repository, timeline, views
+from referral_svc.referrals.codes import HoldReason, Status
 from referral_svc.referrals.errors import ActNotAllowedNow, AgreementInTheFuture, SharingAlreadyAgreed
 from referral_svc.referrals.models import Consent
 from referral_svc.referrals.schemas import AgreeToShare, ReferralOut
@@ -33,7 +34,9 @@ async def agree_to_share(context: Context, referral_id: UUID, act: AgreeToShare,
         consent.agree_to_share(act.given, act.at or context.at, context.caller.account_id)
         referral.moved(context.at)
         await timeline.add(session, referral.id, "sharing_agreed", context.by, context.at, {"given": act.given})
-        if referral.placed_professional_id is not None:
+        # A person who refuses for now closed it: it opens again with her return.
+        refuses = referral.status == Status.ON_HOLD and referral.reason_code == HoldReason.REFUSES_FOR_NOW
+        if referral.placed_professional_id is not None and not refuses:
             await open_bulletin(
                 session, context.ports, referral, referral.placed_professional_id, context.by, context.at
             )

@@ -70,6 +70,7 @@ class UsualDoctorUnknown(Invalid):
     """The directory has not described this professional to this CPTS: nobody could ask or inform him."""
 
     title = "The usual doctor is not known to this CPTS"
+    field = "usual_professional_id"
 
 
 class MergeImpossible(Conflict):

@@ -1,0 +1,81 @@
+import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query';
+import { api } from '@/api/client';
+import { useSession } from '@/api/session';
+import type { CareBulletin, SocialBulletin } from '@/api/types';
+import { careBulletinQuery, referralKey, socialBulletinQuery } from '@/referral/queries';
+
+export const CARE_WORDS = [
+  'difficulty',
+  'care_asked',
+  'treatment',
+  'usual_carers',
+  'mobility',
+  'preferences',
+] as const;
+export const SOCIAL_WORDS = [
+  'rights',
+  'resources',
+  'housing',
+  'guardianship',
+  'professionals_involved',
+  'wish',
+] as const;
+
+export type Words<K extends string> = Record<K, string | null>;
+export type WriteBulletin<K extends string> = UseMutationResult<unknown, Error, Words<K>>;
+
+export const wordsOf = <K extends string>(keys: readonly K[], bulletin: Words<K>): Words<K> =>
+  Object.fromEntries(keys.map((key) => [key, bulletin[key]])) as Words<K>;
+
+const at = (id: string, version: number) => ({
+  params: { path: { referral_id: id }, header: { 'If-Match': `"${version}"` } },
+});
+
+export function useWriteCare(bulletin: CareBulletin): WriteBulletin<(typeof CARE_WORDS)[number]> {
+  const queryClient = useQueryClient();
+  const { name } = useSession();
+  const id = bulletin.referral_id;
+  return useMutation({
+    mutationFn: (words) =>
+      api.PUT('/api/referral/v1/referrals/{referral_id}/care-bulletin', {
+        ...at(id, bulletin.version),
+        body: words,
+      }),
+    onSuccess: ({ response }, words) => {
+      // What was just written is not read again: each reading is logged.
+      queryClient.setQueryData(careBulletinQuery(id).queryKey, {
+        ...bulletin,
+        ...words,
+        ...written(response, name),
+      });
+      void queryClient.invalidateQueries({ queryKey: referralKey(id) });
+    },
+  });
+}
+
+export function useWriteSocial(bulletin: SocialBulletin): WriteBulletin<(typeof SOCIAL_WORDS)[number]> {
+  const queryClient = useQueryClient();
+  const { name } = useSession();
+  const id = bulletin.referral_id;
+  return useMutation({
+    mutationFn: (words) =>
+      api.PUT('/api/referral/v1/referrals/{referral_id}/social-bulletin', {
+        ...at(id, bulletin.version),
+        body: words,
+      }),
+    onSuccess: ({ response }, words) => {
+      queryClient.setQueryData(socialBulletinQuery(id).queryKey, {
+        ...bulletin,
+        ...words,
+        ...written(response, name),
+      });
+      void queryClient.invalidateQueries({ queryKey: referralKey(id) });
+    },
+  });
+}
+
+const written = (response: Response, by: string) => ({
+  version: Number(response.headers.get('ETag')?.replaceAll('"', '')),
+  updated_at: new Date().toISOString(),
+  updated_by_name: by,
+});
