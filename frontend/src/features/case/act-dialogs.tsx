@@ -10,8 +10,8 @@ import { ClosingDialog } from './closing-dialog';
 import { DeclarationDialog } from './declaration-dialog';
 import { QualifyDialog } from './qualify-dialog';
 import { ReasonDialog } from './reason-dialog';
-import { StepBackDialog } from './step-back-dialog';
 import { SharingDialog } from './sharing-dialog';
+import { StepBackDialog } from './step-back-dialog';
 import { useTexts } from './texts';
 
 export type DialogAct =

@@ -5,8 +5,8 @@ import type { Answer } from '@/api/types';
 import { useCodes, useCommon } from '@/lib/i18n';
 import { useTexts } from './texts';
 
-export type Criterion = keyof Omit<components['schemas']['CriteriaChips'], 'cover'>;
-export type Corrections = Partial<Record<Criterion, Answer>>;
+type Criterion = keyof Omit<components['schemas']['CriteriaChips'], 'cover'>;
+export type Corrections = NonNullable<components['schemas']['Qualify']['criteria']>;
 
 const CRITERIA: Criterion[] = [
   'treatment_stopped',

@@ -1,11 +1,10 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
-import type { Answer } from '@/api/types';
 import { useAct } from '@/referral/acts';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { notifyDone } from '@/ui/notify';
 import type { DialogProps } from './act-dialogs';
-import { type Corrections, CriteriaCorrections, type Criterion } from './criteria-corrections';
+import { type Corrections, CriteriaCorrections } from './criteria-corrections';
 import { useTexts } from './texts';
 
 /** The coordinator corrects answers with the person, or decides of another class; both classes are kept. */
@@ -18,7 +17,7 @@ export function QualifyDialog({ referral, onClose }: DialogProps) {
     qualify.mutate(
       {
         id: referral.referral_id,
-        act: { expert_class: Number(decided) || null, criteria: criteria as Record<Criterion, Answer> },
+        act: { expert_class: Number(decided) || null, criteria },
       },
       {
         onSuccess: () => {

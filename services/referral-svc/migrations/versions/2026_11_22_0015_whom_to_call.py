@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "2026_11_21_2345"
-down_revision = "2026_11_21_2330"
+revision = "2026_11_22_0015"
+down_revision = "2026_11_22_0010"
 
 
 def upgrade() -> None:
