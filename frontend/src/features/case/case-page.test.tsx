@@ -7,7 +7,6 @@ import { aReferral } from '@/test-build';
 import { answerWith, expectAccessible, renderScreen } from '@/test-render';
 import { CasePage } from './case-page';
 import type { CaseTab } from './case-tabs';
-import { participantsQuery } from './queries';
 
 const ID = '0190a000-0000-7000-8000-00000000000a';
 const ACT = `POST /api/referral/v1/referrals/${ID}`;
@@ -22,7 +21,6 @@ function open(overrides: Partial<Referral> = {}, tab: CaseTab = 'suivi') {
           items: [{ id: 'a', code: 'stated', at: '2026-11-20T09:00:00Z', by_name: 'Paul Roy', details: {} }],
         },
       ],
-      [participantsQuery(ID).queryKey, { items: [] }],
       [wavesQuery(ID).queryKey, { items: [], next_wave_due: false }],
     ],
   });

@@ -52,6 +52,7 @@ it('names one more participant, and refuses in advance whoever takes part alread
   await open([participant()], ['care_coordinator'], 'participants');
   await userEvent.click(screen.getByRole('button', { name: 'Ajouter un participant…' }));
   const dialog = await screen.findByRole('dialog');
+  await expectAccessible(dialog);
   await userEvent.type(within(dialog).getByRole('combobox', { name: 'Professionnel' }), 'roy');
   const already = await screen.findByRole('option', { name: /participe déjà/ });
   expect(already).toHaveAttribute('data-combobox-disabled');

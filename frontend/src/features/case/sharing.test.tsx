@@ -7,7 +7,6 @@ import { aReferral } from '@/test-build';
 import { answerWith, expectAccessible, renderScreen } from '@/test-render';
 import { CasePage } from './case-page';
 import type { CaseTab } from './case-tabs';
-import { participantsQuery } from './queries';
 
 const ID = '0190a000-0000-7000-8000-00000000000a';
 const PLACED: Partial<Referral> = {
@@ -22,7 +21,6 @@ const open = (overrides: Partial<Referral>, tab: CaseTab = 'suivi') =>
     cached: [
       [referralQuery(ID).queryKey, aReferral({ ...PLACED, ...overrides })],
       [timelineQuery(ID).queryKey, { items: [] }],
-      [participantsQuery(ID).queryKey, { items: [] }],
       [wavesQuery(ID).queryKey, { items: [], next_wave_due: false }],
     ],
   });

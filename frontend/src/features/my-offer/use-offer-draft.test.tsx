@@ -4,6 +4,7 @@ import { type Professional, professionalQuery } from '@/directory/queries';
 import { aSheet } from '@/test-build';
 import { answerWith, aSession, renderScreen, type Sent } from '@/test-render';
 import { MyOfferPage } from './my-offer-page';
+import { settingsQuery } from './solicitation-queries';
 
 const SHEET = 'GET /api/directory/v1/professionals/p-1';
 const SAVE = 'PUT /api/directory/v1/professionals/p-1/offer';
@@ -11,6 +12,8 @@ const CONFIRM = 'POST /api/directory/v1/professionals/p-1/offer/confirmation';
 const { queryKey } = professionalQuery('p-1');
 const read = aSheet();
 const byColleague = aSheet({ version: 9, offer: { ...read.offer, capacity: 5 } as Professional['offer'] });
+
+const wishes = { weekly_cap: 3, declined_kinds: [], etag: '"1"' };
 
 const clash = { status: 412, body: { type: 'https://maillage.invalid/problems/precondition-failed' } };
 const kept = ({ body }: Sent) => ({
@@ -24,6 +27,7 @@ const open = () =>
     cached: [
       [queryKey, read],
       [['directory', 'languages'], { items: [] }],
+      [settingsQuery('p-1').queryKey, wishes],
     ],
   });
 const savedUnder = (sent: Sent[]) =>

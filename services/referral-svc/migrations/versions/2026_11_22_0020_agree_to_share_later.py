@@ -5,8 +5,8 @@ Null where sharing was agreed to at once, or never.
 
 from alembic import op
 
-revision = "2026_11_22_0010"
-down_revision = "2026_11_21_2330"
+revision = "2026_11_22_0020"
+down_revision = "2026_11_22_0015"
 
 
 def upgrade() -> None:

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "2026_11_22_0015"
-down_revision = "2026_11_22_0010"
+revision = "2026_11_22_0025"
+down_revision = "2026_11_22_0020"
 
 
 def upgrade() -> None:
