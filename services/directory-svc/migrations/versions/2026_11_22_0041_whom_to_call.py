@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "2026_11_21_2345"
-down_revision = "0001"
+revision = "2026_11_22_0041"
+down_revision = "2026_11_21_2350"
 
 
 def upgrade() -> None:

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "2026_11_22_0025"
-down_revision = "2026_11_22_0020"
+revision = "2026_11_22_0041"
+down_revision = "2026_11_22_0040"
 
 
 def upgrade() -> None:

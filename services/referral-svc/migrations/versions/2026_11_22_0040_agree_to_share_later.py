@@ -5,8 +5,8 @@ Null where sharing was agreed to at once, or never.
 
 from alembic import op
 
-revision = "2026_11_22_0020"
-down_revision = "2026_11_22_0015"
+revision = "2026_11_22_0040"
+down_revision = "2026_11_22_0023"
 
 
 def upgrade() -> None:
