@@ -710,6 +710,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/referrals/{referral_id}/sharing-consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree To Share
+         * @description The person, who had agreed to the search alone, agrees to share: the bulletin opens for whom she chose.
+         */
+        post: operations["agree_to_share"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/referrals/{referral_id}/social-bulletin": {
         parameters: {
             query?: never;
@@ -949,6 +969,22 @@ export interface components {
          */
         AgeBand: "0-1" | "2-5" | "6-15" | "16-39" | "40-69" | "70-79" | "80+" | "unknown";
         /**
+         * AgreeToShare
+         * @description The person agrees that the professional she chose reads the bulletin.
+         */
+        AgreeToShare: {
+            /**
+             * At
+             * @description Now when absent; never in the future
+             */
+            at?: string | null;
+            /**
+             * Given
+             * @enum {string}
+             */
+            given: "oral" | "written" | "representative";
+        };
+        /**
          * AnnounceDeparture
          * @description His persons of the last 12 months who looked for a médecin traitant wait again.
          */
@@ -1003,8 +1039,13 @@ export interface components {
             /** Constraints */
             constraints: "home_visit"[];
             /**
+             * Coordination Phone
+             * @description By which telephone, if the CPTS says it
+             */
+            coordination_phone: string | null;
+            /**
              * Cpts Name
-             * @description Who coordinates, to be called
+             * @description Who coordinates
              */
             cpts_name: string;
             /**
@@ -1864,8 +1905,13 @@ export interface components {
             /** Constraints */
             constraints: "home_visit"[];
             /**
+             * Coordination Phone
+             * @description By which telephone, if the CPTS says it
+             */
+            coordination_phone: string | null;
+            /**
              * Cpts Name
-             * @description Who coordinates, to be called
+             * @description Who coordinates
              */
             cpts_name: string;
             /**
@@ -2514,6 +2560,11 @@ export interface components {
              * @enum {string}
              */
             ball: "referrer" | "coordinator" | "professionals" | "person" | "nobody";
+            /**
+             * Bulletin Sharing
+             * @description The person agreed that whom she chooses reads the bulletin
+             */
+            bulletin_sharing: boolean;
             /**
              * Case Number
              * @example 26-0412
@@ -4892,7 +4943,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `consent-missing`: The person's agreement to the search is required; `consent-in-the-future`: The agreement is dated in the future; `birth-in-the-future`: The birth date is in the future; `commune-not-served`: The commune is not in the territory of this CPTS; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            /** @description `consent-missing`: The person's agreement to the search is required; `consent-in-the-future`: The agreement is dated in the future; `birth-in-the-future`: The birth date is in the future; `commune-not-served`: The commune is not in the territory of this CPTS; `usual-doctor-unknown`: The usual doctor is not known to this CPTS; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7026,6 +7077,107 @@ export interface operations {
                 };
             };
             /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agree_to_share: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreeToShare"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it; `sharing-already-agreed`: The agreement to share is already recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `agreement-in-the-future`: The agreement is dated in the future */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -6,7 +6,7 @@ Null where sharing was agreed to at once, or never.
 from alembic import op
 
 revision = "2026_11_22_0040"
-down_revision = "2026_11_22_0023"
+down_revision = "2026_11_22_0030"
 
 
 def upgrade() -> None:
