@@ -38,6 +38,14 @@ async def test_a_redirected_request_is_withdrawn_for_the_agenda(world: World) ->
     assert (last.type, last.data["status"]) == ("referral.withdrawn.v1", "redirected")
 
 
+async def test_a_hold_and_its_end_are_told_to_the_agenda(world: World) -> None:
+    referral = await world.qualified()
+    await world.act(world.coordinator, referral["referral_id"], "hold", {"reason_code": "hospitalised"})
+    await world.act(world.coordinator, referral["referral_id"], "resumption")
+    last = [(event.type, event.data["status"]) for event in (await told(world))[-2:]]
+    assert last == [("referral.held.v1", "on_hold"), ("referral.resumed.v1", "qualified")]
+
+
 async def test_a_refused_act_tells_nothing(world: World) -> None:
     referral = await world.state()
     await world.refused(world.coordinator, "POST", f"/referrals/{referral['referral_id']}/closing",

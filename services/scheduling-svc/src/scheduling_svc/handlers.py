@@ -38,6 +38,8 @@ HANDLERS: Handlers = {
     ("referral-svc", "referral.placed.v1"): _referral,
     ("referral-svc", "referral.closed.v1"): _referral,
     ("referral-svc", "referral.withdrawn.v1"): _referral,
+    ("referral-svc", "referral.held.v1"): _referral,
+    ("referral-svc", "referral.resumed.v1"): _referral,
 }
 
 router = doors(HANDLERS, tells=True)

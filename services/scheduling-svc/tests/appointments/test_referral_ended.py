@@ -43,6 +43,17 @@ async def test_a_closed_referral_keeps_its_first_appointment(world, booked):
     assert await rows(world, "select status from appointment") == [("booked",)]
 
 
+async def test_a_held_referral_keeps_its_appointment_and_gets_no_other_until_it_is_resumed(world, booked):
+    await ended(world, booked["referral"], status="on_hold", event="referral.held.v1", by=booked["author"])
+    assert await rows(world, "select status from appointment") == [("booked",)]
+    other = (await world.free())[0]["slot_id"]
+    refused = await world.book(booked["author"], other, referral_id=str(booked["referral"]))
+    assert (refused.status_code, refused.json()["referral_status"]) == (409, "on_hold")
+    await ended(world, booked["referral"], status="stated", event="referral.resumed.v1", by=booked["author"])
+    again = await world.book(booked["author"], other, referral_id=str(booked["referral"]))
+    assert again.status_code == 201
+
+
 async def test_the_appointments_of_another_referral_stay(world, booked):
     await ended(world, await world.refer())
     assert await rows(world, "select status from appointment") == [("booked",)]

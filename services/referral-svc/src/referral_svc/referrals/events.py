@@ -17,7 +17,7 @@ SUBSCRIPTIONS = outbox.Subscriptions(
         "scheduling-svc": frozenset(
             {
                 "referral.stated.v1", "referral.qualified.v1", "referral.placed.v1", "referral.closed.v1",
-                "referral.withdrawn.v1",
+                "referral.withdrawn.v1", "referral.held.v1", "referral.resumed.v1",
             }
         )
     }
@@ -61,7 +61,22 @@ class ReferralWithdrawn(_ReferralFact):
     type: ClassVar[str] = "referral.withdrawn.v1"
 
 
-EVENTS: list[type[Event]] = [ReferralStated, ReferralQualified, ReferralPlaced, ReferralClosed, ReferralWithdrawn]
+class ReferralHeld(_ReferralFact):
+    """Nothing is booked for it until it is resumed; what is booked stays."""
+
+    type: ClassVar[str] = "referral.held.v1"
+
+
+class ReferralResumed(_ReferralFact):
+    """It stands again where it stood."""
+
+    type: ClassVar[str] = "referral.resumed.v1"
+
+
+EVENTS: list[type[Event]] = [
+    ReferralStated, ReferralQualified, ReferralPlaced, ReferralClosed, ReferralWithdrawn, ReferralHeld,
+    ReferralResumed,
+]  # fmt: skip
 
 
 async def record(session: AsyncSession, kind: type[_ReferralFact], referral: Referral) -> None:

@@ -52,7 +52,7 @@ async def hold(context: Context, referral_id: UUID, act: Hold, once: Once) -> Re
         await timeline.add(
             session, referral.id, "held", context.by, context.at, {"reason_code": act.reason_code.value}
         )
-        await session.flush()
+        await events.record(session, events.ReferralHeld, referral)
         return await idempotency.keep(session, once, await views.one(session, context, referral))
 
 
@@ -61,7 +61,6 @@ async def resume(context: Context, referral_id: UUID, once: Once) -> ReferralOut
         referral = await coordinated(session, context, referral_id)
         await idempotency.claim(session, once, context.at)
         await resumed(session, context.ports, referral, context.by, context.at)
-        await session.flush()
         return await idempotency.keep(session, once, await views.one(session, context, referral))
 
 
@@ -142,6 +141,7 @@ async def resumed(session: AsyncSession, ports: Ports, referral: Referral, by: A
     if refused and referral.placed_professional_id is not None:
         await open_bulletin(session, ports, referral, referral.placed_professional_id, by, at)
     await timeline.add(session, referral.id, "resumed", by, at, {"status": referral.status.value})
+    await events.record(session, events.ReferralResumed, referral)
 
 
 async def open_bulletin(
