@@ -10,21 +10,21 @@ AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "ax
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 # What axe judges by: elements, roles, names of attributes, whether there is a text; a longer list of the same
-# rows is the same shape. Navigation and header are apart: they come again on every page.
+# rows is the same shape, whatever React numbered in it (`_r_1a_`). Navigation and header are apart: they come
+# again on every page.
 SHAPES = """() => {
   const isApart = (node) => node.matches('nav, header');
   const shape = (node) => {
     const children = new Set([...node.children].filter((child) => !isApart(child)).map(shape));
     const attributes = [...node.attributes].map(({ name, value }) =>
       /^(id|href|for|style|src|value|title|data-.*|aria-(labelledby|describedby|controls))$/.test(name) ? name
-        : `${name}=${value}`);
+        : `${name}=${value.replaceAll(/_r_\\w+/g, '')}`);
     const words = node.textContent ? '' : ' empty';
     return `<${node.tagName} ${attributes.sort().join(' ')}${words}>${[...children].join('')}`;
   };
   const frame = `${window.innerWidth} ${document.title ? '' : 'untitled'} `;
   return [document.body, ...document.querySelectorAll('nav, header')].map((part) => frame + shape(part));
 }"""
-
 
 #: Shapes already judged good, by all the people of this run: most pages look the same for most roles.
 _GOOD = set[int]()

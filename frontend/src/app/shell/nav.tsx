@@ -29,7 +29,8 @@ export function Nav({ session, onNavigate }: { session: Session; onNavigate: () 
           to={to}
           className={classes.link}
           onClick={onNavigate}
-          activeOptions={{ includeSearch: false }}
+          // « Mes plages » lies under the agenda's address and has a line of its own.
+          activeOptions={{ includeSearch: false, exact: to === PATHS.snp }}
         >
           <Icon size={20} aria-hidden />
           {t(`nav.${key}`)}
