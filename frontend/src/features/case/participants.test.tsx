@@ -75,6 +75,7 @@ it('sends only the answers corrected when qualifying', async () => {
   await waitFor(() =>
     expect(sent.find((one) => one.key.endsWith('/qualification'))?.body).toEqual({
       expert_class: null,
+      language_imperative: null,
       criteria: { pregnancy: 'yes' },
     }),
   );

@@ -1,4 +1,4 @@
-import { NativeSelect } from '@mantine/core';
+import { Checkbox, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useAct } from '@/referral/acts';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
@@ -13,11 +13,12 @@ export function QualifyDialog({ referral, onClose }: DialogProps) {
   const qualify = useAct('qualify');
   const [decided, setDecided] = useState('');
   const [criteria, setCriteria] = useState<Corrections>({});
+  const [isImperative, setImperative] = useState(false);
   const confirm = () =>
     qualify.mutate(
       {
         id: referral.referral_id,
-        act: { expert_class: Number(decided) || null, criteria },
+        act: { expert_class: Number(decided) || null, criteria, language_imperative: isImperative || null },
       },
       {
         onSuccess: () => {
@@ -43,6 +44,12 @@ export function QualifyDialog({ referral, onClose }: DialogProps) {
           { value: '', label: `${t('qualify.computed')} (P${referral.priority_class})` },
           ...[1, 2, 3, 4, 5].map((value) => ({ value: String(value), label: `P${value}` })),
         ]}
+      />
+      <Checkbox
+        label={t('qualify.language')}
+        description={t('qualify.languageHint')}
+        checked={isImperative}
+        onChange={(event) => setImperative(event.currentTarget.checked)}
       />
       <CriteriaCorrections value={criteria} onChange={setCriteria} />
     </ConfirmDialog>
