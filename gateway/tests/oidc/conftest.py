@@ -47,7 +47,7 @@ def install() -> None:
         return
     done = subprocess.run(
         [node_tool("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-        cwd=FOLDER, capture_output=True, text=True, timeout=300, check=False,
+        cwd=FOLDER, capture_output=True, text=True, timeout=900, check=False,
     )  # fmt: skip
     if done.returncode:
         pytest.fail(f"npm ci of the provider failed:\n{done.stderr[-2000:]}")
