@@ -83,11 +83,10 @@ async def seed(app: FastAPI, http: httpx.AsyncClient, keys: Keys, requests: int,
     dice = Random(9)
     async with app.state.database.begin(CPTS) as session:
         columns = await _columns(session)
-        for number in range(requests - 1):
-            referral_id = new_id()
-            await session.execute(_LIKE(columns), _differing(dice, referral_id, number, model))
-            person = _person(dice, number)
-            await app.state.vault.put_person(session, CPTS, referral_id, person, "female", NOW)
+        others = [_differing(dice, new_id(), number, model) for number in range(requests - 1)]
+        await session.execute(_LIKE(columns), others)
+        for number, one in enumerate(others):
+            await app.state.vault.put_person(session, CPTS, one["id"], _person(dice, number), "female", NOW)
     async with app.state.database.engine.connect() as connection:
         await connection.execution_options(isolation_level="AUTOCOMMIT")
         await connection.execute(text("analyze"))

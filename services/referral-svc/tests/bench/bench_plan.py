@@ -16,7 +16,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -49,10 +49,12 @@ SHARED = Path(os.environ.get("SHARED_DIR") or ROOT.parent / "shared")
 INI = Path(__file__).parents[2] / "alembic.ini"
 
 
-def run() -> str:
+def run() -> Iterator[str]:
     busy = os.getloadavg()[0]
-    parts = [exactness(), asyncio.run(from_the_database()), generalised()]
-    return "\n".join([*parts, f"{os.cpu_count()} cores; load average {busy:.1f} before the first round."])
+    yield exactness()
+    yield asyncio.run(from_the_database())
+    yield generalised()
+    yield f"{os.cpu_count()} cores; load average {busy:.1f} before the first round."
 
 
 def exactness() -> str:
@@ -187,4 +189,5 @@ def _spread(values: list[float], form: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(run() + "\n")
+    for part in run():
+        print(part, flush=True)
