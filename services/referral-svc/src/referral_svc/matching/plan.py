@@ -43,10 +43,27 @@ class Way:
 
 @dataclass(frozen=True)
 class Group:
-    """Persons whom the same doctors may take, at the same cost: one node of the flow instead of hundreds."""
+    """Persons whom the same doctors may take, at the same cost: one node of the flow instead of hundreds.
+
+    Ways stand in columns, each of the same length: hundreds of thousands of them go to the solver as they are.
+    """
 
     waiting: tuple[Waiting, ...]
-    ways: tuple[Way, ...]
+    doctors: tuple[int, ...] = ()
+    costs: tuple[int, ...] = ()
+    kms: tuple[float | None, ...] = ()
+    usual: int | None = None
+    """Index in `Problem.seats` of the usual doctor, when he is among them."""
+    wishes_met: tuple[int, ...] = ()
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        return tuple(self.way(number) for number in range(len(self.doctors)))
+
+    def way(self, number: int) -> Way:
+        doctor = self.doctors[number]
+        met = self.wishes_met[number] if self.wishes_met else 0
+        return Way(doctor, self.costs[number], self.kms[number], doctor == self.usual, met)
 
 
 @dataclass(frozen=True)
@@ -74,7 +91,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class Network:
-    """The same as a flow in plain columns: nodes are groups, then seats, then the end of the day."""
+    """The same as a flow in plain columns: nodes are seats, then groups, then the end of the day."""
 
     supplies: list[int]
     tails: list[int]
@@ -87,8 +104,12 @@ class Network:
 class Assigned:
     """What the plan says of one person: which way he goes, None when he waits on."""
 
-    referral_id: UUID
+    waiting: Waiting
     way: Way | None
+
+    @property
+    def referral_id(self) -> UUID:
+        return self.waiting.referral_id
 
     @property
     def doctor(self) -> int | None:
@@ -123,28 +144,27 @@ def load_cost(weights: PlanWeights, seat: Seat, number: int, bound: float) -> in
 
 def network(problem: Problem) -> Network:
     """Groups send persons to doctors or to the end (they wait on); each place of a doctor is an arc of its own."""
-    first_seat = len(problem.groups)
-    end = first_seat + len(problem.seats)
-    supplies = [len(group.waiting) for group in problem.groups] + [0] * len(problem.seats) + [-problem.persons]
+    first_group = len(problem.seats)
+    end = first_group + len(problem.groups)
+    supplies = [0] * first_group + [len(group.waiting) for group in problem.groups] + [-problem.persons]
     tails: list[int] = []
     heads: list[int] = []
     capacities: list[int] = []
     costs: list[int] = []
-    wanted = [0] * len(problem.seats)
-    for node, group in enumerate(problem.groups):
-        size = len(group.waiting)
-        tails += [node] * (size + len(group.ways))
+    for node, group in enumerate(problem.groups, start=first_group):
+        size, ways = len(group.waiting), len(group.doctors)
+        tails += [node] * (size + ways)
         heads += [end] * size
+        heads += group.doctors
         capacities += [1] * size
+        capacities += [size] * ways
         costs += [one.penalty for one in group.waiting]
-        for way in group.ways:
-            wanted[way.doctor] += size
-            heads.append(first_seat + way.doctor)
-            capacities.append(min(size, problem.seats[way.doctor].places))
-            costs.append(way.cost)
-    for number, seat in enumerate(problem.seats):
-        places = min(seat.places, wanted[number])
-        tails += [first_seat + number] * places
+        costs += group.costs
+    reached = set().union(*(group.doctors for group in problem.groups))
+    for number in sorted(reached):
+        seat = problem.seats[number]
+        places = min(seat.places, problem.persons)
+        tails += [number] * places
         heads += [end] * places
         capacities += [1] * places
         costs += [load_cost(problem.weights, seat, k, problem.bound) for k in range(1, places + 1)]
@@ -156,33 +176,30 @@ def read(problem: Problem, flows: Sequence[int]) -> Assignment:
     rows: list[Assigned] = []
     at = 0
     for group in problem.groups:
-        size = len(group.waiting)
-        left_out = flows[at : at + size]
-        given = flows[at + size : at + size + len(group.ways)]
-        at += size + len(group.ways)
+        size, ways = len(group.waiting), len(group.doctors)
+        left_out, given = flows[at : at + size], flows[at + size : at + size + ways]
+        at += size + ways
         placed = [one for one, waits in zip(group.waiting, left_out, strict=True) if not waits]
-        placed.sort(key=lambda one: (-one.penalty, one.referral_id))
-        ways = [way for way, count in zip(group.ways, given, strict=True) for _ in range(count)]
-        ways.sort(key=lambda way: (way.cost, way.doctor))
-        rows += [Assigned(one.referral_id, way) for one, way in zip(placed, ways, strict=True)]
-        rows += [Assigned(one.referral_id, None) for one, waits in zip(group.waiting, left_out, strict=True) if waits]
-    return Assignment(tuple(sorted(rows, key=lambda row: row.referral_id)), cost_of(problem, rows))
+        placed.sort(key=lambda one: (-one.penalty, one.referral_id.int))
+        taken = [group.way(number) for number, count in enumerate(given) if count for _ in range(count)]
+        taken.sort(key=lambda way: (way.cost, way.doctor))
+        rows += [Assigned(one, way) for one, way in zip(placed, taken, strict=True)]
+        rows += [Assigned(one, None) for one, waits in zip(group.waiting, left_out, strict=True) if waits]
+    # By number: to compare two UUIDs as such takes ten times as long.
+    rows.sort(key=lambda row: row.waiting.referral_id.int)
+    return Assignment(tuple(rows), cost_of(problem, rows))
 
 
 def cost_of(problem: Problem, rows: Sequence[Assigned]) -> int:
     """What a plan costs in metres, counted afresh from who is sent to whom: any plan, not only the best."""
-    doctor_of = {row.referral_id: row.doctor for row in rows}
     given = [0] * len(problem.seats)
     cost = 0
-    for group in problem.groups:
-        costs = {way.doctor: way.cost for way in group.ways}
-        for one in group.waiting:
-            doctor = doctor_of[one.referral_id]
-            if doctor is None:
-                cost += one.penalty
-            else:
-                cost += costs[doctor]
-                given[doctor] += 1
+    for row in rows:
+        if row.way is None:
+            cost += row.waiting.penalty
+        else:
+            cost += row.way.cost
+            given[row.way.doctor] += 1
     for seat, count in zip(problem.seats, given, strict=True):
         cost += sum(load_cost(problem.weights, seat, k, problem.bound) for k in range(1, count + 1))
     return cost

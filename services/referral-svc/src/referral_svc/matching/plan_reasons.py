@@ -19,7 +19,7 @@ NAMED = 3
 def reasons(rules: RuleSet, examined: Examined, assignment: Assignment) -> dict[UUID, tuple[Reason, ...]]:
     """By request."""
     given = Counter(row.doctor for row in assignment.rows)
-    able = {one.referral_id: len(group.ways) for group in examined.problem.groups for one in group.waiting}
+    able = {one.referral_id: len(group.doctors) for group in examined.problem.groups for one in group.waiting}
     return {
         row.referral_id: (
             sent(rules, examined, row.way, given[row.doctor])

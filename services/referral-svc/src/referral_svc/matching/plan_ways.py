@@ -21,7 +21,7 @@ from referral_svc.matching.conditions import (
     passing_obstacle,
 )
 from referral_svc.matching.fairness import Load, Share, fair_shares
-from referral_svc.matching.plan import Group, Problem, Seat, Waiting, Way, penalty, way_cost
+from referral_svc.matching.plan import Group, Problem, Seat, Waiting, penalty, way_cost
 from referral_svc.matching.rules import RuleSet
 
 #: Per professional: the sealed conditions he does not meet, and how many soft wishes he meets.
@@ -74,8 +74,8 @@ def examine(
     groups: list[Group] = []
     excluded: dict[UUID, Counter[str]] = {}
     for (search, wishes, asked), members in alike.items():
-        ways, obstacles = seen.ways(search, wishes, asked)
-        groups.append(Group(tuple(_waiting(rules, one) for one in members), tuple(ways)))
+        group, obstacles = seen.group(search, wishes, asked, tuple(_waiting(rules, one) for one in members))
+        groups.append(group)
         excluded |= {one.referral_id: obstacles for one in members}
     shares = _shares(rules, groups, doctors, loads)
     seats = tuple(_seat(rules, doctor, loads, shares.get(doctor.professional_id)) for doctor in doctors)
@@ -97,28 +97,33 @@ class _Seen:
         self._rules = rules
         self._doctors = doctors
         self._compared = compared
+        self._number = {one.professional_id: number for number, one in enumerate(doctors)}
         self._passing = [passing_obstacle(over_the_weeks(rules, one), today, now) for one in doctors]
         self._able: dict[tuple[Search, int], tuple[list[tuple[int, int]], Counter[str]]] = {}
         self._km: dict[tuple[float | None, float | None], list[float | None]] = {}
 
-    def ways(self, search: Search, wishes: int, asked: frozenset[UUID]) -> tuple[list[Way], Counter[str]]:
+    def group(
+        self, search: Search, wishes: int, asked: frozenset[UUID], waiting: tuple[Waiting, ...]
+    ) -> tuple[Group, Counter[str]]:
+        """These persons with their ways, and how many professionals each condition excluded."""
         able, lasting = self._profile(search, wishes)
-        kms = self._distances(search)
         excluded = Counter(lasting)
-        ways = []
-        farthest = self._rules.rings_km[-1]
-        for doctor, wishes_met in able:
-            who = self._doctors[doctor].professional_id
-            usual = who == search.usual_professional_id
-            km = kms[doctor]
-            if who in asked:
+        kms = self._distances(search)
+        weights, farthest = self._rules.plan, self._rules.rings_km[-1]
+        usual = self._number.get(search.usual_professional_id) if search.usual_professional_id else None
+        refused = {self._number[who] for who in asked if who in self._number}
+        ways: list[tuple[int, int, float | None, int]] = []
+        for doctor, met in able:
+            km, is_usual = kms[doctor], doctor == usual
+            if doctor in refused:
                 excluded["already_asked"] += 1
-            elif not usual and out_of_ring(km, farthest):
+            elif not is_usual and out_of_ring(km, farthest):
                 excluded["out_of_ring"] += 1
             else:
-                cost = way_cost(self._rules.plan, km, farthest, usual=usual, wishes_met=wishes_met)
-                ways.append(Way(doctor, cost, km, usual, wishes_met))
-        return ways, excluded
+                ways.append((doctor, way_cost(weights, km, farthest, usual=is_usual, wishes_met=met), km, met))
+        columns = zip(*ways, strict=True) if ways else ((), (), (), ())
+        doctors, costs, found, wishes_met = columns
+        return Group(waiting, tuple(doctors), tuple(costs), tuple(found), usual, tuple(wishes_met)), excluded
 
     def _profile(self, search: Search, wishes: int) -> tuple[list[tuple[int, int]], Counter[str]]:
         key = (replace(search, latitude=None, longitude=None, usual_professional_id=None), wishes)
@@ -156,9 +161,9 @@ def _shares(
     coming: dict[str, float] = defaultdict(float)
     pools: dict[str, set[int]] = defaultdict(set)
     for group in groups:
-        professions = sorted({doctors[way.doctor].profession_code for way in group.ways})
-        for way in group.ways:
-            pools[doctors[way.doctor].profession_code].add(way.doctor)
+        professions = sorted({doctors[number].profession_code for number in group.doctors})
+        for number in group.doctors:
+            pools[doctors[number].profession_code].add(number)
         for code in professions:
             coming[code] += len(group.waiting) / len(professions)
     shares: dict[UUID, Share] = {}
