@@ -44,4 +44,4 @@ export const STATING: Role[] = [
 /** Those who search and book in the shared agenda. */
 export const BOOKING: Role[] = [...STATING, 'secretary', 'director', 'delegate'];
 /** Those who read the directory. */
-export const DIRECTORY_READERS: Role[] = [...BOOKING, 'project_officer', 'quality_referent', 'guest'];
+export const DIRECTORY_READERS: Role[] = [...BOOKING, 'project_officer', 'quality_referent'];

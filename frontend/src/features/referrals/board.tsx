@@ -15,6 +15,7 @@ import { useDropColumn } from './use-drag';
 
 /** Requests under way by status. Dragging has its twin in each card's menu, « Déplacer vers… ». */
 export function Board({ search }: { search: QueueSearch }) {
+  const t = useTexts();
   const board = useQuery(boardQuery(search));
   const moves = useBoardMoves();
   return (
@@ -22,7 +23,11 @@ export function Board({ search }: { search: QueueSearch }) {
       <div role="status" className="vh">
         {moves.said}
       </div>
-      <ScrollArea type="auto">
+      {/* Without cards nothing in it takes the focus: the keyboard scrolls the board itself. */}
+      <ScrollArea
+        type="auto"
+        viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('view.tableau') }}
+      >
         <div className={classes.board}>
           {board.data?.columns.map((column) => (
             <Column key={column.status} column={column} search={search} moves={moves} />
