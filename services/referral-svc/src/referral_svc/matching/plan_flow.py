@@ -18,6 +18,14 @@ def best_plan(problem: Problem) -> Assignment:
     return read(problem, flows(network(problem)))
 
 
+def warm_up() -> None:
+    """Loads the libraries, for a process that will be given a problem in a moment."""
+    import numpy as np
+    from ortools.graph.python import min_cost_flow
+
+    del np, min_cost_flow
+
+
 def flows(net: Network) -> list[int]:
     """How many persons go along each arc of the network, at the least cost."""
     import numpy as np

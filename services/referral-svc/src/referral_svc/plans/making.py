@@ -26,7 +26,7 @@ from referral_svc.plans.codes import PlanState, RowState
 from referral_svc.plans.errors import NothingWaits
 from referral_svc.plans.models import Plan, PlanRow
 from referral_svc.plans.schemas import MakePlan, PlanOut
-from referral_svc.plans.solver import solved
+from referral_svc.plans.solver import solver
 from referral_svc.plans.waiting import Wait, Waiting, waiting
 
 
@@ -38,12 +38,13 @@ def require_plans(caller: Caller) -> None:
 async def make_plan(context: Context, act: MakePlan, once: Once) -> PlanOut:
     """Reads, solves without holding a connection, then keeps: what changed meanwhile is met when a row is sent."""
     require_plans(context.caller)
-    async with context.unit.begin() as session:
-        await idempotency.replay(session, once)
-        found = await waiting(session, context.ports.blind, context.caller.cpts, act.departure_id, context.at)
-    if not found.backlog.requests:
-        raise NothingWaits
-    optimum = await solved(found.backlog)
+    async with solver() as solve:
+        async with context.unit.begin() as session:
+            await idempotency.replay(session, once)
+            found = await waiting(session, context.ports.blind, context.caller.cpts, act.departure_id, context.at)
+        if not found.backlog.requests:
+            raise NothingWaits
+        optimum = await solve(found.backlog)
     async with context.unit.begin() as session:
         await idempotency.claim(session, once, context.at)
         for draft in await repository.drafts(session):
