@@ -56,6 +56,8 @@ export function aReferral(overrides: Partial<Referral> = {}): Referral {
     request_exists: false,
     possible_duplicate_of: null,
     merged_into: null,
+    erased_at: null,
+    erasure_reason: null,
     etag: '"1"',
     ...overrides,
   };

@@ -76,6 +76,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "withdraw_referral": COORDINATOR,
     "agree_to_share": COORDINATOR,
     "merge_referral": COORDINATOR,
+    "erase_referral": COORDINATOR,
+    "withdraw_consent": COORDINATOR,
     "close_referral": COORDINATOR,
     "record_declaration": COORDINATOR,
     "record_first_appointment": COORDINATOR,

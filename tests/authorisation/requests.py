@@ -78,6 +78,9 @@ def body_of(operation: Operation, ids: dict[str, str], role: str) -> Any:
         "change_solicitation_settings": {"weekly_cap": 3, "paused_until": None, "places_left": None},
         # In the past: refused by its own rule, because it cannot be taken back.
         "announce_departure": {"professional_id": ids["professional_id"], "leaves_on": "2020-01-01"},
+        # A number that is nobody's: refused by its own rule, so that nothing is erased.
+        "erase_referral": {"reason_code": "person_asks", "case_number": "00-0000"},
+        "withdraw_consent": {"case_number": "00-0000"},
         "record_declaration": {"state": "confirmed"},
     }
     if operation.name in ("publish_opening", "revise_opening"):

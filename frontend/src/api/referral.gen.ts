@@ -466,6 +466,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/referrals/{referral_id}/consent-withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw Consent
+         * @description The person takes the consent back after the end: grants close and the content is erased at once.
+         */
+        post: operations["withdraw_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/referrals/{referral_id}/declaration": {
         parameters: {
             query?: never;
@@ -500,6 +520,26 @@ export interface paths {
          * @description Withdraws this request as a duplicate of another open one.
          */
         post: operations["merge_referral"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/referrals/{referral_id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase Referral
+         * @description Destroys the content of an ended request before the end of its retention; nothing brings it back.
+         */
+        post: operations["erase_referral"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1629,6 +1669,28 @@ export interface components {
              */
             professional_id: string | null;
         };
+        /**
+         * Erase
+         * @description Destroys what is sealed of an ended request; figures and the log of readings stay.
+         */
+        Erase: {
+            /**
+             * Case Number
+             * @description The number of this case, typed again to confirm
+             */
+            case_number: string;
+            /**
+             * Reason Code
+             * @enum {string}
+             */
+            reason_code: "person_asks" | "entered_by_mistake";
+        };
+        /**
+         * ErasureReason
+         * @description Why nothing is left to read of a request. Only the coordinator's own two may be asked for.
+         * @enum {string}
+         */
+        ErasureReason: "retention" | "consent_withdrawn" | "person_asks" | "entered_by_mistake";
         /** ExcludedOut */
         ExcludedOut: {
             /** Condition Code */
@@ -1970,6 +2032,11 @@ export interface components {
         };
         /** Names */
         Names: {
+            /**
+             * Erased
+             * @description Those you could know, whose content was erased since
+             */
+            erased: string[];
             /**
              * Names
              * @description Only those you may know; the others are left out in silence
@@ -2582,6 +2649,12 @@ export interface components {
              */
             declaration: "awaited" | "confirmed" | "waived";
             /**
+             * Erased At
+             * @description When its content was destroyed; figures alone are left
+             */
+            erased_at: string | null;
+            erasure_reason: components["schemas"]["ErasureReason"] | null;
+            /**
              * Etag
              * @description Version, as in the ETag header
              */
@@ -3176,6 +3249,17 @@ export interface components {
          */
         Withdraw: {
             reason_code: components["schemas"]["WithdrawalReason"];
+        };
+        /**
+         * WithdrawConsent
+         * @description After the end: grants close and the content is erased in the same transaction.
+         */
+        WithdrawConsent: {
+            /**
+             * Case Number
+             * @description The number of this case, typed again to confirm
+             */
+            case_number: string;
         };
         /**
          * WithdrawalReason
@@ -5288,7 +5372,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cpts-not-described`: This CPTS is not described yet */
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it; `cpts-not-described`: This CPTS is not described yet */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5840,6 +5924,107 @@ export interface operations {
             };
         };
     };
+    withdraw_consent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawConsent"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `erasure-unconfirmed`: The case number does not confirm the erasure */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     record_declaration: {
         parameters: {
             query?: never;
@@ -6023,6 +6208,107 @@ export interface operations {
                 };
             };
             /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erase_referral: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Erase"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `erasure-unconfirmed`: The case number does not confirm the erasure */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -30,6 +30,10 @@ const ACTS = {
     api.POST('/api/referral/v1/referrals/{referral_id}/declaration', { ...at(id), body: act }),
   stepBack: (id: string, act: R['StepBack']) =>
     api.POST('/api/referral/v1/referrals/{referral_id}/step-back', { ...at(id), body: act }),
+  withdrawConsent: (id: string, act: R['WithdrawConsent']) =>
+    api.POST('/api/referral/v1/referrals/{referral_id}/consent-withdrawal', { ...at(id), body: act }),
+  erase: (id: string, act: R['Erase']) =>
+    api.POST('/api/referral/v1/referrals/{referral_id}/erasure', { ...at(id), body: act }),
   close: (id: string, act: R['Close']) =>
     api.POST('/api/referral/v1/referrals/{referral_id}/closing', { ...at(id), body: act }),
 };

@@ -27,11 +27,22 @@ export function BulletinGate({ children }: { children: ReactNode }) {
   );
 }
 
+/** Nothing went wrong: the content was kept as long as it should, and no longer. */
+export function Erased() {
+  const t = useReferralTexts();
+  return (
+    <Alert color="ardoise" variant="outline" title={t('bulletin.erased')} role="status">
+      {t('bulletin.erasedText')}
+    </Alert>
+  );
+}
+
 /** Faces of a bulletin: a refusal says what would open it, rather than an error. */
 export function BulletinFaces({ query, children }: { query: Reading; children: ReactNode }) {
   const t = useReferralTexts();
   const problem = query.error ? asProblem(query.error) : null;
   if (problem?.rule === 'no-such-bulletin') return <EmptyFace>{t('bulletin.none')}</EmptyFace>;
+  if (problem?.rule === 'bulletin-erased') return <Erased />;
   if (problem && (problem.status === 403 || problem.status === 404))
     return (
       <Alert

@@ -9,6 +9,11 @@ export const REDIRECTION_REASONS = optionsOf(codes.redirectionReason);
 export const WITHDRAWAL_REASONS = optionsOf(codes.withdrawalReason).filter(
   ({ value }) => value !== 'duplicate',
 );
+/** The coordinator's own; the others are said by time or by the withdrawal of the consent. */
+export const ERASURE_REASONS = optionsOf({
+  person_asks: codes.erasureReason.person_asks,
+  entered_by_mistake: codes.erasureReason.entered_by_mistake,
+});
 export const OUTCOMES = optionsOf(codes.outcome);
 export const APPOINTMENT_WAIVERS = optionsOf(codes.appointmentWaiver);
 export const DECLARATION_WAIVERS = optionsOf(codes.declarationWaiver);

@@ -35,7 +35,7 @@ it('records how it went in one click, for the owner who sees who came', async ()
     ...rows(appointment),
     [outcome]: { body: appointment },
     'POST /api/referral/v1/names': {
-      body: { names: [{ referral_id: 'r-1', given_name: 'Louise', family_name: 'Garnier' }] },
+      body: { erased: [], names: [{ referral_id: 'r-1', given_name: 'Louise', family_name: 'Garnier' }] },
     },
   });
   await renderScreen(<AppointmentsPage list="a-renseigner" onList={vi.fn()} />, {

@@ -47,6 +47,7 @@ export function AppointmentsPage({ list, onList }: AppointmentsPageProps) {
 }
 
 function Rows({ list, appointments }: { list: AppointmentList; appointments: ListedAppointment[] }) {
+  const t = useTexts();
   const session = useSession();
   // Names stand only where a booking opened the right to them: in the agenda of its owner.
   const mayRead = hasRole(session, 'professional', 'delegate') && session.professional_id !== null;
@@ -54,7 +55,8 @@ function Rows({ list, appointments }: { list: AppointmentList; appointments: Lis
   const names = useQuery(namesQuery(mayRead ? ids : []));
   const nameOf = (id: string | null) => {
     const found = names.data?.names.find((one) => one.referral_id === id);
-    return found && `${found.given_name} ${found.family_name}`;
+    if (found) return `${found.given_name} ${found.family_name}`;
+    return id && names.data?.erased.includes(id) ? t('nameErased') : undefined;
   };
   return (
     <ul className={classes.rows}>

@@ -8,6 +8,7 @@ import { notifyDone, notifyUndo } from '@/ui/notify';
 import { AppointmentDialog } from './appointment-dialog';
 import { ClosingDialog } from './closing-dialog';
 import { DeclarationDialog } from './declaration-dialog';
+import { ConsentWithdrawalDialog, EraseDialog } from './erase-dialog';
 import { QualifyDialog } from './qualify-dialog';
 import { ReasonDialog } from './reason-dialog';
 import { SharingDialog } from './sharing-dialog';
@@ -23,7 +24,9 @@ export type DialogAct =
   | 'redirection'
   | 'withdrawal'
   | 'duplicate-merge'
-  | 'step-back';
+  | 'step-back'
+  | 'consent-withdrawal'
+  | 'erasure';
 
 export interface DialogProps {
   referral: Referral;
@@ -39,6 +42,8 @@ export function ActDialog({ act, ...props }: DialogProps & { act: DialogAct | 'q
   if (act === 'first-appointment') return <AppointmentDialog {...props} />;
   if (act === 'declaration') return <DeclarationDialog {...props} />;
   if (act === 'step-back') return <StepBackDialog {...props} />;
+  if (act === 'erasure') return <EraseDialog {...props} />;
+  if (act === 'consent-withdrawal') return <ConsentWithdrawalDialog {...props} />;
   if (act === 'closing') return <ClosingDialog {...props} />;
   if (act === 'sharing-consent') return <SharingDialog {...props} />;
   if (act === 'redirection') return <RedirectDialog {...props} />;

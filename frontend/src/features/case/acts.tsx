@@ -21,6 +21,8 @@ const DIALOGS: DialogAct[] = [
   'redirection',
   'duplicate-merge',
   'withdrawal',
+  'consent-withdrawal',
+  'erasure',
 ];
 
 /** The next allowed act as a button, the others in a menu; the service said which this person may do now. */

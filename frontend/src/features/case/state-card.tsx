@@ -69,6 +69,16 @@ export function StateCard({ referral }: { referral: Referral }) {
         {first.at && <Fact label={t('appointment')}>{dayAndHour(first.at)}</Fact>}
         {first.state === 'waived' && <Fact label={t('appointment')}>{t('appointmentWaived')}</Fact>}
         {referral.reason_code && <Fact label={t('reason')}>{reasonLabel(referral)}</Fact>}
+        {referral.erased_at && (
+          <Fact label={t('erased')}>
+            {t('erasedOn', { day: tableDay(referral.erased_at) })}
+            {referral.erasure_reason && (
+              <Text size="sm" c="dimmed">
+                {codes(`erasureReason.${referral.erasure_reason}`)}
+              </Text>
+            )}
+          </Fact>
+        )}
         {referral.outcome_code && (
           <Fact label={t('outcome')}>{codes(`outcome.${referral.outcome_code}`)}</Fact>
         )}

@@ -49,6 +49,7 @@ const REASONS = [
   'holdReason',
   'redirectionReason',
   'withdrawalReason',
+  'erasureReason',
   'declineReason',
   'appointmentWaiver',
   'declarationWaiver',

@@ -30,7 +30,7 @@ const reading = {
   'GET /api/scheduling/v1/openings': { body: { items: [], next: null } },
   'GET /api/scheduling/v1/closures': { body: { items: [] } },
   'POST /api/referral/v1/names': {
-    body: { names: [{ referral_id: 'r-1', given_name: 'Louise', family_name: 'Garnier' }] },
+    body: { erased: [], names: [{ referral_id: 'r-1', given_name: 'Louise', family_name: 'Garnier' }] },
   },
 };
 

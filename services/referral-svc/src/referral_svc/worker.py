@@ -23,7 +23,7 @@ from referral_svc import deps
 from referral_svc.followup.loop import follow_mail
 from referral_svc.known.models import KnownCpts
 from referral_svc.plans import sending as plans
-from referral_svc.referrals import timers
+from referral_svc.referrals import erasing, timers
 from referral_svc.settings import Settings
 from referral_svc.solicitations import timers as solicitations
 
@@ -62,6 +62,12 @@ def jobs_on(database: Database, settings: Settings, clock: Clock, http: httpx.As
         Job("late requests", lambda: everywhere(lambda s, at: timers.raise_late(s, ports.blind, at)), every=60),
         Job("stalled requests", lambda: everywhere(timers.mark_stalled), every=60),
         Job("ended holds", lambda: everywhere(lambda s, at: timers.end_holds(s, ports, at)), every=60),
+        Job("retention", lambda: everywhere(lambda s, at: erasing.erase_ended(s, ports, at)), every=600),
+        Job(
+            "old readings",
+            lambda: everywhere(lambda s, at: erasing.forget_readings(s, ports.disclosure, at)),
+            every=3600,
+        ),
         *solicitations.jobs(database, clock, settings.public_url),
         *plans.jobs(database, clock, ports, settings.public_url),
         Job("old idempotency keys", forget_keys, every=3600),

@@ -124,7 +124,7 @@ async def test_once_its_key_is_destroyed_the_bulletin_is_gone_for_everybody(worl
     path = f"/referrals/{referral['referral_id']}/care-bulletin"
     assert await world.refused(world.coordinator, "GET", path) == (410, "bulletin-erased")
     names = await world.ask(world.coordinator, "POST", "/names", {"referral_ids": [referral["referral_id"]]})
-    assert names.json() == {"names": []}
+    assert names.json() == {"names": [], "erased": []}
     async with world.database.begin(OURS) as session:
         with pytest.raises(BulletinErased):
             await world.app.state.vault.person(session, UUID(referral["referral_id"]))

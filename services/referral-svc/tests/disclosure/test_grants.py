@@ -26,7 +26,7 @@ async def test_a_doctor_who_has_not_accepted_cannot_read_the_patients_name(world
     doctor = world.professional(professional=doctor_id)
     assert await world.refused(doctor, "GET", bulletin(referral)) == HIDDEN
     names = await world.ask(doctor, "POST", "/names", {"referral_ids": [referral["referral_id"]]})
-    assert names.json() == {"names": []}
+    assert names.json() == {"names": [], "erased": []}
 
 
 async def test_a_yes_alone_opens_nothing(world: World) -> None:
@@ -80,7 +80,7 @@ async def test_when_consent_is_withdrawn_the_bulletin_closes_at_once(world: Worl
     assert await world.refused(coordinator, "GET", bulletin(referral)) == HIDDEN
     for who in (doctor, coordinator):
         names = await world.ask(who, "POST", "/names", {"referral_ids": [referral["referral_id"]]})
-        assert names.json() == {"names": []}
+        assert names.json() == {"names": [], "erased": []}
     assert {grant.revoked_reason for grant in await grants(world)} == {"withdrawn"}
 
 
@@ -154,7 +154,7 @@ async def test_when_consent_is_withdrawn_neither_author_nor_colleague_reads_any_
     for who in (author, colleague):
         assert await world.refused(who, "GET", bulletin(referral)) == HIDDEN
         names = await world.ask(who, "POST", "/names", {"referral_ids": [referral["referral_id"]]})
-        assert names.json() == {"names": []}
+        assert names.json() == {"names": [], "erased": []}
 
 
 async def test_once_ended_the_author_alone_reads_and_nobody_writes(world: World) -> None:

@@ -126,6 +126,7 @@ async def names(context: Context, vault: Vault, asked: AskNames) -> Names:
         given = {referral_id: ground for referral_id, ground in grounds.items() if referral_id in people}
         await reading_log.note(session, context.caller.cpts, given, "name", context.caller, context.at)
         return Names(
+            erased=sorted(await _known_before_erasure(session, context.caller, rows, grounds)),
             names=[
                 GivenName(
                     referral_id=referral_id,
@@ -133,8 +134,18 @@ async def names(context: Context, vault: Vault, asked: AskNames) -> Names:
                     given_name=people[referral_id].given_name,
                 )
                 for referral_id in given
-            ]
+            ],
         )
+
+
+async def _known_before_erasure(
+    session: AsyncSession, caller: Caller, rows: list[Referral], grounds: dict[UUID, str]
+) -> set[UUID]:
+    erased = {referral.id for referral in rows if referral.erased_at is not None}
+    known = erased & grounds.keys()
+    if erased and caller.professional_id is not None and _may_use_grants(caller, "name"):
+        known |= await grants.closed_by_erasure(session, sorted(erased), caller.professional_id)
+    return known
 
 
 async def require_ground(session: AsyncSession, caller: Caller, referral: Referral, what: str) -> str:

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from referral_svc.disclosure import reading_log
 from referral_svc.disclosure.blind import correct_criteria
 from referral_svc.disclosure.models import Grant, SealedCareBulletin, SealedSocialBulletin
 from referral_svc.disclosure.vault import Vault
@@ -78,6 +79,12 @@ class SealedDisclosure:
     async def is_opened_to(self, session: AsyncSession, professional_id: UUID, referral_id: UUID) -> bool:
         return bool(await ground_of(session, [referral_id], professional_id, "name"))
 
+    async def erase(self, session: AsyncSession, referral_id: UUID) -> None:
+        await self.vault.erase(session, referral_id)
+
+    async def forget_readings(self, session: AsyncSession, before: datetime) -> int:
+        return await reading_log.forget(session, before)
+
     async def require_language(self, session: AsyncSession, referral: Referral, *, imperative: bool) -> None:
         wishes = (await self.vault.person(session, referral.id)).wishes
         changed = {**wishes, "language_imperative": imperative and bool(wishes["languages"])}
@@ -108,6 +115,18 @@ class SealedDisclosure:
         if social is not None:
             words = await self.vault.open_bulletin(session, social)
             await self.vault.put_bulletin(session, SealedSocialBulletin, to, words, by.name, at)
+
+
+async def closed_by_erasure(session: AsyncSession, referral_ids: list[UUID], professional_id: UUID) -> set[UUID]:
+    """Those of which this professional could still know the person on the day they were erased."""
+    rows = await session.scalars(
+        select(Grant.referral_id).where(
+            Grant.referral_id.in_(referral_ids),
+            Grant.professional_id == professional_id,
+            Grant.revoked_reason == "erased",
+        )
+    )
+    return set(rows)
 
 
 async def ground_of(

@@ -137,6 +137,16 @@ class Reading(Base):
     hash: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class ReadingAnchor(Base):
+    """The last link that was forgotten (readings are kept 3 years): the rest of the chain is proved from it."""
+
+    __tablename__ = "reading_anchor"
+
+    cpts_id: Mapped[UUID] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    hash: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class ReadingHead(Base):
     """The last link of each CPTS's chain, by which a cut tail shows."""
 

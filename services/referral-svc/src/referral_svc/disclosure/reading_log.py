@@ -8,13 +8,13 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+from sqlalchemy import delete, func, select
 from sqlalchemy import insert as plain_insert
-from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
-from referral_svc.disclosure.models import Reading, ReadingHead
+from referral_svc.disclosure.models import Reading, ReadingAnchor, ReadingHead
 
 GENESIS = bytes(32)
 _BATCH = 1000
@@ -54,9 +54,34 @@ async def of(session: AsyncSession, referral_id: UUID) -> list[Reading]:
     return list(rows)
 
 
+async def forget(session: AsyncSession, before: datetime) -> int:
+    """Removes the oldest lines up to the first that is not older, and keeps the last link removed as the anchor.
+
+    The database itself refuses to lose a line that is not three years old.
+    """
+    first_kept = select(func.min(Reading.position)).where(Reading.at >= before).scalar_subquery()
+    last = await session.scalar(
+        select(Reading)
+        .where(Reading.at < before, Reading.position < func.coalesce(first_kept, Reading.position + 1))
+        .order_by(Reading.position.desc())
+        .limit(1)
+    )
+    if last is None:
+        return 0
+    anchored = {"position": last.position, "hash": last.hash}
+    await session.execute(
+        insert(ReadingAnchor)
+        .values(cpts_id=last.cpts_id, **anchored)
+        .on_conflict_do_update(index_elements=["cpts_id"], set_=anchored)
+    )
+    gone = await session.execute(delete(Reading).where(Reading.position <= last.position).returning(Reading.position))
+    return len(gone.all())
+
+
 async def first_broken_link(session: AsyncSession, cpts_id: UUID) -> int | None:
     """Position of the first line that was changed, removed or added; None when the chain is whole."""
-    chained, last = GENESIS, 0
+    anchor = await session.get(ReadingAnchor, cpts_id, populate_existing=True)
+    chained, last = (anchor.hash, anchor.position) if anchor else (GENESIS, 0)
     while rows := list(
         await session.scalars(
             select(Reading)

@@ -228,4 +228,5 @@ class GivenName(Output):
 
 
 class Names(Output):
+    erased: list[UUID] = Field(description="Those you could know, whose content was erased since")
     names: list[GivenName] = Field(description="Only those you may know; the others are left out in silence")

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.disclosure import crypto
@@ -122,6 +122,12 @@ class Vault:
         self, session: AsyncSession, row: SealedCareBulletin | SealedSocialBulletin
     ) -> dict[str, Any]:
         return _open(await self.keys.data_key(session, row.referral_id), row)
+
+    async def erase(self, session: AsyncSession, referral_id: UUID) -> None:
+        """The key first, by which backups are noise too; then the noise itself, blind indexes with it."""
+        await self.keys.erase(session, referral_id)
+        for sealed in (SealedPerson, SealedCareBulletin, SealedSocialBulletin):
+            await session.execute(delete(sealed).where(sealed.referral_id == referral_id))
 
     async def open_request_of_the_same_person(
         self, session: AsyncSession, cpts_id: UUID, person: Person, sex: str

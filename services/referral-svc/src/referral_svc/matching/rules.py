@@ -137,6 +137,10 @@ class RuleSet:
     card_residents: int
     card_persons: int
     plan: PlanWeights = PlanWeights()
+    content_months: int = 3
+    """Calendar months after the end of a request at which its content is erased (rules, section 1)."""
+    reading_log_years: int = 3
+    """Years during which who read what is kept; the database refuses less than 3."""
     responsiveness: ResponsivenessRule | None = None
     """None in sets older than `maillage-2026-2`: waves of `wave_size`, and nobody left in peace. Their waves
     replay as they were decided."""
@@ -168,6 +172,8 @@ class RuleSet:
         for opening in (self.weekday_opening, self.saturday_opening):
             if not 0 <= opening[0] < opening[1] <= 24:
                 raise RulesInvalid("opening hours are two local hours, the earlier first")
+        if not 0 <= self.content_months <= 24 or not 3 <= self.reading_log_years <= 20:
+            raise RulesInvalid("content is kept 24 months at most, the log of readings 3 to 20 years")
         if self.shortfall_step <= 0 or self.link_days < 1:
             raise RulesInvalid("a step and a life are positive")
 

@@ -162,6 +162,15 @@ class WithdrawalReason(StrEnum):
     DUPLICATE = "duplicate"
 
 
+class ErasureReason(StrEnum):
+    """Why nothing is left to read of a request. Only the coordinator's own two may be asked for."""
+
+    RETENTION = "retention"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
+    PERSON_ASKS = "person_asks"
+    ENTERED_BY_MISTAKE = "entered_by_mistake"
+
+
 class StepBackReason(StrEnum):
     """Why a placement did not hold. Nothing about cover or origin can be said: refusing for it is unlawful."""
 

@@ -41,6 +41,13 @@ class SharingAlreadyAgreed(Conflict):
     title = "The agreement to share is already recorded"
 
 
+class ErasureUnconfirmed(Invalid):
+    """What cannot come back is confirmed by typing the number of the case."""
+
+    title = "The case number does not confirm the erasure"
+    field = "case_number"
+
+
 class ClosingIncomplete(Conflict):
     """Members: `missing`, the codes of what must still happen before the request closes."""
 

@@ -14,6 +14,7 @@ from referral_svc.base import Base, coded
 from referral_svc.matching.priority import Priority
 from referral_svc.referrals.codes import (
     AgeBand,
+    ErasureReason,
     HoldReason,
     Kind,
     Outcome,
@@ -25,7 +26,7 @@ from referral_svc.referrals.codes import (
     professions_for,
 )
 from referral_svc.referrals.errors import ActNotAllowedNow, ClosingIncomplete, ConsentMissing
-from referral_svc.referrals.transitions import OPEN, TRANSITIONS
+from referral_svc.referrals.transitions import ENDED, OPEN, TRANSITIONS
 
 HOLD_FOR = timedelta(days=30)
 
@@ -98,6 +99,9 @@ class Referral(Base):
     #: The open request of the same person, when the blind index met one; only coordinators see it.
     possible_duplicate_of: Mapped[UUID | None]
     merged_into: Mapped[UUID | None]
+    #: When its key was destroyed, and why; what is left of the row are figures.
+    erased_at: Mapped[datetime | None]
+    erasure_reason: Mapped[ErasureReason | None] = mapped_column(coded(ErasureReason, "erasure_reason"))
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
@@ -228,6 +232,33 @@ class Referral(Base):
                 act=act, status_of_request=self.status.value,
                 allowed_from=sorted(status.value for status in OPEN | {Status.ON_HOLD}),
             )  # fmt: skip
+
+    @property
+    def is_erasable(self) -> bool:
+        return self.status in ENDED and self.erased_at is None
+
+    def require_kept(self, act: str) -> None:
+        if self.erased_at is not None:
+            raise ActNotAllowedNow("its content was erased", act=act, status_of_request=self.status.value)
+
+    def require_erasable(self, act: str) -> None:
+        """Ended, and not erased yet: an open request is withdrawn first, so that its search stops."""
+        if not self.is_erasable:
+            raise ActNotAllowedNow(
+                f"{act} is not possible when {self.status.value}",
+                act=act, status_of_request=self.status.value, allowed_from=sorted(status.value for status in ENDED),
+            )  # fmt: skip
+
+    def erase(self, reason: ErasureReason, at: datetime) -> None:
+        """Whatever could say something of one person goes; what is counted stays."""
+        self.erased_at = at
+        self.erasure_reason = reason
+        self.constraints = {}
+        self.medical_criteria = []
+        self.social_situation = False
+        self.priority_explanation = []
+        self.usual_professional_id = None
+        self.possible_duplicate_of = None
 
     def moved(self, at: datetime) -> None:
         """Something happened to it, though its status stays."""

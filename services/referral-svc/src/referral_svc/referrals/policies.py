@@ -147,6 +147,9 @@ def allowed_acts(caller: Caller, referral: Referral, *, shares: bool) -> list[st
         acts.append("withdrawal")
     if (coordinator or wrote(caller, referral)) and referral.is_open and not shares:
         acts.append("sharing-consent")
+    if referral.is_erasable:
+        acts += ["erasure"] if coordinator else []
+        acts += ["consent-withdrawal"] if coordinator or wrote(caller, referral) else []
     if referral.is_open:
         author, social = wrote(caller, referral), referral.kind == Kind.SOCIAL
         acts += ["care-bulletin"] if author or (coordinator and not social) else []

@@ -119,6 +119,14 @@ class Disclosure(Protocol):
 
     async def is_opened_to(self, session: AsyncSession, professional_id: UUID, referral_id: UUID) -> bool: ...
 
+    async def erase(self, session: AsyncSession, referral_id: UUID) -> None:
+        """Destroys the key of the request and what it sealed."""
+        ...
+
+    async def forget_readings(self, session: AsyncSession, before: datetime) -> int:
+        """Removes the oldest lines of the log of readings. Returns how many."""
+        ...
+
     async def require_language(self, session: AsyncSession, referral: Referral, *, imperative: bool) -> None:
         """The coordinator alone makes the person's language exclude those who do not speak it, or lifts it."""
         ...

@@ -12,12 +12,13 @@ from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.pages import BadCursor
 from carekit.problems import responses
 from referral_svc.deps import SIGNED_IN, Acting, Asked, Creating
-from referral_svc.referrals import agreeing, placing, reading, refusing, usecases, worklists
+from referral_svc.referrals import agreeing, erasing, placing, reading, refusing, usecases, worklists
 from referral_svc.referrals.errors import (
     ActNotAllowedNow,
     AgreementInTheFuture,
     ClosingIncomplete,
     CommuneNotServed,
+    ErasureUnconfirmed,
     MergeImpossible,
     NothingToConfirm,
     ProfessionalNotProposed,
@@ -31,6 +32,7 @@ from referral_svc.referrals.schemas import (
     Choose,
     Close,
     DeclineProposal,
+    Erase,
     Hold,
     ListFilters,
     Merge,
@@ -47,6 +49,7 @@ from referral_svc.referrals.schemas import (
     StepBack,
     Timeline,
     Withdraw,
+    WithdrawConsent,
     Worklists,
 )
 
@@ -161,6 +164,22 @@ async def withdraw_referral(
 ) -> ReferralOut:
     """Any open state → withdrawn. Links and bulletins close at once."""
     return tagged(response, await usecases.withdraw(asked, referral_id, act, once))
+
+
+@router.post("/referrals/{referral_id}/consent-withdrawal", responses=responses(*ACT, ErasureUnconfirmed))
+async def withdraw_consent(
+    referral_id: UUID, act: WithdrawConsent, asked: Asked, once: Acting, response: Response
+) -> ReferralOut:
+    """The person takes the consent back after the end: grants close and the content is erased at once."""
+    return tagged(response, await erasing.withdraw_consent(asked, referral_id, act, once))
+
+
+@router.post("/referrals/{referral_id}/erasure", responses=responses(*ACT, ErasureUnconfirmed))
+async def erase_referral(
+    referral_id: UUID, act: Erase, asked: Asked, once: Acting, response: Response
+) -> ReferralOut:
+    """Destroys the content of an ended request before the end of its retention; nothing brings it back."""
+    return tagged(response, await erasing.erase(asked, referral_id, act, once))
 
 
 @router.post("/referrals/{referral_id}/duplicate-merge", responses=responses(*ACT, MergeImpossible))

@@ -13,6 +13,7 @@ from referral_svc.referrals.codes import (
     AgeBand,
     Ball,
     ChoiceRecorded,
+    ErasureReason,
     HoldReason,
     Kind,
     Need,
@@ -46,6 +47,9 @@ HREFS: dict[str, Any] = {
 
 CommuneCode = Annotated[
     str, Field(pattern=r"^[0-9][0-9AB][0-9]{3}$", description="INSEE code of the commune", examples=["99001"])
+]
+ConfirmingNumber = Annotated[
+    str, Field(pattern=r"^[0-9]{2}-[0-9]{4,6}$", description="The number of this case, typed again to confirm")
 ]
 PriorityClass = Annotated[int, Field(ge=1, le=5, description="1 (P1, the most pressing) to 5 (P5)")]
 Chip = Literal[
@@ -111,6 +115,19 @@ class Withdraw(Input):
     """`consent_withdrawn` stops the search at once and closes every bulletin."""
 
     reason_code: WithdrawalReason
+
+
+class WithdrawConsent(Input):
+    """After the end: grants close and the content is erased in the same transaction."""
+
+    case_number: ConfirmingNumber
+
+
+class Erase(Input):
+    """Destroys what is sealed of an ended request; figures and the log of readings stay."""
+
+    reason_code: Literal[ErasureReason.PERSON_ASKS, ErasureReason.ENTERED_BY_MISTAKE]
+    case_number: ConfirmingNumber
 
 
 class Merge(Input):
@@ -251,6 +268,8 @@ class ReferralOut(ReferralItem):
     request_exists: bool = Field(description="Another open request seems to be about the same person")
     possible_duplicate_of: UUID | None = Field(description="Which one: shown to coordinators alone")
     merged_into: UUID | None
+    erased_at: datetime | None = Field(description="When its content was destroyed; figures alone are left")
+    erasure_reason: ErasureReason | None
     etag: str = Field(description="Version, as in the ETag header")
 
 

@@ -13,6 +13,7 @@ from referral_svc.context import Context
 from referral_svc.referrals import events, links, policies, repository, timeline, views
 from referral_svc.referrals.authors import Author
 from referral_svc.referrals.codes import HoldReason, Kind, WithdrawalReason
+from referral_svc.referrals.erasure import consent_withdrawn
 from referral_svc.referrals.errors import MergeImpossible
 from referral_svc.referrals.models import Consent, Referral
 from referral_svc.referrals.ports import Ports
@@ -74,17 +75,16 @@ async def redirect(context: Context, referral_id: UUID, act: Redirect, once: Onc
 
 
 async def withdraw(context: Context, referral_id: UUID, act: Withdraw, once: Once) -> ReferralOut:
-    """The withdrawal of consent stops the search and closes every bulletin in this very transaction."""
+    """The withdrawal of consent stops the search, closes every bulletin and erases it in this very transaction."""
     async with context.unit.begin() as session:
         referral = await repository.referral_for_act(session, referral_id)
         takes_part = await links.takes_part(session, context, referral_id)
         policies.require_may_withdraw(context.caller, referral, takes_part=takes_part)
         await idempotency.claim(session, once, context.at)
         referral.withdraw(act.reason_code, context.at)
-        if act.reason_code == WithdrawalReason.CONSENT_WITHDRAWN:
-            consent = await session.get_one(Consent, referral.id)
-            consent.withdrawn_at = context.at
         await _ended(session, context.ports, referral, "withdrawn", context.by, context.at)
+        if act.reason_code == WithdrawalReason.CONSENT_WITHDRAWN:
+            await consent_withdrawn(session, context.ports, referral, context.by, context.at)
         return await idempotency.keep(session, once, await views.one(session, context, referral))
 
 

@@ -89,6 +89,8 @@ async def one(session: AsyncSession, context: Context, referral: Referral) -> Re
         request_exists=referral.possible_duplicate_of is not None,
         possible_duplicate_of=referral.possible_duplicate_of if coordinates else None,
         merged_into=referral.merged_into if coordinates else None,
+        erased_at=referral.erased_at,
+        erasure_reason=referral.erasure_reason,
         etag=f'"{referral.version}"',
     )
 

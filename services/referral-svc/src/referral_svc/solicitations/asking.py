@@ -39,6 +39,7 @@ async def candidates(context: Context, referral_id: UUID, ring_km: float | None)
         referral = await referrals.referral_of(session, referral_id)
         takes_part = await context.ports.loop.takes_part(session, referral_id, context.caller)
         policies.require_coordinates(context.caller, referral, takes_part=takes_part)
+        referral.require_kept("candidates")
         choice = await choose(session, context.ports.blind, referral, context.at, ring_km)
         return views.candidates(choice, await repository.waves_sent(session, referral_id))
 

@@ -61,7 +61,9 @@ COORDINATING = (RoleRefused, CptsMissing, ReferralNotFound)
 ENDED = (RequestPlaced, RequestWithdrawn, LinkExpired, AnswerFinal)
 
 
-@router.get("/referrals/{referral_id}/candidates", responses=responses(*COORDINATING, CptsNotDescribed))
+@router.get(
+    "/referrals/{referral_id}/candidates", responses=responses(*COORDINATING, ActNotAllowedNow, CptsNotDescribed)
+)
 async def list_candidates(referral_id: UUID, query: Annotated[CandidatesQuery, Query()], asked: Asked) -> Candidates:
     """In order, each with reasons for, to watch and against; then who cannot be asked, with the condition."""
     return await asking.candidates(asked, referral_id, query.ring_km)
