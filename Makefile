@@ -69,6 +69,10 @@ migration: .venv/.synced ## New migration: make migration SERVICE=referral-svc A
 bench: .venv/.synced frontend/dist/.built .tools/browser/.installed ## Measure the speed promises (long; output goes to docs/figures/)
 	@$(PY) -m tests.bench $(ARGS)
 
+.PHONY: simulate
+simulate: .venv/.synced ## One year of an invented territory under our rules and three others: the table (a minute)
+	@$(PY) -m referral_svc.simulation $(ARGS)
+
 .PHONY: drill
 drill: .venv/.synced frontend/dist/.built ## Kill, cut and restore: the safety promises (long)
 	@$(PY) -m tests.drill $(ARGS)

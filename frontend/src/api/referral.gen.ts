@@ -3239,7 +3239,7 @@ export interface components {
             items: components["schemas"]["WaveOut"][];
             /**
              * Next Wave Due
-             * @description Everybody asked is silent or said no: the next ones can be asked
+             * @description Everybody asked was reminded, is silent or said no: the next ones can be asked
              */
             next_wave_due: boolean;
         };

@@ -28,11 +28,14 @@ async def own(world: World, doctor: UUID):
 async def asked(world: World, doctor: UUID, *answers: str | None, every=timedelta(days=4)) -> None:
     """One request after the other, each answered so; None stays silent past the deadline."""
     for number, answer in enumerate(answers):
+        if number:
+            world.clock.advance(every)
         await send(world, await world.qualified(patient=person(family_name=f"Z{number}x{len(answers)}")), doctor)
         world.clock.advance(timedelta(hours=3))
         if answer:
             await reply(world, await token_of(world, doctor), answer)
-        world.clock.advance(every)
+        else:
+            world.clock.advance(timedelta(days=4))
 
 
 @pytest.mark.parametrize(
@@ -97,7 +100,7 @@ async def test_a_pause_or_never_this_kind_is_an_answer_and_no_refusal(world: Wor
 
 async def test_who_declines_is_left_in_peace_then_has_his_turn_again(world: World):
     unwilling, other = await doctors(world, 2)
-    await asked(world, unwilling, *["no"] * 8, every=timedelta(days=3))
+    await asked(world, unwilling, *["no"] * 8, every=timedelta(days=4))
     referral = await world.qualified()
     found = await candidates(world, referral)
     assert [one["professional_id"] for one in found["candidates"]] == [str(other), str(unwilling)]
@@ -109,7 +112,7 @@ async def test_who_declines_is_left_in_peace_then_has_his_turn_again(world: Worl
 
 async def test_who_objects_is_expected_to_answer_like_the_average_and_does_not_rest(world: World):
     unwilling, _ = await doctors(world, 2)
-    await asked(world, unwilling, *["no"] * 8, every=timedelta(days=3))
+    await asked(world, unwilling, *["no"] * 8, every=timedelta(days=4))
     assert (await own(world, unwilling))["learned"]["rests_until"]
     told = (await change(world, unwilling, objects=True))["learned"]
     assert told["rests_until"] is None

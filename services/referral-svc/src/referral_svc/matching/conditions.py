@@ -16,7 +16,12 @@ from referral_svc.matching.reasons import Reason
 from referral_svc.matching.responsiveness import NEVER_ASKED, History
 
 #: Conditions that another week, or a wider ring, would change.
-PASSING = frozenset({"already_asked", "paused", "absent", "no_place_left", "weekly_cap_reached", "out_of_ring"})
+PASSING = frozenset(
+    {
+        "already_asked", "paused", "absent", "no_place_left", "weekly_cap_reached", "asked_enough_lately",
+        "out_of_ring",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,9 @@ class Practice:
     paused_until: datetime | None = None
     weekly_cap: int = 3
     asked_this_week: int = 0
+    asked_lately: int = 0
+    """Within the longer span of the rules; `lately` is how many that allows, and of how many days."""
+    lately: tuple[int, int] | None = None
     places_left: int | None = None
     reserved: int = 0
     declined_kinds: frozenset[str] = frozenset()
@@ -150,6 +158,13 @@ def _passing(practice: Practice, today: date, now: datetime) -> list[Check]:
             practice.asked_this_week >= practice.weekly_cap,
             "weekly_cap_reached",
             {"asked": practice.asked_this_week, "cap": practice.weekly_cap},
+        ),
+        (
+            practice.lately is not None and practice.asked_lately >= practice.lately[0],
+            "asked_enough_lately",
+            {"asked": practice.asked_lately, "cap": practice.lately[0], "days": practice.lately[1]}
+            if practice.lately
+            else {},
         ),
     ]
 

@@ -50,6 +50,7 @@ WORDS: Mapping[str, str] = {
     "absent": "Absent jusqu’au {until}",
     "no_place_left": "Plus de place (places\u00a0: {places}, réservées\u00a0: {reserved})",
     "weekly_cap_reached": "Plafond hebdomadaire atteint ({asked} sur {cap})",
+    "asked_enough_lately": "Déjà sollicité {asked} fois en {days} jours (plafond {cap})",
     "out_of_ring": "Hors du rayon de {ring_km} km",
     # Plan for a backlog
     "plan_share": "{given} dans ce plan, soit {after} patients en {months} mois pour une part équitable de {target}",
@@ -77,6 +78,7 @@ CONDITIONS: Mapping[str, str] = {
     "absent": "absents",
     "no_place_left": "plus de place",
     "weekly_cap_reached": "plafond hebdomadaire atteint",
+    "asked_enough_lately": "assez sollicités ces dernières semaines",
     "out_of_ring": "hors du dernier rayon",
 }
 

@@ -29,6 +29,12 @@ from referral_svc.matching.responsiveness import Average, Expectation, Sizing, e
 from referral_svc.matching.rules import RuleSet
 from referral_svc.matching.waves import Ring, answer_hours, choose_ring
 
+Near = tuple[Practice, float | None]
+"""Somebody, and how far he is in km; None when nobody knows."""
+
+WORTH_SAYING = 0.5
+"""Placements from which somebody is said to be above or below his share."""
+
 HANDFUL = 1
 """Places left from which the coordinator is warned."""
 
@@ -43,10 +49,8 @@ class Ranked:
     reasons: tuple[Reason, ...]
     rests_until: datetime | None = None
     """Left in peace until then unless nobody else is there: asked of late, and less willing than the average."""
-
-    @property
-    def in_turn(self) -> bool:
-        return not self.share.above_bound and self.rests_until is None
+    in_turn: bool = True
+    """Within the bound, not left in peace, and not well above his share."""
 
 
 @dataclass(frozen=True)
@@ -84,46 +88,103 @@ def select(
     """`today` is the civil date where the CPTS lives; `ring_km` the ring asked for, None for the nearest;
     `averages` how each profession answers in the CPTS, by code (a missing one is the rules' starting average)."""
     excluded: list[Excluded] = []
-    able: list[tuple[Practice, float | None]] = []
+    able: list[Near] = []
     for practice in practices:
         if obstacle := lasting_obstacle(search, practice):
             excluded.append(Excluded(practice, obstacle))
         else:
             able.append((practice, distance_km(search, practice)))
-    free: list[tuple[Practice, float | None]] = []
-    passing: list[tuple[Practice, float | None, Reason]] = []
+    free: list[Near] = []
+    passing: list[tuple[Near, Reason]] = []
     for practice, km in able:
         if obstacle := passing_obstacle(practice, today, now):
-            passing.append((practice, km, obstacle))
+            passing.append(((practice, km), obstacle))
         else:
             free.append((practice, km))
-    ring = choose_ring(rules, [km for _, km in free], ring_km)
-    usual = search.usual_professional_id
-    # A usual doctor is asked from wherever he practises: the person already goes there.
-    near = [(p, km) for p, km in free if p.professional_id == usual or not out_of_ring(km, ring.km)]
-    excluded += [Excluded(p, reason) for p, _, reason in passing]
-    chosen = {p.professional_id for p, _ in near}
-    for practice, km in free:
-        far = out_of_ring(km, ring.km)
-        if far and practice.professional_id not in chosen:
-            excluded.append(Excluded(practice, far))
+    learned = {p.professional_id: _learned(rules, p, averages or {}, now) for p, _ in free}
     # The share is counted among all who could take such a request here, this week or another.
-    pool = [*near, *((p, km) for p, km, _ in passing if not out_of_ring(km, ring.km))]
-    shares = fair_shares((_load(p, loads) for p, _ in pool), rules.bound)
-    learned = {p.professional_id: _learned(rules, p, averages or {}, now) for p, _ in near}
-    ranked = _ranked(rules, search, near, shares, seed, {key: rest for key, (_, rest) in learned.items()})
+    waiting = [one for one, _ in passing]
+    look = _look(rules, search, free, waiting, loads, learned, ring_km)
+    ranked = _ranked(rules, search, look, seed)
     alone = usual_alone and bool(ranked) and ranked[0].usual_doctor
     wave, why = _wave(rules, search, ranked, alone, {key: expected for key, (expected, _) in learned.items()})
-    if rules.responsiveness is not None:
-        ring = choose_ring(rules, [km for _, km in free], ring.km, at_once=len(wave))
+    at_once = None if rules.responsiveness is None else len(wave)
+    chosen = {p.professional_id for p, _ in look.near}
+    excluded += [Excluded(p, reason) for (p, _), reason in passing]
+    for practice, km in free:
+        far = out_of_ring(km, look.ring_km)
+        if far and practice.professional_id not in chosen:
+            excluded.append(Excluded(practice, far))
     return Selection(
-        ring=ring,
+        ring=choose_ring(rules, [km for _, km in free], look.ring_km, at_once=at_once),
         candidates=ranked,
         excluded=tuple(sorted(excluded, key=lambda e: (e.reason.code, str(e.practice.professional_id)))),
         wave=wave,
         usual_doctor_alone=alone,
         wave_reason=why,
     )
+
+
+@dataclass(frozen=True)
+class _Look:
+    """Everybody who could be asked within one ring, and the accounts there."""
+
+    ring_km: float
+    near: tuple[Near, ...]
+    shares: Mapping[UUID, Share]
+    rests: Mapping[UUID, datetime | None]
+    in_turn: frozenset[UUID]
+
+
+def _look(
+    rules: RuleSet,
+    search: Search,
+    free: list[Near],
+    waiting: list[Near],
+    loads: Mapping[UUID, Load[UUID]],
+    learned: Mapping[UUID, tuple[Expectation, datetime | None]],
+    ring_km: float | None,
+) -> _Look:
+    """Within the ring asked for; else the nearest one where it is somebody's turn, so that nobody near is asked far
+    beyond his share while somebody a little farther is owed; else the nearest that holds anybody."""
+    nearest = choose_ring(rules, [km for _, km in free], ring_km).km
+    first = _within(rules, search, free, waiting, loads, learned, nearest)
+    usual = search.usual_professional_id
+    if ring_km is not None or rules.responsiveness is None or usual in {p.professional_id for p, _ in free}:
+        return first
+    wider = (ring for ring in rules.rings_km if ring > nearest)
+    looks = [first]
+    while not looks[-1].in_turn:
+        ring = next(wider, None)
+        if ring is None:
+            return first
+        looks.append(_within(rules, search, free, waiting, loads, learned, ring))
+    return looks[-1]
+
+
+def _within(
+    rules: RuleSet,
+    search: Search,
+    free: list[Near],
+    waiting: list[Near],
+    loads: Mapping[UUID, Load[UUID]],
+    learned: Mapping[UUID, tuple[Expectation, datetime | None]],
+    ring_km: float,
+) -> _Look:
+    usual = search.usual_professional_id
+    # A usual doctor is asked from wherever he practises: the person already goes there.
+    near = tuple((p, km) for p, km in free if p.professional_id == usual or not out_of_ring(km, ring_km))
+    pool = [*near, *((p, km) for p, km in waiting if not out_of_ring(km, ring_km))]
+    shares = fair_shares((_load(p, loads) for p, _ in pool), rules.bound)
+    rests = {p.professional_id: learned[p.professional_id][1] for p, _ in near}
+    turn = (key for key, rest in rests.items() if rest is None and _may_take_more(rules, shares[key]))
+    return _Look(ring_km, near, shares, rests, frozenset(turn))
+
+
+def _may_take_more(rules: RuleSet, share: Share) -> bool:
+    """Within the bound, and not so far above his share that others come first wherever they are."""
+    rule = rules.responsiveness
+    return not share.above_bound and (rule is None or share.shortfall >= -rule.above_share_waits)
 
 
 def _load(practice: Practice, loads: Mapping[UUID, Load[UUID]]) -> Load[UUID]:
@@ -174,43 +235,36 @@ def _why_so_many(rules: RuleSet, search: Search, hours: int, sizing: Sizing) -> 
     return Reason("for", "yes_likely", values) if sizing.likely else Reason("attention", "yes_less_likely", values)
 
 
-def _ranked(
-    rules: RuleSet,
-    search: Search,
-    near: list[tuple[Practice, float | None]],
-    shares: Mapping[UUID, Share],
-    seed: str,
-    rests: Mapping[UUID, datetime | None],
-) -> tuple[Ranked, ...]:
+def _ranked(rules: RuleSet, search: Search, look: _Look, seed: str) -> tuple[Ranked, ...]:
     bands = rules.distance_bands_km
+    learns = rules.responsiveness is not None
 
-    def order(item: tuple[Practice, float | None]) -> tuple[bool, bool, bool, int, int, int, bytes]:
+    def order(item: Near) -> tuple[bool, bool, bool, int, int, int, bytes]:
         practice, km = item
-        share = shares[practice.professional_id]
+        share = look.shares[practice.professional_id]
         return (
             practice.professional_id != search.usual_professional_id,
             share.above_bound,
-            rests[practice.professional_id] is not None,
+            learns and practice.professional_id not in look.in_turn,
             -math.floor(share.shortfall / rules.shortfall_step + 1e-9),
             band_rank(band_of(km, bands), bands),
             -practice.wishes_met,
             draw(seed, practice.professional_id),
         )
 
-    alone = len(near) == 1
+    alone = len(look.near) == 1
     return tuple(
         Ranked(
             practice=practice,
             rank=rank,
             distance_band=band_of(km, bands),
-            share=shares[practice.professional_id],
+            share=look.shares[practice.professional_id],
             usual_doctor=practice.professional_id == search.usual_professional_id,
-            reasons=_reasons(
-                rules, search, practice, band_of(km, bands), shares, alone, rests[practice.professional_id]
-            ),
-            rests_until=rests[practice.professional_id],
+            reasons=_reasons(rules, search, practice, band_of(km, bands), look, alone),
+            rests_until=look.rests[practice.professional_id],
+            in_turn=practice.professional_id in look.in_turn,
         )
-        for rank, (practice, km) in enumerate(sorted(near, key=order), start=1)
+        for rank, (practice, km) in enumerate(sorted(look.near, key=order), start=1)
     )
 
 
@@ -224,10 +278,10 @@ def _reasons(
     search: Search,
     practice: Practice,
     band: str,
-    shares: Mapping[UUID, Share],
+    look: _Look,
     alone: bool,
-    rests: datetime | None,
 ) -> tuple[Reason, ...]:
+    shares, rests = look.shares, look.rests[practice.professional_id]
     share = shares[practice.professional_id]
     average = sum(one.placements for one in shares.values()) / len(shares)
     numbers = {
@@ -239,9 +293,9 @@ def _reasons(
     reasons: list[Reason] = []
     if practice.professional_id == search.usual_professional_id:
         reasons.append(Reason("for", "usual_doctor"))
-    if share.shortfall >= rules.shortfall_step:
+    if share.shortfall >= WORTH_SAYING:
         reasons.append(Reason("for", "below_fair_share", numbers))
-    elif share.shortfall <= -rules.shortfall_step:
+    elif share.shortfall <= -WORTH_SAYING:
         reasons.append(Reason("attention", "above_fair_share", numbers))
     else:
         reasons.append(Reason("for", "at_fair_share", numbers))

@@ -87,6 +87,7 @@ def _practice(stored: Mapping[str, Any]) -> Practice:
         values[name] = frozenset(values[name])
     values["points"] = tuple((lat, lon) for lat, lon in values["points"])
     values["absences"] = tuple((date.fromisoformat(a), date.fromisoformat(b)) for a, b in values["absences"])
+    values["lately"] = tuple(values["lately"]) if values.get("lately") else None
     until = values["paused_until"]
     values["paused_until"] = datetime.fromisoformat(until) if until else None
     if history := values.pop("history", None):

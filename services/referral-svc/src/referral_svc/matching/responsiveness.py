@@ -40,6 +40,9 @@ class History:
 
 NEVER_ASKED = History()
 
+IN_TIME_HOURS = 48.0
+"""The answer delay of most requests: a yes that comes after it mostly comes too late."""
+
 
 @dataclass(frozen=True)
 class Average:
@@ -85,12 +88,13 @@ def expectation(rule: ResponsivenessRule, history: History, average: Average) ->
 def rests_until(rule: ResponsivenessRule, history: History, average: Average) -> datetime | None:
     """Until when he is left in peace; None when it is his turn as any other's.
 
-    Whoever says yes as often as the average does not rest. Half as often: `rest_days` after each solicitation;
-    a third as often: twice that, and so on up to the longest.
+    Whoever says yes in time as often as the average does not rest. Half as often: `rest_days` after each
+    solicitation; a third as often: twice that, and so on up to the longest.
     """
     if history.last_asked_at is None:
         return None
-    fits = average.yes / expectation(rule, history, average).yes - 1
+    usual = Expectation(average.yes, average.hours).yes_within(IN_TIME_HOURS)
+    fits = usual / expectation(rule, history, average).yes_within(IN_TIME_HOURS) - 1
     days = min(max(0.0, rule.rest_days * fits), rule.longest_rest_days)
     return history.last_asked_at + timedelta(days=days) if days > 0 else None
 

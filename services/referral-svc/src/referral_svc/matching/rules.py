@@ -96,6 +96,11 @@ class ResponsivenessRule:
     rest_days: float
     """Days left in peace for each time that his chance of a yes fits once more into the average's."""
     longest_rest_days: float
+    above_share_waits: float
+    """Placements above his fair share from which somebody waits while others, even farther away, are owed."""
+    asked_at_most: int
+    """Solicitations of one professional within `asked_within_days`, whatever his weekly cap."""
+    asked_within_days: int
 
     def __post_init__(self) -> None:
         if len(self.likely_enough) != 5 or not all(0 < chance < 1 for chance in self.likely_enough):
@@ -108,6 +113,8 @@ class ResponsivenessRule:
             raise RulesInvalid("a wave asks somebody, and has a largest size")
         if not 0 <= self.rest_days <= self.longest_rest_days:
             raise RulesInvalid("a rest is no longer than the longest")
+        if self.above_share_waits < 0 or self.asked_at_most < 1 or self.asked_within_days < 1:
+            raise RulesInvalid("who is above his share waits, and everybody may be asked once")
 
 
 @dataclass(frozen=True)
@@ -142,7 +149,7 @@ class RuleSet:
     reading_log_years: int = 3
     """Years during which who read what is kept; the database refuses less than 3."""
     responsiveness: ResponsivenessRule | None = None
-    """None in sets older than `maillage-2026-2`: waves of `wave_size`, and nobody left in peace. Their waves
+    """None in sets older than `maillage-2026-3`: waves of `wave_size`, and nobody left in peace. Their waves
     replay as they were decided."""
 
     @property
@@ -200,7 +207,7 @@ def rules_from(data: dict[str, Any]) -> RuleSet:
 
 #: The default of the rules of the profession, sections 2 to 5.
 DEFAULT_DATA: dict[str, Any] = {
-    "version": "maillage-2026-2",
+    "version": "maillage-2026-3",
     "classes": [
         {
             "number": 1,
@@ -245,7 +252,7 @@ DEFAULT_DATA: dict[str, Any] = {
     "weekly_cap": 3,
     "pause_days": 7,
     "share_months": 12,
-    "shortfall_step": 0.5,
+    "shortfall_step": 2.0,
     "bound_placements": 1,
     "card_residents": 1000,
     "card_persons": 5,
@@ -255,11 +262,14 @@ DEFAULT_DATA: dict[str, Any] = {
         "usual_hours": 24.0,
         "start_weight": 20.0,
         "average_weight": 8.0,
-        "likely_enough": [0.8, 0.75, 0.7, 0.7, 0.7],
-        "smallest_wave": 2,
+        "likely_enough": [0.5, 0.35, 0.5, 0.5, 0.5],
+        "smallest_wave": 1,
         "largest_wave": 6,
-        "rest_days": 4.0,
-        "longest_rest_days": 10.0,
+        "rest_days": 1.0,
+        "longest_rest_days": 7.0,
+        "above_share_waits": 1.0,
+        "asked_at_most": 13,
+        "asked_within_days": 84,
     },
 }
 

@@ -26,6 +26,7 @@ CONDITION: Mapping[str, str] = {
     "absent": "En congé",
     "no_place_left": "Plus de place",
     "weekly_cap_reached": "Plafond hebdomadaire atteint",
+    "asked_enough_lately": "Déjà assez sollicité ces dernières semaines",
     "out_of_ring": "Hors du dernier rayon",
 }
 

@@ -39,7 +39,7 @@ _EVERYBODY = text(
                 from jsonb_array_elements(p.places) as place) as places,
                s.weekly_cap as cap, s.paused_until as paused, s.places_left as "left", s.declined_kinds as declined,
                extract(day from cast(:now as timestamptz) - s.counted_since) as present,
-               coalesce(a.asked_this_week, 0) as week, coalesce(a.open, 0) as open,
+               coalesce(a.asked_this_week, 0) as week, coalesce(a.lately, 0) as lately, coalesce(a.open, 0) as open,
                coalesce(a.reserved, 0) as reserved, coalesce(a.already_asked, false) as already_asked,
                coalesce(t.placements, 0) as placements,
                coalesce(s.objects_to_estimate, false) as objects, to_jsonb(l) - 'professional_id' as learned
@@ -48,11 +48,13 @@ _EVERYBODY = text(
         left join (
             select professional_id,
                    count(*) filter (where asked_at > :week) as asked_this_week,
+                   count(*) filter (where asked_at > :lately) as lately,
                    count(*) filter (where state = 'asked') as open,
                    count(*) filter (where state = 'yes') as reserved,
                    bool_or(referral_id = :referral_id and state not in ('released', 'thanked')) as already_asked
             from solicitation
-            where cpts_id = :cpts_id and (state in ('asked', 'yes') or asked_at > :week or referral_id = :referral_id)
+            where cpts_id = :cpts_id
+              and (state in ('asked', 'yes') or asked_at > :lately or referral_id = :referral_id)
             group by professional_id
         ) a on a.professional_id = p.professional_id
         left join (
@@ -68,7 +70,7 @@ _EVERYBODY = text(
     """  # noqa: S608  (no value of anybody's)
 ).bindparams(
     bindparam("professions", type_=ARRAY(Text)),
-    *(bindparam(name, type_=DateTime(timezone=True)) for name in ("now", "week", "year", "learned_since")),
+    *(bindparam(name, type_=DateTime(timezone=True)) for name in ("now", "week", "lately", "year", "learned_since")),
     *(bindparam(name, type_=Uuid) for name in ("cpts_id", "referral_id")),
 )
 
@@ -137,6 +139,8 @@ async def _told(
     professions: frozenset[str],
     now: datetime,
 ) -> list[Told]:
+    learns = rules.responsiveness
+    span = max(WEEK, timedelta(days=learns.asked_within_days)) if learns else WEEK
     found: str | None = await session.scalar(
         _EVERYBODY,
         {
@@ -144,6 +148,7 @@ async def _told(
             "referral_id": referral_id,
             "professions": sorted(professions),
             "week": now - WEEK,
+            "lately": now - span,
             "year": now - timedelta(days=WINDOW_DAYS),
             "now": now,
             "learned_since": learned_since(rules, now),
@@ -192,7 +197,7 @@ def _known(told: Told, professional_id: UUID, matched: Compatibility, rules: Rul
     offer: dict[str, Any] = told["offer"]
     absences = tuple(_absence(absence) for absence in told["absences"])
     capacity, working_time = offer.get("capacity"), offer.get("working_time")
-    history = history_from(told["learned"])
+    history, learns = history_from(told["learned"]), rules.responsiveness
     left = told["left"]
     if left is None and capacity is not None:
         left = max(0, capacity - told["placements"])
@@ -213,6 +218,8 @@ def _known(told: Told, professional_id: UUID, matched: Compatibility, rules: Rul
         paused_until=datetime.fromisoformat(told["paused"]) if told["paused"] else None,
         weekly_cap=rules.weekly_cap if told["cap"] is None else told["cap"],
         asked_this_week=told["week"],
+        asked_lately=told["lately"],
+        lately=(learns.asked_at_most, learns.asked_within_days) if learns else None,
         places_left=left,
         reserved=told["reserved"],
         declined_kinds=frozenset(told["declined"] or ()),

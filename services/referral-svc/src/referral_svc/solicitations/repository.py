@@ -154,9 +154,14 @@ async def awaiting_answer(session: AsyncSession, professional_id: UUID, at: date
 
 
 def searched_in_vain() -> ColumnElement[bool]:
-    """Of a request: under search, while nobody asked may still answer and no yes stands."""
+    """Of a request: under search, while no yes stands and everybody asked has said no, been silent or been reminded.
+
+    Whoever was reminded keeps the second half of his delay; the next ones need not wait for it.
+    """
     asked = select(Solicitation.id).where(
-        Solicitation.referral_id == Referral.id, Solicitation.state.in_([State.ASKED, State.YES])
+        Solicitation.referral_id == Referral.id,
+        (Solicitation.state == State.YES)
+        | ((Solicitation.state == State.ASKED) & Solicitation.remind_at.is_not(None)),
     )
     return and_(Referral.status == Status.SEARCHING, ~asked.exists())
 

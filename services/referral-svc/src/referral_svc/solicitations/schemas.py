@@ -189,7 +189,9 @@ class WavesOut(Output):
     """All waves of one request, the last first."""
 
     items: list[WaveOut]
-    next_wave_due: bool = Field(description="Everybody asked is silent or said no: the next ones can be asked")
+    next_wave_due: bool = Field(
+        description="Everybody asked was reminded, is silent or said no: the next ones can be asked"
+    )
 
 
 class ProposalOut(Output):
