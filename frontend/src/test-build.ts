@@ -38,6 +38,7 @@ export function aReferral(overrides: Partial<Referral> = {}): Referral {
     priority_rule_version: '2026-1',
     expert_class: null,
     decided_class: null,
+    decided_reason: null,
     home_visit: false,
     bulletin_sharing: true,
     advance_choice: false,

@@ -19,6 +19,7 @@ OFFICE = frozenset({"secretary", "director"})
 CORRECTORS = COORDINATORS | OFFICE
 STATERS = COORDINATORS | {"referrer", "professional", "regulator", "health_mediator", "case_manager"}
 LISTERS = STATERS | OFFICE
+RULE_READERS = COORDINATORS | {"director"}
 AGENDA_KEEPERS = frozenset({"care_coordinator", "director"})
 BOOKERS = STATERS | {"delegate", "director"}
 DIRECTORY_READERS = BOOKERS | {"secretary", "project_officer", "quality_referent"}
@@ -70,6 +71,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "show_referral": COORDINATOR,
     "show_referral_timeline": COORDINATOR,
     "qualify_referral": COORDINATOR,
+    "decide_referral_class": COORDINATOR,
     "hold_referral": COORDINATOR,
     "resume_referral": COORDINATOR,
     "redirect_referral": COORDINATOR,
@@ -87,6 +89,20 @@ MATRIX: dict[str, frozenset[str]] = {
     "read_notice": NOBODY,
     "waive_notice": COORDINATOR,
     "list_referral_worklists": EVERYBODY,
+    # referral: calls
+    "list_requests_to_call": COORDINATORS,
+    "show_call_list": COORDINATOR,
+    "claim_call": COORDINATOR,
+    "record_call": COORDINATOR,
+    "list_reach_attempts": COORDINATOR,
+    "record_reach_attempt": COORDINATOR,
+    # referral: the rules of the CPTS
+    "list_rule_sets": RULE_READERS,
+    "show_rule_set": RULE_READERS,
+    "save_rule_draft": COORDINATOR | {"director"},
+    "discard_rule_draft": COORDINATOR | {"director"},
+    "preview_rule_draft": RULE_READERS,
+    "adopt_rule_draft": frozenset({"director"}),
     # referral: identity
     "read_care_bulletin": COORDINATOR,
     "write_care_bulletin": COORDINATOR,

@@ -6,6 +6,7 @@ export const PATHS = {
   newReferral: '/demandes/nouvelle',
   refusedConsents: '/demandes/a-recontacter',
   plan: '/demandes/plan',
+  calls: '/demandes/appels',
   referral: '/demandes/$id',
   proposal: '/demandes/$id/proposition',
   choice: '/demandes/$id/choix',
@@ -20,4 +21,5 @@ export const PATHS = {
   appointments: '/snp/rendez-vous',
   members: '/admin/membres',
   imports: '/admin/imports',
+  rules: '/admin/regles',
 } as const;

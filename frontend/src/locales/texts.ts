@@ -1,4 +1,5 @@
 import type appointments from './fr/appointments.json';
+import type calls from './fr/calls.json';
 import type caseSentences from './fr/case.json';
 import type choice from './fr/choice.json';
 import type codes from './fr/codes.json';
@@ -16,6 +17,7 @@ import type proposal from './fr/proposal.json';
 import type referral from './fr/referral.json';
 import type referrals from './fr/referrals.json';
 import type refusals from './fr/refusals.json';
+import type rules from './fr/rules.json';
 import type session from './fr/session.json';
 import type shell from './fr/shell.json';
 import type snp from './fr/snp.json';
@@ -24,6 +26,7 @@ import type solicitations from './fr/solicitations.json';
 /** One line per file of locales/fr: it types the keys that `t` accepts. */
 export interface Texts {
   appointments: typeof appointments;
+  calls: typeof calls;
   solicitations: typeof solicitations;
   proposal: typeof proposal;
   choice: typeof choice;
@@ -43,6 +46,7 @@ export interface Texts {
   referral: typeof referral;
   referrals: typeof referrals;
   refusals: typeof refusals;
+  rules: typeof rules;
   session: typeof session;
   shell: typeof shell;
 }

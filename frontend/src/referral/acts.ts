@@ -9,6 +9,8 @@ type R = components['schemas'];
 const ACTS = {
   qualify: (id: string, act: R['Qualify']) =>
     api.POST('/api/referral/v1/referrals/{referral_id}/qualification', { ...at(id), body: act }),
+  decideClass: (id: string, act: R['DecideClass']) =>
+    api.POST('/api/referral/v1/referrals/{referral_id}/class-decision', { ...at(id), body: act }),
   hold: (id: string, act: R['Hold']) =>
     api.POST('/api/referral/v1/referrals/{referral_id}/hold', { ...at(id), body: act }),
   resume: (id: string) => api.POST('/api/referral/v1/referrals/{referral_id}/resumption', at(id)),

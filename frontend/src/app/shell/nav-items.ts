@@ -7,6 +7,8 @@ import {
   IconId,
   IconMailQuestion,
   IconMap2,
+  IconPhoneCall,
+  IconScale,
   IconUsers,
 } from '@tabler/icons-react';
 import { BOOKING, COORDINATION, DIRECTORY_READERS, hasRole, STATING } from '@/api/session';
@@ -18,6 +20,7 @@ const OFFICE: Role[] = ['secretary', 'director'];
 const ITEMS = [
   { key: 'todo', to: PATHS.home, icon: IconChecklist, roles: null },
   { key: 'referrals', to: PATHS.referrals, icon: IconClipboardList, roles: [...STATING, ...OFFICE] },
+  { key: 'calls', to: PATHS.calls, icon: IconPhoneCall, roles: COORDINATION },
   {
     key: 'mySolicitations',
     to: PATHS.mySolicitations,
@@ -35,6 +38,7 @@ const ITEMS = [
   { key: 'myOffer', to: PATHS.myOffer, icon: IconId, roles: ['professional', 'delegate'] as Role[] },
   { key: 'members', to: PATHS.members, icon: IconUsers, roles: [...OFFICE, ...COORDINATION] },
   { key: 'imports', to: PATHS.imports, icon: IconFileImport, roles: OFFICE },
+  { key: 'rules', to: PATHS.rules, icon: IconScale, roles: ['director', ...COORDINATION] as Role[] },
 ] as const;
 
 /** The pages open to the roles of this session; the services decide again at each request. */

@@ -7,6 +7,7 @@ import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { notifyDone, notifyUndo } from '@/ui/notify';
 import { AppointmentDialog } from './appointment-dialog';
 import { ClosingDialog } from './closing-dialog';
+import { DecideClassDialog } from './decide-class-dialog';
 import { DeclarationDialog } from './declaration-dialog';
 import { ConsentWithdrawalDialog, EraseDialog } from './erase-dialog';
 import { QualifyDialog } from './qualify-dialog';
@@ -20,6 +21,7 @@ export type DialogAct =
   | 'declaration'
   | 'closing'
   | 'sharing-consent'
+  | 'class-decision'
   | 'hold'
   | 'redirection'
   | 'withdrawal'
@@ -44,6 +46,7 @@ export function ActDialog({ act, ...props }: DialogProps & { act: DialogAct | 'q
   if (act === 'step-back') return <StepBackDialog {...props} />;
   if (act === 'erasure') return <EraseDialog {...props} />;
   if (act === 'consent-withdrawal') return <ConsentWithdrawalDialog {...props} />;
+  if (act === 'class-decision') return <DecideClassDialog {...props} />;
   if (act === 'closing') return <ClosingDialog {...props} />;
   if (act === 'sharing-consent') return <SharingDialog {...props} />;
   if (act === 'redirection') return <RedirectDialog {...props} />;

@@ -17,6 +17,7 @@ const DIALOGS: DialogAct[] = [
   'closing',
   'step-back',
   'sharing-consent',
+  'class-decision',
   'hold',
   'redirection',
   'duplicate-merge',
@@ -111,6 +112,15 @@ export function Acts({ referral }: { referral: Referral }) {
         <Menu.Dropdown>
           {may('qualification') && (
             <Menu.Item onClick={() => setDialog('qualifyAs')}>{t('acts.qualifyAs')}</Menu.Item>
+          )}
+          {may('calls') && (
+            <Menu.Item
+              renderRoot={(props) => (
+                <Link to={PATHS.calls} search={{ demande: referral.referral_id }} {...props} />
+              )}
+            >
+              {t('acts.calls')}
+            </Menu.Item>
           )}
           {listed.map((act) => (
             <Menu.Item key={act} onClick={() => setDialog(act)}>

@@ -1,6 +1,7 @@
-import { SimpleGrid } from '@mantine/core';
+import { SimpleGrid, Stack } from '@mantine/core';
 import { COORDINATION, hasRole, useSession } from '@/api/session';
 import type { Referral } from '@/api/types';
+import { ReachLog } from '@/referral/reach-log';
 import { TimelineList } from './timeline-list';
 import { WavesList } from './waves-list';
 
@@ -11,7 +12,10 @@ export function FollowUp({ referral }: { referral: Referral }) {
   return (
     <SimpleGrid cols={{ base: 1, md: seesWaves ? 2 : 1 }} spacing="xl">
       {seesWaves && <WavesList id={referral.referral_id} />}
-      <TimelineList id={referral.referral_id} />
+      <Stack gap="xl">
+        {referral.allowed_acts.includes('reach-attempts') && <ReachLog id={referral.referral_id} />}
+        <TimelineList id={referral.referral_id} />
+      </Stack>
     </SimpleGrid>
   );
 }

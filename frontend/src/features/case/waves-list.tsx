@@ -46,7 +46,11 @@ function WaveCard({ wave }: { wave: Wave }) {
   const t = useTexts();
   return (
     <Paper withBorder p="sm">
-      <Text fw={600}>{t('waves.wave', { number: wave.number, ring: number(wave.ring_km) })}</Text>
+      <Text fw={600}>
+        {wave.by_phone
+          ? t('waves.byPhone')
+          : t('waves.wave', { number: wave.number, ring: number(wave.ring_km) })}
+      </Text>
       <Text size="sm" c="dimmed">
         {wave.state === 'running'
           ? t('waves.running', { day: dayAndHour(wave.answer_by) })

@@ -6,6 +6,7 @@ import type { Proposal } from '@/api/types';
 import { PATHS } from '@/app/paths';
 import { needLine, personLine } from '@/referral/person-line';
 import { proposalsQuery, referralQuery } from '@/referral/queries';
+import { ReachLog } from '@/referral/reach-log';
 import { ListFaces } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
 import { PersonToCall } from './person-to-call';
@@ -40,6 +41,7 @@ export function ChoicePage({ id }: { id: string }) {
             {t('script.text')}
           </Blockquote>
           <PersonToCall id={id} />
+          {referral.data?.allowed_acts.includes('reach-attempts') && <ReachLog id={id} />}
         </Stack>
       </Paper>
       <ListFaces

@@ -10,10 +10,13 @@ from fastapi import FastAPI
 from carekit import service
 from carekit.clock import Clock
 from referral_svc import deps, handlers
+from referral_svc.calls import router as calls
 from referral_svc.disclosure import router as disclosure
 from referral_svc.followup import router as followup
+from referral_svc.live import router as live
 from referral_svc.plans import router as plans
 from referral_svc.referrals import router as referrals
+from referral_svc.rulebook import router as rulebook
 from referral_svc.settings import Settings
 from referral_svc.solicitations import router as solicitations
 
@@ -34,10 +37,13 @@ def create_app(
         routers=[
             disclosure.router,
             referrals.router,
+            rulebook.router,
             solicitations.router,
             solicitations.links,
+            calls.router,
             plans.router,
             followup.router,
+            live.router,
             handlers.router,
         ],
         migrations=MIGRATIONS,

@@ -24,6 +24,9 @@ from referral_svc.followup.loop import follow_mail
 from referral_svc.known.models import KnownCpts
 from referral_svc.plans import sending as plans
 from referral_svc.referrals import erasing, timers
+from referral_svc.referrals.reweighing import reweigh
+from referral_svc.rulebook import timers as rulebook
+from referral_svc.rulebook.usecases import CHANNEL as RULES
 from referral_svc.settings import Settings
 from referral_svc.solicitations import timers as solicitations
 
@@ -51,6 +54,13 @@ def jobs_on(database: Database, settings: Settings, clock: Clock, http: httpx.As
                 done += await act(session, clock.now())
         return done
 
+    async def reweigh_all() -> int:
+        """Batch by batch: nobody who acts on a request waits for the whole queue."""
+        done = 0
+        while batch := await everywhere(lambda s, at: reweigh(s, ports.blind, at)):
+            done += batch
+        return done
+
     async def forget_keys() -> int:
         async with database.begin() as session:
             return await idempotency.forget_old(session, clock.now())
@@ -62,6 +72,8 @@ def jobs_on(database: Database, settings: Settings, clock: Clock, http: httpx.As
         Job("late requests", lambda: everywhere(lambda s, at: timers.raise_late(s, ports.blind, at)), every=60),
         Job("stalled requests", lambda: everywhere(timers.mark_stalled), every=60),
         Job("ended holds", lambda: everywhere(lambda s, at: timers.end_holds(s, ports, at)), every=60),
+        Job("rules in force", lambda: everywhere(rulebook.put_in_force), every=60),
+        Job("changed rules", reweigh_all, every=60, channels=(RULES,)),
         Job("retention", lambda: everywhere(lambda s, at: erasing.erase_ended(s, ports, at)), every=600),
         Job(
             "old readings",

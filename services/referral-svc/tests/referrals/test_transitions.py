@@ -42,7 +42,7 @@ ACTS = {
     "propose": lambda r: r.propose(NOW),
     "place": lambda r: r.place(uuid4(), NOW),
     "back_to_search": lambda r: r.back_to_search(NOW),
-    "hold": lambda r: r.hold(HoldReason.UNREACHABLE, None, NOW),
+    "hold": lambda r: r.hold(HoldReason.UNREACHABLE, NOW + timedelta(days=30), NOW),
     "resume": lambda r: r.resume(NOW),
     "redirect": lambda r: r.redirect(RedirectionReason.EMERGENCY, NOW),
     "withdraw": lambda r: r.withdraw(WithdrawalReason.CONSENT_WITHDRAWN, NOW),
@@ -90,7 +90,7 @@ def test_without_the_persons_agreement_nothing_is_stated() -> None:
 @pytest.mark.parametrize("status", sorted(TRANSITIONS["hold"].froms))
 def test_a_held_request_goes_back_to_where_it_was(status: Status) -> None:
     one = referral(status)
-    one.hold(HoldReason.HOSPITALISED, None, NOW)
+    one.hold(HoldReason.HOSPITALISED, NOW + timedelta(days=30), NOW)
     assert (one.status, one.held_until) == (Status.ON_HOLD, NOW + timedelta(days=30))
     one.resume(NOW + timedelta(days=3))
     assert (one.status, one.held_until, one.reason_code) == (status, None, None)

@@ -19,11 +19,13 @@ EVERY_ROLE = sorted(ROLES - {"suspended"})
 #: Act → a body that is valid in itself. Every one of them belongs to the coordinator, unless said below.
 ACTS: dict[str, Any] = {
     "qualification": {},
+    "class-decision": {"decided_class": 1, "reason_code": "worsened"},
     "hold": {"reason_code": "unreachable"},
     "resumption": None,
     "redirection": {"reason_code": "emergency"},
     "withdrawal": {"reason_code": "no_longer_needed"},
-    "duplicate-merge": {"into": str(uuid4())},
+    # Behind every other in the order of locking, so that what is refused is the act on the request itself.
+    "duplicate-merge": {"into": "ffffffff-ffff-4fff-bfff-ffffffffffff"},
     "choice": {"professional_id": str(uuid4()), "recorded": "oral"},
     "choice/decline": {},
     "first-appointment": {"waived_reason": "not_needed"},
@@ -132,7 +134,10 @@ async def test_allowed_acts_are_those_that_the_service_accepts(world: World) -> 
     referral = await world.qualified()
     path = f"/referrals/{referral['referral_id']}"
     allowed = (await world.get(world.coordinator, path))["allowed_acts"]
-    assert allowed == ["hold", "redirection", "waves", "duplicate-merge", "withdrawal", "care-bulletin"]
+    assert allowed == [
+        "hold", "redirection", "class-decision", "waves", "calls", "duplicate-merge", "reach-attempts", "withdrawal",
+        "care-bulletin",
+    ]  # fmt: skip
     assert (await world.get(world.coordinator, path))["ball"] == "coordinator"
 
 

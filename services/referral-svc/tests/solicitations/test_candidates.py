@@ -180,6 +180,8 @@ async def test_a_cpts_that_adopted_its_own_rules_is_served_by_them(world: World)
                 author_account_id=None,
                 author_name="Direction",
                 adopted_at=world.clock.now(),
+                in_force_from=world.clock.now().date(),
+                in_force_since=world.clock.now(),
             )
         )
     found = await candidates(world, referral)

@@ -57,6 +57,14 @@ class SealedBlindView:
         person = await self.vault.person(session, referral.id)
         return Criteria(medical_criteria(referral), frozenset(person.social_criteria))
 
+    async def criteria_of(self, session: AsyncSession, referrals: Sequence[Referral]) -> dict[UUID, Criteria]:
+        people = await self.vault.people(session, [referral.id for referral in referrals])
+        return {
+            referral.id: Criteria(medical_criteria(referral), frozenset(people[referral.id].social_criteria))
+            for referral in referrals
+            if referral.id in people
+        }
+
 
 def compatibility(wishes: dict[str, Any], practice: DeclaredPractice) -> Compatibility:
     """`wishes`: {wheelchair, languages, language_imperative, doctor_sex, doctor_sex_imperative}."""

@@ -151,6 +151,10 @@ class RuleSet:
     responsiveness: ResponsivenessRule | None = None
     """None in sets older than `maillage-2026-3`: waves of `wave_size`, and nobody left in peace. Their waves
     replay as they were decided."""
+    # Sets adopted before these two existed are read with the default of the rules, section 5.
+    unreachable_days: int = 3
+    """Different days on which a person is missed before the request is put on hold."""
+    hold_days: int = 30
 
     @property
     def bound(self) -> float:
@@ -181,6 +185,8 @@ class RuleSet:
                 raise RulesInvalid("opening hours are two local hours, the earlier first")
         if not 0 <= self.content_months <= 24 or not 3 <= self.reading_log_years <= 20:
             raise RulesInvalid("content is kept 24 months at most, the log of readings 3 to 20 years")
+        if self.unreachable_days < 1 or self.hold_days < 1:
+            raise RulesInvalid("a hold follows at least one day, and lasts at least one")
         if self.shortfall_step <= 0 or self.link_days < 1:
             raise RulesInvalid("a step and a life are positive")
 

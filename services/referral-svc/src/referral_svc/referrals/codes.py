@@ -144,6 +144,17 @@ class HoldReason(StrEnum):
     AWAITING_DOCUMENT = "awaiting_document"
 
 
+class ClassReason(StrEnum):
+    """Why the coordinator decides a class, or takes the decision back. Codes, so that no health data is written."""
+
+    WORSENED = "worsened"
+    IMPROVED = "improved"
+    EXPERT_ADVICE = "expert_advice"
+    TEAM_DECISION = "team_decision"
+    ANSWERS_INCOMPLETE = "answers_incomplete"
+    ENTERED_BY_MISTAKE = "entered_by_mistake"
+
+
 class RedirectionReason(StrEnum):
     OUT_OF_SCOPE = "out_of_scope"
     EMERGENCY = "emergency"

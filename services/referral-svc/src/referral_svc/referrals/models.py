@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from referral_svc.base import Base, coded
 from referral_svc.matching.priority import Priority
 from referral_svc.referrals.codes import (
     AgeBand,
+    ClassReason,
     ErasureReason,
     HoldReason,
     Kind,
@@ -26,9 +27,7 @@ from referral_svc.referrals.codes import (
     professions_for,
 )
 from referral_svc.referrals.errors import ActNotAllowedNow, ClosingIncomplete, ConsentMissing
-from referral_svc.referrals.transitions import ENDED, OPEN, TRANSITIONS
-
-HOLD_FOR = timedelta(days=30)
+from referral_svc.referrals.transitions import DECIDABLE, ENDED, OPEN, TRANSITIONS
 
 
 class Referral(Base):
@@ -72,10 +71,14 @@ class Referral(Base):
     #: What an expert referrer proposed, and what the coordinator decided; both are kept.
     expert_class: Mapped[int | None]
     decided_class: Mapped[int | None]
+    decided_reason: Mapped[str | None]
     #: When the class it had at first asks that the person be placed; None until qualified.
     target_at: Mapped[datetime | None]
     #: When the timer raises it by one class.
     rises_at: Mapped[datetime | None]
+
+    #: Since when its coordinator calls professionals one after the other.
+    by_phone_since: Mapped[datetime | None]
 
     referrer_account_id: Mapped[UUID | None]
     referrer_professional_id: Mapped[UUID | None]
@@ -135,6 +138,18 @@ class Referral(Base):
         self.qualified_at = at
         self.decided_class = decided_class
 
+    def decide_class(self, decided: int | None, reason: ClassReason, at: datetime) -> None:
+        """The coordinator's word stands beside what the rules and the expert say; None takes it back."""
+        if self.status not in DECIDABLE:
+            allowed = sorted(status.value for status in DECIDABLE)
+            raise ActNotAllowedNow(
+                f"A class is not decided when {self.status.value}",
+                act="decide_class", status_of_request=self.status.value, allowed_from=allowed,
+            )  # fmt: skip
+        self.decided_class = decided
+        self.decided_reason = reason.value if decided is not None else None
+        self.moved(at)
+
     def weigh(self, priority: Priority, explanation: list[dict[str, Any]]) -> bool:
         """Takes over what the priority rules said. True when the class in force rose."""
         rose = self.priority_class is not None and priority.number < self.priority_class
@@ -174,12 +189,11 @@ class Referral(Base):
         if self.usual_professional_id == professional_id:
             self.usual_professional_id = None
 
-    def hold(self, reason: HoldReason, until: datetime | None, at: datetime) -> None:
-        """`until` is 30 days later when not said."""
+    def hold(self, reason: HoldReason, until: datetime, at: datetime) -> None:
         before = self.status
         self._move("hold", at)
         self.status_before_hold = before
-        self.held_until = until or at + HOLD_FOR
+        self.held_until = until
         self.reason_code = reason.value
 
     def resume(self, at: datetime) -> None:

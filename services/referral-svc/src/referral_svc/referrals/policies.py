@@ -9,6 +9,7 @@ from carekit.auth import Caller, RoleRefused
 from referral_svc.referrals.codes import Kind, Status
 from referral_svc.referrals.errors import ReferralNotFound
 from referral_svc.referrals.models import Referral
+from referral_svc.referrals.transitions import DECIDABLE
 
 STATERS = frozenset(
     {
@@ -132,12 +133,14 @@ def allowed_acts(caller: Caller, referral: Referral, *, shares: bool) -> list[st
     coordinator = coordinates(caller, referral)
     if coordinator:
         acts += [path for path, transition in _BY_TRANSITION.items() if referral.may(transition)]
+        if referral.status in DECIDABLE:
+            acts.append("class-decision")
         if referral.status in (Status.QUALIFIED, Status.SEARCHING):
-            acts.append("waves")
+            acts += ["waves", "calls"]
         if referral.status == Status.PROPOSED:
             acts += ["choice", "choice/decline"]
         if referral.is_open:
-            acts.append("duplicate-merge")
+            acts += ["duplicate-merge", "reach-attempts"]
     if (coordinator or placed_with(caller, referral)) and referral.status == Status.PLACED:
         acts.append("step-back")
         acts.append("first-appointment")

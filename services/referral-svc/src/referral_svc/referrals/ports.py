@@ -85,6 +85,10 @@ class BlindView(Protocol):
 
     async def criteria(self, session: AsyncSession, referral: Referral) -> Criteria: ...
 
+    async def criteria_of(self, session: AsyncSession, referrals: Sequence[Referral]) -> dict[UUID, Criteria]:
+        """The same for many at once; without those whose content is erased."""
+        ...
+
 
 class Disclosure(Protocol):
     """Grants to sealed bulletins. `ground`: care_team, recorded_consent, identified_exchange, named_handover."""

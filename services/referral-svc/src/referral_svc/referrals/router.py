@@ -31,6 +31,7 @@ from referral_svc.referrals.schemas import (
     Board,
     Choose,
     Close,
+    DecideClass,
     DeclineProposal,
     Erase,
     Hold,
@@ -136,6 +137,14 @@ async def qualify_referral(
 ) -> ReferralOut:
     """stated → qualified. Computes the class with its reasons; the promised delay starts."""
     return tagged(response, await usecases.qualify(asked, referral_id, act, once))
+
+
+@router.post("/referrals/{referral_id}/class-decision", responses=responses(*ACT))
+async def decide_referral_class(
+    referral_id: UUID, act: DecideClass, asked: Asked, once: Acting, response: Response
+) -> ReferralOut:
+    """The coordinator decides the class, with the reason, or takes the decision back."""
+    return tagged(response, await usecases.decide_class(asked, referral_id, act, once))
 
 
 @router.post("/referrals/{referral_id}/hold", responses=responses(*ACT))

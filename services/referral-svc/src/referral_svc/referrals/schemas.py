@@ -13,6 +13,7 @@ from referral_svc.referrals.codes import (
     AgeBand,
     Ball,
     ChoiceRecorded,
+    ClassReason,
     ErasureReason,
     HoldReason,
     Kind,
@@ -100,6 +101,13 @@ class Qualify(Input):
     criteria: dict[Chip, YesNoUnknown] = Field(
         default_factory=dict, max_length=20, description="Answers corrected with the person"
     )
+
+
+class DecideClass(Input):
+    """Beside what the rules compute and the expert proposes: all three stay readable."""
+
+    decided_class: PriorityClass | None = Field(description="Null takes the decision back: the computed one stands")
+    reason_code: ClassReason
 
 
 class Hold(Input):
@@ -250,6 +258,7 @@ class ReferralOut(ReferralItem):
     priority_rule_version: str
     expert_class: int | None = Field(description="Proposed by the referrer")
     decided_class: int | None = Field(description="Decided by the coordinator")
+    decided_reason: ClassReason | None = Field(description="Why the coordinator decided it")
     home_visit: bool = Field(description="The person cannot come to the practice")
     bulletin_sharing: bool = Field(description="The person agreed that whom she chooses reads the bulletin")
     advance_choice: bool = Field(description="The person chose « the first who fits »")

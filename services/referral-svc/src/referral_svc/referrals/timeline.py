@@ -10,6 +10,7 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.identifiers import new_id
+from referral_svc.live.changes import notification
 from referral_svc.referrals.authors import Author
 from referral_svc.referrals.models import TimelineEntry
 
@@ -27,11 +28,13 @@ async def add(
 ) -> None:
     """Writes one line. `details` takes codes, counts and professionals' names; nothing of the person."""
     await session.execute(
-        insert(TimelineEntry).values(
+        insert(TimelineEntry)
+        .values(
             id=new_id(), cpts_id=_OWN_CPTS, referral_id=referral_id, code=code, at=at,
             by_account_id=by.account_id, by_professional_id=by.professional_id, by_name=by.name,
             details=details or {},
         )
+        .returning(notification(referral_id, code))
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,7 +17,7 @@ from referral_svc.referrals.erasure import consent_withdrawn
 from referral_svc.referrals.errors import MergeImpossible
 from referral_svc.referrals.models import Consent, Referral
 from referral_svc.referrals.ports import Ports
-from referral_svc.referrals.schemas import Hold, Merge, Qualify, Redirect, ReferralOut, Withdraw
+from referral_svc.referrals.schemas import DecideClass, Hold, Merge, Qualify, Redirect, ReferralOut, Withdraw
 from referral_svc.referrals.weighing import weigh
 from referral_svc.rulebook.repository import rules_in_force
 
@@ -40,21 +40,44 @@ async def qualify(context: Context, referral_id: UUID, act: Qualify, once: Once)
         return await idempotency.keep(session, once, await views.one(session, context, referral))
 
 
+async def decide_class(context: Context, referral_id: UUID, act: DecideClass, once: Once) -> ReferralOut:
+    """The class computed and the one an expert proposed stay in the explanation, beside this decision."""
+    async with context.unit.begin() as session:
+        referral = await coordinated(session, context, referral_id)
+        await idempotency.claim(session, once, context.at)
+        before = referral.priority_class
+        referral.decide_class(act.decided_class, act.reason_code, context.at)
+        criteria = await context.ports.blind.criteria(session, referral)
+        weigh(await rules_in_force(session), referral, criteria, context.at)
+        details = {
+            "from": before, "class": referral.priority_class, "decided": act.decided_class,
+            "reason_code": act.reason_code.value, "rule_version": referral.priority_rule_version,
+        }  # fmt: skip
+        await timeline.add(session, referral.id, "class_decided", context.by, context.at, details)
+        await session.flush()
+        return await idempotency.keep(session, once, await views.one(session, context, referral))
+
+
 async def hold(context: Context, referral_id: UUID, act: Hold, once: Once) -> ReferralOut:
     async with context.unit.begin() as session:
         referral = await coordinated(session, context, referral_id)
         await idempotency.claim(session, once, context.at)
-        referral.hold(act.reason_code, act.until, context.at)
-        await context.ports.solicitations.stopped(session, referral, "on_hold", context.by, context.at)
-        if act.reason_code == HoldReason.REFUSES_FOR_NOW:
-            await context.ports.disclosure.revoke_grants(
-                session, referral.id, reason="refuses_for_now", at=context.at
-            )
-        await timeline.add(
-            session, referral.id, "held", context.by, context.at, {"reason_code": act.reason_code.value}
-        )
-        await events.record(session, events.ReferralHeld, referral)
+        await held(session, context, referral, act.reason_code, act.until)
         return await idempotency.keep(session, once, await views.one(session, context, referral))
+
+
+async def held(
+    session: AsyncSession, context: Context, referral: Referral, reason: HoldReason, until: datetime | None
+) -> None:
+    """By the coordinator, or by the attempts that did not reach the person. Until the rule's days when not said."""
+    rules = await rules_in_force(session)
+    referral.hold(reason, until or context.at + timedelta(days=rules.hold_days), context.at)
+    await context.ports.solicitations.stopped(session, referral, "on_hold", context.by, context.at)
+    if reason == HoldReason.REFUSES_FOR_NOW:
+        await context.ports.disclosure.revoke_grants(session, referral.id, reason="refuses_for_now", at=context.at)
+    await timeline.add(session, referral.id, "held", context.by, context.at, {"reason_code": reason.value})
+    await events.record(session, events.ReferralHeld, referral)
+    await session.flush()
 
 
 async def resume(context: Context, referral_id: UUID, once: Once) -> ReferralOut:

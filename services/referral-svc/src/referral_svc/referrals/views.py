@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.context import Context
 from referral_svc.referrals import policies, repository
-from referral_svc.referrals.codes import BALL, Kind, Status
+from referral_svc.referrals.codes import BALL, ClassReason, Kind, Status
 from referral_svc.referrals.messages_fr import priority_words, reason_words
 from referral_svc.referrals.models import Consent, Referral
 from referral_svc.referrals.ports import AnswerCounts
@@ -68,6 +68,7 @@ async def one(session: AsyncSession, context: Context, referral: Referral) -> Re
         priority_rule_version=referral.priority_rule_version,
         expert_class=referral.expert_class,
         decided_class=referral.decided_class,
+        decided_reason=ClassReason(referral.decided_reason) if referral.decided_reason else None,
         home_visit=bool(referral.constraints.get("home_visit")),
         bulletin_sharing=shares,
         advance_choice=referral.advance_choice,

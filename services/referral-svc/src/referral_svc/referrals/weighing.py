@@ -16,6 +16,14 @@ _SOCIAL_CODES = frozenset(f"criterion_{criterion.value}" for criterion in Social
 
 def weigh(rules: RuleSet, referral: Referral, criteria: Criteria, at: datetime) -> bool:
     """Recomputes the class; called whenever the situation or the time changes it. True when it rose."""
+    priority = priority_of(rules, referral, criteria, at)
+    referral.social_situation = bool(criteria.social)
+    referral.rises_at = next_rise(rules, referral.qualified_at, priority)
+    return referral.weigh(priority, storable(priority))
+
+
+def priority_of(rules: RuleSet, referral: Referral, criteria: Criteria, at: datetime) -> Priority:
+    """What the rules say of a request, which stays as it is: so may a draft be looked at on the present queue."""
     by_age = CRITERION_BY_AGE.get(referral.age_band)
     situation = Situation(
         criteria=criteria.medical | criteria.social | ({by_age} if by_age else set()),
@@ -23,10 +31,7 @@ def weigh(rules: RuleSet, referral: Referral, criteria: Criteria, at: datetime) 
         decided_class=referral.decided_class,
         qualified_at=referral.qualified_at,
     )
-    priority = prioritise(rules, situation, at)
-    referral.social_situation = bool(criteria.social)
-    referral.rises_at = next_rise(rules, referral.qualified_at, priority)
-    return referral.weigh(priority, storable(priority))
+    return prioritise(rules, situation, at)
 
 
 def next_rise(rules: RuleSet, qualified_at: datetime | None, priority: Priority) -> datetime | None:

@@ -87,7 +87,7 @@ async def answer(
     said_before = one.link_state(referral, at) == LinkState.ANSWERED
     if said_before and one.repeats(given.answer, given.condition, given.reason_code):
         return
-    one.require_hears(given.answer, referral, at)
+    one.require_hears(given.answer, referral, at, by_voice=channel == Channel.PHONE)
     before = one.answer
     rank = await repository.next_yes_rank(session, referral.id)
     one.hear(given.answer, given.condition, given.reason_code, next_rank=rank, by=channel, at=at)

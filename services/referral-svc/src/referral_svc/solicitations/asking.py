@@ -105,6 +105,29 @@ async def ask(
     return wave, asked, choice
 
 
+async def asked_by_voice(
+    session: AsyncSession, context: Context, referral: Referral, choice: Choice, professional_id: UUID
+) -> Solicitation:
+    """A professional is asked in the course of a call: a wave of one, without mail, link or reminder.
+
+    `choice` is that of the calls, read while the professional's settings were locked: caps and places hold for
+    whoever is asked by voice too.
+    """
+    require_eligible(choice, [professional_id])
+    whom = Whom((professional_id,), by_hand=False)
+    wave = await _wave(session, referral, choice, whom, context.by, context.at)
+    # In the order of the rules, past those who did not pick up: nobody was preferred by hand.
+    wave.by_phone = True
+    card = (await card_of(session, referral, choice)).as_data()
+    one = _solicitation(wave, referral, choice, card, professional_id, context.at)
+    one.remind_at = None
+    session.add(wave)
+    await session.flush()
+    session.add(one)
+    await session.flush()
+    return one
+
+
 async def _require_searchable(session: AsyncSession, referral: Referral, by: Author, at: datetime) -> None:
     """The first yes pauses further waves; a request whose proposals are all gone goes on searching."""
     if referral.status == Status.PROPOSED:

@@ -71,6 +71,22 @@ class Choice:
         known = {who: replace(one, practice=change(self.rules, one.practice)) for who, one in self.known.items()}
         return replace(self, known=known).within(self.selection.ring.km)
 
+    def for_calls(self, may_still_answer: Collection[UUID]) -> Choice:
+        """Whom to call, in order: the widest ring, and those asked by mail whose word may still be heard.
+
+        Calling about a request he was already asked for is no further solicitation of the week.
+        """
+
+        def callable_(known: Known) -> Known:
+            practice = known.practice
+            if practice.professional_id not in may_still_answer:
+                return known
+            week = max(0, practice.asked_this_week - 1)
+            return replace(known, practice=replace(practice, already_asked=False, asked_this_week=week))
+
+        known = {one: callable_(found) for one, found in self.known.items()}
+        return replace(self, known=known).within(self.rules.rings_km[-1])
+
     def reaching(self, professional_ids: Iterable[UUID]) -> Choice:
         """The same within the nearest ring that holds all of these."""
         known = [self.known[one] for one in professional_ids if one in self.known]

@@ -73,3 +73,5 @@ class Channel(StrEnum):
     LINK = "link"
     SELF = "self"
     DELEGATE = "delegate"
+    PHONE = "phone"
+    """Said to a coordinator, who recorded it: the same answer as by link."""

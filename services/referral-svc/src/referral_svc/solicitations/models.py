@@ -37,6 +37,8 @@ class Wave(Base):
     reasons: Mapped[dict[str, Any]]
     #: Whether the coordinator asked others than the rules proposed: listed, outside the bound of fair share.
     by_hand: Mapped[bool]
+    #: One call of the ordered list, instead of mails.
+    by_phone: Mapped[bool] = mapped_column(default=False)
     asked_at: Mapped[datetime]
     answer_by: Mapped[datetime]
     asked_by_account_id: Mapped[UUID | None]
@@ -97,8 +99,12 @@ class Solicitation(Base):
         """The same word said again changes nothing and is thanked the same."""
         return (self.answer, self.condition_code, self.reason_code) == (answer, condition, reason)
 
-    def require_hears(self, answer: Answer, referral: Referral, at: datetime) -> None:
-        """Refuses by name an answer that comes when nothing can be made of it."""
+    def require_hears(self, answer: Answer, referral: Referral, at: datetime, *, by_voice: bool = False) -> None:
+        """Refuses by name an answer that comes when nothing can be made of it.
+
+        A deadline binds a link, not a conversation: what is said to the coordinator stands in place of a silence
+        or of an earlier word.
+        """
         if referral.status == Status.ON_HOLD and answer == Answer.YES:
             raise RequestWithdrawn("The search is suspended: nothing is asked for now")
         match self.link_state(referral, at):
@@ -108,9 +114,9 @@ class Solicitation(Base):
                 raise RequestPlaced
             case LinkState.WITHDRAWN:
                 raise RequestWithdrawn
-            case LinkState.EXPIRED:
+            case LinkState.EXPIRED if not by_voice:
                 raise LinkExpired
-            case LinkState.ANSWERED if at > self.answer_by:
+            case LinkState.ANSWERED if at > self.answer_by and not by_voice:
                 raise AnswerFinal
             case _:
                 return

@@ -178,6 +178,7 @@ class WaveOut(Output):
     ring_km: float
     rule_version: str
     by_hand: bool
+    by_phone: bool = Field(description="One call of the ordered list, instead of mails")
     asked_at: datetime
     answer_by: datetime
     asked_by_name: str

@@ -97,6 +97,7 @@ def wave(
         ring_km=wave.ring_km,
         rule_version=wave.rule_version,
         by_hand=wave.by_hand,
+        by_phone=wave.by_phone,
         asked_at=wave.asked_at,
         answer_by=wave.answer_by,
         asked_by_name=wave.asked_by_name,

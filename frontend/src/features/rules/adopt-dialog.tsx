@@ -1,0 +1,54 @@
+import { Alert, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { asProblem } from '@/api/problem';
+import { isoDay } from '@/lib/dates';
+import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { notifyDone } from '@/ui/notify';
+import { PreviewPanel } from './preview-panel';
+import { type Draft, useAdopt } from './queries';
+import { useTexts } from './texts';
+
+/** Adopted rules are never edited again: hence the dialog, with their effect under the eyes. */
+export function AdoptDialog({ draft, onClose }: { draft: Draft; onClose: () => void }) {
+  const t = useTexts();
+  const adopt = useAdopt(draft);
+  const today = isoDay(new Date());
+  const [from, setFrom] = useState(today);
+  return (
+    <ConfirmDialog
+      opened
+      title={t('adopt.title')}
+      act={t('adopt.act')}
+      busy={adopt.isPending}
+      disabled={!from}
+      onClose={onClose}
+      onConfirm={() =>
+        adopt.mutate(
+          { in_force_from: from === today ? null : from },
+          {
+            onSuccess: (adopted) => {
+              notifyDone(t('adopt.done', { version: adopted.version }));
+              onClose();
+            },
+          },
+        )
+      }
+    >
+      {adopt.error && (
+        <Alert role="alert" color="rouge" variant="outline">
+          {asProblem(adopt.error).sentence}
+        </Alert>
+      )}
+      <Text>{t('adopt.text')}</Text>
+      <TextInput
+        type="date"
+        label={t('adopt.from')}
+        min={today}
+        value={from}
+        onChange={(event) => setFrom(event.currentTarget.value)}
+        maw={280}
+      />
+      <PreviewPanel draft={draft} />
+    </ConfirmDialog>
+  );
+}

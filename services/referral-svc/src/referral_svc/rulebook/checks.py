@@ -1,0 +1,82 @@
+"""What a set of rules must obey beyond types and ranges. Pure: every broken rule is named, with its field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from referral_svc.matching.rules import CRITERIA
+from referral_svc.referrals.codes import SocialCriterion
+
+SOCIAL = frozenset(criterion.value for criterion in SocialCriterion)
+LAST = 5
+
+
+@dataclass(frozen=True)
+class Fault:
+    """`field` is the path in the rules, as in `classes.2.criteria`; classes count from 0."""
+
+    field: str
+    rule: str
+    detail: str
+
+    def as_data(self) -> dict[str, str]:
+        return {"field": f"rules.{self.field}", "rule": self.rule, "detail": self.detail}
+
+
+def faults(data: dict[str, Any]) -> list[Fault]:
+    """`data` as a rule set is stored (see `matching.rules.DEFAULT_DATA`)."""
+    return [*_of_criteria(data), *_of_delays(data), *_of_space_and_hours(data)]
+
+
+def is_medical(criteria: list[str]) -> bool:
+    """Whether a class may enter the blind view: one that holds a social criterion orders the queue alone."""
+    return SOCIAL.isdisjoint(criteria)
+
+
+def _of_criteria(data: dict[str, Any]) -> Iterator[Fault]:
+    classes = data["classes"]
+    named: dict[str, int] = {}
+    for place, one in enumerate(classes):
+        field = f"classes.{place}.criteria"
+        criteria = one["criteria"]
+        if not is_medical(criteria) and not SOCIAL.issuperset(criteria):
+            # Wave, delay and card know the medical criteria alone: a mixed class would let cover into them.
+            yield Fault(field, "social_criteria_stand_apart", "A class is medical or social, never both")
+        for code in criteria:
+            if code in named:
+                yield Fault(field, "criterion_in_one_class", f"{code} stands twice")
+            named[code] = place
+        if place < LAST - 1 and not criteria:
+            yield Fault(field, "class_without_criterion", "Only P5 takes everybody else")
+    if classes[-1]["criteria"]:
+        yield Fault(f"classes.{LAST - 1}.criteria", "last_class_has_no_criterion", "P5 takes everybody else")
+    forgotten = CRITERIA - named.keys() - set(data["to_check"])
+    if forgotten:
+        yield Fault(
+            "to_check", "criterion_forgotten", f"In no class and not to check: {', '.join(sorted(forgotten))}"
+        )
+    if both := sorted(named.keys() & set(data["to_check"])):
+        yield Fault("to_check", "criterion_in_one_class", f"Already in a class: {', '.join(both)}")
+
+
+def _of_delays(data: dict[str, Any]) -> Iterator[Fault]:
+    classes = data["classes"]
+    for place in range(1, len(classes)):
+        for name in ("target_days", "answer_within_hours"):
+            if classes[place][name] < classes[place - 1][name]:
+                yield Fault(f"classes.{place}.{name}", "delays_grow", "A less pressing class never has less time")
+    longest = max(one["answer_within_hours"] for one in classes)
+    if longest > data["link_days"] * 24:
+        yield Fault("link_days", "link_outlives_the_delay", f"The longest answer delay is {longest} hours")
+
+
+def _of_space_and_hours(data: dict[str, Any]) -> Iterator[Fault]:
+    rings = data["rings_km"]
+    if list(rings) != sorted(set(rings)):
+        yield Fault("rings_km", "rings_grow", "Each ring is wider than the one before")
+    for name in ("weekday_opening", "saturday_opening"):
+        opens, closes = data[name]
+        if opens >= closes:
+            yield Fault(name, "opens_before_it_closes", "Two local hours, the earlier first")

@@ -1,0 +1,28 @@
+"""What time does to adopted rules: they come into force on their day."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from referral_svc.known.models import KnownCpts
+from referral_svc.referrals.repository import today_of
+from referral_svc.rulebook import repository
+from referral_svc.rulebook.usecases import announce
+
+
+async def put_in_force(session: AsyncSession, at: datetime) -> int:
+    """Those whose day has come, where the CPTS lives. The requests are then weighed again."""
+    cpts_id = await session.scalar(select(KnownCpts.cpts_id).where(KnownCpts.cpts_id == repository.OWN_CPTS))
+    if cpts_id is None:
+        return 0
+    due = await repository.sets_due(session, await today_of(session, cpts_id, at))
+    for one in due:
+        one.in_force_since = at
+        # In order: of two sets for one day, the one adopted last is what stands.
+        await session.flush()
+    if due:
+        await announce(session)
+    return len(due)
