@@ -40,6 +40,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/call-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Requests To Call
+         * @description Searches of which nobody asked may still answer, and those whose coordinator took the phone.
+         */
+        get: operations["list_requests_to_call"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/departures": {
         parameters: {
             query?: never;
@@ -362,6 +382,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/referrals/{referral_id}/call-claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Claim Call
+         * @description Ten minutes in which nobody else calls this professional; the caller's other claim ends.
+         */
+        post: operations["claim_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/referrals/{referral_id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Call List
+         * @description Whom to call for one request, in order, with the number; who not, with the condition; the log.
+         */
+        get: operations["show_call_list"];
+        put?: never;
+        /**
+         * Record Call
+         * @description One tap. An answer said on the phone is recorded as such, and counts like one by link.
+         */
+        post: operations["record_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/referrals/{referral_id}/candidates": {
         parameters: {
             query?: never;
@@ -440,6 +504,26 @@ export interface paths {
          * @description The person said no: class, rank and dates stay.
          */
         post: operations["decline_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/referrals/{referral_id}/class-decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide Referral Class
+         * @description The coordinator decides the class, with the reason, or takes the decision back.
+         */
+        post: operations["decide_referral_class"];
         delete?: never;
         options?: never;
         head?: never;
@@ -684,6 +768,30 @@ export interface paths {
          * @description stated → qualified. Computes the class with its reasons; the promised delay starts.
          */
         post: operations["qualify_referral"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/referrals/{referral_id}/reach-attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Reach Attempts
+         * @description When the person was called, and on how many different days they were missed.
+         */
+        get: operations["list_reach_attempts"];
+        put?: never;
+        /**
+         * Record Reach Attempt
+         * @description Missed on 3 different days (or as the rules say), the request is put on hold for 30.
+         */
+        post: operations["record_reach_attempt"];
         delete?: never;
         options?: never;
         head?: never;
@@ -938,6 +1046,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/rule-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save Rule Draft
+         * @description Begins or replaces the draft. `If-Match` is its ETag, `"0"` when there is none yet. Each broken rule is
+         *     named with its field.
+         */
+        put: operations["save_rule_draft"];
+        post?: never;
+        /**
+         * Discard Rule Draft
+         * @description Nothing of what is in force changes.
+         */
+        delete: operations["discard_rule_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/rule-draft/adoption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adopt Rule Draft
+         * @description By the director. The set gets its version and is never edited again; requests are weighed by it within a
+         *     minute of its coming into force.
+         */
+        post: operations["adopt_rule_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/rule-draft/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview Rule Draft
+         * @description Which requests would change class if the saved draft were in force now.
+         */
+        get: operations["preview_rule_draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/rule-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Rule Sets
+         * @description The set in force, all that were or will be, and the draft being prepared.
+         */
+        get: operations["list_rule_sets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/rule-sets/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Rule Set
+         * @description One set as it was adopted: the version that stands beside a class or a wave.
+         */
+        get: operations["show_rule_set"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/solicitations": {
         parameters: {
             query?: never;
@@ -1002,6 +1216,14 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** Adopt */
+        Adopt: {
+            /**
+             * In Force From
+             * @description A day of the CPTS; today when not said
+             */
+            in_force_from?: string | null;
+        };
         /**
          * AgeBand
          * @description Bands of the stage-1 card (rules of the profession, section 4).
@@ -1156,6 +1378,126 @@ export interface components {
             /** Columns */
             columns: components["schemas"]["Column"][];
         };
+        /**
+         * CallLine
+         * @description One professional to call. The first one that nobody else is calling is the next.
+         */
+        CallLine: {
+            /** Call Again At */
+            call_again_at: string | null;
+            /**
+             * Calls
+             * @description Calls already made to him for this request
+             */
+            calls: number;
+            /**
+             * Claimed By Name
+             * @description Another coordinator who is calling him now
+             */
+            claimed_by_name: string | null;
+            /** Claimed Until */
+            claimed_until: string | null;
+            /**
+             * Distance Band
+             * @description Band in km: under_2, 2_to_5, 5_to_10, 10_to_20, over_20, unknown
+             */
+            distance_band: string;
+            /** Name */
+            name: string;
+            /**
+             * Phone
+             * @description Null: no number is known
+             */
+            phone: string | null;
+            /**
+             * Place
+             * @description Commune of his nearest practice place
+             */
+            place: string | null;
+            /**
+             * Profession
+             * @description TRE_G15 code
+             */
+            profession: string;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /** Reasons */
+            reasons: components["schemas"]["Reason"][];
+            /**
+             * Turn
+             * @enum {string}
+             */
+            turn: "call_back" | "first_call" | "again" | "later";
+            /**
+             * Was Asked
+             * @description A mail has asked him already, and he kept silent
+             */
+            was_asked: boolean;
+        };
+        /** CallList */
+        CallList: {
+            age_band: components["schemas"]["AgeBand"];
+            /** Case Number */
+            case_number: string;
+            /** Excluded */
+            excluded: components["schemas"]["ExcludedOut"][];
+            /** Home Visit */
+            home_visit: boolean;
+            kind: components["schemas"]["Kind"];
+            /** Lines */
+            lines: components["schemas"]["CallLine"][];
+            /**
+             * Log
+             * @description The newest first
+             */
+            log: components["schemas"]["CallLogLine"][];
+            /** Need Codes */
+            need_codes: components["schemas"]["Need"][];
+            place: components["schemas"]["Place"] | null;
+            /** Priority Class */
+            priority_class: number;
+            /**
+             * Referral Id
+             * Format: uuid
+             */
+            referral_id: string;
+            status: components["schemas"]["Status"];
+            urgency: components["schemas"]["Urgency"];
+            /**
+             * Waves Left
+             * @description The rules would still ask somebody by mail
+             */
+            waves_left: boolean;
+        };
+        /** CallLogLine */
+        CallLogLine: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Name */
+            by_name: string;
+            /** Call Again At */
+            call_again_at: string | null;
+            /** Name */
+            name: string;
+            outcome: components["schemas"]["CallOutcome"];
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+        };
+        /**
+         * CallOutcome
+         * @description What one call to a professional came to.
+         * @enum {string}
+         */
+        CallOutcome: "accepts" | "refuses" | "never_this_kind" | "call_again" | "no_answer" | "voicemail";
         /** CandidateOut */
         CandidateOut: {
             /**
@@ -1343,7 +1685,7 @@ export interface components {
          * @description How an answer came.
          * @enum {string}
          */
-        Channel: "link" | "self" | "delegate";
+        Channel: "link" | "self" | "delegate" | "phone";
         /**
          * ChoiceRecorded
          * @description How the person's choice reached us; `in_advance` is « the first who fits ».
@@ -1361,6 +1703,64 @@ export interface components {
              */
             professional_id: string;
             recorded: components["schemas"]["ChoiceRecorded"];
+        };
+        /**
+         * ClaimCall
+         * @description « I am calling him »: for some minutes nobody else is given his number as the next one.
+         */
+        ClaimCall: {
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+        };
+        /**
+         * ClassChange
+         * @description One request that would change class. No link for whoever may not open it.
+         */
+        ClassChange: {
+            /** Case Number */
+            case_number: string;
+            /** From Class */
+            from_class: number;
+            /** Referral Id */
+            referral_id: string | null;
+            /** To Class */
+            to_class: number;
+        };
+        /** ClassMove */
+        ClassMove: {
+            /** Count */
+            count: number;
+            /** From Class */
+            from_class: number;
+            /** To Class */
+            to_class: number;
+        };
+        /**
+         * ClassReason
+         * @description Why the coordinator decides a class, or takes the decision back. Codes, so that no health data is written.
+         * @enum {string}
+         */
+        ClassReason: "worsened" | "improved" | "expert_advice" | "team_decision" | "answers_incomplete" | "entered_by_mistake";
+        /** ClassRules */
+        ClassRules: {
+            /**
+             * Answer Within Hours
+             * @description Clock hours a professional has to answer
+             */
+            answer_within_hours: number;
+            /**
+             * Criteria
+             * @description One is enough. P5 has none: it takes everybody else
+             */
+            criteria: ("treatment_stopped" | "discharge_within_7_days" | "expert_flag" | "ald" | "two_or_more_chronic_conditions" | "pregnancy" | "child_under_2" | "age_70_or_more" | "dependency" | "nursing_home" | "handicap" | "c2s" | "ame" | "no_open_rights" | "isolation" | "homelessness" | "regular_medication" | "specialist_care" | "chronic_follow_up")[];
+            /**
+             * Target Days
+             * @description Days from `qualified` to `placed`
+             */
+            target_days: number;
         };
         /** Close */
         Close: {
@@ -1572,6 +1972,18 @@ export interface components {
             treatment_stopped?: "yes" | "no" | "unknown";
         };
         /**
+         * DecideClass
+         * @description Beside what the rules compute and the expert proposes: all three stay readable.
+         */
+        DecideClass: {
+            /**
+             * Decided Class
+             * @description Null takes the decision back: the computed one stands
+             */
+            decided_class: number | null;
+            reason_code: components["schemas"]["ClassReason"];
+        };
+        /**
          * DeclineProposal
          * @description A no keeps the person's rank and dates.
          */
@@ -1660,6 +2072,32 @@ export interface components {
         Departures: {
             /** Items */
             items: components["schemas"]["DepartureOut"][];
+        };
+        /** DraftOut */
+        DraftOut: {
+            /**
+             * Author Name
+             * @description Who saved it last
+             */
+            author_name: string;
+            /**
+             * Based On
+             * @description Version of the set it was begun from
+             */
+            based_on: string;
+            /**
+             * Etag
+             * @description As in the ETag header
+             */
+            etag: string;
+            /** Note */
+            note: string;
+            rules: components["schemas"]["Rules"];
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
         };
         /** EditRow */
         EditRow: {
@@ -2311,6 +2749,31 @@ export interface components {
             next: string | null;
         };
         /**
+         * Preview
+         * @description What the draft would do to the present queue, raises included.
+         */
+        Preview: {
+            /**
+             * Changed
+             * @description Requests that would change class
+             */
+            changed: number;
+            /**
+             * Items
+             * @description In the order of the queue, 500 at most
+             */
+            items: components["schemas"]["ClassChange"][];
+            /** Moves */
+            moves: components["schemas"]["ClassMove"][];
+            /** Open Requests */
+            open_requests: number;
+            /**
+             * Target Changed
+             * @description Requests whose target date alone would move
+             */
+            target_changed: number;
+        };
+        /**
          * Problem
          * @description RFC 9457 problem document.
          */
@@ -2424,6 +2887,51 @@ export interface components {
              */
             language_imperative?: boolean | null;
         };
+        /** ReachLine */
+        ReachLine: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Name */
+            by_name: string;
+            /** Led To Hold */
+            led_to_hold: boolean;
+            /**
+             * On Day
+             * Format: date
+             */
+            on_day: string;
+            outcome: components["schemas"]["ReachOutcome"];
+        };
+        /**
+         * ReachLog
+         * @description Attempts to reach the person: missed on enough different days, the request is put on hold.
+         */
+        ReachLog: {
+            /** Hold After Days */
+            hold_after_days: number;
+            /** Hold Days */
+            hold_days: number;
+            /**
+             * Items
+             * @description The newest first
+             */
+            items: components["schemas"]["ReachLine"][];
+            /**
+             * Missed Days
+             * @description Different days on which the person was missed, since last reached
+             */
+            missed_days: number;
+            status: components["schemas"]["Status"];
+        };
+        /**
+         * ReachOutcome
+         * @description What one attempt to reach the person came to.
+         * @enum {string}
+         */
+        ReachOutcome: "reached" | "no_answer" | "voicemail" | "wrong_number";
         /**
          * ReadLink
          * @description Shows the card and consumes nothing: mail scanners open links too.
@@ -2484,6 +2992,27 @@ export interface components {
             words: string;
         };
         /**
+         * RecordCall
+         * @description What the call came to. A yes said on the phone is the same yes as by link.
+         */
+        RecordCall: {
+            /**
+             * Call Again At
+             * @description Only with call_again, and then required
+             */
+            call_again_at?: string | null;
+            /** @description Only when he accepts */
+            condition?: components["schemas"]["Condition"] | null;
+            outcome: components["schemas"]["CallOutcome"];
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /** @description Only when he refuses */
+            reason_code?: components["schemas"]["AnswerReason"] | null;
+        };
+        /**
          * RecordDeclaration
          * @description The declaration of the médecin traitant to the health insurance.
          */
@@ -2508,6 +3037,10 @@ export interface components {
             at?: string | null;
             /** Waived Reason */
             waived_reason?: ("not_needed" | "own_agenda_unknown" | "person_declines") | null;
+        };
+        /** RecordReach */
+        RecordReach: {
+            outcome: components["schemas"]["ReachOutcome"];
         };
         /**
          * RecordRecontact
@@ -2643,6 +3176,8 @@ export interface components {
              * @description Decided by the coordinator
              */
             decided_class: number | null;
+            /** @description Why the coordinator decided it */
+            decided_reason: components["schemas"]["ClassReason"] | null;
             /**
              * Declaration
              * @enum {string}
@@ -2923,6 +3458,193 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /** RuleSetLine */
+        RuleSetLine: {
+            /**
+             * Adopted At
+             * Format: date-time
+             */
+            adopted_at: string;
+            /**
+             * Author Name
+             * @description Who adopted it
+             */
+            author_name: string;
+            /** Drafted By Name */
+            drafted_by_name: string;
+            /** In Force From */
+            in_force_from: string | null;
+            /** In Force Since */
+            in_force_since: string | null;
+            /**
+             * Is Default
+             * @description The platform's, which stands until the CPTS adopts its own
+             */
+            is_default: boolean;
+            /** Note */
+            note: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "in_force" | "coming" | "past";
+            /**
+             * Version
+             * @example 2026-2
+             */
+            version: string;
+        };
+        /** RuleSetOut */
+        RuleSetOut: {
+            /**
+             * Adopted At
+             * Format: date-time
+             */
+            adopted_at: string;
+            /**
+             * Author Name
+             * @description Who adopted it
+             */
+            author_name: string;
+            /** Drafted By Name */
+            drafted_by_name: string;
+            /** In Force From */
+            in_force_from: string | null;
+            /** In Force Since */
+            in_force_since: string | null;
+            /**
+             * Is Default
+             * @description The platform's, which stands until the CPTS adopts its own
+             */
+            is_default: boolean;
+            /** Note */
+            note: string;
+            rules: components["schemas"]["Rules"];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "in_force" | "coming" | "past";
+            /**
+             * Version
+             * @example 2026-2
+             */
+            version: string;
+        };
+        /** RuleSets */
+        RuleSets: {
+            draft: components["schemas"]["DraftOut"] | null;
+            in_force: components["schemas"]["RuleSetOut"];
+            /**
+             * Items
+             * @description The newest adoption first
+             */
+            items: components["schemas"]["RuleSetLine"][];
+            /** May Adopt */
+            may_adopt: boolean;
+            /** May Draft */
+            may_draft: boolean;
+        };
+        /**
+         * Rules
+         * @description All that a CPTS decides about priority, order and waves (rules of the profession, sections 2, 3 and 5).
+         */
+        Rules: {
+            /**
+             * Bound Placements
+             * @description The bound of fair share is this plus one wave
+             */
+            bound_placements: number;
+            /**
+             * Card Persons
+             * @description Persons who could fit a card, at least
+             */
+            card_persons: number;
+            /**
+             * Card Residents
+             * @description Residents of the place on a card, at least
+             */
+            card_residents: number;
+            /**
+             * Classes
+             * @description P1 to P5, in order
+             */
+            classes: components["schemas"]["ClassRules"][];
+            /**
+             * Hold Days
+             * @description How long a hold lasts when nobody says
+             */
+            hold_days: number;
+            /**
+             * Link Days
+             * @description Days for which an answer link lives
+             */
+            link_days: number;
+            /**
+             * Pause Days
+             * @description Days of a pause, when the professional says nothing else
+             */
+            pause_days: number;
+            /**
+             * Proposals
+             * @description Yeses offered to the person; the next ones are the reserve
+             */
+            proposals: number;
+            /**
+             * Rings Km
+             * @description Radii in km, each wider than the last
+             */
+            rings_km: number[];
+            /**
+             * Saturday Opening
+             * @description Two local hours, the first and the last
+             */
+            saturday_opening: number[];
+            /**
+             * To Check
+             * @description Decide no class by themselves, but are shown before deciding
+             */
+            to_check: ("treatment_stopped" | "discharge_within_7_days" | "expert_flag" | "ald" | "two_or_more_chronic_conditions" | "pregnancy" | "child_under_2" | "age_70_or_more" | "dependency" | "nursing_home" | "handicap" | "c2s" | "ame" | "no_open_rights" | "isolation" | "homelessness" | "regular_medication" | "specialist_care" | "chronic_follow_up")[];
+            /**
+             * Unreachable Days
+             * @description Days on which a person is missed before a hold
+             */
+            unreachable_days: number;
+            /**
+             * Usual Doctor Hours
+             * @description How long at most the usual doctor is asked alone
+             */
+            usual_doctor_hours: number;
+            /**
+             * Usual Doctor Visits
+             * @description Visits in 12 months that make a usual doctor
+             */
+            usual_doctor_visits: number;
+            /**
+             * Wave Size
+             * @description Professionals asked at once
+             */
+            wave_size: number;
+            /**
+             * Weekday Opening
+             * @description Two local hours, the first and the last
+             */
+            weekday_opening: number[];
+            /**
+             * Weekly Cap
+             * @description Solicitations of one professional in 7 days
+             */
+            weekly_cap: number;
+        };
+        /** SaveDraft */
+        SaveDraft: {
+            /**
+             * Note
+             * @description Why; no patient's data
+             */
+            note: string;
+            rules: components["schemas"]["Rules"];
+        };
         /**
          * SendWave
          * @description Asks these professionals at once. Those the rules propose, or others by hand: it is kept.
@@ -3183,6 +3905,54 @@ export interface components {
             id: string;
         };
         /**
+         * ToCall
+         * @description A request whose professionals are to be called.
+         */
+        ToCall: {
+            /**
+             * Call Again At
+             * @description The next hour at which somebody asked to be called
+             */
+            call_again_at: string | null;
+            /**
+             * Called By
+             * @description Others who are calling for it now
+             */
+            called_by: string[];
+            /** Calls */
+            calls: number;
+            /** Case Number */
+            case_number: string;
+            kind: components["schemas"]["Kind"];
+            /** Need Codes */
+            need_codes: components["schemas"]["Need"][];
+            /** Overdue */
+            overdue: boolean;
+            place: components["schemas"]["Place"] | null;
+            /** Priority Class */
+            priority_class: number;
+            /**
+             * Referral Id
+             * Format: uuid
+             */
+            referral_id: string;
+            /** Target At */
+            target_at: string | null;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "by_phone" | "nobody_left_to_answer";
+        };
+        /** ToCallList */
+        ToCallList: {
+            /**
+             * Items
+             * @description In the order of the queue, 50 at most
+             */
+            items: components["schemas"]["ToCall"][];
+        };
+        /**
          * Urgency
          * @enum {string}
          */
@@ -3211,6 +3981,11 @@ export interface components {
             asked_by_name: string;
             /** By Hand */
             by_hand: boolean;
+            /**
+             * By Phone
+             * @description One call of the ordered list, instead of mails
+             */
+            by_phone: boolean;
             /** Number */
             number: number;
             /** Ring Km */
@@ -3459,6 +4234,71 @@ export interface operations {
             };
             /** @description `invalid-input`: a field breaks a rule */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_requests_to_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToCallList"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5313,6 +6153,308 @@ export interface operations {
             };
         };
     };
+    claim_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimCall"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallList"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it; `waves-paused`: A yes awaits the person; `claimed-by-another`: Somebody is calling this professional; `cpts-not-described`: This CPTS is not described yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_call_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallList"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cpts-not-described`: This CPTS is not described yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_call: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordCall"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallList"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it; `waves-paused`: A yes awaits the person; `claimed-by-another`: Somebody is calling this professional; `cpts-not-described`: This CPTS is not described yet; `not-on-the-call-list`: This professional is not to be called for this request; `professional-not-eligible`: One of the professionals cannot be asked */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-placed`: The person has found a professional; `request-withdrawn`: The search has stopped */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `call-again-in-the-past`: Call again at a time to come */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_candidates: {
         parameters: {
             query?: {
@@ -5737,6 +6879,107 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["DeclineProposal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_referral_class: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideClass"];
             };
         };
         responses: {
@@ -7099,6 +8342,192 @@ export interface operations {
             };
         };
     };
+    list_reach_attempts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReachLog"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_reach_attempt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordReach"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReachLog"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     show_reading_log: {
         parameters: {
             query?: never;
@@ -8365,6 +9794,539 @@ export interface operations {
                 };
             };
             /** @description `refused-consent-not-found`: No refused consent of yours by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_rule_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveDraft"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: Somebody changed this in between */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rules-refused`: These rules cannot be applied */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discard_rule_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rule-draft-missing`: There is no draft of rules */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: Somebody changed this in between */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adopt_rule_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Adopt"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSetOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rule-draft-missing`: There is no draft of rules; `nothing-to-adopt`: The draft changes nothing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: Somebody changed this in between */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `adoption-in-the-past`: Rules come into force today or later */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_rule_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rule-draft-missing`: There is no draft of rules */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_rule_sets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSets"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_rule_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSetOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rule-set-not-found`: No rule set of that version */
             404: {
                 headers: {
                     [name: string]: unknown;

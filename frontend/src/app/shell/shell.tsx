@@ -3,6 +3,7 @@ import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
+import { useLive } from '@/api/live';
 import { hasRole, STATING, useSession } from '@/api/session';
 import { PATHS } from '@/app/paths';
 import { SessionExpired } from '@/features/session/session-expired';
@@ -20,6 +21,7 @@ const ShortcutsHelp = lazy(() => import('./shortcuts-help'));
 export function Shell() {
   const t = useShell();
   const session = useSession();
+  useLive();
   const navigate = useNavigate();
   const [isMenuOpen, menu] = useDisclosure();
   const [isHelpOpen, help] = useDisclosure();

@@ -66,7 +66,9 @@ export function DraftEditor({ sets, onLeave }: { sets: RuleSets; onLeave: () => 
           </Text>
         )}
       </div>
-      {problem && <ErrorSummary faults={faultsOf(problem, t)} attempt={attempt} requestId={problem.requestId} />}
+      {problem && (
+        <ErrorSummary faults={faultsOf(problem, t)} attempt={attempt} requestId={problem.requestId} />
+      )}
       <RulesForm rules={rules} onChange={sets.may_draft ? setRules : undefined} />
       {sets.may_draft && (
         <Textarea

@@ -21,7 +21,7 @@ from ..build import OURS, THEIRS, World, person
 async def stream(world: World, caller: Caller, lives: float = 20.0) -> AsyncIterator[AsyncIterator[bytes]]:
     """The events of one screen, from after its opening."""
     events = told(ChangeHub(world.database.url), caller, lives=lives, beats=0.05)
-    assert b"event: open" in await anext(events)
+    assert b"event: hello" in await anext(events)
     try:
         yield events
     finally:

@@ -63,10 +63,10 @@ async def stream_changes(
 
 
 async def told(hub: ChangeHub, caller: Caller, *, lives: float, beats: float) -> AsyncIterator[bytes]:
-    """`open` at once (what changed while nobody listened is read again), then each change, and a beat between."""
+    """`hello` at once (what changed while nobody listened is read again), then each change, and a beat between."""
     ends_at = asyncio.get_running_loop().time() + lives
     async with hub.changes(caller.cpts) as feed:
-        yield f"retry: {BACK_AFTER_MS}\nevent: open\ndata: {{}}\n\n".encode()
+        yield f"retry: {BACK_AFTER_MS}\nevent: hello\ndata: {{}}\n\n".encode()
         while (left := ends_at - asyncio.get_running_loop().time()) > 0:
             try:
                 async with asyncio.timeout(min(beats, left)):
