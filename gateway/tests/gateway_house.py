@@ -110,6 +110,8 @@ class Peer:
                 break
         if act == "large":
             await self._large(scope, send)
+        elif act == "stream":
+            await self._endless(receive, send)
         elif act == "cut":
             await _start(send, 200, [(b"content-length", b"1000000")])
             await send({"type": "http.response.body", "body": b"x" * 100_000, "more_body": True})
@@ -136,6 +138,17 @@ class Peer:
             for _ in range(640):
                 await send({"type": "http.response.body", "body": b"0123456789abcdef" * 4096, "more_body": True})
             await send({"type": "http.response.body", "body": b""})
+        finally:
+            self.stopped_streaming.set()
+
+    async def _endless(self, receive: Receive, send: Send) -> None:
+        """One event, then nothing until the other side leaves."""
+        self.stopped_streaming.clear()
+        try:
+            await _start(send, 200, [(b"content-type", b"text/event-stream")])
+            await send({"type": "http.response.body", "body": b"event: open\ndata: {}\n\n", "more_body": True})
+            while (await receive())["type"] != "http.disconnect":
+                pass
         finally:
             self.stopped_streaming.set()
 

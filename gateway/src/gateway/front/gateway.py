@@ -27,6 +27,7 @@ from gateway.front.headers import SecurityHeaders
 from gateway.front.proxy import Body, ClientGone, Proxy, Upstream
 from gateway.front.routes import Kind, Route
 from gateway.front.site import Site
+from gateway.front.streams import OpenStreams
 from gateway.sessions.cookies import session_cookie
 from gateway.sessions.errors import CrossSiteRefused, CsrfRefused, NotInThisCpts, SessionRequired
 from gateway.sessions.live import Entry
@@ -59,6 +60,7 @@ class Gateway:
         self._mailbox = (
             Proxy(upstream, "mail-sink", settings.mailbox_url, self._headers.page) if settings.mailbox_url else None
         )
+        self._streams = OpenStreams()
         limits = settings.limits
         self._of_session = Buckets(limits.session_rate, limits.session_burst)
         self._of_address = Buckets(limits.ip_rate, limits.ip_burst)
@@ -109,6 +111,8 @@ class Gateway:
         match route.kind:
             case Kind.SERVICE:
                 await self._to_service(exchange, route, address)
+            case Kind.STREAM:
+                await self._stream(exchange, route, address)
             case Kind.ACCOUNTS:
                 entry = await self._session(exchange, address)
                 await self._to_accounts(exchange, address, entry)
@@ -144,6 +148,15 @@ class Gateway:
             authorization=entry.authorization(cpts_id, self._means.signer),
             body_limit=None if exchange.path in routes.UNLIMITED else self._means.settings.body_limit,
         )
+
+    async def _stream(self, exchange: Exchange, route: Route, address: str) -> None:
+        """Server-sent events: the service ends them before the token does, so that roles are looked at again."""
+        entry = await self._session(exchange, address)
+        authorization = entry.authorization(_cpts_asked(exchange, entry), self._means.signer)
+        with self._streams.one_more(entry.live.session_id):
+            await self._proxies[route.service].forward(
+                exchange, authorization=authorization, body_limit=0, streams=True
+            )
 
     async def _to_accounts(self, exchange: Exchange, address: str, entry: Entry | None) -> None:
         """The accounts API trusts the same token as every service, and is handed the verified session."""

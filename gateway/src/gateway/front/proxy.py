@@ -20,6 +20,8 @@ from gateway.front.exchange import Exchange
 from gateway.front.headers import Headers, to_client, to_service
 
 CONNECT_WITHIN = 2.0
+#: A service that streams beats every 4 s; twice as long without a byte, and it is gone.
+STREAM_BEATS_WITHIN = 9.0
 ANSWER_WITHIN = 9.0
 #: A client that neither sends nor reads for this long is let go.
 CLIENT_STALLS_FOR = 9.0
@@ -39,19 +41,31 @@ class Upstream:
 
     def __init__(self) -> None:
         self._session: aiohttp.ClientSession | None = None
+        self._streams: aiohttp.ClientSession | None = None
+
+    @property
+    def streams(self) -> aiohttp.ClientSession:
+        """Connections of their own: answers that last for minutes must not take the places of short ones."""
+        if self._streams is None:
+            self._streams = self._made(0, STREAM_BEATS_WITHIN)
+        return self._streams
 
     @property
     def session(self) -> aiohttp.ClientSession:
         if self._session is None:  # made at first use: aiohttp wants a running loop
-            self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=0, limit_per_host=AT_ONCE, keepalive_timeout=KEEP_ALIVE),
-                timeout=aiohttp.ClientTimeout(connect=CONNECT_WITHIN, sock_read=ANSWER_WITHIN),
-                cookie_jar=aiohttp.DummyCookieJar(),
-                auto_decompress=False,
-                skip_auto_headers=("User-Agent", "Accept", "Accept-Encoding", "Content-Type"),
-                trust_env=False,
-            )
+            self._session = self._made(AT_ONCE, ANSWER_WITHIN)
         return self._session
+
+    @staticmethod
+    def _made(at_once: int, read_within: float) -> aiohttp.ClientSession:
+        return aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=0, limit_per_host=at_once, keepalive_timeout=KEEP_ALIVE),
+            timeout=aiohttp.ClientTimeout(connect=CONNECT_WITHIN, sock_read=read_within),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,
+            skip_auto_headers=("User-Agent", "Accept", "Accept-Encoding", "Content-Type"),
+            trust_env=False,
+        )
 
     async def answers(self, url: str) -> str:
         """`ok`, or why not."""
@@ -62,9 +76,10 @@ class Upstream:
             return type(away).__name__
 
     async def close(self) -> None:
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
+        for session in (self._session, self._streams):
+            if session is not None:
+                await session.close()
+        self._session = self._streams = None
 
 
 class Body:
@@ -143,6 +158,7 @@ class Proxy:
         authorization: bytes | None,
         body_limit: int | None,
         given_body: bytes | None = None,
+        streams: bool = False,
     ) -> None:
         """`given_body` when the body has been read already. Raises a Refusal when the peer gave no answer."""
         body = Body(exchange, body_limit) if given_body is None else None
@@ -152,7 +168,8 @@ class Proxy:
             headers.append(("Authorization", authorization.decode()))
         try:
             content = given_body if body is None else await body.content()
-            answer = await self._upstream.session.request(
+            session = self._upstream.streams if streams else self._upstream.session
+            answer = await session.request(
                 exchange.method, self._url(exchange), headers=headers, data=content, allow_redirects=False
             )
         except ClientGone:
@@ -211,6 +228,9 @@ class Proxy:
     async def _stream_back(self, exchange: Exchange, answer: aiohttp.ClientResponse, body_read: bool) -> None:
         """Chunk by chunk. When either side breaks off, so does the other: a cut answer never looks whole."""
         gone = asyncio.create_task(_until_gone(exchange)) if body_read else None
+        if gone is not None:
+            # A service that has nothing to say for now must not keep a connection for whoever has left.
+            gone.add_done_callback(lambda task: None if task.cancelled() else answer.close())
         try:
             async for chunk in answer.content.iter_any():
                 if gone is not None and gone.done():
@@ -219,6 +239,8 @@ class Proxy:
                     await exchange.send({"type": "http.response.body", "body": chunk, "more_body": True})
             await exchange.send({"type": "http.response.body", "body": b""})
         except (aiohttp.ClientError, TimeoutError, OSError) as lost:
+            if gone is not None and gone.done():
+                return
             # The status is long gone. Returning without an end makes the server cut the connection.
             logs.get().warning("answer cut", peer=self._peer, exc_info=lost)
         finally:

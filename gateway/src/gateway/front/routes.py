@@ -25,8 +25,13 @@ _PUBLIC_ACCOUNTS = frozenset(
 _OIDC = ACCOUNTS + "oidc/"
 
 
+#: Answers that do not end by themselves.
+STREAMS = frozenset({"/api/referral/v1/stream"})
+
+
 class Kind(Enum):
     SERVICE = auto()
+    STREAM = auto()
     ANSWER_LINK = auto()
     ACCOUNTS = auto()
     PUBLIC_ACCOUNTS = auto()
@@ -49,6 +54,7 @@ class Route:
 
 _ANSWER_LINK = Route(Kind.ANSWER_LINK, "/api/referral/v1/answer-links/*", "referral")
 _SERVICES = {name: Route(Kind.SERVICE, f"/api/{name}/v1/*", name) for name in ("directory", "referral", "scheduling")}
+_STREAM = Route(Kind.STREAM, "/api/*/v1/stream", "referral")
 _FIXED = {
     "/healthz": Route(Kind.HEALTH, "/healthz"),
     "/readyz": Route(Kind.HEALTH, "/readyz"),
@@ -67,6 +73,8 @@ def route_of(method: str, path: str) -> Route:
     if match := _SERVICE.match(path):
         if path in ANSWER_LINKS and method == "POST":
             return _ANSWER_LINK
+        if path in STREAMS and method == "GET":
+            return _STREAM
         # What a service keeps for its peers stays unreachable even if one day it stood below its prefix.
         return _NOWHERE if "/_" in path else _SERVICES[match.group(1)]
     if path.startswith(ACCOUNTS):
