@@ -8,8 +8,8 @@ from alembic import op
 
 from carekit.db import cpts_isolation
 
-revision = "2026_11_22_0101"
-down_revision = "2026_11_22_0100"
+revision = "2026_11_22_0121"
+down_revision = "2026_11_22_0120"
 
 TABLES = [
     """create table call_claim (

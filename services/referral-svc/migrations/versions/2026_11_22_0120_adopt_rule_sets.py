@@ -8,8 +8,8 @@ from alembic import op
 
 from carekit.db import cpts_isolation
 
-revision = "2026_11_22_0100"
-down_revision = "2026_11_22_0047"
+revision = "2026_11_22_0120"
+down_revision = "2026_11_22_0110"
 
 KEPT = """create function cpts_rule_set_is_kept() returns trigger language plpgsql as $$
 begin
