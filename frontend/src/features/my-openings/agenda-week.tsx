@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { addDays, clock, dayAndMonth, isoDay, parisInstant, weekOf } from '@/lib/dates';
+import { addDays, clock, dayAndMonth, isoDay, nextOpenDay, parisInstant, weekOf } from '@/lib/dates';
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
 import classes from './agenda-week.module.css';
 import { AppointmentLine } from './appointment-line';
@@ -19,7 +19,7 @@ interface Line {
 /** One week of one professional as a list by day; names only where a booking opened the right to them. */
 export function AgendaWeek({ professionalId }: { professionalId: string }) {
   const t = useTexts();
-  const [monday, setMonday] = useState(() => weekOf(new Date())[0] ?? '');
+  const [monday, setMonday] = useState(() => weekOf(nextOpenDay(new Date()))[0] ?? '');
   const query = useQuery(
     agendaQuery(professionalId, parisInstant(monday, '00:00'), parisInstant(addDays(monday, 7), '00:00')),
   );

@@ -233,3 +233,11 @@ async def test_a_closure_of_the_cpts_moves_the_deadline(world: World):
     await world.describe_cpts(closures=[{"starts_on": "2026-11-25", "ends_on": "2026-11-26", "label": "Pont"}])
     wave = await send(world, await world.qualified(), await world.describe())
     assert wave["answer_by"] == "2026-11-27T07:00:00Z", "Friday at 8 in Paris"
+
+
+async def test_the_next_step_of_a_search_is_due_when_those_who_were_asked_must_have_answered(world: World):
+    referral = await world.qualified()
+    wave = await send(world, referral, await world.describe())
+    shown = await world.get(world.coordinator, f"/referrals/{referral['referral_id']}")
+    assert (shown["next_step"]["code"], shown["next_step"]["at"]) == ("await_answers", wave["answer_by"])
+    assert shown["next_step"]["at"] != shown["target_at"]

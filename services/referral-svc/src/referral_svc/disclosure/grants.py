@@ -50,7 +50,8 @@ class SealedDisclosure:
             )
         )  # fmt: skip
         details = {"bulletin": bulletin, "ground": ground, "professional_id": str(professional_id)}
-        await timeline.add(session, referral.id, "bulletin_opened", by, at, details)
+        code = "name_opened" if bulletin == "name" else "bulletin_opened"
+        await timeline.add(session, referral.id, code, by, at, details)
 
     async def revoke_grants(
         self,

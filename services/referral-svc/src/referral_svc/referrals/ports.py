@@ -167,6 +167,8 @@ class AnswerCounts:
     yes: int = 0
     no: int = 0
     silent: int = 0
+    answer_by: datetime | None = None
+    """Until when those who were asked and said nothing yet may answer."""
 
 
 @dataclass(frozen=True)

@@ -121,7 +121,7 @@ def _line(
         "last_movement_at": referral.last_movement_at,
         "referrer_name": referral.referrer_name,
         "ball": BALL.get(referral.status, "nobody"),
-        "next_step": next_step(referral),
+        "next_step": next_step(referral, counts),
         "answers": Answers(asked=counts.asked, yes=counts.yes, no=counts.no, silent=counts.silent),
     }
 
@@ -132,7 +132,7 @@ def is_overdue(referral: Referral, at: datetime) -> bool:
     return waiting and referral.target_at is not None and referral.target_at < at
 
 
-def next_step(referral: Referral) -> NextStep | None:
+def next_step(referral: Referral, counts: AnswerCounts) -> NextStep | None:
     if referral.status == Status.ON_HOLD:
         return NextStep(code="resume", at=referral.held_until)
     if referral.status == Status.PLACED:
@@ -140,6 +140,8 @@ def next_step(referral: Referral) -> NextStep | None:
             return NextStep(code="first_appointment", at=None)
         waits = referral.kind == Kind.MEDECIN_TRAITANT and referral.declaration == "awaited"
         return NextStep(code="declaration" if waits else "close", at=None)
+    if referral.status == Status.SEARCHING and counts.answer_by is not None:
+        return NextStep(code="await_answers", at=counts.answer_by)
     code = _NEXT.get(referral.status)
     return NextStep(code=code, at=referral.target_at) if code else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, delete, func, select, text, tuple_
@@ -121,8 +122,8 @@ async def professionals(session: AsyncSession, ids: Iterable[UUID]) -> dict[UUID
     return {row.professional_id: row for row in rows}
 
 
-async def answer_counts(session: AsyncSession, referral_ids: Sequence[UUID]) -> dict[UUID, tuple[int, int, int, int]]:
-    """Per request: asked, yes, no, silent."""
+async def answer_counts(session: AsyncSession, referral_ids: Sequence[UUID]) -> dict[UUID, tuple[Any, ...]]:
+    """Per request: asked, yes, no, silent, and until when those who were asked last may answer."""
     if not referral_ids:
         return {}
     said_yes = Solicitation.state.in_([State.YES, State.CHOSEN, State.DECLINED])
@@ -133,11 +134,12 @@ async def answer_counts(session: AsyncSession, referral_ids: Sequence[UUID]) -> 
             func.count().filter(said_yes | (Solicitation.answer == "yes")),
             func.count().filter(Solicitation.state == State.NO),
             func.count().filter(Solicitation.state == State.SILENT),
+            func.max(Solicitation.answer_by).filter(Solicitation.state == State.ASKED),
         )
         .where(Solicitation.referral_id.in_(list(referral_ids)))
         .group_by(Solicitation.referral_id)
     )
-    return {referral_id: (asked, yes, no, silent) for referral_id, asked, yes, no, silent in rows}
+    return {referral_id: tuple(counts) for referral_id, *counts in rows}
 
 
 async def awaiting_answer(session: AsyncSession, professional_id: UUID, at: datetime) -> tuple[int, datetime | None]:
