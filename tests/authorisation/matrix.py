@@ -109,6 +109,9 @@ MATRIX: dict[str, frozenset[str]] = {
     "read_social_bulletin": NOBODY,
     "write_social_bulletin": NOBODY,
     "show_reading_log": COORDINATOR,
+    "read_messages": COORDINATOR,
+    "write_message": COORDINATOR,
+    "mark_messages_read": NOBODY,  # a message nobody wrote: no coordinator finds it either
     "give_names": EVERYBODY,  # an empty list for whoever has no grant: see its own test
     # referral: who is asked, who answers
     "list_candidates": COORDINATOR,

@@ -11,8 +11,17 @@ import { ReadingLogTab } from './reading-log-tab';
 import { SharingNote } from './sharing-note';
 import { SocialBulletinTab } from './social-bulletin-tab';
 import { useTexts } from './texts';
+import { ThreadTab } from './thread-tab';
 
-export const CASE_TABS = ['suivi', 'priorite', 'soin', 'social', 'participants', 'journal'] as const;
+export const CASE_TABS = [
+  'suivi',
+  'priorite',
+  'soin',
+  'social',
+  'echanges',
+  'participants',
+  'journal',
+] as const;
 export type CaseTab = (typeof CASE_TABS)[number];
 
 /** The tab stands in the address, so that a colleague opens the same one. */
@@ -33,6 +42,7 @@ export function CaseTabs({ referral, tab }: { referral: Referral; tab: CaseTab }
         <SocialBulletinTab referral={referral} />
       </SharingNote>
     ),
+    echanges: () => <ThreadTab id={id} />,
     participants: () => <ParticipantsTab id={id} />,
     journal: () => <ReadingLogTab id={id} />,
   };

@@ -13,6 +13,7 @@ export const ORDER = [
   'hold_ended',
   'to_search',
   'failed_notices',
+  'new_messages',
   'to_close',
   'duplicates',
   'outcome_missing',

@@ -14,6 +14,7 @@ export const LISTS = {
   'a-informer': 'failed_notices',
   doublons: 'duplicates',
   nouvelles: 'news',
+  messages: 'new_messages',
   'sans-mouvement-30-jours': 'silent_30_days',
 } as const satisfies Record<string, WorklistKey>;
 export type QueueList = keyof typeof LISTS;

@@ -12,6 +12,7 @@ from carekit.clock import Clock
 from referral_svc import deps, handlers
 from referral_svc.calls import router as calls
 from referral_svc.disclosure import router as disclosure
+from referral_svc.disclosure import thread_router as thread
 from referral_svc.followup import router as followup
 from referral_svc.live import router as live
 from referral_svc.plans import router as plans
@@ -36,6 +37,7 @@ def create_app(
         clock=clock,
         routers=[
             disclosure.router,
+            thread.router,
             referrals.router,
             rulebook.router,
             solicitations.router,

@@ -43,6 +43,10 @@ async def test_every_list_holds_as_many_requests_as_its_badge_says(world: World)
         refusal = {"kind": "care", "commune_code": "97001", "recontact_on": day.date().isoformat()}
         assert (await world.ask(author, "POST", "/refused-consents", refusal)).status_code == 201
     asked = await _asked_twice(world)
+    written = await world.state(author, patient=_nobody(90))
+    body = {"words": "Bonjour"}
+    answer = await world.ask(author, "POST", f"/referrals/{written['referral_id']}/messages", body)
+    assert answer.status_code == 201
     callers = [author, coordinator, world.who("social_coordinator"), world.who("director"), asked,
                world.who("care_coordinator", "social_coordinator", "secretary", "director")]  # fmt: skip
     met: set[str] = set()

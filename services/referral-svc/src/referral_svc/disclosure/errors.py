@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from carekit.errors import Gone, Invalid
+from carekit.errors import Gone, Invalid, NotFound
 
 
 class BulletinErased(Gone):
     """The key was destroyed at the end of the retention: nobody can read it any more."""
 
     title = "The bulletin was erased"
+
+
+class MessageNotFound(NotFound):
+    """Absent, or of another request: both look the same."""
+
+    title = "No message of this request by that identifier"
 
 
 class BirthInTheFuture(Invalid):

@@ -8,17 +8,22 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from carekit.auth import Caller
 from referral_svc.disclosure import reading_log
 from referral_svc.disclosure.blind import correct_criteria
 from referral_svc.disclosure.models import Grant, SealedCareBulletin, SealedSocialBulletin
+from referral_svc.disclosure.thread import unread_by
 from referral_svc.disclosure.vault import Vault
 from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import Author
+from referral_svc.referrals.codes import WorklistKey
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import Criteria
+from referral_svc.referrals.policies import COORDINATORS
+from referral_svc.referrals.ports import Criteria, Listed
+from referral_svc.referrals.repository import coordinated_by
 
 #: What each grant opens: a bulletin opens the name too, a booking the name alone.
 OPENS = {"care": ("care", "name"), "social": ("social", "name"), "name": ("name",)}
@@ -79,6 +84,12 @@ class SealedDisclosure:
 
     async def is_opened_to(self, session: AsyncSession, professional_id: UUID, referral_id: UUID) -> bool:
         return bool(await ground_of(session, [referral_id], professional_id, "name"))
+
+    def worklists(self, caller: Caller) -> list[Listed]:
+        if not caller.has(*COORDINATORS):
+            return []
+        rows, since = unread_by(caller)
+        return [Listed(WorklistKey.NEW_MESSAGES, and_(coordinated_by(caller), rows), since)]
 
     async def erase(self, session: AsyncSession, referral_id: UUID) -> None:
         await self.vault.erase(session, referral_id)

@@ -209,7 +209,7 @@ class ReadingLine(Output):
     at: datetime
     reader_name: str
     reader_professional_id: UUID | None
-    what: Literal["care_bulletin", "social_bulletin", "name"]
+    what: Literal["care_bulletin", "social_bulletin", "name", "thread"]
     ground: Ground
 
 

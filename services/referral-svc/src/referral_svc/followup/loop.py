@@ -54,8 +54,12 @@ class ClosedLoop:
                     notice.waive("left", at)
         await session.flush()
 
-    async def inform(self, session: AsyncSession, referral: Referral, subject: str, at: datetime) -> None:
+    async def inform(
+        self, session: AsyncSession, referral: Referral, subject: str, at: datetime, *, but: Caller | None = None
+    ) -> None:
         for participant in await repository.participants_of(session, referral.id):
+            if but is not None and participant.is_account_of(but):
+                continue
             await self._tell(session, referral, participant, subject, at)
 
     async def uninformed(self, session: AsyncSession, referral_id: UUID) -> list[str]:

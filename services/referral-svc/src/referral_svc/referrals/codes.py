@@ -60,6 +60,7 @@ class WorklistKey(StrEnum):
     TO_CALL = "to_call"
     FAILED_NOTICES = "failed_notices"
     NEWS = "news"
+    NEW_MESSAGES = "new_messages"
     SILENT_30_DAYS = "silent_30_days"
 
 

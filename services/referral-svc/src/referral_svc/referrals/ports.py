@@ -127,6 +127,8 @@ class Disclosure(Protocol):
         """Destroys the key of the request and what it sealed."""
         ...
 
+    def worklists(self, caller: Caller) -> list[Listed]: ...
+
     async def forget_readings(self, session: AsyncSession, before: datetime) -> int:
         """Removes the oldest lines of the log of readings. Returns how many."""
         ...
@@ -245,8 +247,11 @@ class Loop(Protocol):
         """Who stepped back follows the request no longer; what he was told stays written."""
         ...
 
-    async def inform(self, session: AsyncSession, referral: Referral, subject: str, at: datetime) -> None:
-        """Queues one notice to each participant. `subject`: placed, redirected, withdrawn, closed, back_to_search."""
+    async def inform(
+        self, session: AsyncSession, referral: Referral, subject: str, at: datetime, *, but: Caller | None = None
+    ) -> None:
+        """Queues one notice to each participant `but` this one. `subject`: placed, redirected, withdrawn, closed,
+        back_to_search, message."""
         ...
 
     async def uninformed(self, session: AsyncSession, referral_id: UUID) -> list[str]:

@@ -41,6 +41,7 @@ HREFS: dict[str, Any] = {
     WorklistKey.TO_CALL.value: "/demandes?liste=sans-reponse",
     WorklistKey.FAILED_NOTICES.value: "/demandes?liste=a-informer",
     WorklistKey.NEWS.value: "/demandes?liste=nouvelles",
+    WorklistKey.NEW_MESSAGES.value: "/demandes?liste=messages",
     WorklistKey.SILENT_30_DAYS.value: "/demandes?liste=sans-mouvement-30-jours",
     "my_solicitations": "/mes-sollicitations",
     "to_recontact": "/demandes/a-recontacter",

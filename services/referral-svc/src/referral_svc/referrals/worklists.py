@@ -56,7 +56,11 @@ def is_handed_to_director(context: Context, referral: Referral) -> bool:
 def _groups(context: Context) -> list[list[Listed]]:
     """Lists that one statement counts together; those that look at other tables are counted alone."""
     ports, caller = context.ports, context.caller
-    alone = [*ports.loop.worklists(caller), *ports.solicitations.worklists(caller)]
+    alone = [
+        *ports.loop.worklists(caller),
+        *ports.disclosure.worklists(caller),
+        *ports.solicitations.worklists(caller),
+    ]
     return [_of_coordinator(context), _of_director(context), *([one] for one in alone)]
 
 
