@@ -145,8 +145,10 @@ async def test_the_retention_is_the_one_of_the_rules_of_the_cpts(world: World) -
     async with world.database.begin(OURS) as session:
         await session.execute(
             text(
-                "insert into cpts_rule_set (cpts_id, version, data, author_name, adopted_at) "
-                "select :cpts, 'ours', data || '{\"version\": \"ours\", \"content_months\": 6}', 'Dina', :at "
+                "insert into cpts_rule_set (cpts_id, version, data, note, drafted_by_name, author_name, adopted_at, "
+                "in_force_from, in_force_since) select :cpts, 'ours', "
+                "data || '{\"version\": \"ours\", \"content_months\": 6}', '', 'Dina', 'Dina', "
+                "cast(:at as timestamptz), cast(:at as timestamptz)::date, cast(:at as timestamptz) "
                 "from default_rule_set order by adopted_at desc limit 1"
             ),
             {"cpts": OURS, "at": world.clock.now()},
