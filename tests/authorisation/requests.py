@@ -62,6 +62,7 @@ def body_of(operation: Operation, ids: dict[str, str], role: str) -> Any:
         "state_absence": {"starts_on": str(FAR), "ends_on": str(FAR)},
         "announce_cpts_closure": {"starts_on": str(FAR), "ends_on": str(FAR), "label": "Essai"},
         "found_cpts": {"name": f"CPTS {role}", "commune_codes": ["00000"]},  # an unknown commune: refused by its rule
+        "state_coordination": {"phone": "0199000040"},
         "redraw_territory": {"commune_codes": ["00000"]},
         "book_appointment": {"slot_id": ids["slot_id"], "reason_code": "other"},
         "close_span": {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import closing
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
@@ -161,7 +162,7 @@ def send_account(client: httpx.Client, operation: Operation, ids: dict[str, str]
             "roles": ["referrer"],
         },
         "set_account_roles": {"roles": ["guest"]},
-        "link_account_professional": {"professional_id": ids["session_id"], "role": "delegate"},
+        "link_account_professional": {"professional_id": str(UUID(int=0)), "role": "delegate"},
     }
     body = bodies.get(operation.name)
     path = operation.path.format_map(ids)
