@@ -1,6 +1,6 @@
 """A plan is the care coordinator's: every other role is refused, and another CPTS sees nothing."""
 
-from uuid import uuid4
+from uuid import UUID
 
 import pytest
 
@@ -9,7 +9,8 @@ from carekit.auth import ROLES
 from ..build import THEIRS, World
 from .planning import made, rows, waits
 
-PLAN, ROW = uuid4(), uuid4()
+# The same in both processes of a run: they are part of the names of the tests.
+PLAN, ROW, SOMEBODY = UUID(int=1), UUID(int=2), UUID(int=3)
 OPERATIONS = [
     ("POST", "/plans", {}),
     ("GET", "/plans", None),
@@ -19,8 +20,8 @@ OPERATIONS = [
     ("POST", f"/plans/{PLAN}/start", None),
     ("POST", f"/plans/{PLAN}/cancellation", None),
     ("GET", "/departures", None),
-    ("GET", f"/professionals/{uuid4()}/departure", None),
-    ("POST", "/departures", {"professional_id": str(uuid4()), "leaves_on": "2026-12-31"}),
+    ("GET", f"/professionals/{SOMEBODY}/departure", None),
+    ("POST", "/departures", {"professional_id": str(SOMEBODY), "leaves_on": "2026-12-31"}),
 ]
 
 
