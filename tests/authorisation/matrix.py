@@ -112,6 +112,11 @@ MATRIX: dict[str, frozenset[str]] = {
     "read_messages": COORDINATOR,
     "write_message": COORDINATOR,
     "mark_messages_read": NOBODY,  # a message nobody wrote: no coordinator finds it either
+    "list_drafts": STATERS,
+    "keep_draft": STATERS,
+    "read_draft": NOBODY,  # its author alone
+    "edit_draft": NOBODY,
+    "discard_draft": NOBODY,
     "give_names": EVERYBODY,  # an empty list for whoever has no grant: see its own test
     # referral: who is asked, who answers
     "list_candidates": COORDINATOR,

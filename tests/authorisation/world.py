@@ -113,6 +113,7 @@ class Finder:
             "solicitation_id": self._solicitation(),
             **self._plan(),
             "refusal_id": str(uuid4()),
+            "draft_id": str(uuid4()),
             "cpts_id": str(self.world.cpts_id),
             "version": self.get("referral", "director", "/rule-sets")["in_force"]["version"],
         }

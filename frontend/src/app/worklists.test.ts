@@ -21,6 +21,7 @@ const ASKED: Record<string, (search: Search) => unknown> = {
   // These pages are the list: no filter in the address.
   [PATHS.mySolicitations]: () => 'my_solicitations',
   [PATHS.refusedConsents]: () => 'to_recontact',
+  [PATHS.drafts]: () => 'drafts',
   [PATHS.myOffer]: () => 'own_sheet_to_confirm',
 };
 

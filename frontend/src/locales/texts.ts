@@ -5,6 +5,7 @@ import type choice from './fr/choice.json';
 import type codes from './fr/codes.json';
 import type common from './fr/common.json';
 import type directory from './fr/directory.json';
+import type drafts from './fr/drafts.json';
 import type home from './fr/home.json';
 import type imports from './fr/imports.json';
 import type members from './fr/members.json';
@@ -34,6 +35,7 @@ export interface Texts {
   codes: typeof codes;
   common: typeof common;
   directory: typeof directory;
+  drafts: typeof drafts;
   home: typeof home;
   'new-referral': typeof newReferral;
   members: typeof members;

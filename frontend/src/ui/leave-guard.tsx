@@ -4,6 +4,8 @@ import { useBlocker } from '@tanstack/react-router';
 interface LeaveGuardProps {
   /** True while something typed is not sent. */
   when: boolean;
+  /** True while closing the tab would lose something that leaving by a link does not. */
+  whenClosing?: boolean;
   title: string;
   text: string;
   stay: string;
@@ -13,13 +15,21 @@ interface LeaveGuardProps {
 }
 
 /** Asks before a page with unsent content is left, by a link or by closing the tab. */
-export function LeaveGuard({ when, title, text, stay, act, withinPage = false }: LeaveGuardProps) {
+export function LeaveGuard({
+  when,
+  whenClosing,
+  title,
+  text,
+  stay,
+  act,
+  withinPage = false,
+}: LeaveGuardProps) {
   const blocker = useBlocker({
     shouldBlockFn: ({ current, next }) =>
       when &&
       (current.pathname !== next.pathname ||
         (withinPage && JSON.stringify(current.search) !== JSON.stringify(next.search))),
-    enableBeforeUnload: when,
+    enableBeforeUnload: when || Boolean(whenClosing),
     withResolver: true,
   });
   const isAsking = blocker.status === 'blocked';

@@ -17,6 +17,7 @@ export const ORDER = [
   'to_close',
   'duplicates',
   'outcome_missing',
+  'drafts',
   'to_recontact',
   'news',
   'own_sheet_to_confirm',

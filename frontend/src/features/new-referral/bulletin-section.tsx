@@ -1,6 +1,7 @@
 import { SimpleGrid, Textarea } from '@mantine/core';
 import { memo } from 'react';
-import { CARE_TEXTS, SOCIAL_TEXTS, type Track } from './form-values';
+import type { Track } from '@/referral/track';
+import { CARE_TEXTS, SOCIAL_TEXTS } from './form-values';
 import { Section, type SectionProps, sameAnswers } from './section';
 import { useTexts } from './texts';
 

@@ -1,6 +1,5 @@
 import type { Answer, Cover, Kind, Need, Sex, Urgency } from '@/api/types';
-
-export type Track = 'soin' | 'social' | 'snp';
+import type { Track } from '@/referral/track';
 
 /** Kinds of the « soin » track, and the needs of each; the first need is chosen with the kind. */
 export const NEEDS: Record<Kind, Need[]> = {

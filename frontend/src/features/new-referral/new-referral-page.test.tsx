@@ -1,8 +1,8 @@
 import { useSearch } from '@tanstack/react-router';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
+import type { Track } from '@/referral/track';
 import { answerWith, expectAccessible, renderScreen } from '@/test-render';
-import type { Track } from './form-values';
 import { NewReferralPage } from './new-referral-page';
 import { type Fault, FIELD_IDS } from './validation';
 

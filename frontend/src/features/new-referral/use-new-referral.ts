@@ -3,22 +3,32 @@ import { useDidUpdate } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import { newKey } from '@/api/client';
 import { asProblem } from '@/api/problem';
+import type { Track } from '@/referral/track';
 import { type FieldFault, faultsOf } from '@/ui/error-summary';
-import { initialValues, type Track } from './form-values';
+import { type FormValues, initialValues } from './form-values';
 import { useRefuseConsent, useStateNeed } from './queries';
 import { OLDEST, toStateNeed } from './state-need';
 import { useTexts } from './texts';
+import { useDraft } from './use-draft';
 import { useSentMark } from './use-sent-mark';
 import { FAULT_OF_PATH, type Fault, FIELD_IDS, faultsIn } from './validation';
 
-/** The state of the page: what is typed, the faults of the last attempt, and the sending. */
-export function useNewReferral(track: Track) {
+export interface Resumed {
+  id: string;
+  version: number;
+  values: FormValues;
+}
+
+/** The state of the page: what is typed and kept, the faults of the last attempt, and the sending. */
+export function useNewReferral(track: Track, resumed?: Resumed) {
   const t = useTexts();
-  const form = useForm({ initialValues: initialValues(track) });
+  const form = useForm({ initialValues: resumed?.values ?? initialValues(track) });
+  const draft = useDraft(form.values, resumed);
   const [attempt, setAttempt] = useState(0);
   const stating = useStateNeed();
   const refusing = useRefuseConsent();
-  const key = useRef(newKey());
+  // The draft goes with the key: the same sending, tried again, must be the same to the letter.
+  const sending = useRef<{ key: string; draftId?: string | null }>({ key: newKey() });
   const today = new Date();
   const isRefusal = form.values.consent === 'refused';
 
@@ -32,36 +42,41 @@ export function useNewReferral(track: Track) {
     ? own.map((fault) => ({ fieldId: FIELD_IDS[fault], sentence: sentence(fault) }))
     : served;
 
-  function submit() {
+  async function submit() {
     setAttempt((count) => count + 1);
     stating.reset();
     refusing.reset();
     if (faultsIn(form.values, today).length > 0) return;
     // A corrected content is another thing to send: it takes another key.
-    if (problem && problem.status >= 400 && problem.status < 500) key.current = newKey();
-    if (!isRefusal)
-      stating.mutate({ key: key.current, act: toStateNeed(form.values, today) }, { onSuccess: markSent });
-    else
+    if (problem && problem.status >= 400 && problem.status < 500) sending.current = { key: newKey() };
+    const draftId = await draft.pause();
+    if (sending.current.draftId === undefined) sending.current.draftId = draftId;
+    const { key } = sending.current;
+    const told = { onSuccess: markSent, onError: draft.goOn };
+    if (!isRefusal) {
+      const act = { ...toStateNeed(form.values, today), draft_id: sending.current.draftId };
+      stating.mutate({ key, act }, told);
+    } else
       refusing.mutate(
         {
-          key: key.current,
+          key,
           act: {
             kind: form.values.kind ?? 'medecin_traitant',
             commune_code: form.values.communeCode,
             recontact_on: form.values.recontactOn || null,
           },
         },
-        { onSuccess: markSent },
+        told,
       );
   }
 
   function restart() {
     form.setValues(initialValues(track));
-    form.resetDirty();
+    draft.begin(initialValues(track));
     setAttempt(0);
     stating.reset();
     refusing.reset();
-    key.current = newKey();
+    sending.current = { key: newKey() };
   }
 
   const markSent = useSentMark(track, stating.isSuccess || refusing.isSuccess, restart);
@@ -73,6 +88,7 @@ export function useNewReferral(track: Track) {
 
   return {
     form,
+    draft: draft.state,
     faults,
     attempt,
     isRefusal,

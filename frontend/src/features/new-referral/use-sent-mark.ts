@@ -1,7 +1,7 @@
 import { useDidUpdate } from '@mantine/hooks';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { PATHS } from '@/app/paths';
-import type { Track } from './form-values';
+import type { Track } from '@/referral/track';
 
 declare module '@tanstack/react-router' {
   interface HistoryState {

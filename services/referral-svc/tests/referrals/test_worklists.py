@@ -42,6 +42,7 @@ async def test_every_list_holds_as_many_requests_as_its_badge_says(world: World)
     for day in (world.clock.now(), world.clock.now() + timedelta(days=9)):
         refusal = {"kind": "care", "commune_code": "97001", "recontact_on": day.date().isoformat()}
         assert (await world.ask(author, "POST", "/refused-consents", refusal)).status_code == 201
+    assert (await world.ask(author, "POST", "/drafts", {"content": "{}"})).status_code == 201
     asked = await _asked_twice(world)
     written = await world.state(author, patient=_nobody(90))
     body = {"words": "Bonjour"}
@@ -56,6 +57,8 @@ async def test_every_list_holds_as_many_requests_as_its_badge_says(world: World)
             if key == "my_solicitations":
                 found = await world.get(who, "/solicitations", state="open")
                 shown = [one["solicitation_id"] for one in found["items"]]
+            elif key == "drafts":
+                shown = [one["draft_id"] for one in (await world.get(who, "/drafts"))["items"]]
             elif key == "to_recontact":
                 today = world.clock.now().date().isoformat()
                 asked_again = await world.get(who, "/refused-consents")
@@ -65,7 +68,7 @@ async def test_every_list_holds_as_many_requests_as_its_badge_says(world: World)
             assert (key, len(shown), len(set(shown))) == (key, badge["count"], badge["count"])
             met.add(key)
     assert met == set(HREFS)
-    assert set(HREFS) == {key.value for key in WorklistKey} | {"my_solicitations", "to_recontact"}
+    assert set(HREFS) == {key.value for key in WorklistKey} | {"my_solicitations", "to_recontact", "drafts"}
 
 
 async def _silent_for_a_month(world: World, author: Somebody) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from carekit.errors import Gone, Invalid, NotFound
+from carekit.errors import Conflict, Gone, Invalid, NotFound
 
 
 class BulletinErased(Gone):
@@ -25,3 +25,15 @@ class BirthInTheFuture(Invalid):
 class ConsentInTheFuture(Invalid):
     title = "The agreement is dated in the future"
     field = "consent.at"
+
+
+class DraftNotFound(NotFound):
+    """Absent, stated, erased after its seven days, or somebody else's: all look the same."""
+
+    title = "No draft of yours by that identifier"
+
+
+class TooManyDrafts(Conflict):
+    """A draft is unfinished work, not an archive of persons."""
+
+    title = "Too many drafts are kept already"

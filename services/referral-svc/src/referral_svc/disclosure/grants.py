@@ -12,7 +12,7 @@ from sqlalchemy import and_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
-from referral_svc.disclosure import reading_log
+from referral_svc.disclosure import drafts, reading_log
 from referral_svc.disclosure.blind import correct_criteria
 from referral_svc.disclosure.models import Grant, SealedCareBulletin, SealedSocialBulletin
 from referral_svc.disclosure.thread import unread_by
@@ -22,7 +22,7 @@ from referral_svc.referrals.authors import Author
 from referral_svc.referrals.codes import WorklistKey
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.policies import COORDINATORS
-from referral_svc.referrals.ports import Criteria, Listed
+from referral_svc.referrals.ports import Criteria, Listed, Waiting
 from referral_svc.referrals.repository import coordinated_by
 
 #: What each grant opens: a bulletin opens the name too, a booking the name alone.
@@ -127,6 +127,12 @@ class SealedDisclosure:
         if social is not None:
             words = await self.vault.open_bulletin(session, social)
             await self.vault.put_bulletin(session, SealedSocialBulletin, to, words, by.name, at)
+
+    async def own_drafts(self, session: AsyncSession, caller: Caller, at: datetime) -> Waiting:
+        return await drafts.waiting(session, caller, at)
+
+    async def erase_old_drafts(self, session: AsyncSession, at: datetime) -> int:
+        return await drafts.erase_old(session, at)
 
 
 async def closed_by_erasure(session: AsyncSession, referral_ids: list[UUID], professional_id: UUID) -> set[UUID]:

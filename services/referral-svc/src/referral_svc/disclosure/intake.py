@@ -11,6 +11,7 @@ from carekit.clock import PARIS, local_date
 from carekit.idempotency import Once
 from carekit.identifiers import new_id
 from referral_svc.context import Context
+from referral_svc.disclosure import drafts
 from referral_svc.disclosure.blind import split_answers
 from referral_svc.disclosure.errors import BirthInTheFuture, ConsentInTheFuture
 from referral_svc.disclosure.models import SealedCareBulletin, SealedSocialBulletin
@@ -68,6 +69,7 @@ async def state_need(context: Context, vault: Vault, need: StateNeed, once: Once
         await vault.put_bulletin(session, SealedCareBulletin, referral, care, by_name, context.at)
         social_words = (need.social or SocialBulletinIn()).model_dump()
         await vault.put_bulletin(session, SealedSocialBulletin, referral, social_words, by_name, context.at)
+        await drafts.stated(session, vault, context.caller, need.draft_id)
         await session.flush()
         return await idempotency.keep(session, once, await views.one(session, context, referral))
 

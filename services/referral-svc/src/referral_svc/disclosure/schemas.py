@@ -151,6 +151,39 @@ class StateNeed(Input):
     expert_class: PriorityClass | None = Field(default=None, description="Class an expert referrer proposes")
     care: CareBulletinIn | None = None
     social: SocialBulletinIn | None = None
+    draft_id: UUID | None = Field(default=None, description="The caller's own draft of it, which ends here")
+
+
+class KeepDraft(Input):
+    """An unfinished request, as its author's screen holds it. All of it is sealed, and only the author reads it."""
+
+    kind: Kind | None = None
+    label: Annotated[str, Field(max_length=170)] = Field(
+        default="", description="By what the author knows it again in his list: mostly the person's names"
+    )
+    content: Annotated[str, Field(min_length=2, max_length=60_000)] = Field(
+        description="What was typed, as the screen writes it (JSON). The service seals it and never looks inside"
+    )
+
+
+class DraftKept(Output):
+    draft_id: UUID
+    edited_at: datetime
+    erased_at: datetime = Field(description="When it is erased unless it is edited again: seven days later")
+    version: int = Field(description="For `If-Match` of the next edit")
+
+
+class DraftItem(DraftKept):
+    kind: Kind | None
+    label: str
+
+
+class WholeDraft(DraftItem):
+    content: str
+
+
+class Drafts(Output):
+    items: list[DraftItem] = Field(description="The caller's own, last edited first")
 
 
 Ground = Literal["wrote_it", "coordination", "care_team", "recorded_consent", "identified_exchange", "named_handover"]

@@ -70,6 +70,14 @@ class Criteria:
     social: frozenset[str]
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """How many wait, and since when."""
+
+    count: int
+    oldest_at: datetime | None
+
+
 class BlindView(Protocol):
     """What matching must know without seeing (`disclosure/blind.py`)."""
 
@@ -153,6 +161,14 @@ class Disclosure(Protocol):
         """The bulletins too, once the other request exists."""
         ...
 
+    async def own_drafts(self, session: AsyncSession, caller: Caller, at: datetime) -> Waiting:
+        """Requests the caller has begun to type and not stated."""
+        ...
+
+    async def erase_old_drafts(self, session: AsyncSession, at: datetime) -> int:
+        """Those whose seven days are over; returns how many."""
+        ...
+
 
 @dataclass(frozen=True)
 class StandingProposal:
@@ -180,14 +196,6 @@ class Listed:
     key: WorklistKey
     rows: ColumnElement[bool]
     since: SQLColumnExpression[Any]
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """How many wait, and since when."""
-
-    count: int
-    oldest_at: datetime | None
 
 
 class Solicitations(Protocol):

@@ -45,6 +45,7 @@ HREFS: dict[str, Any] = {
     WorklistKey.SILENT_30_DAYS.value: "/demandes?liste=sans-mouvement-30-jours",
     "my_solicitations": "/mes-sollicitations",
     "to_recontact": "/demandes/a-recontacter",
+    "drafts": "/demandes/brouillons",
 }
 
 CommuneCode = Annotated[
@@ -334,7 +335,7 @@ class Board(Output):
 
 
 class Worklist(Output):
-    key: WorklistKey | Literal["my_solicitations", "to_recontact"] = Field(
+    key: WorklistKey | Literal["my_solicitations", "to_recontact", "drafts"] = Field(
         description="Its words are in the application"
     )
     count: int

@@ -29,6 +29,7 @@ async def worklists(context: Context) -> Worklists:
             for one, waiting in await repository.counted(session, together):
                 found.append(_line(one.key, waiting))
         found += await to_recontact(session, context)
+        found.append(_line("drafts", await context.ports.disclosure.own_drafts(session, context.caller, context.at)))
         professional_id = _answers_for(context)
         if professional_id is not None:
             waiting = await context.ports.solicitations.own_to_answer(session, professional_id, context.at)

@@ -4,6 +4,6 @@ import { NewReferralPage } from '@/features/new-referral/new-referral-page';
 export const Route = createLazyFileRoute('/_app/demandes/nouvelle')({ component: NewReferralRoute });
 
 function NewReferralRoute() {
-  const { type = 'soin' } = Route.useSearch();
-  return <NewReferralPage track={type} />;
+  const { type = 'soin', brouillon } = Route.useSearch();
+  return <NewReferralPage track={type} draftId={brouillon} />;
 }
