@@ -100,7 +100,7 @@ reset: .venv/.synced ## Forget the demonstration data; the next start makes it a
 frontend/node_modules/.installed: frontend/package-lock.json .tools/.installed
 	$(call say,packages of the web application)
 	@cd frontend && for attempt in 1 2 3; do \
-	  npm ci --ignore-scripts --loglevel error --no-progress > /dev/null && npm ls --all > /dev/null 2>&1 \
+	  npm ci --prefer-offline --ignore-scripts --loglevel error --no-progress > /dev/null && npm ls --all > /dev/null 2>&1 \
 	    && touch node_modules/.installed && exit 0; \
 	done; echo 'npm could not bring every package of the web application: is the network there?'; exit 1
 

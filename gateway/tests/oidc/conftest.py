@@ -50,7 +50,7 @@ def install() -> None:
         return
     for attempt in range(ATTEMPTS):
         done = subprocess.run(
-            [node_tool("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+            [node_tool("npm"), "ci", "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund"],
             cwd=FOLDER, capture_output=True, text=True, timeout=900, check=False,
         )  # fmt: skip
         # npm has been seen to end well with half of the packages when the registry is slow.

@@ -93,7 +93,12 @@ def _unpack() -> None:
         shutil.copy(ROOT / "deploy" / "local" / "tools" / "browser" / name, folder / name)
     environment = {**os.environ, "TMPDIR": str(unpacked), "PATH": f"{TOOLS / 'bin'}:{os.environ['PATH']}"}
     npm, node = TOOLS / "bin" / "npm", TOOLS / "bin" / "node"
-    subprocess.run([npm, "ci", "--ignore-scripts", "--loglevel", "error"], cwd=folder, env=environment, check=True)
+    subprocess.run(
+        [npm, "ci", "--prefer-offline", "--ignore-scripts", "--loglevel", "error"],
+        cwd=folder,
+        env=environment,
+        check=True,
+    )
     said = subprocess.run([node, "unpack.mjs"], cwd=folder, env=environment, check=True, stdout=subprocess.PIPE)
     fresh = UNPACKED.with_suffix(".fresh")
     fresh.write_bytes(said.stdout)
