@@ -10,5 +10,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Two processes share the tests (`-n 2 --dist loadgroup`): one takes the whole system, started once, the other
     takes files, each whole, so that what a module prepares is prepared once."""
     for item in items:
-        group = "the whole system" if item.get_closest_marker("whole") else str(item.path)
+        group = "the whole system" if item.get_closest_marker("whole") else str(item.path.parent)
         item.add_marker(pytest.mark.xdist_group(group))
