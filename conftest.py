@@ -8,7 +8,7 @@ import gateway  # noqa: F401
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Two processes share the tests (`-n 2 --dist loadgroup`): one takes the whole system, started once, the other
-    takes files, each whole, so that what a module prepares is prepared once."""
+    takes folders, each whole, so that what a folder prepares is prepared once and by one process."""
     for item in items:
         group = "the whole system" if item.get_closest_marker("whole") else str(item.path.parent)
         item.add_marker(pytest.mark.xdist_group(group))
