@@ -39,17 +39,6 @@ def may_read(caller: Caller) -> None:
     caller.require(*READERS)
 
 
-def may_give_national_file(caller: Caller, cpts_count: int) -> None:
-    """The registers are one for the whole platform: its CPTS brings them when it is alone on it; where several share
-    them, only the operator does."""
-    caller.require(*IMPORTERS)
-    if cpts_count > 1 and not caller.has(*FOUNDERS):
-        raise RoleRefused(
-            "Several CPTS share the registers: the operator of the platform imports them",
-            allowed_roles=list(FOUNDERS),
-        )
-
-
 def sees_reasons(caller: Caller, professional_id: UUID, *, is_ours: bool) -> bool:
     """Why a professional is away: for himself, his delegate, and those of his CPTS who correct his sheet."""
     if caller.has("professional", "delegate") and caller.professional_id == professional_id:

@@ -5,12 +5,10 @@ from uuid import UUID
 
 import httpx
 import pytest
-from sqlalchemy import delete
 
 from directory_svc.imports import runner
-from directory_svc.territory.models import Cpts, CptsCommune
 
-from ..build import API, THEIRS, World
+from ..build import API, World
 from .files import line, rpps_file
 
 
@@ -19,7 +17,7 @@ def rule(answer: httpx.Response) -> str:
 
 
 async def give(
-    world: World, body: bytes, role: str = "platform_operator", source: str = "rpps", **extra: str
+    world: World, body: bytes, role: str = "secretary", source: str = "rpps", **extra: str
 ) -> httpx.Response:
     return await world.http.post(
         f"{API}/imports", params={"source": source}, content=body, headers=world.headers(role, **extra)
@@ -35,17 +33,6 @@ async def test_only_secretary_director_and_operator_import(world: World, role: s
     assert rule(await give(world, b"x", role)) == "role-refused"
     assert rule(await world.get("/imports", role)) == "role-refused"
     assert waiting(world) == []
-
-
-@pytest.mark.parametrize("role", ["secretary", "director"])
-async def test_where_several_cpts_share_the_registers_only_the_operator_imports(world: World, role: str) -> None:
-    refused = await give(world, b"x", role)
-    assert (refused.status_code, refused.json()["allowed_roles"]) == (403, ["platform_operator"])
-    assert waiting(world) == []
-    async with world.database.begin(THEIRS) as session:
-        await session.execute(delete(CptsCommune).where(CptsCommune.cpts_id == THEIRS))
-        await session.execute(delete(Cpts).where(Cpts.id == THEIRS))
-    assert (await give(world, b"x", role)).status_code == 202
 
 
 async def test_an_empty_or_too_large_file_is_refused_and_leaves_nothing(world: World) -> None:

@@ -31,7 +31,6 @@ from directory_svc.imports.schemas import (
 from directory_svc.imports.upload import Received, receive
 from directory_svc.members.usecases import harmless
 from directory_svc.settings import Settings
-from directory_svc.territory.repository import every_cpts
 
 _IMPORTS, _REJECTIONS = "imports", "rejections"
 
@@ -46,8 +45,7 @@ async def give_file(
     key: str | None,
 ) -> ImportQueued:
     """The body is on disk before the transaction begins; it is removed when the import is refused."""
-    async with unit.begin() as session:
-        policies.may_give_national_file(caller, len(await every_cpts(session)))
+    caller.require(*policies.IMPORTERS)
     import_id = new_id()
     received = await receive(body, settings.upload_folder, import_id, settings.upload_limit)
     # The digest of a public register tells nothing about anybody: it needs no secret.
