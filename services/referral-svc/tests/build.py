@@ -101,7 +101,7 @@ class World:
 
     @property
     def coordinator(self) -> Somebody:
-        return self.who("care_coordinator", name="Claude Coordonne")
+        return self.who("care_coordinator", name="Capucine Coordonne")
 
     async def ask(
         self, who: Somebody | None, method: str, path: str, json: Any = None, *, params: Any = None, **headers: str

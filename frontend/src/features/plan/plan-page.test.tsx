@@ -20,7 +20,7 @@ const aPlan = (overrides: Partial<Plan> = {}): Plan => ({
   state: 'draft',
   departure_id: null,
   made_at: '2026-11-23T09:00:00Z',
-  made_by_name: 'Claude Coordonne',
+  made_by_name: 'Capucine Coordonne',
   started_at: null,
   started_by_name: null,
   ended_at: null,

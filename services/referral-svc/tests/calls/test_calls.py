@@ -85,11 +85,11 @@ async def test_nobody_is_called_by_two_coordinators_at_once(world: World) -> Non
     assert (await claim(world, one, first, ann)).status_code == 200
     refused = await claim(world, other, first, bob)
     assert rule_of(refused) == (409, "claimed-by-another")
-    assert refused.json()["by_name"] == "Claude Coordonne"
+    assert refused.json()["by_name"] == "Capucine Coordonne"
     assert rule_of(await call(world, one, first, "no_answer", who=bob)) == (409, "claimed-by-another")
     shown = {line["professional_id"]: line["claimed_by_name"] for line in (await calls_of(world, one, bob))["lines"]}
-    assert shown == {str(first): "Claude Coordonne", str(second): None}
-    assert (await world.get(bob, "/call-list"))["items"][0]["called_by"] == ["Claude Coordonne"]
+    assert shown == {str(first): "Capucine Coordonne", str(second): None}
+    assert (await world.get(bob, "/call-list"))["items"][0]["called_by"] == ["Capucine Coordonne"]
     world.clock.advance(timedelta(minutes=10, seconds=1))
     assert (await claim(world, other, first, bob)).status_code == 200, "whoever was called away blocks nobody"
 
@@ -151,7 +151,7 @@ async def test_a_yes_on_the_phone_is_the_same_yes_recorded_as_such(world: World)
     lines = (await world.get(world.coordinator, f"{path}/timeline"))["items"]
     told = {line["code"]: line for line in lines}
     assert told["answered_yes"]["details"]["channel"] == "phone"
-    assert told["answered_yes"]["by_name"] == "Claude Coordonne"
+    assert told["answered_yes"]["by_name"] == "Capucine Coordonne"
     chosen = {"professional_id": str(doctor), "recorded": "oral"}
     placed = await world.act(world.coordinator, referral["referral_id"], "choice", chosen)
     assert placed["placed_professional_id"] == str(doctor)
@@ -185,7 +185,7 @@ async def test_what_is_no_answer_is_logged_and_asks_nobody(world: World) -> None
     first, second = order_of(await calls_of(world, referral))
     shown = await called(world, referral, UUID(first), "voicemail")
     assert order_of(shown) == [second, first]
-    assert [(line["outcome"], line["by_name"]) for line in shown["log"]] == [("voicemail", "Claude Coordonne")]
+    assert [(line["outcome"], line["by_name"]) for line in shown["log"]] == [("voicemail", "Capucine Coordonne")]
     later = (world.clock.now() + timedelta(hours=2)).isoformat()
     shown = await called(world, referral, UUID(second), "call_again", call_again_at=later)
     assert [(line["professional_id"], line["turn"]) for line in shown["lines"]] == [

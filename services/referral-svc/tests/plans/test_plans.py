@@ -121,7 +121,7 @@ async def test_a_started_plan_asks_each_by_a_wave_of_its_own_and_once(world: Wor
     kept = await world.rows("select distinct plan_id from wave")
     assert [row.plan_id for row in kept] == [UUID(plan["plan_id"])]
     now = await plan_now(world, plan)
-    assert (now["state"], now["counts"]["sent"], now["started_by_name"]) == ("finished", 2, "Claude Coordonne")
+    assert (now["state"], now["counts"]["sent"], now["started_by_name"]) == ("finished", 2, "Capucine Coordonne")
     assert {row["answer"] for row in await rows(world, plan)} == {"asked"}
 
 
@@ -186,7 +186,7 @@ async def test_a_row_by_hand_is_told_and_the_figures_follow(world: World):
     assert (changed["by_hand"], changed["professional_id"]) == (True, str(other))
     assert changed["reasons"][0]["code"] == "plan_by_hand"
     out = (await edit(world, plan, second, None)).json()
-    assert (out["state"], out["professional_id"], out["changed_by_name"]) == ("taken_out", None, "Claude Coordonne")
+    assert (out["state"], out["professional_id"], out["changed_by_name"]) == ("taken_out", None, "Capucine Coordonne")
     now = await plan_now(world, plan)
     assert (now["after"]["waiting"], now["counts"]["taken_out"]) == (1, 1)
     assert now["etag"] != plan["etag"]

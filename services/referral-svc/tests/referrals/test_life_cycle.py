@@ -84,7 +84,7 @@ async def test_each_line_of_the_timeline_names_its_author(world: World) -> None:
     lines = (await world.get(author, f"/referrals/{referral['referral_id']}/timeline"))["items"]
     assert [(line["code"], line["by_name"]) for line in lines] == [
         ("stated", "Paule Pharmacie"),
-        ("qualified", "Claude Coordonne"),
+        ("qualified", "Capucine Coordonne"),
     ]
 
 

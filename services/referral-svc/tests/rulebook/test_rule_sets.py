@@ -157,7 +157,7 @@ async def test_on_adoption_what_waits_is_weighed_again_and_says_so(world: World)
     settled = await world.placed(patient=person(family_name="Placed"), criteria={"pregnancy": "yes"})
     kept = await adopted(world, await with_pregnancy_in_p1(world))
     assert (kept["version"], kept["state"], kept["author_name"]) == ("2026-1", "in_force", "Dominique Dirige")
-    assert kept["drafted_by_name"] == "Claude Coordonne"
+    assert kept["drafted_by_name"] == "Capucine Coordonne"
     assert await worker(world) == 1
     assert await worker(world) == 0, "once"
     now = await world.get(world.coordinator, f"/referrals/{expecting['referral_id']}")
