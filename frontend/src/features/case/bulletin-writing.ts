@@ -2,24 +2,8 @@ import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/r
 import { api } from '@/api/client';
 import { useSession } from '@/api/session';
 import type { CareBulletin, SocialBulletin } from '@/api/types';
+import type { CARE_WORDS, SOCIAL_WORDS } from '@/referral/answers';
 import { careBulletinQuery, referralKey, socialBulletinQuery } from '@/referral/queries';
-
-export const CARE_WORDS = [
-  'difficulty',
-  'care_asked',
-  'treatment',
-  'usual_carers',
-  'mobility',
-  'preferences',
-] as const;
-export const SOCIAL_WORDS = [
-  'rights',
-  'resources',
-  'housing',
-  'guardianship',
-  'professionals_involved',
-  'wish',
-] as const;
 
 export type Words<K extends string> = Record<K, string | null>;
 export type WriteBulletin<K extends string> = UseMutationResult<unknown, Error, Words<K>>;

@@ -3,26 +3,10 @@ import { useId } from 'react';
 import type { components } from '@/api/referral.gen';
 import type { Answer } from '@/api/types';
 import { useCodes, useCommon } from '@/lib/i18n';
+import { CRITERIA } from '@/referral/answers';
 import { useTexts } from './texts';
 
-type Criterion = keyof Omit<components['schemas']['CriteriaChips'], 'cover'>;
 export type Corrections = NonNullable<components['schemas']['Qualify']['criteria']>;
-
-const CRITERIA: Criterion[] = [
-  'treatment_stopped',
-  'discharge_within_7_days',
-  'ald',
-  'chronic_conditions',
-  'chronic_follow_up',
-  'regular_medication',
-  'specialist_care',
-  'pregnancy',
-  'dependency',
-  'handicap',
-  'nursing_home',
-  'isolation',
-  'homelessness',
-];
 
 interface CriteriaCorrectionsProps {
   value: Corrections;

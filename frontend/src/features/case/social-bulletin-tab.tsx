@@ -1,17 +1,16 @@
-import { Button, Stack, Text } from '@mantine/core';
-import { IconPencil } from '@tabler/icons-react';
+import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Referral, SocialBulletin } from '@/api/types';
 import { tableDay } from '@/lib/dates';
 import { useCodes } from '@/lib/i18n';
-import { BulletinFaces, BulletinGate } from '@/referral/bulletin-frame';
+import { SOCIAL_WORDS } from '@/referral/answers';
+import { BulletinGate } from '@/referral/bulletin-frame';
 import { Field, FieldList, Ground, IdentityCard } from '@/referral/bulletin-parts';
 import { socialBulletinQuery } from '@/referral/queries';
 import { useReferralTexts } from '@/referral/texts';
 import { BulletinEditor } from './bulletin-editor';
-import { SOCIAL_WORDS, useWriteSocial, wordsOf } from './bulletin-writing';
-import { useTexts } from './texts';
+import { useWriteSocial, wordsOf } from './bulletin-writing';
+import { EditableBulletin } from './editable-bulletin';
 
 export function SocialBulletinTab({ referral }: { referral: Referral }) {
   return (
@@ -22,35 +21,13 @@ export function SocialBulletinTab({ referral }: { referral: Referral }) {
 }
 
 function Reading({ referral }: { referral: Referral }) {
-  const t = useTexts();
-  const bulletin = useQuery(socialBulletinQuery(referral.referral_id));
-  const [isEditing, setEditing] = useState(false);
-  const mayEdit = referral.allowed_acts.includes('social-bulletin');
   return (
-    <BulletinFaces query={bulletin}>
-      {bulletin.data &&
-        (isEditing ? (
-          <Writing
-            bulletin={bulletin.data}
-            onReadAgain={() => void bulletin.refetch()}
-            onClose={() => setEditing(false)}
-          />
-        ) : (
-          <Stack gap="md">
-            <SocialBulletinSheet bulletin={bulletin.data} />
-            {mayEdit && (
-              <Button
-                variant="default"
-                leftSection={<IconPencil size={18} aria-hidden />}
-                style={{ alignSelf: 'flex-start' }}
-                onClick={() => setEditing(true)}
-              >
-                {t('edit.start')}
-              </Button>
-            )}
-          </Stack>
-        ))}
-    </BulletinFaces>
+    <EditableBulletin
+      query={useQuery(socialBulletinQuery(referral.referral_id))}
+      mayEdit={referral.allowed_acts.includes('social-bulletin')}
+      sheet={(bulletin) => <SocialBulletinSheet bulletin={bulletin} />}
+      writing={(bulletin, rest) => <Writing bulletin={bulletin} {...rest} />}
+    />
   );
 }
 

@@ -1,7 +1,7 @@
 import { SimpleGrid, Textarea } from '@mantine/core';
 import { memo } from 'react';
+import { CARE_WORDS, SOCIAL_WORDS } from '@/referral/answers';
 import type { Track } from '@/referral/track';
-import { CARE_TEXTS, SOCIAL_TEXTS } from './form-values';
 import { Section, type SectionProps, sameAnswers } from './section';
 import { useTexts } from './texts';
 
@@ -14,8 +14,8 @@ function Bulletin({ form, track }: BulletinProps) {
   const t = useTexts();
   const fields =
     track === 'social'
-      ? SOCIAL_TEXTS.map((key) => ({ path: `social.${key}`, label: t(`social.${key}`) }))
-      : CARE_TEXTS.map((key) => ({ path: `care.${key}`, label: t(`care.${key}`) }));
+      ? SOCIAL_WORDS.map((key) => ({ path: `social.${key}`, label: t(`social.${key}`) }))
+      : CARE_WORDS.map((key) => ({ path: `care.${key}`, label: t(`care.${key}`) }));
   return (
     <Section title={track === 'social' ? t('social.legend') : t('care.legend')}>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>

@@ -1,4 +1,5 @@
 import type { Answer, Cover, Kind, Need, Sex, Urgency } from '@/api/types';
+import { CARE_WORDS, CRITERIA, type Criterion, SOCIAL_WORDS } from '@/referral/answers';
 import type { Track } from '@/referral/track';
 
 /** Kinds of the « soin » track, and the needs of each; the first need is chosen with the kind. */
@@ -45,40 +46,6 @@ export const CARE_KINDS: Kind[] = [
   'psychiatry',
 ];
 
-export const CRITERIA = [
-  'treatment_stopped',
-  'discharge_within_7_days',
-  'ald',
-  'chronic_conditions',
-  'chronic_follow_up',
-  'regular_medication',
-  'specialist_care',
-  'pregnancy',
-  'dependency',
-  'handicap',
-  'nursing_home',
-  'isolation',
-  'homelessness',
-] as const;
-export type Criterion = (typeof CRITERIA)[number];
-
-export const CARE_TEXTS = [
-  'difficulty',
-  'care_asked',
-  'treatment',
-  'usual_carers',
-  'mobility',
-  'preferences',
-] as const;
-export const SOCIAL_TEXTS = [
-  'rights',
-  'resources',
-  'housing',
-  'guardianship',
-  'professionals_involved',
-  'wish',
-] as const;
-
 export type Consent = 'both' | 'search' | 'refused';
 
 /** What the page holds while the person types; strings as typed. */
@@ -108,8 +75,8 @@ export interface FormValues {
   doctorSexImperative: boolean;
   advanceChoice: boolean;
   usualProfessionalId: string | null;
-  care: Record<(typeof CARE_TEXTS)[number], string>;
-  social: Record<(typeof SOCIAL_TEXTS)[number], string>;
+  care: Record<(typeof CARE_WORDS)[number], string>;
+  social: Record<(typeof SOCIAL_WORDS)[number], string>;
   consent: Consent | null;
   given: 'oral' | 'written' | 'representative';
   recontactOn: string;
@@ -147,8 +114,8 @@ export function initialValues(track: Track): FormValues {
     doctorSexImperative: false,
     advanceChoice: false,
     usualProfessionalId: null,
-    care: allEqual(CARE_TEXTS, ''),
-    social: allEqual(SOCIAL_TEXTS, ''),
+    care: allEqual(CARE_WORDS, ''),
+    social: allEqual(SOCIAL_WORDS, ''),
     consent: null,
     given: 'oral',
     recontactOn: '',

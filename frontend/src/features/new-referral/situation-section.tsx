@@ -2,8 +2,9 @@ import { NativeSelect, SimpleGrid, Text } from '@mantine/core';
 import { memo } from 'react';
 import { useCodes } from '@/lib/i18n';
 import codesOf from '@/locales/fr/codes.json';
+import { CRITERIA } from '@/referral/answers';
 import { AnswerChips } from '@/ui/answer-chips';
-import { CRITERIA, type FormValues } from './form-values';
+import type { FormValues } from './form-values';
 import { Section, type SectionProps, sameAnswers } from './section';
 import { useTexts } from './texts';
 
