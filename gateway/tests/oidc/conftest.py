@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 import shutil
+import socket
 import subprocess
-from collections.abc import AsyncIterator
+import tempfile
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,7 +69,7 @@ def _is_whole() -> bool:
         node_tool("node"),
         "--input-type=module",
         "--eval",
-        "await import('oidc-provider'); await import('jose')",
+        "const { default: Provider } = await import('oidc-provider'); new Provider('http://localhost')",
     ]
     return subprocess.run(tried, cwd=FOLDER, capture_output=True, check=False).returncode == 0
 
@@ -82,36 +85,56 @@ class Realm:
 @pytest.fixture(scope="session")
 async def realm(settings: Settings, peer: Peer) -> AsyncIterator[Realm]:
     install()
-    listener = bound()
+    with bound() as listener:
+        async with _realm(settings, peer, listener) as realm:
+            yield realm
+
+
+@contextlib.asynccontextmanager
+async def _realm(settings: Settings, peer: Peer, listener: socket.socket) -> AsyncIterator[Realm]:
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    with bound() as probe:
-        port = int(probe.getsockname()[1])
-    issuer = f"http://127.0.0.1:{port}"
     clients = [
         {"id": "plain", "secret": SECRET},
         {"id": "signed", "secret": SECRET, "signedUserinfo": True},
     ]
     told = {
-        "port": port, "people": PEOPLE, "clients": clients, "logoutUris": [f"{url}/connexion"],
+        "people": PEOPLE, "clients": clients, "logoutUris": [f"{url}/connexion"],
         "redirectUris": [f"{url}/api/accounts/v1/oidc/{key}/callback" for key in ("psc", "signed")],
     }  # fmt: skip
-    providers = [_provider("psc", issuer, "plain"), _provider("signed", issuer, "signed")]
-    ours = settings.model_copy(update={"public_url": url, "oidc": providers, "demonstration": False})
-    process = subprocess.Popen(  # noqa: ASYNC220
-        [node_tool("node"), "server.mjs"], cwd=FOLDER, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-        env={**os.environ, "PROVIDER": json.dumps(told)},
-    )  # fmt: skip
-    try:
-        assert process.stdout is not None
-        if "listening" not in process.stdout.readline():
-            pytest.fail("the provider did not start")
+    with provider(told) as issuer:
+        providers = [_provider("psc", issuer, "plain"), _provider("signed", issuer, "signed")]
+        ours = settings.model_copy(update={"public_url": url, "oidc": providers, "demonstration": False})
         async with running(ours, peer, listener=listener) as house:
             yield Realm(issuer, house)
-    finally:
-        process.kill()
-        process.wait()
-        if process.stdout:
-            process.stdout.close()
+
+
+@contextlib.contextmanager
+def provider(told: dict[str, Any]) -> Iterator[str]:
+    """The provider in a process of its own; yields the address it took."""
+    complaints = []
+    for _ in range(ATTEMPTS):
+        with tempfile.TemporaryFile("w+") as errors:
+            process = subprocess.Popen(
+                [node_tool("node"), "server.mjs"], cwd=FOLDER, stdout=subprocess.PIPE, stderr=errors, text=True,
+                env={**os.environ, "PROVIDER": json.dumps(told)},
+            )  # fmt: skip
+            try:
+                issuer = _address(process)
+                if issuer is not None:
+                    yield issuer
+                    return
+            finally:
+                process.kill()
+                process.communicate()
+            errors.seek(0)
+            complaints.append(f"exit {process.returncode}: {errors.read()[-2000:]}")
+    pytest.fail("the provider did not start\n" + "\n".join(complaints))
+
+
+def _address(process: subprocess.Popen[str]) -> str | None:
+    """What the provider says when it answers; None when it ended before."""
+    assert process.stdout is not None
+    return next((line.split()[1] for line in process.stdout if line.startswith("listening ")), None)
 
 
 def _provider(key: str, issuer: str, client: str, **changes: Any) -> OidcProvider:

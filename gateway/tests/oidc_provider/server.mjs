@@ -1,10 +1,14 @@
 // A real OpenID Connect provider, set up as Pro Santé Connect is: its own discovery address, `scope_all`,
 // `eidas1`, client_secret_post, SubjectNameID beside a meaningless `sub`. Told everything by PROVIDER (JSON).
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import Provider, { errors } from 'oidc-provider';
 
-const { port, redirectUris, logoutUris, clients, people } = JSON.parse(process.env.PROVIDER);
-const issuer = `http://127.0.0.1:${port}`;
+const { redirectUris, logoutUris, clients, people } = JSON.parse(process.env.PROVIDER);
+const server = createServer();
+// The place is taken before its address is told: nobody else can take it in between.
+await once(server.listen(0, '127.0.0.1'), 'listening');
+const issuer = `http://127.0.0.1:${server.address().port}`;
 const DISCOVERY = '/.well-known/wallet-openid-configuration';
 
 const provider = new Provider(issuer, {
@@ -50,7 +54,7 @@ async function interaction(request, response) {
 }
 
 const answer = provider.callback();
-createServer((request, response) => {
+server.on('request', (request, response) => {
   if (request.url.startsWith('/interaction/')) {
     interaction(request, response).catch((error) => {
       response.statusCode = error instanceof errors.OIDCProviderError ? 400 : 500;
@@ -61,4 +65,5 @@ createServer((request, response) => {
   if (request.url === DISCOVERY) request.url = '/.well-known/openid-configuration';
   else if (request.url === '/.well-known/openid-configuration') request.url = '/not-the-standard-path';
   answer(request, response);
-}).listen(port, '127.0.0.1', () => console.log('listening'));
+});
+console.log(`listening ${issuer}`);
