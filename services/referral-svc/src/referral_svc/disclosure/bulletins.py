@@ -29,8 +29,9 @@ from referral_svc.disclosure.schemas import (
 from referral_svc.disclosure.vault import Bulletin, Person, Vault
 from referral_svc.referrals import policies, repository, timeline
 from referral_svc.referrals.codes import Kind
+from referral_svc.referrals.consents import Consent
 from referral_svc.referrals.errors import ReferralNotFound
-from referral_svc.referrals.models import Consent, Referral
+from referral_svc.referrals.models import Referral
 
 
 async def read_care(context: Context, vault: Vault, referral_id: UUID) -> CareBulletinOut:

@@ -1,4 +1,4 @@
-"""Who is asked first (rules of the profession, section 3), and the reasons for it in numbers.
+"""Who is asked first (rules of the profession, section 3).
 
 Order: usual doctor; whose turn it is (within the bound, not left in peace); fair-share shortfall; distance
 band; soft wishes; a draw from the stored seed. The same inputs with the same seed give the same order, whatever
@@ -25,18 +25,13 @@ from referral_svc.matching.conditions import (
 from referral_svc.matching.distance import band_of, band_rank
 from referral_svc.matching.fairness import Load, Share, fair_shares
 from referral_svc.matching.reasons import Reason
-from referral_svc.matching.responsiveness import Average, Expectation, Sizing, expectation, rests_until, size_wave
+from referral_svc.matching.responsiveness import Average, Expectation, expectation, rests_until, size_wave
 from referral_svc.matching.rules import RuleSet
 from referral_svc.matching.waves import Ring, answer_hours, choose_ring
+from referral_svc.matching.why import reasons_for, why_so_many
 
 Near = tuple[Practice, float | None]
 """Somebody, and how far he is in km; None when nobody knows."""
-
-WORTH_SAYING = 0.5
-"""Placements from which somebody is said to be above or below his share."""
-
-HANDFUL = 1
-"""Places left from which the coordinator is warned."""
 
 
 @dataclass(frozen=True)
@@ -222,17 +217,7 @@ def _wave(
     ids = [r.practice.professional_id for r in asked]
     hours = answer_hours(rules, search.medical_class, usual_doctor_alone=False)
     sizing = size_wave(rules, search.medical_class, hours, [expected[one] for one in ids])
-    return tuple(ids[: sizing.size]), _why_so_many(rules, search, hours, sizing)
-
-
-def _why_so_many(rules: RuleSet, search: Search, hours: int, sizing: Sizing) -> Reason | None:
-    """Says what the rules want, never what they expect of somebody: a wave of one would be a mark."""
-    rule = rules.responsiveness
-    if rule is None or not sizing.size:
-        return None
-    percent = round(100 * rule.likely_enough[search.medical_class - 1])
-    values = {"size": sizing.size, "percent": percent, "hours": hours}
-    return Reason("for", "yes_likely", values) if sizing.likely else Reason("attention", "yes_less_likely", values)
+    return tuple(ids[: sizing.size]), why_so_many(rules, search, hours, sizing)
 
 
 def _ranked(rules: RuleSet, search: Search, look: _Look, seed: str) -> tuple[Ranked, ...]:
@@ -252,7 +237,6 @@ def _ranked(rules: RuleSet, search: Search, look: _Look, seed: str) -> tuple[Ran
             draw(seed, practice.professional_id),
         )
 
-    alone = len(look.near) == 1
     return tuple(
         Ranked(
             practice=practice,
@@ -260,7 +244,7 @@ def _ranked(rules: RuleSet, search: Search, look: _Look, seed: str) -> tuple[Ran
             distance_band=band_of(km, bands),
             share=look.shares[practice.professional_id],
             usual_doctor=practice.professional_id == search.usual_professional_id,
-            reasons=_reasons(rules, search, practice, band_of(km, bands), look, alone),
+            reasons=reasons_for(rules, search, practice, band_of(km, bands), look.shares, look.rests),
             rests_until=look.rests[practice.professional_id],
             in_turn=practice.professional_id in look.in_turn,
         )
@@ -271,66 +255,3 @@ def _ranked(rules: RuleSet, search: Search, look: _Look, seed: str) -> tuple[Ran
 def draw(seed: str, professional_id: UUID) -> bytes:
     """The last tie-break: as good as a dice, and the same on every replay."""
     return hashlib.sha256(f"{seed}:{professional_id}".encode()).digest()
-
-
-def _reasons(
-    rules: RuleSet,
-    search: Search,
-    practice: Practice,
-    band: str,
-    look: _Look,
-    alone: bool,
-) -> tuple[Reason, ...]:
-    shares, rests = look.shares, look.rests[practice.professional_id]
-    share = shares[practice.professional_id]
-    average = sum(one.placements for one in shares.values()) / len(shares)
-    numbers = {
-        "placements": share.placements,
-        "average": round(average, 1),
-        "target": round(share.target, 1),
-        "months": rules.share_months,
-    }
-    reasons: list[Reason] = []
-    if practice.professional_id == search.usual_professional_id:
-        reasons.append(Reason("for", "usual_doctor"))
-    if share.shortfall >= WORTH_SAYING:
-        reasons.append(Reason("for", "below_fair_share", numbers))
-    elif share.shortfall <= -WORTH_SAYING:
-        reasons.append(Reason("attention", "above_fair_share", numbers))
-    else:
-        reasons.append(Reason("for", "at_fair_share", numbers))
-    if share.above_bound:
-        reasons.append(Reason("attention", "at_the_bound", {"bound": rules.bound, "in_hand": share.in_hand}))
-    if rests is not None:
-        reasons.append(Reason("attention", "left_in_peace", {"until": rests.date().isoformat()}))
-    reasons.append(Reason("attention" if band == "unknown" else "for", f"distance_{band}"))
-    if practice.is_member:
-        reasons.append(Reason("for", "member"))
-    else:
-        reasons.append(Reason("attention", "volunteer"))
-    if search.home_visit:
-        reasons.append(Reason("for", "makes_home_visits"))
-    if practice.wishes_met:
-        reasons.append(Reason("for", "wish_met"))
-    reasons += _declared(practice)
-    if alone:
-        reasons.append(Reason("attention", "sole_eligible"))
-    return tuple(reasons)
-
-
-def _declared(practice: Practice) -> list[Reason]:
-    reasons: list[Reason] = []
-    if practice.accepts_new_patients:
-        reasons.append(Reason("for", "accepts_new_patients"))
-    elif practice.accepts_new_patients is None:
-        reasons.append(Reason("attention", "offer_not_stated"))
-    if practice.places_left is not None:
-        left = practice.places_left - practice.reserved
-        reasons.append(Reason("for" if left > HANDFUL else "attention", "places_left", {"places": left}))
-    if practice.asked_this_week:
-        reasons.append(
-            Reason("attention", "asked_this_week", {"asked": practice.asked_this_week, "cap": practice.weekly_cap})
-        )
-    if not practice.reachable:
-        reasons.append(Reason("attention", "no_mail_address"))
-    return reasons

@@ -27,7 +27,8 @@ from referral_svc.plans.schemas import AnnounceDeparture, DepartureOut, Departur
 from referral_svc.referrals import events, stating, timeline
 from referral_svc.referrals import repository as referrals
 from referral_svc.referrals.codes import Status
-from referral_svc.referrals.models import Consent, Referral
+from referral_svc.referrals.consents import Consent
+from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Criteria, Ports
 from referral_svc.referrals.stating import Agreement, Facts
 from referral_svc.referrals.usecases import back_to_search

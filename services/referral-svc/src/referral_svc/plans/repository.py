@@ -16,7 +16,8 @@ from referral_svc.plans.codes import PlanState, RowState
 from referral_svc.plans.errors import PlanNotFound, PlanRowNotFound
 from referral_svc.plans.models import Departure, DepartureCase, Plan, PlanRow
 from referral_svc.referrals.codes import Kind, Status
-from referral_svc.referrals.models import Consent, Referral
+from referral_svc.referrals.consents import Consent
+from referral_svc.referrals.models import Referral
 from referral_svc.solicitations.codes import State
 from referral_svc.solicitations.models import Solicitation
 

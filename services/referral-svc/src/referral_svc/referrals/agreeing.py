@@ -8,10 +8,11 @@ from carekit import idempotency
 from carekit.idempotency import Once
 from referral_svc.context import Context
 from referral_svc.referrals import links, policies, repository, timeline, views
+from referral_svc.referrals.acts import AgreeToShare
 from referral_svc.referrals.codes import HoldReason, Status
+from referral_svc.referrals.consents import Consent
 from referral_svc.referrals.errors import ActNotAllowedNow, AgreementInTheFuture, SharingAlreadyAgreed
-from referral_svc.referrals.models import Consent
-from referral_svc.referrals.schemas import AgreeToShare, ReferralOut
+from referral_svc.referrals.schemas import ReferralOut
 from referral_svc.referrals.usecases import open_bulletin
 
 

@@ -13,20 +13,20 @@ from carekit.idempotency import Once
 from referral_svc.context import Context
 from referral_svc.known import usecases as known
 from referral_svc.referrals import events, links, policies, repository, timeline, views
-from referral_svc.referrals.authors import SYSTEM, Author
-from referral_svc.referrals.codes import ChoiceRecorded, Kind, Status
-from referral_svc.referrals.errors import ActNotAllowedNow, NothingToConfirm, ProfessionalNotProposed
-from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import Ports
-from referral_svc.referrals.schemas import (
+from referral_svc.referrals.acts import (
     Choose,
     Close,
     DeclineProposal,
     RecordDeclaration,
     RecordFirstAppointment,
-    ReferralOut,
     StepBack,
 )
+from referral_svc.referrals.authors import SYSTEM, Author
+from referral_svc.referrals.codes import ChoiceRecorded, Kind, Status
+from referral_svc.referrals.errors import ActNotAllowedNow, NothingToConfirm, ProfessionalNotProposed
+from referral_svc.referrals.models import Referral
+from referral_svc.referrals.ports import Ports
+from referral_svc.referrals.schemas import ReferralOut
 from referral_svc.referrals.usecases import back_to_search, coordinated, open_bulletin
 
 

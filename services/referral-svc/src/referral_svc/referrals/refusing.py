@@ -10,9 +10,10 @@ from carekit import idempotency
 from carekit.idempotency import Once
 from referral_svc.context import Context
 from referral_svc.referrals import policies, repository
+from referral_svc.referrals.acts import RecordRecontact, RefuseConsent
+from referral_svc.referrals.consents import RefusedConsent
 from referral_svc.referrals.errors import CommuneNotServed, RefusedConsentNotFound
-from referral_svc.referrals.models import RefusedConsent
-from referral_svc.referrals.schemas import HREFS, RecordRecontact, RefuseConsent, RefusedConsentOut, Worklist
+from referral_svc.referrals.schemas import HREFS, RefusedConsentOut, Worklist
 
 
 async def refuse_consent(context: Context, refusal: RefuseConsent, once: Once) -> RefusedConsentOut:

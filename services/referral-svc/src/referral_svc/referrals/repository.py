@@ -28,8 +28,9 @@ from carekit.clock import PARIS, local_date
 from carekit.pages import BadCursor, decode_cursor, encode_cursor
 from referral_svc.known.models import KnownCommune, KnownCpts, KnownProfessional
 from referral_svc.referrals.codes import BALL, Kind, Status
+from referral_svc.referrals.consents import RefusedConsent
 from referral_svc.referrals.errors import ReferralNotFound
-from referral_svc.referrals.models import Referral, RefusedConsent
+from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Listed, Waiting
 from referral_svc.referrals.schemas import ListFilters, QueueFilters
 from referral_svc.referrals.transitions import ENDED

@@ -13,6 +13,25 @@ from carekit.pages import BadCursor
 from carekit.problems import responses
 from referral_svc.deps import SIGNED_IN, Acting, Asked, Creating
 from referral_svc.referrals import agreeing, erasing, placing, reading, refusing, usecases, worklists
+from referral_svc.referrals.acts import (
+    AgreeToShare,
+    Choose,
+    Close,
+    DecideClass,
+    DeclineProposal,
+    Erase,
+    Hold,
+    Merge,
+    Qualify,
+    RecordDeclaration,
+    RecordFirstAppointment,
+    RecordRecontact,
+    Redirect,
+    RefuseConsent,
+    StepBack,
+    Withdraw,
+    WithdrawConsent,
+)
 from referral_svc.referrals.errors import (
     ActNotAllowedNow,
     AgreementInTheFuture,
@@ -27,30 +46,13 @@ from referral_svc.referrals.errors import (
     SharingAlreadyAgreed,
 )
 from referral_svc.referrals.schemas import (
-    AgreeToShare,
     Board,
-    Choose,
-    Close,
-    DecideClass,
-    DeclineProposal,
-    Erase,
-    Hold,
     ListFilters,
-    Merge,
-    Qualify,
     QueueFilters,
-    RecordDeclaration,
-    RecordFirstAppointment,
-    RecordRecontact,
-    Redirect,
     ReferralOut,
     ReferralPage,
-    RefuseConsent,
     RefusedConsentOut,
-    StepBack,
     Timeline,
-    Withdraw,
-    WithdrawConsent,
     Worklists,
 )
 

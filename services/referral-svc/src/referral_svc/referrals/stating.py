@@ -12,8 +12,9 @@ from carekit.auth import Caller
 from referral_svc.referrals import events, repository, timeline
 from referral_svc.referrals.authors import Author
 from referral_svc.referrals.codes import AgeBand, Kind, Sex, Status, Urgency
+from referral_svc.referrals.consents import Consent
 from referral_svc.referrals.errors import CommuneNotServed, UsualDoctorUnknown
-from referral_svc.referrals.models import Consent, Referral
+from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Criteria, Ports
 from referral_svc.referrals.weighing import weigh
 from referral_svc.rulebook.repository import rules_in_force

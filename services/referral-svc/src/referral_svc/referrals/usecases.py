@@ -11,13 +11,15 @@ from carekit import idempotency
 from carekit.idempotency import Once
 from referral_svc.context import Context
 from referral_svc.referrals import events, links, policies, repository, timeline, views
+from referral_svc.referrals.acts import DecideClass, Hold, Merge, Qualify, Redirect, Withdraw
 from referral_svc.referrals.authors import Author
 from referral_svc.referrals.codes import HoldReason, Kind, WithdrawalReason
+from referral_svc.referrals.consents import Consent
 from referral_svc.referrals.erasure import consent_withdrawn
 from referral_svc.referrals.errors import MergeImpossible
-from referral_svc.referrals.models import Consent, Referral
+from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Ports
-from referral_svc.referrals.schemas import DecideClass, Hold, Merge, Qualify, Redirect, ReferralOut, Withdraw
+from referral_svc.referrals.schemas import ReferralOut
 from referral_svc.referrals.weighing import weigh
 from referral_svc.rulebook.repository import rules_in_force
 

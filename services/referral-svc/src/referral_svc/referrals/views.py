@@ -12,8 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from referral_svc.context import Context
 from referral_svc.referrals import policies, repository
 from referral_svc.referrals.codes import BALL, ClassReason, Kind, Status
+from referral_svc.referrals.consents import Consent
 from referral_svc.referrals.messages_fr import priority_words, reason_words
-from referral_svc.referrals.models import Consent, Referral
+from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import AnswerCounts
 from referral_svc.referrals.schemas import (
     Answers,
