@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit import idempotency
 from carekit.clock import PARIS, local_date
@@ -21,6 +24,7 @@ from referral_svc.known.models import KnownCpts
 from referral_svc.referrals import policies, stating, views
 from referral_svc.referrals.codes import age_band
 from referral_svc.referrals.errors import ConsentMissing
+from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Criteria
 from referral_svc.referrals.schemas import ReferralOut
 from referral_svc.referrals.stating import Agreement, Facts
@@ -37,41 +41,51 @@ async def state_need(context: Context, vault: Vault, need: StateNeed, once: Once
         await idempotency.claim(session, once, context.at)
         referral_id, cpts_id = new_id(), context.caller.cpts
         medical, social = split_answers(need.criteria.model_dump())
-        person, sex = _person(need, social), need.patient.sex
+        person = person_of(need, social)
         known = await session.get(KnownCpts, cpts_id)
         today = local_date(context.at, ZoneInfo(known.time_zone) if known else PARIS)
         if person.birth_date and person.birth_date > today:
             raise BirthInTheFuture(field="patient.birth.date")
         if (need.patient.birth.year or 0) > today.year:
             raise BirthInTheFuture(field="patient.birth.year")
-        twin = await vault.open_request_of_the_same_person(session, cpts_id, person, sex.value)
-        await vault.put_person(session, cpts_id, referral_id, person, sex.value, context.at)
-        facts = Facts(
-            kind=need.kind,
-            need_codes=list(dict.fromkeys(code.value for code in need.need)),
-            urgency=need.urgency,
-            age_band=age_band(person.birth_date, need.patient.birth.year, today),
-            sex=sex,
-            commune_code=need.residence.commune_code,
-            home_visit=need.constraints.home_visit,
-            advance_choice=need.constraints.advance_choice,
-            usual_professional_id=need.usual_professional_id,
-            expert_class=need.expert_class,
-            possible_duplicate_of=twin,
-        )
+        sex = need.patient.sex.value
+        twin = await vault.open_request_of_the_same_person(session, cpts_id, person, sex)
+        await vault.put_person(session, cpts_id, referral_id, person, sex, context.at)
+        facts = facts_of(need, person, twin, today)
         criteria = Criteria(frozenset(medical), frozenset(social))
         agreement = _agreement(need, context.at)
         referral = await stating.state(
             session, context.ports, referral_id, context.caller, facts, criteria, agreement, context.at
         )
-        by_name = context.caller.name
-        care = (need.care or CareBulletinIn()).model_dump()
-        await vault.put_bulletin(session, SealedCareBulletin, referral, care, by_name, context.at)
-        social_words = (need.social or SocialBulletinIn()).model_dump()
-        await vault.put_bulletin(session, SealedSocialBulletin, referral, social_words, by_name, context.at)
+        await put_bulletins(session, vault, referral, need, context.caller.name, context.at)
         await drafts.stated(session, vault, context.caller, need.draft_id)
         await session.flush()
         return await idempotency.keep(session, once, await views.one(session, context, referral))
+
+
+async def put_bulletins(
+    session: AsyncSession, vault: Vault, referral: Referral, need: StateNeed, by_name: str, at: datetime
+) -> None:
+    care = (need.care or CareBulletinIn()).model_dump()
+    await vault.put_bulletin(session, SealedCareBulletin, referral, care, by_name, at)
+    social = (need.social or SocialBulletinIn()).model_dump()
+    await vault.put_bulletin(session, SealedSocialBulletin, referral, social, by_name, at)
+
+
+def facts_of(need: StateNeed, person: Person, twin: UUID | None, today: date) -> Facts:
+    return Facts(
+        kind=need.kind,
+        need_codes=list(dict.fromkeys(code.value for code in need.need)),
+        urgency=need.urgency,
+        age_band=age_band(person.birth_date, need.patient.birth.year, today),
+        sex=need.patient.sex,
+        commune_code=need.residence.commune_code,
+        home_visit=need.constraints.home_visit,
+        advance_choice=need.constraints.advance_choice,
+        usual_professional_id=need.usual_professional_id,
+        expert_class=need.expert_class,
+        possible_duplicate_of=twin,
+    )
 
 
 def _agreement(need: StateNeed, at: datetime) -> Agreement:
@@ -79,7 +93,7 @@ def _agreement(need: StateNeed, at: datetime) -> Agreement:
     return Agreement(consent.search, consent.bulletin_sharing, consent.given, consent.at or at)
 
 
-def _person(need: StateNeed, social_criteria: list[str]) -> Person:
+def person_of(need: StateNeed, social_criteria: list[str]) -> Person:
     birth: dict[str, Any] = {}
     if need.patient.birth.date is not None:
         birth = {"date": need.patient.birth.date.isoformat()}

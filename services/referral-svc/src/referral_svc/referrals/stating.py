@@ -56,15 +56,68 @@ async def state(
     criteria: Criteria,
     agreement: Agreement,
     at: datetime,
+    *,
+    since: datetime | None = None,
 ) -> Referral:
-    """In the transaction that sealed the person: draft, then stated if the person agreed to the search."""
+    """In the transaction that sealed the person: draft, then stated if the person agreed to the search. `since`: the
+    person had asked before it was written here, and keeps the rank."""
+    referral = await _draft(session, referral_id, caller, facts, criteria, at)
+    referral.state(agreed_to_search=agreement.search, at=at)
+    referral.stated_at = since or at
+    weigh(await rules_in_force(session), referral, criteria, at)
+    session.add(referral)
+    await session.flush()
+    await agreed(session, ports, referral, agreement, Author.of(caller), at)
+    return referral
+
+
+async def wait_for_consent(
+    session: AsyncSession,
+    referral_id: UUID,
+    caller: Caller,
+    facts: Facts,
+    criteria: Criteria,
+    at: datetime,
+    *,
+    since: datetime | None = None,
+) -> Referral:
+    """A need that came without the person's agreement stays a draft: nobody is asked, told or shown it but its
+    coordinator, who asks the person."""
+    referral = await _draft(session, referral_id, caller, facts, criteria, at)
+    referral.stated_at, referral.last_movement_at = since or at, at
+    weigh(await rules_in_force(session), referral, criteria, at)
+    session.add(referral)
+    await session.flush()
+    await timeline.add(session, referral.id, "awaits_consent", Author.of(caller), at)
+    return referral
+
+
+async def agreed(
+    session: AsyncSession, ports: Ports, referral: Referral, agreement: Agreement, by: Author, at: datetime
+) -> None:
+    """The agreement is written down beside the request that it allowed, and others may hear of it."""
+    session.add(
+        Consent(
+            referral_id=referral.id, cpts_id=referral.cpts_id, search=agreement.search,
+            bulletin_sharing=agreement.bulletin_sharing, given=agreement.given, given_at=agreement.at,
+            recorded_by=by.account_id,
+        )
+    )  # fmt: skip
+    await timeline.add(session, referral.id, "stated", by, at, {"consent_given": agreement.given})
+    await ports.loop.opened(session, referral, at)
+    await events.record(session, events.ReferralStated, referral)
+
+
+async def _draft(
+    session: AsyncSession, referral_id: UUID, caller: Caller, facts: Facts, criteria: Criteria, at: datetime
+) -> Referral:
     if facts.commune_code and not await repository.commune_of(session, caller.cpts, facts.commune_code):
         raise CommuneNotServed(facts.commune_code)
     usual = facts.usual_professional_id
     if usual and not await repository.professional_of(session, caller.cpts, usual):
         raise UsualDoctorUnknown
     year = (await repository.today_of(session, caller.cpts, at)).year
-    referral = Referral(
+    return Referral(
         id=referral_id, cpts_id=caller.cpts, case_year=year,
         case_counter=await repository.next_case_number(session, caller.cpts, year),
         kind=facts.kind, status=Status.DRAFT, need_codes=facts.need_codes, urgency=facts.urgency,
@@ -75,18 +128,3 @@ async def state(
         referrer_account_id=caller.account_id, referrer_professional_id=caller.professional_id,
         referrer_name=caller.name, referrer_structure=caller.structure,
     )  # fmt: skip
-    referral.state(agreed_to_search=agreement.search, at=at)
-    weigh(await rules_in_force(session), referral, criteria, at)
-    session.add(referral)
-    await session.flush()
-    session.add(
-        Consent(
-            referral_id=referral.id, cpts_id=referral.cpts_id, search=agreement.search,
-            bulletin_sharing=agreement.bulletin_sharing, given=agreement.given, given_at=agreement.at,
-            recorded_by=caller.account_id,
-        )
-    )  # fmt: skip
-    await timeline.add(session, referral.id, "stated", Author.of(caller), at, {"consent_given": agreement.given})
-    await ports.loop.opened(session, referral, at)
-    await events.record(session, events.ReferralStated, referral)
-    return referral
