@@ -20,6 +20,7 @@ CORRECTORS = COORDINATORS | OFFICE
 STATERS = COORDINATORS | {"referrer", "professional", "regulator", "health_mediator", "case_manager"}
 LISTERS = STATERS | OFFICE
 RULE_READERS = COORDINATORS | {"director"}
+FIGURE_READERS = COORDINATORS | {"director", "project_officer", "evaluator"}
 AGENDA_KEEPERS = frozenset({"care_coordinator", "director"})
 BOOKERS = STATERS | {"delegate", "director"}
 DIRECTORY_READERS = BOOKERS | {"secretary", "project_officer", "quality_referent"}
@@ -136,6 +137,11 @@ MATRIX: dict[str, frozenset[str]] = {
     "list_departures": COORDINATOR,
     "preview_departure": COORDINATOR,
     "announce_departure": COORDINATOR,
+    # referral: how the load is spread
+    "list_fair_shares": COORDINATORS,
+    "show_spread_figures": FIGURE_READERS,
+    "export_fair_shares": COORDINATORS,
+    "show_fair_share": COORDINATORS,  # and himself
     "list_my_solicitations": frozenset({"professional", "delegate"}),
     "answer_solicitation": NOBODY,
     "read_solicitation_settings": COORDINATORS,

@@ -136,6 +136,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/fair-shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Fair Shares
+         * @description Share, target, shortfall, load and solicitations of each, by month, for the coordination alone.
+         */
+        get: operations["list_fair_shares"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/fair-shares/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Fair Shares
+         * @description The same as CSV (`;`, UTF-8), one line per professional, months in columns.
+         */
+        get: operations["export_fair_shares"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/fair-shares/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Spread Figures
+         * @description How even the spread is, without a name: for those who answer for the CPTS too.
+         */
+        get: operations["show_spread_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/names": {
         parameters: {
             query?: never;
@@ -317,6 +377,26 @@ export interface paths {
          * @description How many of his persons would wait again, and how many nobody here can reach.
          */
         get: operations["preview_departure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/professionals/{professional_id}/fair-share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Fair Share
+         * @description A professional's own account, for himself and the coordination.
+         */
+        get: operations["show_fair_share"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2585,6 +2665,27 @@ export interface components {
              */
             sent_at: string;
         };
+        /** MonthOut */
+        MonthOut: {
+            /**
+             * Asked
+             * @description Solicitations sent, calls included
+             */
+            asked: number;
+            /**
+             * Month
+             * @description Calendar month where the CPTS lives, YYYY-MM
+             * @example 2026-11
+             */
+            month: string;
+            /** Placements */
+            placements: number;
+            /**
+             * Target
+             * @description His part of that month's placements, at today's weights; null for whoever does not share
+             */
+            target: number | null;
+        };
         /**
          * MySolicitation
          * @description The same card on the professional's own list.
@@ -2758,6 +2859,21 @@ export interface components {
          */
         Outcome: "followed" | "care_given" | "not_honoured" | "other";
         /**
+         * OutsideOut
+         * @description Placements counted in the load, and outside the bound of fair share.
+         */
+        OutsideOut: {
+            /** Count */
+            count: number;
+            reason_code: components["schemas"]["OutsideReason"];
+        };
+        /**
+         * OutsideReason
+         * @description Placements that the bound of fair share does not hold (rules of the profession, section 3).
+         * @enum {string}
+         */
+        OutsideReason: "usual_doctor" | "sole_eligible" | "by_hand" | "person_wish";
+        /**
          * OwnAnswers
          * @description A professional's own answers, as waves are sized and solicitations spaced by them. Shown to him alone.
          */
@@ -2803,6 +2919,11 @@ export interface components {
             since: string;
             /** Yes */
             yes: number;
+        };
+        /** OwnShare */
+        OwnShare: {
+            figures: components["schemas"]["SpreadFigures"];
+            share: components["schemas"]["ShareOut"];
         };
         /** ParticipantOut */
         ParticipantOut: {
@@ -3893,6 +4014,82 @@ export interface components {
          */
         Sex: "female" | "male" | "unknown";
         /**
+         * ShareOut
+         * @description One professional's account over the sliding months, in placements.
+         */
+        ShareOut: {
+            /**
+             * Asked
+             * @description Solicitations over the same months
+             */
+            asked: number;
+            /**
+             * Calibration
+             * @description Credited to a newcomer for the months before he came
+             */
+            calibration: number;
+            /**
+             * In Hand
+             * @description Yeses and open solicitations that may still become placements
+             */
+            in_hand: number;
+            /**
+             * Months
+             * @description The oldest first; the first and the last are not whole
+             */
+            months: components["schemas"]["MonthOut"][];
+            /** Name */
+            name: string;
+            /** Outside Bound */
+            outside_bound: components["schemas"]["OutsideOut"][];
+            /**
+             * Part
+             * @description His weight ÷ that of all who share, 0 to 1
+             */
+            part: number | null;
+            /** Placements */
+            placements: number;
+            /**
+             * Profession
+             * @description TRE_G15 code
+             */
+            profession: string;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /**
+             * Shares
+             * @description Whether he takes part: a member or volunteer who did not close his practice
+             */
+            shares: boolean;
+            /**
+             * Shortfall
+             * @description Positive: owed; negative: above his share
+             */
+            shortfall: number | null;
+            /**
+             * Target
+             * @description Fair share; null for whoever does not share
+             */
+            target: number | null;
+            /**
+             * Weight
+             * @description Declared places a year × working time × part of the year he was there
+             */
+            weight: number;
+        };
+        /**
+         * Shares
+         * @description In the order of names: it is no ranking.
+         */
+        Shares: {
+            figures: components["schemas"]["SpreadFigures"];
+            /** Items */
+            items: components["schemas"]["ShareOut"][];
+        };
+        /**
          * SocialBulletinIn
          * @description Medico-social bulletin: other readers than the care bulletin.
          */
@@ -4036,6 +4233,64 @@ export interface components {
             weekly_cap: number;
             /** Weekly Cap Is Default */
             weekly_cap_is_default: boolean;
+        };
+        /**
+         * SpreadFigures
+         * @description Of all who share, without a name.
+         */
+        SpreadFigures: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Asked */
+            asked: number;
+            /**
+             * Bound
+             * @description Placements above his share that nobody asked in turn may exceed
+             */
+            bound: number;
+            /**
+             * Gini
+             * @description Of the load per unit of declared capacity; 0 is even
+             */
+            gini: number | null;
+            /**
+             * Max Over Mean
+             * @description Most loaded ÷ mean, per unit of declared capacity; 1 is even
+             */
+            max_over_mean: number | null;
+            /**
+             * Mean Placements
+             * @description Null when fewer than five share, unless names are shown too
+             */
+            mean_placements: number | null;
+            /** Months */
+            months: components["schemas"]["MonthOut"][];
+            /** Outside Bound */
+            outside_bound: components["schemas"]["OutsideOut"][];
+            /** Placements */
+            placements: number;
+            /**
+             * Profession
+             * @description TRE_G15 code; doctors are general practitioners alone
+             */
+            profession: string;
+            /** Rule Version */
+            rule_version: string;
+            /** Share Months */
+            share_months: number;
+            /**
+             * Sharing
+             * @description Professionals who share
+             */
+            sharing: number;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
         };
         /**
          * Standing
@@ -5188,6 +5443,264 @@ export interface operations {
             };
         };
     };
+    list_fair_shares: {
+        parameters: {
+            query?: {
+                /** @description TRE_G15 code; 10 are doctors */
+                profession?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shares"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cpts-not-described`: This CPTS is not described yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_fair_shares: {
+        parameters: {
+            query?: {
+                /** @description TRE_G15 code; 10 are doctors */
+                profession?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cpts-not-described`: This CPTS is not described yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_spread_figures: {
+        parameters: {
+            query?: {
+                /** @description TRE_G15 code; 10 are doctors */
+                profession?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpreadFigures"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cpts-not-described`: This CPTS is not described yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     give_names: {
         parameters: {
             query?: never;
@@ -6189,6 +6702,100 @@ export interface operations {
             };
             /** @description `leaver-unknown`: No professional by that identifier */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_fair_share: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                professional_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnShare"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `share-of-another`: No share by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cpts-not-described`: This CPTS is not described yet */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

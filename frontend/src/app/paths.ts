@@ -23,4 +23,5 @@ export const PATHS = {
   members: '/admin/membres',
   imports: '/admin/imports',
   rules: '/admin/regles',
+  equity: '/equite',
 } as const;

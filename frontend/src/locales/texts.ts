@@ -6,6 +6,7 @@ import type codes from './fr/codes.json';
 import type common from './fr/common.json';
 import type directory from './fr/directory.json';
 import type drafts from './fr/drafts.json';
+import type equity from './fr/equity.json';
 import type home from './fr/home.json';
 import type imports from './fr/imports.json';
 import type members from './fr/members.json';
@@ -36,6 +37,7 @@ export interface Texts {
   common: typeof common;
   directory: typeof directory;
   drafts: typeof drafts;
+  equity: typeof equity;
   home: typeof home;
   'new-referral': typeof newReferral;
   members: typeof members;

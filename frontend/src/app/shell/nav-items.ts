@@ -1,6 +1,7 @@
 import {
   IconCalendarPlus,
   IconCalendarWeek,
+  IconChartBar,
   IconChecklist,
   IconClipboardList,
   IconFileImport,
@@ -36,6 +37,12 @@ const ITEMS = [
     roles: ['professional', 'delegate'] as Role[],
   },
   { key: 'myOffer', to: PATHS.myOffer, icon: IconId, roles: ['professional', 'delegate'] as Role[] },
+  {
+    key: 'equity',
+    to: PATHS.equity,
+    icon: IconChartBar,
+    roles: [...COORDINATION, 'professional', 'director', 'project_officer', 'evaluator'] as Role[],
+  },
   { key: 'members', to: PATHS.members, icon: IconUsers, roles: [...OFFICE, ...COORDINATION] },
   { key: 'imports', to: PATHS.imports, icon: IconFileImport, roles: OFFICE },
   { key: 'rules', to: PATHS.rules, icon: IconScale, roles: ['director', ...COORDINATION] as Role[] },

@@ -20,6 +20,7 @@ from referral_svc.referrals import router as referrals
 from referral_svc.rulebook import router as rulebook
 from referral_svc.settings import Settings
 from referral_svc.solicitations import router as solicitations
+from referral_svc.spread import router as spread
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
@@ -44,6 +45,7 @@ def create_app(
             solicitations.links,
             calls.router,
             plans.router,
+            spread.router,
             followup.router,
             live.router,
             handlers.router,

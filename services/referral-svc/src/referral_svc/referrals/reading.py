@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from functools import partial
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from carekit.spreadsheet import csv_text
 from referral_svc.context import Context
 from referral_svc.referrals import links, policies, repository, timeline, views, worklists
 from referral_svc.referrals.models import Referral
@@ -17,6 +16,7 @@ from referral_svc.referrals.schemas import (
     Column,
     ListFilters,
     QueueFilters,
+    ReferralItem,
     ReferralOut,
     ReferralPage,
     Timeline,
@@ -25,7 +25,6 @@ from referral_svc.referrals.schemas import (
 
 CARDS = 20
 EXPORTED = 10_000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 async def page(context: Context, filters: ListFilters) -> ReferralPage:
@@ -60,15 +59,7 @@ async def export(context: Context, filters: ListFilters) -> str:
         work = worklists.asked_for(context, filters.worklist)
         query = repository.listed(filters, context.caller, set(), context.at, work)
         rows, _ = await repository.page_of(session, query, None, EXPORTED)
-        written = io.StringIO()
-        writer = csv.writer(written, delimiter=";")
-        writer.writerow(_HEADER)
-        for row in await views.items(session, context, rows):
-            values = row.model_dump(mode="json")
-            place = values["place"]["commune_code"] if values["place"] else ""
-            cells = [values[name] for name in _HEADER[:-2]] + [",".join(values["need_codes"]), place]
-            writer.writerow([_cell(cell) for cell in cells])
-        return written.getvalue()
+        return csv_text(_HEADER, [_cells(row) for row in await views.items(session, context, rows)])
 
 
 _HEADER = [
@@ -77,10 +68,10 @@ _HEADER = [
 ]  # fmt: skip
 
 
-def _cell(value: object) -> str:
-    """A cell that a spreadsheet would run as a formula is made plain text."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+def _cells(row: ReferralItem) -> list[object]:
+    values = row.model_dump(mode="json")
+    place = values["place"]["commune_code"] if values["place"] else ""
+    return [*(values[name] for name in _HEADER[:-2]), ",".join(values["need_codes"]), place]
 
 
 async def one(context: Context, referral_id: UUID) -> ReferralOut:

@@ -1,0 +1,68 @@
+import { Button, Table, Text } from '@mantine/core';
+import { useCommon } from '@/lib/i18n';
+import { decimal, number } from '@/lib/typography';
+import type { Share } from './queries';
+import { useTexts } from './texts';
+
+interface SharesTableProps {
+  shares: Share[];
+  opened?: string;
+  onOpen: (id: string) => void;
+}
+
+const signed = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+
+/** In the order of names: it is no ranking. */
+export function SharesTable({ shares, opened, onOpen }: SharesTableProps) {
+  const t = useTexts();
+  const none = useCommon()('none');
+  return (
+    <Table.ScrollContainer minWidth={680}>
+      <Table captionSide="top" highlightOnHover>
+        <Table.Caption ta="left" fw={600} c="dark" fz="md">
+          {t('table.caption')}
+          <Text size="sm" c="dimmed" fw={400}>
+            {t('table.help')}
+          </Text>
+        </Table.Caption>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{t('table.name')}</Table.Th>
+            <Table.Th scope="col">{t('table.target')}</Table.Th>
+            <Table.Th scope="col">{t('table.placements')}</Table.Th>
+            <Table.Th scope="col">{t('table.gap')}</Table.Th>
+            <Table.Th scope="col">{t('table.load')}</Table.Th>
+            <Table.Th scope="col">{t('table.inHand')}</Table.Th>
+            <Table.Th scope="col">{t('table.asked')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {shares.map((one) => (
+            <Table.Tr key={one.professional_id}>
+              <Table.Th scope="row">
+                <Button
+                  variant="subtle"
+                  size="compact-md"
+                  aria-pressed={one.professional_id === opened}
+                  onClick={() => onOpen(one.professional_id)}
+                >
+                  {one.name}
+                </Button>
+              </Table.Th>
+              <Table.Td>{one.target === null ? t('table.apart') : decimal(one.target)}</Table.Td>
+              <Table.Td>{number(one.placements)}</Table.Td>
+              <Table.Td>{one.shortfall === null ? none : signed.format(-one.shortfall || 0)}</Table.Td>
+              <Table.Td>
+                {one.weight > 0
+                  ? t('table.of', { taken: one.placements, places: decimal(one.weight) })
+                  : none}
+              </Table.Td>
+              <Table.Td>{number(one.in_hand)}</Table.Td>
+              <Table.Td>{number(one.asked)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}

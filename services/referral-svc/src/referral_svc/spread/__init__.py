@@ -1,0 +1,1 @@
+"""How placements and solicitations are spread over those who could take them: shown to whom it concerns."""

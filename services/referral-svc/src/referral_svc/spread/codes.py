@@ -1,0 +1,16 @@
+"""Codes of the spread. Stored nowhere; French labels live in the front end."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class OutsideReason(StrEnum):
+    """Placements that the bound of fair share does not hold (rules of the profession, section 3)."""
+
+    USUAL_DOCTOR = "usual_doctor"
+    SOLE_ELIGIBLE = "sole_eligible"
+    BY_HAND = "by_hand"
+    """The coordinator composed the wave herself."""
+    PERSON_WISH = "person_wish"
+    """The person preferred him to somebody who had said yes before."""

@@ -1,0 +1,55 @@
+"""/api/referral/v1/fair-shares: how the load is spread, for whom it concerns. Never a public ranking."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+
+from carekit.auth import CptsMissing, RoleRefused
+from carekit.problems import responses
+from referral_svc.deps import SIGNED_IN, Asked
+from referral_svc.solicitations.errors import CptsNotDescribed
+from referral_svc.spread import usecases
+from referral_svc.spread.errors import ShareOfAnother
+from referral_svc.spread.schemas import OwnShare, Shares, SpreadFigures, SpreadQuery
+
+router = APIRouter(prefix="/api/referral/v1", tags=["fair shares"], dependencies=SIGNED_IN)
+
+READING = responses(RoleRefused, CptsMissing, CptsNotDescribed)
+
+
+@router.get("/fair-shares", responses=READING)
+async def list_fair_shares(query: Annotated[SpreadQuery, Query()], asked: Asked) -> Shares:
+    """Share, target, shortfall, load and solicitations of each, by month, for the coordination alone."""
+    return await usecases.shares(asked, query.profession)
+
+
+@router.get("/fair-shares/figures", responses=READING)
+async def show_spread_figures(query: Annotated[SpreadQuery, Query()], asked: Asked) -> SpreadFigures:
+    """How even the spread is, without a name: for those who answer for the CPTS too."""
+    return await usecases.figures(asked, query.profession)
+
+
+@router.get(
+    "/fair-shares/export",
+    response_class=Response,
+    responses={**READING, 200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
+)
+async def export_fair_shares(query: Annotated[SpreadQuery, Query()], asked: Asked) -> Response:
+    """The same as CSV (`;`, UTF-8), one line per professional, months in columns."""
+    return Response(
+        await usecases.export(asked, query.profession),
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="equite.csv"'},
+    )
+
+
+@router.get(
+    "/professionals/{professional_id}/fair-share",
+    responses=responses(RoleRefused, CptsMissing, CptsNotDescribed, ShareOfAnother),
+)
+async def show_fair_share(professional_id: UUID, asked: Asked) -> OwnShare:
+    """A professional's own account, for himself and the coordination."""
+    return await usecases.own_share(asked, professional_id)

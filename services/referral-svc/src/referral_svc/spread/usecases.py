@@ -1,0 +1,86 @@
+"""Who may see how the load is spread: each his own, the coordination everybody's, others figures without a name."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit.spreadsheet import csv_text
+from referral_svc.context import Context
+from referral_svc.referrals import repository as referrals
+from referral_svc.referrals.policies import COORDINATORS
+from referral_svc.solicitations.practices import everybody_of
+from referral_svc.solicitations.surroundings import surroundings_at
+from referral_svc.spread import repository, views
+from referral_svc.spread.accounts import Accounts
+from referral_svc.spread.codes import OutsideReason
+from referral_svc.spread.errors import ShareOfAnother
+from referral_svc.spread.schemas import OwnShare, ShareOut, Shares, SpreadFigures
+
+#: Figures without a name: those who answer for the CPTS, and those to whom it answers.
+FIGURE_READERS = COORDINATORS | {"director", "project_officer", "evaluator"}
+
+
+async def shares(context: Context, profession: str) -> Shares:
+    context.caller.require(*COORDINATORS)
+    async with context.unit.begin() as session:
+        accounts = await _accounts(session, context, profession)
+        return Shares(figures=views.figures(accounts, with_names=True), items=views.shares(accounts))
+
+
+async def figures(context: Context, profession: str) -> SpreadFigures:
+    context.caller.require(*FIGURE_READERS)
+    async with context.unit.begin() as session:
+        accounts = await _accounts(session, context, profession)
+        return views.figures(accounts, with_names=context.caller.has(*COORDINATORS))
+
+
+async def own_share(context: Context, professional_id: UUID) -> OwnShare:
+    """His own; the coordination may open the page of anybody she coordinates."""
+    caller = context.caller
+    caller.require("professional", *COORDINATORS)
+    coordinates = caller.has(*COORDINATORS)
+    if not coordinates and caller.professional_id != professional_id:
+        raise ShareOfAnother
+    async with context.unit.begin() as session:
+        known = await referrals.professional_of(session, caller.cpts, professional_id)
+        if known is None:
+            raise ShareOfAnother
+        accounts = await _accounts(session, context, known.profession_code)
+        if professional_id not in accounts.known:
+            raise ShareOfAnother
+        return OwnShare(
+            figures=views.figures(accounts, with_names=coordinates), share=views.share(accounts, professional_id)
+        )
+
+
+async def export(context: Context, profession: str) -> str:
+    found = await shares(context, profession)
+    months = [one.month for one in found.figures.months]
+    header = [
+        "name", "profession", "shares", "declared_places", "placements", "calibration", "target", "shortfall",
+        "in_hand", "asked", *(f"outside_{reason}" for reason in OutsideReason),
+        *(f"placements_{month}" for month in months), *(f"asked_{month}" for month in months),
+    ]  # fmt: skip
+    return csv_text(header, [_line(one) for one in found.items])
+
+
+def _line(one: ShareOut) -> list[object]:
+    outside = {reason.reason_code: reason.count for reason in one.outside_bound}
+    return [
+        one.name, one.profession, "1" if one.shares else "0", one.weight, one.placements, one.calibration, one.target,
+        one.shortfall, one.in_hand, one.asked, *(outside.get(reason, 0) for reason in OutsideReason),
+        *(month.placements for month in one.months), *(month.asked for month in one.months),
+    ]  # fmt: skip
+
+
+async def _accounts(session: AsyncSession, context: Context, profession: str) -> Accounts:
+    around = await surroundings_at(session, context.caller.cpts, None, context.at)
+    everybody = await everybody_of(
+        session, context.caller.cpts, frozenset({profession}), around.rules, context.at, around.today
+    )
+    known = {one.practice.professional_id: one for one, _ in everybody}
+    accounts = Accounts(profession, around.rules, context.at, around.zone, known, {})
+    counts = await repository.counts_between(session, accounts.since, context.at, around.zone)
+    return Accounts(profession, around.rules, context.at, around.zone, known, counts)
