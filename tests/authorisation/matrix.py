@@ -84,6 +84,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "close_referral": COORDINATOR,
     "record_declaration": COORDINATOR,
     "record_first_appointment": COORDINATOR,
+    "waive_report": COORDINATOR,
     "step_back_from_placement": COORDINATOR,
     "list_participants": COORDINATOR,
     "name_participant": COORDINATOR,
@@ -113,6 +114,12 @@ MATRIX: dict[str, frozenset[str]] = {
     "read_messages": COORDINATOR,
     "write_message": COORDINATOR,
     "mark_messages_read": NOBODY,  # a message nobody wrote: no coordinator finds it either
+    "list_reports": COORDINATOR,
+    "file_report": COORDINATOR,
+    "read_report": NOBODY,  # a report nobody filed: no coordinator finds it either
+    "give_report_file": NOBODY,
+    "read_report_file": NOBODY,
+    "withdraw_report": NOBODY,
     "list_drafts": STATERS,
     "keep_draft": STATERS,
     "read_draft": NOBODY,  # its author alone

@@ -82,6 +82,7 @@ def body_of(operation: Operation, ids: dict[str, str], role: str) -> Any:
         # A number that is nobody's: refused by its own rule, so that nothing is erased.
         "erase_referral": {"reason_code": "person_asks", "case_number": "00-0000"},
         "withdraw_consent": {"case_number": "00-0000"},
+        "file_report": {"kind": "report", "words": "Vu ce jour."},
         "record_declaration": {"state": "confirmed"},
     }
     if operation.name in ("publish_opening", "revise_opening"):

@@ -114,6 +114,7 @@ class Finder:
             **self._plan(),
             "refusal_id": str(uuid4()),
             "draft_id": str(uuid4()),
+            "report_id": str(uuid4()),
             "cpts_id": str(self.world.cpts_id),
             "version": self.get("referral", "director", "/rule-sets")["in_force"]["version"],
         }

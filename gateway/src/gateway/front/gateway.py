@@ -146,7 +146,7 @@ class Gateway:
         await self._proxies[route.service].forward(
             exchange,
             authorization=entry.authorization(cpts_id, self._means.signer),
-            body_limit=None if exchange.path in routes.UNLIMITED else self._means.settings.body_limit,
+            body_limit=None if routes.streams_its_body(exchange.path) else self._means.settings.body_limit,
         )
 
     async def _stream(self, exchange: Exchange, route: Route, address: str) -> None:

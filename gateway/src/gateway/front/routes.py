@@ -15,6 +15,7 @@ _AMBIGUOUS_RAW = re.compile(rb"%(?:2f|5c|00|25)", re.IGNORECASE)
 ANSWER_LINKS = frozenset({"/api/referral/v1/answer-links/read", "/api/referral/v1/answer-links/reply"})
 #: Large files, streamed; the service has its own limit.
 UNLIMITED = frozenset({"/api/directory/v1/imports"})
+_UNLIMITED_BELOW = "/api/referral/v1/report-files/"
 
 _PUBLIC_ACCOUNTS = frozenset(
     ACCOUNTS + path
@@ -92,6 +93,10 @@ def route_of(method: str, path: str) -> Route:
 
 def is_ambiguous(path: str, raw_path: bytes) -> bool:
     return _AMBIGUOUS.search(path) is not None or _AMBIGUOUS_RAW.search(raw_path) is not None
+
+
+def streams_its_body(path: str) -> bool:
+    return path in UNLIMITED or path.startswith(_UNLIMITED_BELOW)
 
 
 def tries_to_sign_in(method: str, path: str) -> bool:

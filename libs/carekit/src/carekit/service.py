@@ -66,7 +66,8 @@ class Edge:
 
         try:
             limited = receive
-            if scope["path"] not in self.unlimited:
+            path: str = scope["path"]
+            if path not in self.unlimited and path.rpartition("/")[0] + "/" not in self.unlimited:
                 declared = headers.get(b"content-length", b"0")
                 if declared.isdigit() and int(declared) > self.body_limit:
                     await self._too_large()(scope, receive, watched_send)
@@ -140,7 +141,8 @@ def build(
 ) -> FastAPI:
     """One service. `app.state` carries settings, database, clock, verifier, identity and metrics for `deps.py`.
 
-    `unlimited_bodies` are the paths that stream large files and check their own limit.
+    `unlimited_bodies` are the paths that stream large files and check their own limit; one that ends with `/` means
+    what stands right below it.
     """
 
     @asynccontextmanager

@@ -10,9 +10,11 @@ from fastapi import Depends, Request
 from carekit import idempotency
 from carekit.auth import Caller, bearer_scheme, caller_of
 from carekit.clock import Clock
-from carekit.db import Unit
+from carekit.db import Database, Unit
 from carekit.idempotency import Once
+from carekit.worker import Job
 from referral_svc.context import Context
+from referral_svc.disclosure import report_scans
 from referral_svc.disclosure.blind import SealedBlindView
 from referral_svc.disclosure.grants import SealedDisclosure
 from referral_svc.disclosure.keyring import KeyRing
@@ -36,6 +38,12 @@ def ports_of(settings: Settings) -> Ports:
         solicitations=Desk(),
         loop=ClosedLoop(settings.public_url),
     )
+
+
+def report_jobs(database: Database, clock: Clock, settings: Settings, ports: Ports) -> list[Job]:
+    """Here because the worker may not know `disclosure`."""
+    scanner = report_scans.scanner_of(settings.scanner)
+    return report_scans.jobs(database, clock, vault_of(settings), ports.loop, scanner)
 
 
 def clock_of(request: Request) -> Clock:

@@ -11,6 +11,7 @@ from carekit import service
 from carekit.clock import Clock
 from referral_svc import deps, handlers
 from referral_svc.calls import router as calls
+from referral_svc.disclosure import report_router as reports
 from referral_svc.disclosure import router as disclosure
 from referral_svc.disclosure import thread_router as thread
 from referral_svc.followup import router as followup
@@ -39,6 +40,7 @@ def create_app(
         routers=[
             disclosure.router,
             thread.router,
+            reports.router,
             referrals.router,
             rulebook.router,
             solicitations.router,
@@ -51,6 +53,7 @@ def create_app(
             handlers.router,
         ],
         migrations=MIGRATIONS,
+        unlimited_bodies=frozenset({reports.FILES}),
     )
     app.state.vault = deps.vault_of(settings)
     app.state.ports = deps.ports_of(settings)

@@ -19,6 +19,13 @@ class Settings(ServiceSettings, MailSettings):
         description="32 bytes in base64: makes the blind indexes by which duplicates are found. Never changed alone"
     )
     public_url: str = Field(description="Where people reach the application, e.g. https://maillage.exemple.fr")
+    report_bytes: int = Field(default=10_000_000, ge=1, description="Largest file attached to a report")
+    scanner: str | None = Field(
+        default=None,
+        description="Looks for malware in files before anybody reads them: `clamd:<host>:<port>`, `clamd:/run/…` (a "
+        "socket), or `command:<program> <arguments>` (file on its input; exits 0 clean, 1 infected). None: files are "
+        "readable at once and say that nobody scanned them",
+    )
     peers: dict[str, str] = Field(
         default_factory=dict, description='Where events go, e.g. {"scheduling-svc": "http://127.0.0.1:8103"}'
     )

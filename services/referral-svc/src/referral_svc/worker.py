@@ -81,6 +81,7 @@ def jobs_on(database: Database, settings: Settings, clock: Clock, http: httpx.As
             every=3600,
         ),
         Job("old drafts", lambda: everywhere(ports.disclosure.erase_old_drafts), every=3600),
+        *deps.report_jobs(database, clock, settings, ports),
         *solicitations.jobs(database, clock, settings.public_url),
         *plans.jobs(database, clock, ports, settings.public_url),
         Job("old idempotency keys", forget_keys, every=3600),

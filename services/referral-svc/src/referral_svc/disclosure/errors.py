@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from carekit.errors import Conflict, Gone, Invalid, NotFound
+from carekit.errors import Conflict, Gone, Invalid, NotFound, PayloadTooLarge
 
 
 class BulletinErased(Gone):
@@ -37,3 +37,37 @@ class TooManyDrafts(Conflict):
     """A draft is unfinished work, not an archive of persons."""
 
     title = "Too many drafts are kept already"
+
+
+class ReportNotFound(NotFound):
+    """Absent, of a request that is not yours, or not meant for you: all look the same."""
+
+    title = "No report by that identifier"
+
+
+class ReportNotReadable(Conflict):
+    """Member `state_of_report`: its file has not come, is being scanned, was refused or was withdrawn."""
+
+    title = "The report cannot be read now"
+
+
+class FileAlreadyGiven(Conflict):
+    """The file of this report has arrived, or its author gave it up."""
+
+    title = "This report waits for no file"
+
+
+class FileNotWhatItSays(Invalid):
+    """Its first bytes are not those of the kind that was announced."""
+
+    title = "The file is not of the kind it says"
+    field = "file"
+
+
+class FileEmpty(Invalid):
+    title = "The file is empty"
+    field = "file"
+
+
+class FileTooLarge(PayloadTooLarge):
+    title = "The file is larger than the limit"

@@ -242,7 +242,7 @@ class ReadingLine(Output):
     at: datetime
     reader_name: str
     reader_professional_id: UUID | None
-    what: Literal["care_bulletin", "social_bulletin", "name", "thread"]
+    what: Literal["care_bulletin", "social_bulletin", "name", "thread", "report", "report_file"]
     ground: Ground
 
 

@@ -19,11 +19,11 @@ from carekit.identifiers import new_id
 from referral_svc.context import Context
 from referral_svc.disclosure import crypto, reading_log
 from referral_svc.disclosure.errors import MessageNotFound
+from referral_svc.disclosure.taking_part import ground_of
 from referral_svc.disclosure.thread_models import ThreadMessage, ThreadReader
 from referral_svc.disclosure.thread_schemas import MessageOut, MessageSent, ReadThread, Thread, WriteMessage
 from referral_svc.disclosure.vault import Vault
-from referral_svc.referrals import policies, repository, timeline
-from referral_svc.referrals.errors import ReferralNotFound
+from referral_svc.referrals import repository, timeline
 from referral_svc.referrals.models import Referral
 
 _TABLE = ThreadMessage.__tablename__
@@ -33,7 +33,7 @@ async def read(context: Context, vault: Vault, referral_id: UUID) -> Thread:
     """Each time it shows something new to the caller, the reading log says so."""
     async with context.unit.begin() as session:
         referral = await repository.referral_of(session, referral_id)
-        ground = await _ground(session, context, referral)
+        ground = await ground_of(session, context, referral)
         key = await vault.keys.data_key(session, referral_id)
         readers = await _readers(session, referral_id)
         mine = next((one for one in readers if one.account_id == context.caller.account_id), None)
@@ -63,7 +63,7 @@ async def write(context: Context, vault: Vault, referral_id: UUID, act: WriteMes
     async with context.unit.begin() as session:
         await idempotency.claim(session, once, context.at)
         referral = await repository.referral_for_act(session, referral_id)
-        await _ground(session, context, referral)
+        await ground_of(session, context, referral)
         key = await vault.keys.data_key(session, referral_id)
         message_id = new_id()
         message = ThreadMessage(
@@ -75,7 +75,7 @@ async def write(context: Context, vault: Vault, referral_id: UUID, act: WriteMes
         session.add(message)
         referral.moved(context.at)
         await timeline.add(session, referral_id, "message_written", context.by, context.at)
-        await context.ports.loop.inform(session, referral, "message", context.at, but=context.caller)
+        await context.ports.loop.inform(session, referral, "message", context.at, but=context.by)
         return await idempotency.keep(session, once, MessageSent(message_id=message_id, sent_at=context.at))
 
 
@@ -83,7 +83,7 @@ async def mark_read(context: Context, referral_id: UUID, act: ReadThread) -> Non
     """Never back: an older page that was left open undoes nothing."""
     async with context.unit.begin() as session:
         referral = await repository.referral_of(session, referral_id)
-        await _ground(session, context, referral)
+        await ground_of(session, context, referral)
         sent_at = await session.scalar(
             select(ThreadMessage.sent_at).where(
                 ThreadMessage.id == act.up_to, ThreadMessage.referral_id == referral_id
@@ -119,19 +119,6 @@ def unread_by(caller: Caller) -> tuple[ColumnElement[bool], SQLColumnExpression[
     )
     since = select(func.min(ThreadMessage.sent_at)).where(*of_it).correlate(Referral).scalar_subquery()
     return select(ThreadMessage.id).where(*of_it).correlate(Referral).exists(), since
-
-
-async def _ground(session: AsyncSession, context: Context, referral: Referral) -> str:
-    """Why this caller takes part; for everybody else the request does not exist."""
-    caller = context.caller
-    if policies.coordinates(caller, referral):
-        return "coordination"
-    if policies.reads_what_was_written(caller, referral):
-        return "wrote_it"
-    named = caller.has(*policies.FOLLOWERS) and await context.ports.loop.takes_part(session, referral.id, caller)
-    if named or policies.placed_with(caller, referral):
-        return "care_team"
-    raise ReferralNotFound
 
 
 async def _messages(session: AsyncSession, referral_id: UUID) -> list[ThreadMessage]:

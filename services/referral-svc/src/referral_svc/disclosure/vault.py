@@ -15,6 +15,7 @@ from referral_svc.disclosure import crypto
 from referral_svc.disclosure.errors import BulletinErased
 from referral_svc.disclosure.keyring import KeyRing
 from referral_svc.disclosure.models import SealedCareBulletin, SealedPerson, SealedSocialBulletin
+from referral_svc.disclosure.report_models import Report, ReportPiece
 from referral_svc.disclosure.thread_models import ThreadMessage, ThreadReader
 from referral_svc.referrals.codes import Status
 from referral_svc.referrals.models import Referral
@@ -127,7 +128,9 @@ class Vault:
     async def erase(self, session: AsyncSession, referral_id: UUID) -> None:
         """The key first, by which backups are noise too; then the noise itself, blind indexes with it."""
         await self.keys.erase(session, referral_id)
-        for sealed in (SealedPerson, SealedCareBulletin, SealedSocialBulletin, ThreadMessage, ThreadReader):
+        for sealed in (
+            SealedPerson, SealedCareBulletin, SealedSocialBulletin, ThreadMessage, ThreadReader, ReportPiece, Report,
+        ):  # fmt: skip
             await session.execute(delete(sealed).where(sealed.referral_id == referral_id))
 
     async def open_request_of_the_same_person(

@@ -17,7 +17,7 @@ from referral_svc.followup import repository
 from referral_svc.followup.messages_fr import NOTICE_SUBJECT, notice_body
 from referral_svc.followup.models import Notice, NoticeState, Part, Participant
 from referral_svc.referrals import timeline
-from referral_svc.referrals.authors import SYSTEM
+from referral_svc.referrals.authors import SYSTEM, Author
 from referral_svc.referrals.codes import Kind, WorklistKey
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.policies import COORDINATORS
@@ -55,12 +55,28 @@ class ClosedLoop:
         await session.flush()
 
     async def inform(
-        self, session: AsyncSession, referral: Referral, subject: str, at: datetime, *, but: Caller | None = None
+        self,
+        session: AsyncSession,
+        referral: Referral,
+        subject: str,
+        at: datetime,
+        *,
+        but: Author | None = None,
+        professionals_only: bool = False,
     ) -> None:
         for participant in await repository.participants_of(session, referral.id):
-            if but is not None and participant.is_account_of(but):
+            if but is not None and participant.is_author(but):
+                continue
+            if professionals_only and participant.professional_id is None:
                 continue
             await self._tell(session, referral, participant, subject, at)
+
+    async def inform_author(
+        self, session: AsyncSession, referral: Referral, author: Author, subject: str, at: datetime
+    ) -> None:
+        for participant in await repository.participants_of(session, referral.id):
+            if participant.is_author(author):
+                await self._tell(session, referral, participant, subject, at)
 
     async def uninformed(self, session: AsyncSession, referral_id: UUID) -> list[str]:
         return [f"notice:{notice_id}" for notice_id in await repository.unsettled(session, referral_id)]

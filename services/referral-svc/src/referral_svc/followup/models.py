@@ -8,10 +8,10 @@ from uuid import UUID
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from carekit.auth import Caller
 from carekit.identifiers import new_id
 from referral_svc.base import Base, coded
 from referral_svc.followup.errors import NoticeSettled
+from referral_svc.referrals.authors import Author
 
 
 class Part(StrEnum):
@@ -51,9 +51,9 @@ class Participant(Base):
     #: He stepped back from the placement: he follows the request and is told of it no longer.
     left_at: Mapped[datetime | None]
 
-    def is_account_of(self, caller: Caller) -> bool:
-        return (self.account_id is not None and self.account_id == caller.account_id) or (
-            self.professional_id is not None and self.professional_id == caller.professional_id
+    def is_author(self, by: Author) -> bool:
+        return (self.account_id is not None and self.account_id == by.account_id) or (
+            self.professional_id is not None and self.professional_id == by.professional_id
         )
 
 

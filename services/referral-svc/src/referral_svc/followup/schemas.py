@@ -15,7 +15,9 @@ NoticeState = Literal["queued", "sent", "delivered", "read", "failed", "waived"]
 
 class NoticeOut(Output):
     notice_id: UUID
-    subject: str = Field(description="placed, back_to_search, redirected, withdrawn, closed, message")
+    subject: str = Field(
+        description="placed, back_to_search, redirected, withdrawn, closed, message, report, report_refused"
+    )
     state: NoticeState
     channel: Literal["mail", "application"]
     queued_at: datetime

@@ -135,6 +135,12 @@ class RecordDeclaration(Input):
     reason: Literal["person_declines", "already_declared", "not_applicable"] | None = None
 
 
+class WaiveReport(Input):
+    """Why no report is filed here although care was given."""
+
+    reason_code: Literal["sent_otherwise", "given_to_person", "told_by_phone", "none_needed"]
+
+
 class AgreeToShare(Input):
     """The person agrees that the professional she chose reads the bulletin."""
 

@@ -54,6 +54,12 @@ class ClosingIncomplete(Conflict):
     title = "The request cannot close yet"
 
 
+class ReportAlreadyFiled(Conflict):
+    """A report that stands on the request needs no waiver."""
+
+    title = "A report has been filed"
+
+
 class ProfessionalNotProposed(Conflict):
     """The person chooses among professionals who said yes, and this one has no standing yes."""
 

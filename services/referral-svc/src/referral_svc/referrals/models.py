@@ -26,7 +26,7 @@ from referral_svc.referrals.codes import (
     WithdrawalReason,
     professions_for,
 )
-from referral_svc.referrals.errors import ActNotAllowedNow, ClosingIncomplete, ConsentMissing
+from referral_svc.referrals.errors import ActNotAllowedNow, ClosingIncomplete, ConsentMissing, ReportAlreadyFiled
 from referral_svc.referrals.transitions import DECIDABLE, ENDED, OPEN, TRANSITIONS
 
 
@@ -98,6 +98,8 @@ class Referral(Base):
     first_appointment_at: Mapped[datetime | None]
     first_appointment_id: Mapped[UUID | None]
     declaration: Mapped[str] = mapped_column(default="awaited")
+    #: awaited, filed or waived: the report on the care that was given.
+    report: Mapped[str] = mapped_column(default="awaited")
     outcome_code: Mapped[str | None]
     #: The open request of the same person, when the blind index met one; only coordinators see it.
     possible_duplicate_of: Mapped[UUID | None]
@@ -181,6 +183,8 @@ class Referral(Base):
         self.first_appointment = "awaited"
         self.first_appointment_at = None
         self.first_appointment_id = None
+        if self.report == "waived":
+            self.report = "awaited"
 
     def leave(self, professional_id: UUID) -> None:
         """Its professional goes: the person is asked again before another is named, and declares another."""
@@ -216,11 +220,28 @@ class Referral(Base):
         """`missing` is what `followup` still waits for; the request adds its own conditions."""
         self.require("close")
         missing = [*self.missing_to_close(), *missing]
+        if outcome == Outcome.CARE_GIVEN and self.report == "awaited":
+            missing.insert(0, "report")
         if missing:
             raise ClosingIncomplete(missing=missing)
         self._move("close", at)
         self.outcome_code = outcome.value
         self.ended_at = at
+
+    def reported(self, at: datetime) -> None:
+        self.report = "filed"
+        self.moved(at)
+
+    def unreported(self, at: datetime) -> None:
+        """The only report was taken back."""
+        self.report = "awaited"
+        self.moved(at)
+
+    def waive_report(self, at: datetime) -> None:
+        if self.report == "filed":
+            raise ReportAlreadyFiled
+        self.report = "waived"
+        self.moved(at)
 
     def missing_to_close(self) -> list[str]:
         missing = []

@@ -20,6 +20,7 @@ from referral_svc.referrals.acts import (
     RecordDeclaration,
     RecordFirstAppointment,
     StepBack,
+    WaiveReport,
 )
 from referral_svc.referrals.authors import SYSTEM, Author
 from referral_svc.referrals.codes import ChoiceRecorded, Kind, Status
@@ -145,6 +146,16 @@ async def record_declaration(context: Context, referral_id: UUID, act: RecordDec
         referral.moved(context.at)
         details = {"reason_code": act.reason} if act.reason else {}
         await timeline.add(session, referral.id, f"declaration_{act.state}", context.by, context.at, details)
+        await session.flush()
+        return await idempotency.keep(session, once, await views.one(session, context, referral))
+
+
+async def waive_report(context: Context, referral_id: UUID, act: WaiveReport, once: Once) -> ReferralOut:
+    async with context.unit.begin() as session:
+        referral = await _reported(session, context, referral_id, "report-waiver", once)
+        referral.waive_report(context.at)
+        details = {"reason_code": act.reason_code}
+        await timeline.add(session, referral.id, "report_waived", context.by, context.at, details)
         await session.flush()
         return await idempotency.keep(session, once, await views.one(session, context, referral))
 

@@ -146,6 +146,8 @@ def allowed_acts(caller: Caller, referral: Referral, *, shares: bool) -> list[st
         acts.append("first-appointment")
         if referral.kind == Kind.MEDECIN_TRAITANT:
             acts.append("declaration")
+        if referral.report == "awaited":
+            acts.append("report-waiver")
     if (coordinator or wrote(caller, referral)) and referral.may("withdraw"):
         acts.append("withdrawal")
     if (coordinator or wrote(caller, referral)) and referral.is_open and not shares:

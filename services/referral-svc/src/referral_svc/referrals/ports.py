@@ -256,10 +256,23 @@ class Loop(Protocol):
         ...
 
     async def inform(
-        self, session: AsyncSession, referral: Referral, subject: str, at: datetime, *, but: Caller | None = None
+        self,
+        session: AsyncSession,
+        referral: Referral,
+        subject: str,
+        at: datetime,
+        *,
+        but: Author | None = None,
+        professionals_only: bool = False,
     ) -> None:
         """Queues one notice to each participant `but` this one. `subject`: placed, redirected, withdrawn, closed,
-        back_to_search, message."""
+        back_to_search, message, report."""
+        ...
+
+    async def inform_author(
+        self, session: AsyncSession, referral: Referral, author: Author, subject: str, at: datetime
+    ) -> None:
+        """The same to one participant alone. `subject`: report_refused."""
         ...
 
     async def uninformed(self, session: AsyncSession, referral_id: UUID) -> list[str]:

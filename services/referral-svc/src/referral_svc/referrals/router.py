@@ -29,6 +29,7 @@ from referral_svc.referrals.acts import (
     Redirect,
     RefuseConsent,
     StepBack,
+    WaiveReport,
     Withdraw,
     WithdrawConsent,
 )
@@ -43,6 +44,7 @@ from referral_svc.referrals.errors import (
     ProfessionalNotProposed,
     ReferralNotFound,
     RefusedConsentNotFound,
+    ReportAlreadyFiled,
     SharingAlreadyAgreed,
 )
 from referral_svc.referrals.schemas import (
@@ -249,6 +251,14 @@ async def record_declaration(
 ) -> ReferralOut:
     """The declaration of the médecin traitant is confirmed or waived."""
     return tagged(response, await placing.record_declaration(asked, referral_id, act, once))
+
+
+@router.post("/referrals/{referral_id}/report-waiver", responses=responses(*ACT, ReportAlreadyFiled))
+async def waive_report(
+    referral_id: UUID, act: WaiveReport, asked: Asked, once: Acting, response: Response
+) -> ReferralOut:
+    """Care was given and its report is not filed here: says why. Then the request may close as `care_given`."""
+    return tagged(response, await placing.waive_report(asked, referral_id, act, once))
 
 
 @router.post("/referrals/{referral_id}/closing", responses=responses(*ACT, ClosingIncomplete))

@@ -116,7 +116,8 @@ class ReferralItem(Output):
 
 class Closing(Output):
     missing: list[str] = Field(
-        description="Codes: first_appointment, declaration, notice:<id>; once ended, only who is still to be told"
+        description="Codes: first_appointment, declaration, notice:<id>; once ended, only who is still to be told. "
+        "(`report` too, when closing as `care_given` is refused)"
     )
 
 
@@ -147,6 +148,9 @@ class ReferralOut(ReferralItem):
     placed_at: datetime | None
     first_appointment: FirstAppointment
     declaration: Literal["awaited", "confirmed", "waived"]
+    report: Literal["awaited", "filed", "waived"] = Field(
+        description="Closing as `care_given` needs it filed or waived (rules, section 6)"
+    )
     outcome_code: Outcome | None
     closing: Closing
     request_exists: bool = Field(description="Another open request seems to be about the same person")

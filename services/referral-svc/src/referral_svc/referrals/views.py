@@ -86,6 +86,7 @@ async def one(session: AsyncSession, context: Context, referral: Referral) -> Re
             appointment_id=referral.first_appointment_id,
         ),
         declaration=referral.declaration,
+        report=referral.report,
         outcome_code=referral.outcome_code,
         closing=Closing(missing=missing if referral.status in (Status.PLACED, *ENDED) else []),
         request_exists=referral.possible_duplicate_of is not None,
