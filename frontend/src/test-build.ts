@@ -52,6 +52,7 @@ export function aReferral(overrides: Partial<Referral> = {}): Referral {
     placed_at: null,
     first_appointment: { state: 'awaited', at: null, appointment_id: null },
     declaration: 'awaited',
+    report: 'awaited',
     outcome_code: null,
     closing: { missing: [] },
     request_exists: false,

@@ -1,8 +1,11 @@
 import { Problem } from './problem';
 
 /** Fetches a CSV of the API and hands it to the browser as a file; throws a Problem when refused. */
-export async function downloadCsv(path: string, fileName: string): Promise<void> {
-  const response = await fetch(path, { headers: { Accept: 'text/csv' }, credentials: 'same-origin' });
+export const downloadCsv = (path: string, fileName: string) => download(path, fileName, 'text/csv');
+
+/** Any file of the API, always as a download: nothing of it is shown inside the application. */
+export async function download(path: string, fileName: string, accept = '*/*'): Promise<void> {
+  const response = await fetch(path, { headers: { Accept: accept }, credentials: 'same-origin' });
   if (!response.ok) {
     const problem: unknown = await response.json().catch(() => undefined);
     throw new Problem(response.status, problem, response.headers.get('X-Request-Id'));

@@ -2055,7 +2055,7 @@ export interface components {
         Closing: {
             /**
              * Missing
-             * @description Codes: first_appointment, declaration, report, notice:<id>; once ended, only who is still to be told
+             * @description Codes: first_appointment, declaration, notice:<id>; once ended, only who is still to be told. (`report` too, when closing as `care_given` is refused)
              */
             missing: string[];
         };

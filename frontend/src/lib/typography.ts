@@ -13,6 +13,8 @@ export const decimal = (value: number): string => oneDecimal.format(value);
 export const percent = (ratio: number): string => percents.format(ratio);
 /** « 6,4 km ». */
 export const kilometres = (value: number): string => `${oneDecimal.format(value)}${NBSP}km`;
+/** « 10 Mo ». */
+export const megabytes = (bytes: number): string => `${oneDecimal.format(bytes / 1_000_000)}${NBSP}Mo`;
 
 /** « 06 12 34 56 78 » from « 0612345678 » or « +33612345678 »; anything else is returned as it came. */
 export function phone(value: string): string {

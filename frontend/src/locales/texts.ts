@@ -19,6 +19,7 @@ import type proposal from './fr/proposal.json';
 import type referral from './fr/referral.json';
 import type referrals from './fr/referrals.json';
 import type refusals from './fr/refusals.json';
+import type reports from './fr/reports.json';
 import type rules from './fr/rules.json';
 import type session from './fr/session.json';
 import type shell from './fr/shell.json';
@@ -50,6 +51,7 @@ export interface Texts {
   referral: typeof referral;
   referrals: typeof referrals;
   refusals: typeof refusals;
+  reports: typeof reports;
   rules: typeof rules;
   session: typeof session;
   shell: typeof shell;

@@ -17,6 +17,9 @@ export const ERASURE_REASONS = optionsOf({
 });
 export const OUTCOMES = optionsOf(codes.outcome);
 export const APPOINTMENT_WAIVERS = optionsOf(codes.appointmentWaiver);
+export const REPORT_WAIVERS = optionsOf(codes.reportWaiver);
+export const REPORT_KINDS = optionsOf(codes.reportKind);
+export const REPORT_WITHDRAWALS = optionsOf(codes.reportWithdrawal);
 export const DECLARATION_WAIVERS = optionsOf(codes.declarationWaiver);
 export const NOTICE_WAIVERS = optionsOf(codes.noticeWaiver);
 export const CONSENT_GIVEN = optionsOf(codes.consentGiven);

@@ -133,9 +133,12 @@ async def test_fifty_canaries_and_no_stage_1_output_names_one(
     words += known_by
     placed = await world.placed(doctors[0], **body)
     path = f"/referrals/{placed['referral_id']}"
+    family = body["patient"]["family_name"]
+    await report(world, path, family, outputs)
     for door in ("/referrals?limit=100&view=all", "/referrals/board", "/referrals/export", "/worklists", path,
                  f"{path}/timeline", f"{path}/participants", f"{path}/candidates", f"{path}/solicitations",
-                 f"{path}/proposals", f"{path}/reading-log"):  # fmt: skip
+                 f"{path}/proposals", f"{path}/reading-log",
+                 f"{path}/reports"):  # fmt: skip
         answer = await world.ask(world.coordinator, "GET", door)
         assert answer.status_code == 200, (door, answer.text)
         outputs.append(answer.text)
@@ -154,6 +157,25 @@ async def test_fifty_canaries_and_no_stage_1_output_names_one(
     # The check is itself checked: the one door that may say it does, and is found out.
     bulletin = await world.get(world.coordinator, f"{path}/care-bulletin")
     assert set(known_by) <= set(hits([json.dumps(bulletin, ensure_ascii=False)], words)) | {known_by[3]}
+
+
+async def report(world: World, path: str, family: str, outputs: list[str]) -> None:
+    """A report that names the person in its words, in the name of its file and in the file itself."""
+    who = world.coordinator
+    for media_type, status in (("image/png", 422), ("application/pdf", 201)):
+        file = {"name": f"{family}.pdf", "media_type": media_type}
+        body = {"kind": "report", "words": f"Mme {family}", "file": file}
+        answer = await world.ask(who, "POST", f"{path}/reports", body, Idempotency_Key=str(uuid4()))
+        assert answer.status_code == status
+        outputs.append(answer.text + str(answer.headers))
+    token = world.keys.signer().for_caller(who.caller)
+    given = await world.http.put(
+        f"{API}/report-files/{answer.json()['report_id']}",
+        content=f"%PDF- {family}".encode(),
+        headers={"Authorization": f"Bearer {token}"},
+    )
+    assert given.status_code == 200, given.text
+    outputs.append(given.text)
 
 
 async def told_by_the_worker(world: World, keys: Any, smtp_port: int) -> list[str]:

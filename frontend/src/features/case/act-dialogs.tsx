@@ -1,7 +1,7 @@
 import type { Referral } from '@/api/types';
 import { useAct } from '@/referral/acts';
 import { HoldDialog } from '@/referral/hold-dialog';
-import { REDIRECTION_REASONS, WITHDRAWAL_REASONS } from '@/referral/options';
+import { REDIRECTION_REASONS, REPORT_WAIVERS, WITHDRAWAL_REASONS } from '@/referral/options';
 import { useReferralTexts } from '@/referral/texts';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { notifyDone, notifyUndo } from '@/ui/notify';
@@ -19,6 +19,7 @@ import { useTexts } from './texts';
 export type DialogAct =
   | 'first-appointment'
   | 'declaration'
+  | 'report-waiver'
   | 'closing'
   | 'sharing-consent'
   | 'class-decision'
@@ -43,6 +44,7 @@ export function ActDialog({ act, ...props }: DialogProps & { act: DialogAct | 'q
   if (act === 'qualifyAs') return <QualifyDialog {...props} />;
   if (act === 'first-appointment') return <AppointmentDialog {...props} />;
   if (act === 'declaration') return <DeclarationDialog {...props} />;
+  if (act === 'report-waiver') return <ReportWaiverDialog {...props} />;
   if (act === 'step-back') return <StepBackDialog {...props} />;
   if (act === 'erasure') return <EraseDialog {...props} />;
   if (act === 'consent-withdrawal') return <ConsentWithdrawalDialog {...props} />;
@@ -54,6 +56,33 @@ export function ActDialog({ act, ...props }: DialogProps & { act: DialogAct | 'q
   if (act === 'duplicate-merge') return <MergeDialog {...props} />;
   const undo = () => resume.mutate({ id, act: undefined });
   return <HoldDialog {...props} onHeld={() => notifyUndo(t('done.hold', { number }), undo)} />;
+}
+
+function ReportWaiverDialog({ referral, onClose }: DialogProps) {
+  const t = useTexts();
+  const words = useReferralTexts();
+  const waive = useAct('waiveReport');
+  return (
+    <ReasonDialog
+      title={words('reportWaiver.title', { number: referral.case_number })}
+      text={words('reportWaiver.text')}
+      act={words('reportWaiver.act')}
+      options={REPORT_WAIVERS}
+      busy={waive.isPending}
+      onClose={onClose}
+      onConfirm={(reason_code) =>
+        waive.mutate(
+          { id: referral.referral_id, act: { reason_code } },
+          {
+            onSuccess: () => {
+              notifyDone(t('done.report-waiver'));
+              onClose();
+            },
+          },
+        )
+      }
+    />
+  );
 }
 
 function RedirectDialog({ referral, onClose }: DialogProps) {

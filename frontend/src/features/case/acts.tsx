@@ -14,6 +14,7 @@ import { useTexts } from './texts';
 const DIALOGS: DialogAct[] = [
   'first-appointment',
   'declaration',
+  'report-waiver',
   'closing',
   'step-back',
   'sharing-consent',

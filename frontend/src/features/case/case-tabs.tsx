@@ -8,6 +8,7 @@ import { FollowUp } from './follow-up';
 import { ParticipantsTab } from './participants-tab';
 import { PriorityTab } from './priority-tab';
 import { ReadingLogTab } from './reading-log-tab';
+import { ReportsTab } from './reports-tab';
 import { SharingNote } from './sharing-note';
 import { SocialBulletinTab } from './social-bulletin-tab';
 import { useTexts } from './texts';
@@ -18,6 +19,7 @@ export const CASE_TABS = [
   'priorite',
   'soin',
   'social',
+  'comptes-rendus',
   'echanges',
   'participants',
   'journal',
@@ -42,6 +44,7 @@ export function CaseTabs({ referral, tab }: { referral: Referral; tab: CaseTab }
         <SocialBulletinTab referral={referral} />
       </SharingNote>
     ),
+    'comptes-rendus': () => <ReportsTab referral={referral} />,
     echanges: () => <ThreadTab id={id} />,
     participants: () => <ParticipantsTab id={id} />,
     journal: () => <ReadingLogTab id={id} />,

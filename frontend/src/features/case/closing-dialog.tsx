@@ -17,7 +17,8 @@ export function ClosingDialog({ referral, onClose }: DialogProps) {
   const words = useReferralTexts();
   const close = useAct('close');
   const [outcome, setOutcome] = useState<Outcome>('followed');
-  const { missing } = referral.closing;
+  const awaitsReport = outcome === 'care_given' && referral.report === 'awaited';
+  const missing = [...referral.closing.missing, ...(awaitsReport ? ['report'] : [])];
   const kinds = [...new Set(missing.map((code) => code.split(':')[0] as 'notice'))];
   const confirm = () =>
     close.mutate(

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { api, body, csrf, newKey } from '@/api/client';
+import { api, body, newKey } from '@/api/client';
 import type { components } from '@/api/directory.gen';
-import { Problem } from '@/api/problem';
+import { upload } from '@/api/upload';
 import { keysetQuery } from '@/ui/keyset-list';
 
 export type ImportJob = components['schemas']['ImportOut'];
@@ -41,33 +41,14 @@ interface Given {
   onProgress: (ratio: number) => void;
 }
 
-/** Streams the file as it is. XMLHttpRequest because fetch does not tell how much was sent. */
-function send({ source, file, onProgress }: Given): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open('POST', `/api/directory/v1/imports?source=${source}`);
-    request.setRequestHeader('Content-Type', 'application/octet-stream');
-    request.setRequestHeader('X-CSRF-Token', csrf());
-    request.setRequestHeader('Idempotency-Key', newKey());
-    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
-    request.onerror = () => reject(new Problem(0));
-    request.onload = () => {
-      if (request.status < 300) return resolve();
-      reject(
-        new Problem(request.status, parsed(request.responseText), request.getResponseHeader('X-Request-Id')),
-      );
-    };
-    request.send(file);
+const send = ({ source, file, onProgress }: Given) =>
+  upload({
+    method: 'POST',
+    path: `/api/directory/v1/imports?source=${source}`,
+    file,
+    headers: { 'Idempotency-Key': newKey() },
+    onProgress,
   });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 export function useGiveFile() {
   const queryClient = useQueryClient();

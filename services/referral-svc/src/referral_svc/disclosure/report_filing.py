@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from referral_svc.disclosure.report_models import Readers, Report, ReportState
 from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import Author
-from referral_svc.referrals.models import Consent, Referral
+from referral_svc.referrals.consents import Consent
+from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Loop
 
 

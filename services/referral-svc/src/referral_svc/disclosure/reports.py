@@ -25,8 +25,9 @@ from referral_svc.disclosure.taking_part import ground_of
 from referral_svc.disclosure.vault import Vault
 from referral_svc.referrals import policies, repository
 from referral_svc.referrals.codes import Status
+from referral_svc.referrals.consents import Consent
 from referral_svc.referrals.errors import ActNotAllowedNow
-from referral_svc.referrals.models import Consent, Referral
+from referral_svc.referrals.models import Referral
 
 _TABLE = Report.__tablename__
 #: Once placed, somebody gives care; a result may come after the end, until the content is erased.

@@ -1,6 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router';
 
-const TABS = ['suivi', 'priorite', 'soin', 'social', 'echanges', 'participants', 'journal'] as const;
+const TABS = ['suivi', 'priorite', 'soin', 'social', 'comptes-rendus', 'echanges', 'participants', 'journal'] as const;
 
 interface CaseSearch {
   onglet?: (typeof TABS)[number];
