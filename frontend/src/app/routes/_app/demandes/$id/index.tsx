@@ -1,6 +1,15 @@
 import { createFileRoute } from '@tanstack/react-router';
 
-const TABS = ['suivi', 'priorite', 'soin', 'social', 'comptes-rendus', 'echanges', 'participants', 'journal'] as const;
+const TABS = [
+  'suivi',
+  'priorite',
+  'soin',
+  'social',
+  'comptes-rendus',
+  'echanges',
+  'participants',
+  'journal',
+] as const;
 
 interface CaseSearch {
   onglet?: (typeof TABS)[number];
