@@ -14,21 +14,6 @@ from playwright.async_api import Browser, async_playwright
 from local_system.browser import find
 from local_system.running import RunningSystem
 
-#: The shared system is looked at before it is shaken.
-ORDER = ("authorisation", "journeys", "canary", "fuzz", "faults")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    here = Path(__file__).parent
-
-    def rank(item: pytest.Item) -> int:
-        if not item.path.is_relative_to(here):
-            return -1
-        folder = item.path.relative_to(here).parts[0]
-        return ORDER.index(folder) if folder in ORDER else len(ORDER)
-
-    items.sort(key=rank)
-
 
 @pytest.fixture(scope="session")
 def system() -> Iterator[RunningSystem]:
