@@ -27,6 +27,7 @@ export function aSession(overrides: Partial<Session> & { roles?: Role[] } = {}):
     professional_id: null,
     structure: null,
     demonstration: true,
+    has_lock_code: false,
     ...overrides,
   };
 }

@@ -190,6 +190,7 @@ ACCOUNTS: dict[str, frozenset[str]] = {
     "list_sessions": ROLES,
     "end_session": ROLES,
     "switch_cpts": EVERYBODY,
+    "lock_session": ROLES,
     "sign_out": ROLES,
     "sign_out_everywhere": ROLES,
 }
@@ -199,5 +200,6 @@ OPEN = frozenset(
     {
         "list_login_methods", "list_demonstration_accounts", "sign_in_with_password", "request_login_link",
         "redeem_login_link", "start_oidc_login", "finish_oidc_login", "read_answer_link", "reply_answer_link",
+        "list_locked_people", "unlock_session",
     }
 )  # fmt: skip

@@ -32,7 +32,7 @@ const session: Middleware = {
 export const csrf = (): string => cookie('csrf') || cookie('__Host-csrf');
 
 const isSigningIn = (url: string) =>
-  /\/api\/accounts\/v1\/(session|sessions\/.*)$/.test(url.split('?')[0] ?? '');
+  /\/api\/accounts\/v1\/(session|sessions\/.*|desk\/.*)$/.test(url.split('?')[0] ?? '');
 
 export const api = createClient<paths>({
   baseUrl: window.location.origin,

@@ -4,6 +4,7 @@ import type caseSentences from './fr/case.json';
 import type choice from './fr/choice.json';
 import type codes from './fr/codes.json';
 import type common from './fr/common.json';
+import type desk from './fr/desk.json';
 import type directory from './fr/directory.json';
 import type drafts from './fr/drafts.json';
 import type equity from './fr/equity.json';
@@ -36,6 +37,7 @@ export interface Texts {
   case: typeof caseSentences;
   codes: typeof codes;
   common: typeof common;
+  desk: typeof desk;
   directory: typeof directory;
   drafts: typeof drafts;
   equity: typeof equity;

@@ -14,6 +14,7 @@ from carekit.clock import Clock, SystemClock
 from gateway import handlers
 from gateway.accounts.router import router as accounts_router
 from gateway.deps import Means
+from gateway.desk.router import router as desk_router
 from gateway.front import docs
 from gateway.front.contract import merged_contract
 from gateway.front.gateway import Gateway
@@ -64,7 +65,7 @@ def _create_accounts(
         description="Accounts, sessions and the ways to sign in.",
         settings=settings,
         clock=clock,
-        routers=[login_router, oidc_router, sessions_router, accounts_router, handlers.router],
+        routers=[login_router, oidc_router, sessions_router, desk_router, accounts_router, handlers.router],
         migrations=MIGRATIONS,
         on_stop=stop,
         more_readiness=peers,

@@ -11,6 +11,7 @@ const AccountMenu = lazy(loadMenu);
 interface AccountButtonProps {
   session: Session;
   onHelp: () => void;
+  onLock: () => void;
 }
 
 export function AccountButton(props: AccountButtonProps) {

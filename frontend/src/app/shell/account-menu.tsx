@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core';
-import { IconBuildingCommunity, IconKeyboard, IconLogout } from '@tabler/icons-react';
+import { IconBuildingCommunity, IconKeyboard, IconLock, IconLogout } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { api, body } from '@/api/client';
@@ -7,17 +7,19 @@ import type { Session } from '@/api/types';
 import { PATHS } from '@/app/paths';
 import { useCodes } from '@/lib/i18n';
 import { setShortcutsEnabled, useShortcutsEnabled } from '@/lib/shortcuts';
+import { leaveEveryTab } from '@/lib/tabs';
 import { notifyRefusal } from '@/ui/notify';
 import { useShell } from './texts';
 
 interface AccountMenuProps {
   session: Session;
   onHelp: () => void;
+  onLock: () => void;
   label: ReactNode;
 }
 
 /** Mounted open, by the click that asked for it. */
-export default function AccountMenu({ session, onHelp, label }: AccountMenuProps) {
+export default function AccountMenu({ session, onHelp, onLock, label }: AccountMenuProps) {
   const t = useShell();
   const codes = useCodes();
   const shortcuts = useShortcutsEnabled();
@@ -55,6 +57,9 @@ export default function AccountMenu({ session, onHelp, label }: AccountMenuProps
           {shortcuts ? t('account.shortcutsOn') : t('account.shortcutsOff')}
         </Menu.Item>
         <Menu.Divider />
+        <Menu.Item leftSection={<IconLock size={16} aria-hidden />} onClick={onLock}>
+          {t('account.lock')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => logout.mutate('here')}>
           {t('account.logout')}
         </Menu.Item>
@@ -64,7 +69,6 @@ export default function AccountMenu({ session, onHelp, label }: AccountMenuProps
   );
 }
 
-/** A full page load, so that nothing of the person's reading stays in memory on a shared computer. */
 function useLogout() {
   return useMutation({
     mutationFn: (where: 'here' | 'everywhere') =>
@@ -72,7 +76,7 @@ function useLogout() {
         where === 'here' ? api.DELETE('/api/accounts/v1/session') : api.DELETE('/api/accounts/v1/sessions'),
       ),
     // The identity provider keeps a session of its own, which only its own page can end.
-    onSuccess: ({ end_session_url: provider }) => window.location.assign(provider ?? PATHS.login),
+    onSuccess: ({ end_session_url: provider }) => leaveEveryTab(provider ?? PATHS.login),
     onError: notifyRefusal,
   });
 }

@@ -6,6 +6,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { useLive } from '@/api/live';
 import { hasRole, STATING, useSession } from '@/api/session';
 import { PATHS } from '@/app/paths';
+import { useScreenLock } from '@/features/desk/use-screen-lock';
 import { SessionExpired } from '@/features/session/session-expired';
 import { useShortcuts } from '@/lib/shortcuts';
 import { AccountButton } from './account-button';
@@ -17,6 +18,8 @@ import { useShell } from './texts';
 // They bring dialogs and the spotlight package: only when they are asked for.
 const Palette = lazy(() => import('./palette'));
 const ShortcutsHelp = lazy(() => import('./shortcuts-help'));
+const ChooseCode = lazy(() => import('@/features/desk/choose-code'));
+const Curtain = lazy(() => import('@/features/desk/curtain'));
 
 export function Shell() {
   const t = useShell();
@@ -27,6 +30,7 @@ export function Shell() {
   const [isHelpOpen, help] = useDisclosure();
   const [paletteCalls, setPaletteCalls] = useState(0);
   const openPalette = () => setPaletteCalls((count) => count + 1);
+  const screen = useScreenLock(session);
   const canState = hasRole(session, ...STATING);
 
   useHotkeys([['mod+K', openPalette]], []);
@@ -40,6 +44,15 @@ export function Shell() {
   );
   useShortcuts(shortcuts);
 
+  // Nothing of the page stays mounted: neither what is read on it, nor a guard that would keep it open.
+  if (screen.lock.step === 'gone') return null;
+  if (screen.lock.step === 'locking') {
+    return (
+      <Suspense>
+        <Curtain code={screen.lock.code} onBack={screen.close} />
+      </Suspense>
+    );
+  }
   return (
     <AppShell
       header={{ height: 56 }}
@@ -88,7 +101,7 @@ export function Shell() {
                 {t('nav.newReferral')}
               </Button>
             )}
-            <AccountButton session={session} onHelp={help.open} />
+            <AccountButton session={session} onHelp={help.open} onLock={screen.ask} />
           </Group>
         </Group>
       </AppShell.Header>
@@ -100,6 +113,11 @@ export function Shell() {
         <Outlet />
       </AppShell.Main>
       <SessionExpired />
+      {screen.lock.step === 'choosing' && (
+        <Suspense>
+          <ChooseCode onChosen={screen.choose} onClose={screen.close} />
+        </Suspense>
+      )}
       {isHelpOpen && (
         <Suspense>
           <ShortcutsHelp opened onClose={help.close} />

@@ -19,6 +19,7 @@ const MEANINGS = {
 // « Entrée » follows the link that has the focus, and « Ctrl K » works in fields too: no page binds them.
 const KEYS = [
   ['Ctrl K', 'palette'],
+  ['Ctrl Maj L', 'lock'],
   ['Entrée', 'enter'],
   ...SHORTCUTS.map((key) => [key.toUpperCase(), MEANINGS[key]] as const),
 ] as const;

@@ -1,5 +1,6 @@
 import { Alert, Container, Paper, Stack, Text } from '@mantine/core';
 import { useRouter } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PATHS } from '@/app/paths';
 import { Page } from '@/ui/page';
@@ -12,9 +13,11 @@ interface LoginPageProps {
   mailToken?: string;
   /** Rule that refused at the identity provider or after it. */
   refusal?: string;
+  /** Ways back that come before signing in. */
+  before?: ReactNode;
 }
 
-export function LoginPage({ returnTo, mailToken, refusal }: LoginPageProps) {
+export function LoginPage({ returnTo, mailToken, refusal, before }: LoginPageProps) {
   const t = useTexts();
   const problems = useTranslation('problems').t;
   const router = useRouter();
@@ -31,6 +34,7 @@ export function LoginPage({ returnTo, mailToken, refusal }: LoginPageProps) {
                 {problems(`rule.${refusal as 'oidc-account-unknown'}`, { defaultValue: t('oidcRefused') })}
               </Alert>
             )}
+            {before}
             <SignIn
               returnTo={returnTo}
               mailToken={mailToken}

@@ -21,9 +21,11 @@ _PUBLIC_ACCOUNTS = frozenset(
     ACCOUNTS + path
     for path in (
         "login-methods", "sessions/password", "sessions/email-links", "sessions/email-link", "demonstration-accounts",
+        "desk",
     )
 )  # fmt: skip
 _OIDC = ACCOUNTS + "oidc/"
+_DESK = ACCOUNTS + "desk/"
 
 
 #: Answers that do not end by themselves.
@@ -79,7 +81,7 @@ def route_of(method: str, path: str) -> Route:
         # What a service keeps for its peers stays unreachable even if one day it stood below its prefix.
         return _NOWHERE if "/_" in path else _SERVICES[match.group(1)]
     if path.startswith(ACCOUNTS):
-        return _PUBLIC if path in _PUBLIC_ACCOUNTS or path.startswith(_OIDC) else _ACCOUNTS
+        return _PUBLIC if path in _PUBLIC_ACCOUNTS or path.startswith((_OIDC, _DESK)) else _ACCOUNTS
     if path in _FIXED:
         return _FIXED[path]
     if path.startswith("/_"):

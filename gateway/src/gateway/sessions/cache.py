@@ -80,3 +80,9 @@ class Sessions:
         gone = [secret for secret, entry in self._entries.items() if entry.live.account_id in account_ids]
         for secret in gone:
             del self._entries[secret]
+
+    def drop(self, secret: str) -> None:
+        """Forgets one session that this process just ended."""
+        self._drops += 1
+        self._reading.pop(secret, None)
+        self._entries.pop(secret, None)

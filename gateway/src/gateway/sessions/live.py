@@ -41,6 +41,7 @@ class LiveSession:
     method: str
     created_at: datetime
     ends_at: datetime
+    has_lock_code: bool = False
 
     def place(self, cpts_id: UUID | None) -> Place | None:
         return next((place for place in self.places if place.cpts_id == cpts_id), None)

@@ -30,6 +30,12 @@ class Session(GatewayBase):
     last_seen_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     id_token: Mapped[bytes | None] = mapped_column(LargeBinary)
+    #: Locked on a shared computer (`desk/`): by whose code, where, since when, and the page that was open.
+    code_hash: Mapped[str | None]
+    desk_hash: Mapped[bytes | None] = mapped_column(LargeBinary)
+    locked_at: Mapped[datetime | None]
+    left_page: Mapped[str | None]
+    wrong_codes: Mapped[int] = mapped_column(default=0)
 
     def is_over(self, now: datetime) -> bool:
         return now >= self.ends_at or now >= self.last_seen_at + IDLE_FOR

@@ -18,7 +18,9 @@ _TOUCH = text(
     update session s set last_seen_at = :now
     from account a
     where s.token_hash = :hash and a.id = s.account_id and s.ends_at > :now and s.last_seen_at > :idle_since
+      and s.locked_at is null
     returning s.id, s.account_id, s.active_cpts, s.method, s.created_at, s.ends_at,
+              s.code_hash is not null as has_lock_code,
               a.email, a.name, a.professional_id, a.rpps, a.structure, a.is_platform_operator
     """
 )
@@ -37,7 +39,7 @@ async def touch(session: AsyncSession, token_hash: bytes, now: datetime) -> Live
         session_id=row.id, account_id=row.account_id, email=row.email, name=row.name,
         professional_id=row.professional_id, rpps=row.rpps, structure=row.structure,
         is_platform_operator=row.is_platform_operator, cpts_id=active, places=places,
-        method=row.method, created_at=row.created_at, ends_at=row.ends_at,
+        method=row.method, created_at=row.created_at, ends_at=row.ends_at, has_lock_code=row.has_lock_code,
     )  # fmt: skip
 
 

@@ -48,6 +48,7 @@ def session_out(live: LiveSession, demonstration: bool) -> SessionOut:
         professional_id=live.professional_id,
         structure=live.structure,
         demonstration=demonstration,
+        has_lock_code=live.has_lock_code,
     )
 
 

@@ -48,6 +48,7 @@ class SessionOut(Output):
     professional_id: UUID | None = Field(description="The professional the person is, or is the delegate of")
     structure: str | None = Field(description="FINESS number of the structure the person works for")
     demonstration: bool = Field(description="The territory is invented and passwords are shown")
+    has_lock_code: bool = Field(description="The screen can be locked at once, without choosing a code first")
 
 
 class OpenSession(Output):
