@@ -15,7 +15,7 @@ def upgrade() -> None:
     op.add_column("session", sa.Column("wrong_codes", sa.SmallInteger(), nullable=False, server_default="0"))
     op.create_index("session_desk", "session", ["desk_hash"], postgresql_where=sa.text("locked_at is not null"))
     op.create_check_constraint(
-        "session_locked_with_code",
+        op.f("session_locked_with_code"),
         "session",
         "locked_at is null or (code_hash is not null and desk_hash is not null)",
     )
