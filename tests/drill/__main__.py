@@ -1,4 +1,7 @@
-"""`make drill`: the long form of R1, R3 and R4, to be kept under docs/figures/; `make drill ARGS=50` kills less."""
+"""`make drill`: the long form of R1, R3 and R4, to be kept under docs/figures/; `make drill ARGS=50` kills less.
+
+A quarter as many kills then fall on two hundred answers given at once.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 from local_system.running import RunningSystem
+from tests.drill.answers import AnswersOutcome, answers_while_killed
 from tests.drill.kills import Outcome, drill
 
 KILLS = 400
@@ -20,10 +24,13 @@ def main(kills: int) -> int:
     try:
         with RunningSystem(folder / "data") as system:
             outcome = asyncio.run(drill(system, kills))
+            answers = answers_while_killed(system, max(1, kills // 4))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     report(outcome)
-    return int(bool(outcome.lost or outcome.double_bookings or outcome.untold or outcome.strayed or outcome.untrue))
+    report_answers(answers)
+    wrong = outcome.lost or outcome.double_bookings or outcome.untold or outcome.strayed or outcome.untrue
+    return int(bool(wrong or answers.untrue or answers.unexpected))
 
 
 def report(outcome: Outcome) -> None:
@@ -41,6 +48,15 @@ def report(outcome: Outcome) -> None:
         print(f"   cut short: {outcome.cut_short}")
     if outcome.refused:
         print(f"   refused: {len(outcome.refused)}, such as {outcome.refused[0]}")
+
+
+def report_answers(outcome: AnswersOutcome) -> None:
+    print(
+        f"   answers by {outcome.links} links, {outcome.kills} kills: {outcome.acknowledged} acknowledged, "
+        f"{outcome.refused_full} refused for want of a place, lost, doubled or over places {len(outcome.untrue)}"
+    )
+    for wrong in [*outcome.untrue, *outcome.unexpected][:10]:
+        print(f"   {wrong}")
 
 
 if __name__ == "__main__":

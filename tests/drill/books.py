@@ -107,11 +107,15 @@ class Books:
     async def _column(self, service: str, query: str) -> list[str]:
         return [row[0] for row in await self._rows(service, query)]
 
-    async def _rows(self, service: str, query: str) -> list[Any]:
+    def rows_sync(self, service: str, query: str, *values: Any) -> list[Any]:
+        """For whoever works with threads."""
+        return asyncio.run(self._rows(service, query, *values))
+
+    async def _rows(self, service: str, query: str, *values: Any) -> list[Any]:
         # The superuser sees through row-level security: the books are those of every CPTS.
         connection = await asyncpg.connect(self.system.database_url(service, superuser=True))
         try:
-            return list(await connection.fetch(query))
+            return list(await connection.fetch(query, *values))
         finally:
             await connection.close()
 

@@ -61,6 +61,7 @@ const PAGE_OF_RULE: Record<string, string[]> = {
   'request-withdrawn': words.withdrawn,
   'link-expired': words.expired,
   'answer-final': words.expired,
+  'no-place-left': words.full,
 };
 
 /** A rule is a name; a fallen network is a TypeError or nothing, and nothing was recorded. */

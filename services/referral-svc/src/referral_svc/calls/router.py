@@ -16,6 +16,7 @@ from referral_svc.deps import SIGNED_IN, Acting, Asked
 from referral_svc.referrals.errors import ActNotAllowedNow, ReferralNotFound
 from referral_svc.solicitations.errors import (
     CptsNotDescribed,
+    NoPlaceLeft,
     ProfessionalNotEligible,
     RequestPlaced,
     RequestWithdrawn,
@@ -55,6 +56,7 @@ async def claim_call(referral_id: UUID, act: ClaimCall, asked: Asked) -> CallLis
         NotOnTheCallList,
         ProfessionalNotEligible,
         CallAgainInThePast,
+        NoPlaceLeft,
         RequestPlaced,
         RequestWithdrawn,
     ),

@@ -25,6 +25,7 @@ from referral_svc.solicitations.asking import token_hash
 from referral_svc.solicitations.codes import Answer, Channel, LinkState, Standing, State
 from referral_svc.solicitations.errors import DelegateNotAllowed, LinkUnknown, SolicitationNotFound
 from referral_svc.solicitations.models import AnswerLink, Solicitation
+from referral_svc.solicitations.places import require_place
 from referral_svc.solicitations.schemas import AnswerCard, Given, MySolicitation
 from referral_svc.solicitations.standing import yeses_among
 
@@ -88,6 +89,8 @@ async def answer(
     if said_before and one.repeats(given.answer, given.condition, given.reason_code):
         return
     one.require_hears(given.answer, referral, at, by_voice=channel == Channel.PHONE)
+    if given.answer == Answer.YES and one.state != State.YES:
+        await require_place(session, one.professional_id, at)
     before = one.answer
     rank = await repository.next_yes_rank(session, referral.id)
     one.hear(given.answer, given.condition, given.reason_code, next_rank=rank, by=channel, at=at)

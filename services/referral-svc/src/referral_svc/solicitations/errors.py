@@ -29,6 +29,12 @@ class RequestWithdrawn(Gone):
     title = "The search has stopped"
 
 
+class NoPlaceLeft(Conflict):
+    """A yes reserves a place. Members: `places` he has, `reserved` by his yeses that await a choice."""
+
+    title = "All places are reserved already"
+
+
 class AnswerFinal(Conflict):
     """An answer can be changed until the deadline."""
 

@@ -26,6 +26,7 @@ from referral_svc.solicitations.errors import (
     DelegateNotAllowed,
     LinkExpired,
     LinkUnknown,
+    NoPlaceLeft,
     ProfessionalNotEligible,
     RequestPlaced,
     RequestWithdrawn,
@@ -58,7 +59,7 @@ router = APIRouter(prefix="/api/referral/v1", tags=["solicitations"], dependenci
 links = APIRouter(prefix="/api/referral/v1/answer-links", tags=["answer links"])
 
 COORDINATING = (RoleRefused, CptsMissing, ReferralNotFound)
-ENDED = (RequestPlaced, RequestWithdrawn, LinkExpired, AnswerFinal)
+ENDED = (RequestPlaced, RequestWithdrawn, LinkExpired, AnswerFinal, NoPlaceLeft)
 
 
 @router.get(
