@@ -5012,7 +5012,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `answer-final`: The deadline has passed: the answer stands */
+            /** @description `answer-final`: The deadline has passed: the answer stands; `no-place-left`: All places are reserved already */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8000,7 +8000,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `act-not-allowed-now`: The request is not in a state that allows it; `waves-paused`: A yes awaits the person; `claimed-by-another`: Somebody is calling this professional; `cpts-not-described`: This CPTS is not described yet; `not-on-the-call-list`: This professional is not to be called for this request; `professional-not-eligible`: One of the professionals cannot be asked */
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it; `waves-paused`: A yes awaits the person; `claimed-by-another`: Somebody is calling this professional; `cpts-not-described`: This CPTS is not described yet; `not-on-the-call-list`: This professional is not to be called for this request; `professional-not-eligible`: One of the professionals cannot be asked; `no-place-left`: All places are reserved already */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13088,7 +13088,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `answer-final`: The deadline has passed: the answer stands */
+            /** @description `answer-final`: The deadline has passed: the answer stands; `no-place-left`: All places are reserved already */
             409: {
                 headers: {
                     [name: string]: unknown;

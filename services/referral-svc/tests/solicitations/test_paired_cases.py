@@ -15,7 +15,7 @@ from .asking import candidates, place, read, send, token_of
 
 BANDS_KM = (0.5, 3.0, 7.0, 15.0)
 
-#: What the second person has and the first has not. Nationality is nobody's question: it can stand in words and names.
+#: What the second person alone has. Nationality is no question of any form: it can stand in words and in a name.
 DIFFERENCES: dict[str, dict[str, Any]] = {
     "c2s": {"criteria": {"cover": "c2s"}},
     "ame": {"criteria": {"cover": "ame"}},

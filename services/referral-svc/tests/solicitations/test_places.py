@@ -73,6 +73,8 @@ async def test_two_hundred_answers_at_once_on_overlapping_waves(real_world: Worl
 
     async def answer(token: str, word: str) -> tuple[str, str]:
         got = await world.ask(None, "POST", "/answer-links/reply", {"token": token, "answer": word})
+        while got.status_code == 503:  # a loaded machine: nothing was recorded, and whoever hears so tries again
+            got = await world.ask(None, "POST", "/answer-links/reply", {"token": token, "answer": word})
         assert got.status_code in (200, 409), got.text
         assert got.status_code == 200 or got.json()["type"].endswith("/no-place-left")
         return token, word if got.status_code == 200 else ""
