@@ -1510,6 +1510,12 @@ export interface components {
             in_force_from?: string | null;
         };
         /**
+         * Advice
+         * @description « Avis d'abord » (F141): where the advice asked of a specialist stands. `visit_needed` makes it a placement.
+         * @enum {string}
+         */
+        Advice: "not_asked" | "asked" | "given" | "visit_needed";
+        /**
          * AgeBand
          * @description Bands of the stage-1 card (rules of the profession, section 4).
          * @enum {string}
@@ -1876,6 +1882,11 @@ export interface components {
             care_asked?: string | null;
             /** Difficulty */
             difficulty?: string | null;
+            /**
+             * Links
+             * @description Null leaves them as they were
+             */
+            links?: components["schemas"]["Reference"][] | null;
             /** Mobility */
             mobility?: string | null;
             /** Preferences */
@@ -1887,6 +1898,13 @@ export interface components {
         };
         /** CareBulletinOut */
         CareBulletinOut: {
+            /**
+             * Answers
+             * @description To the short form, by code of the question
+             */
+            answers: {
+                [key: string]: string | string[];
+            };
             /** Care Asked */
             care_asked: string | null;
             /** Difficulty */
@@ -1900,6 +1918,11 @@ export interface components {
             identity: components["schemas"]["Identity"];
             /** Language Codes */
             language_codes: string[];
+            /**
+             * Links
+             * @description Where the person's record stands elsewhere
+             */
+            links: components["schemas"]["ReferenceOut"][];
             /** Mobility */
             mobility: string | null;
             /** Preferences */
@@ -2358,6 +2381,12 @@ export interface components {
             /** Items */
             items: components["schemas"]["DepartureOut"][];
         };
+        /**
+         * Door
+         * @description By which door the request came in (F036, F037, F041, F044).
+         * @enum {string}
+         */
+        Door: "practice" | "pharmacy" | "emergency" | "pass" | "hospital" | "prado" | "social_service" | "regulation" | "coordination" | "other";
         /** DraftItem */
         DraftItem: {
             /**
@@ -2682,6 +2711,8 @@ export interface components {
             nir: string | null;
             /** Phone */
             phone: string | null;
+            /** @description Who speaks for a minor or a protected adult */
+            representative: components["schemas"]["RepresentativeOut"] | null;
             sex: components["schemas"]["Sex"];
             /** Through Referrer */
             through_referrer: boolean;
@@ -2944,7 +2975,7 @@ export interface components {
          * Need
          * @enum {string}
          */
-        Need: "find_medecin_traitant" | "chronic_follow_up" | "treatment_renewal" | "home_follow_up" | "child_follow_up" | "pregnancy_follow_up" | "nursing" | "wound_care" | "injection" | "blood_sample" | "pill_box" | "home_washing" | "physiotherapy" | "respiratory_physiotherapy" | "speech_therapy" | "podiatry" | "dietetics" | "psychology" | "occupational_therapy" | "rights" | "housing" | "home_help" | "domiciliation" | "financial_help" | "social_report" | "specialist_advice" | "specialist_visit" | "tele_expertise" | "nurse_at_discharge" | "dental_care" | "dental_emergency" | "dental_prosthesis" | "imaging" | "biology" | "psychiatric_assessment" | "psychiatric_follow_up" | "unscheduled_care";
+        Need: "find_medecin_traitant" | "chronic_follow_up" | "treatment_renewal" | "home_follow_up" | "child_follow_up" | "pregnancy_follow_up" | "nursing" | "wound_care" | "injection" | "blood_sample" | "pill_box" | "medication_intake" | "home_washing" | "physiotherapy" | "respiratory_physiotherapy" | "speech_therapy" | "podiatry" | "dietetics" | "psychology" | "occupational_therapy" | "neuro_development" | "rights" | "rights_rupture" | "rights_update" | "forgone_care" | "housing" | "home_help" | "apa" | "interpreter" | "domiciliation" | "financial_help" | "social_report" | "specialist_advice" | "specialist_visit" | "tele_expertise" | "nurse_at_discharge" | "dental_care" | "dental_emergency" | "dental_prosthesis" | "imaging" | "biology" | "psychiatric_assessment" | "psychiatric_follow_up" | "unscheduled_care";
         /** NextStep */
         NextStep: {
             /**
@@ -2992,6 +3023,16 @@ export interface components {
             subject: string;
             /** Waived Reason */
             waived_reason: string | null;
+        };
+        /**
+         * OnBehalfOf
+         * @description Who telephoned, when the coordination writes the request: a professional or a service, never the person.
+         */
+        OnBehalfOf: {
+            /** Name */
+            name: string;
+            /** Structure */
+            structure?: string | null;
         };
         /**
          * Outcome
@@ -3557,6 +3598,33 @@ export interface components {
          */
         RedirectionReason: "out_of_scope" | "emergency" | "other_service" | "home_return" | "other_territory";
         /**
+         * Reference
+         * @description Where the person's shared record stands in another system (F081, F134). The address names nobody.
+         */
+        Reference: {
+            /**
+             * System
+             * @enum {string}
+             */
+            system: "e_care" | "mes_patients" | "dmp" | "other";
+            /**
+             * Url
+             * @description https, and nothing of the person in it
+             * @example https://e-care.example/d/7f3a
+             */
+            url: string;
+        };
+        /** ReferenceOut */
+        ReferenceOut: {
+            /**
+             * System
+             * @enum {string}
+             */
+            system: "e_care" | "mes_patients" | "dmp" | "other";
+            /** Url */
+            url: string;
+        };
+        /**
          * ReferralItem
          * @description One line of the queue, without identity.
          */
@@ -3574,6 +3642,8 @@ export interface components {
              * @example 26-0412
              */
             case_number: string;
+            /** @description By which door it came in */
+            door: components["schemas"]["Door"];
             /**
              * Has News
              * @description A notice to the caller about it waits to be read
@@ -3620,6 +3690,8 @@ export interface components {
              * @description The professional who stated it
              */
             referrer_name: string;
+            /** @description Why the person is brought to the CPTS */
+            request_reason: components["schemas"]["RequestReason"];
             sex: components["schemas"]["Sex"];
             /**
              * Stated At
@@ -3641,6 +3713,8 @@ export interface components {
              * @description The person chose « the first who fits »
              */
             advance_choice: boolean;
+            /** @description Advice asked of the specialist first: where it stands */
+            advice: components["schemas"]["Advice"];
             age_band: components["schemas"]["AgeBand"];
             /**
              * Allowed Acts
@@ -3677,6 +3751,8 @@ export interface components {
              * @enum {string}
              */
             declaration: "awaited" | "confirmed" | "waived";
+            /** @description By which door it came in */
+            door: components["schemas"]["Door"];
             /**
              * Erased At
              * @description When its content was destroyed; figures alone are left
@@ -3727,6 +3803,13 @@ export interface components {
             /** Need Codes */
             need_codes: components["schemas"]["Need"][];
             next_step: components["schemas"]["NextStep"] | null;
+            /**
+             * On Behalf Of Name
+             * @description Who telephoned, when the coordination wrote it down
+             */
+            on_behalf_of_name: string | null;
+            /** On Behalf Of Structure */
+            on_behalf_of_structure: string | null;
             outcome_code: components["schemas"]["Outcome"] | null;
             /** Overdue */
             overdue: boolean;
@@ -3784,7 +3867,14 @@ export interface components {
              * @description Another open request seems to be about the same person
              */
             request_exists: boolean;
+            /** @description Why the person is brought to the CPTS */
+            request_reason: components["schemas"]["RequestReason"];
             sex: components["schemas"]["Sex"];
+            /**
+             * Specialty
+             * @description Of a request for a specialist, e.g. `cardiology`
+             */
+            specialty: string | null;
             /**
              * Stated At
              * Format: date-time
@@ -3963,6 +4053,40 @@ export interface components {
             /** May File */
             may_file: boolean;
         };
+        /**
+         * Representative
+         * @description Who speaks for a minor or a protected adult.
+         */
+        Representative: {
+            /**
+             * Link
+             * @enum {string}
+             */
+            link: "parent" | "guardian" | "curator" | "family" | "child_welfare" | "other";
+            /** Name */
+            name: string;
+            /** Phone */
+            phone?: string | null;
+        };
+        /** RepresentativeOut */
+        RepresentativeOut: {
+            /**
+             * Link
+             * @enum {string}
+             */
+            link: "parent" | "guardian" | "curator" | "family" | "child_welfare" | "other";
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string | null;
+        };
+        /**
+         * RequestReason
+         * @description Why the person is brought to the CPTS, as the sources list it (F042). It stands in the queue and the exports,
+         *     never on a card.
+         * @enum {string}
+         */
+        RequestReason: "no_gp" | "difficult_pathology" | "acute_situation" | "several_carers" | "follow_up_broken" | "rights_trouble" | "other" | "not_said";
         /**
          * Residence
          * @description A commune of the territory, or none: no address is an answer.
@@ -4369,6 +4493,13 @@ export interface components {
         /** SocialBulletinOut */
         SocialBulletinOut: {
             /**
+             * Answers
+             * @description To the short form, by code of the question
+             */
+            answers: {
+                [key: string]: string | string[];
+            };
+            /**
              * Cover
              * @enum {string}
              */
@@ -4564,11 +4695,26 @@ export interface components {
          * @description A need is stated. Eight answers are required: names, birth, sex, residence, contact, need, urgency, consent.
          */
         StateNeed: {
+            /**
+             * Advice First
+             * @description Of a specialist: advice before any visit
+             * @default false
+             */
+            advice_first?: boolean;
+            /**
+             * Answers
+             * @description Answers to the questions of this kind and these needs, by code of the question (`x-forms`). Each is sealed in the bulletin that `sheet` names
+             */
+            answers?: {
+                [key: string]: string | string[];
+            };
             care?: components["schemas"]["CareBulletinIn"] | null;
             consent: components["schemas"]["ConsentGiven"];
             constraints?: components["schemas"]["Constraints"];
             contact: components["schemas"]["Contact"];
             criteria?: components["schemas"]["CriteriaChips"];
+            /** @description What the author's account says when absent */
+            door?: components["schemas"]["Door"] | null;
             /**
              * Draft Id
              * @description The caller's own draft of it, which ends here
@@ -4582,9 +4728,17 @@ export interface components {
             kind: components["schemas"]["Kind"];
             /** Need */
             need: components["schemas"]["Need"][];
+            /** @description Who telephoned, when a coordinator writes the request down */
+            on_behalf_of?: components["schemas"]["OnBehalfOf"] | null;
             patient: components["schemas"]["Patient"];
+            /** @description Why the person is brought; what the kind most often means when not said */
+            reason?: components["schemas"]["RequestReason"] | null;
+            /** @description Required when the representative agreed in the person's place */
+            representative?: components["schemas"]["Representative"] | null;
             residence: components["schemas"]["Residence"];
             social?: components["schemas"]["SocialBulletinIn"] | null;
+            /** Specialty */
+            specialty?: string | null;
             urgency: components["schemas"]["Urgency"];
             /** Usual Professional Id */
             usual_professional_id?: string | null;
@@ -4871,10 +5025,62 @@ export interface components {
             /** Items */
             items: components["schemas"]["Worklist"][];
         };
+        /** WriteCareBulletin */
+        WriteCareBulletin: {
+            /**
+             * Answers
+             * @description To the short form; null leaves them as they were
+             */
+            answers?: {
+                [key: string]: string | string[];
+            } | null;
+            /** Care Asked */
+            care_asked?: string | null;
+            /** Difficulty */
+            difficulty?: string | null;
+            /**
+             * Links
+             * @description Null leaves them as they were
+             */
+            links?: components["schemas"]["Reference"][] | null;
+            /** Mobility */
+            mobility?: string | null;
+            /** Preferences */
+            preferences?: string | null;
+            /** Treatment */
+            treatment?: string | null;
+            /** Usual Carers */
+            usual_carers?: string | null;
+        };
         /** WriteMessage */
         WriteMessage: {
             /** Words */
             words: string;
+        };
+        /** WriteSocialBulletin */
+        WriteSocialBulletin: {
+            /**
+             * Answers
+             * @description To the short form; null leaves them as they were
+             */
+            answers?: {
+                [key: string]: string | string[];
+            } | null;
+            /** Guardianship */
+            guardianship?: string | null;
+            /** Housing */
+            housing?: string | null;
+            /** Professionals Involved */
+            professionals_involved?: string | null;
+            /** Resources */
+            resources?: string | null;
+            /**
+             * Rights
+             * @description Rights and cover in words
+             */
+            rights?: string | null;
+            /** Wish */
+            wish?: string | null;
         };
     };
     responses: never;
@@ -7317,6 +7523,10 @@ export interface operations {
                 /** @description Who must act now */
                 ball?: ("referrer" | "coordinator" | "professionals" | "person" | "nobody") | null;
                 age?: components["schemas"]["AgeBand"] | null;
+                /** @description Why the person is brought to the CPTS */
+                reason?: components["schemas"]["RequestReason"] | null;
+                /** @description By which door it came in */
+                door?: components["schemas"]["Door"] | null;
                 /** @description Past the promised delay */
                 overdue?: boolean | null;
                 /** @description Stated by me or my structure, placed with me, or followed by me */
@@ -7459,7 +7669,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `consent-missing`: The person's agreement to the search is required; `consent-in-the-future`: The agreement is dated in the future; `birth-in-the-future`: The birth date is in the future; `commune-not-served`: The commune is not in the territory of this CPTS; `usual-doctor-unknown`: The usual doctor is not known to this CPTS; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            /** @description `consent-missing`: The person's agreement to the search is required; `consent-in-the-future`: The agreement is dated in the future; `birth-in-the-future`: The birth date is in the future; `commune-not-served`: The commune is not in the territory of this CPTS; `usual-doctor-unknown`: The usual doctor is not known to this CPTS; `representative-missing`: Name who agreed in the person's place; `question-not-asked`: This question is not asked for this kind and these needs; `answer-not-an-option`: This answer is not one that the question takes; `specialist-not-asked`: Only a request for a specialist says a specialty or asks for advice first; `on-behalf-by-coordination`: Only the coordination states a request on somebody's behalf; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7491,6 +7701,10 @@ export interface operations {
                 /** @description Who must act now */
                 ball?: ("referrer" | "coordinator" | "professionals" | "person" | "nobody") | null;
                 age?: components["schemas"]["AgeBand"] | null;
+                /** @description Why the person is brought to the CPTS */
+                reason?: components["schemas"]["RequestReason"] | null;
+                /** @description By which door it came in */
+                door?: components["schemas"]["Door"] | null;
                 /** @description Past the promised delay */
                 overdue?: boolean | null;
                 /** @description Stated by me or my structure, placed with me, or followed by me */
@@ -7579,6 +7793,10 @@ export interface operations {
                 /** @description Who must act now */
                 ball?: ("referrer" | "coordinator" | "professionals" | "person" | "nobody") | null;
                 age?: components["schemas"]["AgeBand"] | null;
+                /** @description Why the person is brought to the CPTS */
+                reason?: components["schemas"]["RequestReason"] | null;
+                /** @description By which door it came in */
+                door?: components["schemas"]["Door"] | null;
                 /** @description Past the promised delay */
                 overdue?: boolean | null;
                 /** @description Stated by me or my structure, placed with me, or followed by me */
@@ -8252,7 +8470,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CareBulletinIn"];
+                "application/json": components["schemas"]["WriteCareBulletin"];
             };
         };
         responses: {
@@ -8326,7 +8544,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-input`: a field breaks a rule */
+            /** @description `question-not-asked`: This question is not asked for this kind and these needs; `answer-not-an-option`: This answer is not one that the question takes */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11190,7 +11408,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SocialBulletinIn"];
+                "application/json": components["schemas"]["WriteSocialBulletin"];
             };
         };
         responses: {
@@ -11264,7 +11482,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-input`: a field breaks a rule */
+            /** @description `question-not-asked`: This question is not asked for this kind and these needs; `answer-not-an-option`: This answer is not one that the question takes */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -1,3 +1,4 @@
+import type codes from '@/locales/fr/codes.json';
 import type { components as Accounts } from './accounts.gen';
 import type { components as Directory } from './directory.gen';
 import type { components as ReferralContract } from './referral.gen';
@@ -27,6 +28,11 @@ export type ReferralRow = R['ReferralItem'];
 export type Referral = R['ReferralOut'];
 export type BoardColumn = R['Column'];
 export type StateNeed = R['StateNeed'];
+export type RequestReason = R['RequestReason'];
+export type Door = R['Door'];
+export type Specialty = keyof typeof codes.specialty;
+export type ReferenceSystem = R['ReferenceOut']['system'];
+export type RepresentativeLink = R['RepresentativeOut']['link'];
 export type RefuseConsent = R['RefuseConsent'];
 export type TimelineLine = R['TimelineLine'];
 export type Participant = R['ParticipantOut'];

@@ -46,9 +46,27 @@ export function IdentityCard({ identity }: { identity: Identity }) {
         </Field>
         <Field label={t('bulletin.email')}>{identity.email}</Field>
         <Field label={t('bulletin.nir')}>{identity.nir}</Field>
+        <Field label={t('bulletin.representative')}>
+          {identity.representative && <Representative one={identity.representative} />}
+        </Field>
       </SimpleGrid>
       {identity.through_referrer && <Text size="sm">{t('bulletin.throughReferrer')}</Text>}
     </Paper>
+  );
+}
+
+function Representative({ one }: { one: NonNullable<Identity['representative']> }) {
+  const codes = useCodes();
+  return (
+    <>
+      {one.name} ({codes(`representativeLink.${one.link}`)})
+      {one.phone && (
+        <>
+          {' '}
+          <Anchor href={phoneLink(one.phone)}>{phone(one.phone)}</Anchor>
+        </>
+      )}
+    </>
   );
 }
 

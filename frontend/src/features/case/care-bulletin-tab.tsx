@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { CareBulletin, Referral } from '@/api/types';
 import { tableDay } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
+import { AnswerFields, References } from '@/referral/answer-fields';
 import { CARE_WORDS } from '@/referral/answers';
 import { BulletinGate } from '@/referral/bulletin-frame';
 import { Field, FieldList, Ground, IdentityCard } from '@/referral/bulletin-parts';
@@ -55,7 +56,7 @@ function Writing({ bulletin, ...rest }: WritingProps) {
 
 export function CareBulletinSheet({ bulletin }: { bulletin: CareBulletin }) {
   const t = useReferralTexts();
-  const isBlank = CARE_WORDS.every((key) => !bulletin[key]);
+  const isBlank = CARE_WORDS.every((key) => !bulletin[key]) && Object.keys(bulletin.answers).length === 0;
   return (
     <Stack gap="md" maw={860}>
       <Ground ground={bulletin.ground} />
@@ -67,10 +68,12 @@ export function CareBulletinSheet({ bulletin }: { bulletin: CareBulletin }) {
             {bulletin[key]}
           </Field>
         ))}
+        <AnswerFields answers={bulletin.answers} />
         <Field label={t('bulletin.languages')}>
           {bulletin.language_codes.map((code) => codeLabel('language', code)).join(', ')}
         </Field>
       </FieldList>
+      <References links={bulletin.links} />
       <Text size="sm" c="dimmed">
         {t('bulletin.updated', { day: tableDay(bulletin.updated_at), name: bulletin.updated_by_name })}
       </Text>

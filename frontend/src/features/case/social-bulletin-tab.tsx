@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Referral, SocialBulletin } from '@/api/types';
 import { tableDay } from '@/lib/dates';
 import { useCodes } from '@/lib/i18n';
+import { AnswerFields } from '@/referral/answer-fields';
 import { SOCIAL_WORDS } from '@/referral/answers';
 import { BulletinGate } from '@/referral/bulletin-frame';
 import { Field, FieldList, Ground, IdentityCard } from '@/referral/bulletin-parts';
@@ -67,6 +68,7 @@ export function SocialBulletinSheet({ bulletin }: { bulletin: SocialBulletin }) 
             {bulletin[key]}
           </Field>
         ))}
+        <AnswerFields answers={bulletin.answers} />
       </FieldList>
       <Text size="sm" c="dimmed">
         {t('bulletin.updated', { day: tableDay(bulletin.updated_at), name: bulletin.updated_by_name })}

@@ -79,6 +79,27 @@ export function StateCard({ referral }: { referral: Referral }) {
             )}
           </Fact>
         )}
+        {referral.request_reason !== 'not_said' && (
+          <Fact label={t('requestReason')}>{codes(`requestReason.${referral.request_reason}`)}</Fact>
+        )}
+        <Fact label={t('door')}>
+          {codes(`door.${referral.door}`)}
+          {referral.on_behalf_of_name && (
+            <Text size="sm" c="dimmed">
+              {t('behalf', {
+                who: [referral.on_behalf_of_name, referral.on_behalf_of_structure].filter(Boolean).join(', '),
+              })}
+            </Text>
+          )}
+        </Fact>
+        {referral.specialty && (
+          <Fact label={t('specialty')}>{codeLabel('specialty', referral.specialty)}</Fact>
+        )}
+        {referral.advice !== 'not_asked' && (
+          <Fact label={t('advice')}>
+            <b>{codes(`advice.${referral.advice}`)}</b>
+          </Fact>
+        )}
         {referral.outcome_code && (
           <Fact label={t('outcome')}>{codes(`outcome.${referral.outcome_code}`)}</Fact>
         )}

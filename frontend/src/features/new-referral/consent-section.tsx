@@ -2,6 +2,7 @@ import { Alert, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { OneOfChips } from '@/ui/chips-field';
 import { CommuneField } from '@/ui/commune-field';
 import type { Consent, FormValues } from './form-values';
+import { RepresentativeFields } from './representative-fields';
 import { Section, type SectionProps } from './section';
 import { useTexts } from './texts';
 import { FIELD_IDS } from './validation';
@@ -58,6 +59,7 @@ export function ConsentSection({ form, faultOf }: SectionProps) {
             onChange={(next) => form.setFieldValue('given', next)}
           />
         )}
+        {consent !== 'refused' && <RepresentativeFields form={form} faultOf={faultOf} />}
         <Text size="sm" c="dimmed">
           {t('emergency')}
         </Text>

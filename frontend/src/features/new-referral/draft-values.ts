@@ -1,7 +1,18 @@
 import type { Draft, DraftWords } from '@/referral/drafts';
 import { type FormValues, initialValues } from './form-values';
 
-const WORDS = ['familyName', 'givenName', 'birthName', 'birth', 'nir', 'address', 'phone', 'email'] as const;
+const WORDS = [
+  'familyName',
+  'givenName',
+  'birthName',
+  'birth',
+  'nir',
+  'address',
+  'phone',
+  'email',
+  'representativeName',
+  'referenceUrl',
+] as const;
 
 /** Words about the person are worth keeping; a chip alone is chosen again faster than a draft is found. */
 export function isWorthKeeping(values: FormValues): boolean {

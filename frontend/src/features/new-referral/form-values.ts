@@ -1,41 +1,25 @@
-import type { Answer, Cover, Kind, Need, Sex, Urgency } from '@/api/types';
+import { FORMS } from '@/api/forms.gen';
+import type {
+  Answer,
+  Cover,
+  Door,
+  Kind,
+  Need,
+  ReferenceSystem,
+  RepresentativeLink,
+  RequestReason,
+  Sex,
+  Specialty,
+  Urgency,
+} from '@/api/types';
 import { CARE_WORDS, CRITERIA, type Criterion, SOCIAL_WORDS } from '@/referral/answers';
+import type { FormAnswers } from '@/referral/short-form';
 import type { Track } from '@/referral/track';
 
-/** Kinds of the « soin » track, and the needs of each; the first need is chosen with the kind. */
-export const NEEDS: Record<Kind, Need[]> = {
-  medecin_traitant: [
-    'find_medecin_traitant',
-    'chronic_follow_up',
-    'treatment_renewal',
-    'home_follow_up',
-    'child_follow_up',
-  ],
-  care: [
-    'nursing',
-    'wound_care',
-    'injection',
-    'blood_sample',
-    'pill_box',
-    'home_washing',
-    'physiotherapy',
-    'respiratory_physiotherapy',
-    'speech_therapy',
-    'podiatry',
-    'dietetics',
-    'psychology',
-    'occupational_therapy',
-    'pregnancy_follow_up',
-  ],
-  specialist: ['specialist_visit', 'specialist_advice', 'tele_expertise'],
-  discharge: ['nurse_at_discharge', 'wound_care', 'injection', 'pill_box', 'home_washing'],
-  dental: ['dental_care', 'dental_emergency', 'dental_prosthesis'],
-  imaging_biology: ['imaging', 'biology'],
-  psychiatry: ['psychiatric_assessment', 'psychiatric_follow_up'],
-  social: ['rights', 'housing', 'home_help', 'domiciliation', 'financial_help', 'social_report'],
-  snp: ['unscheduled_care'],
-};
+/** The needs of each kind, as the service knows them; the first one is chosen with the kind. */
+export const needsOf = (kind: Kind): Need[] => [...FORMS[kind].needs];
 
+/** Kinds of the « soin » track. */
 export const CARE_KINDS: Kind[] = [
   'medecin_traitant',
   'care',
@@ -79,6 +63,20 @@ export interface FormValues {
   social: Record<(typeof SOCIAL_WORDS)[number], string>;
   consent: Consent | null;
   given: 'oral' | 'written' | 'representative';
+  representativeName: string;
+  representativeLink: RepresentativeLink;
+  representativePhone: string;
+  /** Null: what the kind most often means. */
+  reason: RequestReason | null;
+  /** Null: what the account says. */
+  door: Door | null;
+  behalfName: string;
+  behalfStructure: string;
+  specialty: Specialty | null;
+  adviceFirst: boolean;
+  answers: FormAnswers;
+  referenceSystem: ReferenceSystem;
+  referenceUrl: string;
   recontactOn: string;
 }
 
@@ -118,6 +116,18 @@ export function initialValues(track: Track): FormValues {
     social: allEqual(SOCIAL_WORDS, ''),
     consent: null,
     given: 'oral',
+    representativeName: '',
+    representativeLink: 'parent',
+    representativePhone: '',
+    reason: null,
+    door: null,
+    behalfName: '',
+    behalfStructure: '',
+    specialty: null,
+    adviceFirst: false,
+    answers: {},
+    referenceSystem: 'e_care',
+    referenceUrl: '',
     recontactOn: '',
   };
 }

@@ -4,7 +4,7 @@ import type { Kind, Urgency } from '@/api/types';
 import { useCodes } from '@/lib/i18n';
 import type { Track } from '@/referral/track';
 import { OneOfChips, SomeOfChips } from '@/ui/chips-field';
-import { CARE_KINDS, NEEDS } from './form-values';
+import { CARE_KINDS, needsOf } from './form-values';
 import type { SectionProps } from './section';
 import { useTexts } from './texts';
 import { FIELD_IDS } from './validation';
@@ -15,13 +15,13 @@ export function NeedSection({ form, faultOf, track }: SectionProps & { track: Tr
   const t = useTexts();
   const codes = useCodes();
   const { kind, needs, urgency } = form.values;
-  const needOptions = (kind ? NEEDS[kind] : []).map((value) => ({
+  const needOptions = (kind ? needsOf(kind) : []).map((value) => ({
     value,
     label: codes(`need.${value}`),
   }));
 
   function choose(next: Kind) {
-    const [first] = NEEDS[next];
+    const [first] = needsOf(next);
     form.setValues({ kind: next, needs: first ? [first] : [] });
   }
 

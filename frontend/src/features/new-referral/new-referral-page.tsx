@@ -17,7 +17,9 @@ import { RefusalDone, StatedDone } from './done';
 import { DraftMark } from './draft-mark';
 import { fromDraft } from './draft-values';
 import { NeedSection } from './need-section';
+import { OriginSection } from './origin-section';
 import { PersonSection } from './person-section';
+import { ShortFormSection } from './short-form-section';
 import { SituationSection } from './situation-section';
 import { useTexts } from './texts';
 import { type Resumed, useNewReferral } from './use-new-referral';
@@ -94,10 +96,12 @@ function ReferralForm({ track, resumed }: { track: Track; resumed?: Resumed }) {
           <ConsentSection form={form} faultOf={faultOf} />
           {!page.isRefusal && (
             <>
+              <ShortFormSection form={form} />
               <SituationSection form={form} />
               <UsualDoctorSection form={form} />
               <ConstraintsSection form={form} />
               <BulletinSection form={form} track={track} />
+              <OriginSection form={form} faultOf={faultOf} />
             </>
           )}
           <Group>

@@ -1,4 +1,5 @@
 import type { Kind, Sex, StateNeed, Urgency } from '@/api/types';
+import { answersFor } from '@/referral/short-form';
 import type { FormValues } from './form-values';
 
 /** « 12/03/1948 », « 12 3 1948 », « 1948-03-12 » or « 1948 »; undefined when it is neither a day nor a year. */
@@ -20,6 +21,27 @@ const filled = (texts: Record<string, string>) => {
   const kept = Object.entries(texts).filter(([, text]) => text.trim() !== '');
   return kept.length > 0 ? Object.fromEntries(kept) : null;
 };
+
+function representative(values: FormValues): StateNeed['representative'] {
+  const name = values.representativeName.trim();
+  if (!name) return null;
+  return { name, link: values.representativeLink, phone: values.representativePhone.trim() || null };
+}
+
+function withReference(values: FormValues): StateNeed['care'] {
+  const words = filled(values.care);
+  const url = values.referenceUrl.trim();
+  return url ? { ...words, links: [{ system: values.referenceSystem, url }] } : words;
+}
+
+/** Someone under 18 by what was typed; a year alone counts as its last day. */
+export function isMinor(typed: string, today: Date): boolean {
+  const birth = parseBirth(typed, today);
+  if (!birth) return false;
+  const adult = new Date('date' in birth ? `${birth.date}T00:00:00Z` : `${birth.year}-12-31T00:00:00Z`);
+  adult.setUTCFullYear(adult.getUTCFullYear() + 18);
+  return adult > today;
+}
 
 /** The act of the contract; call it on valid values only. */
 export function toStateNeed(values: FormValues, today: Date): StateNeed {
@@ -55,7 +77,16 @@ export function toStateNeed(values: FormValues, today: Date): StateNeed {
     },
     consent: { search: true, bulletin_sharing: values.consent === 'both', given: values.given },
     usual_professional_id: values.usualProfessionalId,
-    care: filled(values.care),
+    reason: values.reason,
+    door: values.door,
+    on_behalf_of: values.behalfName.trim()
+      ? { name: values.behalfName.trim(), structure: orNull(values.behalfStructure) }
+      : null,
+    specialty: values.kind === 'specialist' ? values.specialty : null,
+    advice_first: values.kind === 'specialist' && values.adviceFirst,
+    answers: answersFor(values.kind as Kind, values.needs, values.answers),
+    representative: representative(values),
+    care: withReference(values),
     social: filled(values.social),
   };
 }

@@ -16,6 +16,8 @@ export const FAULTS = [
   'email',
   'nir',
   'consent',
+  'representative',
+  'reference',
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
@@ -33,6 +35,8 @@ export const FIELD_IDS: Record<Fault, string> = {
   email: 'champ-courriel',
   nir: 'champ-nir',
   consent: 'champ-accord',
+  representative: 'champ-representant',
+  reference: 'champ-dossier',
 };
 
 /** Where the server's field paths stand in the page. */
@@ -52,11 +56,14 @@ export const FAULT_OF_PATH: Record<string, Fault> = {
   'contact.phone': 'phone',
   'contact.email': 'email',
   consent: 'consent',
+  representative: 'representative',
+  'care.links': 'reference',
 };
 
 const text = z.string().check(z.trim(), z.minLength(1));
 const phone = z.string().check(z.regex(/^(\+\d{6,15}|0\d{9})$/));
 const email = z.string().check(z.regex(/^[^@\s]+@[^@\s]+\.[^@\s]+$/));
+const reference = z.string().check(z.regex(/^https:\/\/[^\s@]+\.[^\s@]+$/));
 const nir = z.string().check(z.regex(/^[1-478]\d{5}(\d|A|B)\d{6}\d{2}$/i));
 
 const fails = (schema: z.ZodMiniType, value: unknown) => !schema.safeParse(value).success;
@@ -78,6 +85,10 @@ export function faultsIn(values: FormValues, today: Date): Fault[] {
     email: !isRefusal && values.email.trim() !== '' && fails(email, values.email.trim()),
     nir: !isRefusal && values.nir.trim() !== '' && fails(nir, digits(values.nir)),
     consent: !values.consent,
+    representative:
+      !isRefusal && values.given === 'representative' && values.representativeName.trim() === '',
+    reference:
+      !isRefusal && values.referenceUrl.trim() !== '' && fails(reference, values.referenceUrl.trim()),
   };
   return FAULTS.filter((fault) => broken[fault]);
 }

@@ -1,5 +1,15 @@
 import { COORDINATION, hasRole } from '@/api/session';
-import type { AgeBand, Ball, Kind, ReferralStatus, Session, WorklistKey } from '@/api/types';
+import type {
+  AgeBand,
+  Ball,
+  Door,
+  Kind,
+  ReferralStatus,
+  RequestReason,
+  Session,
+  WorklistKey,
+} from '@/api/types';
+import codes from '@/locales/fr/codes.json';
 
 /** Names of the worklists in the address. A list holds the requests that its badge on the home page counts. */
 export const LISTS = {
@@ -30,6 +40,9 @@ export interface QueueSearch {
   /** Who must act now. */
   main?: Ball;
   age?: AgeBand;
+  /** Why the person is brought, and by which door. */
+  motif?: RequestReason;
+  porte?: Door;
   retard?: boolean;
   moi?: boolean;
   /** Ended requests too. */
@@ -61,12 +74,16 @@ const KINDS: Kind[] = [
 // The others act on nothing that stands in a list: drafts are their author's, ended requests are nobody's.
 const BALLS: Ball[] = ['coordinator', 'professionals', 'person'];
 const AGES: AgeBand[] = ['0-1', '2-5', '6-15', '16-39', '40-69', '70-79', '80+', 'unknown'];
+const REASONS = Object.keys(codes.requestReason) as RequestReason[];
+const DOORS = Object.keys(codes.door) as Door[];
 export const FILTERS = {
   statuses: STATUSES,
   kinds: KINDS,
   classes: [1, 2, 3, 4, 5],
   balls: BALLS,
   ages: AGES,
+  reasons: REASONS,
+  doors: DOORS,
 };
 
 /** The lists that this person may ask for; the service decides again. */
@@ -93,6 +110,8 @@ export function parseSearch(search: Record<string, unknown>): QueueSearch {
     commune: search.commune ? String(search.commune) : undefined,
     main: oneOf(BALLS, search.main),
     age: oneOf(AGES, search.age),
+    motif: oneOf(REASONS, search.motif),
+    porte: oneOf(DOORS, search.porte),
     retard: isYes(search.retard ?? search.overdue),
     moi: isYes(search.moi ?? search.mine),
     closes: isYes(search.closes),
@@ -115,6 +134,8 @@ export function toBoardQuery(search: QueueSearch) {
     commune: search.commune,
     ball: search.main,
     age: search.age,
+    reason: search.motif,
+    door: search.porte,
     overdue: search.retard,
     mine: search.moi,
   };
@@ -131,6 +152,8 @@ export const NO_FILTER: Omit<QueueSearch, 'vue'> = {
   commune: undefined,
   main: undefined,
   age: undefined,
+  motif: undefined,
+  porte: undefined,
   retard: undefined,
   moi: undefined,
   closes: undefined,

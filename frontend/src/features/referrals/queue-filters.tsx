@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, NativeSelect, SegmentedControl } from '@mantin
 import { useMediaQuery } from '@mantine/hooks';
 import type { ChangeEvent } from 'react';
 import { COORDINATION, hasRole, useSession } from '@/api/session';
-import type { AgeBand, Ball, Kind, ReferralStatus } from '@/api/types';
+import type { AgeBand, Ball, Door, Kind, ReferralStatus, RequestReason } from '@/api/types';
 import { useCodes, useCommon } from '@/lib/i18n';
 import { CommuneField } from '@/ui/commune-field';
 import { Disclosure } from '@/ui/disclosure';
@@ -85,6 +85,20 @@ function Fields({ search, onChange, isBoard }: QueueFiltersProps) {
         value={search.age ?? ''}
         onChange={(event) => onChange({ age: chosen<AgeBand>(event) })}
         data={[any, ...FILTERS.ages.map((value) => ({ value, label: codes(`ageBand.${value}`) }))]}
+      />
+      <NativeSelect
+        label={t('filters.reason')}
+        w={190}
+        value={search.motif ?? ''}
+        onChange={(event) => onChange({ motif: chosen<RequestReason>(event) })}
+        data={[any, ...FILTERS.reasons.map((value) => ({ value, label: codes(`requestReason.${value}`) }))]}
+      />
+      <NativeSelect
+        label={t('filters.door')}
+        w={190}
+        value={search.porte ?? ''}
+        onChange={(event) => onChange({ porte: chosen<Door>(event) })}
+        data={[anyF, ...FILTERS.doors.map((value) => ({ value, label: codes(`door.${value}`) }))]}
       />
       <Checkbox
         label={t('filters.overdue')}

@@ -28,10 +28,13 @@ SECRETS = {
     "care": {"difficulty": "perte de connaissance", "treatment": "warfarine"},
     "social": {"housing": "hébergée chez un tiers"},
     "consent": {"search": True, "given": "representative", "informed_by": "Ondine Quillerou"},
+    "representative": {"name": "Isaure Vermoulu", "link": "guardian", "phone": "0198765432"},
+    "answers": {"why_without_doctor": "moved_house"},
 }  # fmt: skip
 WORDS = [
     "Zyborowska", "Quillerou", "Melusine", "1961", "261057500123437", "Ondines", "0199001122",
-    "melusine@ondines.example", "kab", "connaissance", "warfarine", "hébergée", "Ondine",
+    "melusine@ondines.example", "kab", "connaissance", "warfarine", "hébergée", "Ondine", "Vermoulu", "0198765432",
+    "moved_house",
 ]  # fmt: skip
 
 

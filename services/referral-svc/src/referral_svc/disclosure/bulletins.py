@@ -16,17 +16,20 @@ from referral_svc.disclosure.errors import BulletinErased
 from referral_svc.disclosure.models import SealedCareBulletin, SealedSocialBulletin
 from referral_svc.disclosure.schemas import (
     AskNames,
-    CareBulletinIn,
     CareBulletinOut,
     GivenName,
     Identity,
     Names,
     ReadingLine,
     ReadingLog,
-    SocialBulletinIn,
+    RepresentativeOut,
     SocialBulletinOut,
+    WriteCareBulletin,
+    WriteSocialBulletin,
 )
 from referral_svc.disclosure.vault import Bulletin, Person, Vault
+from referral_svc.kinds.answers import checked_for
+from referral_svc.kinds.codes import Sheet
 from referral_svc.referrals import policies, repository, timeline
 from referral_svc.referrals.codes import Kind
 from referral_svc.referrals.consents import Consent
@@ -47,7 +50,8 @@ async def read_care(context: Context, vault: Vault, referral_id: UUID) -> CareBu
         return CareBulletinOut.model_validate(
             {
                 **words, **_written(row), "ground": ground, "identity": identity(person, referral),
-                "language_codes": person.wishes["languages"],
+                "language_codes": person.wishes["languages"], "answers": words["answers"] or {},
+                "links": words["links"] or [],
             }
         )  # fmt: skip
 
@@ -65,17 +69,17 @@ async def read_social(context: Context, vault: Vault, referral_id: UUID) -> Soci
         return SocialBulletinOut.model_validate(
             {
                 **words, **_written(row), "ground": ground, "identity": identity(person, referral),
-                "cover": person.cover,
+                "cover": person.cover, "answers": words["answers"] or {},
             }
         )  # fmt: skip
 
 
-async def write_care(context: Context, vault: Vault, referral_id: UUID, words: CareBulletinIn, edited: int) -> int:
+async def write_care(context: Context, vault: Vault, referral_id: UUID, words: WriteCareBulletin, edited: int) -> int:
     return await _write(context, vault, referral_id, SealedCareBulletin, "care", words.model_dump(), edited)
 
 
 async def write_social(
-    context: Context, vault: Vault, referral_id: UUID, words: SocialBulletinIn, edited: int
+    context: Context, vault: Vault, referral_id: UUID, words: WriteSocialBulletin, edited: int
 ) -> int:
     return await _write(context, vault, referral_id, SealedSocialBulletin, "social", words.model_dump(), edited)
 
@@ -100,10 +104,27 @@ async def _write(
         if row is None:
             raise BulletinErased
         check_version(row.version, edited)
+        words = await _complete(session, vault, referral, row, Sheet(what), words)
         await vault.put_bulletin(session, kind, referral, words, context.caller.name, context.at)
         referral.moved(context.at)
         await timeline.add(session, referral_id, f"{what}_bulletin_written", context.by, context.at)
         return row.version
+
+
+async def _complete(
+    session: AsyncSession,
+    vault: Vault,
+    referral: Referral,
+    row: SealedCareBulletin | SealedSocialBulletin,
+    sheet: Sheet,
+    words: dict[str, Any],
+) -> dict[str, Any]:
+    """What is not sent of the short form and of the links stays; what is sent is checked as when it was stated."""
+    before = await vault.open_bulletin(session, row)
+    kept = {name: before[name] for name in ("answers", "links") if name in before and words.get(name) is None}
+    if words.get("answers") is not None:
+        kept["answers"] = checked_for(referral.kind, referral.need_codes, sheet, words["answers"])
+    return words | kept
 
 
 async def readings(context: Context, referral_id: UUID) -> ReadingLog:
@@ -194,6 +215,7 @@ def identity(person: Person, referral: Referral) -> Identity:
         family_name=person.family_name, birth_name=person.birth_name, given_name=person.given_name,
         birth_date=person.birth_date, birth_year=person.birth.get("year"), sex=referral.sex,
         address=person.address, commune_code=referral.commune_code, nir=person.nir, **person.contact,
+        representative=person.representative and RepresentativeOut.model_validate(person.representative),
     )  # fmt: skip
 
 

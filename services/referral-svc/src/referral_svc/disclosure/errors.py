@@ -27,6 +27,13 @@ class ConsentInTheFuture(Invalid):
     field = "consent.at"
 
 
+class RepresentativeMissing(Invalid):
+    """The representative agreed in the person's place: he is named, and reached like the person."""
+
+    title = "Name who agreed in the person's place"
+    field = "representative"
+
+
 class DraftNotFound(NotFound):
     """Absent, stated, erased after its seven days, or somebody else's: all look the same."""
 

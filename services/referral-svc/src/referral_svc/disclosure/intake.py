@@ -16,10 +16,13 @@ from carekit.identifiers import new_id
 from referral_svc.context import Context
 from referral_svc.disclosure import drafts
 from referral_svc.disclosure.blind import split_answers
-from referral_svc.disclosure.errors import BirthInTheFuture, ConsentInTheFuture
+from referral_svc.disclosure.errors import BirthInTheFuture, ConsentInTheFuture, RepresentativeMissing
 from referral_svc.disclosure.models import SealedCareBulletin, SealedSocialBulletin
 from referral_svc.disclosure.schemas import CareBulletinIn, SocialBulletinIn, StateNeed
 from referral_svc.disclosure.vault import Person, Vault
+from referral_svc.kinds.answers import checked
+from referral_svc.kinds.codes import Sheet
+from referral_svc.kinds.doors import CameIn, came_in
 from referral_svc.known.models import KnownCpts
 from referral_svc.referrals import policies, stating, views
 from referral_svc.referrals.codes import age_band
@@ -35,6 +38,8 @@ async def state_need(context: Context, vault: Vault, need: StateNeed, once: Once
     policies.require_may_state(context.caller)
     if not need.consent.search:
         raise ConsentMissing
+    if need.consent.given == "representative" and need.representative is None:
+        raise RepresentativeMissing
     if need.consent.at is not None and need.consent.at > context.at:
         raise ConsentInTheFuture
     async with context.unit.begin() as session:
@@ -51,7 +56,8 @@ async def state_need(context: Context, vault: Vault, need: StateNeed, once: Once
         sex = need.patient.sex.value
         twin = await vault.open_request_of_the_same_person(session, cpts_id, person, sex)
         await vault.put_person(session, cpts_id, referral_id, person, sex, context.at)
-        facts = facts_of(need, person, twin, today)
+        came = await came_in(session, context.caller, need)
+        facts = facts_of(need, person, twin, today, came)
         criteria = Criteria(frozenset(medical), frozenset(social))
         agreement = _agreement(need, context.at)
         referral = await stating.state(
@@ -66,13 +72,14 @@ async def state_need(context: Context, vault: Vault, need: StateNeed, once: Once
 async def put_bulletins(
     session: AsyncSession, vault: Vault, referral: Referral, need: StateNeed, by_name: str, at: datetime
 ) -> None:
-    care = (need.care or CareBulletinIn()).model_dump()
+    sheets = checked(need.kind, [code.value for code in need.need], need.answers)
+    care = (need.care or CareBulletinIn()).model_dump() | {"answers": sheets[Sheet.CARE]}
     await vault.put_bulletin(session, SealedCareBulletin, referral, care, by_name, at)
-    social = (need.social or SocialBulletinIn()).model_dump()
+    social = (need.social or SocialBulletinIn()).model_dump() | {"answers": sheets[Sheet.SOCIAL]}
     await vault.put_bulletin(session, SealedSocialBulletin, referral, social, by_name, at)
 
 
-def facts_of(need: StateNeed, person: Person, twin: UUID | None, today: date) -> Facts:
+def facts_of(need: StateNeed, person: Person, twin: UUID | None, today: date, came: CameIn) -> Facts:
     return Facts(
         kind=need.kind,
         need_codes=list(dict.fromkeys(code.value for code in need.need)),
@@ -85,6 +92,7 @@ def facts_of(need: StateNeed, person: Person, twin: UUID | None, today: date) ->
         usual_professional_id=need.usual_professional_id,
         expert_class=need.expert_class,
         possible_duplicate_of=twin,
+        **came,
     )
 
 
@@ -118,4 +126,5 @@ def person_of(need: StateNeed, social_criteria: list[str]) -> Person:
         },
         social_criteria=social_criteria,
         informed_by=need.consent.informed_by,
+        representative=need.representative.model_dump() if need.representative else None,
     )

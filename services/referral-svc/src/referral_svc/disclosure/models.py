@@ -55,13 +55,15 @@ class SealedPerson(Base):
     wishes: Mapped[bytes] = mapped_column(LargeBinary)
     social_criteria: Mapped[bytes] = mapped_column(LargeBinary)
     informed_by: Mapped[bytes] = mapped_column(LargeBinary)
+    #: Parent or guardian of a minor or a protected adult; null in rows older than it.
+    representative: Mapped[bytes | None] = mapped_column(LargeBinary)
     #: Blind indexes over birth name, first name, sex and the birth date, or its year alone.
     same_by_date: Mapped[bytes | None] = mapped_column(LargeBinary)
     same_by_year: Mapped[bytes | None] = mapped_column(LargeBinary)
 
     SEALED = (
         "family_name", "birth_name", "given_name", "birth", "address", "contact", "nir", "cover", "wishes",
-        "social_criteria", "informed_by",
+        "social_criteria", "informed_by", "representative",
     )  # fmt: skip
 
 
@@ -79,8 +81,13 @@ class SealedCareBulletin(Base):
     treatment: Mapped[bytes] = mapped_column(LargeBinary)
     mobility: Mapped[bytes] = mapped_column(LargeBinary)
     preferences: Mapped[bytes] = mapped_column(LargeBinary)
+    #: Of the short form, by code of the question; and where the person's record stands elsewhere.
+    answers: Mapped[bytes | None] = mapped_column(LargeBinary)
+    links: Mapped[bytes | None] = mapped_column(LargeBinary)
 
-    SEALED = ("difficulty", "care_asked", "usual_carers", "treatment", "mobility", "preferences")
+    SEALED = (
+        "difficulty", "care_asked", "usual_carers", "treatment", "mobility", "preferences", "answers", "links",
+    )  # fmt: skip
 
 
 class SealedSocialBulletin(Base):
@@ -97,8 +104,9 @@ class SealedSocialBulletin(Base):
     guardianship: Mapped[bytes] = mapped_column(LargeBinary)
     professionals_involved: Mapped[bytes] = mapped_column(LargeBinary)
     wish: Mapped[bytes] = mapped_column(LargeBinary)
+    answers: Mapped[bytes | None] = mapped_column(LargeBinary)
 
-    SEALED = ("rights", "resources", "housing", "guardianship", "professionals_involved", "wish")
+    SEALED = ("rights", "resources", "housing", "guardianship", "professionals_involved", "wish", "answers")
 
 
 class Grant(Base):

@@ -19,21 +19,28 @@ from referral_svc.disclosure.errors import (
     BulletinErased,
     ConsentInTheFuture,
     DraftNotFound,
+    RepresentativeMissing,
     TooManyDrafts,
 )
 from referral_svc.disclosure.schemas import (
     AskNames,
-    CareBulletinIn,
     CareBulletinOut,
     DraftKept,
     Drafts,
     KeepDraft,
     Names,
     ReadingLog,
-    SocialBulletinIn,
     SocialBulletinOut,
     StateNeed,
     WholeDraft,
+    WriteCareBulletin,
+    WriteSocialBulletin,
+)
+from referral_svc.kinds.errors import (
+    AnswerNotAnOption,
+    OnBehalfByCoordination,
+    QuestionNotAsked,
+    SpecialistNotAsked,
 )
 from referral_svc.referrals.errors import (
     CommuneNotServed,
@@ -47,7 +54,14 @@ router = APIRouter(prefix="/api/referral/v1", tags=["disclosure"], dependencies=
 
 READING = responses(CptsMissing, ReferralNotFound, BulletinErased)
 WRITING = responses(
-    RoleRefused, CptsMissing, ReferralNotFound, BulletinErased, PreconditionFailed, PreconditionRequired
+    RoleRefused,
+    CptsMissing,
+    ReferralNotFound,
+    BulletinErased,
+    PreconditionFailed,
+    PreconditionRequired,
+    QuestionNotAsked,
+    AnswerNotAnOption,
 )
 OWN_DRAFT = responses(RoleRefused, CptsMissing, DraftNotFound)
 Edited = Annotated[int, Depends(if_match)]
@@ -58,7 +72,8 @@ Edited = Annotated[int, Depends(if_match)]
     status_code=201,
     responses=responses(
         RoleRefused, CptsMissing, ConsentMissing, ConsentInTheFuture, BirthInTheFuture, CommuneNotServed,
-        UsualDoctorUnknown, IdempotencyKeyInvalid, IdempotencyKeyReused,
+        UsualDoctorUnknown, RepresentativeMissing, QuestionNotAsked, AnswerNotAnOption, SpecialistNotAsked,
+        OnBehalfByCoordination, IdempotencyKeyInvalid, IdempotencyKeyReused,
     ),
 )  # fmt: skip
 async def state_need(
@@ -129,7 +144,7 @@ async def read_care_bulletin(
 
 @router.put("/referrals/{referral_id}/care-bulletin", status_code=204, responses=WRITING)
 async def write_care_bulletin(
-    referral_id: UUID, words: CareBulletinIn, asked: Asked, vault: OpenVault, edited: Edited, response: Response
+    referral_id: UUID, words: WriteCareBulletin, asked: Asked, vault: OpenVault, edited: Edited, response: Response
 ) -> None:
     """Replaces the words of the bulletin; `If-Match` is the version that was read."""
     set_etag(response, await bulletins.write_care(asked, vault, referral_id, words, edited))
@@ -147,7 +162,7 @@ async def read_social_bulletin(
 
 @router.put("/referrals/{referral_id}/social-bulletin", status_code=204, responses=WRITING)
 async def write_social_bulletin(
-    referral_id: UUID, words: SocialBulletinIn, asked: Asked, vault: OpenVault, edited: Edited, response: Response
+    referral_id: UUID, words: WriteSocialBulletin, asked: Asked, vault: OpenVault, edited: Edited, response: Response
 ) -> None:
     """Replaces the words of the bulletin; `If-Match` is the version that was read."""
     set_etag(response, await bulletins.write_social(asked, vault, referral_id, words, edited))

@@ -10,6 +10,15 @@ from pydantic import AwareDatetime, Field, model_validator
 
 from carekit.identifiers import Nir
 from carekit.wire import Input, Output
+from referral_svc.kinds.codes import Door, RequestReason
+from referral_svc.kinds.schemas import (
+    AnswerOut,
+    Answers,
+    OnBehalfOf,
+    Reference,
+    Representative,
+    Specialty,
+)
 from referral_svc.referrals.codes import Kind, Need, Sex, Urgency
 from referral_svc.referrals.schemas import CommuneCode, PriorityClass, YesNoUnknown
 
@@ -122,6 +131,11 @@ class CareBulletinIn(Input):
     treatment: Words | None = None
     mobility: Words | None = None
     preferences: Words | None = None
+    links: list[Reference] | None = Field(default=None, max_length=5, description="Null leaves them as they were")
+
+
+class WriteCareBulletin(CareBulletinIn):
+    answers: Answers | None = Field(default=None, description="To the short form; null leaves them as they were")
 
 
 class SocialBulletinIn(Input):
@@ -133,6 +147,10 @@ class SocialBulletinIn(Input):
     guardianship: Words | None = None
     professionals_involved: Words | None = None
     wish: Words | None = None
+
+
+class WriteSocialBulletin(SocialBulletinIn):
+    answers: Answers | None = Field(default=None, description="To the short form; null leaves them as they were")
 
 
 class StateNeed(Input):
@@ -149,6 +167,19 @@ class StateNeed(Input):
     consent: ConsentGiven
     usual_professional_id: UUID | None = None
     expert_class: PriorityClass | None = Field(default=None, description="Class an expert referrer proposes")
+    reason: RequestReason | None = Field(
+        default=None, description="Why the person is brought; what the kind most often means when not said"
+    )
+    door: Door | None = Field(default=None, description="What the author's account says when absent")
+    on_behalf_of: OnBehalfOf | None = Field(
+        default=None, description="Who telephoned, when a coordinator writes the request down"
+    )
+    specialty: Specialty | None = None
+    advice_first: bool = Field(default=False, description="Of a specialist: advice before any visit")
+    answers: Answers = Field(default_factory=dict)
+    representative: Representative | None = Field(
+        default=None, description="Required when the representative agreed in the person's place"
+    )
     care: CareBulletinIn | None = None
     social: SocialBulletinIn | None = None
     draft_id: UUID | None = Field(default=None, description="The caller's own draft of it, which ends here")
@@ -189,6 +220,17 @@ class Drafts(Output):
 Ground = Literal["wrote_it", "coordination", "care_team", "recorded_consent", "identified_exchange", "named_handover"]
 
 
+class RepresentativeOut(Output):
+    name: str
+    link: Literal["parent", "guardian", "curator", "family", "child_welfare", "other"]
+    phone: str | None
+
+
+class ReferenceOut(Output):
+    system: Literal["e_care", "mes_patients", "dmp", "other"]
+    url: str
+
+
 class Identity(Output):
     """Who the person is. Given only with a ground, and each time logged."""
 
@@ -204,6 +246,7 @@ class Identity(Output):
     email: str | None
     through_referrer: bool
     nir: str | None
+    representative: RepresentativeOut | None = Field(description="Who speaks for a minor or a protected adult")
 
 
 class CareBulletinOut(Output):
@@ -217,6 +260,8 @@ class CareBulletinOut(Output):
     mobility: str | None
     preferences: str | None
     language_codes: list[str]
+    answers: dict[str, AnswerOut] = Field(description="To the short form, by code of the question")
+    links: list[ReferenceOut] = Field(description="Where the person's record stands elsewhere")
     updated_at: datetime
     updated_by_name: str
     version: int
@@ -233,6 +278,7 @@ class SocialBulletinOut(Output):
     guardianship: str | None
     professionals_involved: str | None
     wish: str | None
+    answers: dict[str, AnswerOut] = Field(description="To the short form, by code of the question")
     updated_at: datetime
     updated_by_name: str
     version: int

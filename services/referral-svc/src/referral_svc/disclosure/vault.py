@@ -39,6 +39,8 @@ class Person:
     wishes: dict[str, Any]
     social_criteria: list[str]
     informed_by: str | None
+    #: {name, link, phone} of who speaks for a minor or a protected adult.
+    representative: dict[str, Any] | None = None
 
     @property
     def birth_date(self) -> date | None:
@@ -165,8 +167,11 @@ class Vault:
 
 
 def _open(key: bytes, row: SealedPerson | SealedCareBulletin | SealedSocialBulletin) -> dict[str, Any]:
-    sealed = {column: getattr(row, column) for column in row.SEALED}
-    return crypto.unseal_record(key, row.__tablename__, row.referral_id, row.version, sealed)
+    """A column that is younger than the row holds nothing: nothing was said."""
+    values = {column: getattr(row, column) for column in row.SEALED}
+    sealed = {column: value for column, value in values.items() if value is not None}
+    opened = crypto.unseal_record(key, row.__tablename__, row.referral_id, row.version, sealed)
+    return dict.fromkeys(row.SEALED) | opened
 
 
 def _reseal(

@@ -40,6 +40,8 @@ class Search:
     medical_class: int
     home_visit: bool = False
     usual_professional_id: UUID | None = None
+    specialties: frozenset[str] = frozenset()
+    """TRE_R38 codes of which a doctor must hold one; empty when any doctor fits."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ class Practice:
     professional_id: UUID
     profession_code: str
     is_general_practitioner: bool = False
+    specialties: frozenset[str] = frozenset()
+    """TRE_R38 codes, of a doctor."""
     is_member: bool = True
     is_volunteer: bool = False
     points: tuple[tuple[float, float], ...] = ()
@@ -115,7 +119,8 @@ def _lasting(search: Search, practice: Practice) -> list[Check]:
         (not (practice.is_member or practice.is_volunteer), "not_a_member", {}),
         (
             practice.profession_code not in search.professions
-            or (doctor and search.general_practice and not practice.is_general_practitioner),
+            or (doctor and search.general_practice and not practice.is_general_practitioner)
+            or (doctor and bool(search.specialties) and search.specialties.isdisjoint(practice.specialties)),
             "another_profession",
             {},
         ),

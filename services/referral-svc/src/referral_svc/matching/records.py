@@ -64,6 +64,7 @@ def replay(rules: RuleSet, stored: Mapping[str, Any], seed: str) -> Selection:
     """The same choice from what was stored, under the same rule version."""
     search = dict(stored["search"])
     search["professions"] = frozenset(search["professions"])
+    search["specialties"] = frozenset(search.get("specialties", ()))
     search["age_years"] = tuple(search["age_years"]) if search["age_years"] else None
     search["usual_professional_id"] = _uuid(search["usual_professional_id"])
     loads = [Load(**{**load, "key": UUID(load["key"])}) for load in stored["loads"]]
@@ -85,6 +86,7 @@ def _practice(stored: Mapping[str, Any]) -> Practice:
     values["professional_id"] = UUID(values["professional_id"])
     for name in ("declined_kinds", "unmet"):
         values[name] = frozenset(values[name])
+    values["specialties"] = frozenset(values.get("specialties", ()))
     values["points"] = tuple((lat, lon) for lat, lon in values["points"])
     values["absences"] = tuple((date.fromisoformat(a), date.fromisoformat(b)) for a, b in values["absences"])
     values["lately"] = tuple(values["lately"]) if values.get("lately") else None

@@ -192,6 +192,12 @@ def _facts(closed: Referral, leaver: KnownProfessional) -> Facts:
         usual_professional_id=None if usual == leaver.professional_id else usual,
         expert_class=closed.expert_class,
         possible_duplicate_of=None,
+        request_reason=closed.request_reason,
+        door=closed.door,
+        specialty=closed.specialty,
+        advice=closed.advice,
+        on_behalf_of_name=closed.on_behalf_of_name,
+        on_behalf_of_structure=closed.on_behalf_of_structure,
     )
 
 

@@ -222,6 +222,7 @@ class Need(StrEnum):
     INJECTION = "injection"
     BLOOD_SAMPLE = "blood_sample"
     PILL_BOX = "pill_box"
+    MEDICATION_INTAKE = "medication_intake"
     HOME_WASHING = "home_washing"
     PHYSIOTHERAPY = "physiotherapy"
     RESPIRATORY_PHYSIOTHERAPY = "respiratory_physiotherapy"
@@ -230,9 +231,15 @@ class Need(StrEnum):
     DIETETICS = "dietetics"
     PSYCHOLOGY = "psychology"
     OCCUPATIONAL_THERAPY = "occupational_therapy"
+    NEURO_DEVELOPMENT = "neuro_development"
     RIGHTS = "rights"
+    RIGHTS_RUPTURE = "rights_rupture"
+    RIGHTS_UPDATE = "rights_update"
+    FORGONE_CARE = "forgone_care"
     HOUSING = "housing"
     HOME_HELP = "home_help"
+    APA = "apa"
+    INTERPRETER = "interpreter"
     DOMICILIATION = "domiciliation"
     FINANCIAL_HELP = "financial_help"
     SOCIAL_REPORT = "social_report"
@@ -260,6 +267,7 @@ PROFESSIONS_BY_NEED: dict[Need, tuple[str, ...]] = {
     Need.INJECTION: (_NURSE,),
     Need.BLOOD_SAMPLE: (_NURSE,),
     Need.PILL_BOX: (_NURSE,),
+    Need.MEDICATION_INTAKE: (_NURSE,),
     Need.HOME_WASHING: (_NURSE,),
     Need.NURSE_AT_DISCHARGE: (_NURSE,),
     Need.PHYSIOTHERAPY: (_PHYSIOTHERAPIST,),
@@ -269,6 +277,8 @@ PROFESSIONS_BY_NEED: dict[Need, tuple[str, ...]] = {
     Need.DIETETICS: ("95",),
     Need.PSYCHOLOGY: ("93",),
     Need.OCCUPATIONAL_THERAPY: ("94",),
+    # Doctor, speech therapist, psychologist, occupational therapist, psychomotrician: who assesses a child.
+    Need.NEURO_DEVELOPMENT: (_DOCTOR, "91", "93", "94", "96"),
     Need.DENTAL_CARE: (_DENTIST,),
     Need.DENTAL_EMERGENCY: (_DENTIST,),
     Need.DENTAL_PROSTHESIS: (_DENTIST,),

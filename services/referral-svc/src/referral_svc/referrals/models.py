@@ -11,6 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from carekit.identifiers import new_id
 from referral_svc.base import Base, coded
+from referral_svc.kinds.answers import specialties_for
+from referral_svc.kinds.codes import Advice, Door, RequestReason
 from referral_svc.matching.priority import Priority
 from referral_svc.referrals.codes import (
     AgeBand,
@@ -45,6 +47,12 @@ class Referral(Base):
     held_until: Mapped[datetime | None]
     reason_code: Mapped[str | None]
 
+    #: Why the person is brought to the CPTS, and by which door.
+    request_reason: Mapped[RequestReason] = mapped_column(coded(RequestReason, "request_reason"))
+    door: Mapped[Door] = mapped_column(coded(Door, "door"))
+    #: Of a request for a specialist: what people call the specialty, and whether advice is asked for first.
+    specialty: Mapped[str | None]
+    advice: Mapped[Advice] = mapped_column(coded(Advice, "advice"))
     need_codes: Mapped[list[str]] = mapped_column(ARRAY(Text))
     urgency: Mapped[Urgency] = mapped_column(coded(Urgency, "urgency"))
     age_band: Mapped[AgeBand] = mapped_column(coded(AgeBand, "age_band"))
@@ -84,6 +92,9 @@ class Referral(Base):
     referrer_professional_id: Mapped[UUID | None]
     referrer_name: Mapped[str]
     referrer_structure: Mapped[str | None]
+    #: Who telephoned, when the coordination wrote the request down.
+    on_behalf_of_name: Mapped[str | None]
+    on_behalf_of_structure: Mapped[str | None]
 
     stated_at: Mapped[datetime]
     qualified_at: Mapped[datetime | None]
@@ -124,6 +135,11 @@ class Referral(Base):
     def professions(self) -> frozenset[str]:
         """Professions (TRE_G15) that may take it."""
         return professions_for(self.kind, self.need_codes)
+
+    @property
+    def specialties(self) -> frozenset[str]:
+        """Codes (TRE_R38) of which a doctor must hold one; empty when any doctor may take it."""
+        return specialties_for(self.kind, self.need_codes, self.specialty)
 
     def may(self, act: str) -> bool:
         return self.status in TRANSITIONS[act].froms

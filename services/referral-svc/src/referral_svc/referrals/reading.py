@@ -64,7 +64,8 @@ async def export(context: Context, filters: ListFilters) -> str:
 
 _HEADER = [
     "case_number", "kind", "status", "priority_class", "urgency", "age_band", "sex", "stated_at", "qualified_at",
-    "target_at", "overdue", "last_movement_at", "referrer_name", "need_codes", "commune_code",
+    "target_at", "overdue", "last_movement_at", "referrer_name", "request_reason", "door",
+    "need_codes", "commune_code",
 ]  # fmt: skip
 
 

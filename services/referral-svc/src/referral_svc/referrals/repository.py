@@ -149,6 +149,10 @@ def narrowed(
         query = query.where(Referral.kind == filters.kind)
     if filters.commune is not None:
         query = query.where(Referral.commune_code == filters.commune)
+    if filters.reason is not None:
+        query = query.where(Referral.request_reason == filters.reason)
+    if filters.door is not None:
+        query = query.where(Referral.door == filters.door)
     if filters.overdue is not None:
         query = query.where(is_overdue(at) if filters.overdue else not_(is_overdue(at)))
     return query

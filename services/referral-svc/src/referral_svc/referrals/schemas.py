@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from carekit.wire import Input, Output
+from referral_svc.kinds.codes import Advice, Door, RequestReason
 from referral_svc.referrals.codes import (
     AgeBand,
     Ball,
@@ -100,6 +101,8 @@ class ReferralItem(Output):
     sex: Sex
     place: Place | None = Field(description="Null when the person has no address")
     need_codes: list[Need]
+    request_reason: RequestReason = Field(description="Why the person is brought to the CPTS")
+    door: Door = Field(description="By which door it came in")
     urgency: Urgency
     target_at: datetime | None
     overdue: bool
@@ -135,6 +138,10 @@ class ReferralOut(ReferralItem):
     expert_class: int | None = Field(description="Proposed by the referrer")
     decided_class: int | None = Field(description="Decided by the coordinator")
     decided_reason: ClassReason | None = Field(description="Why the coordinator decided it")
+    specialty: str | None = Field(description="Of a request for a specialist, e.g. `cardiology`")
+    advice: Advice = Field(description="Advice asked of the specialist first: where it stands")
+    on_behalf_of_name: str | None = Field(description="Who telephoned, when the coordination wrote it down")
+    on_behalf_of_structure: str | None
     home_visit: bool = Field(description="The person cannot come to the practice")
     bulletin_sharing: bool = Field(description="The person agreed that whom she chooses reads the bulletin")
     advance_choice: bool = Field(description="The person chose « the first who fits »")
@@ -184,6 +191,8 @@ class QueueFilters(Input):
     commune: CommuneCode | None = None
     ball: Ball | None = Field(default=None, description="Who must act now")
     age: AgeBand | None = None
+    reason: RequestReason | None = Field(default=None, description="Why the person is brought to the CPTS")
+    door: Door | None = Field(default=None, description="By which door it came in")
     overdue: bool | None = Field(default=None, description="Past the promised delay")
     mine: bool = Field(default=False, description="Stated by me or my structure, placed with me, or followed by me")
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
+from referral_svc.kinds.codes import Advice, Door, RequestReason
 from referral_svc.referrals import events, repository, timeline
 from referral_svc.referrals.authors import Author
 from referral_svc.referrals.codes import AgeBand, Kind, Sex, Status, Urgency
@@ -35,6 +36,12 @@ class Facts:
     usual_professional_id: UUID | None
     expert_class: int | None
     possible_duplicate_of: UUID | None
+    request_reason: RequestReason
+    door: Door
+    specialty: str | None = None
+    advice: Advice = Advice.NOT_ASKED
+    on_behalf_of_name: str | None = None
+    on_behalf_of_structure: str | None = None
 
 
 @dataclass(frozen=True)
@@ -127,4 +134,6 @@ async def _draft(
         expert_class=facts.expert_class, possible_duplicate_of=facts.possible_duplicate_of,
         referrer_account_id=caller.account_id, referrer_professional_id=caller.professional_id,
         referrer_name=caller.name, referrer_structure=caller.structure,
+        request_reason=facts.request_reason, door=facts.door, specialty=facts.specialty, advice=facts.advice,
+        on_behalf_of_name=facts.on_behalf_of_name, on_behalf_of_structure=facts.on_behalf_of_structure,
     )  # fmt: skip

@@ -33,6 +33,7 @@ _EVERYBODY = text(
         select p.professional_id as id, concat_ws(' ', p.title, p.given_name, p.family_name) as name,
                p.profession_code as profession,
                p.is_general_practitioner as gp, p.is_member as member, p.is_volunteer as volunteer, p.sex,
+               p.specialty_codes as specialties,
                p.email, p.accepts_new_patients as accepts, p.offer, p.absences,
                (select coalesce(json_agg(json_build_array(
                             place -> 'lat', place -> 'lon', place -> 'commune_name', place -> 'accessible')), '[]')
@@ -170,6 +171,7 @@ def search_for(referral: Referral, medical_class: int, latitude: float | None, l
         medical_class=medical_class,
         home_visit=bool(referral.constraints.get("home_visit")),
         usual_professional_id=referral.usual_professional_id,
+        specialties=referral.specialties,
     )
 
 
@@ -205,6 +207,7 @@ def _known(told: Told, professional_id: UUID, matched: Compatibility, rules: Rul
         professional_id=professional_id,
         profession_code=told["profession"],
         is_general_practitioner=told["gp"],
+        specialties=frozenset(told["specialties"]) if told["profession"] == "10" else frozenset(),
         is_member=told["member"],
         is_volunteer=told["volunteer"],
         points=tuple((lat, lon) for lat, lon, _, _ in told["places"] if lat is not None and lon is not None),

@@ -1,0 +1,60 @@
+import { FORMS } from '@/api/forms.gen';
+import type { Kind, Need } from '@/api/types';
+import words from '@/locales/fr/forms.json';
+
+export type FormAnswer = string | string[];
+export type FormAnswers = Record<string, FormAnswer>;
+
+/** One question of a short form, as the service's table has it, with its French words. */
+export interface Question {
+  code: string;
+  sheet: 'care' | 'social';
+  asked: 'one' | 'some' | 'words' | 'day';
+  label: string;
+  options: { value: string; label: string }[];
+}
+
+interface Asked {
+  readonly code: string;
+  readonly sheet: 'care' | 'social';
+  readonly asked: Question['asked'];
+  readonly options: readonly string[];
+  readonly needs: readonly string[];
+}
+interface Labels {
+  label: string;
+  options: Record<string, string>;
+}
+
+const LABELS: Record<string, Labels> = words;
+
+/** What the short form of this kind asks of these needs, in the order of the table. */
+export function questionsOf(kind: Kind, needs: readonly Need[]): Question[] {
+  const asked: readonly Asked[] = FORMS[kind].questions;
+  return asked
+    .filter((one) => one.needs.length === 0 || one.needs.some((need) => needs.includes(need as Need)))
+    .map(inFrench);
+}
+
+const inFrench = ({ code, sheet, asked, options }: Asked): Question => ({
+  code,
+  sheet,
+  asked,
+  label: LABELS[code]?.label ?? code,
+  options: options.map((value) => ({ value, label: LABELS[code]?.options[value] ?? value })),
+});
+
+/** A question by its code, whichever form asks it; undefined when this build is older than the answer. */
+export function questionOf(code: string): Question | undefined {
+  const all = Object.values(FORMS).flatMap((form): readonly Asked[] => form.questions);
+  const found = all.find((one) => one.code === code);
+  return found && inFrench(found);
+}
+
+/** Answers to questions that were asked and then vanished with their need are not sent. */
+export function answersFor(kind: Kind, needs: readonly Need[], answers: FormAnswers): FormAnswers {
+  const asked = questionsOf(kind, needs).map(({ code }) => [code, answers[code]] as const);
+  return Object.fromEntries(
+    asked.filter((one): one is readonly [string, FormAnswer] => Boolean(one[1]?.length)),
+  );
+}
