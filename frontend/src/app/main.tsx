@@ -10,6 +10,10 @@ import { createAppRouter } from './router';
 
 const queryClient = createQueryClient();
 const router = createAppRouter(queryClient);
+// The code of the page comes while it is asked who is signed in.
+for (const { routeId } of router.matchRoutes(router.latestLocation)) {
+  void router.loadRouteChunk(router.routesById[routeId as keyof typeof router.routesById]);
+}
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 

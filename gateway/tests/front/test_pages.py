@@ -44,6 +44,13 @@ async def test_every_page_path_is_the_application(house: House, path: str) -> No
     assert answer.headers["cache-control"] == "no-cache"
 
 
+async def test_who_is_signed_in_is_asked_while_the_code_is_on_its_way(house: House) -> None:
+    assert "link" not in (await house.browser().get("/demandes")).headers
+    browser = await house.member("referrer")
+    assert "/api/accounts/v1/session>; rel=preload" in (await browser.get("/demandes")).headers["link"]
+    assert "link" not in (await browser.get("/assets/app-1a2b3c4d.js")).headers
+
+
 async def test_hashed_files_are_kept_for_good_and_packed(house: House) -> None:
     path = "/assets/app-1a2b3c4d.js"
     answer = await house.browser(**{"Accept-Encoding": "gzip"}).get(path)

@@ -14,7 +14,7 @@ import { useBoardMoves } from './use-board-moves';
 import { useDropColumn } from './use-drag';
 
 /** Requests under way by status. Dragging has its twin in each card's menu, « Déplacer vers… ». */
-export function Board({ search }: { search: QueueSearch }) {
+export default function Board({ search }: { search: QueueSearch }) {
   const t = useTexts();
   const board = useQuery(boardQuery(search));
   const moves = useBoardMoves();

@@ -74,8 +74,9 @@ it('offers in the menu of a card the legal moves alone, and does the move', asyn
   const { container } = await renderScreen(<ReferralsPage search={{ vue: 'tableau' }} />, {
     cached: [[boardQuery({}).queryKey, board], communes],
   });
+  const move = await screen.findByRole('button', { name: /Déplacer vers/ });
   await expectAccessible(container);
-  await userEvent.click(screen.getByRole('button', { name: /Déplacer vers/ }));
+  await userEvent.click(move);
   const items = await screen.findAllByRole('menuitem', { hidden: true });
   expect(items.map((item) => item.textContent)).toEqual(['Qualifiée', 'En attente']);
   await userEvent.click(items[0] as HTMLElement);
@@ -90,7 +91,7 @@ it('asks for the reason before it holds a request', async () => {
   await renderScreen(<ReferralsPage search={{ vue: 'tableau' }} />, {
     cached: [[boardQuery({}).queryKey, board], communes],
   });
-  await userEvent.click(screen.getByRole('button', { name: /Déplacer vers/ }));
+  await userEvent.click(await screen.findByRole('button', { name: /Déplacer vers/ }));
   await userEvent.click(await screen.findByRole('menuitem', { name: 'En attente', hidden: true }));
   const dialog = await screen.findByRole('dialog');
   await userEvent.click(within(dialog).getByLabelText('Hospitalisée'));

@@ -1,16 +1,19 @@
-import { Box, Button, SegmentedControl } from '@mantine/core';
+import { Box, Button, SegmentedControl, Skeleton } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { COORDINATION, hasRole, STATING, useSession } from '@/api/session';
 import { PATHS } from '@/app/paths';
 import { ExportButton } from '@/ui/export-button';
 import { Page } from '@/ui/page';
-import { Board } from './board';
 import type { QueueSearch } from './filters';
 import { exportPath } from './queries';
 import { Queue } from './queue';
 import { QueueFilters } from './queue-filters';
 import { useTexts } from './texts';
+
+// It brings the drag and its dialogs: only for who looks at the board.
+const Board = lazy(() => import('./board'));
 
 /** The queue (a table that says what is next) or the board, with the same filters in the address. */
 export function ReferralsPage({ search }: { search: QueueSearch }) {
@@ -62,7 +65,13 @@ export function ReferralsPage({ search }: { search: QueueSearch }) {
       }
     >
       <QueueFilters search={search} onChange={change} isBoard={isBoard} />
-      {isBoard ? <Board search={search} /> : <Queue search={search} />}
+      {isBoard ? (
+        <Suspense fallback={<Skeleton height={320} />}>
+          <Board search={search} />
+        </Suspense>
+      ) : (
+        <Queue search={search} />
+      )}
     </Page>
   );
 }

@@ -136,7 +136,7 @@ class Gateway:
                 exchange.ours = self._headers.answer_page
                 await self._site.answer_page(exchange)
             case Kind.PAGE:
-                await self._site.serve(exchange)
+                await self._site.serve(exchange, signed_in=exchange.secret(self._cookie) is not None)
             case Kind.NOWHERE:
                 raise NoSuchRoute
 

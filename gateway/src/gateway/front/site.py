@@ -16,6 +16,8 @@ from gateway.front.headers import Headers
 HASHED = "/assets/"
 FOREVER = b"public, max-age=31536000, immutable"
 ASK_EACH_TIME = b"no-cache"
+#: The application first asks who is signed in: the browser may ask while the code is still on its way.
+ASKED_FIRST = (b"link", b"</api/accounts/v1/session>; rel=preload; as=fetch; crossorigin=anonymous")
 #: Small or already compressed files gain nothing.
 WORTH_COMPRESSING = 512
 COMPRESSIBLE = ("text/", "application/javascript", "application/json", "image/svg+xml", "application/manifest+json")
@@ -49,7 +51,7 @@ class Site:
         self._index = self._pages.get("/index.html")
         self._answer = self._pages.get("/reponse.html")
 
-    async def serve(self, exchange: Exchange) -> None:
+    async def serve(self, exchange: Exchange, *, signed_in: bool) -> None:
         """A file, else the application itself for any path of a page."""
         if exchange.method not in ("GET", "HEAD"):
             raise MethodRefused
@@ -61,7 +63,7 @@ class Site:
         if page is None:
             await exchange.answer(404, [(b"content-type", b"text/plain; charset=utf-8")], b"404\n")
             return
-        await _give(exchange, page)
+        await _give(exchange, page, *([ASKED_FIRST] if page is self._index and signed_in else []))
 
     async def answer_page(self, exchange: Exchange) -> None:
         """The same page for every link: the token in the address is neither read nor looked up here."""
@@ -77,9 +79,9 @@ def _is_page_path(path: str) -> bool:
     return not path.startswith(HASHED) and "." not in path.rpartition("/")[2]
 
 
-async def _give(exchange: Exchange, page: Page) -> None:
+async def _give(exchange: Exchange, page: Page, *more: tuple[bytes, bytes]) -> None:
     stores_nothing = any(name == b"cache-control" for name, _ in exchange.ours)
-    headers: Headers = [(b"etag", page.etag), (b"vary", b"accept-encoding")]
+    headers: Headers = [(b"etag", page.etag), (b"vary", b"accept-encoding"), *more]
     if not stores_nothing:
         headers.append((b"cache-control", page.caching))
     asked = exchange.headers.get(b"if-none-match", b"")
