@@ -85,7 +85,7 @@ async def test_two_requests_that_differ_in_it_give_the_same_doctors_cards_and_ma
         {"criteria": {"treatment_stopped": "yes"}},
         {"patient": person(family_name="Another", birth={"date": "1931-05-04"})},
         {"constraints": {"home_visit": True}},
-        {"residence": {"commune_code": "97002"}},
+        {"residence": {"none": True}},
     ],
     ids=["medical criterion", "age", "constraint", "place"],
 )
@@ -94,6 +94,24 @@ async def test_the_pair_would_show_a_difference_that_may_count(world: World, cha
     one, other = await pair(world, changed)
     doctors = [UUID(found["professional_id"]) for found in (await candidates(world, one, ring_km=20))["candidates"]]
     assert await cards_of(world, one, doctors) != await cards_of(world, other, doctors)
+
+
+async def test_a_hamlet_is_told_from_no_other_commune_of_its_sector_not_even_by_the_distance(world: World):
+    """Montfaux has 600 residents and lies 10 km from Valbrune: who practises beside either may not tell which."""
+    ids = [await world.describe(places=place(km)) for km in (0.5, 3.0, 7.0, 9.9, 15.0)]
+    in_town = await world.qualified()
+    in_hamlet = await world.qualified(patient=person(family_name="Another"), residence={"commune_code": "97002"})
+    assert await ordered(world, in_town) != await ordered(world, in_hamlet), "the coordinator knows where each lives"
+    assert await cards_of(world, in_town, ids) == await cards_of(world, in_hamlet, ids)
+    shown = await world.rows("select distinct card -> 'place' ->> 'kind' as kind from solicitation")
+    assert [row.kind for row in shown] == ["sector"]
+
+
+async def test_a_person_who_lives_nowhere_here_is_at_no_distance(world: World):
+    doctor = await world.describe()
+    referral = await world.qualified(residence={"none": True})
+    await send(world, referral, doctor)
+    assert (await read(world, await token_of(world, doctor)))["distance_band"] == "unknown"
 
 
 async def test_an_imperative_language_is_matched_and_not_told(world: World):

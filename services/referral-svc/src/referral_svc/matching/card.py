@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from referral_svc.matching.rules import RuleSet
@@ -48,6 +48,9 @@ class Place:
 
     kind: str
     name: str
+    code: str | None = field(default=None, compare=False)
+    """Of the commune that is named: distances on the card are counted from it, never from the person's own.
+    None for the territory, from which no distance is told."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ def place_for(
     if sum(known[code].population for code in sector) < needed:
         return Place("territory", territory)
     largest = max(sector, key=lambda code: (known[code].population, code))
-    return Place("commune" if len(sector) == 1 else "sector", known[largest].name)
+    return Place("commune" if len(sector) == 1 else "sector", known[largest].name, largest)
 
 
 def residents_needed(rules: RuleSet, age_band: str, sex: str | None) -> int:

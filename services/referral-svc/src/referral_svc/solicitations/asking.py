@@ -28,7 +28,7 @@ from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Ports
 from referral_svc.referrals.usecases import back_to_search, coordinated, search_started
 from referral_svc.solicitations import messages_fr, repository, views
-from referral_svc.solicitations.choosing import Choice, card_of, choose
+from referral_svc.solicitations.choosing import Choice, cards_of, choose
 from referral_svc.solicitations.errors import AskedTwice, ProfessionalNotEligible, WavesPaused
 from referral_svc.solicitations.models import AnswerLink, Solicitation, Wave
 from referral_svc.solicitations.schemas import Candidates, SendWave, WaveOut
@@ -88,8 +88,8 @@ async def ask(
     choice = choice.reaching(whom.professional_ids)
     require_eligible(choice, whom.professional_ids)
     wave = await _wave(session, referral, choice, whom, by, at)
-    card = (await card_of(session, referral, choice)).as_data()
-    asked = [_solicitation(wave, referral, choice, card, one, at) for one in whom.professional_ids]
+    cards = await cards_of(session, referral, choice, whom.professional_ids)
+    asked = [_solicitation(wave, referral, choice, card, one, at) for one, card in cards.items()]
     session.add(wave)
     await session.flush()
     session.add_all(asked)
@@ -118,8 +118,8 @@ async def asked_by_voice(
     wave = await _wave(session, referral, choice, whom, context.by, context.at)
     # In the order of the rules, past those who did not pick up: nobody was preferred by hand.
     wave.by_phone = True
-    card = (await card_of(session, referral, choice)).as_data()
-    one = _solicitation(wave, referral, choice, card, professional_id, context.at)
+    card = await cards_of(session, referral, choice, whom.professional_ids)
+    one = _solicitation(wave, referral, choice, card[professional_id], professional_id, context.at)
     one.remind_at = None
     session.add(wave)
     await session.flush()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -26,6 +27,9 @@ from referral_svc.referrals.ports import BlindView, Compatibility, DeclaredPract
 from referral_svc.solicitations.histories import averages_of
 from referral_svc.solicitations.practices import Known, everybody, search_for
 from referral_svc.solicitations.surroundings import Surroundings, surroundings_of
+
+Point = tuple[float | None, float | None]
+"""Latitude and longitude, when known."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,13 @@ class Choice:
             return self
         return self.within(next((ring for ring in self.rules.rings_km if farthest <= ring), farthest))
 
+    def band_shown(self, professional_id: UUID, named: Point | None) -> str:
+        """As his card says it. From the commune that the card names: two communes of one sector would otherwise be
+        told apart by their distance to him, and a hamlet found again."""
+        latitude, longitude = named or (None, None)
+        seen = replace(self.search, latitude=latitude, longitude=longitude)
+        return band_of(distance_km(seen, self.known[professional_id].practice), self.rules.distance_bands_km)
+
     def band_of(self, professional_id: UUID) -> str:
         km = distance_km(self.search, self.known[professional_id].practice)
         return band_of(km, self.rules.distance_bands_km)
@@ -129,14 +140,26 @@ async def choose(
     return Choice(around, search, by_id, unchosen, seed, now).within(ring_km)
 
 
-async def card_of(session: AsyncSession, referral: Referral, choice: Choice) -> Card:
-    """The stage-1 card, the same for everybody who is asked."""
+async def cards_of(
+    session: AsyncSession, referral: Referral, choice: Choice, professional_ids: Iterable[UUID]
+) -> dict[UUID, dict[str, Any]]:
+    """The stage-1 card as each is shown it: the same for all who are asked, but for his distance to what it names."""
     rows = await session.execute(
-        select(KnownCommune.code, KnownCommune.name, KnownCommune.population, KnownCommune.neighbours).where(
-            KnownCommune.cpts_id == referral.cpts_id
-        )
-    )
-    communes = [Commune(row.code, row.name, row.population, tuple(row.neighbours)) for row in rows]
+        select(
+            KnownCommune.code, KnownCommune.name, KnownCommune.population, KnownCommune.neighbours,
+            KnownCommune.lat, KnownCommune.lon,
+        ).where(KnownCommune.cpts_id == referral.cpts_id)
+    )  # fmt: skip
+    communes, points = [], {}
+    for row in rows:
+        communes.append(Commune(row.code, row.name, row.population, tuple(row.neighbours)))
+        points[row.code] = (row.lat, row.lon)
+    card = _card(referral, choice, communes)
+    named = points.get(card.place.code) if card.place.code else None
+    return {one: {**card.as_data(), "distance_band": choice.band_shown(one, named)} for one in professional_ids}
+
+
+def _card(referral: Referral, choice: Choice, communes: list[Commune]) -> Card:
     return card_for(
         choice.rules,
         medical_class=choice.search.medical_class,

@@ -59,6 +59,7 @@ class Solicitation(Base):
     professional_id: Mapped[UUID]
     #: The stage-1 card as it was shown: codes alone.
     card: Mapped[dict[str, Any]]
+    #: To the person's commune, for the coordination; that of the card is counted from the place it names.
     distance_band: Mapped[str]
     state: Mapped[State] = mapped_column(coded(State, "state"), default=State.ASKED)
     asked_at: Mapped[datetime]

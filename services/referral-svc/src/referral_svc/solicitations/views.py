@@ -172,7 +172,8 @@ def _card(
         "card_id": one.id,
         "state": state,
         "place": _place(one.card["place"]),
-        "distance_band": one.distance_band,
+        # Cards of before it stood there say the distance to the person's own commune.
+        "distance_band": one.card.get("distance_band", one.distance_band),
         "compatible": True,
         "answer_by": one.answer_by,
         "my_answer": one.answer,
