@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { hasRole, STATING } from '@/api/session';
 import type { Session } from '@/api/types';
 import { PATHS } from '@/app/paths';
@@ -10,6 +10,11 @@ import { useShell } from './texts';
 
 export function Nav({ session, onNavigate }: { session: Session; onNavigate: () => void }) {
   const t = useShell();
+  const items = navItems(session);
+  const { pathname } = useLocation();
+  // « Appels » lies under the address of « Demandes » and has a line of its own: the longest address is where one is.
+  const isElsewhere = (to: string) =>
+    items.some((one) => one.to.startsWith(`${to}/`) && pathname.startsWith(one.to));
   return (
     <>
       {hasRole(session, ...STATING) && (
@@ -23,14 +28,13 @@ export function Nav({ session, onNavigate }: { session: Session; onNavigate: () 
           {t('nav.newReferral')}
         </Button>
       )}
-      {navItems(session).map(({ key, to, icon: Icon }) => (
+      {items.map(({ key, to, icon: Icon }) => (
         <Link
           key={key}
           to={to}
           className={classes.link}
           onClick={onNavigate}
-          // « Mes plages » lies under the agenda's address and has a line of its own.
-          activeOptions={{ includeSearch: false, exact: to === PATHS.snp }}
+          activeOptions={{ includeSearch: false, exact: isElsewhere(to) }}
         >
           <Icon size={20} aria-hidden />
           {t(`nav.${key}`)}

@@ -1,4 +1,5 @@
-import { Anchor, Button, Table } from '@mantine/core';
+import { Anchor, Button, Paper, Stack, Table, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { PATHS } from '@/app/paths';
 import { tableDay } from '@/lib/dates';
@@ -13,6 +14,8 @@ interface MembersTableProps {
 
 export function MembersTable({ members, onDepart }: MembersTableProps) {
   const t = useTexts();
+  const isPhone = useMediaQuery('(max-width: 48em)') ?? false;
+  if (isPhone) return <MemberCards members={members} onDepart={onDepart} />;
   return (
     <Table.ScrollContainer minWidth={560}>
       <Table verticalSpacing={6} highlightOnHover>
@@ -30,30 +33,17 @@ export function MembersTable({ members, onDepart }: MembersTableProps) {
           {members.map((member) => (
             <Table.Tr key={`${member.professional_id}-${member.joined_on}`}>
               <Table.Td>
-                <Anchor
-                  renderRoot={(props) => (
-                    <Link to={PATHS.professional} params={{ id: member.professional_id }} {...props} />
-                  )}
-                >
-                  {fullName(member)}
-                </Anchor>
+                <Name member={member} />
               </Table.Td>
               <Table.Td>{member.profession_label}</Table.Td>
               <Table.Td>{member.commune_name ?? '–'}</Table.Td>
               <Table.Td>{tableDay(member.joined_on)}</Table.Td>
               <Table.Td>
-                {member.left_on
-                  ? `${tableDay(member.left_on)} · ${t(`reason.${member.leave_reason as 'moved'}`, { defaultValue: '' })}`
-                  : '–'}
+                <Left member={member} />
               </Table.Td>
               {onDepart && (
                 <Table.Td className="no-print">
-                  {!member.left_on && (
-                    <Button variant="subtle" size="compact-sm" onClick={() => onDepart(member)}>
-                      {t('depart')}
-                      <span className="vh"> – {fullName(member)}</span>
-                    </Button>
-                  )}
+                  <Depart member={member} onDepart={onDepart} />
                 </Table.Td>
               )}
             </Table.Tr>
@@ -61,5 +51,60 @@ export function MembersTable({ members, onDepart }: MembersTableProps) {
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
+  );
+}
+
+/** The same rows on a phone. */
+function MemberCards({ members, onDepart }: MembersTableProps) {
+  const t = useTexts();
+  return (
+    <Stack gap="xs">
+      {members.map((member) => (
+        <Paper key={`${member.professional_id}-${member.joined_on}`} withBorder p="sm">
+          <Name member={member} />
+          <Text size="sm">
+            {member.profession_label} · {member.commune_name ?? '–'}
+          </Text>
+          <Text size="sm" c="dimmed">
+            {t('column.joined')} {tableDay(member.joined_on)}
+          </Text>
+          {member.left_on && (
+            <Text size="sm" c="dimmed">
+              {t('column.left')} <Left member={member} />
+            </Text>
+          )}
+          {onDepart && <Depart member={member} onDepart={onDepart} />}
+        </Paper>
+      ))}
+    </Stack>
+  );
+}
+
+function Name({ member }: { member: Member }) {
+  return (
+    <Anchor
+      renderRoot={(props) => (
+        <Link to={PATHS.professional} params={{ id: member.professional_id }} {...props} />
+      )}
+    >
+      {fullName(member)}
+    </Anchor>
+  );
+}
+
+function Left({ member }: { member: Member }) {
+  const t = useTexts();
+  if (!member.left_on) return '–';
+  return `${tableDay(member.left_on)} · ${t(`reason.${member.leave_reason as 'moved'}`, { defaultValue: '' })}`;
+}
+
+function Depart({ member, onDepart }: { member: Member; onDepart: (member: Member) => void }) {
+  const t = useTexts();
+  if (member.left_on) return null;
+  return (
+    <Button variant="subtle" size="compact-sm" onClick={() => onDepart(member)}>
+      {t('depart')}
+      <span className="vh"> – {fullName(member)}</span>
+    </Button>
   );
 }
