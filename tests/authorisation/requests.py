@@ -41,6 +41,7 @@ QUERIES: dict[str, dict[str, Any]] = {
     "read_half_day_table": {"week": str(FAR)},
     "read_agenda": {"from": f"{FAR}T08:00:00Z", "to": f"{FAR}T18:00:00Z"},
     "give_file": {"source": "rpps"},
+    "give_spreadsheet": {"kind": "medecin_traitant"},
 }
 
 STATE_NEED = {

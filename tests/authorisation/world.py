@@ -112,6 +112,7 @@ class Finder:
             "finess": structure["structure_key"],
             "solicitation_id": self._solicitation(),
             **self._plan(),
+            "spreadsheet_id": self._spreadsheet(),
             "refusal_id": str(uuid4()),
             "draft_id": str(uuid4()),
             "report_id": str(uuid4()),
@@ -162,6 +163,15 @@ class Finder:
         rows = self.get("referral", "care_coordinator", f"{path}/rows")["items"]
         self.post("referral", "care_coordinator", f"{path}/cancellation")
         return {"plan_id": made["plan_id"], "row_id": rows[0]["row_id"]}
+
+    def _spreadsheet(self) -> str:
+        """Brought and discarded at once: it may be looked at, and no act on it states anything."""
+        with self.world.client("referral", self.world.token("care_coordinator")) as client:
+            path = "/api/referral/v1/spreadsheets"
+            given = client.post(path, params={"kind": "care"}, content=b"nom;commune\nEssai;Essai\n")
+            sheet_id = given.raise_for_status().json()["spreadsheet_id"]
+            client.delete(f"{path}/{sheet_id}").raise_for_status()
+        return str(sheet_id)
 
     def _solicitation(self) -> str:
         for item in self.get("referral", "care_coordinator", "/referrals", status="searching")["items"]:

@@ -682,6 +682,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/referrals/{referral_id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Consent
+         * @description draft → stated: a person whose need an imported list had brought was asked, and agrees to the search.
+         */
+        post: operations["record_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/referrals/{referral_id}/consent-refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Consent Refusal
+         * @description She said no: the need is counted without identity, and the request is destroyed.
+         */
+        post: operations["record_consent_refusal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/referrals/{referral_id}/consent-withdrawal": {
         parameters: {
             query?: never;
@@ -1477,6 +1517,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/spreadsheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Spreadsheets
+         * @description Imports of lists of the caller's own requests, latest first; nothing of their content.
+         */
+        get: operations["list_spreadsheets"];
+        put?: never;
+        /**
+         * Give Spreadsheet
+         * @description Gives the list; it is sealed, and destroyed after the import or a day later.
+         */
+        post: operations["give_spreadsheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/spreadsheets/{spreadsheet_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Spreadsheet
+         * @description How far it is, and what its lines came to.
+         */
+        get: operations["show_spreadsheet"];
+        put?: never;
+        post?: never;
+        /**
+         * Discard Spreadsheet
+         * @description Before its run: destroys the list at once.
+         */
+        delete: operations["discard_spreadsheet"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/spreadsheets/{spreadsheet_id}/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Spreadsheet Columns
+         * @description Its headings with what each seems to mean, to its author alone.
+         */
+        get: operations["show_spreadsheet_columns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/spreadsheets/{spreadsheet_id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Try Spreadsheet
+         * @description Says which column holds what, and tries it: nothing is stated. The choice is remembered for the next list.
+         */
+        put: operations["try_spreadsheet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/spreadsheets/{spreadsheet_id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Spreadsheet Result
+         * @description CSV: line of the file, case number, state, what to correct. No identity.
+         */
+        get: operations["export_spreadsheet_result"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/spreadsheets/{spreadsheet_id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run Spreadsheet
+         * @description States its lines in the background; sent twice, it happens once.
+         */
+        post: operations["run_spreadsheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/spreadsheets/{spreadsheet_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Spreadsheet
+         * @description Takes the whole import back while nobody has worked on any of its requests.
+         */
+        post: operations["undo_spreadsheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/worklists": {
         parameters: {
             query?: never;
@@ -2173,19 +2361,6 @@ export interface components {
              */
             through_referrer?: boolean;
         };
-        /** Counts */
-        Counts: {
-            /** Planned */
-            planned: number;
-            /** Sent */
-            sent: number;
-            /** Skipped */
-            skipped: number;
-            /** Taken Out */
-            taken_out: number;
-            /** Unplaced */
-            unplaced: number;
-        };
         /**
          * CriteriaChips
          * @description Questions that decide the class; « ne sait pas » is an answer and the default.
@@ -2687,6 +2862,12 @@ export interface components {
          */
         HoldReason: "unreachable" | "hospitalised" | "refuses_for_now" | "awaiting_document";
         /**
+         * Holds
+         * @description What a column of the coordination's own list may hold. A column that is none of these is left out.
+         * @enum {string}
+         */
+        Holds: "family_name" | "birth_name" | "given_name" | "full_name" | "birth" | "age" | "sex" | "phone" | "email" | "address" | "commune" | "nir" | "need" | "urgency" | "asked_on" | "consent" | "consent_on" | "sharing" | "home_visit" | "ald" | "chronic_conditions" | "treatment_stopped" | "pregnancy" | "dependency" | "handicap" | "nursing_home" | "isolation" | "homelessness" | "cover" | "difficulty" | "usual_carers" | "treatment" | "mobility";
+        /**
          * Identity
          * @description Who the person is. Given only with a ground, and each time logged.
          */
@@ -2781,6 +2962,23 @@ export interface components {
              * @description Only the persons of this announced departure
              */
             departure_id?: string | null;
+        };
+        /**
+         * MapColumns
+         * @description What each column holds; one that is not named is left out.
+         */
+        MapColumns: {
+            /** Columns */
+            columns: components["schemas"]["MappedColumn"][];
+        };
+        /** MappedColumn */
+        MappedColumn: {
+            column: components["schemas"]["Holds"];
+            /**
+             * Index
+             * @description 0 is the first column of the file
+             */
+            index: number;
         };
         /** Merge */
         Merge: {
@@ -3188,7 +3386,7 @@ export interface components {
         };
         /** PlanItem */
         PlanItem: {
-            counts: components["schemas"]["Counts"];
+            counts: components["schemas"]["referral_svc__plans__schemas__Counts"];
             /** Departure Id */
             departure_id: string | null;
             /** Ended At */
@@ -3216,7 +3414,7 @@ export interface components {
             /** @description Had each doctor said yes and each person chosen him */
             after: components["schemas"]["FiguresOut"];
             before: components["schemas"]["FiguresOut"];
-            counts: components["schemas"]["Counts"];
+            counts: components["schemas"]["referral_svc__plans__schemas__Counts"];
             /** Departure Id */
             departure_id: string | null;
             /**
@@ -3332,6 +3530,15 @@ export interface components {
             type: string;
         } & {
             [key: string]: unknown;
+        };
+        /** ProblemOut */
+        ProblemOut: {
+            column: components["schemas"]["Holds"];
+            /**
+             * Rule
+             * @enum {string}
+             */
+            rule: "missing" | "unreadable" | "too-long" | "formula" | "in-the-future" | "commune-not-served" | "not-valid" | "one-word";
         };
         /**
          * ProposalOut
@@ -3548,6 +3755,28 @@ export interface components {
             reason_code?: components["schemas"]["AnswerReason"] | null;
         };
         /**
+         * RecordConsent
+         * @description A person whose need came from a list was asked, and agrees to the search.
+         */
+        RecordConsent: {
+            /**
+             * At
+             * @description Now when absent; never in the future
+             */
+            at?: string | null;
+            /**
+             * Bulletin Sharing
+             * @description She also agrees that whom she chooses reads the bulletin
+             * @default false
+             */
+            bulletin_sharing?: boolean;
+            /**
+             * Given
+             * @enum {string}
+             */
+            given: "oral" | "written" | "representative";
+        };
+        /**
          * RecordDeclaration
          * @description The declaration of the médecin traitant to the health insurance.
          */
@@ -3587,6 +3816,17 @@ export interface components {
              * @description Another day on which to ask; null when the person was asked
              */
             again_on?: string | null;
+        };
+        /**
+         * RecordRefusal
+         * @description She was asked and said no: the need is counted, everything else of it is destroyed.
+         */
+        RecordRefusal: {
+            /**
+             * Recontact On
+             * @description Day on which to ask again
+             */
+            recontact_on?: string | null;
         };
         /** Redirect */
         Redirect: {
@@ -4359,6 +4599,15 @@ export interface components {
              */
             weekly_cap: number;
         };
+        /** RunImport */
+        RunImport: {
+            /**
+             * Keep Twins
+             * @description True: a line about somebody who seems to have an open request, or who stands twice in the file, is stated too and marked for the coordinator to merge. False: it is left out
+             * @default false
+             */
+            keep_twins?: boolean;
+        };
         /** SaveDraft */
         SaveDraft: {
             /**
@@ -4679,6 +4928,96 @@ export interface components {
              */
             since: string;
         };
+        /** SpreadsheetColumn */
+        SpreadsheetColumn: {
+            /**
+             * Examples
+             * @description The first values that differ, as they stand in the file
+             */
+            examples: string[];
+            /** @description What the heading seems to mean, or what was chosen for it last time */
+            guess: components["schemas"]["Holds"] | null;
+            /** Heading */
+            heading: string;
+            /** Index */
+            index: number;
+        };
+        /**
+         * SpreadsheetColumns
+         * @description Opened to its author alone.
+         */
+        SpreadsheetColumns: {
+            /** Columns */
+            columns: components["schemas"]["SpreadsheetColumn"][];
+            /**
+             * Required
+             * @description Of each group, at least one column must be mapped
+             */
+            required: components["schemas"]["Holds"][][];
+        };
+        /**
+         * SpreadsheetOut
+         * @description An import without anything of its content.
+         */
+        SpreadsheetOut: {
+            /** Author Name */
+            author_name: string;
+            counts: components["schemas"]["referral_svc__disclosure__spreadsheets__schemas__Counts"];
+            /**
+             * Done
+             * @description Lines dealt with so far
+             */
+            done: number;
+            /**
+             * Erased At
+             * @description When the file was destroyed
+             */
+            erased_at: string | null;
+            /**
+             * Erased By
+             * Format: date-time
+             * @description When it is destroyed at the latest
+             */
+            erased_by: string;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "csv" | "xlsx";
+            /**
+             * Given At
+             * Format: date-time
+             */
+            given_at: string;
+            /**
+             * Is Mine
+             * @description Its author alone maps, tries and runs it
+             */
+            is_mine: boolean;
+            kind: components["schemas"]["Kind"];
+            /** Lines */
+            lines: number;
+            /**
+             * Spreadsheet Id
+             * Format: uuid
+             */
+            spreadsheet_id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "given" | "tried" | "queued" | "running" | "done" | "undoing" | "undone" | "discarded";
+        };
+        /** Spreadsheets */
+        Spreadsheets: {
+            /**
+             * Items
+             * @description Latest first, 50 at most
+             */
+            items: components["schemas"]["SpreadsheetOut"][];
+        };
         /**
          * Standing
          * @enum {string}
@@ -4858,6 +5197,86 @@ export interface components {
             items: components["schemas"]["ToCall"][];
         };
         /**
+         * Trial
+         * @description What an import would do. Nothing was stated.
+         */
+        Trial: {
+            /**
+             * Left Out
+             * @description Lines with a problem
+             */
+            left_out: number;
+            /** Lines */
+            lines: number;
+            /**
+             * Ready
+             * @description Lines that would be stated
+             */
+            ready: number;
+            /**
+             * Refusals
+             * @description Lines whose person said no: counted without identity
+             */
+            refusals: number;
+            /**
+             * Rows
+             * @description The first 20 lines, then those with a problem or a twin, 300 at most
+             */
+            rows: components["schemas"]["TriedRow"][];
+            /**
+             * Twins
+             * @description Lines about somebody who has an open request or stands twice in the file
+             */
+            twins: number;
+            /**
+             * Waiting
+             * @description Lines without a recorded agreement: their requests wait for it
+             */
+            waiting: number;
+        };
+        /**
+         * TriedRow
+         * @description One line as it was understood: to its author alone.
+         */
+        TriedRow: {
+            /**
+             * Birth
+             * @description ISO date, or year
+             */
+            birth: string | null;
+            /** Commune Code */
+            commune_code: string | null;
+            /**
+             * Consent
+             * @description missing: the request waits for the person's agreement, and is not searched
+             * @enum {string}
+             */
+            consent: "yes" | "no" | "missing";
+            /**
+             * Line
+             * @description Line of the file, headings included
+             */
+            line: number;
+            /**
+             * Names
+             * @description Family and given names as they would be stated
+             */
+            names: string;
+            /** Need */
+            need: string | null;
+            /**
+             * Problems
+             * @description Any of them leaves the line out
+             */
+            problems: components["schemas"]["ProblemOut"][];
+            /**
+             * Twin
+             * @description Without any detail of the other request
+             * @enum {string}
+             */
+            twin: "none" | "open_request" | "in_file";
+        };
+        /**
          * Urgency
          * @enum {string}
          */
@@ -5019,7 +5438,7 @@ export interface components {
          * @description Lists of requests that wait for somebody: what the badge counts is what the list of that name shows.
          * @enum {string}
          */
-        WorklistKey: "to_qualify" | "to_search" | "to_choose" | "to_close" | "overdue" | "stalled" | "hold_ended" | "duplicates" | "to_call" | "failed_notices" | "news" | "new_messages" | "silent_30_days";
+        WorklistKey: "to_consent" | "to_qualify" | "to_search" | "to_choose" | "to_close" | "overdue" | "stalled" | "hold_ended" | "duplicates" | "to_call" | "failed_notices" | "news" | "new_messages" | "silent_30_days";
         /** Worklists */
         Worklists: {
             /** Items */
@@ -5081,6 +5500,32 @@ export interface components {
             rights?: string | null;
             /** Wish */
             wish?: string | null;
+        };
+        /** Counts */
+        referral_svc__disclosure__spreadsheets__schemas__Counts: {
+            /** Left Out */
+            left_out: number;
+            /** Refusals */
+            refusals: number;
+            /** Stated */
+            stated: number;
+            /** Twins */
+            twins: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /** Counts */
+        referral_svc__plans__schemas__Counts: {
+            /** Planned */
+            planned: number;
+            /** Sent */
+            sent: number;
+            /** Skipped */
+            skipped: number;
+            /** Taken Out */
+            taken_out: number;
+            /** Unplaced */
+            unplaced: number;
         };
     };
     responses: never;
@@ -8940,6 +9385,208 @@ export interface operations {
                 };
             };
             /** @description `act-not-allowed-now`: The request is not in a state that allows it; `closing-incomplete`: The request cannot close yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_consent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordConsent"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `agreement-in-the-future`: The agreement is dated in the future */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_consent_refusal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordRefusal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusedConsentOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13317,6 +13964,790 @@ export interface operations {
             };
             /** @description `request-placed`: The person has found a professional; `request-withdrawn`: The search has stopped; `link-expired`: This link has expired */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_spreadsheets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Spreadsheets"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_spreadsheet: {
+        parameters: {
+            query: {
+                /** @description What the persons of this list look for */
+                kind: components["schemas"]["Kind"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description CSV (UTF-8, UTF-16 or Windows-1252; `;`, `,` or tabulation) or XLSX; 5 MB, 5,000 lines and 60 columns at most */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpreadsheetOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `spreadsheet-too-large`: The spreadsheet is larger than the limit; `workbook-inflates`: The workbook unpacks to more than the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `spreadsheet-unreadable`: The file cannot be read as a spreadsheet; `spreadsheet-empty`: The spreadsheet has no line under its headings */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_spreadsheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                spreadsheet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpreadsheetOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `spreadsheet-not-found`: No spreadsheet of yours by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discard_spreadsheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                spreadsheet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `spreadsheet-not-found`: No spreadsheet of yours by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `spreadsheet-under-way`: The import is not in a state that allows it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_spreadsheet_columns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                spreadsheet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpreadsheetColumns"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `spreadsheet-not-found`: No spreadsheet of yours by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_spreadsheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                spreadsheet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MapColumns"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trial"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `spreadsheet-not-found`: No spreadsheet of yours by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `spreadsheet-under-way`: The import is not in a state that allows it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `columns-missing`: A column that every request needs is not mapped; `column-unknown`: The spreadsheet has no such column */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_spreadsheet_result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                spreadsheet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `spreadsheet-not-found`: No spreadsheet of yours by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_spreadsheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                spreadsheet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunImport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpreadsheetOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `spreadsheet-not-found`: No spreadsheet of yours by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `spreadsheet-not-tried`: The spreadsheet must be tried first; `spreadsheet-under-way`: The import is not in a state that allows it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_spreadsheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                spreadsheet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpreadsheetOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `spreadsheet-not-found`: No spreadsheet of yours by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `import-started`: Work on the imported requests has begun; `spreadsheet-under-way`: The import is not in a state that allows it */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -24,6 +24,8 @@ const ACTS = {
     api.POST('/api/referral/v1/referrals/{referral_id}/choice', { ...at(id), body: act }),
   decline: (id: string, act: R['DeclineProposal']) =>
     api.POST('/api/referral/v1/referrals/{referral_id}/choice/decline', { ...at(id), body: act }),
+  recordConsent: (id: string, act: R['RecordConsent']) =>
+    api.POST('/api/referral/v1/referrals/{referral_id}/consent', { ...at(id), body: act }),
   agreeToShare: (id: string, act: R['AgreeToShare']) =>
     api.POST('/api/referral/v1/referrals/{referral_id}/sharing-consent', { ...at(id), body: act }),
   recordAppointment: (id: string, act: R['RecordFirstAppointment']) =>
@@ -48,6 +50,17 @@ const at = (id: string) => ({
 
 type Acts = typeof ACTS;
 type ActBody<A extends keyof Acts> = Acts[A] extends (id: string, act: infer B) => unknown ? B : undefined;
+
+/** The request is no more afterwards: what comes back is the refusal that was counted. */
+export function useRefuseConsent() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, act }: { id: string; act: R['RecordRefusal'] }) =>
+      body(api.POST('/api/referral/v1/referrals/{referral_id}/consent-refusal', { ...at(id), body: act })),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onError: notifyRefusal,
+  });
+}
 
 /** One act of the life cycle: the lists and the case are read again; a refusal is said in the words of its rule. */
 export function useAct<A extends keyof Acts>(name: A) {

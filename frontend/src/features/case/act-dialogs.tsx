@@ -7,6 +7,7 @@ import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { notifyDone, notifyUndo } from '@/ui/notify';
 import { AppointmentDialog } from './appointment-dialog';
 import { ClosingDialog } from './closing-dialog';
+import { ConsentDialog, ConsentRefusalDialog } from './consent-dialogs';
 import { DecideClassDialog } from './decide-class-dialog';
 import { DeclarationDialog } from './declaration-dialog';
 import { ConsentWithdrawalDialog, EraseDialog } from './erase-dialog';
@@ -17,6 +18,8 @@ import { StepBackDialog } from './step-back-dialog';
 import { useTexts } from './texts';
 
 export type DialogAct =
+  | 'consent'
+  | 'consent-refusal'
   | 'first-appointment'
   | 'declaration'
   | 'report-waiver'
@@ -42,6 +45,8 @@ export function ActDialog({ act, ...props }: DialogProps & { act: DialogAct | 'q
   const resume = useAct('resume');
   const { referral_id: id, case_number: number } = props.referral;
   if (act === 'qualifyAs') return <QualifyDialog {...props} />;
+  if (act === 'consent') return <ConsentDialog {...props} />;
+  if (act === 'consent-refusal') return <ConsentRefusalDialog {...props} />;
   if (act === 'first-appointment') return <AppointmentDialog {...props} />;
   if (act === 'declaration') return <DeclarationDialog {...props} />;
   if (act === 'report-waiver') return <ReportWaiverDialog {...props} />;

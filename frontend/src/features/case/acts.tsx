@@ -12,6 +12,7 @@ import { ActDialog, type DialogAct } from './act-dialogs';
 import { useTexts } from './texts';
 
 const DIALOGS: DialogAct[] = [
+  'consent-refusal',
   'first-appointment',
   'declaration',
   'report-waiver',
@@ -57,6 +58,7 @@ export function Acts({ referral }: { referral: Referral }) {
 
   return (
     <>
+      {may('consent') && <Button onClick={() => setDialog('consent')}>{t('acts.consent')}</Button>}
       {may('qualification') && (
         <Button loading={qualify.isPending} onClick={qualify.run}>
           {t('acts.qualification')}

@@ -56,6 +56,11 @@ function Case({ referral, tab }: { referral: Referral; tab: CaseTab }) {
           {referral.advance_choice && <Badge variant="light">{t('advance')}</Badge>}
         </Group>
         <StageBar status={referral.status} />
+        {referral.status === 'draft' && (
+          <Alert color="ambre" variant="light" role="status">
+            {t('consent.waits')}
+          </Alert>
+        )}
         <DuplicateWarning referral={referral} />
         <StateCard referral={referral} />
         <PersonName referral={referral} />

@@ -10,6 +10,7 @@ export const ORDER = [
   'to_call',
   'to_rebook',
   'to_qualify',
+  'to_consent',
   'hold_ended',
   'to_search',
   'failed_notices',

@@ -13,6 +13,7 @@ import codes from '@/locales/fr/codes.json';
 
 /** Names of the worklists in the address. A list holds the requests that its badge on the home page counts. */
 export const LISTS = {
+  'accords-a-recueillir': 'to_consent',
   'a-qualifier': 'to_qualify',
   'a-lancer': 'to_search',
   'choix-a-recueillir': 'to_choose',

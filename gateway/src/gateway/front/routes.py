@@ -14,7 +14,7 @@ _AMBIGUOUS_RAW = re.compile(rb"%(?:2f|5c|00|25)", re.IGNORECASE)
 
 ANSWER_LINKS = frozenset({"/api/referral/v1/answer-links/read", "/api/referral/v1/answer-links/reply"})
 #: Large files, streamed; the service has its own limit.
-UNLIMITED = frozenset({"/api/directory/v1/imports"})
+UNLIMITED = frozenset({"/api/directory/v1/imports", "/api/referral/v1/spreadsheets"})
 _UNLIMITED_BELOW = "/api/referral/v1/report-files/"
 
 _PUBLIC_ACCOUNTS = frozenset(

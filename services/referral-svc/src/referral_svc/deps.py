@@ -18,6 +18,7 @@ from referral_svc.disclosure import report_scans
 from referral_svc.disclosure.blind import SealedBlindView
 from referral_svc.disclosure.grants import SealedDisclosure
 from referral_svc.disclosure.keyring import KeyRing
+from referral_svc.disclosure.spreadsheets.running import Importer
 from referral_svc.disclosure.vault import Vault
 from referral_svc.followup.loop import ClosedLoop
 from referral_svc.referrals.ports import Ports
@@ -44,6 +45,11 @@ def report_jobs(database: Database, clock: Clock, settings: Settings, ports: Por
     """Here because the worker may not know `disclosure`."""
     scanner = report_scans.scanner_of(settings.scanner)
     return report_scans.jobs(database, clock, vault_of(settings), ports.loop, scanner)
+
+
+def importer_of(settings: Settings, database: Database, clock: Clock, ports: Ports) -> Importer:
+    """For the worker: what states the lines of spreadsheets."""
+    return Importer(database, clock, ports, vault_of(settings))
 
 
 def clock_of(request: Request) -> Clock:

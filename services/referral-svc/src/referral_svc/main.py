@@ -14,6 +14,7 @@ from referral_svc.calls import router as calls
 from referral_svc.disclosure import report_router as reports
 from referral_svc.disclosure import router as disclosure
 from referral_svc.disclosure import thread_router as thread
+from referral_svc.disclosure.spreadsheets import router as spreadsheets
 from referral_svc.followup import router as followup
 from referral_svc.live import router as live
 from referral_svc.plans import router as plans
@@ -41,6 +42,7 @@ def create_app(
             disclosure.router,
             thread.router,
             reports.router,
+            spreadsheets.router,
             referrals.router,
             rulebook.router,
             solicitations.router,
@@ -53,7 +55,7 @@ def create_app(
             handlers.router,
         ],
         migrations=MIGRATIONS,
-        unlimited_bodies=frozenset({reports.FILES}),
+        unlimited_bodies=frozenset({reports.FILES, spreadsheets.PATH}),
     )
     app.state.vault = deps.vault_of(settings)
     app.state.ports = deps.ports_of(settings)

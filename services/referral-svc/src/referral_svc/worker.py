@@ -23,7 +23,7 @@ from referral_svc import deps
 from referral_svc.followup.loop import follow_mail
 from referral_svc.known.models import KnownCpts
 from referral_svc.plans import sending as plans
-from referral_svc.referrals import erasing, timers
+from referral_svc.referrals import consenting, erasing, timers
 from referral_svc.referrals.reweighing import reweigh
 from referral_svc.rulebook import timers as rulebook
 from referral_svc.rulebook.usecases import CHANNEL as RULES
@@ -80,8 +80,10 @@ def jobs_on(database: Database, settings: Settings, clock: Clock, http: httpx.As
             lambda: everywhere(lambda s, at: erasing.forget_readings(s, ports.disclosure, at)),
             every=3600,
         ),
+        Job("never asked", lambda: everywhere(lambda s, at: consenting.forget_unasked(s, ports, at)), every=3600),
         Job("old drafts", lambda: everywhere(ports.disclosure.erase_old_drafts), every=3600),
         *deps.report_jobs(database, clock, settings, ports),
+        *deps.importer_of(settings, database, clock, ports).jobs(),
         *solicitations.jobs(database, clock, settings.public_url),
         *plans.jobs(database, clock, ports, settings.public_url),
         Job("old idempotency keys", forget_keys, every=3600),

@@ -9,6 +9,8 @@ from referral_svc.referrals.codes import WorklistKey
 from referral_svc.referrals.schemas import HREFS
 
 from ..build import Somebody, World
+from ..disclosure.spreadsheets.importing import imported
+from ..disclosure.spreadsheets.lists import as_csv, line
 from .test_queue import _nobody
 from .test_timers import tick
 
@@ -43,6 +45,7 @@ async def test_every_list_holds_as_many_requests_as_its_badge_says(world: World)
         refusal = {"kind": "care", "commune_code": "97001", "recontact_on": day.date().isoformat()}
         assert (await world.ask(author, "POST", "/refused-consents", refusal)).status_code == 201
     assert (await world.ask(author, "POST", "/drafts", {"content": "{}"})).status_code == 201
+    await imported(world, coordinator, as_csv(line(accord="")))
     asked = await _asked_twice(world)
     written = await world.state(author, patient=_nobody(90))
     body = {"words": "Bonjour"}

@@ -31,7 +31,7 @@ from referral_svc.disclosure.vault import Bulletin, Person, Vault
 from referral_svc.kinds.answers import checked_for
 from referral_svc.kinds.codes import Sheet
 from referral_svc.referrals import policies, repository, timeline
-from referral_svc.referrals.codes import Kind
+from referral_svc.referrals.codes import Kind, Status
 from referral_svc.referrals.consents import Consent
 from referral_svc.referrals.errors import ReferralNotFound
 from referral_svc.referrals.models import Referral
@@ -195,6 +195,9 @@ async def _grounds(session: AsyncSession, caller: Caller, rows: list[Referral], 
             select(Consent.referral_id).where(Consent.referral_id.in_(by_role), Consent.withdrawn_at.is_(None))
         )
         grounds |= {referral_id: by_role[referral_id] for referral_id in consented}
+        # A need that a list brought without the person's agreement: whoever must ask her has to reach her.
+        unasked = [referral.id for referral in rows if referral.status == Status.DRAFT]
+        grounds |= {referral_id: by_role[referral_id] for referral_id in unasked if referral_id in by_role}
     return grounds
 
 

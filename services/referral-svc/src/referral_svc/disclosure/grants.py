@@ -128,6 +128,12 @@ class SealedDisclosure:
             words = await self.vault.open_bulletin(session, social)
             await self.vault.put_bulletin(session, SealedSocialBulletin, to, words, by.name, at)
 
+    async def same_person(self, session: AsyncSession, referral: Referral) -> UUID | None:
+        person = await self.vault.person(session, referral.id)
+        sex = referral.sex.value
+        found = await self.vault.open_request_of_the_same_person(session, referral.cpts_id, person, sex)
+        return found if found != referral.id else None
+
     async def own_drafts(self, session: AsyncSession, caller: Caller, at: datetime) -> Waiting:
         return await drafts.waiting(session, caller, at)
 

@@ -64,6 +64,7 @@ async def write(context: Context, vault: Vault, referral_id: UUID, act: WriteMes
         await idempotency.claim(session, once, context.at)
         referral = await repository.referral_for_act(session, referral_id)
         await ground_of(session, context, referral)
+        referral.require_stated("messages")
         key = await vault.keys.data_key(session, referral_id)
         message_id = new_id()
         message = ThreadMessage(

@@ -55,7 +55,7 @@ class Vault:
         self, session: AsyncSession, cpts_id: UUID, referral_id: UUID, person: Person, sex: str, at: datetime
     ) -> None:
         key = await self.keys.new_data_key(session, cpts_id, referral_id, at)
-        by_date, by_year = self._same(cpts_id, person, sex)
+        by_date, by_year = self.same(cpts_id, person, sex)
         sealed = crypto.seal_record(key, SealedPerson.__tablename__, referral_id, 1, vars(person))
         session.add(
             SealedPerson(
@@ -139,7 +139,7 @@ class Vault:
         self, session: AsyncSession, cpts_id: UUID, person: Person, sex: str
     ) -> UUID | None:
         """The newest open request whose blind index says: same birth name, first name, sex and birth."""
-        by_date, by_year = self._same(cpts_id, person, sex)
+        by_date, by_year = self.same(cpts_id, person, sex)
         if by_year is None:
             return None
         alike = SealedPerson.same_by_date == by_date if by_date else SealedPerson.same_by_year == by_year
@@ -153,7 +153,7 @@ class Vault:
         )
         return found
 
-    def _same(self, cpts_id: UUID, person: Person, sex: str) -> tuple[bytes | None, bytes | None]:
+    def same(self, cpts_id: UUID, person: Person, sex: str) -> tuple[bytes | None, bytes | None]:
         year = person.birth_date.year if person.birth_date else person.birth.get("year")
         if year is None:
             return None, None

@@ -42,6 +42,7 @@ async def name_participant(context: Context, referral_id: UUID, act: NamePartici
     async with context.unit.begin() as session:
         referral = await coordinated(session, context, referral_id)
         await idempotency.claim(session, once, context.at)
+        referral.require_stated("participants")
         known = await professional_of(session, referral.cpts_id, act.professional_id)
         if known is None:
             raise ProfessionalUnknown

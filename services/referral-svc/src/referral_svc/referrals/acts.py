@@ -141,6 +141,24 @@ class WaiveReport(Input):
     reason_code: Literal["sent_otherwise", "given_to_person", "told_by_phone", "none_needed"]
 
 
+class RecordConsent(Input):
+    """A person whose need came from a list was asked, and agrees to the search."""
+
+    given: Literal["oral", "written", "representative"]
+    bulletin_sharing: bool = Field(
+        default=False, description="She also agrees that whom she chooses reads the bulletin"
+    )
+    at: AwareDatetime | None = Field(default=None, description="Now when absent; never in the future")
+
+
+class RecordRefusal(Input):
+    """She was asked and said no: the need is counted, everything else of it is destroyed."""
+
+    recontact_on: date | None = Field(
+        default=None, ge=date(2000, 1, 1), le=date(2100, 1, 1), description="Day on which to ask again"
+    )
+
+
 class AgreeToShare(Input):
     """The person agrees that the professional she chose reads the bulletin."""
 

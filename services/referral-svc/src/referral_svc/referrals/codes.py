@@ -36,7 +36,7 @@ Ball = Literal["referrer", "coordinator", "professionals", "person", "nobody"]
 
 #: Who must act now, by status; the other statuses are nobody's.
 BALL: dict[Status, Ball] = {
-    Status.DRAFT: "referrer",
+    Status.DRAFT: "coordinator",
     Status.STATED: "coordinator",
     Status.QUALIFIED: "coordinator",
     Status.SEARCHING: "professionals",
@@ -49,6 +49,7 @@ BALL: dict[Status, Ball] = {
 class WorklistKey(StrEnum):
     """Lists of requests that wait for somebody: what the badge counts is what the list of that name shows."""
 
+    TO_CONSENT = "to_consent"
     TO_QUALIFY = "to_qualify"
     TO_SEARCH = "to_search"
     TO_CHOOSE = "to_choose"

@@ -284,6 +284,13 @@ class Referral(Base):
                 allowed_from=sorted(status.value for status in OPEN | {Status.ON_HOLD}),
             )  # fmt: skip
 
+    def require_stated(self, act: str) -> None:
+        """Nobody hears of a need before its person agreed."""
+        if self.status == Status.DRAFT:
+            raise ActNotAllowedNow(
+                f"{act} is not possible before the person agrees", act=act, status_of_request=self.status.value
+            )
+
     @property
     def is_erasable(self) -> bool:
         return self.status in ENDED and self.erased_at is None

@@ -131,6 +131,8 @@ def allowed_acts(caller: Caller, referral: Referral, *, shares: bool) -> list[st
     """
     acts = []
     coordinator = coordinates(caller, referral)
+    if referral.may("state") and (coordinator or wrote(caller, referral)):
+        acts += ["consent", "consent-refusal"]
     if coordinator:
         acts += [path for path, transition in _BY_TRANSITION.items() if referral.may(transition)]
         if referral.status in DECIDABLE:

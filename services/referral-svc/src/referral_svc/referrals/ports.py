@@ -161,6 +161,10 @@ class Disclosure(Protocol):
         """The bulletins too, once the other request exists."""
         ...
 
+    async def same_person(self, session: AsyncSession, referral: Referral) -> UUID | None:
+        """The newest other open request about the same person, if there is one."""
+        ...
+
     async def own_drafts(self, session: AsyncSession, caller: Caller, at: datetime) -> Waiting:
         """Requests the caller has begun to type and not stated."""
         ...

@@ -27,7 +27,7 @@ from carekit.auth import Caller
 from carekit.clock import PARIS, local_date
 from carekit.pages import BadCursor, decode_cursor, encode_cursor
 from referral_svc.known.models import KnownCommune, KnownCpts, KnownProfessional
-from referral_svc.referrals.codes import BALL, Kind, Status
+from referral_svc.referrals.codes import BALL, Kind, Status, WorklistKey
 from referral_svc.referrals.consents import RefusedConsent
 from referral_svc.referrals.errors import ReferralNotFound
 from referral_svc.referrals.models import Referral
@@ -125,7 +125,9 @@ def listed(
     filters: ListFilters, caller: Caller, also: set[UUID], at: datetime, work: Listed | None
 ) -> Select[Referral]:
     """`work`: the worklist that the filters name. It says by itself which requests the caller sees in it."""
-    query = narrowed(select(Referral).where(Referral.status != Status.DRAFT), filters, caller, also, at, work)
+    query = narrowed(select(Referral), filters, caller, also, at, work)
+    if work is None or work.key != WorklistKey.TO_CONSENT:
+        query = query.where(Referral.status != Status.DRAFT)
     if work is None and filters.view == "queue" and filters.status is None:
         query = query.where(Referral.status.not_in(list(ENDED)))
     return query

@@ -12,7 +12,7 @@ from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.pages import BadCursor
 from carekit.problems import responses
 from referral_svc.deps import SIGNED_IN, Acting, Asked, Creating
-from referral_svc.referrals import agreeing, erasing, placing, reading, refusing, usecases, worklists
+from referral_svc.referrals import agreeing, consenting, erasing, placing, reading, refusing, usecases, worklists
 from referral_svc.referrals.acts import (
     AgreeToShare,
     Choose,
@@ -23,9 +23,11 @@ from referral_svc.referrals.acts import (
     Hold,
     Merge,
     Qualify,
+    RecordConsent,
     RecordDeclaration,
     RecordFirstAppointment,
     RecordRecontact,
+    RecordRefusal,
     Redirect,
     RefuseConsent,
     StepBack,
@@ -235,6 +237,22 @@ async def agree_to_share(
 ) -> ReferralOut:
     """The person, who had agreed to the search alone, agrees to share: the bulletin opens for whom she chose."""
     return tagged(response, await agreeing.agree_to_share(asked, referral_id, act, once))
+
+
+@router.post("/referrals/{referral_id}/consent", responses=responses(*ACT, AgreementInTheFuture))
+async def record_consent(
+    referral_id: UUID, act: RecordConsent, asked: Asked, once: Acting, response: Response
+) -> ReferralOut:
+    """draft → stated: a person whose need an imported list had brought was asked, and agrees to the search."""
+    return tagged(response, await consenting.record_consent(asked, referral_id, act, once))
+
+
+@router.post("/referrals/{referral_id}/consent-refusal", responses=responses(*ACT))
+async def record_consent_refusal(
+    referral_id: UUID, act: RecordRefusal, asked: Asked, once: Acting
+) -> RefusedConsentOut:
+    """She said no: the need is counted without identity, and the request is destroyed."""
+    return await consenting.record_refusal(asked, referral_id, act, once)
 
 
 @router.post("/referrals/{referral_id}/first-appointment", responses=responses(*ACT, placing.AppointmentUnsaid))

@@ -26,6 +26,7 @@ from referral_svc.referrals.codes import (
 
 #: Where the application shows the list of each key.
 HREFS: dict[str, Any] = {
+    WorklistKey.TO_CONSENT.value: "/demandes?liste=accords-a-recueillir",
     WorklistKey.TO_QUALIFY.value: "/demandes?liste=a-qualifier",
     WorklistKey.TO_SEARCH.value: "/demandes?liste=a-lancer",
     WorklistKey.TO_CHOOSE.value: "/demandes?liste=choix-a-recueillir",

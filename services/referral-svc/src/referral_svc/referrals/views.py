@@ -29,6 +29,7 @@ from referral_svc.referrals.schemas import (
 from referral_svc.referrals.transitions import ENDED
 
 _NEXT = {
+    Status.DRAFT: "ask_consent",
     Status.STATED: "qualify",
     Status.QUALIFIED: "start_search",
     Status.SEARCHING: "await_answers",

@@ -81,6 +81,7 @@ def _of_coordinator(context: Context) -> list[Listed]:
     # Qualifying it says that it is no duplicate, or that the coordinator has decided to keep both.
     doubled = and_(Referral.possible_duplicate_of.is_not(None), stated)
     lists = [
+        Listed(WorklistKey.TO_CONSENT, Referral.status == Status.DRAFT, Referral.stated_at),
         Listed(WorklistKey.TO_QUALIFY, stated, Referral.stated_at),
         Listed(WorklistKey.TO_SEARCH, Referral.status == Status.QUALIFIED, Referral.qualified_at),
         Listed(WorklistKey.TO_CHOOSE, Referral.status == Status.PROPOSED, moved),
