@@ -168,7 +168,7 @@ async def result(context: Context, sheet_id: UUID) -> str:
             [one.line, one.case_number, messages_fr.STATES[one.state], messages_fr.problems(one.problems)]
             for one in rows
         ]
-        return csv_text(messages_fr.HEADER, lines)
+        return "\ufeff" + csv_text(messages_fr.HEADER, lines)  # by the mark Excel knows UTF-8
 
 
 async def expire(session: AsyncSession, vault: Vault, at: datetime) -> int:
