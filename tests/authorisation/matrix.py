@@ -92,6 +92,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "name_participant": COORDINATOR,
     "read_notice": NOBODY,
     "waive_notice": COORDINATOR,
+    "show_notifications": STATERS | {"director"},
+    "change_notifications": STATERS | {"director"},
     "list_referral_worklists": EVERYBODY,
     # referral: calls
     "list_requests_to_call": COORDINATORS,

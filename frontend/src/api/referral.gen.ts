@@ -216,6 +216,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Notifications
+         * @description How the caller wishes to be told, kind by kind, and where mail goes to him.
+         */
+        get: operations["show_notifications"];
+        /**
+         * Change Notifications
+         * @description At once, in a daily or weekly digest at a working hour, or in the application alone. What was told before stays
+         *     as it was told.
+         */
+        put: operations["change_notifications"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/plans": {
         parameters: {
             query?: never;
@@ -2134,6 +2159,14 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * ChangeNotifications
+         * @description The caller's own wishes. Kinds that are left out stay as they are.
+         */
+        ChangeNotifications: {
+            /** Items */
+            items: components["schemas"]["NotificationWish"][];
+        };
         /** ChangeOwnAnswers */
         ChangeOwnAnswers: {
             /**
@@ -3187,13 +3220,19 @@ export interface components {
              */
             code: string;
         };
+        /**
+         * NoticeKind
+         * @description What a notice is about, as far as one may wish to hear of it.
+         * @enum {string}
+         */
+        NoticeKind: "outcome" | "report" | "message" | "silent";
         /** NoticeOut */
         NoticeOut: {
             /**
              * Channel
              * @enum {string}
              */
-            channel: "mail" | "application";
+            channel: "mail" | "sms" | "application";
             /**
              * Notice Id
              * Format: uuid
@@ -3221,6 +3260,42 @@ export interface components {
             subject: string;
             /** Waived Reason */
             waived_reason: string | null;
+        };
+        /** NotificationOut */
+        NotificationOut: {
+            kind: components["schemas"]["NoticeKind"];
+            /**
+             * Must Be Told
+             * @description Cannot be turned off (rules, section 6)
+             */
+            must_be_told: boolean;
+            rhythm: components["schemas"]["Rhythm"];
+            /**
+             * Rhythms
+             * @description What may be wished for this kind
+             */
+            rhythms: components["schemas"]["Rhythm"][];
+        };
+        /** NotificationWish */
+        NotificationWish: {
+            kind: components["schemas"]["NoticeKind"];
+            rhythm: components["schemas"]["Rhythm"];
+        };
+        /** Notifications */
+        Notifications: {
+            /**
+             * Email
+             * @description Where mail goes to the caller; null when none is known
+             */
+            email: string | null;
+            /** Items */
+            items: components["schemas"]["NotificationOut"][];
+            /**
+             * Next Digest At
+             * Format: date-time
+             * @description When the next daily digest leaves
+             */
+            next_digest_at: string;
         };
         /**
          * OnBehalfOf
@@ -4343,6 +4418,11 @@ export interface components {
              */
             none?: boolean;
         };
+        /**
+         * Rhythm
+         * @enum {string}
+         */
+        Rhythm: "immediate" | "daily" | "weekly" | "off";
         /** RowOut */
         RowOut: {
             age_band: components["schemas"]["AgeBand"];
@@ -4563,6 +4643,12 @@ export interface components {
              * @description Two local hours, the first and the last
              */
             saturday_opening: number[];
+            /**
+             * Silent Working Days
+             * @description Working days without any act before a request climbs and is told of
+             * @default 5
+             */
+            silent_working_days?: number;
             /**
              * To Check
              * @description Decide no class by themselves, but are shown before deciding
@@ -6689,6 +6775,149 @@ export interface operations {
                 };
             };
             /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_notifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notifications"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_notifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeNotifications"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notifications"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `must-be-told`: This kind of notice cannot be turned off; `rhythm-unknown`: This kind of notice has no such rhythm */
             422: {
                 headers: {
                     [name: string]: unknown;

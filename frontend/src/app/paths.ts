@@ -24,4 +24,5 @@ export const PATHS = {
   imports: '/admin/imports',
   rules: '/admin/regles',
   equity: '/equite',
+  notifications: '/notifications',
 } as const;

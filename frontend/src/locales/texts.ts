@@ -14,6 +14,7 @@ import type members from './fr/members.json';
 import type myOffer from './fr/my-offer.json';
 import type myOpenings from './fr/my-openings.json';
 import type newReferral from './fr/new-referral.json';
+import type notifications from './fr/notifications.json';
 import type plan from './fr/plan.json';
 import type problems from './fr/problems.json';
 import type proposal from './fr/proposal.json';
@@ -48,6 +49,7 @@ export interface Texts {
   imports: typeof imports;
   snp: typeof snp;
   'my-openings': typeof myOpenings;
+  notifications: typeof notifications;
   plan: typeof plan;
   problems: typeof problems;
   referral: typeof referral;

@@ -27,9 +27,13 @@ UNWALLED = {
     "inbox_version": "versions of facts received",
     "idempotency_key": "keyed by caller, read by nobody else; answers without identity",
     "outgoing_mail": "read across CPTSs by the sender; no health data, no person",
+    "outgoing_sms": "read across CPTSs by the sender; no health data, no person",
 }
 #: Made by carekit's statements, mapped by no class.
-KIT = {"outbox_event", "outbox_delivery", "inbox_event", "inbox_version", "idempotency_key", "outgoing_mail"}
+KIT = {
+    "outbox_event", "outbox_delivery", "inbox_event", "inbox_version", "idempotency_key", "outgoing_mail",
+    "outgoing_sms",
+}  # fmt: skip
 UNMAPPED = {*KIT, "case_counter"}
 
 

@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
-import { IconBuildingCommunity, IconKeyboard, IconLock, IconLogout } from '@tabler/icons-react';
+import { IconBell, IconBuildingCommunity, IconKeyboard, IconLock, IconLogout } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { api, body } from '@/api/client';
 import type { Session } from '@/api/types';
@@ -50,6 +51,12 @@ export default function AccountMenu({ session, onHelp, onLock, label }: AccountM
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconBell size={16} aria-hidden />}
+          renderRoot={(props) => <Link to={PATHS.notifications} {...props} />}
+        >
+          {t('account.notifications')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={onHelp}>
           {t('account.help')}
         </Menu.Item>

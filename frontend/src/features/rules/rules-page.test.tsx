@@ -47,6 +47,7 @@ const rules: Rules = {
   card_persons: 5,
   unreachable_days: 3,
   hold_days: 30,
+  silent_working_days: 5,
 };
 const line = {
   version: 'maillage-2026-1',

@@ -63,6 +63,7 @@ class LiveSession:
             professional_id=self.professional_id,
             rpps=self.rpps,
             structure=self.structure,
+            email=self.email,
         )
 
 

@@ -74,6 +74,8 @@ class Caller:
     professional_id: UUID | None = None
     rpps: str | None = None
     structure: str | None = None
+    #: Where the account is written to, as the gateway knows it.
+    email: str | None = field(default=None, repr=False)
     issuer: str = GATEWAY
     token: str = field(default="", repr=False, compare=False)
 
@@ -119,6 +121,7 @@ class TokenSigner:
                 "professional_id": str(caller.professional_id) if caller.professional_id else None,
                 "rpps": caller.rpps,
                 "structure": caller.structure,
+                "email": caller.email,
             }
         )
 
@@ -231,6 +234,7 @@ def _caller(claims: dict[str, Any], issuer: str, token: str) -> Caller:
         professional_id=UUID(claims["professional_id"]) if claims.get("professional_id") else None,
         rpps=claims.get("rpps"),
         structure=claims.get("structure"),
+        email=claims.get("email"),
         issuer=issuer,
         token=token,
     )

@@ -25,7 +25,7 @@ ALLOWED = frozenset(
         "event", "level", "logger", "timestamp", "service", "request_id", "method", "route", "status", "duration_ms",
         "event_type", "event_id", "subscriber", "source", "attempts", "job", "count", "error_type", "where",
         "referral_id", "slot_id", "appointment_id", "professional_id", "account_id", "cpts_id", "import_id",
-        "rule", "state", "port", "version", "refused_keys", "peer", "mail_id", "seconds",
+        "rule", "state", "port", "version", "refused_keys", "peer", "mail_id", "sms_id", "seconds",
     }
 )  # fmt: skip
 

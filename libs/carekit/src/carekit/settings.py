@@ -29,5 +29,14 @@ class MailSettings(BaseSettings):
     mail_from: str = Field(description="Sender, e.g. Maillage <ne-pas-repondre@exemple.fr>")
 
 
+class SmsSettings(BaseSettings):
+    """Where SMS leave from: off unless a gateway is named."""
+
+    sms_url: str | None = Field(
+        default=None, description='HTTPS address that takes POST {"id", "to", "text"}; none: no SMS is sent'
+    )
+    sms_token: SecretStr | None = Field(default=None, description="Sent to it as a bearer token")
+
+
 def settings_config(prefix: str) -> SettingsConfigDict:
     return SettingsConfigDict(env_prefix=prefix, extra="ignore", frozen=True)

@@ -37,7 +37,7 @@ def ports_of(settings: Settings) -> Ports:
         blind=SealedBlindView(vault),
         disclosure=SealedDisclosure(vault),
         solicitations=Desk(),
-        loop=ClosedLoop(settings.public_url),
+        loop=ClosedLoop(settings.public_url, sends_sms=settings.sms_url is not None),
     )
 
 

@@ -51,6 +51,7 @@ def create_app(
             plans.router,
             spread.router,
             followup.router,
+            followup.own,
             live.router,
             handlers.router,
         ],

@@ -6,10 +6,10 @@ import base64
 
 from pydantic import Field, SecretStr, field_validator
 
-from carekit.settings import MailSettings, ServiceSettings, settings_config
+from carekit.settings import MailSettings, ServiceSettings, SmsSettings, settings_config
 
 
-class Settings(ServiceSettings, MailSettings):
+class Settings(ServiceSettings, MailSettings, SmsSettings):
     model_config = settings_config("REFERRAL_")
 
     master_key: SecretStr = Field(

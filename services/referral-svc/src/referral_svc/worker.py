@@ -18,8 +18,10 @@ from carekit.db import Database
 from carekit.mail import MailSender
 from carekit.outbox import CHANNEL
 from carekit.relay import Relay
+from carekit.sms import SmsSender
 from carekit.worker import Job, Worker
 from referral_svc import deps
+from referral_svc.followup.digests import send_due
 from referral_svc.followup.loop import follow_mail
 from referral_svc.known.models import KnownCpts
 from referral_svc.plans import sending as plans
@@ -68,9 +70,11 @@ def jobs_on(database: Database, settings: Settings, clock: Clock, http: httpx.As
     return [
         Job("relay", relay.run_once, every=5, channels=(CHANNEL,)),
         Job("mail", MailSender(database, clock, settings).run_once, every=5, channels=("mail",)),
-        Job("notices", lambda: everywhere(follow_mail), every=5, channels=("mail",)),
+        Job("sms", SmsSender(database, clock, settings, http).run_once, every=5, channels=("sms",)),
+        Job("notices", lambda: everywhere(follow_mail), every=5, channels=("mail", "sms")),
+        Job("digests", lambda: everywhere(lambda s, at: send_due(s, settings.public_url, at)), every=60),
         Job("late requests", lambda: everywhere(lambda s, at: timers.raise_late(s, ports.blind, at)), every=60),
-        Job("stalled requests", lambda: everywhere(timers.mark_stalled), every=60),
+        Job("stalled requests", lambda: everywhere(lambda s, at: timers.mark_stalled(s, ports, at)), every=60),
         Job("ended holds", lambda: everywhere(lambda s, at: timers.end_holds(s, ports, at)), every=60),
         Job("rules in force", lambda: everywhere(rulebook.put_in_force), every=60),
         Job("changed rules", reweigh_all, every=60, channels=(RULES,)),

@@ -12,9 +12,7 @@ async def tick(world: World, timer: str) -> int:
     async with world.database.begin(OURS) as session:
         if timer == "raise_late":
             return await timers.raise_late(session, world.ports.blind, world.clock.now())
-        if timer == "end_holds":
-            return await timers.end_holds(session, world.ports, world.clock.now())
-        return int(await getattr(timers, timer)(session, world.clock.now()))
+        return int(await getattr(timers, timer)(session, world.ports, world.clock.now()))
 
 
 async def shown(world: World, referral: Any) -> Any:

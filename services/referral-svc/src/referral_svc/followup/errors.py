@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from carekit.errors import Conflict, NotFound
+from carekit.errors import Conflict, Invalid, NotFound
 
 
 class NoticeNotFound(NotFound):
@@ -13,6 +13,20 @@ class NoticeSettled(Conflict):
     """It was already delivered, read or waived."""
 
     title = "This notice is settled"
+
+
+class MustBeTold(Invalid):
+    """Whoever takes part learns the outcome and of reports: by mail or in a digest, but he learns it."""
+
+    title = "This kind of notice cannot be turned off"
+    field = "items"
+
+
+class RhythmUnknown(Invalid):
+    """Silence of days is told in a digest, never at once."""
+
+    title = "This kind of notice has no such rhythm"
+    field = "items"
 
 
 class AlreadyParticipant(Conflict):

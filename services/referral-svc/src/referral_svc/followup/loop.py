@@ -10,12 +10,14 @@ from uuid import UUID
 from sqlalchemy import and_
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from carekit import mail
+from carekit import mail, sms
 from carekit.auth import Caller
 from carekit.mail import Mail
-from referral_svc.followup import repository
-from referral_svc.followup.messages_fr import NOTICE_SUBJECT, notice_body
+from carekit.sms import Sms
+from referral_svc.followup import channels, digests, repository
+from referral_svc.followup.messages_fr import mail_about, sms_about
 from referral_svc.followup.models import Notice, NoticeState, Part, Participant
+from referral_svc.followup.rhythm import DEFAULTS, NoticeKind, Rhythm, kind_of
 from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import SYSTEM, Author
 from referral_svc.referrals.codes import Kind, WorklistKey
@@ -30,6 +32,7 @@ class ClosedLoop:
     """Implements `referrals.ports.Loop`."""
 
     public_url: str
+    sends_sms: bool = False
 
     async def opened(self, session: AsyncSession, referral: Referral, at: datetime) -> None:
         session.add(
@@ -78,6 +81,17 @@ class ClosedLoop:
             if participant.is_author(author):
                 await self._tell(session, referral, participant, subject, at)
 
+    async def remember(self, session: AsyncSession, caller: Caller, at: datetime) -> None:
+        await channels.remember(session, caller, at)
+
+    async def silent(self, session: AsyncSession, referral: Referral, at: datetime) -> None:
+        for account_id in await channels.coordinators_of(session, referral):
+            rhythm = (await channels.rhythms(session, account_id))[NoticeKind.SILENT]
+            if rhythm != Rhythm.OFF:
+                await digests.put_off(
+                    session, referral.cpts_id, account_id, NoticeKind.SILENT, rhythm, referral.id, None, at
+                )
+
     async def uninformed(self, session: AsyncSession, referral_id: UUID) -> list[str]:
         return [f"notice:{notice_id}" for notice_id in await repository.unsettled(session, referral_id)]
 
@@ -115,33 +129,51 @@ class ClosedLoop:
     async def _tell(
         self, session: AsyncSession, referral: Referral, participant: Participant, subject: str, at: datetime
     ) -> None:
-        """By mail when an address is known; else an account finds it in the application, where it is delivered.
+        """As he wishes: by mail at once, in his next digest, or in the application alone, where it is delivered.
 
-        A professional of whom we know neither has to be told by somebody: the notice fails at once.
+        Whoever has an account finds it there in any case. A professional of whom we know neither address nor
+        account has to be told by somebody: the notice fails at once.
         """
-        address = None
-        if participant.professional_id is not None:
-            address = await repository.mail_of(session, referral.cpts_id, participant.professional_id)
-        in_application = participant.account_id is not None and not address
+        person_id = participant.professional_id or participant.account_id
+        assert person_id is not None, "a participant is a professional or an account"
+        kind = kind_of(subject)
+        rhythm = (await channels.rhythms(session, person_id))[kind]
+        address = await channels.address_of(session, referral.cpts_id, person_id)
+        phone = await self._mobile_of(session, referral.cpts_id, person_id) if not address else None
+        # Whoever wished for anything else than the default did so in the application.
+        signs_in = participant.account_id is not None or rhythm != DEFAULTS[kind]
+        by_mail = address is not None and participant.professional_id is not None and rhythm == Rhythm.IMMEDIATE
+        channel = "application" if signs_in and not by_mail else "sms" if phone else "mail"
         notice = Notice(
             cpts_id=referral.cpts_id, referral_id=referral.id, participant_id=participant.id, subject=subject,
-            channel="application" if in_application else "mail", state=NoticeState.QUEUED, queued_at=at, state_at=at,
+            channel=channel, state=NoticeState.QUEUED, queued_at=at, state_at=at,
         )  # fmt: skip
         session.add(notice)
         await session.flush()
-        if address:
-            body = notice_body(self.public_url, referral.id)
-            await mail.queue(session, Mail(address, NOTICE_SUBJECT, body, about=notice.id), at)
-        elif in_application:
+        title, body = mail_about(subject, self.public_url, referral.id)
+        if channel == "application":
             notice.delivered(at)
+            if rhythm in (Rhythm.DAILY, Rhythm.WEEKLY):
+                await digests.put_off(session, referral.cpts_id, person_id, kind, rhythm, referral.id, notice.id, at)
+            elif address and rhythm == Rhythm.IMMEDIATE:
+                await mail.queue(session, Mail(address, title, body), at)  # a courtesy: he has it already
+        elif phone:
+            await sms.queue(session, Sms(phone, sms_about(subject, self.public_url), about=notice.id), at)
+        elif address:
+            await mail.queue(session, Mail(address, title, body, about=notice.id), at)
         else:
             notice.failed(at)
         details = {"subject": subject, "to": participant.name, "channel": notice.channel}
         await timeline.add(session, referral.id, f"notice_{notice.state.value}", SYSTEM, at, details)
 
+    async def _mobile_of(self, session: AsyncSession, cpts_id: UUID, person_id: UUID) -> str | None:
+        """French mobile numbers alone, and only where a gateway for SMS is set up."""
+        known = await professional_of(session, cpts_id, person_id) if self.sends_sms else None
+        return sms.mobile(known.phone) if known and known.phone else None
+
 
 async def follow_mail(session: AsyncSession, at: datetime, batch: int = 100) -> int:
-    """Timer: the state of a notice follows its mail. What failed for good is given to the coordinator."""
+    """Timer: the state of a notice follows its mail or SMS. What failed for good is given to the coordinator."""
     rows = await repository.settled_by_mail(session, batch)
     for notice, mail_state in rows:
         if mail_state == "failed":

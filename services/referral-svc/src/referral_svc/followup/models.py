@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from carekit.identifiers import new_id
 from referral_svc.base import Base, coded
 from referral_svc.followup.errors import NoticeSettled
+from referral_svc.followup.rhythm import NoticeKind, Rhythm
 from referral_svc.referrals.authors import Author
 
 
@@ -33,6 +34,33 @@ class NoticeState(StrEnum):
 
 
 INFORMED = frozenset({NoticeState.DELIVERED, NoticeState.READ, NoticeState.WAIVED})
+
+
+class NotificationSetting(Base):
+    """A person's own word on one kind of notice. `person_id` is the professional, or the account of whoever is none;
+    without a row the default stands."""
+
+    __tablename__ = "notification_setting"
+
+    cpts_id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[NoticeKind] = mapped_column(coded(NoticeKind, "kind"), primary_key=True)
+    rhythm: Mapped[Rhythm] = mapped_column(coded(Rhythm, "rhythm"))
+    changed_at: Mapped[datetime]
+
+
+class DigestEntry(Base):
+    """One line of a digest to come. What was read, or moved, by then is left out."""
+
+    __tablename__ = "digest_entry"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    cpts_id: Mapped[UUID]
+    person_id: Mapped[UUID]
+    kind: Mapped[NoticeKind] = mapped_column(coded(NoticeKind, "kind"))
+    referral_id: Mapped[UUID]
+    notice_id: Mapped[UUID | None]
+    due_at: Mapped[datetime]
 
 
 class Participant(Base):

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, column, func, or_, select, table
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, column, func, or_, select, table, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
 from referral_svc.followup.models import INFORMED, Notice, NoticeState, Participant
-from referral_svc.known.models import KnownProfessional
 from referral_svc.referrals.models import Referral
 
 
@@ -54,15 +53,6 @@ async def unsettled_of(session: AsyncSession, participant_id: UUID) -> list[Noti
         .with_for_update()
     )
     return list(rows)
-
-
-async def mail_of(session: AsyncSession, cpts_id: UUID, professional_id: UUID) -> str | None:
-    found: str | None = await session.scalar(
-        select(KnownProfessional.email).where(
-            KnownProfessional.cpts_id == cpts_id, KnownProfessional.professional_id == professional_id
-        )
-    )
-    return found
 
 
 def is_caller(caller: Caller) -> ColumnElement[bool]:
@@ -125,16 +115,21 @@ async def unread_among(session: AsyncSession, caller: Caller, referral_ids: Sequ
     return found
 
 
-#: carekit's queue of mails, read for the state of a notice's mail.
-_OUTGOING_MAIL = table("outgoing_mail", column("about"), column("state"))
+#: carekit's queues, read for the state of a notice's mail or SMS.
+_OUTGOING = union_all(
+    *(
+        select(one.c.about, one.c.state).where(one.c.state != "queued")
+        for one in (table(name, column("about"), column("state")) for name in ("outgoing_mail", "outgoing_sms"))
+    )
+).subquery()
 
 
 async def settled_by_mail(session: AsyncSession, batch: int) -> list[tuple[Notice, str]]:
     """Notices whose mail left or failed since (`sent` or `failed`), locked for the timer."""
     rows = await session.execute(
-        select(Notice, _OUTGOING_MAIL.c.state)
-        .join(_OUTGOING_MAIL, and_(_OUTGOING_MAIL.c.about == Notice.id, _OUTGOING_MAIL.c.state != "queued"))
-        .where(Notice.state.in_([NoticeState.QUEUED, NoticeState.SENT]), Notice.channel == "mail")
+        select(Notice, _OUTGOING.c.state)
+        .join(_OUTGOING, _OUTGOING.c.about == Notice.id)
+        .where(Notice.state.in_([NoticeState.QUEUED, NoticeState.SENT]), Notice.channel.in_(["mail", "sms"]))
         .order_by(Notice.id)
         .limit(batch)
         .with_for_update(of=Notice, skip_locked=True)

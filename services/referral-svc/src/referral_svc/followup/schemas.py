@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from carekit.wire import Input, Output
+from referral_svc.followup.rhythm import NoticeKind, Rhythm
 
 NoticeState = Literal["queued", "sent", "delivered", "read", "failed", "waived"]
 
@@ -19,7 +20,7 @@ class NoticeOut(Output):
         description="placed, back_to_search, redirected, withdrawn, closed, message, report, report_refused"
     )
     state: NoticeState
-    channel: Literal["mail", "application"]
+    channel: Literal["mail", "sms", "application"]
     queued_at: datetime
     state_at: datetime
     waived_reason: str | None
@@ -35,6 +36,30 @@ class ParticipantOut(Output):
 
 class Participants(Output):
     items: list[ParticipantOut]
+
+
+class NotificationWish(Input):
+    kind: NoticeKind
+    rhythm: Rhythm
+
+
+class ChangeNotifications(Input):
+    """The caller's own wishes. Kinds that are left out stay as they are."""
+
+    items: list[NotificationWish] = Field(min_length=1, max_length=10)
+
+
+class NotificationOut(Output):
+    kind: NoticeKind
+    rhythm: Rhythm
+    rhythms: list[Rhythm] = Field(description="What may be wished for this kind")
+    must_be_told: bool = Field(description="Cannot be turned off (rules, section 6)")
+
+
+class Notifications(Output):
+    items: list[NotificationOut]
+    email: str | None = Field(description="Where mail goes to the caller; null when none is known")
+    next_digest_at: datetime = Field(description="When the next daily digest leaves")
 
 
 class NameParticipant(Input):

@@ -95,6 +95,6 @@ def _participant(row: Participant, notices: list[NoticeOut]) -> ParticipantOut:
 def _out(notice: Notice) -> NoticeOut:
     return NoticeOut(
         notice_id=notice.id, subject=notice.subject, state=notice.state.value,
-        channel="mail" if notice.channel == "mail" else "application",
+        channel=notice.channel,
         queued_at=notice.queued_at, state_at=notice.state_at, waived_reason=notice.waived_reason,
     )  # fmt: skip

@@ -73,6 +73,18 @@ class KnownCancellation(Base):
     heard_at: Mapped[datetime]
 
 
+class KnownAccount(Base):
+    """An account as the gateway last vouched for it when it acted here: where to write to it, and what it does."""
+
+    __tablename__ = "known_account"
+
+    cpts_id: Mapped[UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(primary_key=True)
+    email: Mapped[str]
+    roles: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    seen_at: Mapped[datetime]
+
+
 class KnownProfessional(Base):
     """A professional as directory-svc last described him to this CPTS.
 

@@ -155,6 +155,8 @@ class RuleSet:
     unreachable_days: int = 3
     """Different days on which a person is missed before the request is put on hold."""
     hold_days: int = 30
+    silent_working_days: int = 5
+    """Working days without any act after which a request climbs to the top and its coordinator is told."""
 
     @property
     def bound(self) -> float:
@@ -187,6 +189,8 @@ class RuleSet:
             raise RulesInvalid("content is kept 24 months at most, the log of readings 3 to 20 years")
         if self.unreachable_days < 1 or self.hold_days < 1:
             raise RulesInvalid("a hold follows at least one day, and lasts at least one")
+        if self.silent_working_days < 1:
+            raise RulesInvalid("a request is silent after a working day at least")
         if self.shortfall_step <= 0 or self.link_days < 1:
             raise RulesInvalid("a step and a life are positive")
 

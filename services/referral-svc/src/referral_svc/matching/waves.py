@@ -53,6 +53,15 @@ class Calendar:
                 return max(at, hours[0]).astimezone(UTC)
         raise NeverOpen(f"no opening within {LONGEST_CLOSURE} days")
 
+    def working_days_before(self, at: datetime, days: int) -> datetime:
+        """The same local time, so many working days earlier. Saturdays, Sundays and closed days do not count."""
+        local = at.astimezone(self.zone)
+        day = local.date()
+        while days > 0:
+            day -= timedelta(days=1)
+            days -= day.weekday() < SATURDAY and day not in self.closed
+        return datetime.combine(day, local.timetz()).astimezone(UTC)
+
     def _at(self, day: date, hour: int) -> datetime:
         midnight = datetime.combine(day + timedelta(days=hour // 24), time(hour % 24), self.zone)
         return midnight.astimezone(UTC)

@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, SQLColumnExpression
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
+from referral_svc.matching.waves import Calendar
 from referral_svc.referrals.authors import Author
 from referral_svc.referrals.codes import WorklistKey
 from referral_svc.referrals.models import Referral
@@ -241,6 +242,10 @@ class Solicitations(Protocol):
 
     def worklists(self, caller: Caller) -> list[Listed]: ...
 
+    async def calendar(self, session: AsyncSession, cpts_id: UUID, at: datetime) -> Calendar:
+        """When the practices of the CPTS are open, its holidays and closures."""
+        ...
+
     async def own_to_answer(self, session: AsyncSession, professional_id: UUID, at: datetime) -> Waiting: ...
 
 
@@ -277,6 +282,14 @@ class Loop(Protocol):
         self, session: AsyncSession, referral: Referral, author: Author, subject: str, at: datetime
     ) -> None:
         """The same to one participant alone. `subject`: report_refused."""
+        ...
+
+    async def remember(self, session: AsyncSession, caller: Caller, at: datetime) -> None:
+        """Where this account is written to, for digests and news."""
+        ...
+
+    async def silent(self, session: AsyncSession, referral: Referral, at: datetime) -> None:
+        """Its coordinators hear that nothing was done about it for days."""
         ...
 
     async def uninformed(self, session: AsyncSession, referral_id: UUID) -> list[str]:

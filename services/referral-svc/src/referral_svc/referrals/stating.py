@@ -75,6 +75,7 @@ async def state(
     session.add(referral)
     await session.flush()
     await agreed(session, ports, referral, agreement, Author.of(caller), at)
+    await ports.loop.remember(session, caller, at)
     return referral
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from referral_svc.known.models import KnownCpts
 from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import SYSTEM
 from referral_svc.referrals.codes import Status
@@ -15,9 +16,8 @@ from referral_svc.referrals.ports import BlindView, Ports
 from referral_svc.referrals.transitions import OPEN
 from referral_svc.referrals.usecases import resumed
 from referral_svc.referrals.weighing import weigh
-from referral_svc.rulebook.repository import rules_in_force
+from referral_svc.rulebook.repository import OWN_CPTS, rules_in_force
 
-STALLED_AFTER = timedelta(days=7)
 BATCH = 100
 
 
@@ -45,15 +45,21 @@ async def raise_late(session: AsyncSession, blind: BlindView, at: datetime) -> i
     return raised
 
 
-async def mark_stalled(session: AsyncSession, at: datetime) -> int:
-    """7 days without movement: to the top of the queue, until something happens."""
+async def mark_stalled(session: AsyncSession, ports: Ports, at: datetime) -> int:
+    """Working days without any act: to the top of the queue until something happens, and its coordinators hear of
+    it. Holidays and closures of the CPTS are no silence."""
+    cpts_id = await session.scalar(select(KnownCpts.cpts_id).where(KnownCpts.cpts_id == OWN_CPTS))
+    if cpts_id is None:
+        return 0
+    days = (await rules_in_force(session)).silent_working_days
+    calendar = await ports.solicitations.calendar(session, cpts_id, at)
     rows = list(
         await session.scalars(
             select(Referral)
             .where(
                 Referral.status.in_(list(OPEN)),
                 Referral.is_stalled.is_(False),
-                Referral.last_movement_at < at - STALLED_AFTER,
+                Referral.last_movement_at < calendar.working_days_before(at, days),
             )
             .limit(BATCH)
             .with_for_update(skip_locked=True)
@@ -61,7 +67,8 @@ async def mark_stalled(session: AsyncSession, at: datetime) -> int:
     )
     for referral in rows:
         referral.is_stalled = True
-        await timeline.add(session, referral.id, "stalled", SYSTEM, at)
+        await timeline.add(session, referral.id, "stalled", SYSTEM, at, {"working_days": days})
+        await ports.loop.silent(session, referral, at)
     return len(rows)
 
 

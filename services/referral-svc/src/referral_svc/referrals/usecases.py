@@ -28,6 +28,7 @@ async def qualify(context: Context, referral_id: UUID, act: Qualify, once: Once)
     async with context.unit.begin() as session:
         referral = await coordinated(session, context, referral_id)
         await idempotency.claim(session, once, context.at)
+        await context.ports.loop.remember(session, context.caller, context.at)
         referral.qualify(act.expert_class, context.at)
         if act.language_imperative is not None:
             await context.ports.disclosure.require_language(session, referral, imperative=act.language_imperative)

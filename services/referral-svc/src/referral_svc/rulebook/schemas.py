@@ -50,6 +50,9 @@ class Rules(Input):
     card_persons: int = Field(ge=5, le=1000, description="Persons who could fit a card, at least")
     unreachable_days: int = Field(ge=1, le=14, description="Days on which a person is missed before a hold")
     hold_days: int = Field(ge=1, le=180, description="How long a hold lasts when nobody says")
+    silent_working_days: int = Field(
+        default=5, ge=1, le=30, description="Working days without any act before a request climbs and is told of"
+    )
 
 
 class SaveDraft(Input):

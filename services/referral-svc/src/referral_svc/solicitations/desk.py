@@ -14,6 +14,7 @@ from carekit import mail
 from carekit.auth import Caller
 from carekit.mail import Mail
 from referral_svc.known.models import KnownCpts
+from referral_svc.matching.waves import Calendar
 from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import Author
 from referral_svc.referrals.codes import WorklistKey
@@ -27,6 +28,7 @@ from referral_svc.solicitations import messages_fr, repository
 from referral_svc.solicitations.codes import State
 from referral_svc.solicitations.models import Solicitation
 from referral_svc.solicitations.standing import Yeses, yeses_among
+from referral_svc.solicitations.surroundings import surroundings_at
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,9 @@ class Desk:
             return []
         rows = and_(coordinated_by(caller), repository.searched_in_vain())
         return [Listed(WorklistKey.TO_CALL, rows, Referral.last_movement_at)]
+
+    async def calendar(self, session: AsyncSession, cpts_id: UUID, at: datetime) -> Calendar:
+        return (await surroundings_at(session, cpts_id, None, at)).calendar
 
     async def own_to_answer(self, session: AsyncSession, professional_id: UUID, at: datetime) -> Waiting:
         return Waiting(*await repository.awaiting_answer(session, professional_id, at))

@@ -1,0 +1,4 @@
+import { createLazyFileRoute } from '@tanstack/react-router';
+import { NotificationsPage } from '@/features/notifications/notifications-page';
+
+export const Route = createLazyFileRoute('/_app/notifications')({ component: NotificationsPage });

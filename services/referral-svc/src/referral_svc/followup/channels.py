@@ -1,0 +1,64 @@
+"""By which way somebody is written to: his own wishes, and the addresses that are known."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import any_, literal, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit.auth import Caller
+from referral_svc.followup.models import NotificationSetting
+from referral_svc.followup.rhythm import DEFAULTS, NoticeKind, Rhythm
+from referral_svc.known.models import KnownAccount, KnownProfessional
+from referral_svc.referrals.codes import Kind
+from referral_svc.referrals.models import Referral
+
+
+def person_of(caller: Caller) -> UUID | None:
+    """Whose wishes these are: the professional's own, or the account's. A delegate is himself."""
+    if caller.professional_id is not None and not caller.has("delegate"):
+        return caller.professional_id
+    return caller.account_id
+
+
+async def rhythms(session: AsyncSession, person_id: UUID) -> dict[NoticeKind, Rhythm]:
+    rows = await session.scalars(select(NotificationSetting).where(NotificationSetting.person_id == person_id))
+    return DEFAULTS | {row.kind: row.rhythm for row in rows}
+
+
+async def remember(session: AsyncSession, caller: Caller, at: datetime) -> None:
+    """Where this account is written to. Only who acts here is remembered, and only what changed is written."""
+    if caller.account_id is None or caller.email is None:
+        return
+    roles = sorted(caller.roles)
+    known = insert(KnownAccount).values(
+        cpts_id=caller.cpts, account_id=caller.account_id, email=caller.email, roles=roles, seen_at=at
+    )
+    await session.execute(
+        known.on_conflict_do_update(
+            index_elements=["cpts_id", "account_id"],
+            set_={"email": caller.email, "roles": roles, "seen_at": at},
+            where=(KnownAccount.email != caller.email) | (KnownAccount.roles != roles),
+        )
+    )
+
+
+async def address_of(session: AsyncSession, cpts_id: UUID, person_id: UUID) -> str | None:
+    """The professional's, as the directory knows it, or the account's."""
+    professional = await session.get(KnownProfessional, (cpts_id, person_id))
+    if professional is not None:
+        return professional.email
+    account = await session.get(KnownAccount, (cpts_id, person_id))
+    return account.email if account else None
+
+
+async def coordinators_of(session: AsyncSession, referral: Referral) -> list[UUID]:
+    """Accounts that answer for requests of this kind and have acted here."""
+    role = "social_coordinator" if referral.kind == Kind.SOCIAL else "care_coordinator"
+    rows = await session.scalars(
+        select(KnownAccount.account_id).where(literal(role) == any_(KnownAccount.roles)).order_by(KnownAccount.account_id)
+    )
+    return list(rows)
