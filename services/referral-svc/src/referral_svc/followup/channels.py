@@ -59,6 +59,8 @@ async def coordinators_of(session: AsyncSession, referral: Referral) -> list[UUI
     """Accounts that answer for requests of this kind and have acted here."""
     role = "social_coordinator" if referral.kind == Kind.SOCIAL else "care_coordinator"
     rows = await session.scalars(
-        select(KnownAccount.account_id).where(literal(role) == any_(KnownAccount.roles)).order_by(KnownAccount.account_id)
+        select(KnownAccount.account_id)
+        .where(literal(role) == any_(KnownAccount.roles))
+        .order_by(KnownAccount.account_id)
     )
     return list(rows)
