@@ -6,7 +6,7 @@ from carekit.db import cpts_isolation
 from carekit.sms import sms_tables
 
 revision = "2026_11_22_0330"
-down_revision = "2026_11_22_0310"
+down_revision = "2026_11_22_0311"
 
 TABLES = [
     """create table known_account (
