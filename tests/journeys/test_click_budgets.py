@@ -12,7 +12,7 @@ from local_system.demo.accounts import account
 from local_system.running import RunningSystem
 
 from .demonstration import DOCTORS
-from .person import WIDE, somebody
+from .person import PHONE, WIDE, somebody
 from .test_main_job import new_referral, type_the_person
 
 pytestmark = [pytest.mark.whole, pytest.mark.browser]
@@ -33,6 +33,37 @@ async def test_a_social_worker_states_a_medico_social_need_in_nine_clicks(
             await person.choose("D’accord pour la recherche et pour que")
             await person.press("Envoyer la demande")
         await expect(person.page.get_by_role("heading", level=1, name=re.compile("envoyée"))).to_be_visible()
+
+
+async def test_a_pharmacist_serves_one_person_at_the_counter_in_four_clicks_and_leaves_nothing_for_the_next(
+    system: RunningSystem, browser: Browser
+) -> None:
+    """The first job in its shortest form: the commune is the pharmacy's, the need the most frequent one."""
+    name = f"Vernoux-comptoir-{secrets.token_hex(3)}"
+    async with somebody(browser, system.url, PHONE, "budget-counter") as person:
+        page = person.page
+        await person.log_in(system, account("pharmacist").email)
+        await page.goto(f"{system.url}/demandes/comptoir")
+        await expect(page.get_by_role("textbox", name=re.compile(r"^Nom( \*)?$"))).to_be_focused()
+        await expect(page.get_by_role("combobox", name=re.compile("Commune"))).not_to_have_value("")
+        await person.looks_right("counter")
+        with person.within(4, "serve one person at the counter"):
+            await page.keyboard.type(name)
+            await page.keyboard.press("Tab")
+            await page.keyboard.type("Odile")
+            await page.get_by_label("Date ou année de naissance").fill("1948")
+            await page.get_by_label("Téléphone").fill("06 39 98 12 34")
+            await person.choose("Normal (3 semaines)")
+            await person.choose("Femme")
+            await person.choose("D’accord, bulletin transmis")
+            await person.press("Envoyer la demande")
+        await expect(page.get_by_role("button", name="Imprimer la fiche")).to_be_visible()
+        await person.looks_right("counter-done")
+        await person.press("Personne suivante")
+        await expect(page.get_by_role("textbox", name=re.compile(r"^Nom( \*)?$"))).to_have_value("")
+        assert name not in await page.content()
+        stored = "() => JSON.stringify([{...localStorage}, {...sessionStorage}, history.state, location.href])"
+        assert name not in await page.evaluate(stored)
 
 
 async def test_a_doctor_confirms_his_offer_in_one_click(system: RunningSystem, browser: Browser) -> None:

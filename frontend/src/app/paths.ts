@@ -4,6 +4,7 @@ export const PATHS = {
   login: '/connexion',
   referrals: '/demandes',
   newReferral: '/demandes/nouvelle',
+  counter: '/demandes/comptoir',
   drafts: '/demandes/brouillons',
   refusedConsents: '/demandes/a-recontacter',
   plan: '/demandes/plan',

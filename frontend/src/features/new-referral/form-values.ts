@@ -30,6 +30,8 @@ export const CARE_KINDS: Kind[] = [
   'psychiatry',
 ];
 
+export const URGENCIES: Urgency[] = ['normal', 'soon', 'urgent'];
+
 export type Consent = 'both' | 'search' | 'refused';
 
 /** What the page holds while the person types; strings as typed. */

@@ -1,15 +1,13 @@
 import { Alert, Stack, Text } from '@mantine/core';
 import { IconPhone } from '@tabler/icons-react';
-import type { Kind, Urgency } from '@/api/types';
+import type { Kind } from '@/api/types';
 import { useCodes } from '@/lib/i18n';
 import type { Track } from '@/referral/track';
 import { OneOfChips, SomeOfChips } from '@/ui/chips-field';
-import { CARE_KINDS, needsOf } from './form-values';
+import { CARE_KINDS, needsOf, URGENCIES } from './form-values';
 import type { SectionProps } from './section';
 import { useTexts } from './texts';
 import { FIELD_IDS } from './validation';
-
-const URGENCIES: Urgency[] = ['normal', 'soon', 'urgent'];
 
 export function NeedSection({ form, faultOf, track }: SectionProps & { track: Track }) {
   const t = useTexts();

@@ -1,6 +1,6 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { PATHS } from '@/app/paths';
 import { draftQuery } from '@/referral/drafts';
@@ -67,7 +67,17 @@ function ReferralForm({ track, resumed }: { track: Track; resumed?: Resumed }) {
     void navigate({ to: PATHS.newReferral, search: { type: next }, replace: true });
 
   return (
-    <Page title={t('title')} subtitle={t('lead')} hasErrors={page.faults.length > 0} narrow>
+    <Page
+      title={t('title')}
+      subtitle={t('lead')}
+      hasErrors={page.faults.length > 0}
+      narrow
+      actions={
+        <Button variant="default" renderRoot={(props) => <Link to={PATHS.counter} {...props} />}>
+          {t('counter.open')}
+        </Button>
+      }
+    >
       <LeaveGuard
         when={page.draft === 'failed' && !page.isSending}
         whenClosing={page.draft === 'waiting'}
