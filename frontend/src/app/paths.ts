@@ -24,6 +24,7 @@ export const PATHS = {
   members: '/admin/membres',
   imports: '/admin/imports',
   rules: '/admin/regles',
+  settings: '/admin/reglages',
   equity: '/equite',
   notifications: '/notifications',
 } as const;

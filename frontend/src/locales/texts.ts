@@ -24,6 +24,7 @@ import type refusals from './fr/refusals.json';
 import type reports from './fr/reports.json';
 import type rules from './fr/rules.json';
 import type session from './fr/session.json';
+import type settings from './fr/settings.json';
 import type shell from './fr/shell.json';
 import type snp from './fr/snp.json';
 import type solicitations from './fr/solicitations.json';
@@ -58,6 +59,7 @@ export interface Texts {
   reports: typeof reports;
   rules: typeof rules;
   session: typeof session;
+  settings: typeof settings;
   shell: typeof shell;
 }
 

@@ -10,6 +10,7 @@ import {
   IconMap2,
   IconPhoneCall,
   IconScale,
+  IconSettings,
   IconUsers,
 } from '@tabler/icons-react';
 import { BOOKING, COORDINATION, DIRECTORY_READERS, hasRole, STATING } from '@/api/session';
@@ -46,6 +47,7 @@ const ITEMS = [
   { key: 'members', to: PATHS.members, icon: IconUsers, roles: [...OFFICE, ...COORDINATION] },
   { key: 'imports', to: PATHS.imports, icon: IconFileImport, roles: OFFICE },
   { key: 'rules', to: PATHS.rules, icon: IconScale, roles: ['director', ...COORDINATION] as Role[] },
+  { key: 'settings', to: PATHS.settings, icon: IconSettings, roles: OFFICE },
 ] as const;
 
 /** The pages open to the roles of this session; the services decide again at each request. */

@@ -10,8 +10,11 @@ import { tableDay } from '@/lib/dates';
 import { fullName } from '@/lib/typography';
 import { ListFaces } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
+import { SheetChanges } from './sheet-changes';
 import { Contact, Freshness, OfferFacts, Places } from './sheet-parts';
+import { Volunteering } from './volunteering';
 
+/** Those who keep the sheets of the CPTS. */
 const EDITING = ['care_coordinator', 'social_coordinator', 'secretary', 'director'] as const;
 
 export function ProfessionalPage({ id }: { id: string }) {
@@ -57,6 +60,8 @@ function Actions({ person }: { person: Professional }) {
 
 function Sheet({ person }: { person: Professional }) {
   const t = useDirectoryTexts();
+  const session = useSession();
+  const keepsSheets = hasRole(session, ...EDITING);
   return (
     <Stack gap="lg">
       <Group gap={6}>
@@ -96,6 +101,12 @@ function Sheet({ person }: { person: Professional }) {
       <Section title={t('sheet.freshness')}>
         <Freshness person={person} />
       </Section>
+      {keepsSheets && !person.is_member && <Volunteering person={person} />}
+      {keepsSheets && (
+        <Section title={t('changes.title')}>
+          <SheetChanges id={person.professional_id} />
+        </Section>
+      )}
     </Stack>
   );
 }

@@ -12,7 +12,6 @@ import { Page } from '@/ui/page';
 import { SwitchView } from '@/ui/switch-view';
 import { Accounts } from './accounts';
 import { AddMember } from './add-member';
-import { CoordinationPhone } from './coordination-phone';
 import { DepartDialog } from './depart-dialog';
 import { MembersTable } from './members-table';
 import { exportPath, type Member, type MembersSearch, membersQuery } from './queries';
@@ -67,7 +66,6 @@ function MembersView({ search, onSearch, views }: MembersPageProps & { views: Re
       }
     >
       {views}
-      {mayChange && <CoordinationPhone />}
       <Filters search={search} onSearch={onSearch} />
       <KeysetList query={query} empty={<EmptyFace>{t(isFiltered ? 'empty' : 'emptyAll')}</EmptyFace>}>
         {(members) => <MembersTable members={members} onDepart={mayChange ? setLeaving : undefined} />}

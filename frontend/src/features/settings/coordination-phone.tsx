@@ -1,28 +1,18 @@
 import { Alert, Button, Group, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { api, body } from '@/api/client';
 import { asProblem } from '@/api/problem';
 import { cptsQuery } from '@/directory/queries';
 import { notifyDone } from '@/ui/notify';
+import { useSetPhone } from './queries';
 import { useTexts } from './texts';
 
 /** The telephone that professionals and persons are given to call the coordination. */
 export function CoordinationPhone() {
   const t = useTexts();
-  const queryClient = useQueryClient();
   const cpts = useQuery(cptsQuery);
   const [typed, setTyped] = useState<string | null>(null);
-  const save = useMutation({
-    mutationFn: ({ phone, version }: { phone: string | null; version: number }) =>
-      body(
-        api.PUT('/api/directory/v1/cpts/current/coordination', {
-          params: { header: { 'If-Match': `"${version}"` } },
-          body: { phone },
-        }),
-      ),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: cptsQuery.queryKey }),
-  });
+  const save = useSetPhone();
   if (!cpts.data) return null;
   const { version, coordination_phone: present } = cpts.data;
   function submit(event: FormEvent) {

@@ -1,0 +1,4 @@
+import { createLazyFileRoute } from '@tanstack/react-router';
+import { SettingsPage } from '@/features/settings/settings-page';
+
+export const Route = createLazyFileRoute('/_app/admin/reglages')({ component: SettingsPage });
