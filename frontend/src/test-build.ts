@@ -25,6 +25,8 @@ export function aRow(overrides: Partial<ReferralRow> = {}): ReferralRow {
     qualified_at: null,
     last_movement_at: '2026-11-20T09:00:00Z',
     referrer_name: 'Paul Roy',
+    bundle: null,
+    needed_at: null,
     ball: 'coordinator',
     next_step: { code: 'qualify', at: null },
     answers: { asked: 0, yes: 0, no: 0, silent: 0 },

@@ -54,10 +54,31 @@ STATE_NEED = {
 }
 
 
+def discharge(role: str) -> dict[str, Any]:
+    """In the far future, of somebody whose name says who states it."""
+    said = {name: value for name, value in STATE_NEED.items() if name not in ("kind", "need", "urgency")}
+    patient = {**STATE_NEED["patient"], "family_name": f"Sortie {role}".replace("_", " ")}  # type: ignore[dict-item]
+    consent = {"search": True, "given": "oral"}
+    carers = [{"carer": "nurse"}]
+    return {**said, "patient": patient, "consent": consent, "discharge_at": f"{FAR}T14:00:00Z", "carers": carers}
+
+
+def together(role: str) -> dict[str, Any]:
+    """A couple of that name."""
+    said = {name: value for name, value in discharge(role).items() if name not in ("carers", "discharge_at")}
+    other = {"patient": {**said["patient"], "given_name": "Dominique"}}
+    return {**said, "setting": "household", "urgency": "normal", "others": [other]}
+
+
 def body_of(operation: Operation, ids: dict[str, str], role: str) -> Any:
     known: dict[str, Any] = {
         "state_need": {**STATE_NEED, "consent": _consent(operation)}
         | {"patient": {**STATE_NEED["patient"], "family_name": f"Essai {role}".replace("_", " ")}},  # type: ignore[dict-item]
+        "state_discharge": discharge(role),
+        "state_together": together(role),
+        "send_wave_together": {"professional_ids": [ids["professional_id"]]},
+        "record_choice_together": {"professional_id": ids["professional_id"], "recorded": "oral"},
+        "move_discharge": {"discharge_at": f"{FAR}T15:00:00Z"},
         "join_member": {"professional_id": ids["member_id"], "joined_on": "2026-01-01"},
         "depart_member": {"left_on": str(FAR), "reason": "other"},  # in the future: refused by its own rule
         "state_absence": {"starts_on": str(FAR), "ends_on": str(FAR)},

@@ -14,6 +14,8 @@ import httpx
 from carekit.auth import Caller, TokenSigner
 from local_system.running import RunningSystem
 
+from .requests import discharge
+
 
 @dataclass
 class World:
@@ -113,6 +115,7 @@ class Finder:
             "solicitation_id": self._solicitation(),
             **self._plan(),
             "spreadsheet_id": self._spreadsheet(),
+            "bundle_id": self._bundle(),
             "refusal_id": str(uuid4()),
             "draft_id": str(uuid4()),
             "report_id": str(uuid4()),
@@ -172,6 +175,13 @@ class Finder:
             sheet_id = given.raise_for_status().json()["spreadsheet_id"]
             client.delete(f"{path}/{sheet_id}").raise_for_status()
         return str(sheet_id)
+
+    def _bundle(self) -> str:
+        """A discharge stated and cancelled at once: it may be read, and no act on it asks anybody anything."""
+        made = self.post("referral", "care_coordinator", "/discharges", discharge("annulée"))
+        path = f"/bundles/{made['bundle_id']}/discharge-cancellation"
+        self.post("referral", "care_coordinator", path, {"reason_code": "entered_by_mistake"})
+        return str(made["bundle_id"])
 
     def _solicitation(self) -> str:
         for item in self.get("referral", "care_coordinator", "/referrals", status="searching")["items"]:

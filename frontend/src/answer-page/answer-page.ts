@@ -32,11 +32,15 @@ const label = (labels: Record<string, string>, code: string) => labels[code] ?? 
 const age = (band: string) =>
   (words.age as Record<string, string>)[band] ?? fill(words.years, band.replace('-', '–'));
 
+const part = (instant: string, options: Intl.DateTimeFormatOptions) =>
+  new Date(instant).toLocaleString('fr-FR', { timeZone: 'Europe/Paris', ...options });
+const dayOf = (instant: string) => part(instant, { weekday: 'long', day: 'numeric', month: 'long' });
+
 function when(instant: string): string {
-  const part = (options: Intl.DateTimeFormatOptions) =>
-    new Date(instant).toLocaleString('fr-FR', { timeZone: 'Europe/Paris', ...options });
-  const clock = part({ hour: 'numeric', minute: '2-digit' }).replace(/^0/, '').replace(':', '\u00a0h\u00a0');
-  return `${part({ weekday: 'long', day: 'numeric', month: 'long' })}, ${clock.replace(/\u00a000$/, '')}`;
+  const clock = part(instant, { hour: 'numeric', minute: '2-digit' })
+    .replace(/^0/, '')
+    .replace(':', '\u00a0h\u00a0');
+  return `${dayOf(instant)}, ${clock.replace(/\u00a000$/, '')}`;
 }
 
 /** The card last read, for the pages that show no card. */
@@ -70,23 +74,35 @@ function refused(rule: unknown, from?: Card): void {
   else calm(PAGE_OF_RULE[rule] ?? words.unknown, from);
 }
 
+/** One person, or how many are searched for together and of which ages. */
+function who({ sex, age_band: band, persons = 1, ages = [] }: Card): string[] {
+  if (persons > 1) return [fill(fill(words.several, String(persons)), ages.map(age).join(', '))];
+  return [[age(band), sex ? label(words.sex, sex) : ''].filter(Boolean).join(' · ')];
+}
+
 function card(from: Card): HTMLElement {
-  const sex = from.sex ? label(words.sex, from.sex) : '';
   const distance = (words.distance as Record<string, string>)[from.distance_band];
   return el(
     'section',
     `card ${from.urgency}`,
     el('p', 'chip', words.urgency[from.urgency]),
-    el('p', 'who', [age(from.age_band), sex].filter(Boolean).join(' · ')),
+    el('p', 'who', ...who(from)),
     el('p', '', fill(words.sector, from.place), distance ? `, ${distance}` : ''),
     el(
       'ul',
       '',
       ...[...from.need_codes, ...from.constraints].map((code) => el('li', '', label(words.codes, code))),
     ),
+    ...starts(from),
     el('p', '', words.compatible),
     el('p', 'small', fill(words.before, when(from.answer_by))),
   );
+}
+
+/** From when the carer is needed, to the half-day. */
+function starts({ starts_on: on, starts_half: half }: Card): HTMLElement[] {
+  if (!on || !half) return [];
+  return [el('p', '', fill(fill(words.from, dayOf(`${on}T12:00:00Z`)), words.half[half]))];
 }
 
 /**
@@ -104,11 +120,22 @@ async function send(answer: Reply, done?: string, title?: string): Promise<void>
   }
 }
 
+/** A yes, or one for each number of persons he could take; all of them first. */
+function yeses({ persons = 1 }: Card): Node[] {
+  if (persons === 1) return [button(words.yes, 'main', () => send({ answer: 'yes' }))];
+  return Array.from({ length: persons }, (_, index) => {
+    const takes = persons - index;
+    return button(fill(words.yesFor, String(takes)), index ? 'short' : 'main', () =>
+      send({ answer: 'yes', takes }),
+    );
+  });
+}
+
 function ask(from: Card): void {
   show(
     words.title,
     card(from),
-    button(words.yes, 'main', () => send({ answer: 'yes' })),
+    ...yeses(from),
     button(words.no, '', () => send({ answer: 'no' })),
     el('p', 'small', words.blind),
     coordination(from),

@@ -7,6 +7,10 @@ export interface Card {
   distance_band: string;
   need_codes: string[];
   constraints: string[];
+  persons?: number;
+  ages?: string[];
+  starts_on?: string | null;
+  starts_half?: 'morning' | 'afternoon' | null;
   answer_by: string;
   state: 'open' | 'answered' | 'placed' | 'expired' | 'withdrawn';
   my_answer: string | null;
@@ -21,6 +25,7 @@ export interface Reply {
   condition?: string;
   reason_code?: string;
   pause_days?: number;
+  takes?: number;
 }
 
 // The token is in the path of the page and travels in the body, never in an address that logs keep.

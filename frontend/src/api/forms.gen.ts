@@ -205,7 +205,8 @@ export const FORMS = {
       "wound_care",
       "injection",
       "pill_box",
-      "home_washing"
+      "home_washing",
+      "medicines_at_discharge"
     ],
     "questions": [
       {

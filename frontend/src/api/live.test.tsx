@@ -55,6 +55,7 @@ it('reads again the lists and the request that changed, and no bulletin', async 
     'referral board',
     'referral call-list',
     'referral worklists',
+    'referral bundle',
     'referral one r-1',
   ]);
   unmount();

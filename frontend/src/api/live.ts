@@ -7,7 +7,7 @@ export const STREAM = '/api/referral/v1/stream';
 const SETTLES = 300;
 /** After a refusal the browser gives up; lists are read again every minute anyway (ms). */
 const TRIES_AGAIN = 60_000;
-const LISTS = ['queue', 'board', 'call-list', 'worklists'];
+const LISTS = ['queue', 'board', 'call-list', 'worklists', 'bundle'];
 
 /** Reads again what the service says has changed. It says which request, never what of it. */
 export function useLive(): void {

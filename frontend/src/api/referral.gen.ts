@@ -40,6 +40,147 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/bundles/{bundle_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Bundle
+         * @description The line-up. Its author and coordinators see every line; whoever follows one request sees that one, and, of a
+         *     discharge, the carers already found.
+         */
+        get: operations["show_bundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/bundles/{bundle_id}/choice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Choice Together
+         * @description proposed → placed, for everybody among them to whom this professional said yes.
+         */
+        post: operations["record_choice_together"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/bundles/{bundle_id}/discharge-cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Discharge
+         * @description Every request is withdrawn for that reason; whoever took part is told, without identity.
+         */
+        post: operations["cancel_discharge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/bundles/{bundle_id}/discharge-confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Discharge
+         * @description The hour is sure. Moving it makes it unsure again.
+         */
+        post: operations["confirm_discharge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/bundles/{bundle_id}/discharge-move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move Discharge
+         * @description Another hour: targets, deadlines and cards follow; whoever was asked, answered or found is told.
+         */
+        post: operations["move_discharge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/bundles/{bundle_id}/qualification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Qualify Bundle
+         * @description stated → qualified, for all that the caller coordinates.
+         */
+        post: operations["qualify_bundle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/bundles/{bundle_id}/waves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Wave Together
+         * @description Asks some professionals about all who wait at once: one mail each, and an answer that says for how many.
+         */
+        post: operations["send_wave_together"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/call-list": {
         parameters: {
             query?: never;
@@ -78,6 +219,26 @@ export interface paths {
          * @description His persons wait again in one act, each with its trace; he is asked for nobody more.
          */
         post: operations["announce_departure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/discharges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * State Discharge
+         * @description A person leaves the hospital: one request per carer wanted, linked. Urgency follows from the hours left.
+         */
+        post: operations["state_discharge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -190,6 +351,26 @@ export interface paths {
         get: operations["show_spread_figures"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/households": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * State Together
+         * @description A médecin traitant for a couple, a family, or residents of an EHPAD: one request per person.
+         */
+        post: operations["state_together"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1779,6 +1960,11 @@ export interface components {
         AnswerCard: {
             age_band: components["schemas"]["AgeBand"];
             /**
+             * Ages
+             * @description Their age bands, each once, when they are several
+             */
+            ages: components["schemas"]["AgeBand"][];
+            /**
              * Answer By
              * Format: date-time
              */
@@ -1823,6 +2009,11 @@ export interface components {
             /** Need Codes */
             need_codes: components["schemas"]["Need"][];
             /**
+             * Persons
+             * @description Persons searched for together, whom one answer is about
+             */
+            persons: number;
+            /**
              * Place
              * @description A commune, or a wider sector
              * @example Secteur de Bourg
@@ -1836,7 +2027,22 @@ export interface components {
             sex: ("female" | "male") | null;
             /** @description What a yes became: a proposal, in reserve, or chosen */
             standing: components["schemas"]["Standing"] | null;
+            /**
+             * Starts Half
+             * @description Of that day; the afternoon from 13:00
+             */
+            starts_half: ("morning" | "afternoon") | null;
+            /**
+             * Starts On
+             * @description Civil date from which the carer is needed, if known
+             */
+            starts_on: string | null;
             state: components["schemas"]["LinkState"];
+            /**
+             * Takes
+             * @description To how many of them he said yes
+             */
+            takes: number | null;
             /** @description Says no more than the medical class */
             urgency: components["schemas"]["Urgency"];
         };
@@ -1881,6 +2087,117 @@ export interface components {
         Board: {
             /** Columns */
             columns: components["schemas"]["Column"][];
+        };
+        /**
+         * BundleKind
+         * @description Why requests are linked. Those of a discharge and of dental care are about one person, the others are not.
+         * @enum {string}
+         */
+        BundleKind: "discharge" | "household" | "residents" | "dental";
+        /**
+         * BundleLine
+         * @description One of the linked requests: who is wanted, and how far the search is.
+         */
+        BundleLine: {
+            /** @description Only where the linked requests are about several persons */
+            age_band: components["schemas"]["AgeBand"] | null;
+            /**
+             * Answer By
+             * @description Until when those who were asked may answer
+             */
+            answer_by: string | null;
+            answers: components["schemas"]["Answers"];
+            /** Case Number */
+            case_number: string | null;
+            kind: components["schemas"]["Kind"];
+            /** Need Codes */
+            need_codes: components["schemas"]["Need"][];
+            /** Priority Class */
+            priority_class: number;
+            /**
+             * Professional Name
+             * @description Who was found
+             */
+            professional_name: string | null;
+            /**
+             * Referral Id
+             * @description Null when the request itself is not yours to open
+             */
+            referral_id: string | null;
+            sex: components["schemas"]["Sex"] | null;
+            /**
+             * Standing
+             * @enum {string}
+             */
+            standing: "found" | "answered" | "asked" | "to_ask" | "to_qualify" | "on_hold" | "ended";
+            status: components["schemas"]["Status"];
+            /** Target At */
+            target_at: string | null;
+            urgency: components["schemas"]["Urgency"];
+        };
+        /** BundleOut */
+        BundleOut: {
+            /**
+             * Allowed Acts
+             * @description What this caller may do with all of them at once
+             */
+            allowed_acts: string[];
+            /**
+             * Bundle Id
+             * Format: uuid
+             */
+            bundle_id: string;
+            /** Confirmed At */
+            confirmed_at: string | null;
+            /**
+             * Discharge At
+             * @description Null unless it is a discharge
+             */
+            discharge_at: string | null;
+            /** Found */
+            found: number;
+            /**
+             * Hours Left
+             * @description Whole hours until the discharge; negative once it has passed
+             */
+            hours_left: number | null;
+            kind: components["schemas"]["BundleKind"];
+            /**
+             * Lines
+             * @description Those that you may see, in the order in which they were stated
+             */
+            lines: components["schemas"]["BundleLine"][];
+            /**
+             * Short Notice
+             * @description Less is left than the notice the hospital owes (24 h unless ruled otherwise)
+             */
+            short_notice: boolean;
+            /** @description Of a discharge; the others are always `planned` */
+            state: components["schemas"]["BundleState"];
+            /**
+             * Wanted
+             * @description Requests that did not end without a carer
+             */
+            wanted: number;
+        };
+        /**
+         * BundleState
+         * @description Of a discharge: foreseen, sure, or off. The others stay `planned`.
+         * @enum {string}
+         */
+        BundleState: "planned" | "confirmed" | "cancelled";
+        /** BundleStated */
+        BundleStated: {
+            /**
+             * Bundle Id
+             * Format: uuid
+             */
+            bundle_id: string;
+            /**
+             * Referrals
+             * @description One per carer or person, in the order of the statement
+             */
+            referrals: components["schemas"]["ReferralOut"][];
         };
         /**
          * CallLine
@@ -2002,6 +2319,17 @@ export interface components {
          * @enum {string}
          */
         CallOutcome: "accepts" | "refuses" | "never_this_kind" | "call_again" | "no_answer" | "voicemail";
+        /**
+         * CancelDischarge
+         * @description Every search stops and every bulletin closes; whoever took part is told, without identity.
+         */
+        CancelDischarge: {
+            /**
+             * Reason Code
+             * @enum {string}
+             */
+            reason_code: "stays_in_hospital" | "found_elsewhere" | "no_longer_needed" | "moved_away" | "deceased" | "consent_withdrawn" | "entered_by_mistake";
+        };
         /** CandidateOut */
         CandidateOut: {
             /**
@@ -2160,6 +2488,21 @@ export interface components {
             version: number;
         };
         /**
+         * Carer
+         * @description Whom a discharge may have to line up.
+         * @enum {string}
+         */
+        Carer: "nurse" | "physiotherapist" | "speech_therapist" | "pharmacist" | "general_practitioner" | "home_help";
+        /** CarerWanted */
+        CarerWanted: {
+            carer: components["schemas"]["Carer"];
+            /**
+             * Need
+             * @description What is asked of this carer; his usual part when not said
+             */
+            need?: components["schemas"]["Need"][];
+        };
+        /**
          * ChangeNotifications
          * @description The caller's own wishes. Kinds that are left out stay as they are.
          */
@@ -2226,6 +2569,18 @@ export interface components {
          * @description What the person chose among those who said yes.
          */
         Choose: {
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            recorded: components["schemas"]["ChoiceRecorded"];
+        };
+        /**
+         * ChooseTogether
+         * @description The same professional for everybody among them to whom he said yes.
+         */
+        ChooseTogether: {
             /**
              * Professional Id
              * Format: uuid
@@ -2867,6 +3222,11 @@ export interface components {
             pause_days?: number | null;
             /** @description Only with something else than a yes */
             reason_code?: components["schemas"]["AnswerReason"] | null;
+            /**
+             * Takes
+             * @description With a yes to several persons: how many he takes; all when not said
+             */
+            takes?: number | null;
         };
         /** GivenName */
         GivenName: {
@@ -3089,11 +3449,28 @@ export interface components {
             target: number | null;
         };
         /**
+         * MoveDischarge
+         * @description Targets, deadlines and cards follow; carers already found are told, and may step back.
+         */
+        MoveDischarge: {
+            /**
+             * Discharge At
+             * Format: date-time
+             * @description The new hour, in the future and less than a year away
+             */
+            discharge_at: string;
+        };
+        /**
          * MySolicitation
          * @description The same card on the professional's own list.
          */
         MySolicitation: {
             age_band: components["schemas"]["AgeBand"];
+            /**
+             * Ages
+             * @description Their age bands, each once, when they are several
+             */
+            ages: components["schemas"]["AgeBand"][];
             /**
              * Answer By
              * Format: date-time
@@ -3144,6 +3521,11 @@ export interface components {
             /** Need Codes */
             need_codes: components["schemas"]["Need"][];
             /**
+             * Persons
+             * @description Persons searched for together, whom one answer is about
+             */
+            persons: number;
+            /**
              * Place
              * @description A commune, or a wider sector
              * @example Secteur de Bourg
@@ -3167,7 +3549,22 @@ export interface components {
             solicitation_id: string;
             /** @description What a yes became: a proposal, in reserve, or chosen */
             standing: components["schemas"]["Standing"] | null;
+            /**
+             * Starts Half
+             * @description Of that day; the afternoon from 13:00
+             */
+            starts_half: ("morning" | "afternoon") | null;
+            /**
+             * Starts On
+             * @description Civil date from which the carer is needed, if known
+             */
+            starts_on: string | null;
             state: components["schemas"]["LinkState"];
+            /**
+             * Takes
+             * @description To how many of them he said yes
+             */
+            takes: number | null;
             /** @description Says no more than the medical class */
             urgency: components["schemas"]["Urgency"];
         };
@@ -3206,7 +3603,7 @@ export interface components {
          * Need
          * @enum {string}
          */
-        Need: "find_medecin_traitant" | "chronic_follow_up" | "treatment_renewal" | "home_follow_up" | "child_follow_up" | "pregnancy_follow_up" | "nursing" | "wound_care" | "injection" | "blood_sample" | "pill_box" | "medication_intake" | "home_washing" | "physiotherapy" | "respiratory_physiotherapy" | "speech_therapy" | "podiatry" | "dietetics" | "psychology" | "occupational_therapy" | "neuro_development" | "rights" | "rights_rupture" | "rights_update" | "forgone_care" | "housing" | "home_help" | "apa" | "interpreter" | "domiciliation" | "financial_help" | "social_report" | "specialist_advice" | "specialist_visit" | "tele_expertise" | "nurse_at_discharge" | "dental_care" | "dental_emergency" | "dental_prosthesis" | "imaging" | "biology" | "psychiatric_assessment" | "psychiatric_follow_up" | "unscheduled_care";
+        Need: "find_medecin_traitant" | "chronic_follow_up" | "treatment_renewal" | "home_follow_up" | "child_follow_up" | "pregnancy_follow_up" | "nursing" | "wound_care" | "injection" | "blood_sample" | "pill_box" | "medication_intake" | "home_washing" | "physiotherapy" | "respiratory_physiotherapy" | "speech_therapy" | "podiatry" | "dietetics" | "psychology" | "occupational_therapy" | "neuro_development" | "rights" | "rights_rupture" | "rights_update" | "forgone_care" | "housing" | "home_help" | "apa" | "interpreter" | "domiciliation" | "financial_help" | "social_report" | "specialist_advice" | "specialist_visit" | "tele_expertise" | "nurse_at_discharge" | "medicines_at_discharge" | "dental_care" | "dental_emergency" | "dental_prosthesis" | "imaging" | "biology" | "psychiatric_assessment" | "psychiatric_follow_up" | "unscheduled_care";
         /** NextStep */
         NextStep: {
             /**
@@ -3255,7 +3652,7 @@ export interface components {
             state_at: string;
             /**
              * Subject
-             * @description placed, back_to_search, redirected, withdrawn, closed, message, report, report_refused
+             * @description placed, back_to_search, redirected, withdrawn, closed, message, report, report_refused, discharge_moved, discharge_confirmed
              */
             subject: string;
             /** Waived Reason */
@@ -3418,6 +3815,16 @@ export interface components {
              */
             nir?: string | null;
             sex: components["schemas"]["Sex"];
+        };
+        /**
+         * PersonBeside
+         * @description Another person of the same household or establishment, who agreed too.
+         */
+        PersonBeside: {
+            /** @description Of this person; nothing is taken from the others */
+            care?: components["schemas"]["CareBulletinIn"] | null;
+            criteria?: components["schemas"]["CriteriaChips"];
+            patient: components["schemas"]["Patient"];
         };
         /** Place */
         Place: {
@@ -3952,6 +4359,8 @@ export interface components {
              * @enum {string}
              */
             ball: "referrer" | "coordinator" | "professionals" | "person" | "nobody";
+            /** @description Null when it was stated alone */
+            bundle: components["schemas"]["TieOut"] | null;
             /**
              * Case Number
              * @example 26-0412
@@ -3977,6 +4386,11 @@ export interface components {
             last_movement_at: string;
             /** Need Codes */
             need_codes: components["schemas"]["Need"][];
+            /**
+             * Needed At
+             * @description From when the carer is needed, as at a discharge
+             */
+            needed_at: string | null;
             next_step: components["schemas"]["NextStep"] | null;
             /** Overdue */
             overdue: boolean;
@@ -4048,6 +4462,8 @@ export interface components {
              * @description The person agreed that whom she chooses reads the bulletin
              */
             bulletin_sharing: boolean;
+            /** @description Null when it was stated alone */
+            bundle: components["schemas"]["TieOut"] | null;
             /**
              * Case Number
              * @example 26-0412
@@ -4117,6 +4533,11 @@ export interface components {
             merged_into: string | null;
             /** Need Codes */
             need_codes: components["schemas"]["Need"][];
+            /**
+             * Needed At
+             * @description From when the carer is needed, as at a discharge
+             */
+            needed_at: string | null;
             next_step: components["schemas"]["NextStep"] | null;
             /**
              * On Behalf Of Name
@@ -4263,6 +4684,11 @@ export interface components {
             pause_days?: number | null;
             /** @description Only with something else than a yes */
             reason_code?: components["schemas"]["AnswerReason"] | null;
+            /**
+             * Takes
+             * @description With a yes to several persons: how many he takes; all when not said
+             */
+            takes?: number | null;
             /**
              * Token
              * @description What follows /r/ in the link of the mail
@@ -5116,6 +5542,58 @@ export interface components {
          */
         State: "asked" | "silent" | "yes" | "no" | "chosen" | "declined" | "thanked" | "released";
         /**
+         * StateDischarge
+         * @description A person leaves the hospital, and several carers are to take over from that hour.
+         */
+        StateDischarge: {
+            /**
+             * Answers
+             * @description Answers to the questions of this kind and these needs, by code of the question (`x-forms`). Each is sealed in the bulletin that `sheet` names
+             */
+            answers?: {
+                [key: string]: string | string[];
+            };
+            care?: components["schemas"]["CareBulletinIn"] | null;
+            /**
+             * Carers
+             * @description Each once: one request per carer
+             */
+            carers: components["schemas"]["CarerWanted"][];
+            consent: components["schemas"]["ConsentGiven"];
+            constraints?: components["schemas"]["Constraints"];
+            contact: components["schemas"]["Contact"];
+            criteria?: components["schemas"]["CriteriaChips"];
+            /**
+             * Discharge At
+             * Format: date-time
+             * @description Date and hour, in the future and less than a year away
+             */
+            discharge_at: string;
+            /** @description What the author's account says when absent */
+            door?: components["schemas"]["Door"] | null;
+            /**
+             * Draft Id
+             * @description The caller's own draft of it, which ends here
+             */
+            draft_id?: string | null;
+            /**
+             * Expert Class
+             * @description Class an expert referrer proposes
+             */
+            expert_class?: number | null;
+            /** @description Who telephoned, when a coordinator writes the request down */
+            on_behalf_of?: components["schemas"]["OnBehalfOf"] | null;
+            patient: components["schemas"]["Patient"];
+            /** @description Why the person is brought; what the kind most often means when not said */
+            reason?: components["schemas"]["RequestReason"] | null;
+            /** @description Required when the representative agreed in the person's place */
+            representative?: components["schemas"]["Representative"] | null;
+            residence: components["schemas"]["Residence"];
+            social?: components["schemas"]["SocialBulletinIn"] | null;
+            /** Usual Professional Id */
+            usual_professional_id?: string | null;
+        };
+        /**
          * StateNeed
          * @description A need is stated. Eight answers are required: names, birth, sex, residence, contact, need, urgency, consent.
          */
@@ -5169,6 +5647,56 @@ export interface components {
             usual_professional_id?: string | null;
         };
         /**
+         * StateTogether
+         * @description A médecin traitant is searched for several persons at once. What is common is said once: where they live, how
+         *     to reach them, and the consent, which each of them gave.
+         */
+        StateTogether: {
+            /**
+             * Answers
+             * @description Answers to the questions of this kind and these needs, by code of the question (`x-forms`). Each is sealed in the bulletin that `sheet` names
+             */
+            answers?: {
+                [key: string]: string | string[];
+            };
+            care?: components["schemas"]["CareBulletinIn"] | null;
+            consent: components["schemas"]["ConsentGiven"];
+            constraints?: components["schemas"]["Constraints"];
+            contact: components["schemas"]["Contact"];
+            criteria?: components["schemas"]["CriteriaChips"];
+            /** @description What the author's account says when absent */
+            door?: components["schemas"]["Door"] | null;
+            /**
+             * Draft Id
+             * @description The caller's own draft of it, which ends here
+             */
+            draft_id?: string | null;
+            /**
+             * Expert Class
+             * @description Class an expert referrer proposes
+             */
+            expert_class?: number | null;
+            /** @description Who telephoned, when a coordinator writes the request down */
+            on_behalf_of?: components["schemas"]["OnBehalfOf"] | null;
+            /** Others */
+            others: components["schemas"]["PersonBeside"][];
+            patient: components["schemas"]["Patient"];
+            /** @description Why the person is brought; what the kind most often means when not said */
+            reason?: components["schemas"]["RequestReason"] | null;
+            /** @description Required when the representative agreed in the person's place */
+            representative?: components["schemas"]["Representative"] | null;
+            residence: components["schemas"]["Residence"];
+            /**
+             * Setting
+             * @enum {string}
+             */
+            setting: "household" | "nursing_home";
+            social?: components["schemas"]["SocialBulletinIn"] | null;
+            urgency: components["schemas"]["Urgency"];
+            /** Usual Professional Id */
+            usual_professional_id?: string | null;
+        };
+        /**
          * Status
          * @enum {string}
          */
@@ -5199,6 +5727,27 @@ export interface components {
              * @description Oldest first
              */
             items: components["schemas"]["MessageOut"][];
+        };
+        /**
+         * TieOut
+         * @description What it was stated together with: the lines of that are read by `GET /bundles/{bundle_id}`.
+         */
+        TieOut: {
+            /**
+             * Bundle Id
+             * Format: uuid
+             */
+            bundle_id: string;
+            /**
+             * Count
+             * @description Requests linked, this one included
+             */
+            count: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "discharge" | "household" | "residents" | "dental";
         };
         /** Timeline */
         Timeline: {
@@ -5501,7 +6050,7 @@ export interface components {
          * WithdrawalReason
          * @enum {string}
          */
-        WithdrawalReason: "consent_withdrawn" | "found_elsewhere" | "no_longer_needed" | "moved_away" | "deceased" | "entered_by_mistake" | "duplicate";
+        WithdrawalReason: "consent_withdrawn" | "found_elsewhere" | "no_longer_needed" | "moved_away" | "stays_in_hospital" | "deceased" | "entered_by_mistake" | "duplicate";
         /** Worklist */
         Worklist: {
             /** Count */
@@ -5796,6 +6345,689 @@ export interface operations {
             };
         };
     };
+    show_bundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bundle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bundle-not-found`: No linked requests by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_choice_together: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                bundle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseTogether"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bundle-not-found`: No linked requests by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-searched-together`: These linked requests are not searched together; `nobody-proposed`: This professional is not proposed to any of them */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_discharge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                bundle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelDischarge"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bundle-not-found`: No linked requests by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-discharge`: These linked requests are not those of a discharge; `discharge-cancelled`: This discharge was cancelled */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_discharge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                bundle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bundle-not-found`: No linked requests by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-discharge`: These linked requests are not those of a discharge; `discharge-cancelled`: This discharge was cancelled; `discharge-confirmed`: This discharge is already confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_discharge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                bundle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveDischarge"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bundle-not-found`: No linked requests by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-discharge`: These linked requests are not those of a discharge; `discharge-cancelled`: This discharge was cancelled; `discharge-unmoved`: This discharge is planned for that hour already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `discharge-in-the-past`: The hour of the discharge has passed; `discharge-too-far`: The discharge is more than a year away */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    qualify_bundle: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                bundle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bundle-not-found`: No linked requests by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `nothing-to-qualify`: No linked request waits to be qualified */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_wave_together: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                bundle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendWave"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bundle-not-found`: No linked requests by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-searched-together`: These linked requests are not searched together; `nobody-to-search-for`: Nobody among them waits to be searched for; `asked-twice`: A professional is asked once; `professional-not-eligible`: One of the professionals cannot be asked; `waves-paused`: A yes awaits the person */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_requests_to_call: {
         parameters: {
             query?: never;
@@ -6006,6 +7238,87 @@ export interface operations {
                 };
             };
             /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `departure-in-the-past`: The day of the departure has passed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    state_discharge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateDischarge"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleStated"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `consent-missing`: The person's agreement to the search is required; `consent-in-the-future`: The agreement is dated in the future; `birth-in-the-future`: The birth date is in the future; `commune-not-served`: The commune is not in the territory of this CPTS; `usual-doctor-unknown`: The usual doctor is not known to this CPTS; `representative-missing`: Name who agreed in the person's place; `question-not-asked`: This question is not asked for this kind and these needs; `answer-not-an-option`: This answer is not one that the question takes; `on-behalf-by-coordination`: Only the coordination states a request on somebody's behalf; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `discharge-in-the-past`: The hour of the discharge has passed; `discharge-too-far`: The discharge is more than a year away */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6697,6 +8010,87 @@ export interface operations {
                 };
             };
             /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    state_together: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateTogether"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleStated"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `consent-missing`: The person's agreement to the search is required; `consent-in-the-future`: The agreement is dated in the future; `birth-in-the-future`: The birth date is in the future; `commune-not-served`: The commune is not in the territory of this CPTS; `usual-doctor-unknown`: The usual doctor is not known to this CPTS; `representative-missing`: Name who agreed in the person's place; `question-not-asked`: This question is not asked for this kind and these needs; `answer-not-an-option`: This answer is not one that the question takes; `on-behalf-by-coordination`: Only the coordination states a request on somebody's behalf; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8203,6 +9597,8 @@ export interface operations {
                 door?: components["schemas"]["Door"] | null;
                 /** @description Past the promised delay */
                 overdue?: boolean | null;
+                /** @description Stated together with others, or alone */
+                linked?: boolean | null;
                 /** @description Stated by me or my structure, placed with me, or followed by me */
                 mine?: boolean;
                 /** @description `queue` leaves out ended requests; a worklist says itself which it holds */
@@ -8381,6 +9777,8 @@ export interface operations {
                 door?: components["schemas"]["Door"] | null;
                 /** @description Past the promised delay */
                 overdue?: boolean | null;
+                /** @description Stated together with others, or alone */
+                linked?: boolean | null;
                 /** @description Stated by me or my structure, placed with me, or followed by me */
                 mine?: boolean;
             };
@@ -8473,6 +9871,8 @@ export interface operations {
                 door?: components["schemas"]["Door"] | null;
                 /** @description Past the promised delay */
                 overdue?: boolean | null;
+                /** @description Stated together with others, or alone */
+                linked?: boolean | null;
                 /** @description Stated by me or my structure, placed with me, or followed by me */
                 mine?: boolean;
                 /** @description `queue` leaves out ended requests; a worklist says itself which it holds */

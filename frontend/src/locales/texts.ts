@@ -1,4 +1,5 @@
 import type appointments from './fr/appointments.json';
+import type bundle from './fr/bundle.json';
 import type calls from './fr/calls.json';
 import type caseSentences from './fr/case.json';
 import type choice from './fr/choice.json';
@@ -32,6 +33,7 @@ import type solicitations from './fr/solicitations.json';
 /** One line per file of locales/fr: it types the keys that `t` accepts. */
 export interface Texts {
   appointments: typeof appointments;
+  bundle: typeof bundle;
   calls: typeof calls;
   solicitations: typeof solicitations;
   proposal: typeof proposal;

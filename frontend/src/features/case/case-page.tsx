@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Referral } from '@/api/types';
 import { PATHS } from '@/app/paths';
+import { LineUp } from '@/bundle/line-up';
 import { tableDay } from '@/lib/dates';
 import { needLine, personLine } from '@/referral/person-line';
 import { referralQuery } from '@/referral/queries';
@@ -63,6 +64,7 @@ function Case({ referral, tab }: { referral: Referral; tab: CaseTab }) {
         )}
         <DuplicateWarning referral={referral} />
         <StateCard referral={referral} />
+        {referral.bundle && <LineUp bundleId={referral.bundle.bundle_id} here={referral.referral_id} />}
         <PersonName referral={referral} />
         <CaseTabs referral={referral} tab={tab} />
       </Stack>

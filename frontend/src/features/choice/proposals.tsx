@@ -1,6 +1,8 @@
 import { Button, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { Proposal, Referral } from '@/api/types';
+import { areSearchedTogether, useBundleAct } from '@/bundle/queries';
+import { TogetherBox } from '@/bundle/together-box';
 import { useCodes } from '@/lib/i18n';
 import { useAct } from '@/referral/acts';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
@@ -24,6 +26,8 @@ export function Proposals({ referral, proposals, onPlaced }: ProposalsProps) {
   const [chosen, setChosen] = useState<Proposal | null>(null);
   const [declined, setDeclined] = useState<Proposal | 'all' | null>(null);
   const choose = useAct('choose');
+  const chooseAll = useBundleAct('choice');
+  const [together, setTogether] = useState(areSearchedTogether(referral.bundle));
   const mayChoose = referral.allowed_acts.includes('choice');
   // Without the person's agreement to share, the one she chooses learns her name alone.
   const shares = referral.bulletin_sharing;
@@ -32,15 +36,14 @@ export function Proposals({ referral, proposals, onPlaced }: ProposalsProps) {
 
   function confirm(proposal: Proposal) {
     const act = { professional_id: proposal.professional_id, recorded };
-    choose.mutate(
-      { id: referral.referral_id, act },
-      {
-        onSuccess: () => {
-          notifyDone(t(shares ? 'done' : 'doneUnshared', { name: proposal.name }));
-          onPlaced(proposal);
-        },
+    const told = {
+      onSuccess: () => {
+        notifyDone(t(shares ? 'done' : 'doneUnshared', { name: proposal.name }));
+        onPlaced(proposal);
       },
-    );
+    };
+    if (together && referral.bundle) chooseAll.mutate({ id: referral.bundle.bundle_id, act }, told);
+    else choose.mutate({ id: referral.referral_id, act }, told);
   }
 
   const list = (items: Proposal[]) => (
@@ -96,10 +99,11 @@ export function Proposals({ referral, proposals, onPlaced }: ProposalsProps) {
           opened
           title={t(shares ? 'chooseTitle' : 'chooseTitleUnshared', { name: chosen.name })}
           act={t(shares ? 'chooseAct' : 'chooseActUnshared')}
-          busy={choose.isPending}
+          busy={choose.isPending || chooseAll.isPending}
           onClose={() => setChosen(null)}
           onConfirm={() => confirm(chosen)}
         >
+          <TogetherBox tie={referral.bundle} words="chooseAll" checked={together} onChange={setTogether} />
           <Text>{t(shares ? 'chooseText' : 'chooseTextUnshared', { name: chosen.name })}</Text>
         </ConfirmDialog>
       )}

@@ -1,6 +1,7 @@
 import { FORMS } from '@/api/forms.gen';
 import type {
   Answer,
+  Carer,
   Cover,
   Door,
   Kind,
@@ -32,6 +33,33 @@ export const CARE_KINDS: Kind[] = [
 
 export const URGENCIES: Urgency[] = ['normal', 'soon', 'urgent'];
 
+/** Whom a discharge may line up. */
+export const CARERS: Carer[] = [
+  'nurse',
+  'physiotherapist',
+  'pharmacist',
+  'general_practitioner',
+  'home_help',
+  'speech_therapist',
+];
+
+/** For whom a médecin traitant is searched. */
+export type Whom = 'one' | 'household' | 'nursing_home';
+
+export interface OtherPerson {
+  familyName: string;
+  givenName: string;
+  birth: string;
+  sex: Sex | null;
+}
+
+export const nobodyYet = (familyName = ''): OtherPerson => ({
+  familyName,
+  givenName: '',
+  birth: '',
+  sex: null,
+});
+
 export type Consent = 'both' | 'search' | 'refused';
 
 /** What the page holds while the person types; strings as typed. */
@@ -39,6 +67,11 @@ export interface FormValues {
   kind: Kind | null;
   needs: Need[];
   urgency: Urgency | null;
+  carers: Carer[];
+  whom: Whom;
+  others: OtherPerson[];
+  dischargeDay: string;
+  dischargeTime: string;
   familyName: string;
   givenName: string;
   birthName: string;
@@ -92,6 +125,11 @@ export function initialValues(track: Track): FormValues {
     kind,
     needs: track === 'snp' ? ['unscheduled_care'] : [],
     urgency: null,
+    carers: ['nurse'],
+    whom: 'one',
+    others: [],
+    dischargeDay: '',
+    dischargeTime: '14:00',
     familyName: '',
     givenName: '',
     birthName: '',

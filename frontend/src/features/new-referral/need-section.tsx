@@ -4,6 +4,7 @@ import type { Kind } from '@/api/types';
 import { useCodes } from '@/lib/i18n';
 import type { Track } from '@/referral/track';
 import { OneOfChips, SomeOfChips } from '@/ui/chips-field';
+import { DischargeSection } from './discharge-section';
 import { CARE_KINDS, needsOf, URGENCIES } from './form-values';
 import type { SectionProps } from './section';
 import { useTexts } from './texts';
@@ -23,6 +24,7 @@ export function NeedSection({ form, faultOf, track }: SectionProps & { track: Tr
     form.setValues({ kind: next, needs: first ? [first] : [] });
   }
 
+  const isDischarge = kind === 'discharge';
   return (
     <Stack gap="lg">
       {track === 'soin' && (
@@ -37,7 +39,8 @@ export function NeedSection({ form, faultOf, track }: SectionProps & { track: Tr
         />
       )}
       {track === 'snp' && <Text>{t('need.snp')}</Text>}
-      {needOptions.length > 1 && (
+      {isDischarge && <DischargeSection form={form} faultOf={faultOf} />}
+      {needOptions.length > 1 && !isDischarge && (
         <SomeOfChips
           id={track === 'social' ? FIELD_IDS.need : undefined}
           legend={track === 'social' ? t('need.legend') : t('need.detail')}
@@ -48,15 +51,17 @@ export function NeedSection({ form, faultOf, track }: SectionProps & { track: Tr
           onChange={(next) => form.setFieldValue('needs', next)}
         />
       )}
-      <OneOfChips
-        id={FIELD_IDS.urgency}
-        legend={t('urgency.legend')}
-        required
-        error={faultOf('urgency')}
-        options={URGENCIES.map((value) => ({ value, label: t(`urgency.${value}`) }))}
-        value={urgency}
-        onChange={(next) => form.setFieldValue('urgency', next)}
-      />
+      {!isDischarge && (
+        <OneOfChips
+          id={FIELD_IDS.urgency}
+          legend={t('urgency.legend')}
+          required
+          error={faultOf('urgency')}
+          options={URGENCIES.map((value) => ({ value, label: t(`urgency.${value}`) }))}
+          value={urgency}
+          onChange={(next) => form.setFieldValue('urgency', next)}
+        />
+      )}
       {urgency === 'urgent' && (
         <Alert color="rouge" variant="light" icon={<IconPhone aria-hidden />} role="status">
           {t('emergency')}

@@ -16,8 +16,10 @@ import { ConstraintsSection } from './constraints-section';
 import { RefusalDone, StatedDone } from './done';
 import { DraftMark } from './draft-mark';
 import { fromDraft } from './draft-values';
+import { LinkedDone } from './linked-done';
 import { NeedSection } from './need-section';
 import { OriginSection } from './origin-section';
+import { OthersSection, WhomSection } from './others-section';
 import { PersonSection } from './person-section';
 import { ShortFormSection } from './short-form-section';
 import { SituationSection } from './situation-section';
@@ -61,6 +63,7 @@ function ReferralForm({ track, resumed }: { track: Track; resumed?: Resumed }) {
   const { form, faultOf } = page;
 
   if (page.stated) return <StatedDone referral={page.stated} onAnother={page.restart} />;
+  if (page.linked) return <LinkedDone stated={page.linked} onAnother={page.restart} />;
   if (page.isRefused) return <RefusalDone onAnother={page.restart} />;
 
   const changeTrack = (next: Track) =>
@@ -102,7 +105,9 @@ function ReferralForm({ track, resumed }: { track: Track; resumed?: Resumed }) {
             options={TRACKS.map((value) => ({ value, label: t(`tabs.${value}`) }))}
           />
           <NeedSection form={form} faultOf={faultOf} track={track} />
+          {!page.isRefusal && <WhomSection form={form} />}
           {!page.isRefusal && <PersonSection form={form} faultOf={faultOf} />}
+          {!page.isRefusal && <OthersSection form={form} faultOf={faultOf} />}
           <ConsentSection form={form} faultOf={faultOf} />
           {!page.isRefusal && (
             <>

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, body } from '@/api/client';
-import type { RefuseConsent, StateNeed } from '@/api/types';
+import type { RefuseConsent, StateDischarge, StateNeed, StateTogether } from '@/api/types';
 
 interface Keyed<T> {
   /** One key for every attempt at sending the same thing. */
@@ -15,6 +15,20 @@ export function useStateNeed() {
       body(
         api.POST('/api/referral/v1/referrals', { params: { header: { 'Idempotency-Key': key } }, body: act }),
       ),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+  });
+}
+
+/** Several requests from one statement, linked: one per carer, or one per person. */
+export function useStateLinked() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ key, act }: Keyed<StateDischarge | StateTogether>) => {
+      const params = { header: { 'Idempotency-Key': key } };
+      return 'carers' in act
+        ? body(api.POST('/api/referral/v1/discharges', { params, body: act }))
+        : body(api.POST('/api/referral/v1/households', { params, body: act }));
+    },
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
   });
 }

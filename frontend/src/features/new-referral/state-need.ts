@@ -1,4 +1,5 @@
-import type { Kind, Sex, StateNeed, Urgency } from '@/api/types';
+import type { Kind, Sex, StateDischarge, StateNeed, StateTogether, Urgency } from '@/api/types';
+import { parisInstant } from '@/lib/dates';
 import { answersFor } from '@/referral/short-form';
 import type { FormValues } from './form-values';
 
@@ -44,12 +45,44 @@ export function isMinor(typed: string, today: Date): boolean {
 }
 
 /** The act of the contract; call it on valid values only. */
-export function toStateNeed(values: FormValues, today: Date): StateNeed {
+export const toStateNeed = (values: FormValues, today: Date): StateNeed => ({
+  ...statement(values, today),
+  kind: values.kind as Kind,
+  need: values.needs,
+  urgency: values.urgency as Urgency,
+  specialty: values.kind === 'specialist' ? values.specialty : null,
+  advice_first: values.kind === 'specialist' && values.adviceFirst,
+  answers: answersFor(values.kind as Kind, values.needs, values.answers),
+});
+
+/** One request per carer, from that hour. */
+export const toStateDischarge = (values: FormValues, today: Date): StateDischarge => ({
+  ...statement(values, today),
+  discharge_at: parisInstant(values.dischargeDay, values.dischargeTime),
+  carers: values.carers.map((carer) => ({ carer })),
+  answers: answersFor('discharge', ['nurse_at_discharge'], values.answers),
+});
+
+/** One request per person, searched together. */
+export const toStateTogether = (values: FormValues, today: Date): StateTogether => ({
+  ...statement(values, today),
+  answers: answersFor('medecin_traitant', values.needs, values.answers),
+  setting: values.whom === 'nursing_home' ? 'nursing_home' : 'household',
+  urgency: values.urgency as Urgency,
+  others: values.others.map((one) => ({
+    patient: {
+      family_name: one.familyName.trim(),
+      given_name: one.givenName.trim(),
+      birth: parseBirth(one.birth, today) ?? { unknown: true },
+      sex: one.sex as Sex,
+    },
+  })),
+});
+
+/** What is said of the person, whatever is asked for. */
+function statement(values: FormValues, today: Date) {
   const orNull = (text: string) => text.trim() || null;
   return {
-    kind: values.kind as Kind,
-    need: values.needs,
-    urgency: values.urgency as Urgency,
     patient: {
       family_name: values.familyName.trim(),
       given_name: values.givenName.trim(),
@@ -82,9 +115,6 @@ export function toStateNeed(values: FormValues, today: Date): StateNeed {
     on_behalf_of: values.behalfName.trim()
       ? { name: values.behalfName.trim(), structure: orNull(values.behalfStructure) }
       : null,
-    specialty: values.kind === 'specialist' ? values.specialty : null,
-    advice_first: values.kind === 'specialist' && values.adviceFirst,
-    answers: answersFor(values.kind as Kind, values.needs, values.answers),
     representative: representative(values),
     care: withReference(values),
     social: filled(values.social),

@@ -24,7 +24,11 @@ export function useNewReferral(track: Track, resumed?: Resumed) {
     forget();
   }
 
-  const markSent = useSentMark(track, Boolean(sending.stated) || sending.isRefused, restart);
+  const markSent = useSentMark(
+    track,
+    Boolean(sending.stated ?? sending.linked) || sending.isRefused,
+    restart,
+  );
   // The track comes from the address: a link, the back button and the tabs change it alike.
   useDidUpdate(() => {
     const { kind, needs } = initialValues(track);

@@ -1,16 +1,20 @@
+import { parisInstant } from '@/lib/dates';
 import { z } from '@/lib/zod';
-import type { FormValues } from './form-values';
+import type { FormValues, OtherPerson } from './form-values';
 import { parseBirth } from './state-need';
 
 /** Names of the sentences in `faults` of new-referral.json, in the order of the page. */
 export const FAULTS = [
   'need',
   'urgency',
+  'carers',
+  'discharge',
   'familyName',
   'givenName',
   'birth',
   'sex',
   'residence',
+  'others',
   'contact',
   'phone',
   'email',
@@ -25,11 +29,14 @@ export type Fault = (typeof FAULTS)[number];
 export const FIELD_IDS: Record<Fault, string> = {
   need: 'champ-besoin',
   urgency: 'champ-delai',
+  carers: 'champ-soignants',
+  discharge: 'champ-sortie',
   familyName: 'champ-nom',
   givenName: 'champ-prenom',
   birth: 'champ-naissance',
   sex: 'champ-sexe',
   residence: 'champ-commune',
+  others: 'champ-autres',
   contact: 'champ-telephone',
   phone: 'champ-telephone',
   email: 'champ-courriel',
@@ -44,12 +51,15 @@ export const FAULT_OF_PATH: Record<string, Fault> = {
   kind: 'need',
   need: 'need',
   urgency: 'urgency',
+  carers: 'carers',
+  discharge_at: 'discharge',
   'patient.family_name': 'familyName',
   'patient.given_name': 'givenName',
   'patient.birth': 'birth',
   'patient.sex': 'sex',
   'patient.nir': 'nir',
   residence: 'residence',
+  others: 'others',
   // A refused consent names the commune at its root.
   commune_code: 'residence',
   contact: 'contact',
@@ -69,17 +79,37 @@ const nir = z.string().check(z.regex(/^[1-478]\d{5}(\d|A|B)\d{6}\d{2}$/i));
 const fails = (schema: z.ZodMiniType, value: unknown) => !schema.safeParse(value).success;
 const digits = (typed: string) => typed.replace(/[\s.-]/g, '');
 
+/** Several persons of one household or establishment, for a médecin traitant alone. */
+export const isTogether = ({ kind, whom, others }: FormValues): boolean =>
+  kind === 'medecin_traitant' && whom !== 'one' && others.length > 0;
+
+const isWhole = ({ familyName, givenName, birth, sex }: OtherPerson, today: Date): boolean =>
+  !fails(text, familyName) && !fails(text, givenName) && Boolean(parseBirth(birth, today)) && sex !== null;
+
+const YEAR_MS = 366 * 86_400_000;
+
+/** An hour to come, and not more than a year away. */
+function isAhead({ dischargeDay: day, dischargeTime: time }: FormValues, now: Date): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(day) || !/^\d\d:\d\d$/.test(time)) return false;
+  const left = Date.parse(parisInstant(day, time)) - now.getTime();
+  return left > 0 && left <= YEAR_MS;
+}
+
 /** The faults of a page, in its order. A refusal asks for nothing that identifies the person. */
 export function faultsIn(values: FormValues, today: Date): Fault[] {
   const isRefusal = values.consent === 'refused';
+  const isDischarge = values.kind === 'discharge';
   const broken: Record<Fault, boolean> = {
     need: !values.kind || (!isRefusal && values.needs.length === 0),
-    urgency: !isRefusal && !values.urgency,
+    urgency: !isRefusal && !isDischarge && !values.urgency,
+    carers: !isRefusal && isDischarge && values.carers.length === 0,
+    discharge: !isRefusal && isDischarge && !isAhead(values, today),
     familyName: !isRefusal && fails(text, values.familyName),
     givenName: !isRefusal && fails(text, values.givenName),
     birth: !isRefusal && !values.birthUnknown && !parseBirth(values.birth, today),
     sex: !isRefusal && !values.sex,
     residence: !isRefusal && !values.noAddress && !values.communeCode,
+    others: !isRefusal && isTogether(values) && !values.others.every((one) => isWhole(one, today)),
     contact: !isRefusal && !values.throughMe && !values.phone.trim() && !values.email.trim(),
     phone: !isRefusal && values.phone.trim() !== '' && fails(phone, digits(values.phone)),
     email: !isRefusal && values.email.trim() !== '' && fails(email, values.email.trim()),

@@ -1,9 +1,11 @@
 import { List, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { newKey } from '@/api/client';
 import type { Candidates, Referral } from '@/api/types';
 import { PATHS } from '@/app/paths';
+import { areSearchedTogether, useBundleAct } from '@/bundle/queries';
+import { TogetherBox } from '@/bundle/together-box';
 import { dayAndHour } from '@/lib/dates';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { notifyDone } from '@/ui/notify';
@@ -24,22 +26,33 @@ export function WaveDialog({ referral, candidates, chosen, hours, onClose }: Wav
   const t = useTexts();
   const navigate = useNavigate();
   const send = useSendWave(referral.referral_id);
+  const sendTogether = useBundleAct('waves');
+  const [together, setTogether] = useState(areSearchedTogether(referral.bundle));
   const key = useRef(newKey());
   const wave = candidates.waves_sent + 1;
   const asked = candidates.candidates.filter((one) => chosen.includes(one.professional_id));
   const areDoctors = asked.every((one) => one.profession === '10');
   const by = hours ? new Date(Date.now() + hours * 3_600_000).toISOString() : candidates.answer_by;
 
+  function left(said: string) {
+    notifyDone(said);
+    onClose();
+    void navigate({ to: PATHS.referral, params: { id: referral.referral_id } });
+  }
+
   function confirm() {
     const act = { professional_ids: chosen, answer_within_hours: hours, ring_km: candidates.ring_km };
+    if (together && referral.bundle) {
+      sendTogether.mutate(
+        { id: referral.bundle.bundle_id, act },
+        { onSuccess: () => left(t('sent', { wave, day: dayAndHour(by) })) },
+      );
+      return;
+    }
     send.mutate(
       { key: key.current, act },
       {
-        onSuccess: (sent) => {
-          notifyDone(t('sent', { wave: sent.number, day: dayAndHour(sent.answer_by) }));
-          onClose();
-          void navigate({ to: PATHS.referral, params: { id: referral.referral_id } });
-        },
+        onSuccess: (sent) => left(t('sent', { wave: sent.number, day: dayAndHour(sent.answer_by) })),
       },
     );
   }
@@ -49,7 +62,7 @@ export function WaveDialog({ referral, candidates, chosen, hours, onClose }: Wav
       opened
       title={t('dialog.title', { wave })}
       act={t(areDoctors ? 'dialog.actDoctor' : 'dialog.act', { count: asked.length })}
-      busy={send.isPending}
+      busy={send.isPending || sendTogether.isPending}
       onClose={onClose}
       onConfirm={confirm}
     >
@@ -58,6 +71,7 @@ export function WaveDialog({ referral, candidates, chosen, hours, onClose }: Wav
           <List.Item key={one.professional_id}>{one.name}</List.Item>
         ))}
       </List>
+      <TogetherBox tie={referral.bundle} words="together" checked={together} onChange={setTogether} />
       <Text>{t('dialog.text', { day: dayAndHour(by) })}</Text>
       <Text size="sm" c="dimmed">
         {t('dialog.mail')}

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReferralRow } from '@/api/types';
 import { PATHS } from '@/app/paths';
+import { TieBadge } from '@/bundle/tie-badge';
 import { useCodes } from '@/lib/i18n';
 import { needLine, personLine } from '@/referral/person-line';
 import { ClassChip } from '@/ui/urgency-chip';
@@ -43,6 +44,7 @@ export function BoardCard({ card, onMove }: BoardCardProps) {
       <Text size="sm" c="dimmed">
         {personLine(card, t('noAddress'))}
       </Text>
+      <TieBadge tie={card.bundle} />
       {card.answers.asked > 0 && (
         <Text size="sm" c="petrole.7">
           {t('answersShort', { ...card.answers })}

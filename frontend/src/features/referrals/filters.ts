@@ -45,6 +45,8 @@ export interface QueueSearch {
   motif?: RequestReason;
   porte?: Door;
   retard?: boolean;
+  /** Stated together with others. */
+  liees?: boolean;
   moi?: boolean;
   /** Ended requests too. */
   closes?: boolean;
@@ -114,6 +116,7 @@ export function parseSearch(search: Record<string, unknown>): QueueSearch {
     motif: oneOf(REASONS, search.motif),
     porte: oneOf(DOORS, search.porte),
     retard: isYes(search.retard ?? search.overdue),
+    liees: isYes(search.liees ?? search.linked),
     moi: isYes(search.moi ?? search.mine),
     closes: isYes(search.closes),
   };
@@ -138,6 +141,7 @@ export function toBoardQuery(search: QueueSearch) {
     reason: search.motif,
     door: search.porte,
     overdue: search.retard,
+    linked: search.liees,
     mine: search.moi,
   };
 }
@@ -156,6 +160,7 @@ export const NO_FILTER: Omit<QueueSearch, 'vue'> = {
   motif: undefined,
   porte: undefined,
   retard: undefined,
+  liees: undefined,
   moi: undefined,
   closes: undefined,
 };

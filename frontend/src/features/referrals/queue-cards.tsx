@@ -2,6 +2,7 @@ import { Badge, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReferralRow } from '@/api/types';
 import { PATHS } from '@/app/paths';
+import { TieBadge } from '@/bundle/tie-badge';
 import { useCodes } from '@/lib/i18n';
 import { needLine, personLine } from '@/referral/person-line';
 import { ClassChip } from '@/ui/urgency-chip';
@@ -22,6 +23,7 @@ export function QueueCards({ rows }: { rows: ReferralRow[] }) {
               <Group gap="xs" wrap="nowrap">
                 <ClassChip priorityClass={row.priority_class} words={row.priority_words} />
                 <b>{row.case_number}</b>
+                <TieBadge tie={row.bundle} />
                 {row.has_news && (
                   <Badge variant="light" color="petrole">
                     {t('news')}

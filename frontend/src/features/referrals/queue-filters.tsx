@@ -106,6 +106,12 @@ function Fields({ search, onChange, isBoard }: QueueFiltersProps) {
         onChange={(event) => onChange({ retard: event.currentTarget.checked || undefined })}
         pb={8}
       />
+      <Checkbox
+        label={t('filters.linked')}
+        checked={search.liees ?? false}
+        onChange={(event) => onChange({ liees: event.currentTarget.checked || undefined })}
+        pb={8}
+      />
       {!isBoard && (
         <Checkbox
           label={t('filters.ended')}

@@ -2,6 +2,7 @@ import { Badge, ScrollArea, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReferralRow } from '@/api/types';
 import { PATHS } from '@/app/paths';
+import { TieBadge } from '@/bundle/tie-badge';
 import { useCodes } from '@/lib/i18n';
 import { needLine, personLine } from '@/referral/person-line';
 import { ClassChip, UrgencyChip } from '@/ui/urgency-chip';
@@ -53,6 +54,7 @@ function QueueRow({ row }: { row: ReferralRow }) {
         >
           {row.case_number}
         </Link>
+        <TieBadge tie={row.bundle} ml={6} />
         {row.has_news && (
           <Badge ml={6} variant="light" color="petrole">
             {t('news')}

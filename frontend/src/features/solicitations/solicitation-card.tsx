@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { MySolicitation } from '@/api/types';
 import { PATHS } from '@/app/paths';
-import { dayAndHour } from '@/lib/dates';
+import { dayAndHour, dayAndMonth } from '@/lib/dates';
 import { codeLabel, useCodes } from '@/lib/i18n';
 import { notifyDone } from '@/ui/notify';
 import { UrgencyChip } from '@/ui/urgency-chip';
@@ -29,8 +29,12 @@ export function SolicitationCard({ solicitation }: { solicitation: MySolicitatio
           )}
         </Group>
         <Text fw={700}>
-          {codes(`ageBand.${solicitation.age_band}`)}
-          {sex}
+          {solicitation.persons > 1
+            ? t('several', {
+                persons: solicitation.persons,
+                ages: solicitation.ages.map((age) => codes(`ageBand.${age}`).toLowerCase()).join(', '),
+              })
+            : `${codes(`ageBand.${solicitation.age_band}`)}${sex}`}
         </Text>
         <Text>
           {t('sector', { place: solicitation.place })},{' '}
@@ -44,11 +48,22 @@ export function SolicitationCard({ solicitation }: { solicitation: MySolicitatio
             <List.Item key={code}>{codes(`constraint.${code}`)}</List.Item>
           ))}
         </List>
+        {solicitation.starts_on && (
+          <Text size="sm">
+            {t('from', {
+              day: dayAndMonth(solicitation.starts_on),
+              half: t(`half.${solicitation.starts_half ?? 'morning'}`),
+            })}
+          </Text>
+        )}
         <Text size="sm">{t('compatible')}</Text>
         {state !== 'placed' && !solicitation.referral_id && (
           <Text size="sm" c="dimmed">
             {t('before', { day: dayAndHour(solicitation.answer_by) })}
           </Text>
+        )}
+        {solicitation.takes && solicitation.persons > 1 && (
+          <Text size="sm">{t('takes', { count: solicitation.takes })}</Text>
         )}
         {state === 'placed' && <Text size="sm">{t('elsewhere')}</Text>}
         {mine === 'yes' && solicitation.standing === 'reserve' && <Text size="sm">{t('reserve')}</Text>}
@@ -97,13 +112,28 @@ function Answering({ solicitation }: { solicitation: MySolicitation }) {
       </>
     );
   }
-  const give = (given: 'yes' | 'no') =>
-    answer.mutate({ id, answer: { answer: given } }, { onSuccess: () => setChanging(false) });
+  const give = (given: 'yes' | 'no', takes?: number) =>
+    answer.mutate({ id, answer: { answer: given, takes } }, { onSuccess: () => setChanging(false) });
+  const fewer = Array.from({ length: Math.max(0, solicitation.persons - 1) }, (_, index) => index + 1);
   return (
     <Stack gap="xs" mt="auto">
       <Button size="md" h={50} loading={answer.isPending} onClick={() => give('yes')}>
-        {t('yes')}
+        {solicitation.persons > 1 ? t('yesFor', { count: solicitation.persons }) : t('yes')}
       </Button>
+      {fewer.length > 0 && (
+        <Group gap="xs">
+          {fewer.map((count) => (
+            <Button
+              key={count}
+              variant="light"
+              disabled={answer.isPending}
+              onClick={() => give('yes', count)}
+            >
+              {t('yesFor', { count })}
+            </Button>
+          ))}
+        </Group>
+      )}
       <Button size="md" h={50} variant="default" disabled={answer.isPending} onClick={() => give('no')}>
         {t('no')}
       </Button>

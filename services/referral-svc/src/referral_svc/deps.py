@@ -13,6 +13,7 @@ from carekit.clock import Clock
 from carekit.db import Database, Unit
 from carekit.idempotency import Once
 from carekit.worker import Job
+from referral_svc.bundles.knots import Knots
 from referral_svc.context import Context
 from referral_svc.disclosure import report_scans
 from referral_svc.disclosure.blind import SealedBlindView
@@ -38,6 +39,7 @@ def ports_of(settings: Settings) -> Ports:
         disclosure=SealedDisclosure(vault),
         solicitations=Desk(),
         loop=ClosedLoop(settings.public_url, sends_sms=settings.sms_url is not None),
+        bundles=Knots(),
     )
 
 

@@ -10,7 +10,9 @@ from fastapi import FastAPI
 from carekit import service
 from carekit.clock import Clock
 from referral_svc import deps, handlers
+from referral_svc.bundles import router as bundles
 from referral_svc.calls import router as calls
+from referral_svc.disclosure import bundle_router as bundling
 from referral_svc.disclosure import report_router as reports
 from referral_svc.disclosure import router as disclosure
 from referral_svc.disclosure import thread_router as thread
@@ -40,6 +42,7 @@ def create_app(
         clock=clock,
         routers=[
             disclosure.router,
+            bundling.router,
             thread.router,
             reports.router,
             spreadsheets.router,
@@ -48,6 +51,7 @@ def create_app(
             solicitations.router,
             solicitations.links,
             calls.router,
+            bundles.router,
             plans.router,
             spread.router,
             followup.router,

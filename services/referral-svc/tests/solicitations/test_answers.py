@@ -137,7 +137,7 @@ async def test_the_card_tells_what_is_needed_and_nothing_else(world: World):
         "distance_band": "under_2", "need_codes": ["find_medecin_traitant"], "constraints": ["home_visit"],
         "compatible": True, "my_answer": None, "condition": None, "reason_code": None, "answered_at": None,
         "standing": None, "changeable": True, "cpts_name": "CPTS d'essai",
-        "coordination_phone": None,
+        "coordination_phone": None, "starts_on": None, "starts_half": None, "persons": 1, "ages": [], "takes": None,
     }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -18,7 +19,7 @@ from referral_svc.disclosure import drafts
 from referral_svc.disclosure.blind import split_answers
 from referral_svc.disclosure.errors import BirthInTheFuture, ConsentInTheFuture, RepresentativeMissing
 from referral_svc.disclosure.models import SealedCareBulletin, SealedSocialBulletin
-from referral_svc.disclosure.schemas import CareBulletinIn, SocialBulletinIn, StateNeed
+from referral_svc.disclosure.schemas import CareBulletinIn, SocialBulletinIn, Statement, StateNeed
 from referral_svc.disclosure.vault import Person, Vault
 from referral_svc.kinds.answers import checked
 from referral_svc.kinds.codes import Sheet
@@ -35,38 +36,72 @@ from referral_svc.referrals.stating import Agreement, Facts
 
 async def state_need(context: Context, vault: Vault, need: StateNeed, once: Once) -> ReferralOut:
     """Seals the person and the bulletins, then states the request, in one transaction."""
-    policies.require_may_state(context.caller)
-    if not need.consent.search:
-        raise ConsentMissing
-    if need.consent.given == "representative" and need.representative is None:
-        raise RepresentativeMissing
-    if need.consent.at is not None and need.consent.at > context.at:
-        raise ConsentInTheFuture
+    require_agreed(context, need)
     async with context.unit.begin() as session:
         await idempotency.claim(session, once, context.at)
-        referral_id, cpts_id = new_id(), context.caller.cpts
-        medical, social = split_answers(need.criteria.model_dump())
-        person = person_of(need, social)
-        known = await session.get(KnownCpts, cpts_id)
-        today = local_date(context.at, ZoneInfo(known.time_zone) if known else PARIS)
-        if person.birth_date and person.birth_date > today:
-            raise BirthInTheFuture(field="patient.birth.date")
-        if (need.patient.birth.year or 0) > today.year:
-            raise BirthInTheFuture(field="patient.birth.year")
-        sex = need.patient.sex.value
-        twin = await vault.open_request_of_the_same_person(session, cpts_id, person, sex)
-        await vault.put_person(session, cpts_id, referral_id, person, sex, context.at)
-        came = await came_in(session, context.caller, need)
-        facts = facts_of(need, person, twin, today, came)
-        criteria = Criteria(frozenset(medical), frozenset(social))
-        agreement = _agreement(need, context.at)
-        referral = await stating.state(
-            session, context.ports, referral_id, context.caller, facts, criteria, agreement, context.at
-        )
-        await put_bulletins(session, vault, referral, need, context.caller.name, context.at)
+        twin = await twin_of(session, context, vault, need)
+        referral = await seal_and_state(session, context, vault, need, twin=twin)
         await drafts.stated(session, vault, context.caller, need.draft_id)
         await session.flush()
         return await idempotency.keep(session, once, await views.one(session, context, referral))
+
+
+@dataclass(frozen=True)
+class StatedWith:
+    """What ties a request to those that are stated with it."""
+
+    bundle_id: UUID
+    needed_at: datetime | None = None
+
+
+def require_agreed(context: Context, said: Statement) -> None:
+    """Nothing is stated without the person's agreement to the search."""
+    policies.require_may_state(context.caller)
+    if not said.consent.search:
+        raise ConsentMissing
+    if said.consent.given == "representative" and said.representative is None:
+        raise RepresentativeMissing
+    if said.consent.at is not None and said.consent.at > context.at:
+        raise ConsentInTheFuture
+
+
+async def twin_of(session: AsyncSession, context: Context, vault: Vault, said: Statement) -> UUID | None:
+    """The open request of the same person, if there is one before this."""
+    sex = said.patient.sex.value
+    return await vault.open_request_of_the_same_person(session, context.caller.cpts, person_of(said, []), sex)
+
+
+async def seal_and_state(
+    session: AsyncSession,
+    context: Context,
+    vault: Vault,
+    need: StateNeed,
+    *,
+    twin: UUID | None,
+    tie: StatedWith | None = None,
+) -> Referral:
+    """In the caller's transaction."""
+    referral_id, cpts_id = new_id(), context.caller.cpts
+    medical, social = split_answers(need.criteria.model_dump())
+    person = person_of(need, social)
+    known = await session.get(KnownCpts, cpts_id)
+    today = local_date(context.at, ZoneInfo(known.time_zone) if known else PARIS)
+    if person.birth_date and person.birth_date > today:
+        raise BirthInTheFuture(field="patient.birth.date")
+    if (need.patient.birth.year or 0) > today.year:
+        raise BirthInTheFuture(field="patient.birth.year")
+    await vault.put_person(session, cpts_id, referral_id, person, need.patient.sex.value, context.at)
+    came = await came_in(session, context.caller, need)
+    facts = facts_of(need, person, twin, today, came)
+    if tie is not None:
+        facts = replace(facts, bundle_id=tie.bundle_id, needed_at=tie.needed_at)
+    criteria = Criteria(frozenset(medical), frozenset(social))
+    agreement = _agreement(need, context.at)
+    referral = await stating.state(
+        session, context.ports, referral_id, context.caller, facts, criteria, agreement, context.at
+    )
+    await put_bulletins(session, vault, referral, need, context.caller.name, context.at)
+    return referral
 
 
 async def put_bulletins(
@@ -96,12 +131,12 @@ def facts_of(need: StateNeed, person: Person, twin: UUID | None, today: date, ca
     )
 
 
-def _agreement(need: StateNeed, at: datetime) -> Agreement:
+def _agreement(need: Statement, at: datetime) -> Agreement:
     consent = need.consent
     return Agreement(consent.search, consent.bulletin_sharing, consent.given, consent.at or at)
 
 
-def person_of(need: StateNeed, social_criteria: list[str]) -> Person:
+def person_of(need: Statement, social_criteria: list[str]) -> Person:
     birth: dict[str, Any] = {}
     if need.patient.birth.date is not None:
         birth = {"date": need.patient.birth.date.isoformat()}

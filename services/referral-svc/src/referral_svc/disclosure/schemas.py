@@ -153,15 +153,12 @@ class WriteSocialBulletin(SocialBulletinIn):
     answers: Answers | None = Field(default=None, description="To the short form; null leaves them as they were")
 
 
-class StateNeed(Input):
-    """A need is stated. Eight answers are required: names, birth, sex, residence, contact, need, urgency, consent."""
+class Statement(Input):
+    """What is said of the person, once, whatever is asked for: names, birth, sex, residence, contact, consent."""
 
-    kind: Kind
     patient: Patient
     residence: Residence
     contact: Contact
-    need: list[Need] = Field(min_length=1, max_length=10)
-    urgency: Urgency
     criteria: CriteriaChips = Field(default_factory=CriteriaChips)
     constraints: Constraints = Field(default_factory=Constraints)
     consent: ConsentGiven
@@ -174,15 +171,23 @@ class StateNeed(Input):
     on_behalf_of: OnBehalfOf | None = Field(
         default=None, description="Who telephoned, when a coordinator writes the request down"
     )
-    specialty: Specialty | None = None
-    advice_first: bool = Field(default=False, description="Of a specialist: advice before any visit")
-    answers: Answers = Field(default_factory=dict)
     representative: Representative | None = Field(
         default=None, description="Required when the representative agreed in the person's place"
     )
+    answers: Answers = Field(default_factory=dict)
     care: CareBulletinIn | None = None
     social: SocialBulletinIn | None = None
     draft_id: UUID | None = Field(default=None, description="The caller's own draft of it, which ends here")
+
+
+class StateNeed(Statement):
+    """A need is stated. Eight answers are required: names, birth, sex, residence, contact, need, urgency, consent."""
+
+    kind: Kind
+    need: list[Need] = Field(min_length=1, max_length=10)
+    urgency: Urgency
+    specialty: Specialty | None = None
+    advice_first: bool = Field(default=False, description="Of a specialist: advice before any visit")
 
 
 class KeepDraft(Input):

@@ -17,7 +17,8 @@ NoticeState = Literal["queued", "sent", "delivered", "read", "failed", "waived"]
 class NoticeOut(Output):
     notice_id: UUID
     subject: str = Field(
-        description="placed, back_to_search, redirected, withdrawn, closed, message, report, report_refused"
+        description="placed, back_to_search, redirected, withdrawn, closed, message, report, report_refused, "
+        "discharge_moved, discharge_confirmed"
     )
     state: NoticeState
     channel: Literal["mail", "sms", "application"]

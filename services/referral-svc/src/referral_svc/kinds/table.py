@@ -101,7 +101,9 @@ FORMS: dict[Kind, Form] = {
         reason=RequestReason.DIFFICULT_PATHOLOGY,
     ),
     Kind.DISCHARGE: Form(
-        needs=(N.NURSE_AT_DISCHARGE, N.WOUND_CARE, N.INJECTION, N.PILL_BOX, N.HOME_WASHING),
+        needs=(
+            N.NURSE_AT_DISCHARGE, N.WOUND_CARE, N.INJECTION, N.PILL_BOX, N.HOME_WASHING, N.MEDICINES_AT_DISCHARGE,
+        ),
         questions=(
             _words("ward"),
             _PRESCRIPTION,

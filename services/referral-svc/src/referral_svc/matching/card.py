@@ -8,9 +8,11 @@ no more than the sector itself.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from referral_svc.matching.rules import RuleSet
 
@@ -30,6 +32,9 @@ RESIDENTS = 66_732_538
 
 #: Needs for which the person's sex says something useful to whoever is asked.
 SEX_MATTERS = frozenset({"pregnancy_follow_up", "home_washing"})
+
+#: Where the half-days of the shared agenda part (glossary).
+NOON = 13
 
 URGENCY_WORDS = {1: "urgent", 2: "soon"}
 
@@ -54,6 +59,25 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Starts:
+    """From when the carer is needed, to the half-day: whether he can is all that he must know of it."""
+
+    on: date
+    half: str
+    """morning, or afternoon from 13:00."""
+
+    @classmethod
+    def at(cls, instant: datetime | None, zone: ZoneInfo) -> Starts | None:
+        if instant is None:
+            return None
+        local = instant.astimezone(zone)
+        return cls(local.date(), "morning" if local.hour < NOON else "afternoon")
+
+    def as_data(self) -> dict[str, Any]:
+        return {"starts_on": self.on.isoformat(), "starts_half": self.half}
+
+
+@dataclass(frozen=True)
 class Card:
     """The stage-1 card, but for its own random identifier, its distance band and its deadline."""
 
@@ -63,6 +87,9 @@ class Card:
     place: Place
     need_codes: tuple[str, ...]
     constraints: tuple[str, ...]
+    starts: Starts | None = None
+    ages: tuple[str, ...] = ()
+    """Age bands of several persons searched for together, each once; their sex is never shown."""
 
     def as_data(self) -> dict[str, Any]:
         return {
@@ -72,6 +99,8 @@ class Card:
             "place": {"kind": self.place.kind, "name": self.place.name},
             "need_codes": list(self.need_codes),
             "constraints": list(self.constraints),
+            **(self.starts.as_data() if self.starts else {}),
+            **({"ages": list(self.ages)} if self.ages else {}),
         }
 
 
@@ -86,17 +115,22 @@ def card_for(
     territory: str,
     need_codes: Iterable[str],
     home_visit: bool,
+    starts: Starts | None = None,
+    ages: Sequence[str] = (),
 ) -> Card:
     """`territory` is the name of the CPTS, said when the person has no commune there."""
     needs = tuple(sorted(need_codes))
-    shown = sex if sex in ("female", "male") and SEX_MATTERS.intersection(needs) else None
+    alone = len(ages) < 2
+    shown = sex if alone and sex in ("female", "male") and SEX_MATTERS.intersection(needs) else None
     return Card(
         urgency=URGENCY_WORDS.get(medical_class, "normal"),
         age_band=age_band,
         sex=shown,
-        place=place_for(rules, commune_code, communes, territory, age_band, shown),
+        place=place_for(rules, commune_code, communes, territory, age_band, shown, ages),
         need_codes=needs,
         constraints=("home_visit",) if home_visit else (),
+        starts=starts,
+        ages=() if alone else tuple(sorted(set(ages))),
     )
 
 
@@ -107,11 +141,13 @@ def place_for(
     territory: str,
     age_band: str,
     sex: str | None,
+    ages: Sequence[str] = (),
 ) -> Place:
     known = {commune.code: commune for commune in communes}
     if commune_code not in known:
         return Place("territory", territory)
-    needed = residents_needed(rules, age_band, sex)
+    bands = ages or (age_band,)
+    needed = max(residents_needed(rules, band, sex, len(bands)) for band in bands)
     sector = next(group for group in sectors(known, needed) if commune_code in group)
     if sum(known[code].population for code in sector) < needed:
         return Place("territory", territory)
@@ -119,9 +155,10 @@ def place_for(
     return Place("commune" if len(sector) == 1 else "sector", known[largest].name, largest)
 
 
-def residents_needed(rules: RuleSet, age_band: str, sex: str | None) -> int:
-    """How many residents a place must hold so that enough persons fit the card."""
-    return max(rules.card_residents, math.ceil(rules.card_persons / share_of(age_band, sex)))
+def residents_needed(rules: RuleSet, age_band: str, sex: str | None, persons: int = 1) -> int:
+    """How many residents a place must hold so that enough persons fit the card: so many times more when several are
+    searched for together, since each of them is one among as many."""
+    return max(rules.card_residents, math.ceil(rules.card_persons * persons / share_of(age_band, sex)))
 
 
 def share_of(age_band: str, sex: str | None) -> float:

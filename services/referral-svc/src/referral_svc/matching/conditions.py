@@ -42,6 +42,12 @@ class Search:
     usual_professional_id: UUID | None = None
     specialties: frozenset[str] = frozenset()
     """TRE_R38 codes of which a doctor must hold one; empty when any doctor fits."""
+    starts_on: date | None = None
+    """From which day the carer is needed, when that is known."""
+
+    def care_on(self, today: date) -> date:
+        """The day on which an absence matters."""
+        return max(today, self.starts_on) if self.starts_on else today
 
 
 @dataclass(frozen=True)

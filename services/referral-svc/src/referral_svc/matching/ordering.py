@@ -92,7 +92,7 @@ def select(
     free: list[Near] = []
     passing: list[tuple[Near, Reason]] = []
     for practice, km in able:
-        if obstacle := passing_obstacle(practice, today, now):
+        if obstacle := passing_obstacle(practice, search.care_on(today), now):
             passing.append(((practice, km), obstacle))
         else:
             free.append((practice, km))

@@ -66,6 +66,8 @@ def replay(rules: RuleSet, stored: Mapping[str, Any], seed: str) -> Selection:
     search["professions"] = frozenset(search["professions"])
     search["specialties"] = frozenset(search.get("specialties", ()))
     search["age_years"] = tuple(search["age_years"]) if search["age_years"] else None
+    starts_on = search.get("starts_on")
+    search["starts_on"] = date.fromisoformat(starts_on) if starts_on else None
     search["usual_professional_id"] = _uuid(search["usual_professional_id"])
     loads = [Load(**{**load, "key": UUID(load["key"])}) for load in stored["loads"]]
     return select(

@@ -118,6 +118,22 @@ class ResponsivenessRule:
 
 
 @dataclass(frozen=True)
+class DischargeRule:
+    """Hours left before a discharge (rules, section 5). A rule set that names none of them takes these."""
+
+    soon_hours: int = 168
+    urgent_hours: int = 48
+    notice_hours: int = 24
+    """How long before it the hospital says it, when it knows."""
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.urgent_hours <= self.soon_hours or self.notice_hours < 1:
+            raise RulesInvalid(
+                "a discharge is urgent no earlier than it is soon, and announced an hour ahead at least"
+            )
+
+
+@dataclass(frozen=True)
 class RuleSet:
     """Everything a CPTS may decide about priority, order and waves. Distances in km, local hours 0 to 24."""
 
@@ -144,6 +160,7 @@ class RuleSet:
     card_residents: int
     card_persons: int
     plan: PlanWeights = PlanWeights()
+    discharge: DischargeRule = DischargeRule()
     content_months: int = 3
     """Calendar months after the end of a request at which its content is erased (rules, section 1)."""
     reading_log_years: int = 3
@@ -207,6 +224,8 @@ def rules_from(data: dict[str, Any]) -> RuleSet:
         if "plan" in values:
             plan = dict(values["plan"])
             values["plan"] = PlanWeights(**plan | {"class_weights": tuple(plan["class_weights"])})
+        if "discharge" in values:
+            values["discharge"] = DischargeRule(**values["discharge"])
         if learned := values.get("responsiveness"):
             learned = {**learned, "likely_enough": tuple(learned["likely_enough"])}
             values["responsiveness"] = ResponsivenessRule(**learned)

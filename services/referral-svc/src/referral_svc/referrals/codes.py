@@ -170,6 +170,7 @@ class WithdrawalReason(StrEnum):
     FOUND_ELSEWHERE = "found_elsewhere"
     NO_LONGER_NEEDED = "no_longer_needed"
     MOVED_AWAY = "moved_away"
+    STAYS_IN_HOSPITAL = "stays_in_hospital"
     DECEASED = "deceased"
     ENTERED_BY_MISTAKE = "entered_by_mistake"
     DUPLICATE = "duplicate"
@@ -248,6 +249,7 @@ class Need(StrEnum):
     SPECIALIST_VISIT = "specialist_visit"
     TELE_EXPERTISE = "tele_expertise"
     NURSE_AT_DISCHARGE = "nurse_at_discharge"
+    MEDICINES_AT_DISCHARGE = "medicines_at_discharge"
     DENTAL_CARE = "dental_care"
     DENTAL_EMERGENCY = "dental_emergency"
     DENTAL_PROSTHESIS = "dental_prosthesis"
@@ -271,6 +273,7 @@ PROFESSIONS_BY_NEED: dict[Need, tuple[str, ...]] = {
     Need.MEDICATION_INTAKE: (_NURSE,),
     Need.HOME_WASHING: (_NURSE,),
     Need.NURSE_AT_DISCHARGE: (_NURSE,),
+    Need.MEDICINES_AT_DISCHARGE: ("21",),
     Need.PHYSIOTHERAPY: (_PHYSIOTHERAPIST,),
     Need.RESPIRATORY_PHYSIOTHERAPY: (_PHYSIOTHERAPIST,),
     Need.SPEECH_THERAPY: ("91",),

@@ -20,6 +20,7 @@ from referral_svc.referrals.codes import (
     ErasureReason,
     HoldReason,
     Kind,
+    MedicalCriterion,
     Outcome,
     RedirectionReason,
     Sex,
@@ -84,6 +85,11 @@ class Referral(Base):
     target_at: Mapped[datetime | None]
     #: When the timer raises it by one class.
     rises_at: Mapped[datetime | None]
+
+    #: What it was stated together with (`bundles/`); it keeps its own life cycle.
+    bundle_id: Mapped[UUID | None]
+    #: From when the person needs the carer: no target lies beyond it.
+    needed_at: Mapped[datetime | None]
 
     #: Since when its coordinator calls professionals one after the other.
     by_phone_since: Mapped[datetime | None]
@@ -177,8 +183,22 @@ class Referral(Base):
         self.other_classes_met = priority.other_classes
         self.priority_rule_version = priority.rule_version
         self.priority_explanation = list(explanation)
-        self.target_at = priority.target_at
+        self.target_at = self.target_of(priority)
         return rose
+
+    def target_of(self, priority: Priority) -> datetime | None:
+        """That of the class, or the hour from which the carer is needed when it comes first."""
+        if priority.target_at is None or self.needed_at is None:
+            return priority.target_at
+        return min(priority.target_at, self.needed_at)
+
+    def need_from(self, needed_at: datetime, urgency: Urgency, *, within_7_days: bool) -> None:
+        """The hour is known, moved or near: what follows from it is weighed again by the caller."""
+        self.needed_at = needed_at
+        self.urgency = urgency
+        near = {MedicalCriterion.DISCHARGE_WITHIN_7_DAYS.value}
+        others = set(self.medical_criteria) - near
+        self.medical_criteria = sorted(others | near if within_7_days else others)
 
     def start_search(self, at: datetime) -> None:
         self._move("start_search", at)
@@ -317,6 +337,9 @@ class Referral(Base):
         self.priority_explanation = []
         self.usual_professional_id = None
         self.possible_duplicate_of = None
+        # What it was linked with may still be read, and would name the person again.
+        self.bundle_id = None
+        self.needed_at = None
 
     def moved(self, at: datetime) -> None:
         """Something happened to it, though its status stays."""

@@ -236,6 +236,10 @@ class Solicitations(Protocol):
         """Held, redirected or withdrawn: links close; unless held, reserved places come free."""
         ...
 
+    async def rescheduled(self, session: AsyncSession, referral: Referral, criteria: Criteria, at: datetime) -> None:
+        """The carer is needed at another hour: cards and deadlines follow, and whoever was asked is told."""
+        ...
+
     async def answer_counts(
         self, session: AsyncSession, referral_ids: Sequence[UUID]
     ) -> dict[UUID, AnswerCounts]: ...
@@ -275,7 +279,7 @@ class Loop(Protocol):
         professionals_only: bool = False,
     ) -> None:
         """Queues one notice to each participant `but` this one. `subject`: placed, redirected, withdrawn, closed,
-        back_to_search, message, report."""
+        back_to_search, message, report, discharge_moved, discharge_confirmed."""
         ...
 
     async def inform_author(
@@ -310,6 +314,27 @@ class Loop(Protocol):
 
 
 @dataclass(frozen=True)
+class Tie:
+    """What a request was stated together with, and how many they are."""
+
+    bundle_id: UUID
+    kind: str
+    count: int
+
+
+class Bundles(Protocol):
+    """Answered by `bundles/`: requests stated together."""
+
+    async def ties(self, session: AsyncSession, referrals: Sequence[Referral]) -> dict[UUID, Tie]:
+        """By request, of those that are linked."""
+        ...
+
+    async def of_the_same_person(self, session: AsyncSession, referral_id: UUID) -> list[UUID]:
+        """The linked requests that rest on the same consent, this one included, in the order of locking."""
+        ...
+
+
+@dataclass(frozen=True)
 class Ports:
     """The implementations, as `deps.py` injects them."""
 
@@ -317,3 +342,4 @@ class Ports:
     disclosure: Disclosure
     solicitations: Solicitations
     loop: Loop
+    bundles: Bundles

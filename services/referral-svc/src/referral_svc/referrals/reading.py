@@ -66,13 +66,16 @@ _HEADER = [
     "case_number", "kind", "status", "priority_class", "urgency", "age_band", "sex", "stated_at", "qualified_at",
     "target_at", "overdue", "last_movement_at", "referrer_name", "request_reason", "door",
     "need_codes", "commune_code",
+    "bundle", "bundle_id",
 ]  # fmt: skip
 
 
 def _cells(row: ReferralItem) -> list[object]:
     values = row.model_dump(mode="json")
     place = values["place"]["commune_code"] if values["place"] else ""
-    return [*(values[name] for name in _HEADER[:-2]), ",".join(values["need_codes"]), place]
+    tie = values["bundle"] or {"kind": "", "bundle_id": ""}
+    known = [values[name] for name in _HEADER[:-4]]
+    return [*known, ",".join(values["need_codes"]), place, tie["kind"], tie["bundle_id"]]
 
 
 async def one(context: Context, referral_id: UUID) -> ReferralOut:

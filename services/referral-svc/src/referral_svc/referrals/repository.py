@@ -157,6 +157,8 @@ def narrowed(
         query = query.where(Referral.door == filters.door)
     if filters.overdue is not None:
         query = query.where(is_overdue(at) if filters.overdue else not_(is_overdue(at)))
+    if filters.linked is not None:
+        query = query.where(Referral.bundle_id.is_not(None) if filters.linked else Referral.bundle_id.is_(None))
     return query
 
 

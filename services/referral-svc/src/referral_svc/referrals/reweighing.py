@@ -65,7 +65,7 @@ async def compared(
                 to_class=would.number,
             )
             changes.append((referral, change))
-        elif would.target_at != referral.target_at:
+        elif referral.target_of(would) != referral.target_at:
             retargeted += 1
     return len(rows), retargeted, changes
 

@@ -89,6 +89,14 @@ class Answers(Output):
     silent: int
 
 
+class TieOut(Output):
+    """What it was stated together with: the lines of that are read by `GET /bundles/{bundle_id}`."""
+
+    bundle_id: UUID
+    kind: Literal["discharge", "household", "residents", "dental"]
+    count: int = Field(description="Requests linked, this one included")
+
+
 class ReferralItem(Output):
     """One line of the queue, without identity."""
 
@@ -113,6 +121,8 @@ class ReferralItem(Output):
     qualified_at: datetime | None
     last_movement_at: datetime
     referrer_name: str = Field(description="The professional who stated it")
+    bundle: TieOut | None = Field(description="Null when it was stated alone")
+    needed_at: datetime | None = Field(description="From when the carer is needed, as at a discharge")
     ball: Ball = Field(description="Who must act now")
     next_step: NextStep | None
     answers: Answers
@@ -195,6 +205,7 @@ class QueueFilters(Input):
     reason: RequestReason | None = Field(default=None, description="Why the person is brought to the CPTS")
     door: Door | None = Field(default=None, description="By which door it came in")
     overdue: bool | None = Field(default=None, description="Past the promised delay")
+    linked: bool | None = Field(default=None, description="Stated together with others, or alone")
     mine: bool = Field(default=False, description="Stated by me or my structure, placed with me, or followed by me")
 
 

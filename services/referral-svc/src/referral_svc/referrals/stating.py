@@ -42,6 +42,8 @@ class Facts:
     advice: Advice = Advice.NOT_ASKED
     on_behalf_of_name: str | None = None
     on_behalf_of_structure: str | None = None
+    bundle_id: UUID | None = None
+    needed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,8 @@ async def _draft(
         age_band=facts.age_band, sex=facts.sex, commune_code=facts.commune_code,
         constraints={"home_visit": facts.home_visit}, advance_choice=facts.advance_choice,
         medical_criteria=sorted(criteria.medical), usual_professional_id=facts.usual_professional_id,
-        expert_class=facts.expert_class, possible_duplicate_of=facts.possible_duplicate_of,
+        expert_class=facts.expert_class, bundle_id=facts.bundle_id, needed_at=facts.needed_at,
+        possible_duplicate_of=facts.possible_duplicate_of,
         referrer_account_id=caller.account_id, referrer_professional_id=caller.professional_id,
         referrer_name=caller.name, referrer_structure=caller.structure,
         request_reason=facts.request_reason, door=facts.door, specialty=facts.specialty, advice=facts.advice,

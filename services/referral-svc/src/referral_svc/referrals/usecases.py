@@ -29,18 +29,23 @@ async def qualify(context: Context, referral_id: UUID, act: Qualify, once: Once)
         referral = await coordinated(session, context, referral_id)
         await idempotency.claim(session, once, context.at)
         await context.ports.loop.remember(session, context.caller, context.at)
-        referral.qualify(act.expert_class, context.at)
-        if act.language_imperative is not None:
-            await context.ports.disclosure.require_language(session, referral, imperative=act.language_imperative)
-        if act.criteria:
-            criteria = await context.ports.disclosure.correct_criteria(session, referral, act.criteria)
-        else:
-            criteria = await context.ports.blind.criteria(session, referral)
-        weigh(await rules_in_force(session), referral, criteria, context.at)
-        details = {"class": referral.priority_class, "rule_version": referral.priority_rule_version}
-        await timeline.add(session, referral.id, "qualified", context.by, context.at, details)
-        await events.record(session, events.ReferralQualified, referral)
+        await qualified(session, context, referral, act)
         return await idempotency.keep(session, once, await views.one(session, context, referral))
+
+
+async def qualified(session: AsyncSession, context: Context, referral: Referral, act: Qualify) -> None:
+    """With the request's row locked."""
+    referral.qualify(act.expert_class, context.at)
+    if act.language_imperative is not None:
+        await context.ports.disclosure.require_language(session, referral, imperative=act.language_imperative)
+    if act.criteria:
+        criteria = await context.ports.disclosure.correct_criteria(session, referral, act.criteria)
+    else:
+        criteria = await context.ports.blind.criteria(session, referral)
+    weigh(await rules_in_force(session), referral, criteria, context.at)
+    details = {"class": referral.priority_class, "rule_version": referral.priority_rule_version}
+    await timeline.add(session, referral.id, "qualified", context.by, context.at, details)
+    await events.record(session, events.ReferralQualified, referral)
 
 
 async def decide_class(context: Context, referral_id: UUID, act: DecideClass, once: Once) -> ReferralOut:
@@ -101,17 +106,35 @@ async def redirect(context: Context, referral_id: UUID, act: Redirect, once: Onc
 
 
 async def withdraw(context: Context, referral_id: UUID, act: Withdraw, once: Once) -> ReferralOut:
-    """The withdrawal of consent stops the search, closes every bulletin and erases it in this very transaction."""
+    """The withdrawal of consent stops the search, closes every bulletin and erases it in this very transaction.
+
+    It was given once for all that was stated together about the person: all of it stops.
+    """
     async with context.unit.begin() as session:
-        referral = await repository.referral_for_act(session, referral_id)
+        same_person = [referral_id]
+        if act.reason_code == WithdrawalReason.CONSENT_WITHDRAWN:
+            same_person = await context.ports.bundles.of_the_same_person(session, referral_id) or same_person
+        locked = {one: await repository.referral_for_act(session, one) for one in same_person}
+        referral = locked[referral_id]
         takes_part = await links.takes_part(session, context, referral_id)
         policies.require_may_withdraw(context.caller, referral, takes_part=takes_part)
         await idempotency.claim(session, once, context.at)
-        referral.withdraw(act.reason_code, context.at)
-        await _ended(session, context.ports, referral, "withdrawn", context.by, context.at)
-        if act.reason_code == WithdrawalReason.CONSENT_WITHDRAWN:
-            await consent_withdrawn(session, context.ports, referral, context.by, context.at)
+        referral.require("withdraw")
+        for one in locked.values():
+            if one.is_open:
+                await withdrawn(session, context, one, act.reason_code)
+            elif one.is_erasable and act.reason_code == WithdrawalReason.CONSENT_WITHDRAWN:
+                await timeline.add(session, one.id, "consent_withdrawn", context.by, context.at)
+                await consent_withdrawn(session, context.ports, one, context.by, context.at)
         return await idempotency.keep(session, once, await views.one(session, context, referral))
+
+
+async def withdrawn(session: AsyncSession, context: Context, referral: Referral, reason: WithdrawalReason) -> None:
+    """With the request's row locked."""
+    referral.withdraw(reason, context.at)
+    await _ended(session, context.ports, referral, "withdrawn", context.by, context.at)
+    if reason == WithdrawalReason.CONSENT_WITHDRAWN:
+        await consent_withdrawn(session, context.ports, referral, context.by, context.at)
 
 
 async def merge(context: Context, referral_id: UUID, act: Merge, once: Once) -> ReferralOut:

@@ -15,7 +15,7 @@ from referral_svc.referrals.codes import BALL, ClassReason, Kind, Status
 from referral_svc.referrals.consents import Consent
 from referral_svc.referrals.messages_fr import priority_words, reason_words
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import AnswerCounts
+from referral_svc.referrals.ports import AnswerCounts, Tie
 from referral_svc.referrals.schemas import (
     Answers,
     Closing,
@@ -25,6 +25,7 @@ from referral_svc.referrals.schemas import (
     Reason,
     ReferralItem,
     ReferralOut,
+    TieOut,
 )
 from referral_svc.referrals.transitions import ENDED
 
@@ -43,8 +44,12 @@ async def items(session: AsyncSession, context: Context, referrals: Sequence[Ref
     ids = [r.id for r in referrals]
     counts = await context.ports.solicitations.answer_counts(session, ids)
     news = await context.ports.loop.unread(session, context.caller, ids)
+    ties = await context.ports.bundles.ties(session, referrals)
     return [
-        ReferralItem(**_line(r, places, counts.get(r.id, AnswerCounts()), context.at, news.get(r.id, [])))
+        ReferralItem(
+            **_line(r, places, counts.get(r.id, AnswerCounts()), context.at, news.get(r.id, [])),
+            bundle=_tie(ties.get(r.id)),
+        )
         for r in referrals
     ]
 
@@ -62,6 +67,7 @@ async def one(session: AsyncSession, context: Context, referral: Referral) -> Re
     shares = consent is not None and consent.bulletin_sharing
     return ReferralOut(
         **_line(referral, places, counts.get(referral.id, AnswerCounts()), context.at, news),
+        bundle=_tie((await context.ports.bundles.ties(session, [referral])).get(referral.id)),
         unread_notices=news,
         explanation=[
             Reason(kind=r["kind"], code=r["code"], words=reason_words(r["code"], r["values"]))
@@ -122,6 +128,7 @@ def _line(
         "door": referral.door,
         "urgency": referral.urgency,
         "target_at": referral.target_at,
+        "needed_at": referral.needed_at,
         "overdue": is_overdue(referral, at),
         "has_news": bool(news),
         "is_stalled": referral.is_stalled,
@@ -133,6 +140,10 @@ def _line(
         "next_step": next_step(referral, counts),
         "answers": Answers(asked=counts.asked, yes=counts.yes, no=counts.no, silent=counts.silent),
     }
+
+
+def _tie(tie: Tie | None) -> TieOut | None:
+    return TieOut.model_validate({"bundle_id": tie.bundle_id, "kind": tie.kind, "count": tie.count}) if tie else None
 
 
 def is_overdue(referral: Referral, at: datetime) -> bool:

@@ -28,6 +28,7 @@ from referral_svc.solicitations.models import AnswerLink, Solicitation
 from referral_svc.solicitations.places import require_place
 from referral_svc.solicitations.schemas import AnswerCard, Given, MySolicitation
 from referral_svc.solicitations.standing import yeses_among
+from referral_svc.solicitations.together import locked, several_of, speaker_of
 
 
 @dataclass(frozen=True)
@@ -43,16 +44,18 @@ async def read_link(door: Door, token: str) -> AnswerCard:
     """Shows and consumes nothing: mail scanners open links, and some post what they find."""
     link = await _link(door, token)
     async with door.database.begin(link.of_cpts) as session:
-        one = await _solicitation(session, link)
-        referral = await referrals.referral_of(session, one.referral_id)
+        one, referral = await speaker_of(session, await _solicitation(session, link), door.at)
         return await _shown(session, one, referral, door.at)
 
 
 async def reply_by_link(door: Door, token: str, given: Given) -> AnswerCard:
     link = await _link(door, token)
     async with door.database.begin(link.of_cpts) as session:
-        one, referral = await _locked(session, link.solicitation_id)
-        await answer(session, door.ports, one, referral, given, Channel.LINK, await _author(session, one), door.at)
+        asked = await locked(session, link.solicitation_id, door.at)
+        one, referral = asked.speaker
+        author = await _author(session, one)
+        for each, of_whom, said in asked.shared(given):
+            await answer(session, door.ports, each, of_whom, said, Channel.LINK, author, door.at)
         return await _shown(session, one, referral, door.at)
 
 
@@ -68,10 +71,13 @@ async def answer_mine(context: Context, solicitation_id: UUID, given: Given) -> 
             settings = await repository.settings_of(session, one.cpts_id, one.professional_id)
             if settings is None or not settings.delegates_may_answer:
                 raise DelegateNotAllowed
-        one, referral = await _locked(session, solicitation_id)
-        await answer(session, context.ports, one, referral, given, channel, context.by, context.at)
+        asked = await locked(session, solicitation_id, context.at)
+        one, referral = asked.speaker
+        for each, of_whom, said in asked.shared(given):
+            await answer(session, context.ports, each, of_whom, said, channel, context.by, context.at)
         cpts = await session.get_one(KnownCpts, one.cpts_id)
-        return views.mine(one, referral, cpts, await standing_of(session, one), context.at)
+        standing, several = await standing_of(session, one), await several_of(session, one, context.at)
+        return views.mine(one, referral, cpts, standing, context.at, several)
 
 
 async def answer(
@@ -149,17 +155,6 @@ async def _solicitation(session: AsyncSession, link: AnswerLink) -> Solicitation
     return one
 
 
-async def _locked(session: AsyncSession, solicitation_id: UUID) -> tuple[Solicitation, Referral]:
-    """The request first, as every other act on it: whoever comes second reads what the first one did."""
-    found = await repository.solicitation_of(session, solicitation_id)
-    if found is None:
-        raise SolicitationNotFound
-    referral = await referrals.referral_for_act(session, found.referral_id)
-    one = await repository.solicitation_of(session, solicitation_id)
-    assert one is not None, "solicitations are never deleted while their request stands"
-    return one, referral
-
-
 async def _author(session: AsyncSession, one: Solicitation) -> Author:
     known = await referrals.professional_of(session, one.cpts_id, one.professional_id)
     return Author.answering(one.professional_id, known.name if known else "")
@@ -167,7 +162,7 @@ async def _author(session: AsyncSession, one: Solicitation) -> Author:
 
 async def _shown(session: AsyncSession, one: Solicitation, referral: Referral, at: datetime) -> AnswerCard:
     cpts = await session.get_one(KnownCpts, one.cpts_id)
-    return views.card(one, referral, cpts, await standing_of(session, one), at)
+    return views.card(one, referral, cpts, await standing_of(session, one), at, await several_of(session, one, at))
 
 
 async def standing_of(session: AsyncSession, one: Solicitation) -> Standing | None:

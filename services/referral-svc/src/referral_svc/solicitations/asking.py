@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -58,6 +58,15 @@ async def send_wave(context: Context, referral_id: UUID, act: SendWave, once: On
 
 
 @dataclass(frozen=True)
+class Together:
+    """Several persons in one question. `leads`: by professional, the solicitation that carries it; none yet for the
+    first person, with whom it is asked."""
+
+    ages: tuple[str, ...]
+    leads: Mapping[UUID, UUID]
+
+
+@dataclass(frozen=True)
 class Whom:
     """Who is asked at once, and on whose word: the coordinator's, or that of a plan she started."""
 
@@ -67,6 +76,7 @@ class Whom:
     plan_id: UUID | None = None
     by_hand: bool | None = None
     """None: whether others are asked than the rules propose."""
+    together: Together | None = None
 
 
 async def ask(
@@ -88,14 +98,17 @@ async def ask(
     choice = choice.reaching(whom.professional_ids)
     require_eligible(choice, whom.professional_ids)
     wave = await _wave(session, referral, choice, whom, by, at)
-    cards = await cards_of(session, referral, choice, whom.professional_ids)
+    ages = whom.together.ages if whom.together else ()
+    cards = await cards_of(session, referral, choice, whom.professional_ids, ages)
     asked = [_solicitation(wave, referral, choice, card, one, at) for one, card in cards.items()]
+    _tie(asked, whom.together)
     session.add(wave)
     await session.flush()
     session.add_all(asked)
     await session.flush()
     for solicitation in asked:
-        await _announce(session, solicitation, choice, public_url)
+        if solicitation.asked_with is None:
+            await _announce(session, solicitation, choice, public_url)
     await search_started(session, referral, by, at)
     await timeline.add(
         session, referral.id, "wave_sent", by, at,
@@ -103,6 +116,14 @@ async def ask(
     )  # fmt: skip
     await session.flush()
     return wave, asked, choice
+
+
+def _tie(asked: Sequence[Solicitation], together: Together | None) -> None:
+    if together is None:
+        return
+    for one in asked:
+        one.asked_with = together.leads.get(one.professional_id)
+        one.persons = len(together.ages) if one.asked_with is None else 1
 
 
 async def asked_by_voice(
@@ -190,16 +211,22 @@ async def _wave(
         by_hand=set(whom.professional_ids) != set(selection.wave) if whom.by_hand is None else whom.by_hand,
         plan_id=whom.plan_id,
         asked_at=at,
-        answer_by=_deadline(choice, whom, at),
+        answer_by=_deadline(referral, choice, whom, at),
         asked_by_account_id=by.account_id,
         asked_by_name=by.name,
     )
 
 
-def _deadline(choice: Choice, whom: Whom, at: datetime) -> datetime:
-    """Moved to the next opening, but never past the life of the link: an answer that is awaited can be given."""
+def _deadline(referral: Referral, choice: Choice, whom: Whom, at: datetime) -> datetime:
+    """Moved to the next opening, but never past the life of the link: an answer that is awaited can be given.
+    Nor past the hour at which the carer is needed."""
     wished = choice.deadline(whom.answer_within_hours or choice.hours(whom.professional_ids))
-    return min(wished, _link_end(choice, at))
+    return not_past(referral.needed_at, min(wished, _link_end(choice, at)), at)
+
+
+def not_past(needed_at: datetime | None, deadline: datetime, at: datetime) -> datetime:
+    """An hour that has passed already shortens nothing: whoever can still come is heard."""
+    return min(deadline, needed_at) if needed_at and needed_at > at else deadline
 
 
 def _link_end(choice: Choice, at: datetime) -> datetime:

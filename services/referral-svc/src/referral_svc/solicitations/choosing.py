@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.known.models import KnownCommune
-from referral_svc.matching.card import Card, Commune, card_for
+from referral_svc.matching.card import Card, Commune, Starts, card_for
 from referral_svc.matching.conditions import Practice, Search, distance_km
 from referral_svc.matching.distance import band_of
 from referral_svc.matching.ordering import Selection
@@ -127,7 +127,7 @@ async def choose(
     criteria = await blind.criteria(session, referral)
     # Only the medical criteria: what cover the person has must move nothing here.
     number = medical_class(around.rules, criteria.medical)
-    search = search_for(referral, number, around.latitude, around.longitude)
+    search = search_for(referral, number, around.latitude, around.longitude, around.zone)
 
     async def compare(declared: list[DeclaredPractice]) -> dict[UUID, Compatibility]:
         return await blind.compatibilities(session, referral, declared)
@@ -141,9 +141,14 @@ async def choose(
 
 
 async def cards_of(
-    session: AsyncSession, referral: Referral, choice: Choice, professional_ids: Iterable[UUID]
+    session: AsyncSession,
+    referral: Referral,
+    choice: Choice,
+    professional_ids: Iterable[UUID],
+    ages: Sequence[str] = (),
 ) -> dict[UUID, dict[str, Any]]:
-    """The stage-1 card as each is shown it: the same for all who are asked, but for his distance to what it names."""
+    """The stage-1 card as each is shown it: the same for all who are asked, but for his distance to what it names.
+    `ages`: the age bands of all, when they are several."""
     rows = await session.execute(
         select(
             KnownCommune.code, KnownCommune.name, KnownCommune.population, KnownCommune.neighbours,
@@ -154,12 +159,12 @@ async def cards_of(
     for row in rows:
         communes.append(Commune(row.code, row.name, row.population, tuple(row.neighbours)))
         points[row.code] = (row.lat, row.lon)
-    card = _card(referral, choice, communes)
+    card = _card(referral, choice, communes, ages)
     named = points.get(card.place.code) if card.place.code else None
     return {one: {**card.as_data(), "distance_band": choice.band_shown(one, named)} for one in professional_ids}
 
 
-def _card(referral: Referral, choice: Choice, communes: list[Commune]) -> Card:
+def _card(referral: Referral, choice: Choice, communes: list[Commune], ages: Sequence[str]) -> Card:
     return card_for(
         choice.rules,
         medical_class=choice.search.medical_class,
@@ -170,4 +175,6 @@ def _card(referral: Referral, choice: Choice, communes: list[Commune]) -> Card:
         territory=choice.around.cpts_name,
         need_codes=referral.need_codes,
         home_visit=choice.search.home_visit,
+        starts=Starts.at(referral.needed_at, choice.around.zone),
+        ages=ages,
     )

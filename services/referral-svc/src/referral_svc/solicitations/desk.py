@@ -21,12 +21,13 @@ from referral_svc.referrals.codes import WorklistKey
 from referral_svc.referrals.errors import ProfessionalNotProposed
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.policies import COORDINATORS
-from referral_svc.referrals.ports import AnswerCounts, Listed, StandingProposal, Waiting
+from referral_svc.referrals.ports import AnswerCounts, Criteria, Listed, StandingProposal, Waiting
 from referral_svc.referrals.repository import coordinated_by
 from referral_svc.rulebook.repository import rules_in_force
 from referral_svc.solicitations import messages_fr, repository
 from referral_svc.solicitations.codes import State
 from referral_svc.solicitations.models import Solicitation
+from referral_svc.solicitations.rescheduling import rescheduled
 from referral_svc.solicitations.standing import Yeses, yeses_among
 from referral_svc.solicitations.surroundings import surroundings_at
 
@@ -112,6 +113,9 @@ class Desk:
             one.end(State.RELEASED, at)
         await self._tell(session, referral, told, messages_fr.nothing_more_asked, at)
         await session.flush()
+
+    async def rescheduled(self, session: AsyncSession, referral: Referral, criteria: Criteria, at: datetime) -> None:
+        await rescheduled(session, referral, criteria, at)
 
     async def answer_counts(self, session: AsyncSession, referral_ids: Sequence[UUID]) -> dict[UUID, AnswerCounts]:
         counts = await repository.answer_counts(session, referral_ids)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from carekit.errors import Conflict, Forbidden, Gone, NotFound
+from carekit.errors import Conflict, Forbidden, Gone, Invalid, NotFound
 
 
 class LinkUnknown(NotFound):
@@ -81,3 +81,10 @@ class SettingsOfAnother(NotFound):
     """Only himself, his delegates and the coordination read or change a professional's settings."""
 
     title = "No professional by that identifier"
+
+
+class TakesTooMany(Invalid):
+    """He takes as many as still wait, or fewer."""
+
+    title = "Fewer persons are waiting than that"
+    field = "takes"

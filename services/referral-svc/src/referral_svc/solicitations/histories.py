@@ -14,7 +14,7 @@ from referral_svc.matching.rules import RuleSet
 
 #: One row per professional asked since `:learned_since` and since his own last word. « Never this kind » and a
 #: pause are words of his that are obeyed as such: they are answers, and no refusal of this person. Whoever was
-#: thanked or freed before his deadline was not silent.
+#: thanked or freed before his deadline was not silent. A question about several persons is one.
 LEARNED = """
     select o.professional_id,
            count(*) filter (where o.answer = 'yes') as yes,
@@ -26,7 +26,8 @@ LEARNED = """
     from solicitation o
     left join solicitation_setting w on w.cpts_id = o.cpts_id and w.professional_id = o.professional_id
     where o.cpts_id = nullif(current_setting('app.cpts_id', true), '')::uuid
-      and o.asked_at > :learned_since and (w.afresh_since is null or o.asked_at >= w.afresh_since)
+      and o.asked_with is null and o.asked_at > :learned_since
+      and (w.afresh_since is null or o.asked_at >= w.afresh_since)
     group by o.professional_id
 """
 

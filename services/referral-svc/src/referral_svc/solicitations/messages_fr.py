@@ -87,6 +87,20 @@ def another_wish(to: str, *, cpts_name: str) -> Mail:
     )
 
 
+def moved(to: str, *, answer_by: datetime, zone: ZoneInfo, cpts_name: str) -> Mail:
+    return Mail(
+        to=to,
+        subject="Une demande a changé de date",
+        body=(
+            "Bonjour,\n\n"
+            "Une demande pour laquelle vous avez été sollicité a changé de date. Merci de la relire par le lien déjà "
+            f"reçu, ou dans Maillage, et de dire avant {when(answer_by, zone)} si vous pouvez. "
+            "Une réponse déjà donnée reste valable si vous ne la changez pas.\n\n"
+            f"{cpts_name}\n"
+        ),
+    )
+
+
 def nothing_more_asked(to: str, *, cpts_name: str) -> Mail:
     return Mail(
         to=to,

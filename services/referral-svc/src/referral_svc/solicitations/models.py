@@ -57,6 +57,10 @@ class Solicitation(Base):
     referral_id: Mapped[UUID]
     wave_id: Mapped[UUID]
     professional_id: Mapped[UUID]
+    #: The one that carries the question, when it is asked for several persons at once; None for that one itself.
+    asked_with: Mapped[UUID | None]
+    #: For how many persons it asks, this one included.
+    persons: Mapped[int] = mapped_column(default=1)
     #: The stage-1 card as it was shown: codes alone.
     card: Mapped[dict[str, Any]]
     #: To the person's commune, for the coordination; that of the card is counted from the place it names.

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import orjson
 from sqlalchemy import ARRAY, DateTime, Text, Uuid, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from carekit.clock import PARIS, local_date
 from referral_svc.matching.conditions import Practice, Search
 from referral_svc.matching.distance import haversine_km
 from referral_svc.matching.fairness import WINDOW_DAYS, Load
@@ -48,8 +50,8 @@ _EVERYBODY = text(
         left join solicitation_setting s on s.cpts_id = p.cpts_id and s.professional_id = p.professional_id
         left join (
             select professional_id,
-                   count(*) filter (where asked_at > :week) as asked_this_week,
-                   count(*) filter (where asked_at > :lately) as lately,
+                   count(*) filter (where asked_at > :week and asked_with is null) as asked_this_week,
+                   count(*) filter (where asked_at > :lately and asked_with is null) as lately,
                    count(*) filter (where state = 'asked') as open,
                    count(*) filter (where state = 'yes') as reserved,
                    bool_or(referral_id = :referral_id and state not in ('released', 'thanked')) as already_asked
@@ -159,7 +161,13 @@ async def _told(
     return told
 
 
-def search_for(referral: Referral, medical_class: int, latitude: float | None, longitude: float | None) -> Search:
+def search_for(
+    referral: Referral,
+    medical_class: int,
+    latitude: float | None,
+    longitude: float | None,
+    zone: ZoneInfo = PARIS,
+) -> Search:
     """The blind view of a request."""
     return Search(
         kind=referral.kind.value,
@@ -172,6 +180,7 @@ def search_for(referral: Referral, medical_class: int, latitude: float | None, l
         home_visit=bool(referral.constraints.get("home_visit")),
         usual_professional_id=referral.usual_professional_id,
         specialties=referral.specialties,
+        starts_on=local_date(referral.needed_at, zone) if referral.needed_at else None,
     )
 
 

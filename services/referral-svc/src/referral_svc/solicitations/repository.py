@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, func, select, text, tuple_
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.known.models import KnownProfessional
@@ -33,6 +33,17 @@ async def of_referral(session: AsyncSession, referral_id: UUID) -> list[Solicita
         select(Solicitation)
         .where(Solicitation.referral_id == referral_id)
         .order_by(Solicitation.asked_at, Solicitation.id)
+        .execution_options(populate_existing=True)
+    )
+    return list(rows)
+
+
+async def asked_together(session: AsyncSession, lead_id: UUID) -> list[Solicitation]:
+    """The question and those that follow it."""
+    rows = await session.scalars(
+        select(Solicitation)
+        .where(or_(Solicitation.id == lead_id, Solicitation.asked_with == lead_id))
+        .order_by(Solicitation.asked_with.is_not(None), Solicitation.id)
         .execution_options(populate_existing=True)
     )
     return list(rows)
@@ -70,7 +81,11 @@ async def next_yes_rank(session: AsyncSession, referral_id: UUID) -> int:
 async def asked_since(session: AsyncSession, professional_ids: Iterable[UUID], since: datetime) -> dict[UUID, int]:
     rows = await session.execute(
         select(Solicitation.professional_id, func.count())
-        .where(Solicitation.professional_id.in_(list(professional_ids)), Solicitation.asked_at > since)
+        .where(
+            Solicitation.professional_id.in_(list(professional_ids)),
+            Solicitation.asked_at > since,
+            Solicitation.asked_with.is_(None),
+        )
         .group_by(Solicitation.professional_id)
     )
     return {row.professional_id: row[1] for row in rows}
@@ -148,6 +163,7 @@ async def awaiting_answer(session: AsyncSession, professional_id: UUID, at: date
         select(func.count(), func.min(Solicitation.asked_at)).where(
             Solicitation.professional_id == professional_id,
             Solicitation.state == State.ASKED,
+            Solicitation.asked_with.is_(None),
             Solicitation.link_ends_at > at,
         )
     )
@@ -175,7 +191,11 @@ async def mine(
     query = (
         select(Solicitation, Referral)
         .join(Referral, Referral.id == Solicitation.referral_id)
-        .where(Solicitation.professional_id == professional_id)
+        .where(
+            Solicitation.professional_id == professional_id,
+            # Of persons searched for together, one question stands in the list; then each whom he was given.
+            Solicitation.asked_with.is_(None) | (Solicitation.state == State.CHOSEN),
+        )
         .order_by(Solicitation.asked_at.desc(), Solicitation.id.desc())
         .limit(limit)
     )

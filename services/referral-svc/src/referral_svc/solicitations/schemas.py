@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -26,6 +26,9 @@ class Given(Input):
     condition: Condition | None = Field(default=None, description="Only with a yes")
     reason_code: AnswerReason | None = Field(default=None, description="Only with something else than a yes")
     pause_days: PauseDays | None = Field(default=None, description="Only with a pause")
+    takes: int | None = Field(
+        default=None, ge=1, le=60, description="With a yes to several persons: how many he takes; all when not said"
+    )
 
     @model_validator(mode="after")
     def _each_with_its_answer(self) -> Given:
@@ -35,6 +38,8 @@ class Given(Input):
             raise ValueError("a yes needs no reason")
         if self.pause_days is not None and self.answer != Answer.PAUSE:
             raise ValueError("days go with a pause")
+        if self.takes is not None and self.answer != Answer.YES:
+            raise ValueError("a number of persons goes with a yes")
         return self
 
 
@@ -60,6 +65,11 @@ class AnswerCard(Output):
     distance_band: DistanceBand
     need_codes: list[Need]
     constraints: list[Literal["home_visit"]]
+    starts_on: date | None = Field(description="Civil date from which the carer is needed, if known")
+    starts_half: Literal["morning", "afternoon"] | None = Field(description="Of that day; the afternoon from 13:00")
+    persons: int = Field(description="Persons searched for together, whom one answer is about")
+    ages: list[AgeBand] = Field(description="Their age bands, each once, when they are several")
+    takes: int | None = Field(description="To how many of them he said yes")
     compatible: Literal[True] = Field(description="Compatible with what the professional declared")
     answer_by: datetime
     my_answer: Answer | None

@@ -77,6 +77,8 @@ class SolicitationTimers:
 
     async def _remind(self, session: AsyncSession, one: Solicitation, now: datetime) -> None:
         one.remind_at = None
+        if one.asked_with is not None:
+            return
         known = (await repository.professionals(session, [one.professional_id])).get(one.professional_id)
         if known is None or not known.email:
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -144,17 +145,38 @@ def _asked(
     )
 
 
+@dataclass(frozen=True)
+class Several:
+    """Of persons searched for together: how many still wait, and to how many of them he said yes."""
+
+    persons: int = 1
+    takes: int | None = None
+
+
+ALONE = Several()
+
+
 def card(
-    one: Solicitation, referral: Referral, cpts: KnownCpts | None, standing: Standing | None, at: datetime
+    one: Solicitation,
+    referral: Referral,
+    cpts: KnownCpts | None,
+    standing: Standing | None,
+    at: datetime,
+    several: Several = ALONE,
 ) -> AnswerCard:
-    return AnswerCard(**_card(one, referral, cpts, standing, at))
+    return AnswerCard(**_card(one, referral, cpts, standing, at, several))
 
 
 def mine(
-    one: Solicitation, referral: Referral, cpts: KnownCpts | None, standing: Standing | None, at: datetime
+    one: Solicitation,
+    referral: Referral,
+    cpts: KnownCpts | None,
+    standing: Standing | None,
+    at: datetime,
+    several: Several = ALONE,
 ) -> MySolicitation:
     return MySolicitation(
-        **_card(one, referral, cpts, standing, at),
+        **_card(one, referral, cpts, standing, at, several),
         solicitation_id=one.id,
         asked_at=one.asked_at,
         referral_id=referral.id if one.state == State.CHOSEN else None,
@@ -162,18 +184,28 @@ def mine(
 
 
 def _card(
-    one: Solicitation, referral: Referral, cpts: KnownCpts | None, standing: Standing | None, at: datetime
+    one: Solicitation,
+    referral: Referral,
+    cpts: KnownCpts | None,
+    standing: Standing | None,
+    at: datetime,
+    several: Several,
 ) -> dict[str, Any]:
     state = one.link_state(referral, at)
     until_deadline = state == LinkState.ANSWERED and at <= one.answer_by and one.state != State.CHOSEN
     heard = state == LinkState.OPEN or until_deadline
     return {
+        "starts_on": None,
+        "starts_half": None,
+        "ages": [],
         **one.card,
         "card_id": one.id,
         "state": state,
         "place": _place(one.card["place"]),
         # Cards of before it stood there say the distance to the person's own commune.
         "distance_band": one.card.get("distance_band", one.distance_band),
+        "persons": several.persons,
+        "takes": several.takes,
         "compatible": True,
         "answer_by": one.answer_by,
         "my_answer": one.answer,

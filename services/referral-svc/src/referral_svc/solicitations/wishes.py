@@ -13,11 +13,13 @@ from referral_svc.context import Context
 from referral_svc.known.models import KnownCpts
 from referral_svc.referrals import repository as referrals
 from referral_svc.referrals.codes import Kind
+from referral_svc.referrals.models import Referral
 from referral_svc.rulebook.repository import rules_in_force
 from referral_svc.solicitations import repository, views
 from referral_svc.solicitations.answering import standing_of
+from referral_svc.solicitations.codes import State
 from referral_svc.solicitations.errors import SettingsOfAnother
-from referral_svc.solicitations.models import SolicitationSetting
+from referral_svc.solicitations.models import Solicitation, SolicitationSetting
 from referral_svc.solicitations.practices import WEEK
 from referral_svc.solicitations.schemas import (
     ChangeSettings,
@@ -26,6 +28,7 @@ from referral_svc.solicitations.schemas import (
     MySolicitations,
     SolicitationSettings,
 )
+from referral_svc.solicitations.together import several_of, speaker_of
 
 LIST = "solicitations"
 #: Rows read at once when a state is asked for: what a link shows is decided by rule, not by a column.
@@ -44,8 +47,7 @@ async def my_solicitations(context: Context, filters: MineFilters) -> MySolicita
             rows = await repository.mine(session, context.caller.professional_id, before, BATCH)
             for one, referral in rows:
                 if filters.state is None or one.link_state(referral, context.at) == filters.state:
-                    standing = await standing_of(session, one)
-                    found.append(views.mine(one, referral, cpts, standing, context.at))
+                    found.append(await _mine(session, one, referral, cpts, context.at))
             if len(rows) < BATCH:
                 break
             before = (rows[-1][0].asked_at, rows[-1][0].id)
@@ -54,6 +56,20 @@ async def my_solicitations(context: Context, filters: MineFilters) -> MySolicita
     return MySolicitations(
         items=page, next=encode_cursor(LIST, page[-1].asked_at, page[-1].solicitation_id) if more else None
     )
+
+
+async def _mine(
+    session: AsyncSession, one: Solicitation, referral: Referral, cpts: KnownCpts | None, at: datetime
+) -> MySolicitation:
+    """Whom he was given stands for herself; before that, the question about several is of those who wait."""
+    if one.persons > 1 and one.state != State.CHOSEN:
+        speaker, of_whom = await speaker_of(session, one, at)
+        shown = views.mine(
+            speaker, of_whom, cpts, await standing_of(session, speaker), at, await several_of(session, one, at)
+        )
+        # The question in his list is the one that was asked, whoever speaks for it.
+        return shown.model_copy(update={"solicitation_id": one.id, "asked_at": one.asked_at})
+    return views.mine(one, referral, cpts, await standing_of(session, one), at)
 
 
 async def settings_of(context: Context, professional_id: UUID) -> SolicitationSettings:

@@ -1,0 +1,33 @@
+"""What the life cycle of one request asks about those it is linked with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from referral_svc.bundles import repository
+from referral_svc.referrals.models import Referral
+from referral_svc.referrals.ports import Tie
+
+
+@dataclass(frozen=True)
+class Knots:
+    """Implements `referrals.ports.Bundles`."""
+
+    async def ties(self, session: AsyncSession, referrals: Sequence[Referral]) -> dict[UUID, Tie]:
+        """Asks nothing when none of them is linked, as in most lists."""
+        of_bundle = {one.id: one.bundle_id for one in referrals if one.bundle_id is not None}
+        if not of_bundle:
+            return {}
+        counts = await repository.counted(session, set(of_bundle.values()))
+        return {
+            referral_id: Tie(bundle_id, counts[bundle_id][0].value, counts[bundle_id][1])
+            for referral_id, bundle_id in of_bundle.items()
+            if bundle_id in counts
+        }
+
+    async def of_the_same_person(self, session: AsyncSession, referral_id: UUID) -> list[UUID]:
+        return await repository.of_the_same_person(session, referral_id)
