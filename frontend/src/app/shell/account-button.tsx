@@ -12,6 +12,7 @@ interface AccountButtonProps {
   session: Session;
   onHelp: () => void;
   onLock: () => void;
+  onSessions: () => void;
 }
 
 export function AccountButton(props: AccountButtonProps) {

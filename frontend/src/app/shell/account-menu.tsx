@@ -1,5 +1,12 @@
 import { Button, Menu } from '@mantine/core';
-import { IconBell, IconBuildingCommunity, IconKeyboard, IconLock, IconLogout } from '@tabler/icons-react';
+import {
+  IconBell,
+  IconBuildingCommunity,
+  IconDevices,
+  IconKeyboard,
+  IconLock,
+  IconLogout,
+} from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -16,11 +23,12 @@ interface AccountMenuProps {
   session: Session;
   onHelp: () => void;
   onLock: () => void;
+  onSessions: () => void;
   label: ReactNode;
 }
 
 /** Mounted open, by the click that asked for it. */
-export default function AccountMenu({ session, onHelp, onLock, label }: AccountMenuProps) {
+export default function AccountMenu({ session, onHelp, onLock, onSessions, label }: AccountMenuProps) {
   const t = useShell();
   const codes = useCodes();
   const shortcuts = useShortcutsEnabled();
@@ -66,6 +74,9 @@ export default function AccountMenu({ session, onHelp, onLock, label }: AccountM
         <Menu.Divider />
         <Menu.Item leftSection={<IconLock size={16} aria-hidden />} onClick={onLock}>
           {t('account.lock')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconDevices size={16} aria-hidden />} onClick={onSessions}>
+          {t('account.sessions')}
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => logout.mutate('here')}>
           {t('account.logout')}

@@ -18,6 +18,7 @@ import { useShell } from './texts';
 // They bring dialogs and the spotlight package: only when they are asked for.
 const Palette = lazy(() => import('./palette'));
 const ShortcutsHelp = lazy(() => import('./shortcuts-help'));
+const MySessions = lazy(() => import('@/features/session/my-sessions'));
 const ChooseCode = lazy(() => import('@/features/desk/choose-code'));
 const Curtain = lazy(() => import('@/features/desk/curtain'));
 
@@ -28,6 +29,7 @@ export function Shell() {
   const navigate = useNavigate();
   const [isMenuOpen, menu] = useDisclosure();
   const [isHelpOpen, help] = useDisclosure();
+  const [areSessionsOpen, sessions] = useDisclosure();
   const [paletteCalls, setPaletteCalls] = useState(0);
   const openPalette = () => setPaletteCalls((count) => count + 1);
   const screen = useScreenLock(session);
@@ -101,7 +103,12 @@ export function Shell() {
                 {t('nav.newReferral')}
               </Button>
             )}
-            <AccountButton session={session} onHelp={help.open} onLock={screen.ask} />
+            <AccountButton
+              session={session}
+              onHelp={help.open}
+              onLock={screen.ask}
+              onSessions={sessions.open}
+            />
           </Group>
         </Group>
       </AppShell.Header>
@@ -116,6 +123,11 @@ export function Shell() {
       {screen.lock.step === 'choosing' && (
         <Suspense>
           <ChooseCode onChosen={screen.choose} onClose={screen.close} />
+        </Suspense>
+      )}
+      {areSessionsOpen && (
+        <Suspense>
+          <MySessions onClose={sessions.close} />
         </Suspense>
       )}
       {isHelpOpen && (
