@@ -3626,10 +3626,21 @@ export interface components {
         /** NoticeOut */
         NoticeOut: {
             /**
+             * Attempts
+             * @description How often its mail or SMS was tried without success while it waits to leave
+             * @default 0
+             */
+            attempts?: number;
+            /**
              * Channel
              * @enum {string}
              */
             channel: "mail" | "sms" | "application";
+            /**
+             * Next Attempt At
+             * @description When it is tried again
+             */
+            next_attempt_at?: string | null;
             /**
              * Notice Id
              * Format: uuid

@@ -16,6 +16,12 @@ export const ERASURE_REASONS = optionsOf({
   entered_by_mistake: codes.erasureReason.entered_by_mistake,
 });
 export const OUTCOMES = optionsOf(codes.outcome);
+/** How a request ends without its professional: the search and every access stop, participants are told. */
+export const ENDINGS = optionsOf({
+  found_elsewhere: codes.withdrawalReason.found_elsewhere,
+  moved_away: codes.withdrawalReason.moved_away,
+  deceased: codes.withdrawalReason.deceased,
+});
 export const APPOINTMENT_WAIVERS = optionsOf(codes.appointmentWaiver);
 export const REPORT_WAIVERS = optionsOf(codes.reportWaiver);
 export const REPORT_KINDS = optionsOf(codes.reportKind);

@@ -1,7 +1,7 @@
 import { Alert, List, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useAct } from '@/referral/acts';
-import { OUTCOMES } from '@/referral/options';
+import { ENDINGS, OUTCOMES } from '@/referral/options';
 import { useReferralTexts } from '@/referral/texts';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { notifyDone } from '@/ui/notify';
@@ -9,33 +9,37 @@ import { ReasonSelect } from '@/ui/reason-select';
 import type { DialogProps } from './act-dialogs';
 import { useTexts } from './texts';
 
-type Outcome = (typeof OUTCOMES)[number]['value'];
+type Outcome = (typeof OUTCOMES)[number]['value'] | (typeof ENDINGS)[number]['value'];
+type OutcomeCode = (typeof OUTCOMES)[number]['value'];
+const isEnding = (outcome: Outcome) => ENDINGS.find(({ value }) => value === outcome)?.value;
 
 /** How it ended; what is still missing is said instead of a refusal after the click. */
 export function ClosingDialog({ referral, onClose }: DialogProps) {
   const t = useTexts();
   const words = useReferralTexts();
   const close = useAct('close');
+  const withdraw = useAct('withdraw');
   const [outcome, setOutcome] = useState<Outcome>('followed');
   const awaitsReport = outcome === 'care_given' && referral.report === 'awaited';
-  const missing = [...referral.closing.missing, ...(awaitsReport ? ['report'] : [])];
+  const ending = isEnding(outcome);
+  // Who died, moved or found by herself needs neither appointment nor declaration: everything stops at once.
+  const missing = ending ? [] : [...referral.closing.missing, ...(awaitsReport ? ['report'] : [])];
   const kinds = [...new Set(missing.map((code) => code.split(':')[0] as 'notice'))];
-  const confirm = () =>
-    close.mutate(
-      { id: referral.referral_id, act: { outcome_code: outcome } },
-      {
-        onSuccess: () => {
-          notifyDone(t('done.closing', { number: referral.case_number }));
-          onClose();
-        },
-      },
-    );
+  const id = referral.referral_id;
+  const onSuccess = () => {
+    notifyDone(t('done.closing', { number: referral.case_number }));
+    onClose();
+  };
+  const confirm = () => {
+    if (ending) withdraw.mutate({ id, act: { reason_code: ending } }, { onSuccess });
+    else close.mutate({ id, act: { outcome_code: outcome as OutcomeCode } }, { onSuccess });
+  };
   return (
     <ConfirmDialog
       opened
       title={words('close.title', { number: referral.case_number })}
       act={words('close.act')}
-      busy={close.isPending}
+      busy={close.isPending || withdraw.isPending}
       disabled={missing.length > 0}
       onClose={onClose}
       onConfirm={confirm}
@@ -49,9 +53,14 @@ export function ClosingDialog({ referral, onClose }: DialogProps) {
           </List>
         </Alert>
       )}
-      <ReasonSelect label={words('close.outcome')} options={OUTCOMES} value={outcome} onChange={setOutcome} />
+      <ReasonSelect
+        label={words('close.outcome')}
+        options={[...OUTCOMES, ...ENDINGS]}
+        value={outcome}
+        onChange={setOutcome}
+      />
       <Text size="sm" c="dimmed">
-        {words('close.text')}
+        {ending ? words(`close.ending.${ending}`) : words('close.text')}
       </Text>
     </ConfirmDialog>
   );

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { COORDINATION, hasRole, useSession } from '@/api/session';
 import type { Notice, Participant } from '@/api/types';
-import { tableDay } from '@/lib/dates';
+import { shortDayAndHour, tableDay } from '@/lib/dates';
 import { useCodes } from '@/lib/i18n';
 import { NOTICE_WAIVERS } from '@/referral/options';
 import { ListFaces } from '@/ui/list-faces';
@@ -83,6 +83,14 @@ function ParticipantCard({ participant, onWaive }: CardProps) {
           <Badge variant="light" radius="sm" color={COLORS[notice.state] ?? 'ardoise'}>
             {codes(`noticeState.${notice.state}`)}
           </Badge>
+          {notice.next_attempt_at && (
+            <Text size="sm" c="dimmed">
+              {t('participants.tried', {
+                count: notice.attempts,
+                when: shortDayAndHour(notice.next_attempt_at),
+              })}
+            </Text>
+          )}
           {notice.waived_reason && (
             <Text size="sm" c="dimmed">
               {codes(`noticeWaiver.${notice.waived_reason as 'told_by_phone'}`)}

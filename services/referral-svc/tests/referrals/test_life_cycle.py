@@ -175,3 +175,32 @@ async def test_the_etag_is_the_version_and_grows_with_each_act(world: World) -> 
     assert answer.headers["ETag"] == referral["etag"] == '"1"'
     qualified = await world.act(world.coordinator, referral["referral_id"], "qualification", {})
     assert int(qualified["etag"].strip('"')) > 1
+
+
+@pytest.mark.parametrize("reason", ["deceased", "moved_away", "found_elsewhere"])
+@pytest.mark.parametrize("status", ["searching", "placed"])
+async def test_who_died_moved_or_found_by_herself_is_sought_no_longer_and_her_author_is_told(
+    world: World, status: str, reason: str
+) -> None:
+    author, doctor_id = world.who("referrer"), await world.describe()
+    if status == "placed":
+        referral = await world.placed(doctor_id, who=author)
+    else:
+        referral = await world.qualified(author)
+        body = {"professional_ids": [str(doctor_id)]}
+        path = f"/referrals/{referral['referral_id']}"
+        assert (await world.ask(world.coordinator, "POST", f"{path}/waves", body)).status_code == 201
+    before = {row.recipient for row in await world.rows("select recipient from outgoing_mail")}
+    ended = await world.act(world.coordinator, referral["referral_id"], "withdrawal", {"reason_code": reason})
+    assert (ended["status"], ended["reason_code"], ended["ball"]) == ("withdrawn", reason, "nobody")
+    assert {"waves", "calls", "reach-attempts", "choice"}.isdisjoint(ended["allowed_acts"])
+    doctor = world.professional(professional=doctor_id)
+    asked = (await world.get(doctor, "/solicitations"))["items"]
+    assert all(one["state"] != "open" for one in asked)
+    bulletin = await world.ask(doctor, "GET", f"/referrals/{referral['referral_id']}/care-bulletin")
+    assert bulletin.status_code == 404
+    assert [one["key"] for one in (await world.get(author, "/worklists"))["items"]] == ["news"]
+    told = {row.recipient for row in await world.rows("select recipient from outgoing_mail")}
+    assert told - before <= {f"{doctor_id.hex[:12]}@cabinet.example"}, "nothing is written to the person"
+    kinds = await world.rows("select 1 from outbox_event where type = 'referral.withdrawn.v1'")
+    assert len(kinds) == 1, "bookings end"

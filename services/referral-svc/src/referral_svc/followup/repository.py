@@ -115,11 +115,30 @@ async def unread_among(session: AsyncSession, caller: Caller, referral_ids: Sequ
     return found
 
 
+async def tries_of(session: AsyncSession, notice_ids: Sequence[UUID]) -> dict[UUID, tuple[int, datetime]]:
+    """Of those that still wait to leave: how often it was tried, and when it is tried next."""
+    if not notice_ids:
+        return {}
+    rows = await session.execute(select(_QUEUED).where(_QUEUED.c.about.in_(list(notice_ids))))
+    return {row.about: (row.attempts, row.next_attempt_at) for row in rows}
+
+
 #: carekit's queues, read for the state of a notice's mail or SMS.
 _OUTGOING = union_all(
     *(
         select(one.c.about, one.c.state).where(one.c.state != "queued")
         for one in (table(name, column("about"), column("state")) for name in ("outgoing_mail", "outgoing_sms"))
+    )
+).subquery()
+
+
+_QUEUED = union_all(
+    *(
+        select(one.c.about, one.c.attempts, one.c.next_attempt_at).where(one.c.state == "queued")
+        for one in (
+            table(name, column("about"), column("state"), column("attempts"), column("next_attempt_at"))
+            for name in ("outgoing_mail", "outgoing_sms")
+        )
     )
 ).subquery()
 

@@ -24,6 +24,10 @@ class NoticeOut(Output):
     channel: Literal["mail", "sms", "application"]
     queued_at: datetime
     state_at: datetime
+    attempts: int = Field(
+        default=0, description="How often its mail or SMS was tried without success while it waits to leave"
+    )
+    next_attempt_at: datetime | None = Field(default=None, description="When it is tried again")
     waived_reason: str | None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from carekit import idempotency
@@ -27,8 +28,10 @@ async def participants(context: Context, referral_id: UUID) -> Participants:
     async with context.unit.begin() as session:
         await followed(session, context, referral_id)
         by_participant: dict[UUID, list[NoticeOut]] = {}
-        for notice in await repository.notices_of(session, referral_id):
-            by_participant.setdefault(notice.participant_id, []).append(_out(notice))
+        notices = await repository.notices_of(session, referral_id)
+        tries = await repository.tries_of(session, [one.id for one in notices if not one.is_settled])
+        for notice in notices:
+            by_participant.setdefault(notice.participant_id, []).append(_out(notice, *tries.get(notice.id, ())))
         return Participants(
             items=[
                 _participant(row, by_participant.get(row.id, []))
@@ -92,9 +95,10 @@ def _participant(row: Participant, notices: list[NoticeOut]) -> ParticipantOut:
     )  # fmt: skip
 
 
-def _out(notice: Notice) -> NoticeOut:
+def _out(notice: Notice, attempts: int = 0, next_attempt_at: datetime | None = None) -> NoticeOut:
     return NoticeOut(
         notice_id=notice.id, subject=notice.subject, state=notice.state.value,
         channel=notice.channel,
-        queued_at=notice.queued_at, state_at=notice.state_at, waived_reason=notice.waived_reason,
+        queued_at=notice.queued_at, state_at=notice.state_at, attempts=attempts,
+        next_attempt_at=next_attempt_at if attempts else None, waived_reason=notice.waived_reason,
     )  # fmt: skip

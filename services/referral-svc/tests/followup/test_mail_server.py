@@ -1,0 +1,88 @@
+"""The mail server is down, busy or refuses: no notice is lost, and the coordinator sees each try."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from carekit.embedded_postgres import free_port
+from carekit.mail import LAST_ATTEMPT, MailSender
+from carekit.settings import MailSettings
+from referral_svc.followup.loop import follow_mail
+
+from ..build import OURS, World
+
+
+class Server:
+    """A real SMTP server that says what it is told to say."""
+
+    def __init__(self) -> None:
+        self.answer = "250 OK"
+        self.received = 0
+        self.port = free_port()
+        self.controller = Controller(self, hostname="127.0.0.1", port=self.port)
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        self.received += self.answer.startswith("250")
+        return self.answer
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Server]:
+    server = Server()
+    server.controller.start()
+    yield server
+    server.controller.stop()
+
+
+async def leaves(world: World, port: int) -> Any:
+    """The worker's two jobs, once; hands back the notice to the professional who accepted."""
+    settings = MailSettings(smtp_host="127.0.0.1", smtp_port=port, smtp_tls=False, mail_from="m@exemple.fr")
+    await MailSender(world.database, world.clock, settings).run_once()
+    async with world.database.begin(OURS) as session:
+        await follow_mail(session, world.clock.now())
+    (referral_id,) = (await world.rows("select id from referral"))[0]
+    items = (await world.get(world.coordinator, f"/referrals/{referral_id}/participants"))["items"]
+    return next(one for one in items if one["part"] == "accepting_professional")["notices"][0]
+
+
+async def test_a_server_that_is_away_loses_nothing_and_each_try_is_seen(real_world: World, server: Server) -> None:
+    world = real_world
+    await world.placed()
+    for attempt in (1, 2, 3):
+        notice = await leaves(world, 1)  # nobody listens there
+        assert (notice["state"], notice["attempts"]) == ("queued", attempt)
+        assert notice["next_attempt_at"] > world.clock.now().isoformat()[:19]
+        world.clock.advance(timedelta(hours=1))
+    notice = await leaves(world, server.port)
+    assert (notice["state"], notice["attempts"], notice["next_attempt_at"]) == ("delivered", 0, None)
+
+
+async def test_a_busy_server_is_tried_again_and_a_final_refusal_is_given_to_the_coordinator(
+    real_world: World, server: Server
+) -> None:
+    world = real_world
+    await world.placed()
+    server.answer = "451 try again"
+    notice = await leaves(world, server.port)
+    assert (notice["state"], notice["attempts"]) == ("queued", 1)
+    world.clock.advance(timedelta(hours=1))
+    server.answer = "550 no such mailbox"
+    assert (await leaves(world, server.port))["state"] == "failed"
+    lists = {one["key"]: one["count"] for one in (await world.get(world.coordinator, "/worklists"))["items"]}
+    assert lists["failed_notices"] == 1
+
+
+async def test_after_the_last_try_the_coordinator_tells_by_another_way(real_world: World) -> None:
+    world = real_world
+    referral = await world.placed()
+    for _ in range(LAST_ATTEMPT):
+        notice = await leaves(world, 1)
+        world.clock.advance(timedelta(hours=2))
+    assert notice["state"] == "failed"
+    path = f"/referrals/{referral['referral_id']}/notices/{notice['notice_id']}/waiver"
+    waived = await world.ask(world.coordinator, "POST", path, {"reason": "told_by_phone"})
+    assert waived.json()["state"] == "waived"
