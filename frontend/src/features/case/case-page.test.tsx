@@ -91,6 +91,19 @@ it('does not close while somebody must still be told, and says what is missing',
   expect(within(dialog).getByRole('button', { name: 'Clore la demande' })).toBeDisabled();
 });
 
+it('ends at once for who died, whatever was still missing, and says that nobody writes to her', async () => {
+  const path = `/api/referral/v1/referrals/${ID}/withdrawal`;
+  const sent = answerWith({ [`POST ${path}`]: { body: aReferral({ status: 'withdrawn' }) } });
+  await open({ status: 'placed', allowed_acts: ['closing'], closing: { missing: ['first_appointment'] } });
+  await userEvent.click(screen.getByRole('button', { name: 'Autres actions' }));
+  await userEvent.click(await screen.findByRole('menuitem', { name: /Clore/, hidden: true }));
+  const dialog = await screen.findByRole('dialog');
+  await userEvent.click(within(dialog).getByLabelText('Décès'));
+  expect(within(dialog).getByText(/rien n’est adressé à la personne/)).toBeVisible();
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Clore la demande' }));
+  await waitFor(() => expect(sent[0]?.body).toEqual({ reason_code: 'deceased' }));
+});
+
 it('reads the bulletin only after a click, because each reading is logged', async () => {
   const sent = answerWith({
     [`GET /api/referral/v1/referrals/${ID}/care-bulletin`]: {
