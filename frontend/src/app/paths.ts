@@ -8,6 +8,7 @@ export const PATHS = {
   drafts: '/demandes/brouillons',
   refusedConsents: '/demandes/a-recontacter',
   plan: '/demandes/plan',
+  spreadsheets: '/demandes/import',
   calls: '/demandes/appels',
   referral: '/demandes/$id',
   proposal: '/demandes/$id/proposition',

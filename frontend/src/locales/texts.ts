@@ -29,6 +29,7 @@ import type settings from './fr/settings.json';
 import type shell from './fr/shell.json';
 import type snp from './fr/snp.json';
 import type solicitations from './fr/solicitations.json';
+import type spreadsheets from './fr/spreadsheets.json';
 
 /** One line per file of locales/fr: it types the keys that `t` accepts. */
 export interface Texts {
@@ -36,6 +37,7 @@ export interface Texts {
   bundle: typeof bundle;
   calls: typeof calls;
   solicitations: typeof solicitations;
+  spreadsheets: typeof spreadsheets;
   proposal: typeof proposal;
   choice: typeof choice;
   case: typeof caseSentences;

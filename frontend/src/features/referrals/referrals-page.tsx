@@ -47,6 +47,11 @@ export function ReferralsPage({ search }: { search: QueueSearch }) {
               <ExportButton path={exportPath(search)} name="demandes" />
             </Box>
           )}
+          {isCoordination && (
+            <Button variant="default" renderRoot={(props) => <Link to={PATHS.spreadsheets} {...props} />}>
+              {t('import')}
+            </Button>
+          )}
           {hasRole(session, 'care_coordinator') && (
             <Button variant="default" renderRoot={(props) => <Link to={PATHS.plan} {...props} />}>
               {t('plan')}

@@ -1,0 +1,86 @@
+import { Alert, Button, Fieldset, FileInput, Select, Stack, Text } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { asProblem } from '@/api/problem';
+import { hasRole, useSession } from '@/api/session';
+import type { Kind } from '@/api/types';
+import { PATHS } from '@/app/paths';
+import { useCodes } from '@/lib/i18n';
+import { useGiveList } from './queries';
+import { useTexts } from './texts';
+
+const CARE: Kind[] = [
+  'medecin_traitant',
+  'care',
+  'specialist',
+  'discharge',
+  'dental',
+  'imaging_biology',
+  'psychiatry',
+  'snp',
+];
+
+export function GiveList() {
+  const t = useTexts();
+  const codes = useCodes();
+  const session = useSession();
+  const navigate = useNavigate();
+  const give = useGiveList();
+  const kinds = [
+    ...(hasRole(session, 'care_coordinator') ? CARE : []),
+    ...(hasRole(session, 'social_coordinator') ? (['social'] as const) : []),
+  ];
+  const [kind, setKind] = useState<Kind>(kinds[0] ?? 'medecin_traitant');
+  const [file, setFile] = useState<File | null>(null);
+  const [isMissing, setMissing] = useState(false);
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    setMissing(!file);
+    if (!file) return;
+    give.mutate(
+      { file, kind },
+      {
+        onSuccess: (sheet) =>
+          void navigate({ to: PATHS.spreadsheets, search: { liste: sheet.spreadsheet_id } }),
+      },
+    );
+  }
+  return (
+    <form onSubmit={submit} noValidate>
+      <Fieldset legend={t('give')} maw={860}>
+        <Stack gap="sm" align="flex-start">
+          {give.error && (
+            <Alert role="alert" color="rouge" variant="outline">
+              {asProblem(give.error).sentence}
+            </Alert>
+          )}
+          <Text size="sm">{t('sealed')}</Text>
+          <Select
+            label={t('kind')}
+            data={kinds.map((value) => ({ value, label: codes(`kind.${value}`) }))}
+            value={kind}
+            allowDeselect={false}
+            onChange={(value) => value && setKind(value as Kind)}
+            w="100%"
+            maw={420}
+          />
+          <FileInput
+            label={t('file')}
+            description={t('fileHint')}
+            placeholder={t('filePlaceholder')}
+            accept=".csv,.txt,.xlsx"
+            value={file}
+            onChange={setFile}
+            error={isMissing && !file ? t('missingFile') : undefined}
+            clearable
+            w="100%"
+            maw={420}
+          />
+          <Button type="submit" loading={give.isPending}>
+            {t('send')}
+          </Button>
+        </Stack>
+      </Fieldset>
+    </form>
+  );
+}
