@@ -56,14 +56,6 @@ class Reference(Input):
     ]
 
 
-class Representative(Input):
-    """Who speaks for a minor or a protected adult."""
-
-    name: Annotated[str, Field(min_length=1, max_length=120)]
-    link: Literal["parent", "guardian", "curator", "family", "child_welfare", "other"]
-    phone: Annotated[str, Field(pattern=r"^\+?[0-9][0-9 .-]{5,18}[0-9]$")] | None = None
-
-
 class OnBehalfOf(Input):
     """Who telephoned, when the coordination writes the request: a professional or a service, never the person."""
 
