@@ -7,6 +7,7 @@ export const PATHS = {
   counter: '/demandes/comptoir',
   drafts: '/demandes/brouillons',
   refusedConsents: '/demandes/a-recontacter',
+  information: '/demandes/information',
   plan: '/demandes/plan',
   spreadsheets: '/demandes/import',
   calls: '/demandes/appels',

@@ -11,6 +11,7 @@ import type drafts from './fr/drafts.json';
 import type equity from './fr/equity.json';
 import type home from './fr/home.json';
 import type imports from './fr/imports.json';
+import type information from './fr/information.json';
 import type members from './fr/members.json';
 import type myOffer from './fr/my-offer.json';
 import type myOpenings from './fr/my-openings.json';
@@ -49,6 +50,7 @@ export interface Texts {
   equity: typeof equity;
   home: typeof home;
   'new-referral': typeof newReferral;
+  information: typeof information;
   members: typeof members;
   'my-offer': typeof myOffer;
   imports: typeof imports;

@@ -1,12 +1,16 @@
 import { List, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useSession } from '@/api/session';
 import type { Referral, ReferralStatus } from '@/api/types';
 import { cptsQuery } from '@/directory/queries';
 import { exact } from '@/lib/dates';
 import { phone } from '@/lib/typography';
 import { needLine } from '@/referral/person-line';
+import { SheetLanguageField } from '@/referral/sheet-language';
+import type { SheetLanguage } from '@/referral/sheets';
 import { useTexts } from './texts';
+import { TranslatedSheet } from './translated-sheet';
 
 /** What the person is told at each stage; a stage that is not here has the sentence of the search. */
 const STEPS = {
@@ -26,8 +30,10 @@ export function PersonSheet({ referral }: { referral: Referral }) {
   const { case_number: number, placed_professional_name: name, first_appointment: first } = referral;
   const step = STEPS[referral.status as keyof typeof STEPS] ?? 'search';
   const isOver = ['closed', 'redirected', 'withdrawn'].includes(referral.status);
+  const [language, setLanguage] = useState<SheetLanguage | null>(null);
   return (
     <Stack gap="xs" component="section" style={{ breakAfter: 'page' }}>
+      <SheetLanguageField value={language} onChange={setLanguage} />
       <Title order={2} size="h4">
         {t('print.sheet')} – {session.cpts?.name}
       </Title>
@@ -46,6 +52,15 @@ export function PersonSheet({ referral }: { referral: Referral }) {
           ? t('print.call', { phone: phone(coordination) })
           : t('print.callNobody', { name: session.cpts?.name ?? '' })}
       </Text>
+      {language && (
+        <TranslatedSheet
+          referral={referral}
+          language={language}
+          step={step}
+          isOver={isOver}
+          coordination={coordination}
+        />
+      )}
     </Stack>
   );
 }

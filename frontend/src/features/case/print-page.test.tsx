@@ -43,6 +43,19 @@ it.each([
   expect(screen.getByText(/adressez-vous à la coordination/)).toBeVisible();
 });
 
+it('prints the sheet in the language of the person too, with the day in its words', async () => {
+  const { container } = await open({
+    status: 'placed',
+    placed_professional_name: 'Dr Anne Martin',
+    first_appointment: { state: 'stated', at: '2026-12-01T09:00:00Z', appointment_id: null },
+  });
+  await userEvent.selectOptions(screen.getByLabelText('Langue de la personne'), 'es');
+  expect(await screen.findByText(/un profesional se ocupa de usted/)).toBeVisible();
+  expect(screen.getByText(/Primera cita/)).toHaveTextContent('1 de diciembre de 2026');
+  expect(screen.getByText(/Para cualquier pregunta/)).toBeVisible();
+  await expectAccessible(container);
+});
+
 it('prints the medico-social bulletin of a social request', async () => {
   const sent = answerWith({});
   await open({ kind: 'social' });

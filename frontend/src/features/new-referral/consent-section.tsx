@@ -1,4 +1,5 @@
-import { Alert, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Anchor, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { PATHS } from '@/app/paths';
 import { OneOfChips } from '@/ui/chips-field';
 import { CommuneField } from '@/ui/commune-field';
 import type { Consent, FormValues } from './form-values';
@@ -60,6 +61,9 @@ export function ConsentSection({ form, faultOf }: SectionProps) {
           />
         )}
         {consent !== 'refused' && <RepresentativeFields form={form} faultOf={faultOf} />}
+        <Anchor href={PATHS.information} target="_blank" rel="noopener">
+          {t('consent.information')}
+        </Anchor>
         <Text size="sm" c="dimmed">
           {t('emergency')}
         </Text>
