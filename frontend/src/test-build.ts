@@ -1,5 +1,6 @@
 import type { Referral, ReferralRow } from '@/api/types';
 import type { Professional } from '@/directory/queries';
+import type { Handover } from '@/handover/queries';
 
 /** A line of the queue with sensible defaults and one relevant override. */
 export function aRow(overrides: Partial<ReferralRow> = {}): ReferralRow {
@@ -27,6 +28,7 @@ export function aRow(overrides: Partial<ReferralRow> = {}): ReferralRow {
     referrer_name: 'Paul Roy',
     bundle: null,
     needed_at: null,
+    holder_name: null,
     ball: 'coordinator',
     next_step: { code: 'qualify', at: null },
     answers: { asked: 0, yes: 0, no: 0, silent: 0 },
@@ -47,6 +49,8 @@ export function aReferral(overrides: Partial<Referral> = {}): Referral {
     advice: 'not_asked',
     on_behalf_of_name: null,
     on_behalf_of_structure: null,
+    holder_account_id: null,
+    holder_away_name: null,
     home_visit: false,
     bulletin_sharing: true,
     advance_choice: false,
@@ -110,5 +114,31 @@ export const aSheet = (overrides: Partial<Professional> = {}): Professional => (
   absences: [],
   freshness: [],
   version: 7,
+  ...overrides,
+});
+
+/** Handed to the social coordinator, and not answered yet. */
+export const aHandover = (overrides: Partial<Handover> = {}): Handover => ({
+  handover_id: 'h1',
+  to_kind: 'colleague',
+  to_name: 'Sonia Sociale',
+  route_id: null,
+  told: ['social'],
+  reason_code: 'social_situation',
+  channel: 'application',
+  agreed: 'oral',
+  agreed_on: '2026-11-20',
+  informed: null,
+  handed_at: '2026-11-20T09:00:00Z',
+  handed_by_name: 'Capucine Coordonne',
+  until: null,
+  answer: 'awaited',
+  answered_at: null,
+  answered_by_name: null,
+  outcome_code: null,
+  outcome_at: null,
+  revoked_at: null,
+  revoked_reason: null,
+  stands: true,
   ...overrides,
 });

@@ -105,6 +105,22 @@ MATRIX: dict[str, frozenset[str]] = {
     "show_notifications": STATERS | {"director"},
     "change_notifications": STATERS | {"director"},
     "list_referral_worklists": EVERYBODY,
+    # referral: who follows a case, and to whom it is handed by name
+    "list_colleagues": RULE_READERS,
+    "name_holder": COORDINATOR,
+    "list_leaves": RULE_READERS,
+    "announce_leave": RULE_READERS,
+    "end_leave": NOBODY,  # one that nobody announced
+    "list_partner_routes": LISTERS,
+    "add_partner_route": COORDINATORS | OFFICE,
+    "change_partner_route": COORDINATORS | OFFICE,
+    "list_handovers": COORDINATOR,
+    "hand_over": COORDINATOR,
+    "show_readers": COORDINATOR,
+    "list_my_handovers": EVERYBODY,  # an empty list for whoever was handed nothing by name
+    "answer_handover": NOBODY,  # one that was handed to nobody
+    "end_handover": NOBODY,
+    "revoke_handover": NOBODY,
     # referral: calls
     "list_requests_to_call": COORDINATORS,
     "show_call_list": COORDINATOR,

@@ -105,6 +105,14 @@ def body_of(operation: Operation, ids: dict[str, str], role: str) -> Any:
         "erase_referral": {"reason_code": "person_asks", "case_number": "00-0000"},
         "withdraw_consent": {"case_number": "00-0000"},
         "file_report": {"kind": "report", "words": "Vu ce jour."},
+        # In the past: refused by its own rule, so that no case changes hands.
+        "announce_leave": {
+            "replacement_account_id": ids["draft_id"],
+            "starts_on": "2020-01-01",
+            "ends_on": "2020-01-02",
+        },
+        "add_partner_route": {"kind": "ccas", "name": f"CCAS {role}".replace("_", " ")},
+        "change_partner_route": {"kind": "ccas", "name": "CCAS"},
         "record_declaration": {"state": "confirmed"},
     }
     if operation.name in ("publish_opening", "revise_opening"):

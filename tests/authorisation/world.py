@@ -119,6 +119,9 @@ class Finder:
             "refusal_id": str(uuid4()),
             "draft_id": str(uuid4()),
             "report_id": str(uuid4()),
+            "leave_id": str(uuid4()),
+            "handover_id": str(uuid4()),
+            "route_id": self._route(),
             "cpts_id": str(self.world.cpts_id),
             "version": self.get("referral", "director", "/rule-sets")["in_force"]["version"],
         }
@@ -158,6 +161,10 @@ class Finder:
         span = {"from": night.isoformat(), "to": (night + timedelta(hours=1)).isoformat()}
         made = self.post("scheduling", "director", "/closures", {"professional_id": owner, **span})
         return str(made["closure_id"])
+
+    def _route(self) -> str:
+        body = {"kind": "ccas", "name": "CCAS d’essai", "is_active": False}
+        return str(self.post("referral", "director", "/partner-routes", body)["route_id"])
 
     def _plan(self) -> dict[str, str]:
         """Made and given up at once: it may be read, and no act on it asks anybody anything."""

@@ -201,6 +201,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Colleagues
+         * @description People of this CPTS who used the application in the last 90 days: whom a case may be handed to.
+         */
+        get: operations["list_colleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/departures": {
         parameters: {
             query?: never;
@@ -357,6 +377,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List My Handovers
+         * @description What was handed to the caller by name and stands. Empty for everybody else.
+         */
+        get: operations["list_my_handovers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/handovers/{handover_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer Handover
+         * @description By the receiver, or by the coordinator who heard it. A no closes what was opened; may be repeated.
+         */
+        post: operations["answer_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/handovers/{handover_id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Handover
+         * @description What came of it, by the receiver or the coordinator; may be corrected.
+         */
+        post: operations["end_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/handovers/{handover_id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke Handover
+         * @description Taken back by the coordinator or by who handed it: what it opened closes at once.
+         */
+        post: operations["revoke_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/households": {
         parameters: {
             query?: never;
@@ -371,6 +471,50 @@ export interface paths {
          * @description A médecin traitant for a couple, a family, or residents of an EHPAD: one request per person.
          */
         post: operations["state_together"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/leaves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Leaves
+         * @description Leaves of coordinators, and who follows their cases meanwhile.
+         */
+        get: operations["list_leaves"];
+        put?: never;
+        /**
+         * Announce Leave
+         * @description All open cases go to the replacement on the first day and come back after the last.
+         */
+        post: operations["announce_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/leaves/{leave_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Leave
+         * @description She is back before the day, or does not go: the cases come back at once.
+         */
+        post: operations["end_leave"];
         delete?: never;
         options?: never;
         head?: never;
@@ -415,6 +559,50 @@ export interface paths {
          *     as it was told.
          */
         put: operations["change_notifications"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/partner-routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Partner Routes
+         * @description PASS, CPAM, CCAS, DAC, SSIAD, associations, recipients of a signalement: with contact, and what may be told.
+         */
+        get: operations["list_partner_routes"];
+        put?: never;
+        /**
+         * Add Partner Route
+         * @description One more partner of this CPTS.
+         */
+        post: operations["add_partner_route"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/partner-routes/{route_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Partner Route
+         * @description Replaces it; an inactive one is proposed no longer. `If-Match` is the version that was read.
+         */
+        put: operations["change_partner_route"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1028,6 +1216,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/referrals/{referral_id}/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Handovers
+         * @description To whom this case, or a part of it, was handed; what each was told, and what came of it.
+         */
+        get: operations["list_handovers"];
+        put?: never;
+        /**
+         * Hand Over
+         * @description By the coordinator, with the person's agreement; a signalement also by whoever stated the need.
+         *
+         *     To a colleague, a professional or a guest it opens what it tells, to that person alone, until its last day; to a
+         *     partner body it is written down, and told by the channel that is said.
+         */
+        post: operations["hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/referrals/{referral_id}/hold": {
         parameters: {
             query?: never;
@@ -1042,6 +1257,26 @@ export interface paths {
          * @description Any open state → on_hold, for 30 days unless said otherwise.
          */
         post: operations["hold_referral"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/referrals/{referral_id}/holder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Name Holder
+         * @description « Suivi par »: a coordinator of its kind; on leave, her replacement gets it for her.
+         */
+        put: operations["name_holder"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1214,6 +1449,26 @@ export interface paths {
          * @description Missed on 3 different days (or as the rules say), the request is put on hold for 30.
          */
         post: operations["record_reach_attempt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/referrals/{referral_id}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Readers
+         * @description Who may read which bulletin now, and why: by role, as its author, or by a grant.
+         */
+        get: operations["show_readers"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1949,6 +2204,34 @@ export interface components {
             professional_id: string;
         };
         /**
+         * AnnounceLeave
+         * @description The replacement takes every open case on the first day, at once, and gives them back after the last.
+         */
+        AnnounceLeave: {
+            /**
+             * Account Id
+             * @description Who goes on leave; the caller when not said
+             */
+            account_id?: string | null;
+            /**
+             * Ends On
+             * Format: date
+             * @description Last day, included
+             */
+            ends_on: string;
+            /**
+             * Replacement Account Id
+             * Format: uuid
+             */
+            replacement_account_id: string;
+            /**
+             * Starts On
+             * Format: date
+             * @description First day; today or earlier hands the cases over at once
+             */
+            starts_on: string;
+        };
+        /**
          * Answer
          * @enum {string}
          */
@@ -2045,6 +2328,15 @@ export interface components {
             takes: number | null;
             /** @description Says no more than the medical class */
             urgency: components["schemas"]["Urgency"];
+        };
+        /** AnswerHandover */
+        AnswerHandover: {
+            /**
+             * Answer
+             * @description `declined` closes at once what was opened
+             * @enum {string}
+             */
+            answer: "accepted" | "declined";
         };
         /**
          * AnswerReason
@@ -2658,6 +2950,31 @@ export interface components {
              */
             missing: string[];
         };
+        /** ColleagueOut */
+        ColleagueOut: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** Name */
+            name: string;
+            /** Professional Id */
+            professional_id: string | null;
+            /** Roles */
+            roles: string[];
+            /**
+             * Seen On
+             * Format: date
+             * @description Last day on which the colleague used the application
+             */
+            seen_on: string;
+        };
+        /** Colleagues */
+        Colleagues: {
+            /** Items */
+            items: components["schemas"]["ColleagueOut"][];
+        };
         /** Column */
         Column: {
             /**
@@ -3043,6 +3360,14 @@ export interface components {
              */
             professional_id: string | null;
         };
+        /** EndHandover */
+        EndHandover: {
+            /**
+             * Outcome Code
+             * @enum {string}
+             */
+            outcome_code: "rights_opened" | "appointment_given" | "support_in_place" | "taken_over" | "handed_back" | "not_eligible" | "person_declined" | "person_not_reached" | "no_answer" | "other";
+        };
         /**
          * Erase
          * @description Destroys what is sealed of an ended request; figures and the log of readings stay.
@@ -3175,7 +3500,7 @@ export interface components {
              * @description `professionals` leaves out participants who are none, e.g. a social worker who stated the need
              * @default participants
              */
-            readers?: components["schemas"]["Readers"];
+            readers?: components["schemas"]["Readers-Input"];
             /**
              * Words
              * @default
@@ -3239,6 +3564,240 @@ export interface components {
              * Format: uuid
              */
             referral_id: string;
+        };
+        /**
+         * HandOver
+         * @description To one receiver, by name, with the person's agreement that covers it.
+         */
+        HandOver: {
+            /**
+             * Agreed
+             * @description How the person agreed; `danger` alone goes without, for a signalement to a recipient of those
+             * @enum {string}
+             */
+            agreed: "oral" | "written" | "representative" | "danger";
+            /**
+             * Agreed On
+             * @description Today when not said
+             */
+            agreed_on?: string | null;
+            /**
+             * Channel
+             * @default application
+             * @enum {string}
+             */
+            channel?: "application" | "phone" | "secure_mail" | "letter" | "meeting" | "person_goes";
+            /**
+             * Informed
+             * @description Whether the person was told of a signalement
+             */
+            informed?: boolean | null;
+            /**
+             * Reason Code
+             * @description `report_child` and `report_adult` are signalements
+             * @enum {string}
+             */
+            reason_code: "social_situation" | "care_need" | "rights" | "complex_case" | "second_line" | "home_support" | "dental" | "replacement" | "report_child" | "report_adult";
+            /**
+             * Route Id
+             * @description A partner body of `GET /partner-routes`
+             */
+            route_id?: string | null;
+            /**
+             * To Account Id
+             * @description A colleague or guest of `GET /colleagues`
+             */
+            to_account_id?: string | null;
+            /**
+             * To Professional Id
+             * @description A professional of the directory
+             */
+            to_professional_id?: string | null;
+            /**
+             * Told
+             * @description Beside the need; bulletins hold the name
+             */
+            told?: ("name" | "care" | "social")[];
+            /**
+             * Until
+             * @description Last day of access; a guest must have one (180 days at most)
+             */
+            until?: string | null;
+        };
+        /** HandedToMe */
+        HandedToMe: {
+            /**
+             * Agreed
+             * @enum {string}
+             */
+            agreed: "oral" | "written" | "representative" | "danger";
+            /**
+             * Agreed On
+             * Format: date
+             */
+            agreed_on: string;
+            /**
+             * Answer
+             * @enum {string}
+             */
+            answer: "awaited" | "accepted" | "declined";
+            /** Answered At */
+            answered_at: string | null;
+            /** Answered By Name */
+            answered_by_name: string | null;
+            /** Case Number */
+            case_number: string;
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "application" | "phone" | "secure_mail" | "letter" | "meeting" | "person_goes";
+            /**
+             * Follows
+             * @description The caller may open the case page; a guest reads the bulletins alone
+             */
+            follows: boolean;
+            /**
+             * Handed At
+             * Format: date-time
+             */
+            handed_at: string;
+            /** Handed By Name */
+            handed_by_name: string;
+            /**
+             * Handover Id
+             * Format: uuid
+             */
+            handover_id: string;
+            /** Informed */
+            informed: boolean | null;
+            kind: components["schemas"]["Kind"];
+            /** Need Codes */
+            need_codes: components["schemas"]["Need"][];
+            /** Outcome At */
+            outcome_at: string | null;
+            /** Outcome Code */
+            outcome_code: ("rights_opened" | "appointment_given" | "support_in_place" | "taken_over" | "handed_back" | "not_eligible" | "person_declined" | "person_not_reached" | "no_answer" | "other") | null;
+            /**
+             * Reason Code
+             * @enum {string}
+             */
+            reason_code: "social_situation" | "care_need" | "rights" | "complex_case" | "second_line" | "home_support" | "dental" | "replacement" | "report_child" | "report_adult";
+            /**
+             * Referral Id
+             * Format: uuid
+             */
+            referral_id: string;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Revoked Reason */
+            revoked_reason: string | null;
+            /** Route Id */
+            route_id: string | null;
+            /**
+             * Stands
+             * @description Neither declined nor taken back
+             */
+            stands: boolean;
+            /**
+             * To Kind
+             * @enum {string}
+             */
+            to_kind: "colleague" | "professional" | "partner";
+            /** To Name */
+            to_name: string;
+            /** Told */
+            told: ("name" | "care" | "social")[];
+            /** Until */
+            until: string | null;
+        };
+        /** HandedToMeList */
+        HandedToMeList: {
+            /**
+             * Items
+             * @description What was handed to the caller by name and stands, newest first
+             */
+            items: components["schemas"]["HandedToMe"][];
+        };
+        /** HandoverOut */
+        HandoverOut: {
+            /**
+             * Agreed
+             * @enum {string}
+             */
+            agreed: "oral" | "written" | "representative" | "danger";
+            /**
+             * Agreed On
+             * Format: date
+             */
+            agreed_on: string;
+            /**
+             * Answer
+             * @enum {string}
+             */
+            answer: "awaited" | "accepted" | "declined";
+            /** Answered At */
+            answered_at: string | null;
+            /** Answered By Name */
+            answered_by_name: string | null;
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "application" | "phone" | "secure_mail" | "letter" | "meeting" | "person_goes";
+            /**
+             * Handed At
+             * Format: date-time
+             */
+            handed_at: string;
+            /** Handed By Name */
+            handed_by_name: string;
+            /**
+             * Handover Id
+             * Format: uuid
+             */
+            handover_id: string;
+            /** Informed */
+            informed: boolean | null;
+            /** Outcome At */
+            outcome_at: string | null;
+            /** Outcome Code */
+            outcome_code: ("rights_opened" | "appointment_given" | "support_in_place" | "taken_over" | "handed_back" | "not_eligible" | "person_declined" | "person_not_reached" | "no_answer" | "other") | null;
+            /**
+             * Reason Code
+             * @enum {string}
+             */
+            reason_code: "social_situation" | "care_need" | "rights" | "complex_case" | "second_line" | "home_support" | "dental" | "replacement" | "report_child" | "report_adult";
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Revoked Reason */
+            revoked_reason: string | null;
+            /** Route Id */
+            route_id: string | null;
+            /**
+             * Stands
+             * @description Neither declined nor taken back
+             */
+            stands: boolean;
+            /**
+             * To Kind
+             * @enum {string}
+             */
+            to_kind: "colleague" | "professional" | "partner";
+            /** To Name */
+            to_name: string;
+            /** Told */
+            told: ("name" | "care" | "social")[];
+            /** Until */
+            until: string | null;
+        };
+        /** Handovers */
+        Handovers: {
+            /**
+             * Items
+             * @description Newest first
+             */
+            items: components["schemas"]["HandoverOut"][];
         };
         /** Hold */
         Hold: {
@@ -3338,6 +3897,63 @@ export interface components {
              * @description Left in peace until then, unless he is the only one possible
              */
             rests_until: string | null;
+        };
+        /** LeaveOut */
+        LeaveOut: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** Announced By Name */
+            announced_by_name: string;
+            /**
+             * Cases
+             * @description Open cases that the replacement follows in this leave now
+             */
+            cases: number;
+            /**
+             * Ended At
+             * @description When they came back
+             */
+            ended_at: string | null;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /**
+             * Leave Id
+             * Format: uuid
+             */
+            leave_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Replacement Account Id
+             * Format: uuid
+             */
+            replacement_account_id: string;
+            /** Replacement Name */
+            replacement_name: string;
+            /**
+             * Started At
+             * @description When the cases went to the replacement
+             */
+            started_at: string | null;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+        };
+        /** Leaves */
+        Leaves: {
+            /**
+             * Items
+             * @description Those not over, then the last ones that are
+             */
+            items: components["schemas"]["LeaveOut"][];
         };
         /**
          * LinkState
@@ -3575,6 +4191,14 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /** NameHolder */
+        NameHolder: {
+            /**
+             * Account Id
+             * @description The coordinator who follows the case from now on; null: nobody
+             */
+            account_id: string | null;
+        };
         /**
          * NameParticipant
          * @description Lets one more professional of the CPTS follow the request; opens no bulletin.
@@ -3810,6 +4434,57 @@ export interface components {
         Participants: {
             /** Items */
             items: components["schemas"]["ParticipantOut"][];
+        };
+        /**
+         * PartnerKind
+         * @enum {string}
+         */
+        PartnerKind: "pass" | "dental_pass" | "cpam" | "mas" | "ccas" | "dac" | "ssiad" | "ngo" | "county_social" | "hospital_social" | "town_health" | "child_protection" | "adult_protection" | "prosecutor" | "other";
+        /** PartnerRouteOut */
+        PartnerRouteOut: {
+            /** Contact Name */
+            contact_name: string;
+            /**
+             * Edited At
+             * Format: date-time
+             */
+            edited_at: string;
+            /** Edited By Name */
+            edited_by_name: string;
+            /** Email */
+            email: string;
+            /**
+             * Hears Reports
+             * @description A recipient of signalements
+             */
+            hears_reports: boolean;
+            /** Hours */
+            hours: string;
+            /** Is Active */
+            is_active: boolean;
+            kind: components["schemas"]["PartnerKind"];
+            /** May Tell */
+            may_tell: ("name" | "care" | "social")[];
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /** Place */
+            place: string;
+            /**
+             * Route Id
+             * Format: uuid
+             */
+            route_id: string;
+            /** Serves */
+            serves: string;
+            /** Version */
+            version: number;
+        };
+        /** PartnerRoutes */
+        PartnerRoutes: {
+            /** Items */
+            items: components["schemas"]["PartnerRouteOut"][];
         };
         /** Patient */
         Patient: {
@@ -4172,12 +4847,45 @@ export interface components {
              */
             up_to: string;
         };
+        /** ReaderOut */
+        ReaderOut: {
+            /**
+             * Bulletin
+             * @description A bulletin holds the name too
+             * @enum {string}
+             */
+            bulletin: "care" | "social" | "name";
+            /**
+             * Expires At
+             * @description When the grant ends by itself
+             */
+            expires_at: string | null;
+            /**
+             * Ground
+             * @description coordination, wrote_it, or the ground of the grant
+             */
+            ground: string;
+            /**
+             * Name
+             * @description Empty for a role: then `role` says which
+             */
+            name: string;
+            /**
+             * Opened At
+             * @description Of a grant
+             */
+            opened_at: string | null;
+            /** Opened By Name */
+            opened_by_name: string | null;
+            /** Role */
+            role: ("care_coordinator" | "social_coordinator" | "author") | null;
+        };
         /**
          * Readers
          * @description Of those who take part. The coordinator, and whoever filed it, read it in any case.
          * @enum {string}
          */
-        Readers: "participants" | "professionals";
+        "Readers-Input": "participants" | "professionals";
         /** ReadingLine */
         ReadingLine: {
             /**
@@ -4385,6 +5093,11 @@ export interface components {
              */
             has_news: boolean;
             /**
+             * Holder Name
+             * @description « Suivi par »: the coordinator who follows it
+             */
+            holder_name: string | null;
+            /**
              * Is Stalled
              * @description 7 days without movement: stands at the top of the queue
              */
@@ -4524,6 +5237,18 @@ export interface components {
             has_news: boolean;
             /** Held Until */
             held_until: string | null;
+            /** Holder Account Id */
+            holder_account_id: string | null;
+            /**
+             * Holder Away Name
+             * @description Whose case it is, while another stands in for her
+             */
+            holder_away_name: string | null;
+            /**
+             * Holder Name
+             * @description « Suivi par »: the coordinator who follows it
+             */
+            holder_name: string | null;
             /**
              * Home Visit
              * @description The person cannot come to the practice
@@ -4733,7 +5458,7 @@ export interface components {
             kind: components["schemas"]["ReportKind"];
             /** Media Type */
             media_type: string | null;
-            readers: components["schemas"]["Readers"];
+            readers: components["schemas"]["referral_svc__disclosure__report_models__Readers"];
             /**
              * Report Id
              * Format: uuid
@@ -4770,7 +5495,7 @@ export interface components {
             kind: components["schemas"]["ReportKind"];
             /** Media Type */
             media_type: string | null;
-            readers: components["schemas"]["Readers"];
+            readers: components["schemas"]["referral_svc__disclosure__report_models__Readers"];
             /**
              * Report Id
              * Format: uuid
@@ -4854,6 +5579,14 @@ export interface components {
              * @default false
              */
             none?: boolean;
+        };
+        /** RevokeHandover */
+        RevokeHandover: {
+            /**
+             * Reason Code
+             * @enum {string}
+             */
+            reason_code: "person_declines" | "no_longer_needed" | "wrong_receiver" | "entered_by_mistake";
         };
         /**
          * Rhythm
@@ -6075,7 +6808,7 @@ export interface components {
              * Key
              * @description Its words are in the application
              */
-            key: components["schemas"]["WorklistKey"] | ("my_solicitations" | "to_recontact" | "drafts");
+            key: components["schemas"]["WorklistKey"] | ("my_solicitations" | "to_recontact" | "drafts" | "handed_to_me");
             /** Oldest At */
             oldest_at: string | null;
         };
@@ -6084,7 +6817,7 @@ export interface components {
          * @description Lists of requests that wait for somebody: what the badge counts is what the list of that name shows.
          * @enum {string}
          */
-        WorklistKey: "to_consent" | "to_qualify" | "to_search" | "to_choose" | "to_close" | "overdue" | "stalled" | "hold_ended" | "duplicates" | "to_call" | "failed_notices" | "news" | "new_messages" | "silent_30_days";
+        WorklistKey: "to_consent" | "to_qualify" | "to_search" | "to_choose" | "to_close" | "overdue" | "stalled" | "hold_ended" | "duplicates" | "to_call" | "failed_notices" | "news" | "new_messages" | "not_followed" | "unanswered_handovers" | "signalements" | "silent_30_days";
         /** Worklists */
         Worklists: {
             /** Items */
@@ -6122,6 +6855,56 @@ export interface components {
             /** Words */
             words: string;
         };
+        /**
+         * WritePartnerRoute
+         * @description A partner body; words about the body alone, never about a person.
+         */
+        WritePartnerRoute: {
+            /**
+             * Contact Name
+             * @default
+             */
+            contact_name?: string;
+            /**
+             * Email
+             * @default
+             */
+            email?: string;
+            /**
+             * Hours
+             * @default
+             */
+            hours?: string;
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+            kind: components["schemas"]["PartnerKind"];
+            /**
+             * May Tell
+             * @description What may be told of a person beside the need: the name, the care or the medico-social bulletin
+             */
+            may_tell?: ("name" | "care" | "social")[];
+            /** Name */
+            name: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone?: string;
+            /**
+             * Place
+             * @default
+             */
+            place?: string;
+            /**
+             * Serves
+             * @description For whom and for what; e.g. the complexity criteria of the DAC
+             * @default
+             */
+            serves?: string;
+        };
         /** WriteSocialBulletin */
         WriteSocialBulletin: {
             /**
@@ -6146,6 +6929,17 @@ export interface components {
             rights?: string | null;
             /** Wish */
             wish?: string | null;
+        };
+        /**
+         * Readers
+         * @description Of those who take part. The coordinator, and whoever filed it, read it in any case.
+         * @enum {string}
+         */
+        referral_svc__disclosure__report_models__Readers: "participants" | "professionals";
+        /** Readers */
+        referral_svc__disclosure__schemas__Readers: {
+            /** Items */
+            items: components["schemas"]["ReaderOut"][];
         };
         /** Counts */
         referral_svc__disclosure__spreadsheets__schemas__Counts: {
@@ -7055,6 +7849,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToCallList"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_colleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Colleagues"];
                 };
             };
             /** @description `malformed-request`: not JSON */
@@ -8040,6 +8899,365 @@ export interface operations {
             };
         };
     };
+    list_my_handovers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedToMeList"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_handover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerHandover"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `handover-not-found`: No hand-over of yours by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `handover-over`: This hand-over is over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_handover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndHandover"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `handover-not-found`: No hand-over of yours by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `handover-over`: This hand-over is over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_handover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeHandover"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `handover-not-found`: No hand-over of yours by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `handover-over`: This hand-over is over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     state_together: {
         parameters: {
             query?: never;
@@ -8102,6 +9320,246 @@ export interface operations {
                 };
             };
             /** @description `consent-missing`: The person's agreement to the search is required; `consent-in-the-future`: The agreement is dated in the future; `birth-in-the-future`: The birth date is in the future; `commune-not-served`: The commune is not in the territory of this CPTS; `usual-doctor-unknown`: The usual doctor is not known to this CPTS; `representative-missing`: Name who agreed in the person's place; `question-not-asked`: This question is not asked for this kind and these needs; `answer-not-an-option`: This answer is not one that the question takes; `on-behalf-by-coordination`: Only the coordination states a request on somebody's behalf; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_leaves: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Leaves"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announce_leave: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnounceLeave"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaveOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `holder-unsuitable`: This colleague cannot follow the case; `replacement-unsuitable`: This colleague cannot stand in; `leave-already-announced`: A leave of this colleague is already announced */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `leave-dates-impossible`: The dates of the leave are impossible; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                leave_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaveOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `leave-not-found`: No leave by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8324,6 +9782,262 @@ export interface operations {
             };
             /** @description `must-be-told`: This kind of notice cannot be turned off; `rhythm-unknown`: This kind of notice has no such rhythm */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_partner_routes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerRoutes"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_partner_route: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WritePartnerRoute"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerRouteOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_partner_route: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited */
+                "If-Match"?: string | null;
+            };
+            path: {
+                route_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WritePartnerRoute"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerRouteOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `partner-route-not-found`: No partner route by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: Somebody changed this in between */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: If-Match is required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9610,6 +11324,10 @@ export interface operations {
                 overdue?: boolean | null;
                 /** @description Stated together with others, or alone */
                 linked?: boolean | null;
+                /** @description Requests of the care coordinator, or of the social one */
+                track?: ("care" | "social") | null;
+                /** @description Who follows the case */
+                holder?: ("me" | "nobody") | null;
                 /** @description Stated by me or my structure, placed with me, or followed by me */
                 mine?: boolean;
                 /** @description `queue` leaves out ended requests; a worklist says itself which it holds */
@@ -9790,6 +11508,10 @@ export interface operations {
                 overdue?: boolean | null;
                 /** @description Stated together with others, or alone */
                 linked?: boolean | null;
+                /** @description Requests of the care coordinator, or of the social one */
+                track?: ("care" | "social") | null;
+                /** @description Who follows the case */
+                holder?: ("me" | "nobody") | null;
                 /** @description Stated by me or my structure, placed with me, or followed by me */
                 mine?: boolean;
             };
@@ -9884,6 +11606,10 @@ export interface operations {
                 overdue?: boolean | null;
                 /** @description Stated together with others, or alone */
                 linked?: boolean | null;
+                /** @description Requests of the care coordinator, or of the social one */
+                track?: ("care" | "social") | null;
+                /** @description Who follows the case */
+                holder?: ("me" | "nobody") | null;
                 /** @description Stated by me or my structure, placed with me, or followed by me */
                 mine?: boolean;
                 /** @description `queue` leaves out ended requests; a worklist says itself which it holds */
@@ -11769,6 +13495,192 @@ export interface operations {
             };
         };
     };
+    list_handovers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handovers"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hand_over: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOver"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier; `partner-route-not-found`: No partner route by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it; `partner-route-inactive`: This partner is no longer turned to; `not-told-to-partner`: The agreement with this partner does not cover what would be told; `receiver-unknown`: Nobody of this CPTS by that name may receive it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `one-receiver`: A hand-over goes to exactly one receiver; `nothing-handed`: Say what is handed over; `agreement-missing`: The person's agreement is required; `agreed-in-the-future`: The agreement is dated in the future; `last-day-missing`: A guest's access ends on a date; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     hold_referral: {
         parameters: {
             query?: never;
@@ -11851,6 +13763,104 @@ export interface operations {
                 };
             };
             /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    name_holder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameHolder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it; `holder-unsuitable`: This colleague cannot follow the case */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12888,6 +14898,91 @@ export interface operations {
                 };
             };
             /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_readers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["referral_svc__disclosure__schemas__Readers"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
             422: {
                 headers: {
                     [name: string]: unknown;

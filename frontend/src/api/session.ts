@@ -41,6 +41,8 @@ export const STATING: Role[] = [
   'health_mediator',
   'case_manager',
 ];
+/** Those to whom a case may be handed by name. */
+export const RECEIVING: Role[] = [...STATING.filter((role) => role !== 'regulator'), 'guest'];
 /** Those who search and book in the shared agenda. */
 export const BOOKING: Role[] = [...STATING, 'secretary', 'director', 'delegate'];
 /** Those who read the directory. */

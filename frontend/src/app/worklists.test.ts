@@ -22,6 +22,7 @@ const ASKED: Record<string, (search: Search) => unknown> = {
   [PATHS.mySolicitations]: () => 'my_solicitations',
   [PATHS.refusedConsents]: () => 'to_recontact',
   [PATHS.drafts]: () => 'drafts',
+  [PATHS.handed]: () => 'handed_to_me',
   [PATHS.myOffer]: () => 'own_sheet_to_confirm',
 };
 

@@ -1,4 +1,6 @@
 import {
+  IconBeach,
+  IconBuildingCommunity,
   IconCalendarPlus,
   IconCalendarWeek,
   IconChartBar,
@@ -11,9 +13,10 @@ import {
   IconPhoneCall,
   IconScale,
   IconSettings,
+  IconTransfer,
   IconUsers,
 } from '@tabler/icons-react';
-import { BOOKING, COORDINATION, DIRECTORY_READERS, hasRole, STATING } from '@/api/session';
+import { BOOKING, COORDINATION, DIRECTORY_READERS, hasRole, RECEIVING, STATING } from '@/api/session';
 import type { Role, Session } from '@/api/types';
 import { PATHS } from '@/app/paths';
 
@@ -23,6 +26,7 @@ const ITEMS = [
   { key: 'todo', to: PATHS.home, icon: IconChecklist, roles: null },
   { key: 'referrals', to: PATHS.referrals, icon: IconClipboardList, roles: [...STATING, ...OFFICE] },
   { key: 'calls', to: PATHS.calls, icon: IconPhoneCall, roles: COORDINATION },
+  { key: 'handed', to: PATHS.handed, icon: IconTransfer, roles: RECEIVING },
   {
     key: 'mySolicitations',
     to: PATHS.mySolicitations,
@@ -45,6 +49,13 @@ const ITEMS = [
     roles: [...COORDINATION, 'professional', 'director', 'project_officer', 'evaluator'] as Role[],
   },
   { key: 'members', to: PATHS.members, icon: IconUsers, roles: [...OFFICE, ...COORDINATION] },
+  {
+    key: 'partners',
+    to: PATHS.partners,
+    icon: IconBuildingCommunity,
+    roles: [...COORDINATION, ...OFFICE],
+  },
+  { key: 'leaves', to: PATHS.leaves, icon: IconBeach, roles: [...COORDINATION, 'director'] as Role[] },
   { key: 'imports', to: PATHS.imports, icon: IconFileImport, roles: OFFICE },
   { key: 'rules', to: PATHS.rules, icon: IconScale, roles: ['director', ...COORDINATION] as Role[] },
   { key: 'settings', to: PATHS.settings, icon: IconSettings, roles: OFFICE },

@@ -1,12 +1,10 @@
-import { Stack, Text } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { CareBulletin, Referral } from '@/api/types';
-import { tableDay } from '@/lib/dates';
-import { codeLabel } from '@/lib/i18n';
-import { AnswerFields, References } from '@/referral/answer-fields';
 import { CARE_WORDS } from '@/referral/answers';
 import { BulletinGate } from '@/referral/bulletin-frame';
-import { Field, FieldList, Ground, IdentityCard } from '@/referral/bulletin-parts';
+import { IdentityCard } from '@/referral/bulletin-parts';
+import { CareBulletinSheet } from '@/referral/bulletin-sheets';
 import { careBulletinQuery } from '@/referral/queries';
 import { useReferralTexts } from '@/referral/texts';
 import { BulletinEditor } from './bulletin-editor';
@@ -50,33 +48,6 @@ function Writing({ bulletin, ...rest }: WritingProps) {
         write={write}
         {...rest}
       />
-    </Stack>
-  );
-}
-
-export function CareBulletinSheet({ bulletin }: { bulletin: CareBulletin }) {
-  const t = useReferralTexts();
-  const isBlank = CARE_WORDS.every((key) => !bulletin[key]) && Object.keys(bulletin.answers).length === 0;
-  return (
-    <Stack gap="md" maw={860}>
-      <Ground ground={bulletin.ground} />
-      <IdentityCard identity={bulletin.identity} />
-      {isBlank && <Text>{t('bulletin.nothing')}</Text>}
-      <FieldList>
-        {CARE_WORDS.map((key) => (
-          <Field key={key} label={t(`bulletin.${key}`)}>
-            {bulletin[key]}
-          </Field>
-        ))}
-        <AnswerFields answers={bulletin.answers} />
-        <Field label={t('bulletin.languages')}>
-          {bulletin.language_codes.map((code) => codeLabel('language', code)).join(', ')}
-        </Field>
-      </FieldList>
-      <References links={bulletin.links} />
-      <Text size="sm" c="dimmed">
-        {t('bulletin.updated', { day: tableDay(bulletin.updated_at), name: bulletin.updated_by_name })}
-      </Text>
     </Stack>
   );
 }

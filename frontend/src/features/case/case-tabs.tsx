@@ -5,6 +5,7 @@ import type { Referral } from '@/api/types';
 import { PATHS } from '@/app/paths';
 import { CareBulletinTab } from './care-bulletin-tab';
 import { FollowUp } from './follow-up';
+import { HandoversTab } from './handovers-tab';
 import { ParticipantsTab } from './participants-tab';
 import { PriorityTab } from './priority-tab';
 import { ReadingLogTab } from './reading-log-tab';
@@ -21,6 +22,7 @@ export const CASE_TABS = [
   'social',
   'comptes-rendus',
   'echanges',
+  'relais',
   'participants',
   'journal',
 ] as const;
@@ -46,6 +48,7 @@ export function CaseTabs({ referral, tab }: { referral: Referral; tab: CaseTab }
     ),
     'comptes-rendus': () => <ReportsTab referral={referral} />,
     echanges: () => <ThreadTab id={id} />,
+    relais: () => <HandoversTab referral={referral} />,
     participants: () => <ParticipantsTab id={id} />,
     journal: () => <ReadingLogTab id={id} />,
   };

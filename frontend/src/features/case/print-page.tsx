@@ -4,12 +4,11 @@ import { useQuery } from '@tanstack/react-query';
 import { longDay } from '@/lib/dates';
 import { useCommon } from '@/lib/i18n';
 import { BulletinFaces, BulletinGate } from '@/referral/bulletin-frame';
+import { CareBulletinSheet, SocialBulletinSheet } from '@/referral/bulletin-sheets';
 import { careBulletinQuery, referralQuery, socialBulletinQuery } from '@/referral/queries';
 import { ListFaces } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
-import { CareBulletinSheet } from './care-bulletin-tab';
 import { PersonSheet } from './person-sheet';
-import { SocialBulletinSheet } from './social-bulletin-tab';
 import { useTexts } from './texts';
 
 /** A4: the sheet given to the person, then the bulletin for whoever may read it. */

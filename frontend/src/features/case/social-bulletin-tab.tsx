@@ -1,12 +1,10 @@
-import { Stack, Text } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Referral, SocialBulletin } from '@/api/types';
-import { tableDay } from '@/lib/dates';
-import { useCodes } from '@/lib/i18n';
-import { AnswerFields } from '@/referral/answer-fields';
 import { SOCIAL_WORDS } from '@/referral/answers';
 import { BulletinGate } from '@/referral/bulletin-frame';
-import { Field, FieldList, Ground, IdentityCard } from '@/referral/bulletin-parts';
+import { IdentityCard } from '@/referral/bulletin-parts';
+import { SocialBulletinSheet } from '@/referral/bulletin-sheets';
 import { socialBulletinQuery } from '@/referral/queries';
 import { useReferralTexts } from '@/referral/texts';
 import { BulletinEditor } from './bulletin-editor';
@@ -50,29 +48,6 @@ function Writing({ bulletin, ...rest }: WritingProps) {
         write={write}
         {...rest}
       />
-    </Stack>
-  );
-}
-
-export function SocialBulletinSheet({ bulletin }: { bulletin: SocialBulletin }) {
-  const t = useReferralTexts();
-  const codes = useCodes();
-  return (
-    <Stack gap="md" maw={860}>
-      <Ground ground={bulletin.ground} />
-      <IdentityCard identity={bulletin.identity} />
-      <FieldList>
-        <Field label={t('bulletin.cover')}>{codes(`cover.${bulletin.cover}`)}</Field>
-        {SOCIAL_WORDS.map((key) => (
-          <Field key={key} label={t(`bulletin.${key}`)}>
-            {bulletin[key]}
-          </Field>
-        ))}
-        <AnswerFields answers={bulletin.answers} />
-      </FieldList>
-      <Text size="sm" c="dimmed">
-        {t('bulletin.updated', { day: tableDay(bulletin.updated_at), name: bulletin.updated_by_name })}
-      </Text>
     </Stack>
   );
 }

@@ -4,6 +4,7 @@ import type { Referral } from '@/api/types';
 import { dayAndHour, tableDay } from '@/lib/dates';
 import { codeLabel, useCodes } from '@/lib/i18n';
 import { DueBy } from '@/ui/instant';
+import { Holder } from './holder';
 import { useTexts } from './texts';
 
 const WAITING: Referral['status'][] = ['qualified', 'searching', 'proposed'];
@@ -56,6 +57,9 @@ export function StateCard({ referral }: { referral: Referral }) {
             </Text>
           </Fact>
         )}
+        <Fact label={t('holder.label')}>
+          <Holder referral={referral} />
+        </Fact>
         {referral.placed_professional_name && (
           <Fact label={codes('status.placed')}>
             <b>{referral.placed_professional_name}</b>

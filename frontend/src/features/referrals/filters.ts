@@ -26,6 +26,9 @@ export const LISTS = {
   doublons: 'duplicates',
   nouvelles: 'news',
   messages: 'new_messages',
+  'sans-suivi': 'not_followed',
+  'relais-sans-reponse': 'unanswered_handovers',
+  signalements: 'signalements',
   'sans-mouvement-30-jours': 'silent_30_days',
 } as const satisfies Record<string, WorklistKey>;
 export type QueueList = keyof typeof LISTS;
@@ -48,6 +51,10 @@ export interface QueueSearch {
   /** Stated together with others. */
   liees?: boolean;
   moi?: boolean;
+  /** Requests of the care coordinator, or of the social one. */
+  filiere?: 'soins' | 'social';
+  /** Who follows the case. */
+  suivi?: 'moi' | 'personne';
   /** Ended requests too. */
   closes?: boolean;
 }
@@ -94,6 +101,7 @@ export function listsOf(session: Session): QueueList[] {
   const all = Object.keys(LISTS) as QueueList[];
   return all.filter((list) => {
     if (list === 'nouvelles') return true;
+    if (list === 'signalements') return hasRole(session, 'social_coordinator');
     return hasRole(session, ...(list === 'sans-mouvement-30-jours' ? (['director'] as const) : COORDINATION));
   });
 }
@@ -118,6 +126,8 @@ export function parseSearch(search: Record<string, unknown>): QueueSearch {
     retard: isYes(search.retard ?? search.overdue),
     liees: isYes(search.liees ?? search.linked),
     moi: isYes(search.moi ?? search.mine),
+    filiere: oneOf(['soins', 'social'] as const, search.filiere),
+    suivi: oneOf(['moi', 'personne'] as const, search.suivi),
     closes: isYes(search.closes),
   };
 }
@@ -143,6 +153,8 @@ export function toBoardQuery(search: QueueSearch) {
     overdue: search.retard,
     linked: search.liees,
     mine: search.moi,
+    track: search.filiere && ({ soins: 'care', social: 'social' } as const)[search.filiere],
+    holder: search.suivi && ({ moi: 'me', personne: 'nobody' } as const)[search.suivi],
   };
 }
 
@@ -162,5 +174,7 @@ export const NO_FILTER: Omit<QueueSearch, 'vue'> = {
   retard: undefined,
   liees: undefined,
   moi: undefined,
+  filiere: undefined,
+  suivi: undefined,
   closes: undefined,
 };

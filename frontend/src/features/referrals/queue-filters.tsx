@@ -100,6 +100,30 @@ function Fields({ search, onChange, isBoard }: QueueFiltersProps) {
         onChange={(event) => onChange({ porte: chosen<Door>(event) })}
         data={[anyF, ...FILTERS.doors.map((value) => ({ value, label: codes(`door.${value}`) }))]}
       />
+      {hasRole(session, ...COORDINATION) && (
+        <>
+          <NativeSelect
+            label={t('filters.holder')}
+            value={search.suivi ?? ''}
+            onChange={(event) => onChange({ suivi: chosen<'moi' | 'personne'>(event) })}
+            data={[
+              any,
+              { value: 'moi', label: t('filters.holderMe') },
+              { value: 'personne', label: t('filters.holderNobody') },
+            ]}
+          />
+          <NativeSelect
+            label={t('filters.track')}
+            value={search.filiere ?? ''}
+            onChange={(event) => onChange({ filiere: chosen<'soins' | 'social'>(event) })}
+            data={[
+              anyF,
+              { value: 'soins', label: t('filters.trackCare') },
+              { value: 'social', label: t('filters.trackSocial') },
+            ]}
+          />
+        </>
+      )}
       <Checkbox
         label={t('filters.overdue')}
         checked={search.retard ?? false}

@@ -14,6 +14,7 @@ from carekit.db import Database, Unit
 from carekit.idempotency import Once
 from carekit.worker import Job
 from referral_svc.bundles.knots import Knots
+from referral_svc.casework.colleagues import Presence
 from referral_svc.context import Context
 from referral_svc.disclosure import report_scans
 from referral_svc.disclosure.blind import SealedBlindView
@@ -22,6 +23,7 @@ from referral_svc.disclosure.keyring import KeyRing
 from referral_svc.disclosure.spreadsheets.running import Importer
 from referral_svc.disclosure.vault import Vault
 from referral_svc.followup.loop import ClosedLoop
+from referral_svc.handovers.closing import Relays
 from referral_svc.referrals.ports import Ports
 from referral_svc.settings import Settings
 from referral_svc.solicitations.desk import Desk
@@ -40,6 +42,8 @@ def ports_of(settings: Settings) -> Ports:
         solicitations=Desk(),
         loop=ClosedLoop(settings.public_url, sends_sms=settings.sms_url is not None),
         bundles=Knots(),
+        presence=Presence(),
+        handovers=Relays(),
     )
 
 

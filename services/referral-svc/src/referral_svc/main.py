@@ -12,13 +12,16 @@ from carekit.clock import Clock
 from referral_svc import deps, handlers
 from referral_svc.bundles import router as bundles
 from referral_svc.calls import router as calls
+from referral_svc.casework import router as casework
 from referral_svc.disclosure import bundle_router as bundling
 from referral_svc.disclosure import report_router as reports
 from referral_svc.disclosure import router as disclosure
 from referral_svc.disclosure import thread_router as thread
 from referral_svc.disclosure.spreadsheets import router as spreadsheets
 from referral_svc.followup import router as followup
+from referral_svc.handovers import router as handovers
 from referral_svc.live import router as live
+from referral_svc.partners import router as partners
 from referral_svc.plans import router as plans
 from referral_svc.referrals import router as referrals
 from referral_svc.rulebook import router as rulebook
@@ -56,6 +59,9 @@ def create_app(
             spread.router,
             followup.router,
             followup.own,
+            casework.router,
+            partners.router,
+            handovers.router,
             live.router,
             handlers.router,
         ],

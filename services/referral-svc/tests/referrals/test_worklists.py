@@ -38,7 +38,9 @@ async def test_a_list_that_does_not_exist_is_refused(world: World) -> None:
 async def test_every_list_holds_as_many_requests_as_its_badge_says(world: World) -> None:
     """One request at least in each list, and neighbours of every list that must not stand in it."""
     author, coordinator = world.who("referrer"), world.coordinator
-    await _silent_for_a_month(world, author)
+    social = world.who("social_coordinator")
+    await world.get(social, "/worklists")  # seen here: a case may be handed to her
+    await _silent_for_a_month(world, author, social)
     await _waiting_for_somebody(world, author)
     await _ended_with_news(world, author)
     for day in (world.clock.now(), world.clock.now() + timedelta(days=9)):
@@ -51,7 +53,7 @@ async def test_every_list_holds_as_many_requests_as_its_badge_says(world: World)
     body = {"words": "Bonjour"}
     answer = await world.ask(author, "POST", f"/referrals/{written['referral_id']}/messages", body)
     assert answer.status_code == 201
-    callers = [author, coordinator, world.who("social_coordinator"), world.who("director"), asked,
+    callers = [author, coordinator, social, world.who("director"), asked,
                world.who("care_coordinator", "social_coordinator", "secretary", "director")]  # fmt: skip
     met: set[str] = set()
     for who in callers:
@@ -60,6 +62,9 @@ async def test_every_list_holds_as_many_requests_as_its_badge_says(world: World)
             if key == "my_solicitations":
                 found = await world.get(who, "/solicitations", state="open")
                 shown = [one["solicitation_id"] for one in found["items"]]
+            elif key == "handed_to_me":
+                handed = (await world.get(who, "/handovers"))["items"]
+                shown = [one["handover_id"] for one in handed if one["answer"] == "awaited"]
             elif key == "drafts":
                 shown = [one["draft_id"] for one in (await world.get(who, "/drafts"))["items"]]
             elif key == "to_recontact":
@@ -71,12 +76,23 @@ async def test_every_list_holds_as_many_requests_as_its_badge_says(world: World)
             assert (key, len(shown), len(set(shown))) == (key, badge["count"], badge["count"])
             met.add(key)
     assert met == set(HREFS)
-    assert set(HREFS) == {key.value for key in WorklistKey} | {"my_solicitations", "to_recontact", "drafts"}
+    assert set(HREFS) == {key.value for key in WorklistKey} | {
+        "my_solicitations", "to_recontact", "drafts", "handed_to_me"
+    }  # fmt: skip
 
 
-async def _silent_for_a_month(world: World, author: Somebody) -> None:
-    """Late, stalled, held too long: all by the passing of time."""
-    await world.qualified(author, patient=_nobody(1))
+async def _silent_for_a_month(world: World, author: Somebody, social: Somebody) -> None:
+    """Late, stalled, held too long, handed over without an answer: all by the passing of time."""
+    late = await world.qualified(author, patient=_nobody(1))
+    path = f"/referrals/{late['referral_id']}"
+    assert (await world.ask(world.coordinator, "PUT", f"{path}/holder", {"account_id": None})).status_code == 200
+    handed = {
+        "to_account_id": str(social.caller.account_id),
+        "told": ["name"],
+        "reason_code": "rights",
+        "agreed": "oral",
+    }
+    assert (await world.ask(world.coordinator, "POST", f"{path}/handovers", handed)).status_code == 201
     held = await world.qualified(author, patient=_nobody(2))
     until = (world.clock.now() + timedelta(days=3)).isoformat()
     await world.act(world.coordinator, held["referral_id"], "hold", {"reason_code": "hospitalised", "until": until})
@@ -89,6 +105,7 @@ async def _waiting_for_somebody(world: World, author: Somebody) -> None:
     for _ in range(2):
         await world.state(author, patient=_nobody(3))
     await world.state(author, kind="social", need=["housing"], patient=_nobody(4))
+    await world.state(author, kind="social", need=["social_report"], patient=_nobody(12))
     held = await world.qualified(author, patient=_nobody(5))
     await world.act(world.coordinator, held["referral_id"], "hold", {"reason_code": "unreachable"})
     await world.proposed(who=author, patient=_nobody(6))

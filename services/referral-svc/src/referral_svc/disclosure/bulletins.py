@@ -40,7 +40,7 @@ from referral_svc.referrals.models import Referral
 async def read_care(context: Context, vault: Vault, referral_id: UUID) -> CareBulletinOut:
     async with context.unit.begin() as session:
         referral = await repository.referral_of(session, referral_id)
-        ground = await require_ground(session, context.caller, referral, "care")
+        ground = await require_ground(session, context, referral, "care")
         person = await vault.person(session, referral_id)
         row = await session.get_one(SealedCareBulletin, referral_id)
         words = await vault.open_bulletin(session, row)
@@ -59,7 +59,7 @@ async def read_care(context: Context, vault: Vault, referral_id: UUID) -> CareBu
 async def read_social(context: Context, vault: Vault, referral_id: UUID) -> SocialBulletinOut:
     async with context.unit.begin() as session:
         referral = await repository.referral_of(session, referral_id)
-        ground = await require_ground(session, context.caller, referral, "social")
+        ground = await require_ground(session, context, referral, "social")
         person = await vault.person(session, referral_id)
         row = await session.get_one(SealedSocialBulletin, referral_id)
         words = await vault.open_bulletin(session, row)
@@ -96,7 +96,7 @@ async def _write(
     """Its author's side and the coordinator write; a professional who was granted it only reads."""
     async with context.unit.begin() as session:
         referral = await repository.referral_for_act(session, referral_id)
-        ground = await require_ground(session, context.caller, referral, what)
+        ground = await require_ground(session, context, referral, what)
         if ground not in ("wrote_it", "coordination"):
             raise RoleRefused("A bulletin is written by its author and the coordinator")
         referral.require_open(f"{what}-bulletin")
@@ -143,7 +143,7 @@ async def names(context: Context, vault: Vault, asked: AskNames) -> Names:
     """Names of those the caller may know; each one given is logged, the others are left out in silence."""
     async with context.unit.begin() as session:
         rows = list(await session.scalars(select(Referral).where(Referral.id.in_(asked.referral_ids))))
-        grounds = await _grounds(session, context.caller, rows, "name")
+        grounds = await _grounds(session, context, rows, "name")
         people = await vault.people(session, list(grounds))
         given = {referral_id: ground for referral_id, ground in grounds.items() if referral_id in people}
         await reading_log.note(session, context.caller.cpts, given, "name", context.caller, context.at)
@@ -170,24 +170,23 @@ async def _known_before_erasure(
     return known
 
 
-async def require_ground(session: AsyncSession, caller: Caller, referral: Referral, what: str) -> str:
+async def require_ground(session: AsyncSession, context: Context, referral: Referral, what: str) -> str:
     """Why this caller may read it; without any ground the request does not exist for him."""
-    grounds = await _grounds(session, caller, [referral], what)
+    grounds = await _grounds(session, context, [referral], what)
     if referral.id not in grounds:
         raise ReferralNotFound
     return grounds[referral.id]
 
 
-async def _grounds(session: AsyncSession, caller: Caller, rows: list[Referral], what: str) -> dict[UUID, str]:
-    """Granted to the professional; coordinated; or written by the caller's side. The last two end with consent.
+async def _grounds(session: AsyncSession, context: Context, rows: list[Referral], what: str) -> dict[UUID, str]:
+    """Granted to the professional, or handed to the account by name; coordinated; or written by the caller's side.
+    The last two end with consent.
 
     Colleagues of the author read while the request is open; the author himself reads what he wrote until it is
     erased (docs/decisions, « Who reads a bulletin without a grant »).
     """
-    ids = [referral.id for referral in rows]
-    grounds: dict[UUID, str] = {}
-    if caller.professional_id is not None and _may_use_grants(caller, what):
-        grounds |= await grants.ground_of(session, ids, caller.professional_id, what)
+    caller = context.caller
+    grounds = await grants.ground_of(session, [referral.id for referral in rows], caller, what, context.at)
     by_role = {referral.id: "coordination" for referral in rows if _coordinates(caller, referral, what)}
     by_role |= {referral.id: "wrote_it" for referral in rows if policies.reads_what_was_written(caller, referral)}
     if by_role:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import ColumnElement, and_, false, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
@@ -21,7 +21,7 @@ from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import Author
 from referral_svc.referrals.codes import WorklistKey
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.policies import COORDINATORS
+from referral_svc.referrals.policies import COORDINATORS, RECEIVERS
 from referral_svc.referrals.ports import Criteria, Listed, Waiting
 from referral_svc.referrals.repository import coordinated_by
 
@@ -39,22 +39,28 @@ class SealedDisclosure:
         self,
         session: AsyncSession,
         referral: Referral,
-        professional_id: UUID,
+        professional_id: UUID | None,
         *,
         bulletin: str,
         ground: str,
         by: Author,
         at: datetime,
         appointment_id: UUID | None = None,
+        account_id: UUID | None = None,
+        to_name: str | None = None,
+        handover_id: UUID | None = None,
+        expires_at: datetime | None = None,
     ) -> None:
         session.add(
             Grant(
                 cpts_id=referral.cpts_id, referral_id=referral.id, professional_id=professional_id,
                 bulletin=bulletin, ground=ground, opened_at=at, opened_by_account_id=by.account_id,
-                opened_by_name=by.name, appointment_id=appointment_id,
+                opened_by_name=by.name, appointment_id=appointment_id, account_id=account_id, to_name=to_name,
+                handover_id=handover_id, expires_at=expires_at,
             )
         )  # fmt: skip
-        details = {"bulletin": bulletin, "ground": ground, "professional_id": str(professional_id)}
+        details = {"bulletin": bulletin, "ground": ground}
+        details |= {"professional_id": str(professional_id)} if professional_id else {"to": to_name or ""}
         code = "name_opened" if bulletin == "name" else "bulletin_opened"
         await timeline.add(session, referral.id, code, by, at, details)
 
@@ -67,23 +73,24 @@ class SealedDisclosure:
         at: datetime,
         professional_id: UUID | None = None,
         appointment_id: UUID | None = None,
+        handover_id: UUID | None = None,
     ) -> None:
-        """All that stand, or those of one professional, or the one an appointment opened."""
+        """All that stand, or those of one professional, or what an appointment or a hand-over opened."""
         standing = update(Grant).where(Grant.referral_id == referral_id, Grant.revoked_at.is_(None))
         if professional_id is not None:
             standing = standing.where(Grant.professional_id == professional_id)
         if appointment_id is not None:
             standing = standing.where(Grant.appointment_id == appointment_id)
+        if handover_id is not None:
+            standing = standing.where(Grant.handover_id == handover_id)
         await session.execute(standing.values(revoked_at=at, revoked_reason=reason))
 
-    async def opened_to(self, session: AsyncSession, professional_id: UUID) -> set[UUID]:
-        rows = await session.scalars(
-            select(Grant.referral_id).where(Grant.professional_id == professional_id, Grant.revoked_at.is_(None))
-        )
-        return set(rows)
+    async def opened_to(self, session: AsyncSession, caller: Caller, at: datetime) -> set[UUID]:
+        return set(await session.scalars(select(Grant.referral_id).where(standing_for(caller, at))))
 
-    async def is_opened_to(self, session: AsyncSession, professional_id: UUID, referral_id: UUID) -> bool:
-        return bool(await ground_of(session, [referral_id], professional_id, "name"))
+    async def is_opened_to(self, session: AsyncSession, caller: Caller, referral_id: UUID, at: datetime) -> bool:
+        found = select(Grant.id).where(Grant.referral_id == referral_id, standing_for(caller, at)).limit(1)
+        return await session.scalar(found) is not None
 
     def worklists(self, caller: Caller) -> list[Listed]:
         if not caller.has(*COORDINATORS):
@@ -153,18 +160,31 @@ async def closed_by_erasure(session: AsyncSession, referral_ids: list[UUID], pro
     return set(rows)
 
 
+def standing_for(caller: Caller, at: datetime, *, delegate: bool = False) -> ColumnElement[bool]:
+    """Grants by which this caller may read now: his own as a professional, and those of his account by name.
+
+    `delegate`: a professional's delegate too, who keeps the agenda and knows who comes.
+    """
+    mine: list[ColumnElement[bool]] = []
+    if caller.professional_id is not None and caller.has("professional", *(["delegate"] if delegate else [])):
+        mine.append(Grant.professional_id == caller.professional_id)
+    if caller.account_id is not None and caller.has(*RECEIVERS):
+        mine.append(Grant.account_id == caller.account_id)
+    stands = and_(Grant.revoked_at.is_(None), or_(Grant.expires_at.is_(None), Grant.expires_at > at))
+    return and_(stands, or_(false(), *mine))
+
+
 async def ground_of(
-    session: AsyncSession, referral_ids: list[UUID], professional_id: UUID, what: str
+    session: AsyncSession, referral_ids: list[UUID], caller: Caller, what: str, at: datetime
 ) -> dict[UUID, str]:
-    """The ground on which this professional may read `what` (care, social, name) of each request."""
+    """The ground on which a grant lets this caller read `what` (care, social, name) of each request."""
     kinds = [kind for kind, opened in OPENS.items() if what in opened]
     rows = await session.execute(
         select(Grant.referral_id, Grant.ground)
         .where(
             Grant.referral_id.in_(referral_ids),
-            Grant.professional_id == professional_id,
             Grant.bulletin.in_(kinds),
-            Grant.revoked_at.is_(None),
+            standing_for(caller, at, delegate=what == "name"),
         )
         .order_by(Grant.opened_at.desc())
     )

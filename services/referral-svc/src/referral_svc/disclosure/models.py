@@ -110,20 +110,27 @@ class SealedSocialBulletin(Base):
 
 
 class Grant(Base):
-    """A lawful link between one professional and one bulletin (`care`, `social`, or `name` alone)."""
+    """A lawful link between one person and one bulletin (`care`, `social`, or `name` alone).
+
+    The person is a professional, or by a named hand-over an account that is none (`account_id`, `to_name`).
+    """
 
     __tablename__ = "disclosure_grant"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     cpts_id: Mapped[UUID]
     referral_id: Mapped[UUID]
-    professional_id: Mapped[UUID]
+    professional_id: Mapped[UUID | None]
+    account_id: Mapped[UUID | None]
+    to_name: Mapped[str | None]
     bulletin: Mapped[str]
     ground: Mapped[str]
     opened_at: Mapped[datetime]
     opened_by_account_id: Mapped[UUID | None]
     opened_by_name: Mapped[str]
     appointment_id: Mapped[UUID | None]
+    handover_id: Mapped[UUID | None]
+    expires_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
     revoked_reason: Mapped[str | None]
 

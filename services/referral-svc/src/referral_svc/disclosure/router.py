@@ -13,7 +13,7 @@ from carekit.etag import if_match, set_etag
 from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.problems import responses
 from referral_svc.deps import SIGNED_IN, Asked, Creating, OpenVault
-from referral_svc.disclosure import bulletins, drafts, intake
+from referral_svc.disclosure import bulletins, drafts, intake, readers
 from referral_svc.disclosure.errors import (
     BirthInTheFuture,
     BulletinErased,
@@ -29,6 +29,7 @@ from referral_svc.disclosure.schemas import (
     Drafts,
     KeepDraft,
     Names,
+    Readers,
     ReadingLog,
     SocialBulletinOut,
     StateNeed,
@@ -172,6 +173,12 @@ async def write_social_bulletin(
 async def show_reading_log(referral_id: UUID, asked: Asked) -> ReadingLog:
     """Every disclosure of this person: who, what, when, on which ground."""
     return await bulletins.readings(asked, referral_id)
+
+
+@router.get("/referrals/{referral_id}/readers", responses=responses(CptsMissing, ReferralNotFound))
+async def show_readers(referral_id: UUID, asked: Asked) -> Readers:
+    """Who may read which bulletin now, and why: by role, as its author, or by a grant."""
+    return await readers.of(asked, referral_id)
 
 
 @router.post("/names", responses=responses(CptsMissing))

@@ -314,3 +314,17 @@ class GivenName(Output):
 class Names(Output):
     erased: list[UUID] = Field(description="Those you could know, whose content was erased since")
     names: list[GivenName] = Field(description="Only those you may know; the others are left out in silence")
+
+
+class ReaderOut(Output):
+    name: str = Field(description="Empty for a role: then `role` says which")
+    role: Literal["care_coordinator", "social_coordinator", "author"] | None
+    bulletin: Literal["care", "social", "name"] = Field(description="A bulletin holds the name too")
+    ground: str = Field(description="coordination, wrote_it, or the ground of the grant")
+    opened_at: datetime | None = Field(description="Of a grant")
+    expires_at: datetime | None = Field(description="When the grant ends by itself")
+    opened_by_name: str | None
+
+
+class Readers(Output):
+    items: list[ReaderOut]

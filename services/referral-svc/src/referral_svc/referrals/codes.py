@@ -62,6 +62,9 @@ class WorklistKey(StrEnum):
     FAILED_NOTICES = "failed_notices"
     NEWS = "news"
     NEW_MESSAGES = "new_messages"
+    NOT_FOLLOWED = "not_followed"
+    UNANSWERED_HANDOVERS = "unanswered_handovers"
+    SIGNALEMENTS = "signalements"
     SILENT_30_DAYS = "silent_30_days"
 
 

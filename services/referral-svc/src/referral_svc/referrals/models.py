@@ -90,6 +90,11 @@ class Referral(Base):
     bundle_id: Mapped[UUID | None]
     #: From when the person needs the carer: no target lies beyond it.
     needed_at: Mapped[datetime | None]
+    #: « Suivi par »: the coordinator who answers for it; and, while another stands in for her, whose case it is.
+    holder_account_id: Mapped[UUID | None]
+    holder_name: Mapped[str | None]
+    holder_away_account_id: Mapped[UUID | None]
+    holder_away_name: Mapped[str | None]
 
     #: Since when its coordinator calls professionals one after the other.
     by_phone_since: Mapped[datetime | None]
@@ -340,6 +345,17 @@ class Referral(Base):
         # What it was linked with may still be read, and would name the person again.
         self.bundle_id = None
         self.needed_at = None
+
+    def be_followed_by(self, account_id: UUID | None, name: str | None) -> None:
+        """It is hers from now on; nobody is owed it back."""
+        self.holder_account_id, self.holder_name = account_id, name
+        self.holder_away_account_id = self.holder_away_name = None
+
+    def lend_to(self, account_id: UUID, name: str) -> None:
+        """Another follows it until its holder is back."""
+        if self.holder_away_account_id is None:
+            self.holder_away_account_id, self.holder_away_name = self.holder_account_id, self.holder_name
+        self.holder_account_id, self.holder_name = account_id, name
 
     def moved(self, at: datetime) -> None:
         """Something happened to it, though its status stays."""

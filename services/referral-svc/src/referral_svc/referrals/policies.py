@@ -5,6 +5,8 @@ Whoever has no link at all with a request is told that it does not exist.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from carekit.auth import Caller, RoleRefused
 from referral_svc.referrals.codes import Kind, Status
 from referral_svc.referrals.errors import ReferralNotFound
@@ -20,6 +22,8 @@ STATERS = frozenset(
 COORDINATORS = frozenset({"care_coordinator", "social_coordinator"})
 #: See the queue line by line, by case number, without identity.
 LISTERS = STATERS | {"secretary", "director"}
+#: May be handed a case by name. A guest sees nothing else.
+RECEIVERS = (STATERS - {"regulator"}) | {"guest"}
 #: May be named a participant, and then follow the request.
 FOLLOWERS = STATERS | {"director"}
 
@@ -81,7 +85,7 @@ def require_follows(caller: Caller, referral: Referral, *, takes_part: bool) -> 
 def require_coordinates(caller: Caller, referral: Referral, *, takes_part: bool) -> None:
     require_follows(caller, referral, takes_part=takes_part)
     if not coordinates(caller, referral):
-        raise RoleRefused("Only the coordinator may do that", allowed_roles=[_coordinator_of(referral)])
+        raise RoleRefused("Only the coordinator may do that", allowed_roles=[coordinator_of(referral)])
 
 
 def require_may_withdraw(caller: Caller, referral: Referral, *, takes_part: bool) -> None:
@@ -97,7 +101,7 @@ def require_may_record_consent(caller: Caller, referral: Referral, *, takes_part
 def _require_hears_the_person(caller: Caller, referral: Referral, *, takes_part: bool) -> None:
     require_follows(caller, referral, takes_part=takes_part)
     if not (coordinates(caller, referral) or wrote(caller, referral)):
-        raise RoleRefused("Only its author or the coordinator may do that", allowed_roles=[_coordinator_of(referral)])
+        raise RoleRefused("Only its author or the coordinator may do that", allowed_roles=[coordinator_of(referral)])
 
 
 def require_may_report(caller: Caller, referral: Referral, *, takes_part: bool) -> None:
@@ -106,11 +110,18 @@ def require_may_report(caller: Caller, referral: Referral, *, takes_part: bool) 
     if not (coordinates(caller, referral) or placed_with(caller, referral)):
         raise RoleRefused(
             "Only the professional who accepted or the coordinator may do that",
-            allowed_roles=[_coordinator_of(referral), "professional"],
+            allowed_roles=[coordinator_of(referral), "professional"],
         )
 
 
-def _coordinator_of(referral: Referral) -> str:
+def require_may_hand_over(caller: Caller, referral: Referral, *, takes_part: bool, reports: bool) -> None:
+    """The coordinator; a signalement also by whoever stated the need: it is every professional's duty."""
+    require_follows(caller, referral, takes_part=takes_part)
+    if not (coordinates(caller, referral) or (reports and wrote(caller, referral))):
+        raise RoleRefused("Only the coordinator may hand it over", allowed_roles=[coordinator_of(referral)])
+
+
+def coordinator_of(referral: Referral) -> Literal["care_coordinator", "social_coordinator"]:
     return "social_coordinator" if referral.kind == Kind.SOCIAL else "care_coordinator"
 
 
@@ -142,7 +153,7 @@ def allowed_acts(caller: Caller, referral: Referral, *, shares: bool) -> list[st
         if referral.status == Status.PROPOSED:
             acts += ["choice", "choice/decline"]
         if referral.is_open:
-            acts += ["duplicate-merge", "reach-attempts"]
+            acts += ["duplicate-merge", "reach-attempts", "holder"]
     if (coordinator or placed_with(caller, referral)) and referral.status == Status.PLACED:
         acts.append("step-back")
         acts.append("first-appointment")
@@ -159,6 +170,8 @@ def allowed_acts(caller: Caller, referral: Referral, *, shares: bool) -> list[st
         acts += ["consent-withdrawal"] if coordinator or wrote(caller, referral) else []
     if referral.is_open:
         author, social = wrote(caller, referral), referral.kind == Kind.SOCIAL
+        # To its author, for a signalement alone.
+        acts += ["handovers"] if author or coordinator else []
         acts += ["care-bulletin"] if author or (coordinator and not social) else []
         acts += ["social-bulletin"] if author or (coordinator and social) else []
     return acts

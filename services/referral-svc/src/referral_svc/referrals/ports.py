@@ -106,14 +106,20 @@ class Disclosure(Protocol):
         self,
         session: AsyncSession,
         referral: Referral,
-        professional_id: UUID,
+        professional_id: UUID | None,
         *,
         bulletin: str,
         ground: str,
         by: Author,
         at: datetime,
         appointment_id: UUID | None = None,
-    ) -> None: ...
+        account_id: UUID | None = None,
+        to_name: str | None = None,
+        handover_id: UUID | None = None,
+        expires_at: datetime | None = None,
+    ) -> None:
+        """To a professional, or by `account_id` to somebody who is none."""
+        ...
 
     async def revoke_grants(
         self,
@@ -124,13 +130,14 @@ class Disclosure(Protocol):
         at: datetime,
         professional_id: UUID | None = None,
         appointment_id: UUID | None = None,
+        handover_id: UUID | None = None,
     ) -> None: ...
 
-    async def opened_to(self, session: AsyncSession, professional_id: UUID) -> set[UUID]:
-        """Requests of which this professional may read something now."""
+    async def opened_to(self, session: AsyncSession, caller: Caller, at: datetime) -> set[UUID]:
+        """Requests of which a grant lets this caller read something now."""
         ...
 
-    async def is_opened_to(self, session: AsyncSession, professional_id: UUID, referral_id: UUID) -> bool: ...
+    async def is_opened_to(self, session: AsyncSession, caller: Caller, referral_id: UUID, at: datetime) -> bool: ...
 
     async def erase(self, session: AsyncSession, referral_id: UUID) -> None:
         """Destroys the key of the request and what it sealed."""
@@ -313,6 +320,26 @@ class Loop(Protocol):
     def worklists(self, caller: Caller) -> list[Listed]: ...
 
 
+class Presence(Protocol):
+    """Answered by `casework/`: who of this CPTS may be named."""
+
+    async def noted(self, session: AsyncSession, caller: Caller, at: datetime) -> None: ...
+
+
+class Handovers(Protocol):
+    """Answered by `handovers/`: what was handed over by name."""
+
+    async def stopped(self, session: AsyncSession, referral_id: UUID, reason: str, at: datetime) -> None:
+        """All that stand are over: the request ended, or the person refuses for now."""
+        ...
+
+    async def waiting(self, session: AsyncSession, caller: Caller, at: datetime) -> Waiting:
+        """Handed to this caller by name and not answered."""
+        ...
+
+    def worklists(self, caller: Caller, at: datetime) -> list[Listed]: ...
+
+
 @dataclass(frozen=True)
 class Tie:
     """What a request was stated together with, and how many they are."""
@@ -343,3 +370,5 @@ class Ports:
     solicitations: Solicitations
     loop: Loop
     bundles: Bundles
+    presence: Presence
+    handovers: Handovers

@@ -155,6 +155,12 @@ def narrowed(
         query = query.where(Referral.request_reason == filters.reason)
     if filters.door is not None:
         query = query.where(Referral.door == filters.door)
+    if filters.track is not None:
+        is_social = Referral.kind == Kind.SOCIAL
+        query = query.where(is_social if filters.track == "social" else not_(is_social))
+    if filters.holder is not None:
+        held_by = caller.account_id if filters.holder == "me" else None
+        query = query.where(Referral.holder_account_id.is_not_distinct_from(held_by))
     if filters.overdue is not None:
         query = query.where(is_overdue(at) if filters.overdue else not_(is_overdue(at)))
     if filters.linked is not None:

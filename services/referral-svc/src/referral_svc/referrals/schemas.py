@@ -39,10 +39,14 @@ HREFS: dict[str, Any] = {
     WorklistKey.FAILED_NOTICES.value: "/demandes?liste=a-informer",
     WorklistKey.NEWS.value: "/demandes?liste=nouvelles",
     WorklistKey.NEW_MESSAGES.value: "/demandes?liste=messages",
+    WorklistKey.NOT_FOLLOWED.value: "/demandes?liste=sans-suivi",
+    WorklistKey.UNANSWERED_HANDOVERS.value: "/demandes?liste=relais-sans-reponse",
+    WorklistKey.SIGNALEMENTS.value: "/demandes?liste=signalements",
     WorklistKey.SILENT_30_DAYS.value: "/demandes?liste=sans-mouvement-30-jours",
     "my_solicitations": "/mes-sollicitations",
     "to_recontact": "/demandes/a-recontacter",
     "drafts": "/demandes/brouillons",
+    "handed_to_me": "/relais",
 }
 
 CommuneCode = Annotated[
@@ -123,6 +127,7 @@ class ReferralItem(Output):
     referrer_name: str = Field(description="The professional who stated it")
     bundle: TieOut | None = Field(description="Null when it was stated alone")
     needed_at: datetime | None = Field(description="From when the carer is needed, as at a discharge")
+    holder_name: str | None = Field(description="« Suivi par »: the coordinator who follows it")
     ball: Ball = Field(description="Who must act now")
     next_step: NextStep | None
     answers: Answers
@@ -153,6 +158,8 @@ class ReferralOut(ReferralItem):
     advice: Advice = Field(description="Advice asked of the specialist first: where it stands")
     on_behalf_of_name: str | None = Field(description="Who telephoned, when the coordination wrote it down")
     on_behalf_of_structure: str | None
+    holder_account_id: UUID | None
+    holder_away_name: str | None = Field(description="Whose case it is, while another stands in for her")
     home_visit: bool = Field(description="The person cannot come to the practice")
     bulletin_sharing: bool = Field(description="The person agreed that whom she chooses reads the bulletin")
     advance_choice: bool = Field(description="The person chose « the first who fits »")
@@ -206,6 +213,10 @@ class QueueFilters(Input):
     door: Door | None = Field(default=None, description="By which door it came in")
     overdue: bool | None = Field(default=None, description="Past the promised delay")
     linked: bool | None = Field(default=None, description="Stated together with others, or alone")
+    track: Literal["care", "social"] | None = Field(
+        default=None, description="Requests of the care coordinator, or of the social one"
+    )
+    holder: Literal["me", "nobody"] | None = Field(default=None, description="Who follows the case")
     mine: bool = Field(default=False, description="Stated by me or my structure, placed with me, or followed by me")
 
 
@@ -233,7 +244,7 @@ class Board(Output):
 
 
 class Worklist(Output):
-    key: WorklistKey | Literal["my_solicitations", "to_recontact", "drafts"] = Field(
+    key: WorklistKey | Literal["my_solicitations", "to_recontact", "drafts", "handed_to_me"] = Field(
         description="Its words are in the application"
     )
     count: int

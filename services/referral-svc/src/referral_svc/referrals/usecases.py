@@ -36,6 +36,9 @@ async def qualify(context: Context, referral_id: UUID, act: Qualify, once: Once)
 async def qualified(session: AsyncSession, context: Context, referral: Referral, act: Qualify) -> None:
     """With the request's row locked."""
     referral.qualify(act.expert_class, context.at)
+    if referral.holder_account_id is None and context.caller.account_id is not None:
+        # Who takes it from the queue follows it, until she hands it to another.
+        referral.be_followed_by(context.caller.account_id, context.caller.name)
     if act.language_imperative is not None:
         await context.ports.disclosure.require_language(session, referral, imperative=act.language_imperative)
     if act.criteria:
@@ -83,6 +86,7 @@ async def held(
     await context.ports.solicitations.stopped(session, referral, "on_hold", context.by, context.at)
     if reason == HoldReason.REFUSES_FOR_NOW:
         await context.ports.disclosure.revoke_grants(session, referral.id, reason="refuses_for_now", at=context.at)
+        await context.ports.handovers.stopped(session, referral.id, "refuses_for_now", context.at)
     await timeline.add(session, referral.id, "held", context.by, context.at, {"reason_code": reason.value})
     await events.record(session, events.ReferralHeld, referral)
     await session.flush()
@@ -219,6 +223,7 @@ async def _ended(session: AsyncSession, ports: Ports, referral: Referral, how: s
     """Redirected or withdrawn: links and grants close, participants are told, bookings end."""
     await ports.solicitations.stopped(session, referral, how, by, at)
     await ports.disclosure.revoke_grants(session, referral.id, reason=how, at=at)
+    await ports.handovers.stopped(session, referral.id, how, at)
     await timeline.add(session, referral.id, how, by, at, {"reason_code": referral.reason_code})
     await ports.loop.inform(session, referral, how, at)
     await events.record(session, events.ReferralWithdrawn, referral)

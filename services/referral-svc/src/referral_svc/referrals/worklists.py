@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import and_
+from sqlalchemy import and_, not_
 
 from carekit.auth import RoleRefused
 from referral_svc.context import Context
@@ -24,11 +24,15 @@ DIRECTOR_AFTER = timedelta(days=30)
 async def worklists(context: Context) -> Worklists:
     """What waits for this caller. Empty for roles that have nothing to do with requests."""
     async with context.unit.begin() as session:
+        # Whoever asks what waits for him is here: colleagues may name him from now on.
+        await context.ports.presence.noted(session, context.caller, context.at)
         found = []
         for together in _groups(context):
             for one, waiting in await repository.counted(session, together):
                 found.append(_line(one.key, waiting))
         found += await to_recontact(session, context)
+        handed = await context.ports.handovers.waiting(session, context.caller, context.at)
+        found.append(_line("handed_to_me", handed))
         found.append(_line("drafts", await context.ports.disclosure.own_drafts(session, context.caller, context.at)))
         professional_id = _answers_for(context)
         if professional_id is not None:
@@ -61,6 +65,7 @@ def _groups(context: Context) -> list[list[Listed]]:
         *ports.loop.worklists(caller),
         *ports.disclosure.worklists(caller),
         *ports.solicitations.worklists(caller),
+        *ports.handovers.worklists(caller, context.at),
     ]
     return [_of_coordinator(context), _of_director(context), *([one] for one in alone)]
 
@@ -78,6 +83,8 @@ def _of_coordinator(context: Context) -> list[Listed]:
         return []
     moved, stated = Referral.last_movement_at, Referral.status == Status.STATED
     held = and_(Referral.status == Status.ON_HOLD, Referral.held_until < context.at)
+    followed = Referral.holder_account_id.is_not(None)
+    unfollowed = and_(Referral.status.in_(list(OPEN)), not_(stated), not_(followed))
     # Qualifying it says that it is no duplicate, or that the coordinator has decided to keep both.
     doubled = and_(Referral.possible_duplicate_of.is_not(None), stated)
     lists = [
@@ -90,6 +97,7 @@ def _of_coordinator(context: Context) -> list[Listed]:
         Listed(WorklistKey.STALLED, and_(Referral.is_stalled, Referral.status.not_in(list(ENDED))), moved),
         Listed(WorklistKey.HOLD_ENDED, held, Referral.held_until),
         Listed(WorklistKey.DUPLICATES, doubled, Referral.stated_at),
+        Listed(WorklistKey.NOT_FOLLOWED, unfollowed, moved),
     ]
     hers = repository.coordinated_by(context.caller)
     return [Listed(one.key, and_(hers, one.rows), one.since) for one in lists]

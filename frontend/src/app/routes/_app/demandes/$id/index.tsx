@@ -7,6 +7,7 @@ const TABS = [
   'social',
   'comptes-rendus',
   'echanges',
+  'relais',
   'participants',
   'journal',
 ] as const;

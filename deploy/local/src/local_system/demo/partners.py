@@ -1,0 +1,50 @@
+"""Whom the CPTS turns to outside, and one case of each coordinator handed over by name."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from local_system.demo.acts import Acts
+
+_REFERRAL = "/api/referral/v1"
+
+ROUTES: tuple[dict[str, Any], ...] = (
+    {"kind": "pass", "name": "PASS de l'hôpital", "phone": "0199000051", "hours": "Lundi à vendredi, 9 h à 17 h",
+     "serves": "Personnes sans droits ouverts, mise à jour des droits.", "may_tell": ["name", "social"]},
+    {"kind": "dental_pass", "name": "PASS dentaire", "phone": "0199000052", "may_tell": ["name", "social"],
+     "serves": "Soins dentaires des personnes précaires ; réorientation ensuite vers un cabinet."},
+    {"kind": "mas", "name": "Mission accompagnement santé de la CPAM", "phone": "0199000053",
+     "serves": "Renoncement aux soins, arrêts non indemnisés, droits en attente.", "may_tell": ["name", "social"]},
+    {"kind": "ccas", "name": "CCAS de Pont-d'Orsane", "phone": "0199000054", "may_tell": ["name"],
+     "serves": "Domiciliation, aide à domicile, aides facultatives."},
+    {"kind": "dac", "name": "DAC", "phone": "0199000055", "may_tell": ["name", "care", "social"],
+     "serves": "Situation complexe : plusieurs intervenants, rupture, maintien à domicile en péril."},
+    {"kind": "ngo", "name": "Association d'accès aux soins", "phone": "0199000056", "may_tell": []},
+    {"kind": "child_protection", "name": "Cellule de recueil des informations préoccupantes",
+     "phone": "0199000057", "may_tell": ["name", "care", "social"]},
+    {"kind": "adult_protection", "name": "Cellule des adultes vulnérables", "phone": "0199000058",
+     "may_tell": ["name", "care", "social"]},
+)  # fmt: skip
+#: Of whom a case may be handed on: they have used the application.
+_PRESENT = ("care_coordinator", "social_coordinator", "case_manager", "health_mediator", "guest")
+
+
+async def hand_over(acts: Acts, ends: datetime) -> None:
+    """The social coordinator to the PASS and to the town, the care coordinator to her colleague."""
+    services, callers = acts.services, acts.callers
+    social, care = callers["social_coordinator"], callers["care_coordinator"]
+    for key in _PRESENT:
+        await services.get(f"{_REFERRAL}/worklists", callers[key])
+    routes = [await services.post(f"{_REFERRAL}/partner-routes", social, one) for one in ROUTES]
+    until = str((ends + timedelta(days=60)).date())
+    to_pass = {"route_id": routes[0]["route_id"], "told": ["name", "social"], "reason_code": "rights",
+               "channel": "phone", "agreed": "oral"}  # fmt: skip
+    to_town = {"to_account_id": str(callers["guest"].account_id), "told": ["name"], "reason_code": "home_support",
+               "agreed": "oral", "until": until}  # fmt: skip
+    to_social = {"to_account_id": str(social.account_id), "told": ["social"], "reason_code": "social_situation",
+                 "agreed": "oral"}  # fmt: skip
+    for by, acts_of in ((social, (to_pass, to_town)), (care, (to_social,))):
+        listed = await services.get(f"{_REFERRAL}/referrals", by, status="qualified", limit=2)
+        for one, act in zip(listed["items"], acts_of, strict=False):
+            await services.post(f"{_REFERRAL}/referrals/{one['referral_id']}/handovers", by, act)

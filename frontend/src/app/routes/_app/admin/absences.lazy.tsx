@@ -1,0 +1,4 @@
+import { createLazyFileRoute } from '@tanstack/react-router';
+import { LeavesPage } from '@/features/leaves/leaves-page';
+
+export const Route = createLazyFileRoute('/_app/admin/absences')({ component: LeavesPage });

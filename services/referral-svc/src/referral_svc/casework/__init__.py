@@ -1,0 +1,1 @@
+"""Who follows a case: its holder, and who stands in for her on leave."""

@@ -1,0 +1,268 @@
+"""Handing over by name: the agreement first, then what it opens, then the answer and what came of it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit import idempotency, mail
+from carekit.clock import PARIS
+from carekit.idempotency import Once
+from referral_svc.casework import colleagues
+from referral_svc.context import Context
+from referral_svc.handovers import messages_fr, repository
+from referral_svc.handovers.codes import REPORTS, TOLD
+from referral_svc.handovers.errors import (
+    AgreedInTheFuture,
+    AgreementMissing,
+    HandoverNotFound,
+    LastDayMissing,
+    NothingHanded,
+    NotToldToPartner,
+    OneReceiver,
+    PartnerRouteInactive,
+    ReceiverUnknown,
+)
+from referral_svc.handovers.models import Handover
+from referral_svc.handovers.schemas import (
+    AnswerHandover,
+    EndHandover,
+    HandedToMe,
+    HandedToMeList,
+    HandOver,
+    HandoverOut,
+    Handovers,
+    RevokeHandover,
+)
+from referral_svc.known.models import KnownCpts
+from referral_svc.partners.models import PartnerRoute
+from referral_svc.partners.usecases import route_of
+from referral_svc.referrals import links, policies, timeline
+from referral_svc.referrals.models import Referral
+from referral_svc.referrals.reading import followed
+from referral_svc.referrals.repository import professional_of, referral_for_act, today_of
+
+GUEST_AT_MOST = timedelta(days=180)
+
+
+async def listed(context: Context, referral_id: UUID) -> Handovers:
+    async with context.unit.begin() as session:
+        await followed(session, context, referral_id)
+        return Handovers(items=[out(one) for one in await repository.of_referral(session, referral_id)])
+
+
+async def mine(context: Context) -> HandedToMeList:
+    """What stands for the caller by name. Nobody sees what was handed to another."""
+    async with context.unit.begin() as session:
+        today = await today_of(session, context.caller.cpts, context.at)
+        rows = await repository.handed_to_me(session, context.caller, today)
+        follows = context.caller.has(*policies.FOLLOWERS)
+        return HandedToMeList(
+            items=[
+                HandedToMe(
+                    **out(one).model_dump(), referral_id=referral.id, case_number=referral.case_number,
+                    kind=referral.kind, need_codes=referral.need_codes, follows=follows and one.route_id is None,
+                )
+                for one, referral in rows
+            ]
+        )  # fmt: skip
+
+
+async def hand_over(context: Context, referral_id: UUID, act: HandOver, once: Once, public_url: str) -> HandoverOut:
+    async with context.unit.begin() as session:
+        referral = await referral_for_act(session, referral_id)
+        takes_part = await links.takes_part(session, context, referral_id)
+        policies.require_may_hand_over(
+            context.caller, referral, takes_part=takes_part, reports=act.reason_code in REPORTS
+        )
+        await idempotency.claim(session, once, context.at)
+        referral.require_open("handover")
+        today = await today_of(session, referral.cpts_id, context.at)
+        row = await _row(session, context, referral, act, today)
+        session.add(row)
+        await session.flush()
+        await _open_grants(session, context, referral, row)
+        referral.moved(context.at)
+        details = {"to": row.to_name, "reason_code": row.reason_code, "told": row.told, "agreed": row.agreed}
+        await timeline.add(session, referral_id, "handed_over", context.by, context.at, details)
+        await _tell(session, context, row, public_url)
+        return await idempotency.keep(session, once, out(row))
+
+
+async def answer(context: Context, handover_id: UUID, act: AnswerHandover) -> HandoverOut:
+    """By the receiver himself, or by the coordinator who heard it from a partner. A no closes what was opened."""
+    async with context.unit.begin() as session:
+        row, referral = await _for_act(session, context, handover_id, receiver_may=True)
+        row.answered(act.answer, context.caller.name, context.at)
+        if act.answer == "declined":
+            await context.ports.disclosure.revoke_grants(
+                session, referral.id, reason="declined", at=context.at, handover_id=row.id
+            )
+        await _noted(session, context, referral, row, f"handover_{act.answer}")
+        return out(row)
+
+
+async def end(context: Context, handover_id: UUID, act: EndHandover) -> HandoverOut:
+    """What came of it."""
+    async with context.unit.begin() as session:
+        row, referral = await _for_act(session, context, handover_id, receiver_may=True)
+        row.ended(act.outcome_code, context.at)
+        await _noted(session, context, referral, row, "handover_ended", outcome_code=act.outcome_code)
+        return out(row)
+
+
+async def revoke(context: Context, handover_id: UUID, act: RevokeHandover) -> HandoverOut:
+    """Its bulletins close in the same transaction."""
+    async with context.unit.begin() as session:
+        row, referral = await _for_act(session, context, handover_id, receiver_may=False)
+        row.revoke(act.reason_code, context.at)
+        await context.ports.disclosure.revoke_grants(
+            session, referral.id, reason=act.reason_code, at=context.at, handover_id=row.id
+        )
+        await _noted(session, context, referral, row, "handover_revoked", reason_code=act.reason_code)
+        return out(row)
+
+
+async def _for_act(
+    session: AsyncSession, context: Context, handover_id: UUID, *, receiver_may: bool
+) -> tuple[Handover, Referral]:
+    """Locks the request first, then the hand-over, as whatever ends a request does."""
+    referral_id = await repository.referral_handed(session, handover_id)
+    if referral_id is None:
+        raise HandoverNotFound
+    referral = await referral_for_act(session, referral_id)
+    found = await repository.for_act(session, handover_id)
+    caller = context.caller
+    is_mine = (found.account_id is not None and found.account_id == caller.account_id) or (
+        found.professional_id is not None
+        and found.professional_id == caller.professional_id
+        and caller.has("professional")
+    )
+    if receiver_may and is_mine and caller.has(*policies.RECEIVERS):
+        return found, referral
+    if found.handed_by_account_id is not None and found.handed_by_account_id == caller.account_id:
+        return found, referral
+    if not policies.coordinates(caller, referral):
+        raise HandoverNotFound
+    return found, referral
+
+
+async def _row(session: AsyncSession, context: Context, referral: Referral, act: HandOver, today: date) -> Handover:
+    told = [one for one in TOLD if one in act.told]
+    agreed_on = act.agreed_on or today
+    if agreed_on > today:
+        raise AgreedInTheFuture
+    row = Handover(
+        cpts_id=referral.cpts_id, referral_id=referral.id, told=told, reason_code=act.reason_code,
+        channel=act.channel, agreed=act.agreed, agreed_on=agreed_on, informed=act.informed, handed_at=context.at,
+        handed_by_account_id=context.caller.account_id, handed_by_name=context.caller.name, until=act.until,
+        answer="awaited",
+    )  # fmt: skip
+    receivers = (act.to_account_id, act.to_professional_id, act.route_id)
+    if sum(one is not None for one in receivers) != 1:
+        raise OneReceiver
+    if act.until is not None and act.until < today:
+        raise LastDayMissing("The last day is over")
+    route = None
+    if act.route_id is not None:
+        route = await _to_partner(session, row, act.route_id)
+    elif not told:
+        raise NothingHanded
+    elif act.to_account_id is not None:
+        await _to_colleague(session, context, row, act.to_account_id, today)
+    elif act.to_professional_id is not None:
+        await _to_professional(session, referral, row, act.to_professional_id)
+    _require_agreement(act, route)
+    return row
+
+
+def _require_agreement(act: HandOver, route: PartnerRoute | None) -> None:
+    """« danger » frees one from the agreement towards the recipients of signalements, and towards nobody else.
+
+    A signalement goes to nobody else either: to colleagues, the need is stated and the case handed over.
+    """
+    reports = act.reason_code in REPORTS
+    if reports and (route is None or not route.hears_reports):
+        raise AgreementMissing("A signalement goes to a recipient of signalements", field="route_id")
+    if act.agreed == "danger" and not reports:
+        raise AgreementMissing
+
+
+async def _to_partner(session: AsyncSession, row: Handover, route_id: UUID) -> PartnerRoute:
+    route = await route_of(session, route_id)
+    if not route.is_active:
+        raise PartnerRouteInactive
+    if not set(row.told) <= set(route.may_tell):
+        raise NotToldToPartner(may_tell=route.may_tell)
+    row.route_id, row.to_name = route.id, route.name
+    return route
+
+
+async def _to_colleague(
+    session: AsyncSession, context: Context, row: Handover, account_id: UUID, today: date
+) -> None:
+    found = await colleagues.named(session, context, account_id)
+    if found is None or not found.has(*policies.RECEIVERS):
+        raise ReceiverUnknown
+    if not found.has(*policies.FOLLOWERS) and (row.until is None or row.until > today + GUEST_AT_MOST):
+        raise LastDayMissing
+    row.account_id, row.to_name = found.account_id, found.name
+
+
+async def _to_professional(session: AsyncSession, referral: Referral, row: Handover, professional_id: UUID) -> None:
+    known = await professional_of(session, referral.cpts_id, professional_id)
+    if known is None or known.left_on is not None:
+        raise ReceiverUnknown
+    row.professional_id, row.to_name = professional_id, known.name
+
+
+async def _open_grants(session: AsyncSession, context: Context, referral: Referral, row: Handover) -> None:
+    """A partner body reads nothing here: it is told by the channel that was said."""
+    if row.route_id is not None:
+        return
+    expires_at = await _end_of(session, referral.cpts_id, row.until) if row.until else None
+    # A bulletin opens the name too.
+    bulletins = [one for one in row.told if one != "name"] or ["name"]
+    for bulletin in bulletins:
+        await context.ports.disclosure.open_grant(
+            session, referral, row.professional_id, bulletin=bulletin, ground="named_handover", by=context.by,
+            at=context.at, account_id=row.account_id, to_name=row.to_name, handover_id=row.id,
+            expires_at=expires_at,
+        )  # fmt: skip
+
+
+async def _end_of(session: AsyncSession, cpts_id: UUID, day: date) -> datetime:
+    """The midnight that ends that day where the CPTS lives."""
+    known = await session.get(KnownCpts, cpts_id)
+    zone = ZoneInfo(known.time_zone) if known else PARIS
+    return datetime.combine(day + timedelta(days=1), time(), zone)
+
+
+async def _tell(session: AsyncSession, context: Context, row: Handover, public_url: str) -> None:
+    """A professional by mail; a colleague finds it among what waits for her."""
+    if row.professional_id is None:
+        return
+    known = await professional_of(session, row.cpts_id, row.professional_id)
+    if known is not None and known.email:
+        await mail.queue(session, messages_fr.handed(known.email, public_url=public_url), context.at)
+
+
+async def _noted(
+    session: AsyncSession, context: Context, referral: Referral, row: Handover, code: str, **details: str
+) -> None:
+    referral.moved(context.at)
+    await session.flush()
+    await timeline.add(session, referral.id, code, context.by, context.at, {"to": row.to_name, **details})
+
+
+def out(row: Handover) -> HandoverOut:
+    kind = "partner" if row.route_id else "professional" if row.professional_id else "colleague"
+    return HandoverOut.model_validate(
+        {
+            **{name: getattr(row, name) for name in HandoverOut.model_fields if hasattr(row, name)},
+            "handover_id": row.id, "to_kind": kind,
+        }
+    )  # fmt: skip

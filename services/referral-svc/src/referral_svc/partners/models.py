@@ -1,0 +1,66 @@
+"""Routes to partners, as the CPTS keeps them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ARRAY, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from carekit.identifiers import new_id
+from referral_svc.base import Base, coded
+
+
+class PartnerKind(StrEnum):
+    PASS = "pass"  # noqa: S105  (a place of care)
+    DENTAL_PASS = "dental_pass"  # noqa: S105
+    CPAM = "cpam"
+    MAS = "mas"
+    CCAS = "ccas"
+    DAC = "dac"
+    SSIAD = "ssiad"
+    NGO = "ngo"
+    COUNTY_SOCIAL = "county_social"
+    HOSPITAL_SOCIAL = "hospital_social"
+    TOWN_HEALTH = "town_health"
+    CHILD_PROTECTION = "child_protection"
+    ADULT_PROTECTION = "adult_protection"
+    PROSECUTOR = "prosecutor"
+    OTHER = "other"
+
+
+#: Recipients of a signalement: the only ones to whom the law lets one write without the person's agreement
+#: (CASF L. 226-2-1 and L. 119-1; code pénal, art. 226-14).
+REPORT_KINDS = frozenset({PartnerKind.CHILD_PROTECTION, PartnerKind.ADULT_PROTECTION, PartnerKind.PROSECUTOR})
+
+
+class PartnerRoute(Base):
+    """One partner body. Words about the body, never about a person."""
+
+    __tablename__ = "partner_route"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    cpts_id: Mapped[UUID]
+    kind: Mapped[PartnerKind] = mapped_column(coded(PartnerKind, "kind"))
+    name: Mapped[str]
+    contact_name: Mapped[str]
+    phone: Mapped[str]
+    email: Mapped[str]
+    place: Mapped[str]
+    hours: Mapped[str]
+    #: For whom and for what to turn to it, in the words of the agreement with it.
+    serves: Mapped[str]
+    #: What the CPTS agreed to tell it of a person: `name`, `care`, `social`; beside the need, always.
+    may_tell: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    is_active: Mapped[bool]
+    version: Mapped[int] = mapped_column()
+    edited_at: Mapped[datetime]
+    edited_by_name: Mapped[str]
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+    @property
+    def hears_reports(self) -> bool:
+        return self.kind in REPORT_KINDS

@@ -1,0 +1,56 @@
+"""Partner routes, as they go over the wire."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from carekit.wire import Input, Output
+from referral_svc.partners.models import PartnerKind
+
+Told = Literal["name", "care", "social"]
+Line = Annotated[str, Field(max_length=200)]
+Words = Annotated[str, Field(max_length=1_000)]
+
+
+class WritePartnerRoute(Input):
+    """A partner body; words about the body alone, never about a person."""
+
+    kind: PartnerKind
+    name: Annotated[str, Field(min_length=2, max_length=200)]
+    contact_name: Line = ""
+    phone: Annotated[str, Field(max_length=40)] = ""
+    email: Annotated[str, Field(max_length=200)] = ""
+    place: Line = ""
+    hours: Line = ""
+    serves: Words = Field(default="", description="For whom and for what; e.g. the complexity criteria of the DAC")
+    may_tell: list[Told] = Field(
+        default_factory=list, max_length=3,
+        description="What may be told of a person beside the need: the name, the care or the medico-social bulletin",
+    )  # fmt: skip
+    is_active: bool = True
+
+
+class PartnerRouteOut(Output):
+    route_id: UUID
+    kind: PartnerKind
+    name: str
+    contact_name: str
+    phone: str
+    email: str
+    place: str
+    hours: str
+    serves: str
+    may_tell: list[Told]
+    is_active: bool
+    hears_reports: bool = Field(description="A recipient of signalements")
+    edited_at: datetime
+    edited_by_name: str
+    version: int
+
+
+class PartnerRoutes(Output):
+    items: list[PartnerRouteOut]

@@ -1,0 +1,74 @@
+"""The CPTS keeps its routes to partners."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit import idempotency
+from carekit.etag import check_version
+from carekit.idempotency import Once
+from referral_svc.context import Context
+from referral_svc.partners.errors import PartnerRouteNotFound
+from referral_svc.partners.models import PartnerRoute
+from referral_svc.partners.schemas import PartnerRouteOut, PartnerRoutes, WritePartnerRoute
+from referral_svc.referrals.policies import COORDINATORS, LISTERS
+
+KEEPERS = COORDINATORS | {"director", "secretary"}
+
+
+async def listed(context: Context) -> PartnerRoutes:
+    context.caller.require(*LISTERS)
+    async with context.unit.begin() as session:
+        rows = await session.scalars(
+            select(PartnerRoute).order_by(PartnerRoute.is_active.desc(), PartnerRoute.name).limit(500)
+        )
+        return PartnerRoutes(items=[out(row) for row in rows])
+
+
+async def add(context: Context, act: WritePartnerRoute, once: Once) -> PartnerRouteOut:
+    context.caller.require(*KEEPERS)
+    async with context.unit.begin() as session:
+        await idempotency.claim(session, once, context.at)
+        row = PartnerRoute(cpts_id=context.caller.cpts)
+        _write(row, act, context)
+        session.add(row)
+        await session.flush()
+        return await idempotency.keep(session, once, out(row))
+
+
+async def change(context: Context, route_id: UUID, act: WritePartnerRoute, edited: int) -> PartnerRouteOut:
+    """What was handed over by it before keeps the name it had."""
+    context.caller.require(*KEEPERS)
+    async with context.unit.begin() as session:
+        row = await route_of(session, route_id, lock=True)
+        check_version(row.version, edited)
+        _write(row, act, context)
+        await session.flush()
+        return out(row)
+
+
+async def route_of(session: AsyncSession, route_id: UUID, *, lock: bool = False) -> PartnerRoute:
+    query = select(PartnerRoute).where(PartnerRoute.id == route_id)
+    row: PartnerRoute | None = await session.scalar(query.with_for_update() if lock else query)
+    if row is None:
+        raise PartnerRouteNotFound
+    return row
+
+
+def _write(row: PartnerRoute, act: WritePartnerRoute, context: Context) -> None:
+    for name, value in act.model_dump(exclude={"may_tell"}).items():
+        setattr(row, name, value)
+    row.may_tell = sorted(set(act.may_tell))
+    row.edited_at, row.edited_by_name = context.at, context.caller.name
+
+
+def out(row: PartnerRoute) -> PartnerRouteOut:
+    return PartnerRouteOut(
+        route_id=row.id, kind=row.kind, name=row.name, contact_name=row.contact_name, phone=row.phone,
+        email=row.email, place=row.place, hours=row.hours, serves=row.serves, may_tell=row.may_tell,
+        is_active=row.is_active, hears_reports=row.hears_reports, edited_at=row.edited_at,
+        edited_by_name=row.edited_by_name, version=row.version,
+    )  # fmt: skip
