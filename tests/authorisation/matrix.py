@@ -140,6 +140,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "write_care_bulletin": COORDINATOR,
     "read_social_bulletin": NOBODY,
     "write_social_bulletin": NOBODY,
+    "read_wishes": COORDINATOR,  # and whoever stated it
     "show_reading_log": COORDINATOR,
     "read_messages": COORDINATOR,
     "write_message": COORDINATOR,

@@ -1704,6 +1704,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/referrals/{referral_id}/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Wishes
+         * @description For the coordinator and for who stated the need. Counts and words; no name, neither of the person nor of who
+         *     was asked.
+         */
+        get: operations["read_wishes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/referrals/{referral_id}/withdrawal": {
         parameters: {
             query?: never;
@@ -6760,6 +6781,64 @@ export interface components {
              * @description For `If-Match` of the next edit
              */
             version: number;
+        };
+        /**
+         * WishCode
+         * @enum {string}
+         */
+        WishCode: "female" | "male" | "language" | "usual";
+        /** WishOut */
+        WishOut: {
+            /** Asked */
+            asked: number;
+            /**
+             * Away
+             * @description Paused, absent or asked often enough lately
+             */
+            away: number;
+            /**
+             * Imperative
+             * @description Whether it excluded whoever does not meet it
+             */
+            imperative: boolean;
+            /**
+             * Met
+             * @description By whoever was chosen, else by a standing yes; null while nothing is known
+             */
+            met: boolean | null;
+            /** No Place */
+            no_place: number;
+            /**
+             * Possible
+             * @description Professionals within it who meet the wish and the need
+             */
+            possible: number;
+            /**
+             * Ring Km
+             * @description How far the search looked, in km
+             */
+            ring_km: number;
+            wish_code: components["schemas"]["WishCode"];
+            /**
+             * Words
+             * @description In French, for the coordinator and for the person alike; names nobody
+             */
+            words: string;
+            /** Yes */
+            yes: number;
+        };
+        /** Wishes */
+        Wishes: {
+            /**
+             * Items
+             * @description Empty when the person wished nothing in particular
+             */
+            items: components["schemas"]["WishOut"][];
+            /**
+             * Settled At
+             * @description When it was kept, with the choice; null while the search goes on
+             */
+            settled_at: string | null;
         };
         /**
          * Withdraw
@@ -16246,6 +16325,109 @@ export interface operations {
                 };
             };
             /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_wishes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wishes"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cpts-not-described`: This CPTS is not described yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bulletin-erased`: The bulletin was erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
             422: {
                 headers: {
                     [name: string]: unknown;

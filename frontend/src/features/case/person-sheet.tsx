@@ -7,8 +7,12 @@ import { cptsQuery } from '@/directory/queries';
 import { exact } from '@/lib/dates';
 import { phone } from '@/lib/typography';
 import { needLine } from '@/referral/person-line';
+<<<<<<< HEAD
 import { SheetLanguageField } from '@/referral/sheet-language';
 import type { SheetLanguage } from '@/referral/sheets';
+=======
+import { WishWords } from '@/referral/wishes';
+>>>>>>> 1073a75 (Say which wish could not be met and why, to who speaks with the person)
 import { useTexts } from './texts';
 import { TranslatedSheet } from './translated-sheet';
 
@@ -46,6 +50,7 @@ export function PersonSheet({ referral }: { referral: Referral }) {
           <List.Item>{t('print.appointmentAwaited')}</List.Item>
         )}
       </List>
+      <WishWords id={referral.referral_id} title={t('print.wishes')} unmetOnly />
       {!isOver && <Text>{t('print.rights')}</Text>}
       <Text fw={600}>
         {coordination

@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import type { Candidate, Candidates } from '@/api/types';
 import { referralQuery } from '@/referral/queries';
+import { wishesQuery } from '@/referral/wishes';
 import { aReferral } from '@/test-build';
 import { answerWith, expectAccessible, renderScreen } from '@/test-render';
 import { ProposalPage } from './proposal-page';
@@ -48,11 +49,12 @@ const proposal: Candidates = {
   ],
 };
 
-const open = (overrides: Partial<Candidates> = {}, acts = ['waves']) =>
+const open = (overrides: Partial<Candidates> = {}, acts = ['waves'], wishes: { words: string }[] = []) =>
   renderScreen(<ProposalPage id={ID} />, {
     cached: [
       [referralQuery(ID).queryKey, aReferral({ status: 'qualified', allowed_acts: acts })],
       [candidatesQuery(ID).queryKey, { ...proposal, ...overrides }],
+      [wishesQuery(ID).queryKey, { items: wishes, settled_at: null }],
     ],
   });
 
@@ -64,6 +66,13 @@ it('explains each doctor in words, and every excluded one with his rule', async 
   expect(first).toHaveTextContent('Attention');
   expect(screen.getByText('En congé jusqu’au 30 novembre')).toBeInTheDocument();
   expect(screen.queryByText(/\/100/)).not.toBeInTheDocument();
+  await expectAccessible(container);
+});
+
+it('says which wish could not be met so far, and why', async () => {
+  const words = 'Une femme à moins de 10 km : 3 sollicitations, aucun oui';
+  const { container } = await open({}, ['waves'], [{ words }]);
+  expect(screen.getByRole('region', { name: 'Souhaits de la personne' })).toHaveTextContent(words);
   await expectAccessible(container);
 });
 

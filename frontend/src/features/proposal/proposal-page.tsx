@@ -8,6 +8,7 @@ import { useCodes } from '@/lib/i18n';
 import { number } from '@/lib/typography';
 import { needLine, personLine } from '@/referral/person-line';
 import { referralQuery } from '@/referral/queries';
+import { WishWords } from '@/referral/wishes';
 import { ListFaces, RowsSkeleton } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
 import { candidatesQuery } from './queries';
@@ -30,6 +31,7 @@ export function ProposalPage({ id }: { id: string }) {
         {referral.data && !referral.data.allowed_acts.includes('waves') && (
           <NotNow status={referral.data.status} />
         )}
+        <WishWords id={id} title={t('wishes')} />
         {data && referral.data && (
           // A new ring or a wave just sent is another proposal: the choice starts again from the rules.
           <WaveBuilder

@@ -17,6 +17,7 @@ from referral_svc.disclosure import bundle_router as bundling
 from referral_svc.disclosure import report_router as reports
 from referral_svc.disclosure import router as disclosure
 from referral_svc.disclosure import thread_router as thread
+from referral_svc.disclosure import wish_router as wishes
 from referral_svc.disclosure.spreadsheets import router as spreadsheets
 from referral_svc.followup import router as followup
 from referral_svc.handovers import router as handovers
@@ -47,6 +48,7 @@ def create_app(
             disclosure.router,
             bundling.router,
             thread.router,
+            wishes.router,
             reports.router,
             spreadsheets.router,
             referrals.router,

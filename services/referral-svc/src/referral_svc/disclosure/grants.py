@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
-from referral_svc.disclosure import drafts, reading_log
+from referral_svc.disclosure import drafts, reading_log, wishes
 from referral_svc.disclosure.blind import correct_criteria
 from referral_svc.disclosure.models import Grant, SealedCareBulletin, SealedSocialBulletin
 from referral_svc.disclosure.thread import unread_by
@@ -104,10 +104,18 @@ class SealedDisclosure:
     async def forget_readings(self, session: AsyncSession, before: datetime) -> int:
         return await reading_log.forget(session, before)
 
+    async def settle_wishes(
+        self, session: AsyncSession, referral: Referral, professional_id: UUID, at: datetime
+    ) -> None:
+        await wishes.settle(session, self.vault, referral, professional_id, at)
+
+    async def reopen_wishes(self, session: AsyncSession, referral: Referral) -> None:
+        await wishes.unsettle(session, self.vault, referral)
+
     async def require_language(self, session: AsyncSession, referral: Referral, *, imperative: bool) -> None:
-        wishes = (await self.vault.person(session, referral.id)).wishes
-        changed = {**wishes, "language_imperative": imperative and bool(wishes["languages"])}
-        if changed != wishes:
+        wished = (await self.vault.person(session, referral.id)).wishes
+        changed = {**wished, "language_imperative": imperative and bool(wished["languages"])}
+        if changed != wished:
             await self.vault.change_person(session, referral.id, {"wishes": changed})
 
     async def correct_criteria(
@@ -120,6 +128,7 @@ class SealedDisclosure:
         if referral.id not in people:
             return False
         person, sex = people[referral.id], referral.sex.value
+        person = replace(person, wishes=wishes.as_wished(person.wishes))
         await self.vault.put_person(session, referral.cpts_id, to_id, person, sex, at)
         return True
 

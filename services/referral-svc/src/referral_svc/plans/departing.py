@@ -140,6 +140,7 @@ async def _search_again(
         session, referral, leaver.professional_id, "professional", context.at
     )
     await back_to_search(session, referral, context.by, context.at)
+    await context.ports.disclosure.reopen_wishes(session, referral)
     # The agendas hear nothing: he sees his persons until he leaves, and their appointments with him stand.
     await context.ports.loop.inform(session, referral, "back_to_search", context.at)
 

@@ -65,6 +65,7 @@ async def chosen(
     await timeline.add(session, referral.id, "choice_recorded", by, at, details)
     await ports.solicitations.placed(session, referral, professional_id, by, at)
     await open_bulletin(session, ports, referral, professional_id, by, at)
+    await ports.disclosure.settle_wishes(session, referral, professional_id, at)
     await ports.loop.joined(session, referral, professional_id, at)
     await ports.loop.inform(session, referral, "placed", at)
     await events.record(session, events.ReferralPlaced, referral)
@@ -114,6 +115,7 @@ async def step_back(context: Context, referral_id: UUID, act: StepBack, once: On
         details = {"professional_id": str(professional_id), "by": act.by, "reason_code": act.reason_code.value}
         await timeline.add(session, referral.id, "stepped_back", context.by, context.at, details)
         await back_to_search(session, referral, context.by, context.at)
+        await context.ports.disclosure.reopen_wishes(session, referral)
         await context.ports.loop.left(session, referral, professional_id, context.at)
         await context.ports.loop.inform(session, referral, "back_to_search", context.at)
         await events.record(session, events.ReferralQualified, referral)

@@ -98,6 +98,11 @@ def require_may_record_consent(caller: Caller, referral: Referral, *, takes_part
     _require_hears_the_person(caller, referral, takes_part=takes_part)
 
 
+def require_may_tell_the_person(caller: Caller, referral: Referral, *, takes_part: bool) -> None:
+    """The coordinator, or whoever stated it: they alone speak with the person about what could not be met."""
+    _require_hears_the_person(caller, referral, takes_part=takes_part)
+
+
 def _require_hears_the_person(caller: Caller, referral: Referral, *, takes_part: bool) -> None:
     require_follows(caller, referral, takes_part=takes_part)
     if not (coordinates(caller, referral) or wrote(caller, referral)):

@@ -149,6 +149,16 @@ class Disclosure(Protocol):
         """Removes the oldest lines of the log of readings. Returns how many."""
         ...
 
+    async def settle_wishes(
+        self, session: AsyncSession, referral: Referral, professional_id: UUID, at: datetime
+    ) -> None:
+        """Keeps, sealed, which wishes the choice met and why the others were not."""
+        ...
+
+    async def reopen_wishes(self, session: AsyncSession, referral: Referral) -> None:
+        """The placement did not hold."""
+        ...
+
     async def require_language(self, session: AsyncSession, referral: Referral, *, imperative: bool) -> None:
         """The coordinator alone makes the person's language exclude those who do not speak it, or lifts it."""
         ...

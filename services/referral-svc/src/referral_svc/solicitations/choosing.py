@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.known.models import KnownCommune
 from referral_svc.matching.card import Card, Commune, Starts, card_for
-from referral_svc.matching.conditions import Practice, Search, distance_km
+from referral_svc.matching.conditions import Practice, Search, distance_km, out_of_ring
 from referral_svc.matching.distance import band_of
 from referral_svc.matching.ordering import Selection
 from referral_svc.matching.ordering import select as choose_among
@@ -105,6 +105,11 @@ class Choice:
         latitude, longitude = named or (None, None)
         seen = replace(self.search, latitude=latitude, longitude=longitude)
         return band_of(distance_km(seen, self.known[professional_id].practice), self.rules.distance_bands_km)
+
+    def is_near(self, professional_id: UUID) -> bool:
+        """Within the ring looked at, or at no known distance."""
+        km = distance_km(self.search, self.known[professional_id].practice) if professional_id in self.known else None
+        return professional_id in self.known and not out_of_ring(km, self.selection.ring.km)
 
     def band_of(self, professional_id: UUID) -> str:
         km = distance_km(self.search, self.known[professional_id].practice)
