@@ -7,12 +7,9 @@ import { cptsQuery } from '@/directory/queries';
 import { exact } from '@/lib/dates';
 import { phone } from '@/lib/typography';
 import { needLine } from '@/referral/person-line';
-<<<<<<< HEAD
 import { SheetLanguageField } from '@/referral/sheet-language';
 import type { SheetLanguage } from '@/referral/sheets';
-=======
 import { WishWords } from '@/referral/wishes';
->>>>>>> 1073a75 (Say which wish could not be met and why, to who speaks with the person)
 import { useTexts } from './texts';
 import { TranslatedSheet } from './translated-sheet';
 

@@ -43,7 +43,6 @@ it.each([
   expect(screen.getByText(/adressez-vous à la coordination/)).toBeVisible();
 });
 
-<<<<<<< HEAD
 it('prints the sheet in the language of the person too, with the day in its words', async () => {
   const { container } = await open({
     status: 'placed',
@@ -55,7 +54,8 @@ it('prints the sheet in the language of the person too, with the day in its word
   expect(screen.getByText(/Primera cita/)).toHaveTextContent('1 de diciembre de 2026');
   expect(screen.getByText(/Para cualquier pregunta/)).toBeVisible();
   await expectAccessible(container);
-=======
+});
+
 it('tells the person which wish could not be met, and nothing of those that were', async () => {
   const items = [
     { wish_code: 'female', met: false, words: 'Une femme à moins de 10 km : 3 sollicitations, aucun oui.' },
@@ -66,7 +66,6 @@ it('tells the person which wish could not be met, and nothing of those that were
   const told = await screen.findByRole('region', { name: /pas pu être satisfaits/ });
   expect(told).toHaveTextContent('3 sollicitations');
   expect(told).not.toHaveTextContent('habituel');
->>>>>>> 1073a75 (Say which wish could not be met and why, to who speaks with the person)
 });
 
 it('prints the medico-social bulletin of a social request', async () => {
