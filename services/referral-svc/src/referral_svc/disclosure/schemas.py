@@ -16,7 +16,6 @@ from referral_svc.kinds.schemas import (
     Answers,
     OnBehalfOf,
     Reference,
-    Representative,
     Specialty,
 )
 from referral_svc.referrals.codes import Kind, Need, Sex, Urgency
@@ -110,6 +109,14 @@ class Constraints(Input):
     doctor_sex: Literal["female", "male"] | None = None
     doctor_sex_imperative: bool = False
     advance_choice: bool = Field(default=False, description="« The first who fits »: the choice is given in advance")
+
+
+class Representative(Input):
+    """Who speaks for a minor or a protected adult."""
+
+    name: Annotated[str, Field(min_length=1, max_length=120)]
+    link: Literal["parent", "guardian", "curator", "family", "child_welfare", "other"]
+    phone: Annotated[str, Field(pattern=r"^\+?[0-9][0-9 .-]{5,18}[0-9]$")] | None = None
 
 
 class ConsentGiven(Input):
