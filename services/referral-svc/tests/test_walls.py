@@ -7,9 +7,8 @@ SOURCE = Path(__file__).parents[1] / "src" / "referral_svc"
 #: Words that only disclosure may use for a field or a column about the person.
 IDENTIFYING = {"birth_name", "birth_date", "birth_year", "nir", "patient", "informed_by", "cover"}
 NAMES = {"family_name", "given_name", "address", "phone"}
-#: A professional's names are no secret.
-#: (`kinds`: whoever telephoned for the person; `partners`: bodies outside.)
-OF_PROFESSIONALS = {"known", "solicitations", "rulebook", "calls", "kinds", "partners"}
+#: A professional's names are no secret (`partners`: bodies outside).
+OF_PROFESSIONALS = {"known", "solicitations", "rulebook", "calls", "partners"}
 
 
 def _imports(module: Path) -> set[str]:
