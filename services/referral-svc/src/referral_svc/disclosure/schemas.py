@@ -160,14 +160,6 @@ class WriteSocialBulletin(SocialBulletinIn):
     answers: Answers | None = Field(default=None, description="To the short form; null leaves them as they were")
 
 
-class Representative(Input):
-    """Who speaks for a minor or a protected adult."""
-
-    name: Annotated[str, Field(min_length=1, max_length=120)]
-    link: Literal["parent", "guardian", "curator", "family", "child_welfare", "other"]
-    phone: Annotated[str, Field(pattern=r"^\+?[0-9][0-9 .-]{5,18}[0-9]$")] | None = None
-
-
 class Statement(Input):
     """What is said of the person, once, whatever is asked for: names, birth, sex, residence, contact, consent."""
 
