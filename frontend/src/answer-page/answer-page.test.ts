@@ -182,3 +182,15 @@ it('names the coordination without a number when the CPTS gives none', async () 
   expect(document.getElementById('main')).toHaveTextContent('CPTS des Deux-Vallées');
   expect(document.querySelector('a')).toBeNull();
 });
+
+it('asks about several persons at once, and hears for how many; the day on which care starts is said', async () => {
+  const starts = { starts_on: '2026-11-27', starts_half: 'afternoon' };
+  const several = { ...card, ...starts, persons: 2, ages: ['70-79', '80+'] };
+  const sent = answerWith({ [READ]: { body: several }, [REPLY]: echo });
+  await open();
+  await vi.waitFor(() => expect(title()).toBe(words.title));
+  const said = /2 personnes : 70–79 ans, 80 ans et plus.*À partir du vendredi 27 novembre, après-midi/;
+  expect(document.getElementById('main')).toHaveTextContent(said);
+  press('Oui, pour 1');
+  await vi.waitFor(() => expect(sent.at(-1)?.body).toMatchObject({ answer: 'yes', takes: 1 }));
+});

@@ -6407,6 +6407,12 @@ export interface components {
             social?: components["schemas"]["SocialBulletinIn"] | null;
             /** Specialty */
             specialty?: string | null;
+            /**
+             * Two Legs
+             * @description Of dental care: a hospital or a PASS first; a request to a private dentist opens by itself when that one is closed with care given (rules of the profession, section 1)
+             * @default false
+             */
+            two_legs?: boolean;
             urgency: components["schemas"]["Urgency"];
             /** Usual Professional Id */
             usual_professional_id?: string | null;
@@ -11547,7 +11553,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `consent-missing`: The person's agreement to the search is required; `consent-in-the-future`: The agreement is dated in the future; `birth-in-the-future`: The birth date is in the future; `commune-not-served`: The commune is not in the territory of this CPTS; `usual-doctor-unknown`: The usual doctor is not known to this CPTS; `representative-missing`: Name who agreed in the person's place; `question-not-asked`: This question is not asked for this kind and these needs; `answer-not-an-option`: This answer is not one that the question takes; `specialist-not-asked`: Only a request for a specialist says a specialty or asks for advice first; `on-behalf-by-coordination`: Only the coordination states a request on somebody's behalf; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            /** @description `consent-missing`: The person's agreement to the search is required; `consent-in-the-future`: The agreement is dated in the future; `birth-in-the-future`: The birth date is in the future; `commune-not-served`: The commune is not in the territory of this CPTS; `usual-doctor-unknown`: The usual doctor is not known to this CPTS; `representative-missing`: Name who agreed in the person's place; `question-not-asked`: This question is not asked for this kind and these needs; `answer-not-an-option`: This answer is not one that the question takes; `specialist-not-asked`: Only a request for a specialist says a specialty or asks for advice first; `on-behalf-by-coordination`: Only the coordination states a request on somebody's behalf; `two-legs-are-dental`: Only dental care is asked for in two legs; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -60,7 +60,7 @@ it('says who is found, who is missing and how long is left', async () => {
   const [nurse, physiotherapist] = screen.getAllByRole('listitem');
   expect(within(nurse as HTMLElement).getByText('Inès Morel')).toBeVisible();
   expect(within(nurse as HTMLElement).getByText('Cette demande')).toBeVisible();
-  expect(within(physiotherapist as HTMLElement).getByText('Personne en vue')).toBeVisible();
+  expect(within(physiotherapist as HTMLElement).getByText('À solliciter')).toBeVisible();
   expect(screen.getByRole('link', { name: '26-0413' })).toHaveAttribute('href', '/demandes/b');
   await expectAccessible(container);
 });

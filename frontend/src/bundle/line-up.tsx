@@ -32,6 +32,9 @@ export function LineUp({ bundleId, here }: { bundleId: string; here: string }) {
             </Group>
             <Hour bundle={bundle} />
             <LineUpLines bundle={bundle} here={here} />
+            {bundle.kind === 'dental' && bundle.lines.length === 1 && (
+              <Text size="sm">{t('thenDentist')}</Text>
+            )}
           </Stack>
         )}
       </ListFaces>

@@ -68,6 +68,7 @@ export interface FormValues {
   needs: Need[];
   urgency: Urgency | null;
   carers: Carer[];
+  twoLegs: boolean;
   whom: Whom;
   others: OtherPerson[];
   dischargeDay: string;
@@ -126,6 +127,7 @@ export function initialValues(track: Track): FormValues {
     needs: track === 'snp' ? ['unscheduled_care'] : [],
     urgency: null,
     carers: ['nurse'],
+    twoLegs: false,
     whom: 'one',
     others: [],
     dischargeDay: '',

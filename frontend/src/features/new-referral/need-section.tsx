@@ -8,6 +8,7 @@ import { DischargeSection } from './discharge-section';
 import { CARE_KINDS, needsOf, URGENCIES } from './form-values';
 import type { SectionProps } from './section';
 import { useTexts } from './texts';
+import { TwoLegs } from './two-legs';
 import { FIELD_IDS } from './validation';
 
 export function NeedSection({ form, faultOf, track }: SectionProps & { track: Track }) {
@@ -39,6 +40,7 @@ export function NeedSection({ form, faultOf, track }: SectionProps & { track: Tr
         />
       )}
       {track === 'snp' && <Text>{t('need.snp')}</Text>}
+      {kind === 'dental' && <TwoLegs form={form} />}
       {isDischarge && <DischargeSection form={form} faultOf={faultOf} />}
       {needOptions.length > 1 && !isDischarge && (
         <SomeOfChips

@@ -52,6 +52,7 @@ export const toStateNeed = (values: FormValues, today: Date): StateNeed => ({
   urgency: values.urgency as Urgency,
   specialty: values.kind === 'specialist' ? values.specialty : null,
   advice_first: values.kind === 'specialist' && values.adviceFirst,
+  two_legs: values.kind === 'dental' && values.twoLegs,
   answers: answersFor(values.kind as Kind, values.needs, values.answers),
 });
 

@@ -135,3 +135,15 @@ it('shows a delegate nothing of how the professional answers', async () => {
   });
   expect(screen.queryByText('Comment nous tenons compte de vos réponses')).not.toBeInTheDocument();
 });
+
+it('asks about several persons at once, and hears for how many', async () => {
+  const sent = answerWith({ [ANSWER]: { body: aSolicitation({ my_answer: 'yes', state: 'answered' }) } });
+  await open(
+    'open',
+    aSolicitation({ persons: 3, ages: ['70-79', '80+'], starts_on: '2026-11-27', starts_half: 'morning' }),
+  );
+  expect(screen.getByText(/^3 personnes/)).toBeVisible();
+  expect(screen.getByText('À partir du vendredi 27 novembre, matin')).toBeVisible();
+  fireEvent.click(screen.getByRole('button', { name: 'Oui, pour 2' }));
+  await waitFor(() => expect(sent[0]?.body).toEqual({ answer: 'yes', takes: 2 }));
+});

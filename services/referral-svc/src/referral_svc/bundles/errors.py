@@ -69,3 +69,10 @@ class NobodyProposed(Conflict):
     """This professional has no standing yes for any of them."""
 
     title = "This professional is not proposed to any of them"
+
+
+class TwoLegsAreDental(Invalid):
+    """Only dental care goes from a hospital or a PASS to a private practice by itself."""
+
+    title = "Only dental care is asked for in two legs"
+    field = "two_legs"

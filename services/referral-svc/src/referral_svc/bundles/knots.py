@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from carekit.auth import Caller
 from referral_svc.bundles import repository
+from referral_svc.bundles.codes import BundleKind
+from referral_svc.bundles.second_leg import open_second_leg
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import Tie
+from referral_svc.referrals.ports import Ports, Tie
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,15 @@ class Knots:
             for referral_id, bundle_id in of_bundle.items()
             if bundle_id in counts
         }
+
+    async def closed(
+        self, session: AsyncSession, ports: Ports, caller: Caller, referral: Referral, at: datetime
+    ) -> None:
+        if referral.bundle_id is None:
+            return
+        bundle = await repository.bundle_of(session, referral.bundle_id)
+        if bundle.kind == BundleKind.DENTAL and len(await repository.members_of(session, bundle.id)) == 1:
+            await open_second_leg(session, ports, caller, referral, at)
 
     async def of_the_same_person(self, session: AsyncSession, referral_id: UUID) -> list[UUID]:
         return await repository.of_the_same_person(session, referral_id)

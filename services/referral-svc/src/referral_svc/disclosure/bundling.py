@@ -44,7 +44,7 @@ async def state_discharge(context: Context, vault: Vault, act: StateDischarge, o
         stated = [
             await seal_and_state(
                 session, context, vault, _for_one(act, wanted, Urgency(how.urgency), near), twin=twin,
-                tie=StatedWith(bundle.id, act.discharge_at),
+                tied=StatedWith(bundle.id, act.discharge_at),
             )
             for wanted in act.carers
         ]  # fmt: skip
@@ -64,7 +64,7 @@ async def state_together(context: Context, vault: Vault, act: StateTogether, onc
         stated = []
         for need in _each(act):
             twin = await twin_of(session, context, vault, need)
-            stated.append(await seal_and_state(session, context, vault, need, twin=twin, tie=StatedWith(bundle.id)))
+            stated.append(await seal_and_state(session, context, vault, need, twin=twin, tied=StatedWith(bundle.id)))
         await drafts.stated(session, vault, context.caller, act.draft_id)
         await session.flush()
         told = BundleStated(bundle_id=bundle.id, referrals=[await views.one(session, context, one) for one in stated])

@@ -14,6 +14,9 @@ from carekit import idempotency
 from carekit.clock import PARIS, local_date
 from carekit.idempotency import Once
 from carekit.identifiers import new_id
+from referral_svc.bundles.codes import BundleKind
+from referral_svc.bundles.errors import TwoLegsAreDental
+from referral_svc.bundles.tying import tie
 from referral_svc.context import Context
 from referral_svc.disclosure import drafts
 from referral_svc.disclosure.blind import split_answers
@@ -26,7 +29,7 @@ from referral_svc.kinds.codes import Sheet
 from referral_svc.kinds.doors import CameIn, came_in
 from referral_svc.known.models import KnownCpts
 from referral_svc.referrals import policies, stating, views
-from referral_svc.referrals.codes import age_band
+from referral_svc.referrals.codes import Kind, age_band
 from referral_svc.referrals.errors import ConsentMissing
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Criteria
@@ -40,10 +43,19 @@ async def state_need(context: Context, vault: Vault, need: StateNeed, once: Once
     async with context.unit.begin() as session:
         await idempotency.claim(session, once, context.at)
         twin = await twin_of(session, context, vault, need)
-        referral = await seal_and_state(session, context, vault, need, twin=twin)
+        with_others = await _first_leg(session, context, need)
+        referral = await seal_and_state(session, context, vault, need, twin=twin, tied=with_others)
         await drafts.stated(session, vault, context.caller, need.draft_id)
         await session.flush()
         return await idempotency.keep(session, once, await views.one(session, context, referral))
+
+
+async def _first_leg(session: AsyncSession, context: Context, need: StateNeed) -> StatedWith | None:
+    if not need.two_legs:
+        return None
+    if need.kind != Kind.DENTAL:
+        raise TwoLegsAreDental
+    return StatedWith((await tie(session, context.caller.cpts, BundleKind.DENTAL, context.at)).id)
 
 
 @dataclass(frozen=True)
@@ -78,7 +90,7 @@ async def seal_and_state(
     need: StateNeed,
     *,
     twin: UUID | None,
-    tie: StatedWith | None = None,
+    tied: StatedWith | None = None,
 ) -> Referral:
     """In the caller's transaction."""
     referral_id, cpts_id = new_id(), context.caller.cpts
@@ -93,8 +105,8 @@ async def seal_and_state(
     await vault.put_person(session, cpts_id, referral_id, person, need.patient.sex.value, context.at)
     came = await came_in(session, context.caller, need)
     facts = facts_of(need, person, twin, today, came)
-    if tie is not None:
-        facts = replace(facts, bundle_id=tie.bundle_id, needed_at=tie.needed_at)
+    if tied is not None:
+        facts = replace(facts, bundle_id=tied.bundle_id, needed_at=tied.needed_at)
     criteria = Criteria(frozenset(medical), frozenset(social))
     agreement = _agreement(need, context.at)
     referral = await stating.state(

@@ -12,6 +12,7 @@ from carekit.errors import PreconditionFailed, PreconditionRequired
 from carekit.etag import if_match, set_etag
 from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.problems import responses
+from referral_svc.bundles.errors import TwoLegsAreDental
 from referral_svc.deps import SIGNED_IN, Asked, Creating, OpenVault
 from referral_svc.disclosure import bulletins, drafts, intake, readers
 from referral_svc.disclosure.errors import (
@@ -74,7 +75,7 @@ Edited = Annotated[int, Depends(if_match)]
     responses=responses(
         RoleRefused, CptsMissing, ConsentMissing, ConsentInTheFuture, BirthInTheFuture, CommuneNotServed,
         UsualDoctorUnknown, RepresentativeMissing, QuestionNotAsked, AnswerNotAnOption, SpecialistNotAsked,
-        OnBehalfByCoordination, IdempotencyKeyInvalid, IdempotencyKeyReused,
+        OnBehalfByCoordination, TwoLegsAreDental, IdempotencyKeyInvalid, IdempotencyKeyReused,
     ),
 )  # fmt: skip
 async def state_need(

@@ -195,6 +195,11 @@ class StateNeed(Statement):
     urgency: Urgency
     specialty: Specialty | None = None
     advice_first: bool = Field(default=False, description="Of a specialist: advice before any visit")
+    two_legs: bool = Field(
+        default=False,
+        description="Of dental care: a hospital or a PASS first; a request to a private dentist opens by itself "
+        "when that one is closed with care given (rules of the profession, section 1)",
+    )
 
 
 class KeepDraft(Input):

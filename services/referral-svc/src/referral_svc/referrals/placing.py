@@ -172,6 +172,7 @@ async def close(context: Context, referral_id: UUID, act: Close, once: Once) -> 
         details = {"outcome_code": act.outcome_code.value}
         await timeline.add(session, referral.id, "closed", context.by, context.at, details)
         await events.record(session, events.ReferralClosed, referral)
+        await context.ports.bundles.closed(session, context.ports, context.caller, referral, context.at)
         return await idempotency.keep(session, once, await views.one(session, context, referral))
 
 

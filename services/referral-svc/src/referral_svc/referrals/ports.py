@@ -366,6 +366,12 @@ class Bundles(Protocol):
         """By request, of those that are linked."""
         ...
 
+    async def closed(
+        self, session: AsyncSession, ports: Ports, caller: Caller, referral: Referral, at: datetime
+    ) -> None:
+        """A request has just been closed: whatever waited for that opens."""
+        ...
+
     async def of_the_same_person(self, session: AsyncSession, referral_id: UUID) -> list[UUID]:
         """The linked requests that rest on the same consent, this one included, in the order of locking."""
         ...
