@@ -1,6 +1,7 @@
 """Matching stands alone: values in, values out. What it cannot import it cannot see."""
 
 import ast
+import subprocess
 import sys
 from pathlib import Path
 
@@ -65,3 +66,25 @@ def test_no_module_of_matching_asks_the_machine_for_the_time_or_for_luck(module:
     source = module.read_text()
     for forbidden in (".now()", ".today()", "import random", "import secrets", "time.time"):
         assert forbidden not in source
+
+
+def test_a_third_party_replays_a_choice_with_neither_database_nor_web_server_loaded():
+    """In a process of its own: every module of matching, then a choice, and none of these came along."""
+    heavy = ["sqlalchemy", "fastapi", "pydantic", "starlette", "asyncpg", "numpy", "scipy", "ortools"]
+    names = ", ".join(f"referral_svc.matching.{path.stem}" for path in MODULES if path.stem != "__init__")
+    program = f"""
+import sys
+import {names}
+from datetime import UTC, date, datetime
+from referral_svc.matching.conditions import Search
+from referral_svc.matching.ordering import select
+from referral_svc.matching.rules import DEFAULT_RULES
+chosen = select(
+    DEFAULT_RULES, Search("medecin_traitant", frozenset({{"10"}}), True, (40, 69), 45.9, 4.6, 3), [], {{}},
+    seed="s", now=datetime(2026, 3, 2, tzinfo=UTC), today=date(2026, 3, 2),
+)
+assert chosen.candidates == ()
+print([name for name in {heavy} if name in sys.modules])
+"""
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
