@@ -164,6 +164,17 @@ async def test_one_who_withdraws_leaves_the_question_standing_for_the_others(wor
     assert await standings(world, bundle) == ["ended", "ended", "answered"]
 
 
+async def test_a_doctor_is_told_that_nothing_more_is_asked_once_it_is_so_for_all_of_them(world: World) -> None:
+    doctor = await world.describe()
+    bundle = await searched(world, doctor)
+    counts = []
+    for one in bundle["referrals"]:
+        act = {"reason_code": "found_elsewhere"}
+        await world.act(world.coordinator, one["referral_id"], "withdrawal", act)
+        counts.append(len(await mails_to(world, doctor)))
+    assert counts == [1, 2]
+
+
 async def test_residents_are_one_search_for_several_doctors_and_each_is_placed_with_who_takes_him(
     world: World,
 ) -> None:

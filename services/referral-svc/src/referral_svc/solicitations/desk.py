@@ -152,7 +152,9 @@ class Desk:
         words: messages_fr.Words,
         at: datetime,
     ) -> None:
-        told = list(told)
+        await session.flush()
+        # A question about several persons is over when it is for the last of them.
+        told = [one for one in told if not await repository.is_still_asked_with(session, one)]
         if not told:
             return
         cpts = await session.get_one(KnownCpts, referral.cpts_id)

@@ -49,6 +49,14 @@ async def asked_together(session: AsyncSession, lead_id: UUID) -> list[Solicitat
     return list(rows)
 
 
+async def is_still_asked_with(session: AsyncSession, one: Solicitation) -> bool:
+    """Whether the same question stands for somebody else of those it was asked about."""
+    if one.persons == 1 and one.asked_with is None:
+        return False
+    others = await asked_together(session, one.asked_with or one.id)
+    return any(other.id != one.id and other.state in (State.ASKED, State.YES) for other in others)
+
+
 async def waves_of(session: AsyncSession, referral_id: UUID) -> list[Wave]:
     rows = await session.scalars(select(Wave).where(Wave.referral_id == referral_id).order_by(Wave.number.desc()))
     return list(rows)
