@@ -1,6 +1,7 @@
 import { Table, Text, Title } from '@mantine/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api, body } from '@/api/client';
+import { asProblem } from '@/api/problem';
 import type { components } from '@/api/referral.gen';
 import { useHandoverTexts } from '@/handover/texts';
 import { tableDay } from '@/lib/dates';
@@ -28,6 +29,8 @@ export function ReadersTable({ id }: { id: string }) {
   const codes = useCodes();
   const query = useQuery(readersQuery(id));
   const items = query.data?.items ?? [];
+  // Neither its coordinator nor its author: who else reads is not theirs to know.
+  if (query.error && asProblem(query.error).status === 404) return null;
   const nameOf = ({ role, name }: Reader) =>
     role === 'author' ? t('readers.author', { name }) : role ? codes(`role.${role}`) : name;
   const reasonOf = ({ role, ground }: Reader) =>

@@ -28,6 +28,15 @@ const open = (...items: PartnerRoute[]) =>
     cached: [[partnerRoutesQuery.queryKey, { items }]],
   });
 
+it('lets those who only read it change nothing', async () => {
+  await renderScreen(<PartnersPage />, {
+    session: aSession({ roles: ['referrer'] }),
+    cached: [[partnerRoutesQuery.queryKey, { items: [aRoute()] }]],
+  });
+  expect(screen.getByRole('region', { name: 'PASS de l’hôpital' })).toBeVisible();
+  expect(screen.queryByRole('button')).toBeNull();
+});
+
 it('says that no partner is kept yet', async () => {
   await open();
   expect(screen.getByText('Aucun partenaire n’est encore enregistré.')).toBeVisible();

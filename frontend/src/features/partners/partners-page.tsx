@@ -1,6 +1,7 @@
 import { Anchor, Badge, Button, Group, Paper, SimpleGrid, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { COORDINATION, hasRole, useSession } from '@/api/session';
 import { type PartnerRoute, partnerRoutesQuery } from '@/handover/queries';
 import { tableDay } from '@/lib/dates';
 import { useCodes } from '@/lib/i18n';
@@ -15,17 +16,19 @@ export function PartnersPage() {
   const t = useTexts();
   const query = useQuery(partnerRoutesQuery);
   const [edited, setEdited] = useState<PartnerRoute | 'new' | null>(null);
+  // Others read whom to turn to; these keep the list.
+  const mayKeep = hasRole(useSession(), ...COORDINATION, 'director', 'secretary');
   const items = query.data?.items ?? [];
   return (
     <Page
       title={t('title')}
       subtitle={t('subtitle')}
-      actions={query.data && <Button onClick={() => setEdited('new')}>{t('add')}</Button>}
+      actions={query.data && mayKeep && <Button onClick={() => setEdited('new')}>{t('add')}</Button>}
     >
       <ListFaces query={query} isEmpty={items.length === 0} empty={<EmptyFace>{t('empty')}</EmptyFace>}>
         <SimpleGrid cols={{ base: 1, md: 2 }}>
           {items.map((one) => (
-            <RouteCard key={one.route_id} route={one} onEdit={() => setEdited(one)} />
+            <RouteCard key={one.route_id} route={one} onEdit={mayKeep ? () => setEdited(one) : undefined} />
           ))}
         </SimpleGrid>
       </ListFaces>
@@ -34,7 +37,7 @@ export function PartnersPage() {
   );
 }
 
-function RouteCard({ route, onEdit }: { route: PartnerRoute; onEdit: () => void }) {
+function RouteCard({ route, onEdit }: { route: PartnerRoute; onEdit?: () => void }) {
   const t = useTexts();
   const codes = useCodes();
   const told = route.may_tell.map((one) => codes(`told.${one}`)).join(', ');
@@ -59,10 +62,12 @@ function RouteCard({ route, onEdit }: { route: PartnerRoute; onEdit: () => void 
             )}
           </Group>
         </div>
-        <Button variant="default" size="compact-md" onClick={onEdit}>
-          {t('edit')}
-          <span className="vh"> {route.name}</span>
-        </Button>
+        {onEdit && (
+          <Button variant="default" size="compact-md" onClick={onEdit}>
+            {t('edit')}
+            <span className="vh"> {route.name}</span>
+          </Button>
+        )}
       </Group>
       <Text mt="xs">
         {route.contact_name && `${route.contact_name} · `}
