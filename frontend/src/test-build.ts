@@ -47,6 +47,7 @@ export function aReferral(overrides: Partial<Referral> = {}): Referral {
     decided_reason: null,
     specialty: null,
     advice: 'not_asked',
+    doctor_agreement: null,
     on_behalf_of_name: null,
     on_behalf_of_structure: null,
     holder_account_id: null,

@@ -78,6 +78,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "redirect_referral": COORDINATOR,
     "withdraw_referral": COORDINATOR,
     "agree_to_share": COORDINATOR,
+    "record_doctor_agreement": COORDINATOR,
     "record_consent": COORDINATOR,
     "record_consent_refusal": COORDINATOR,
     # referral: requests stated together

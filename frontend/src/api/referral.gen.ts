@@ -1156,6 +1156,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/referrals/{referral_id}/doctor-agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Doctor Agreement
+         * @description The person's médecin traitant agrees, or not, that a target which needs it acts (`agreement_professions` of
+         *     the rules). His last word stands; without it those professions are not asked.
+         */
+        post: operations["record_doctor_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/referrals/{referral_id}/duplicate-merge": {
         parameters: {
             query?: never;
@@ -3282,6 +3303,25 @@ export interface components {
             /** Items */
             items: components["schemas"]["DepartureOut"][];
         };
+        /** DoctorAgreementOut */
+        DoctorAgreementOut: {
+            /** Agrees */
+            agrees: boolean;
+            /** Doctor Name */
+            doctor_name: string;
+            /** Recorded By Name */
+            recorded_by_name: string;
+            /**
+             * Said
+             * @enum {string}
+             */
+            said: "oral" | "written" | "message";
+            /**
+             * Said At
+             * Format: date-time
+             */
+            said_at: string;
+        };
         /**
          * Door
          * @description By which door the request came in (F036, F037, F041, F044).
@@ -5011,6 +5051,27 @@ export interface components {
              */
             state: "confirmed" | "waived";
         };
+        /** RecordDoctorAgreement */
+        RecordDoctorAgreement: {
+            /** Agrees */
+            agrees: boolean;
+            /**
+             * At
+             * @description Now when absent; never in the future
+             */
+            at?: string | null;
+            /**
+             * Doctor Name
+             * @description The person's médecin traitant
+             */
+            doctor_name: string;
+            /**
+             * Said
+             * @description How he said it
+             * @enum {string}
+             */
+            said: "oral" | "written" | "message";
+        };
         /**
          * RecordFirstAppointment
          * @description Either waived, or stated by the professional. One that is booked in the shared agenda records itself.
@@ -5227,6 +5288,8 @@ export interface components {
              * @enum {string}
              */
             declaration: "awaited" | "confirmed" | "waived";
+            /** @description What the médecin traitant said of a target that acts only with his agreement */
+            doctor_agreement: components["schemas"]["DoctorAgreementOut"] | null;
             /** @description By which door it came in */
             door: components["schemas"]["Door"];
             /**
@@ -5784,6 +5847,11 @@ export interface components {
          * @description All that a CPTS decides about priority, order and waves (rules of the profession, sections 2, 3 and 5).
          */
         Rules: {
+            /**
+             * Agreement Professions
+             * @description Professions (TRE_G15) asked only with the médecin traitant's recorded agreement
+             */
+            agreement_professions?: string[];
             /**
              * Bound Placements
              * @description The bound of fair share is this plus one wave
@@ -13258,6 +13326,107 @@ export interface operations {
                 };
             };
             /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_doctor_agreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordDoctorAgreement"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agreement-in-the-future`: The agreement is dated in the future; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;

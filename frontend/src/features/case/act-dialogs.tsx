@@ -10,6 +10,7 @@ import { ClosingDialog } from './closing-dialog';
 import { ConsentDialog, ConsentRefusalDialog } from './consent-dialogs';
 import { DecideClassDialog } from './decide-class-dialog';
 import { DeclarationDialog } from './declaration-dialog';
+import { DoctorAgreementDialog } from './doctor-agreement-dialog';
 import { ConsentWithdrawalDialog, EraseDialog } from './erase-dialog';
 import { QualifyDialog } from './qualify-dialog';
 import { ReasonDialog } from './reason-dialog';
@@ -25,6 +26,7 @@ export type DialogAct =
   | 'report-waiver'
   | 'closing'
   | 'sharing-consent'
+  | 'doctor-agreement'
   | 'class-decision'
   | 'hold'
   | 'redirection'
@@ -55,6 +57,7 @@ export function ActDialog({ act, ...props }: DialogProps & { act: DialogAct | 'q
   if (act === 'consent-withdrawal') return <ConsentWithdrawalDialog {...props} />;
   if (act === 'class-decision') return <DecideClassDialog {...props} />;
   if (act === 'closing') return <ClosingDialog {...props} />;
+  if (act === 'doctor-agreement') return <DoctorAgreementDialog {...props} />;
   if (act === 'sharing-consent') return <SharingDialog {...props} />;
   if (act === 'redirection') return <RedirectDialog {...props} />;
   if (act === 'withdrawal') return <WithdrawDialog {...props} />;

@@ -19,6 +19,7 @@ const DIALOGS: DialogAct[] = [
   'closing',
   'step-back',
   'sharing-consent',
+  'doctor-agreement',
   'class-decision',
   'hold',
   'redirection',

@@ -96,6 +96,17 @@ export function StateCard({ referral }: { referral: Referral }) {
             </Text>
           )}
         </Fact>
+        {referral.doctor_agreement && (
+          <Fact label={t('agreement.fact')}>
+            <b>{t(referral.doctor_agreement.agrees ? 'agreement.yes' : 'agreement.no')}</b>
+            <Text size="sm" c="dimmed">
+              {t('agreement.who', {
+                name: referral.doctor_agreement.doctor_name,
+                day: tableDay(referral.doctor_agreement.said_at),
+              })}
+            </Text>
+          </Fact>
+        )}
         {referral.specialty && (
           <Fact label={t('specialty')}>{codeLabel('specialty', referral.specialty)}</Fact>
         )}

@@ -1,5 +1,7 @@
-import { NumberInput, SimpleGrid, Table, TextInput, Title } from '@mantine/core';
+import { MultiSelect, NumberInput, SimpleGrid, Table, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
+import { codeLabel, useCommon } from '@/lib/i18n';
+import codesOf from '@/locales/fr/codes.json';
 import { fieldId } from './faults';
 import type { Rules } from './queries';
 import type { RulesFields } from './rules-form';
@@ -56,6 +58,7 @@ function Fields({ rules, onChange }: Required<RulesFields>) {
           allowDecimal={false}
         />
       ))}
+      <AgreementField rules={rules} onChange={onChange} />
       {OPENINGS.flatMap((opening) =>
         BOUNDS.map((bound, place) => (
           <NumberInput
@@ -77,6 +80,26 @@ function Fields({ rules, onChange }: Required<RulesFields>) {
         )),
       )}
     </SimpleGrid>
+  );
+}
+
+const PROFESSIONS = Object.entries(codesOf.profession).map(([value, label]) => ({ value, label }));
+
+/** Professions asked only once the person's médecin traitant agreed. */
+function AgreementField({ rules, onChange }: Required<RulesFields>) {
+  const t = useTexts();
+  const common = useCommon();
+  return (
+    <MultiSelect
+      id={fieldId('agreement_professions')}
+      label={t('limit.agreement_professions')}
+      data={PROFESSIONS}
+      value={rules.agreement_professions ?? []}
+      onChange={(agreement_professions) => onChange({ ...rules, agreement_professions })}
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': common('actions.cancel') }}
+    />
   );
 }
 
@@ -108,6 +131,10 @@ function AsTheyStand({ rules }: { rules: Rules }) {
   const rows: [string, string][] = [
     [t('limit.rings_km'), rules.rings_km.join(', ')],
     ...LIMITS.map((limit): [string, string] => [t(`limit.${limit}`), String(rules[limit])]),
+    [
+      t('limit.agreement_professions'),
+      (rules.agreement_professions ?? []).map((code) => codeLabel('profession', code)).join(', ') || '–',
+    ],
     ...OPENINGS.map((opening): [string, string] => [
       t(`limit.${opening}`),
       t('limit.hours', { opens: rules[opening][0], closes: rules[opening][1] }),

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from carekit import service
 from carekit.clock import Clock
 from referral_svc import deps, handlers
+from referral_svc.agreements import router as agreements
 from referral_svc.bundles import router as bundles
 from referral_svc.calls import router as calls
 from referral_svc.casework import router as casework
@@ -52,6 +53,7 @@ def create_app(
             reports.router,
             spreadsheets.router,
             referrals.router,
+            agreements.router,
             rulebook.router,
             solicitations.router,
             solicitations.links,

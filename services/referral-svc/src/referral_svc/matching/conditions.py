@@ -42,6 +42,8 @@ class Search:
     usual_professional_id: UUID | None = None
     specialties: frozenset[str] = frozenset()
     """TRE_R38 codes of which a doctor must hold one; empty when any doctor fits."""
+    agreement_missing: frozenset[str] = frozenset()
+    """Professions that act only with the médecin traitant's agreement, which is not recorded."""
     starts_on: date | None = None
     """From which day the carer is needed, when that is known."""
 
@@ -130,6 +132,7 @@ def _lasting(search: Search, practice: Practice) -> list[Check]:
             "another_profession",
             {},
         ),
+        (practice.profession_code in search.agreement_missing, "agreement_missing", {}),
         (search.kind in practice.declined_kinds, "kind_declined", {}),
         (
             search.kind == "medecin_traitant" and practice.accepts_new_patients is False,

@@ -64,7 +64,8 @@ def replay(rules: RuleSet, stored: Mapping[str, Any], seed: str) -> Selection:
     """The same choice from what was stored, under the same rule version."""
     search = dict(stored["search"])
     search["professions"] = frozenset(search["professions"])
-    search["specialties"] = frozenset(search.get("specialties", ()))
+    for name in ("specialties", "agreement_missing"):
+        search[name] = frozenset(search.get(name, ()))
     search["age_years"] = tuple(search["age_years"]) if search["age_years"] else None
     starts_on = search.get("starts_on")
     search["starts_on"] = date.fromisoformat(starts_on) if starts_on else None

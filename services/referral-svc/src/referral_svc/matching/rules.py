@@ -169,6 +169,8 @@ class RuleSet:
     """None in sets older than `maillage-2026-3`: waves of `wave_size`, and nobody left in peace. Their waves
     replay as they were decided."""
     # Sets adopted before these two existed are read with the default of the rules, section 5.
+    agreement_professions: tuple[str, ...] = ()
+    """Professions (TRE_G15) asked only once the person's médecin traitant agreed (F009)."""
     unreachable_days: int = 3
     """Different days on which a person is missed before the request is put on hold."""
     hold_days: int = 30
@@ -221,6 +223,7 @@ def rules_from(data: dict[str, Any]) -> RuleSet:
         )
         for name in ("to_check", "rings_km", "distance_bands_km", "weekday_opening", "saturday_opening"):
             values[name] = tuple(values[name])
+        values["agreement_professions"] = tuple(values.get("agreement_professions", ()))
         if "plan" in values:
             plan = dict(values["plan"])
             values["plan"] = PlanWeights(**plan | {"class_weights": tuple(plan["class_weights"])})

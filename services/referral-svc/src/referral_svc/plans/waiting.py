@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from referral_svc.agreements.repository import agreed_among
 from referral_svc.matching.distance import haversine_km
 from referral_svc.matching.fairness import WINDOW_DAYS
 from referral_svc.matching.plan_backlog import Backlog
@@ -56,8 +57,18 @@ async def waiting(
     compared = await blind.comparisons(session, ids, [declared for _, declared in everybody])
     asked = await repository.asked_before(session, ids)
     communes = await repository.communes(session)
+    needed = frozenset(around.rules.agreement_professions)
+    agreed = await agreed_among(session, ids) if needed else set()
     requests = [
-        _request(around.rules, referral, communes, compared, asked.get(referral.id, set()), now)
+        _request(
+            around.rules,
+            referral,
+            communes,
+            compared,
+            asked.get(referral.id, set()),
+            frozenset() if referral.id in agreed else needed,
+            now,
+        )
         for referral in referrals
         if referral.id in compared.of_request
     ]
@@ -82,11 +93,13 @@ def _request(
     communes: Mapping[str, Commune],
     compared: Comparisons,
     asked: set[UUID],
+    agreement_missing: frozenset[str],
     now: datetime,
 ) -> Request:
     commune = communes.get(referral.commune_code or "", NOWHERE)
     # The medical class moves nothing in a plan: who waits is the queue's matter (see `matching.plan_ways`).
     search = search_for(referral, len(rules.classes), commune.lat, commune.lon)
+    search = replace(search, agreement_missing=agreement_missing)
     return Request(
         referral_id=referral.id,
         search=search,

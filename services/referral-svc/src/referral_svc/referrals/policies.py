@@ -130,6 +130,7 @@ def coordinator_of(referral: Referral) -> Literal["care_coordinator", "social_co
     return "social_coordinator" if referral.kind == Kind.SOCIAL else "care_coordinator"
 
 
+_WITHOUT_AGREEMENT = (Kind.MEDECIN_TRAITANT, Kind.SNP)
 #: Path of each act → transition it needs, or the statuses in which it makes sense.
 _BY_TRANSITION = {
     "qualification": "qualify",
@@ -170,6 +171,9 @@ def allowed_acts(caller: Caller, referral: Referral, *, shares: bool) -> list[st
         acts.append("withdrawal")
     if (coordinator or wrote(caller, referral)) and referral.is_open and not shares:
         acts.append("sharing-consent")
+    # A search for a médecin traitant has none yet; unscheduled care waits for nobody.
+    if (coordinator or wrote(caller, referral)) and referral.is_open and referral.kind not in _WITHOUT_AGREEMENT:
+        acts.append("doctor-agreement")
     if referral.is_erasable:
         acts += ["erasure"] if coordinator else []
         acts += ["consent-withdrawal"] if coordinator or wrote(caller, referral) else []

@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from carekit.wire import Input, Output
+from referral_svc.agreements.schemas import DoctorAgreementOut
 from referral_svc.kinds.codes import Advice, Door, RequestReason
 from referral_svc.referrals.codes import (
     AgeBand,
@@ -160,6 +161,9 @@ class ReferralOut(ReferralItem):
     on_behalf_of_structure: str | None
     holder_account_id: UUID | None
     holder_away_name: str | None = Field(description="Whose case it is, while another stands in for her")
+    doctor_agreement: DoctorAgreementOut | None = Field(
+        description="What the médecin traitant said of a target that acts only with his agreement"
+    )
     home_visit: bool = Field(description="The person cannot come to the practice")
     bulletin_sharing: bool = Field(description="The person agreed that whom she chooses reads the bulletin")
     advance_choice: bool = Field(description="The person chose « the first who fits »")

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from referral_svc.agreements.repository import agreement_of
+from referral_svc.agreements.schemas import DoctorAgreementOut
 from referral_svc.context import Context
 from referral_svc.referrals import policies, repository
 from referral_svc.referrals.codes import BALL, ClassReason, Kind, Status
@@ -78,6 +80,7 @@ async def one(session: AsyncSession, context: Context, referral: Referral) -> Re
         decided_class=referral.decided_class,
         decided_reason=ClassReason(referral.decided_reason) if referral.decided_reason else None,
         specialty=referral.specialty,
+        doctor_agreement=await _doctor_agreement(session, referral),
         advice=referral.advice,
         on_behalf_of_name=referral.on_behalf_of_name,
         on_behalf_of_structure=referral.on_behalf_of_structure,
@@ -109,6 +112,11 @@ async def one(session: AsyncSession, context: Context, referral: Referral) -> Re
         erasure_reason=referral.erasure_reason,
         etag=f'"{referral.version}"',
     )
+
+
+async def _doctor_agreement(session: AsyncSession, referral: Referral) -> DoctorAgreementOut | None:
+    said = await agreement_of(session, referral.id)
+    return DoctorAgreementOut.model_validate(said) if said else None
 
 
 def _line(

@@ -48,6 +48,11 @@ class Rules(Input):
     bound_placements: int = Field(ge=0, le=10, description="The bound of fair share is this plus one wave")
     card_residents: int = Field(ge=1000, le=100_000, description="Residents of the place on a card, at least")
     card_persons: int = Field(ge=5, le=1000, description="Persons who could fit a card, at least")
+    agreement_professions: list[Annotated[str, Field(pattern=r"^[0-9]{2}$")]] = Field(
+        default_factory=list,
+        max_length=20,
+        description="Professions (TRE_G15) asked only with the médecin traitant's recorded agreement",
+    )
     unreachable_days: int = Field(ge=1, le=14, description="Days on which a person is missed before a hold")
     hold_days: int = Field(ge=1, le=180, description="How long a hold lasts when nobody says")
     silent_working_days: int = Field(

@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from referral_svc.agreements.repository import agreed_among
 from referral_svc.known.models import KnownCommune
 from referral_svc.matching.card import Card, Commune, Starts, card_for
 from referral_svc.matching.conditions import Practice, Search, distance_km, out_of_ring
@@ -133,6 +134,8 @@ async def choose(
     # Only the medical criteria: what cover the person has must move nothing here.
     number = medical_class(around.rules, criteria.medical)
     search = search_for(referral, number, around.latitude, around.longitude, around.zone)
+    if around.rules.agreement_professions and not await agreed_among(session, [referral.id]):
+        search = replace(search, agreement_missing=frozenset(around.rules.agreement_professions))
 
     async def compare(declared: list[DeclaredPractice]) -> dict[UUID, Compatibility]:
         return await blind.compatibilities(session, referral, declared)
