@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 from uuid import UUID
 
@@ -203,3 +204,21 @@ async def test_the_consent_of_one_is_not_that_of_the_others(world: World) -> Non
     await world.act(author, first, "withdrawal", {"reason_code": "consent_withdrawn"})
     assert await standings(world, bundle) == ["to_qualify"]
     assert len(await world.rows("select 1 from data_key")) == 1
+
+
+async def test_answers_and_a_withdrawal_at_once_take_turns_and_lose_nobody(real_world: World) -> None:
+    world = real_world
+    doctor = await world.describe()
+    bundle = await searched(world, doctor, bundle=await stated(world, ROGER, CHILD))
+    him = world.professional(professional=doctor)
+    (asked,) = (await world.get(him, "/solicitations"))["items"]
+    path = f"/solicitations/{asked['solicitation_id']}/answer"
+    leaving = bundle["referrals"][2]["referral_id"]
+    replies = await asyncio.gather(
+        *(world.ask(him, "POST", path, {"answer": "yes", "takes": 2}) for _ in range(3)),
+        world.ask(world.coordinator, "POST", f"/referrals/{leaving}/withdrawal", {"reason_code": "moved_away"}),
+    )
+    assert {reply.status_code for reply in replies} == {200}
+    rows = await world.rows("select state, count(*) as of from solicitation group by state order by state")
+    assert sum(row.of for row in rows if row.state == "yes") == 2
+    assert sorted(await standings(world, bundle)) == ["answered", "answered", "ended"]
