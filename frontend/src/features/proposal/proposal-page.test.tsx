@@ -108,3 +108,23 @@ it('says that a ring is empty and what to do', async () => {
   await open({ candidates: [] });
   expect(screen.getByText('Aucun professionnel compatible dans ce rayon.')).toBeVisible();
 });
+
+it('asks for everybody of a household at once, unless the coordinator wants this person alone', async () => {
+  const TOGETHER = 'POST /api/referral/v1/bundles/b-1/waves';
+  const sent = answerWith({ [TOGETHER]: { body: {} }, [WAVES]: { status: 201, body: { number: 1 } } });
+  const bundle = { bundle_id: 'b-1', kind: 'household' as const, count: 2 };
+  const { container } = await renderScreen(<ProposalPage id={ID} />, {
+    cached: [
+      [referralQuery(ID).queryKey, aReferral({ status: 'qualified', allowed_acts: ['waves'], bundle })],
+      [candidatesQuery(ID).queryKey, proposal],
+      [wishesQuery(ID).queryKey, { items: [], settled_at: null }],
+    ],
+  });
+  fireEvent.click(screen.getByRole('button', { name: /^Solliciter la vague 1/ }));
+  const dialog = await screen.findByRole('dialog');
+  expect(within(dialog).getByLabelText('Solliciter pour les 2 personnes ensemble')).toBeChecked();
+  await expectAccessible(container);
+  fireEvent.click(within(dialog).getByRole('button', { name: /^Solliciter 2/ }));
+  await waitFor(() => expect(sent[0]?.key).toBe(TOGETHER));
+  expect(sent[0]?.body.professional_ids).toHaveLength(2);
+});
