@@ -143,6 +143,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "write_social_bulletin": NOBODY,
     "read_wishes": COORDINATOR,  # and whoever stated it
     "show_reading_log": COORDINATOR,
+    "hand_over_person_file": COORDINATOR,
     "read_messages": COORDINATOR,
     "write_message": COORDINATOR,
     "mark_messages_read": NOBODY,  # a message nobody wrote: no coordinator finds it either

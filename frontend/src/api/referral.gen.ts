@@ -1412,6 +1412,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/referrals/{referral_id}/person-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand Over Person File
+         * @description All that is written about the person under this request, for the coordinator who answers her request of access.
+         *     Both bulletins, messages, reports, and who read them; logged as one reading.
+         */
+        post: operations["hand_over_person_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/referrals/{referral_id}/proposals": {
         parameters: {
             query?: never;
@@ -4573,6 +4594,84 @@ export interface components {
             criteria?: components["schemas"]["CriteriaChips"];
             patient: components["schemas"]["Patient"];
         };
+        /** PersonFile */
+        PersonFile: {
+            /** Bulletin Sharing */
+            bulletin_sharing: boolean;
+            care: components["schemas"]["CareBulletinOut"];
+            /**
+             * Consent At
+             * Format: date-time
+             */
+            consent_at: string;
+            /** Consent Given */
+            consent_given: string;
+            identity: components["schemas"]["Identity"];
+            /**
+             * Informed By
+             * @description Who told the person what she agreed to
+             */
+            informed_by: string | null;
+            /**
+             * Medical Criteria
+             * @description Answers that made the class of the request
+             */
+            medical_criteria: string[];
+            /** Messages */
+            messages: components["schemas"]["PersonFileMessage"][];
+            /**
+             * Readings
+             * @description Who read what, newest first
+             */
+            readings: components["schemas"]["PersonFileReading"][];
+            /** Reports */
+            reports: components["schemas"]["PersonFileReport"][];
+            social: components["schemas"]["SocialBulletinOut"];
+            /** Social Criteria */
+            social_criteria: string[];
+        };
+        /** PersonFileMessage */
+        PersonFileMessage: {
+            /** Author Name */
+            author_name: string;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            /** Words */
+            words: string;
+        };
+        /** PersonFileReading */
+        PersonFileReading: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Reader Name */
+            reader_name: string;
+            /** What */
+            what: string;
+        };
+        /** PersonFileReport */
+        PersonFileReport: {
+            /** Author Name */
+            author_name: string;
+            /** File Name */
+            file_name: string | null;
+            /** Filed At */
+            filed_at: string | null;
+            kind: components["schemas"]["ReportKind"];
+            /**
+             * Report Id
+             * Format: uuid
+             * @description Its file, if any, is downloaded apart: `GET /report-files/{report_id}`
+             */
+            report_id: string;
+            /** Words */
+            words: string;
+        };
         /** Place */
         Place: {
             /** Commune Code */
@@ -4967,7 +5066,7 @@ export interface components {
              * What
              * @enum {string}
              */
-            what: "care_bulletin" | "social_bulletin" | "name" | "thread" | "report" | "report_file";
+            what: "care_bulletin" | "social_bulletin" | "name" | "thread" | "report" | "report_file" | "person_file";
         };
         /** ReadingLog */
         ReadingLog: {
@@ -14780,6 +14879,100 @@ export interface operations {
                 };
             };
             /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hand_over_person_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonFile"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bulletin-erased`: The bulletin was erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
             422: {
                 headers: {
                     [name: string]: unknown;

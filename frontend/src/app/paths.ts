@@ -15,6 +15,7 @@ export const PATHS = {
   proposal: '/demandes/$id/proposition',
   choice: '/demandes/$id/choix',
   printReferral: '/demandes/$id/imprimer',
+  personFile: '/demandes/$id/dossier',
   handed: '/relais',
   mySolicitations: '/mes-sollicitations',
   directory: '/annuaire',

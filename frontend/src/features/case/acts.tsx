@@ -131,6 +131,11 @@ export function Acts({ referral }: { referral: Referral }) {
               {t(act === 'closing' && isComplete ? 'acts.closeOtherwise' : `acts.${act}`)}
             </Menu.Item>
           ))}
+          {may('person-file') && (
+            <Menu.Item renderRoot={(props) => <Link to={PATHS.personFile} params={params} {...props} />}>
+              {t('acts.personFile')}
+            </Menu.Item>
+          )}
           <Menu.Item
             leftSection={<IconPrinter size={16} aria-hidden />}
             renderRoot={(props) => <Link to={PATHS.printReferral} params={params} {...props} />}

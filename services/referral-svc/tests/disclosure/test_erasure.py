@@ -97,7 +97,7 @@ async def test_only_the_coordinator_erases_and_only_she_or_the_author_withdraws_
     }
     assert acts == {
         "author": {"consent-withdrawal"},
-        "coordinator": {"erasure", "consent-withdrawal"},
+        "coordinator": {"erasure", "consent-withdrawal", "person-file"},
         "doctor": set(),
     }
 

@@ -47,13 +47,7 @@ async def read_care(context: Context, vault: Vault, referral_id: UUID) -> CareBu
         await reading_log.note(
             session, referral.cpts_id, {referral_id: ground}, "care_bulletin", context.caller, context.at
         )
-        return CareBulletinOut.model_validate(
-            {
-                **words, **_written(row), "ground": ground, "identity": identity(person, referral),
-                "language_codes": person.wishes["languages"], "answers": words["answers"] or {},
-                "links": words["links"] or [],
-            }
-        )  # fmt: skip
+        return care_out(referral, person, row, words, ground)
 
 
 async def read_social(context: Context, vault: Vault, referral_id: UUID) -> SocialBulletinOut:
@@ -66,12 +60,7 @@ async def read_social(context: Context, vault: Vault, referral_id: UUID) -> Soci
         await reading_log.note(
             session, referral.cpts_id, {referral_id: ground}, "social_bulletin", context.caller, context.at
         )
-        return SocialBulletinOut.model_validate(
-            {
-                **words, **_written(row), "ground": ground, "identity": identity(person, referral),
-                "cover": person.cover, "answers": words["answers"] or {},
-            }
-        )  # fmt: skip
+        return social_out(referral, person, row, words, ground)
 
 
 async def write_care(context: Context, vault: Vault, referral_id: UUID, words: WriteCareBulletin, edited: int) -> int:
@@ -210,6 +199,29 @@ def _coordinates(caller: Caller, referral: Referral, what: str) -> bool:
     if not policies.coordinates(caller, referral):
         return False
     return what == "name" or (what == "social") == (referral.kind == Kind.SOCIAL)
+
+
+def care_out(
+    referral: Referral, person: Person, row: SealedCareBulletin, words: dict[str, Any], ground: str
+) -> CareBulletinOut:
+    return CareBulletinOut.model_validate(
+        {
+            **words, **_written(row), "ground": ground, "identity": identity(person, referral),
+            "language_codes": person.wishes["languages"], "answers": words["answers"] or {},
+            "links": words["links"] or [],
+        }
+    )  # fmt: skip
+
+
+def social_out(
+    referral: Referral, person: Person, row: SealedSocialBulletin, words: dict[str, Any], ground: str
+) -> SocialBulletinOut:
+    return SocialBulletinOut.model_validate(
+        {
+            **words, **_written(row), "ground": ground, "identity": identity(person, referral),
+            "cover": person.cover, "answers": words["answers"] or {},
+        }
+    )  # fmt: skip
 
 
 def identity(person: Person, referral: Referral) -> Identity:

@@ -14,7 +14,8 @@ from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.problems import responses
 from referral_svc.bundles.errors import TwoLegsAreDental
 from referral_svc.deps import SIGNED_IN, Asked, Creating, OpenVault
-from referral_svc.disclosure import bulletins, drafts, intake, readers
+from referral_svc.disclosure import access, bulletins, drafts, intake, readers
+from referral_svc.disclosure.access_schemas import PersonFile
 from referral_svc.disclosure.errors import (
     BirthInTheFuture,
     BulletinErased,
@@ -168,6 +169,15 @@ async def write_social_bulletin(
 ) -> None:
     """Replaces the words of the bulletin; `If-Match` is the version that was read."""
     set_etag(response, await bulletins.write_social(asked, vault, referral_id, words, edited))
+
+
+@router.post(
+    "/referrals/{referral_id}/person-file", responses={**READING, **responses(RoleRefused, ReferralNotFound)}
+)
+async def hand_over_person_file(referral_id: UUID, asked: Asked, vault: OpenVault) -> PersonFile:
+    """All that is written about the person under this request, for the coordinator who answers her request of access.
+    Both bulletins, messages, reports, and who read them; logged as one reading."""
+    return await access.person_file(asked, vault, referral_id)
 
 
 @router.get("/referrals/{referral_id}/reading-log", responses=responses(CptsMissing, ReferralNotFound))

@@ -305,7 +305,7 @@ class ReadingLine(Output):
     at: datetime
     reader_name: str
     reader_professional_id: UUID | None
-    what: Literal["care_bulletin", "social_bulletin", "name", "thread", "report", "report_file"]
+    what: Literal["care_bulletin", "social_bulletin", "name", "thread", "report", "report_file", "person_file"]
     ground: Ground
 
 

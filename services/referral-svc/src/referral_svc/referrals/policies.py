@@ -174,6 +174,8 @@ def allowed_acts(caller: Caller, referral: Referral, *, shares: bool) -> list[st
     # A search for a médecin traitant has none yet; unscheduled care waits for nobody.
     if (coordinator or wrote(caller, referral)) and referral.is_open and referral.kind not in _WITHOUT_AGREEMENT:
         acts.append("doctor-agreement")
+    if coordinator and referral.erased_at is None:
+        acts.append("person-file")
     if referral.is_erasable:
         acts += ["erasure"] if coordinator else []
         acts += ["consent-withdrawal"] if coordinator or wrote(caller, referral) else []
