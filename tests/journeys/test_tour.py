@@ -21,6 +21,7 @@ PATHS_TS = Path(__file__).parents[2] / "frontend" / "src" / "app" / "paths.ts"
 #: What a page shows besides its first face; neighbours differ by page, so that each arrives with its own title.
 OTHER_FACES = (
     ("referrals", "vue=tableau"),
+    ("referral", "onglet=relais"),
     ("newReferral", "type=social"),
     ("referral", "onglet=priorite"),
     ("newReferral", "type=snp"),
