@@ -2335,7 +2335,7 @@ export interface components {
             compatible: true;
             condition: components["schemas"]["Condition"] | null;
             /** Constraints */
-            constraints: "home_visit"[];
+            constraints: ("home_visit" | "advice_first")[];
             /**
              * Coordination Phone
              * @description By which telephone, if the CPTS says it
@@ -4199,7 +4199,7 @@ export interface components {
             compatible: true;
             condition: components["schemas"]["Condition"] | null;
             /** Constraints */
-            constraints: "home_visit"[];
+            constraints: ("home_visit" | "advice_first")[];
             /**
              * Coordination Phone
              * @description By which telephone, if the CPTS says it
@@ -4425,7 +4425,7 @@ export interface components {
          * Outcome
          * @enum {string}
          */
-        Outcome: "followed" | "care_given" | "not_honoured" | "other";
+        Outcome: "followed" | "care_given" | "advice_given" | "not_honoured" | "other";
         /**
          * OutsideOut
          * @description Placements counted in the load, and outside the bound of fair share.
@@ -13002,7 +13002,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `act-not-allowed-now`: The request is not in a state that allows it; `closing-incomplete`: The request cannot close yet */
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it; `closing-incomplete`: The request cannot close yet; `advice-not-asked`: This request asked for no advice */
             409: {
                 headers: {
                     [name: string]: unknown;

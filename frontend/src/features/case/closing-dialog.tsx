@@ -23,7 +23,11 @@ export function ClosingDialog({ referral, onClose }: DialogProps) {
   const awaitsReport = outcome === 'care_given' && referral.report === 'awaited';
   const ending = isEnding(outcome);
   // Who died, moved or found by herself needs neither appointment nor declaration: everything stops at once.
-  const missing = ending ? [] : [...referral.closing.missing, ...(awaitsReport ? ['report'] : [])];
+  // An advice stands in place of a visit.
+  const owed = referral.closing.missing.filter(
+    (code) => outcome !== 'advice_given' || code !== 'first_appointment',
+  );
+  const missing = ending ? [] : [...owed, ...(awaitsReport ? ['report'] : [])];
   const kinds = [...new Set(missing.map((code) => code.split(':')[0] as 'notice'))];
   const id = referral.referral_id;
   const onSuccess = () => {
@@ -55,7 +59,9 @@ export function ClosingDialog({ referral, onClose }: DialogProps) {
       )}
       <ReasonSelect
         label={words('close.outcome')}
-        options={[...OUTCOMES, ...ENDINGS]}
+        options={[...OUTCOMES, ...ENDINGS].filter(
+          ({ value }) => value !== 'advice_given' || referral.advice === 'asked',
+        )}
         value={outcome}
         onChange={setOutcome}
       />

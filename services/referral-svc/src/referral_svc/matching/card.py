@@ -117,6 +117,7 @@ def card_for(
     home_visit: bool,
     starts: Starts | None = None,
     ages: Sequence[str] = (),
+    advice_first: bool = False,
 ) -> Card:
     """`territory` is the name of the CPTS, said when the person has no commune there."""
     needs = tuple(sorted(need_codes))
@@ -128,7 +129,7 @@ def card_for(
         sex=shown,
         place=place_for(rules, commune_code, communes, territory, age_band, shown, ages),
         need_codes=needs,
-        constraints=("home_visit",) if home_visit else (),
+        constraints=(*(["home_visit"] if home_visit else []), *(["advice_first"] if advice_first else [])),
         starts=starts,
         ages=() if alone else tuple(sorted(set(ages))),
     )

@@ -203,6 +203,7 @@ class StepBackReason(StrEnum):
 class Outcome(StrEnum):
     FOLLOWED = "followed"
     CARE_GIVEN = "care_given"
+    ADVICE_GIVEN = "advice_given"
     NOT_HONOURED = "not_honoured"
     OTHER = "other"
 

@@ -48,6 +48,12 @@ class ErasureUnconfirmed(Invalid):
     field = "case_number"
 
 
+class AdviceNotAsked(Conflict):
+    """An advice closes only a request that asked a specialist for advice first."""
+
+    title = "This request asked for no advice"
+
+
 class ClosingIncomplete(Conflict):
     """Members: `missing`, the codes of what must still happen before the request closes."""
 

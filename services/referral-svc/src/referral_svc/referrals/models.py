@@ -29,7 +29,13 @@ from referral_svc.referrals.codes import (
     WithdrawalReason,
     professions_for,
 )
-from referral_svc.referrals.errors import ActNotAllowedNow, ClosingIncomplete, ConsentMissing, ReportAlreadyFiled
+from referral_svc.referrals.errors import (
+    ActNotAllowedNow,
+    AdviceNotAsked,
+    ClosingIncomplete,
+    ConsentMissing,
+    ReportAlreadyFiled,
+)
 from referral_svc.referrals.transitions import DECIDABLE, ENDED, OPEN, TRANSITIONS
 
 
@@ -260,7 +266,13 @@ class Referral(Base):
     def close(self, outcome: Outcome, missing: list[str], at: datetime) -> None:
         """`missing` is what `followup` still waits for; the request adds its own conditions."""
         self.require("close")
-        missing = [*self.missing_to_close(), *missing]
+        own = self.missing_to_close()
+        if outcome == Outcome.ADVICE_GIVEN:
+            if self.advice != Advice.ASKED:
+                raise AdviceNotAsked
+            # What was written stands in place of a visit.
+            own = [one for one in own if one != "first_appointment"]
+        missing = [*own, *missing]
         if outcome == Outcome.CARE_GIVEN and self.report == "awaited":
             missing.insert(0, "report")
         if missing:
@@ -268,6 +280,8 @@ class Referral(Base):
         self._move("close", at)
         self.outcome_code = outcome.value
         self.ended_at = at
+        if self.advice == Advice.ASKED:
+            self.advice = Advice.GIVEN if outcome == Outcome.ADVICE_GIVEN else Advice.VISIT_NEEDED
 
     def reported(self, at: datetime) -> None:
         self.report = "filed"

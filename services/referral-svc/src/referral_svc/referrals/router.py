@@ -37,6 +37,7 @@ from referral_svc.referrals.acts import (
 )
 from referral_svc.referrals.errors import (
     ActNotAllowedNow,
+    AdviceNotAsked,
     AgreementInTheFuture,
     ClosingIncomplete,
     CommuneNotServed,
@@ -279,7 +280,7 @@ async def waive_report(
     return tagged(response, await placing.waive_report(asked, referral_id, act, once))
 
 
-@router.post("/referrals/{referral_id}/closing", responses=responses(*ACT, ClosingIncomplete))
+@router.post("/referrals/{referral_id}/closing", responses=responses(*ACT, ClosingIncomplete, AdviceNotAsked))
 async def close_referral(
     referral_id: UUID, act: Close, asked: Asked, once: Acting, response: Response
 ) -> ReferralOut:

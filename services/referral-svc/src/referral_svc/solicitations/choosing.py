@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.agreements.repository import agreed_among
+from referral_svc.kinds.codes import Advice
 from referral_svc.known.models import KnownCommune
 from referral_svc.matching.card import Card, Commune, Starts, card_for
 from referral_svc.matching.conditions import Practice, Search, distance_km, out_of_ring
@@ -183,6 +184,7 @@ def _card(referral: Referral, choice: Choice, communes: list[Commune], ages: Seq
         territory=choice.around.cpts_name,
         need_codes=referral.need_codes,
         home_visit=choice.search.home_visit,
+        advice_first=referral.advice == Advice.ASKED,
         starts=Starts.at(referral.needed_at, choice.around.zone),
         ages=ages,
     )

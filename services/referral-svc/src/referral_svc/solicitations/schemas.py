@@ -64,7 +64,7 @@ class AnswerCard(Output):
     place: str = Field(description="A commune, or a wider sector", examples=["Secteur de Bourg"])
     distance_band: DistanceBand
     need_codes: list[Need]
-    constraints: list[Literal["home_visit"]]
+    constraints: list[Literal["home_visit", "advice_first"]]
     starts_on: date | None = Field(description="Civil date from which the carer is needed, if known")
     starts_half: Literal["morning", "afternoon"] | None = Field(description="Of that day; the afternoon from 13:00")
     persons: int = Field(description="Persons searched for together, whom one answer is about")
