@@ -153,6 +153,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "give_report_file": NOBODY,
     "read_report_file": NOBODY,
     "withdraw_report": NOBODY,
+    "print_downtime_list": COORDINATORS,
     "list_spreadsheets": COORDINATORS,
     "give_spreadsheet": COORDINATOR,
     "show_spreadsheet": COORDINATOR,

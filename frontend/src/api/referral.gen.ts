@@ -265,6 +265,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/downtime-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Print Downtime List
+         * @description The open requests a coordinator answers for, to print before the computer is down: case number, telephone,
+         *     state. Each line is logged as a reading.
+         */
+        post: operations["print_downtime_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/drafts": {
         parameters: {
             query?: never;
@@ -3349,6 +3370,48 @@ export interface components {
          * @enum {string}
          */
         Door: "practice" | "pharmacy" | "emergency" | "pass" | "hospital" | "prado" | "social_service" | "regulation" | "coordination" | "other";
+        /** DowntimeLine */
+        DowntimeLine: {
+            /** Case Number */
+            case_number: string;
+            kind: components["schemas"]["Kind"];
+            /**
+             * Phone
+             * @description Null when the person is reached by e-mail or through the referrer alone
+             */
+            phone: string | null;
+            /** Priority Class */
+            priority_class: number;
+            status: components["schemas"]["Status"];
+            /**
+             * Target At
+             * @description Until when the person should be placed
+             */
+            target_at: string | null;
+            /**
+             * Through
+             * @description The referrer who passes on, when that is how the person is reached
+             */
+            through: string | null;
+        };
+        /**
+         * DowntimeList
+         * @description For paper: no name, motive or address. Destroyed once the computer is back.
+         */
+        DowntimeList: {
+            /**
+             * Items
+             * @description In the order of the queue, 500 at most
+             */
+            items: components["schemas"]["DowntimeLine"][];
+            /**
+             * Printed At
+             * Format: date-time
+             */
+            printed_at: string;
+            /** Printed By */
+            printed_by: string;
+        };
         /** DraftItem */
         DraftItem: {
             /**
@@ -5066,7 +5129,7 @@ export interface components {
              * What
              * @enum {string}
              */
-            what: "care_bulletin" | "social_bulletin" | "name" | "thread" | "report" | "report_file" | "person_file";
+            what: "care_bulletin" | "social_bulletin" | "name" | "thread" | "report" | "report_file" | "person_file" | "downtime_list";
         };
         /** ReadingLog */
         ReadingLog: {
@@ -8442,6 +8505,71 @@ export interface operations {
             };
             /** @description `consent-missing`: The person's agreement to the search is required; `consent-in-the-future`: The agreement is dated in the future; `birth-in-the-future`: The birth date is in the future; `commune-not-served`: The commune is not in the territory of this CPTS; `usual-doctor-unknown`: The usual doctor is not known to this CPTS; `representative-missing`: Name who agreed in the person's place; `question-not-asked`: This question is not asked for this kind and these needs; `answer-not-an-option`: This answer is not one that the question takes; `on-behalf-by-coordination`: Only the coordination states a request on somebody's behalf; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `discharge-in-the-past`: The hour of the discharge has passed; `discharge-too-far`: The discharge is more than a year away */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_downtime_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DowntimeList"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -10,6 +10,7 @@ export const PATHS = {
   information: '/demandes/information',
   plan: '/demandes/plan',
   spreadsheets: '/demandes/import',
+  downtimeList: '/demandes/liste-de-secours',
   calls: '/demandes/appels',
   referral: '/demandes/$id',
   proposal: '/demandes/$id/proposition',

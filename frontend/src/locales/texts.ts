@@ -7,6 +7,7 @@ import type codes from './fr/codes.json';
 import type common from './fr/common.json';
 import type desk from './fr/desk.json';
 import type directory from './fr/directory.json';
+import type downtime from './fr/downtime.json';
 import type drafts from './fr/drafts.json';
 import type equity from './fr/equity.json';
 import type handover from './fr/handover.json';
@@ -49,6 +50,7 @@ export interface Texts {
   common: typeof common;
   desk: typeof desk;
   directory: typeof directory;
+  downtime: typeof downtime;
   drafts: typeof drafts;
   equity: typeof equity;
   handover: typeof handover;

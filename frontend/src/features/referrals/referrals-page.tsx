@@ -48,6 +48,15 @@ export function ReferralsPage({ search }: { search: QueueSearch }) {
             </Box>
           )}
           {isCoordination && (
+            <Button
+              visibleFrom="sm"
+              variant="default"
+              renderRoot={(props) => <Link to={PATHS.downtimeList} {...props} />}
+            >
+              {t('downtime')}
+            </Button>
+          )}
+          {isCoordination && (
             <Button variant="default" renderRoot={(props) => <Link to={PATHS.spreadsheets} {...props} />}>
               {t('import')}
             </Button>

@@ -14,7 +14,7 @@ from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.problems import responses
 from referral_svc.bundles.errors import TwoLegsAreDental
 from referral_svc.deps import SIGNED_IN, Asked, Creating, OpenVault
-from referral_svc.disclosure import access, bulletins, drafts, intake, readers
+from referral_svc.disclosure import access, bulletins, downtime, drafts, intake, readers
 from referral_svc.disclosure.access_schemas import PersonFile
 from referral_svc.disclosure.errors import (
     BirthInTheFuture,
@@ -27,6 +27,7 @@ from referral_svc.disclosure.errors import (
 from referral_svc.disclosure.schemas import (
     AskNames,
     CareBulletinOut,
+    DowntimeList,
     DraftKept,
     Drafts,
     KeepDraft,
@@ -190,6 +191,13 @@ async def show_reading_log(referral_id: UUID, asked: Asked) -> ReadingLog:
 async def show_readers(referral_id: UUID, asked: Asked) -> Readers:
     """Who may read which bulletin now, and why: by role, as its author, or by a grant."""
     return await readers.of(asked, referral_id)
+
+
+@router.post("/downtime-list", responses=responses(RoleRefused, CptsMissing))
+async def print_downtime_list(asked: Asked, vault: OpenVault) -> DowntimeList:
+    """The open requests a coordinator answers for, to print before the computer is down: case number, telephone,
+    state. Each line is logged as a reading."""
+    return await downtime.print_list(asked, vault)
 
 
 @router.post("/names", responses=responses(CptsMissing))

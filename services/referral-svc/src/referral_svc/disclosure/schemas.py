@@ -18,7 +18,7 @@ from referral_svc.kinds.schemas import (
     Reference,
     Specialty,
 )
-from referral_svc.referrals.codes import Kind, Need, Sex, Urgency
+from referral_svc.referrals.codes import Kind, Need, Sex, Status, Urgency
 from referral_svc.referrals.schemas import CommuneCode, PriorityClass, YesNoUnknown
 
 Name = Annotated[str, Field(min_length=1, max_length=80)]
@@ -305,12 +305,32 @@ class ReadingLine(Output):
     at: datetime
     reader_name: str
     reader_professional_id: UUID | None
-    what: Literal["care_bulletin", "social_bulletin", "name", "thread", "report", "report_file", "person_file"]
+    what: Literal[
+        "care_bulletin", "social_bulletin", "name", "thread", "report", "report_file", "person_file", "downtime_list"
+    ]
     ground: Ground
 
 
 class ReadingLog(Output):
     items: list[ReadingLine] = Field(description="Newest first")
+
+
+class DowntimeLine(Output):
+    case_number: str
+    kind: Kind
+    status: Status
+    priority_class: int
+    phone: str | None = Field(description="Null when the person is reached by e-mail or through the referrer alone")
+    through: str | None = Field(description="The referrer who passes on, when that is how the person is reached")
+    target_at: datetime | None = Field(description="Until when the person should be placed")
+
+
+class DowntimeList(Output):
+    """For paper: no name, motive or address. Destroyed once the computer is back."""
+
+    printed_at: datetime
+    printed_by: str
+    items: list[DowntimeLine] = Field(description="In the order of the queue, 500 at most")
 
 
 class AskNames(Input):
