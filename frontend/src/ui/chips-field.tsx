@@ -3,6 +3,8 @@ import { type ReactNode, useId } from 'react';
 import { useCommon } from '@/lib/i18n';
 import classes from './chips-field.module.css';
 
+const CHIP = { label: classes.chip };
+
 interface Option<T extends string> {
   value: T;
   label: string;
@@ -31,7 +33,15 @@ export function OneOfChips<T extends string>({ options, value, onChange, ...fram
       <Chip.Group value={value} onChange={(next) => onChange(next as T)}>
         <Group gap={8}>
           {options.map((option) => (
-            <Chip key={option.value} value={option.value} name={name} size="md" radius="sm" variant="outline">
+            <Chip
+              key={option.value}
+              value={option.value}
+              name={name}
+              size="md"
+              radius="sm"
+              variant="outline"
+              classNames={CHIP}
+            >
               {option.label}
             </Chip>
           ))}
@@ -54,7 +64,14 @@ export function SomeOfChips<T extends string>({ options, value, onChange, ...fra
       <Chip.Group multiple value={value} onChange={(next) => onChange(next as T[])}>
         <Group gap={8}>
           {options.map((option) => (
-            <Chip key={option.value} value={option.value} size="md" radius="sm" variant="outline">
+            <Chip
+              key={option.value}
+              value={option.value}
+              size="md"
+              radius="sm"
+              variant="outline"
+              classNames={CHIP}
+            >
               {option.label}
             </Chip>
           ))}
