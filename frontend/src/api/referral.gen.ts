@@ -3645,7 +3645,7 @@ export interface components {
              * @description `professionals` leaves out participants who are none, e.g. a social worker who stated the need
              * @default participants
              */
-            readers?: components["schemas"]["Readers-Input"];
+            readers?: components["schemas"]["ReportReaders"];
             /**
              * Words
              * @default
@@ -4742,6 +4742,19 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** PlanCounts */
+        PlanCounts: {
+            /** Planned */
+            planned: number;
+            /** Sent */
+            sent: number;
+            /** Skipped */
+            skipped: number;
+            /** Taken Out */
+            taken_out: number;
+            /** Unplaced */
+            unplaced: number;
+        };
         /**
          * PlanDoctorOut
          * @description One doctor who could take somebody, in placements of the sliding 12 months.
@@ -4777,7 +4790,7 @@ export interface components {
         };
         /** PlanItem */
         PlanItem: {
-            counts: components["schemas"]["referral_svc__plans__schemas__Counts"];
+            counts: components["schemas"]["PlanCounts"];
             /** Departure Id */
             departure_id: string | null;
             /** Ended At */
@@ -4805,7 +4818,7 @@ export interface components {
             /** @description Had each doctor said yes and each person chosen him */
             after: components["schemas"]["FiguresOut"];
             before: components["schemas"]["FiguresOut"];
-            counts: components["schemas"]["referral_svc__plans__schemas__Counts"];
+            counts: components["schemas"]["PlanCounts"];
             /** Departure Id */
             departure_id: string | null;
             /**
@@ -5103,12 +5116,11 @@ export interface components {
             /** Role */
             role: ("care_coordinator" | "social_coordinator" | "author") | null;
         };
-        /**
-         * Readers
-         * @description Of those who take part. The coordinator, and whoever filed it, read it in any case.
-         * @enum {string}
-         */
-        "Readers-Input": "participants" | "professionals";
+        /** Readers */
+        Readers: {
+            /** Items */
+            items: components["schemas"]["ReaderOut"][];
+        };
         /** ReadingLine */
         ReadingLine: {
             /**
@@ -5704,7 +5716,7 @@ export interface components {
             kind: components["schemas"]["ReportKind"];
             /** Media Type */
             media_type: string | null;
-            readers: components["schemas"]["referral_svc__disclosure__report_models__Readers"];
+            readers: components["schemas"]["ReportReaders"];
             /**
              * Report Id
              * Format: uuid
@@ -5741,7 +5753,7 @@ export interface components {
             kind: components["schemas"]["ReportKind"];
             /** Media Type */
             media_type: string | null;
-            readers: components["schemas"]["referral_svc__disclosure__report_models__Readers"];
+            readers: components["schemas"]["ReportReaders"];
             /**
              * Report Id
              * Format: uuid
@@ -5754,6 +5766,12 @@ export interface components {
             /** Words */
             words: string;
         };
+        /**
+         * ReportReaders
+         * @description Of those who take part. The coordinator, and whoever filed it, read it in any case.
+         * @enum {string}
+         */
+        ReportReaders: "participants" | "professionals";
         /**
          * ReportState
          * @enum {string}
@@ -5839,6 +5857,19 @@ export interface components {
          * @enum {string}
          */
         Rhythm: "immediate" | "daily" | "weekly" | "off";
+        /** RowCounts */
+        RowCounts: {
+            /** Left Out */
+            left_out: number;
+            /** Refusals */
+            refusals: number;
+            /** Stated */
+            stated: number;
+            /** Twins */
+            twins: number;
+            /** Waiting */
+            waiting: number;
+        };
         /** RowOut */
         RowOut: {
             age_band: components["schemas"]["AgeBand"];
@@ -6469,7 +6500,7 @@ export interface components {
         SpreadsheetOut: {
             /** Author Name */
             author_name: string;
-            counts: components["schemas"]["referral_svc__disclosure__spreadsheets__schemas__Counts"];
+            counts: components["schemas"]["RowCounts"];
             /**
              * Done
              * @description Lines dealt with so far
@@ -7244,43 +7275,6 @@ export interface components {
             rights?: string | null;
             /** Wish */
             wish?: string | null;
-        };
-        /**
-         * Readers
-         * @description Of those who take part. The coordinator, and whoever filed it, read it in any case.
-         * @enum {string}
-         */
-        referral_svc__disclosure__report_models__Readers: "participants" | "professionals";
-        /** Readers */
-        referral_svc__disclosure__schemas__Readers: {
-            /** Items */
-            items: components["schemas"]["ReaderOut"][];
-        };
-        /** Counts */
-        referral_svc__disclosure__spreadsheets__schemas__Counts: {
-            /** Left Out */
-            left_out: number;
-            /** Refusals */
-            refusals: number;
-            /** Stated */
-            stated: number;
-            /** Twins */
-            twins: number;
-            /** Waiting */
-            waiting: number;
-        };
-        /** Counts */
-        referral_svc__plans__schemas__Counts: {
-            /** Planned */
-            planned: number;
-            /** Sent */
-            sent: number;
-            /** Skipped */
-            skipped: number;
-            /** Taken Out */
-            taken_out: number;
-            /** Unplaced */
-            unplaced: number;
         };
     };
     responses: never;
@@ -15509,7 +15503,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["referral_svc__disclosure__schemas__Readers"];
+                    "application/json": components["schemas"]["Readers"];
                 };
             };
             /** @description `malformed-request`: not JSON */

@@ -14,12 +14,12 @@ from referral_svc.agreements import router as agreements
 from referral_svc.bundles import router as bundles
 from referral_svc.calls import router as calls
 from referral_svc.casework import router as casework
-from referral_svc.disclosure import bundle_router as bundling
-from referral_svc.disclosure import report_router as reports
 from referral_svc.disclosure import router as disclosure
-from referral_svc.disclosure import thread_router as thread
-from referral_svc.disclosure import wish_router as wishes
+from referral_svc.disclosure.linking import router as bundling
+from referral_svc.disclosure.reports import router as reports
 from referral_svc.disclosure.spreadsheets import router as spreadsheets
+from referral_svc.disclosure.threads import router as thread
+from referral_svc.disclosure.wishes import router as wishes
 from referral_svc.followup import router as followup
 from referral_svc.handovers import router as handovers
 from referral_svc.live import router as live

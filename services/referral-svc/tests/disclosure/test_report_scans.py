@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from referral_svc.disclosure import report_router
-from referral_svc.disclosure.report_scans import ReportScans, Scanner, ScannerAway, scanner_of
-from referral_svc.disclosure.reports import FileRules
+from referral_svc.disclosure.reports import router as report_router
+from referral_svc.disclosure.reports.scans import ReportScans, Scanner, ScannerAway, scanner_of
+from referral_svc.disclosure.reports.usecases import FileRules
 
 from ..build import World
 from .reporting import PDF, announced, case, given, open_to, path

@@ -12,11 +12,12 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
-from referral_svc.disclosure import drafts, reading_log, wishes
+from referral_svc.disclosure import drafts, reading_log
 from referral_svc.disclosure.blind import correct_criteria
 from referral_svc.disclosure.models import Grant, SealedCareBulletin, SealedSocialBulletin
-from referral_svc.disclosure.thread import unread_by
+from referral_svc.disclosure.threads.usecases import unread_by
 from referral_svc.disclosure.vault import Vault
+from referral_svc.disclosure.wishes import usecases as wishes
 from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import Author
 from referral_svc.referrals.codes import WorklistKey

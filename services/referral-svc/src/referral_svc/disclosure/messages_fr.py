@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from referral_svc.disclosure.wish_codes import WishCode
+from referral_svc.disclosure.wishes.codes import WishCode
 
 _WHO = {
     WishCode.FEMALE: "Une femme",

@@ -14,8 +14,7 @@ from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.problems import responses
 from referral_svc.bundles.errors import TwoLegsAreDental
 from referral_svc.deps import SIGNED_IN, Asked, Creating, OpenVault
-from referral_svc.disclosure import access, bulletins, downtime, drafts, intake, readers
-from referral_svc.disclosure.access_schemas import PersonFile
+from referral_svc.disclosure import bulletins, downtime, drafts, intake, readers
 from referral_svc.disclosure.errors import (
     BirthInTheFuture,
     BulletinErased,
@@ -24,6 +23,8 @@ from referral_svc.disclosure.errors import (
     RepresentativeMissing,
     TooManyDrafts,
 )
+from referral_svc.disclosure.own_file import usecases as access
+from referral_svc.disclosure.own_file.schemas import PersonFile
 from referral_svc.disclosure.schemas import (
     AskNames,
     CareBulletinOut,

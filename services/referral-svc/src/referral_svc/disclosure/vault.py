@@ -15,8 +15,8 @@ from referral_svc.disclosure import crypto
 from referral_svc.disclosure.errors import BulletinErased
 from referral_svc.disclosure.keyring import KeyRing
 from referral_svc.disclosure.models import SealedCareBulletin, SealedPerson, SealedSocialBulletin
-from referral_svc.disclosure.report_models import Report, ReportPiece
-from referral_svc.disclosure.thread_models import ThreadMessage, ThreadReader
+from referral_svc.disclosure.reports.models import Report, ReportPiece
+from referral_svc.disclosure.threads.models import ThreadMessage, ThreadReader
 from referral_svc.referrals.codes import Status
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.transitions import OPEN

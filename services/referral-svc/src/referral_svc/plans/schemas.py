@@ -45,7 +45,7 @@ class PlanDoctorOut(Output):
     places: int = Field(description="How many the plan could give him: places left and weekly caps")
 
 
-class Counts(Output):
+class PlanCounts(Output):
     planned: int
     unplaced: int
     taken_out: int
@@ -62,7 +62,7 @@ class PlanItem(Output):
     started_at: datetime | None
     started_by_name: str | None
     ended_at: datetime | None
-    counts: Counts
+    counts: PlanCounts
 
 
 class Plans(Output):

@@ -14,7 +14,7 @@ from referral_svc.plans import repository
 from referral_svc.plans.codes import RowState
 from referral_svc.plans.messages_fr import reason_words
 from referral_svc.plans.models import Departure, Plan, PlanRow
-from referral_svc.plans.schemas import Counts, DepartureOut, FiguresOut, PlanDoctorOut, PlanItem, PlanOut, RowOut
+from referral_svc.plans.schemas import DepartureOut, FiguresOut, PlanCounts, PlanDoctorOut, PlanItem, PlanOut, RowOut
 from referral_svc.referrals import repository as referrals
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.schemas import Place, Reason
@@ -81,7 +81,7 @@ def _item(one: Plan, counts: Mapping[RowState, int]) -> dict[str, Any]:
         "started_at": one.started_at,
         "started_by_name": one.started_by_name,
         "ended_at": one.ended_at,
-        "counts": Counts(**{state.value: counts.get(state, 0) for state in RowState}),
+        "counts": PlanCounts(**{state.value: counts.get(state, 0) for state in RowState}),
     }
 
 

@@ -87,7 +87,7 @@ class Trial(Output):
     rows: list[TriedRow] = Field(description="The first 20 lines, then those with a problem or a twin, 300 at most")
 
 
-class Counts(Output):
+class RowCounts(Output):
     stated: int
     waiting: int
     refusals: int
@@ -104,7 +104,7 @@ class SpreadsheetOut(Output):
     format: Literal["csv", "xlsx"]
     lines: int
     done: int = Field(description="Lines dealt with so far")
-    counts: Counts
+    counts: RowCounts
     author_name: str
     is_mine: bool = Field(description="Its author alone maps, tries and runs it")
     given_at: datetime

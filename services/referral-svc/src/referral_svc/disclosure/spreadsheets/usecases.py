@@ -25,8 +25,8 @@ from referral_svc.disclosure.spreadsheets.errors import (
 from referral_svc.disclosure.spreadsheets.models import Spreadsheet, SpreadsheetLine
 from referral_svc.disclosure.spreadsheets.reading import read_table
 from referral_svc.disclosure.spreadsheets.schemas import (
-    Counts,
     MapColumns,
+    RowCounts,
     RunImport,
     SpreadsheetColumn,
     SpreadsheetColumns,
@@ -241,7 +241,7 @@ def _out(sheet: Spreadsheet, counts: dict[str, int], caller: Caller) -> Spreadsh
         {
             "spreadsheet_id": sheet.id, "kind": sheet.kind, "state": sheet.state, "format": sheet.format,
             "lines": sheet.lines, "done": sum(counts.values()),
-            "counts": Counts(
+            "counts": RowCounts(
                 stated=counts.get("stated", 0), waiting=counts.get("waiting", 0), refusals=counts.get("refusal", 0),
                 twins=counts.get("twin", 0), left_out=counts.get("left_out", 0),
             ),

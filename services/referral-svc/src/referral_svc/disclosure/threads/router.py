@@ -10,9 +10,9 @@ from carekit.auth import CptsMissing
 from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.problems import responses
 from referral_svc.deps import SIGNED_IN, Asked, Creating, OpenVault
-from referral_svc.disclosure import thread
 from referral_svc.disclosure.errors import BulletinErased, MessageNotFound
-from referral_svc.disclosure.thread_schemas import MessageSent, ReadThread, Thread, WriteMessage
+from referral_svc.disclosure.threads import usecases as thread
+from referral_svc.disclosure.threads.schemas import MessageSent, ReadThread, Thread, WriteMessage
 from referral_svc.referrals.errors import ReferralNotFound
 
 router = APIRouter(

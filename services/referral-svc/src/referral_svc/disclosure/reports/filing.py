@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from referral_svc.disclosure.report_models import Readers, Report, ReportState
+from referral_svc.disclosure.reports.models import Report, ReportReaders, ReportState
 from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import Author
 from referral_svc.referrals.consents import Consent
@@ -20,7 +20,7 @@ async def filed(session: AsyncSession, loop: Loop, referral: Referral, report: R
     referral.reported(at)
     await timeline.add(session, referral.id, "report_filed", by, at, {"kind": report.kind.value})
     consent = await session.get_one(Consent, referral.id)
-    everybody = report.readers == Readers.PARTICIPANTS and consent.bulletin_sharing
+    everybody = report.readers == ReportReaders.PARTICIPANTS and consent.bulletin_sharing
     await loop.inform(session, referral, "report", at, but=by, professionals_only=not everybody)
 
 

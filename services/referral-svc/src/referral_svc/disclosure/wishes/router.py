@@ -9,9 +9,9 @@ from fastapi import APIRouter
 from carekit.auth import CptsMissing, RoleRefused
 from carekit.problems import responses
 from referral_svc.deps import SIGNED_IN, Asked, OpenVault
-from referral_svc.disclosure import wishes
 from referral_svc.disclosure.errors import BulletinErased
-from referral_svc.disclosure.wish_schemas import Wishes
+from referral_svc.disclosure.wishes import usecases as wishes
+from referral_svc.disclosure.wishes.schemas import Wishes
 from referral_svc.referrals.errors import ReferralNotFound
 from referral_svc.solicitations.errors import CptsNotDescribed
 

@@ -17,10 +17,10 @@ from carekit.identifiers import new_id
 from referral_svc.context import Context
 from referral_svc.disclosure import crypto, reading_log
 from referral_svc.disclosure.errors import FileAlreadyGiven, ReportNotFound
-from referral_svc.disclosure.report_files import SealedFile, seal_file, unseal_piece
-from referral_svc.disclosure.report_filing import announce_withdrawal, filed, recount
-from referral_svc.disclosure.report_models import Report, ReportPiece, ReportState, Scan
-from referral_svc.disclosure.report_schemas import FileReport, ReportOut, ReportRead, Reports, WithdrawReport
+from referral_svc.disclosure.reports.files import SealedFile, seal_file, unseal_piece
+from referral_svc.disclosure.reports.filing import announce_withdrawal, filed, recount
+from referral_svc.disclosure.reports.models import Report, ReportPiece, ReportState, Scan
+from referral_svc.disclosure.reports.schemas import FileReport, ReportOut, ReportRead, Reports, WithdrawReport
 from referral_svc.disclosure.taking_part import ground_of
 from referral_svc.disclosure.vault import Vault
 from referral_svc.referrals import policies, repository

@@ -17,10 +17,10 @@ from carekit import logs
 from carekit.clock import Clock
 from carekit.db import Database
 from carekit.worker import Job
-from referral_svc.disclosure.report_files import unseal_piece
-from referral_svc.disclosure.report_filing import filed, refused_by_scanner
-from referral_svc.disclosure.report_models import Report, ReportPiece, ReportState
-from referral_svc.disclosure.reports import forget_content
+from referral_svc.disclosure.reports.files import unseal_piece
+from referral_svc.disclosure.reports.filing import filed, refused_by_scanner
+from referral_svc.disclosure.reports.models import Report, ReportPiece, ReportState
+from referral_svc.disclosure.reports.usecases import forget_content
 from referral_svc.disclosure.vault import Vault
 from referral_svc.known.models import KnownCpts
 from referral_svc.referrals import repository

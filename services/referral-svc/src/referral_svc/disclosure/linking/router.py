@@ -9,9 +9,9 @@ from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.problems import responses
 from referral_svc.bundles.errors import DischargeInThePast, DischargeTooFar
 from referral_svc.deps import SIGNED_IN, Asked, Creating, OpenVault
-from referral_svc.disclosure import bundling
-from referral_svc.disclosure.bundle_schemas import BundleStated, StateDischarge, StateTogether
 from referral_svc.disclosure.errors import BirthInTheFuture, ConsentInTheFuture, RepresentativeMissing
+from referral_svc.disclosure.linking import usecases as bundling
+from referral_svc.disclosure.linking.schemas import BundleStated, StateDischarge, StateTogether
 from referral_svc.kinds.errors import AnswerNotAnOption, OnBehalfByCoordination, QuestionNotAsked
 from referral_svc.referrals.errors import CommuneNotServed, ConsentMissing, UsualDoctorUnknown
 

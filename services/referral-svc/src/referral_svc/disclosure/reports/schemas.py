@@ -9,8 +9,8 @@ from uuid import UUID
 from pydantic import Field, StringConstraints, model_validator
 
 from carekit.wire import Input, Output
-from referral_svc.disclosure.report_files import MediaType, extension_fits
-from referral_svc.disclosure.report_models import Readers, ReportKind, ReportState, Scan
+from referral_svc.disclosure.reports.files import MediaType, extension_fits
+from referral_svc.disclosure.reports.models import ReportKind, ReportReaders, ReportState, Scan
 
 
 class FileToCome(Input):
@@ -30,8 +30,8 @@ class FileReport(Input):
     """A report written here, or a file to come (`PUT /report-files/{report_id}`), or both."""
 
     kind: ReportKind
-    readers: Readers = Field(
-        default=Readers.PARTICIPANTS,
+    readers: ReportReaders = Field(
+        default=ReportReaders.PARTICIPANTS,
         description="`professionals` leaves out participants who are none, e.g. a social worker who stated the need",
     )
     words: Annotated[str, StringConstraints(strip_whitespace=True, max_length=10_000)] = ""
@@ -51,7 +51,7 @@ class ReportOut(Output):
     kind: ReportKind
     state: ReportState
     scan: Scan
-    readers: Readers
+    readers: ReportReaders
     author_name: str
     is_mine: bool
     begun_at: datetime

@@ -13,7 +13,6 @@ from carekit.auth import CptsMissing, RoleRefused
 from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.problems import responses
 from referral_svc.deps import SIGNED_IN, Acting, Asked, Creating, OpenVault, settings_of
-from referral_svc.disclosure import reports
 from referral_svc.disclosure.errors import (
     BulletinErased,
     FileAlreadyGiven,
@@ -23,7 +22,8 @@ from referral_svc.disclosure.errors import (
     ReportNotFound,
     ReportNotReadable,
 )
-from referral_svc.disclosure.report_schemas import FileReport, ReportOut, ReportRead, Reports, WithdrawReport
+from referral_svc.disclosure.reports import usecases as reports
+from referral_svc.disclosure.reports.schemas import FileReport, ReportOut, ReportRead, Reports, WithdrawReport
 from referral_svc.referrals.errors import ActNotAllowedNow, ReferralNotFound
 
 #: Bodies below are files, streamed; the use case has its own limit.

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from carekit.wire import Output
-from referral_svc.disclosure.report_models import ReportKind
+from referral_svc.disclosure.reports.models import ReportKind
 from referral_svc.disclosure.schemas import CareBulletinOut, Identity, SocialBulletinOut
 
 

@@ -9,12 +9,17 @@ from sqlalchemy import select
 from carekit.auth import RoleRefused
 from referral_svc.context import Context
 from referral_svc.disclosure import crypto, reading_log
-from referral_svc.disclosure.access_schemas import PersonFile, PersonFileMessage, PersonFileReading, PersonFileReport
 from referral_svc.disclosure.bulletins import care_out, identity, social_out
 from referral_svc.disclosure.models import SealedCareBulletin, SealedSocialBulletin
-from referral_svc.disclosure.report_models import Report, ReportState
+from referral_svc.disclosure.own_file.schemas import (
+    PersonFile,
+    PersonFileMessage,
+    PersonFileReading,
+    PersonFileReport,
+)
+from referral_svc.disclosure.reports.models import Report, ReportState
 from referral_svc.disclosure.taking_part import ground_of
-from referral_svc.disclosure.thread_models import ThreadMessage
+from referral_svc.disclosure.threads.models import ThreadMessage
 from referral_svc.disclosure.vault import Vault
 from referral_svc.referrals import policies, repository, timeline
 from referral_svc.referrals.consents import Consent

@@ -15,8 +15,8 @@ from referral_svc.disclosure.blind import SealedBlindView
 from referral_svc.disclosure.errors import BulletinErased
 from referral_svc.disclosure.messages_fr import wish_words
 from referral_svc.disclosure.vault import Vault
-from referral_svc.disclosure.wish_codes import WishCode
-from referral_svc.disclosure.wish_schemas import Wishes, WishOut
+from referral_svc.disclosure.wishes.codes import WishCode
+from referral_svc.disclosure.wishes.schemas import Wishes, WishOut
 from referral_svc.known.models import KnownProfessional
 from referral_svc.matching.conditions import PASSING
 from referral_svc.referrals import policies, repository

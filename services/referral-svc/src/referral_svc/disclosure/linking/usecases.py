@@ -10,14 +10,14 @@ from referral_svc.bundles.codes import ASKED_OF, BundleKind
 from referral_svc.bundles.tying import tie
 from referral_svc.context import Context
 from referral_svc.disclosure import drafts
-from referral_svc.disclosure.bundle_schemas import (
+from referral_svc.disclosure.intake import StatedWith, require_agreed, seal_and_state, twin_of
+from referral_svc.disclosure.linking.schemas import (
     BundleStated,
     CarerWanted,
     PersonBeside,
     StateDischarge,
     StateTogether,
 )
-from referral_svc.disclosure.intake import StatedWith, require_agreed, seal_and_state, twin_of
 from referral_svc.disclosure.schemas import Statement, StateNeed
 from referral_svc.disclosure.vault import Vault
 from referral_svc.kinds.answers import Answers

@@ -7,7 +7,7 @@ from datetime import datetime
 from pydantic import Field
 
 from carekit.wire import Output
-from referral_svc.disclosure.wish_codes import WishCode
+from referral_svc.disclosure.wishes.codes import WishCode
 
 
 class WishOut(Output):

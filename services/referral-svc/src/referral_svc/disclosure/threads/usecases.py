@@ -20,8 +20,8 @@ from referral_svc.context import Context
 from referral_svc.disclosure import crypto, reading_log
 from referral_svc.disclosure.errors import MessageNotFound
 from referral_svc.disclosure.taking_part import ground_of
-from referral_svc.disclosure.thread_models import ThreadMessage, ThreadReader
-from referral_svc.disclosure.thread_schemas import MessageOut, MessageSent, ReadThread, Thread, WriteMessage
+from referral_svc.disclosure.threads.models import ThreadMessage, ThreadReader
+from referral_svc.disclosure.threads.schemas import MessageOut, MessageSent, ReadThread, Thread, WriteMessage
 from referral_svc.disclosure.vault import Vault
 from referral_svc.referrals import repository, timeline
 from referral_svc.referrals.models import Referral

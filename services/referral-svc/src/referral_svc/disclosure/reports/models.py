@@ -21,7 +21,7 @@ class ReportKind(StrEnum):
     IMAGING_RESULTS = "imaging_results"
 
 
-class Readers(StrEnum):
+class ReportReaders(StrEnum):
     """Of those who take part. The coordinator, and whoever filed it, read it in any case."""
 
     PARTICIPANTS = "participants"
@@ -55,7 +55,7 @@ class Report(Base):
     cpts_id: Mapped[UUID]
     referral_id: Mapped[UUID]
     kind: Mapped[ReportKind] = mapped_column(coded(ReportKind, "kind"))
-    readers: Mapped[Readers] = mapped_column(coded(Readers, "readers"))
+    readers: Mapped[ReportReaders] = mapped_column(coded(ReportReaders, "readers"))
     state: Mapped[ReportState] = mapped_column(coded(ReportState, "state"))
     scan: Mapped[Scan] = mapped_column(coded(Scan, "scan"))
     author_account_id: Mapped[UUID | None]
@@ -83,7 +83,7 @@ class Report(Base):
         if self.state != ReportState.FILED:
             return False
         is_professional = caller.has("professional") and caller.professional_id is not None
-        return is_professional or (shared and self.readers == Readers.PARTICIPANTS)
+        return is_professional or (shared and self.readers == ReportReaders.PARTICIPANTS)
 
     def give(self, size_bytes: int, pieces: int, *, scanned: bool, at: datetime) -> None:
         """The file has arrived whole. Where a scanner is set up, nobody reads it before the scanner did."""

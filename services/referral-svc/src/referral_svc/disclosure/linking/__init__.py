@@ -1,0 +1,1 @@
+"""Statements of several requests at once that carry identity."""

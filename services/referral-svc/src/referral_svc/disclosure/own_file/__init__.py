@@ -1,0 +1,1 @@
+"""The whole file of a person who asks for it."""

@@ -1,0 +1,1 @@
+"""Reports of care and results, written or attached, sealed with the request they belong to."""

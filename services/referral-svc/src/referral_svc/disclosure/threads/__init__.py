@@ -1,0 +1,1 @@
+"""Messages about a request, between those who take part."""

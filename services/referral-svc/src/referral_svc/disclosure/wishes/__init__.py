@@ -1,0 +1,1 @@
+"""Which wish could not be met, and why."""
