@@ -107,10 +107,10 @@ async def attempt(context: Context, vault: Vault, sheet_id: UUID, act: MapColumn
     """Dry run: understood and compared, nothing stated. The mapping is remembered for the next list."""
     mapped = {one.column.value: one.index for one in act.columns}
     missing = [[one.value for one in group] for group in REQUIRED if not any(one.value in mapped for one in group)]
-    if missing:
-        raise ColumnsMissing(missing=missing)
     async with context.unit.begin() as session:
         sheet = await _own(session, context, sheet_id, lock=True)
+        if missing:
+            raise ColumnsMissing(missing=missing)
         _require_state(sheet, "given", "tried")
         shelf = Shelf(vault.keys)
         table = await shelf.open(session, sheet)
