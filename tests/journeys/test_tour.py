@@ -58,6 +58,7 @@ def addresses(system: RunningSystem) -> list[tuple[str, str]]:
         identifiers = {
             "referral": case("placed"),
             "printReferral": case("placed"),
+            "personFile": case("placed"),
             "proposal": case("searching"),
             "choice": case("proposed"),
             "professional": first("/api/directory/v1/professionals", "professional_id"),

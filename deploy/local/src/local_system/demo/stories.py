@@ -160,6 +160,9 @@ class Storyteller:
         if case.kind == "medecin_traitant":
             yield at_work(self._now() + timedelta(hours=rng.randrange(1, 30)))
             await self.acts.act(case, referral_id, "declaration", {"state": "confirmed"})
+        else:
+            yield at_work(self._now() + timedelta(hours=rng.randrange(1, 30)))
+            await self.acts.act(case, referral_id, "reports", _REPORT, self.acts.professional(professional))
         if case.ending is Ending.CLOSED:
             async for at in self._close(case, referral_id, rng):
                 yield at
@@ -193,6 +196,10 @@ class Storyteller:
             if kind == "notice":
                 await self.acts.act(case, referral_id, f"notices/{notice_id}/waiver", {"reason": "told_by_phone"})
         await self.acts.act(case, referral_id, "closing", {"outcome_code": _outcome(case)})
+
+
+#: Who gave care says so to those who asked for it; without it the request may not close as « care given ».
+_REPORT = {"kind": "report", "words": "Vu ce jour. Soins commencés, la personne est d’accord avec la suite prévue."}
 
 
 def _outcome(case: Case) -> str:
