@@ -7,20 +7,22 @@ import pytest
 
 import gateway  # noqa: F401
 
-#: These shake one whole system, loaded once, in this order: it is looked at before it is broken.
-WHOLE_SYSTEM = ("tests/authorisation", "tests/canary", "tests/fuzz", "tests/faults")
-#: The journeys with a browser load another one meanwhile. The longest work begins first.
-JOURNEYS = "tests/journeys"
+#: One system, loaded once, in this order: it is looked at before it is shaken.
+WHOLE_SYSTEM = (
+    "tests/authorisation/",
+    "tests/journeys/test_tour.py",
+    "tests/canary/",
+    "tests/fuzz/",
+    "tests/faults/",
+)
+#: The jobs in a browser load another one meanwhile. The longest work begins first.
+ORDER = (*WHOLE_SYSTEM, "tests/journeys/")
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    order = [*WHOLE_SYSTEM, JOURNEYS]
-
-    def rank(item: pytest.Item) -> int:
-        folder = item.path.parent.relative_to(config.rootpath).as_posix()
-        return order.index(folder) if folder in order else len(order)
-
-    items.sort(key=rank)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(
+        key=lambda item: next((rank for rank, of in enumerate(ORDER) if item.nodeid.startswith(of)), len(ORDER))
+    )
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -30,7 +32,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
     class ByFolder(LoadScopeScheduling):  # type: ignore[misc, unused-ignore]
         def _split_scope(self, nodeid: str) -> str:
-            folder = nodeid.partition("::")[0].rpartition("/")[0]
-            return "the whole system" if folder in WHOLE_SYSTEM else folder
+            if nodeid.startswith(WHOLE_SYSTEM):
+                return "the whole system"
+            return nodeid.partition("::")[0].rpartition("/")[0]
 
     return ByFolder(config, log)
