@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
-import type { Referral } from '@/api/types';
+import type { CareBulletin, Referral, SocialBulletin } from '@/api/types';
 import { referralQuery } from '@/referral/queries';
 import { aReferral } from '@/test-build';
 import { answerWith, expectAccessible, renderScreen } from '@/test-render';
@@ -10,7 +10,7 @@ import type { CaseTab } from './case-tabs';
 
 const ID = '0190a000-0000-7000-8000-00000000000a';
 const BASE = `/api/referral/v1/referrals/${ID}`;
-const identity = {
+const identity: CareBulletin['identity'] = {
   family_name: 'Zyborowska',
   birth_name: null,
   given_name: 'Mélusine',
@@ -23,9 +23,10 @@ const identity = {
   email: null,
   through_referrer: true,
   nir: null,
+  representative: null,
 };
 const written = { updated_at: '2026-11-20T09:00:00Z', updated_by_name: 'Paul Roy', version: 1 };
-const care = {
+const care: CareBulletin = {
   referral_id: ID,
   ground: 'wrote_it',
   identity,
@@ -36,9 +37,11 @@ const care = {
   mobility: null,
   preferences: null,
   language_codes: [],
+  answers: {},
+  links: [],
   ...written,
 };
-const social = {
+const social: SocialBulletin = {
   referral_id: ID,
   ground: 'wrote_it',
   identity,
@@ -49,6 +52,7 @@ const social = {
   guardianship: null,
   professionals_involved: null,
   wish: null,
+  answers: {},
   ...written,
 };
 
