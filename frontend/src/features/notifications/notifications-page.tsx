@@ -18,7 +18,7 @@ export function NotificationsPage() {
         {shown.data && (
           <Stack gap="md">
             <div>
-              <Text>{email ? t('email', { email }) : t('noEmail')}</Text>
+              <Text style={{ overflowWrap: 'anywhere' }}>{email ? t('email', { email }) : t('noEmail')}</Text>
               <Text size="sm" c="dimmed">
                 {t('digest', { day: dayAndHour(shown.data.next_digest_at) })}
               </Text>
