@@ -15,8 +15,8 @@ WHOLE_SYSTEM = (
     "tests/fuzz/",
     "tests/faults/",
 )
-#: The jobs in a browser load another one meanwhile. The longest work begins first.
-ORDER = (*WHOLE_SYSTEM, "tests/journeys/")
+#: Then the longest work; the jobs in a browser come when the territory they copy was loaded.
+ORDER = (*WHOLE_SYSTEM, "services/referral-svc/", "tests/journeys/")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

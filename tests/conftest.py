@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
@@ -16,17 +18,39 @@ from local_system.running import RunningSystem
 
 
 @pytest.fixture(scope="session")
-def system() -> Iterator[RunningSystem]:
-    """Everything `make run` starts, demonstration territory included, on free ports; shared by all tests.
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSystem]:
+    """Everything `make run` starts, demonstration territory included, on free ports; shared by all tests of a process.
 
     `SYSTEM_DATA` names a data folder to keep between runs, which saves the loading while writing tests.
     """
-    kept = os.environ.get("SYSTEM_DATA")
-    data = Path(kept) if kept else Path(tempfile.mkdtemp(prefix="maillage-system-")) / "data"
-    with RunningSystem(data) as running:
+    if kept := os.environ.get("SYSTEM_DATA"):
+        with RunningSystem(Path(kept)) as running:
+            yield running
+        return
+    folder = Path(tempfile.mkdtemp(prefix="maillage-system-"))
+    copy(loaded_once(tmp_path_factory.getbasetemp()), folder / "data")
+    with RunningSystem(folder / "data") as running:
         yield running
-    if not kept:
-        shutil.rmtree(data.parent, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def loaded_once(base: Path) -> Path:
+    """The demonstration territory as the first start leaves it, loaded by the first process that asks for it."""
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    loaded, done = shared / "demonstration" / "data", shared / "demonstration" / "done"
+    loaded.mkdir(parents=True, exist_ok=True)
+    with (shared / "demonstration" / "lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not done.exists():
+            with RunningSystem(loaded):
+                pass
+            done.touch()
+    return loaded
+
+
+def copy(source: Path, target: Path) -> None:
+    """With the owner of the files, which is PostgreSQL's where the tests run as root."""
+    subprocess.run(["cp", "-a", source, target], check=True)
 
 
 @pytest.fixture

@@ -38,7 +38,6 @@ WIDE = Screen("wide", 1366, 800)
 PHONE = Screen("phone", 390, 844, is_phone=True)
 #: The narrowest a page must bear without scrolling sideways (WCAG 1.4.10).
 NARROW = Screen("narrow", 320, 640, is_phone=True)
-SCREENS = (WIDE, PHONE, NARROW)
 
 
 @dataclass
@@ -137,7 +136,7 @@ class Person:
     async def looks_right(self, step: str) -> bool:
         """Nothing for axe to say, nothing beyond the right edge; the picture is kept where SCREENSHOTS says.
 
-        False when the page has the shape of one that was judged before.
+        False when all that the page shows was judged before.
         """
         await self.settled()
         self.steps += 1
@@ -145,7 +144,20 @@ class Person:
         is_new = await expect_accessible(self.page, step)
         if is_new:
             await self.picture(f"{self.screen.name}-{self.steps:02d}-{step}")
+            if self.screen is PHONE:
+                await self.looks_right_on(NARROW, step)
         return is_new
+
+    async def looks_right_on(self, screen: Screen, step: str) -> None:
+        """The same page on another screen: it fits there too."""
+        await self.turn_to(screen)
+        await self.fits(f"{step} at {screen.width} px")
+        await self.picture(f"{screen.name}-{self.steps:02d}-{step}")
+        await self.turn_to(self.screen)
+
+    async def turn_to(self, screen: Screen) -> None:
+        await self.page.set_viewport_size({"width": screen.width, "height": screen.height})
+        await self.settled()
 
     async def fits(self, step: str) -> None:
         """A page that was just resized takes a moment to find its place."""

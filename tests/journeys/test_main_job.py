@@ -1,4 +1,4 @@
-"""The main job with the mouse, from the pharmacy counter to the closed case, on three screens.
+"""The main job with the mouse, from the pharmacy counter to the closed case, on a wide screen and on a phone.
 
 Everybody arrives by logging in and goes on by clicking what the page shows; only the login page, the mail's link and,
 by somebody who should not, a copied address are opened by address. Clicks are counted against the promised budgets.
@@ -18,7 +18,7 @@ from local_system.demo.accounts import Account
 from local_system.running import RunningSystem
 
 from .demonstration import COORDINATOR, DOCTORS, PHARMACIST, answer_link, newest_mail
-from .person import SCREENS, Person, Screen, somebody
+from .person import PHONE, WIDE, Person, Screen, somebody
 
 pytestmark = [pytest.mark.whole, pytest.mark.browser]
 JOURNEY = "main-job"
@@ -35,7 +35,7 @@ class Case:
         return re.compile(self.family_name, re.I)
 
 
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
+@pytest.mark.parametrize("screen", [WIDE, PHONE], ids=lambda screen: screen.name)
 async def test_a_person_without_a_medecin_traitant_is_placed(
     screen: Screen, system: RunningSystem, browser: Browser
 ) -> None:

@@ -13,7 +13,7 @@ from local_system.demo.accounts import Account, account
 from local_system.running import RunningSystem
 
 from .demonstration import every_role
-from .person import NARROW, PHONE, WIDE, Person, Screen, somebody
+from .person import NARROW, PHONE, WIDE, Person, somebody
 
 pytestmark = [pytest.mark.whole, pytest.mark.browser]
 
@@ -114,16 +114,7 @@ async def stands(person: Person, name: str) -> None:
     if not await person.looks_right(name):
         return
     for screen in (PHONE, NARROW):
-        await on(person, screen)
-        await person.fits(f"{name} at {screen.width} px")
-        if screen is PHONE:
-            await person.picture(f"{screen.name}-{person.steps:02d}-{name}")
-    await on(person, WIDE)
-
-
-async def on(person: Person, screen: Screen) -> None:
-    await person.page.set_viewport_size({"width": screen.width, "height": screen.height})
-    await person.settled()
+        await person.looks_right_on(screen, name)
 
 
 @pytest.mark.parametrize("address", ["/connexion", "/nulle-part"])
@@ -134,8 +125,7 @@ async def test_the_pages_open_to_nobody_in_particular_stand(
         await person.page.goto(f"{system.url}{address}")
         await person.looks_right("page")
         for screen in (PHONE, NARROW):
-            await on(person, screen)
-            await person.fits(f"{address} at {screen.width} px")
+            await person.looks_right_on(screen, "page")
 
 
 async def test_a_suspended_account_is_told_so_at_the_door(system: RunningSystem, browser: Browser) -> None:
