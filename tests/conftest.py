@@ -19,7 +19,7 @@ from local_system.running import RunningSystem
 
 @pytest.fixture(scope="session")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSystem]:
-    """Everything `make run` starts, demonstration territory included, on free ports; shared by all tests of a process.
+    """Everything `make run` starts, demonstration territory included, on free ports; one for all tests of a process.
 
     `SYSTEM_DATA` names a data folder to keep between runs, which saves the loading while writing tests.
     """

@@ -17,7 +17,7 @@ OPTIONS = {
 # stands in, and for a title the rank of the one before; not which person, number or colour of a chart it bears.
 # A number for each such element, the same in all pages.
 PARTS = r"""() => {
-  const tells = /^(role|class|type|tabindex|lang|scope|autocomplete|aria-(?!label|describedby|controls|owns|activedesc|value).*)$/;
+  const tells = /^(role|class|type|tabindex|lang|scope|autocomplete|aria-(?!label|describedby|controls|value).*)$/;
   const numbers = new Set();
   let rank = 0;
   const number = (from, words) => {
@@ -31,7 +31,8 @@ PARTS = r"""() => {
     const before = rank;
     if (/^H[1-6]$/.test(node.tagName)) rank = Number(node.tagName[1]);
     const order = rank === before ? '' : `after h${before}`;
-    const here = number(above, [node.tagName, ...attributes.sort(), node.textContent ? '' : 'empty', order].join(' '));
+    const text = node.textContent ? '' : 'empty';
+    const here = number(above, [node.tagName, ...attributes.sort(), text, order].join(' '));
     numbers.add(here);
     if (node.tagName !== 'svg') for (const child of node.children) visit(child, here);
   };
