@@ -18,39 +18,39 @@ from local_system.running import RunningSystem
 
 
 @pytest.fixture(scope="session")
-def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSystem]:
+def system() -> Iterator[RunningSystem]:
     """Everything `make run` starts, demonstration territory included, on free ports; one for all tests of a process.
 
     `SYSTEM_DATA` names a data folder to keep between runs, which saves the loading while writing tests.
     """
-    if kept := os.environ.get("SYSTEM_DATA"):
-        with RunningSystem(Path(kept)) as running:
-            yield running
-        return
-    folder = Path(tempfile.mkdtemp(prefix="maillage-system-"))
-    copy(loaded_once(tmp_path_factory.getbasetemp()), folder / "data")
-    with RunningSystem(folder / "data") as running:
+    kept = os.environ.get("SYSTEM_DATA")
+    data = Path(kept) if kept else Path(tempfile.mkdtemp(prefix="maillage-system-")) / "data"
+    if not kept:
+        copy_the_demonstration(data)
+    with RunningSystem(data) as running:
         yield running
-    shutil.rmtree(folder, ignore_errors=True)
+    if not kept:
+        shutil.rmtree(data.parent, ignore_errors=True)
+        shutil.rmtree(SHARED, ignore_errors=True)
 
 
-def loaded_once(base: Path) -> Path:
-    """The demonstration territory as the first start leaves it, loaded by the first process that asks for it."""
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    loaded, done = shared / "demonstration" / "data", shared / "demonstration" / "done"
-    loaded.mkdir(parents=True, exist_ok=True)
-    with (shared / "demonstration" / "lock").open("w") as lock:
+#: Not below pytest's own folder, which every other run of pytest closes to PostgreSQL.
+SHARED = (
+    Path(tempfile.gettempdir()) / f"maillage-demonstration-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
+)
+
+
+def copy_the_demonstration(target: Path) -> None:
+    """The data as the first start leaves them, loaded by the first process that asks."""
+    SHARED.mkdir(exist_ok=True)
+    with (SHARED / "lock").open("w") as lock:
         flock(lock, LOCK_EX)
-        if not done.exists():
-            with RunningSystem(loaded):
+        if not (SHARED / "loaded").exists():
+            with RunningSystem(SHARED / "data"):
                 pass
-            done.touch()
-    return loaded
-
-
-def copy(source: Path, target: Path) -> None:
-    """With the owner of the files, which is PostgreSQL's where the tests run as root."""
-    subprocess.run(["cp", "-a", source, target], check=True)
+            (SHARED / "loaded").touch()
+        # With the owner of the files, which is PostgreSQL's where the tests run as root.
+        subprocess.run(["cp", "-a", SHARED / "data", target], check=True)
 
 
 @pytest.fixture

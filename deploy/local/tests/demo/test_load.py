@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import shutil
 import sys
+import tempfile
 from asyncio.subprocess import PIPE
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -59,9 +62,10 @@ class Demonstration:
 
 
 @pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def environment() -> Iterator[None]:
     """Four migrated databases and the settings of the four services, as `make run` makes them."""
-    data = tmp_path_factory.mktemp("data")
+    # Not below pytest's own folder, which every other run of pytest closes to PostgreSQL.
+    data = Path(tempfile.mkdtemp(prefix="maillage-load-"))
     before = dict(os.environ)
     os.environ["LOCAL_DATA"] = str(data)
     os.environ.update({f"LOCAL_{name}_PORT": str(free_port()) for name in _PORTS})
@@ -81,6 +85,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         server.stop()
         os.environ.clear()
         os.environ.update(before)
+        shutil.rmtree(data, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")
