@@ -14,7 +14,6 @@ from carekit.db import Database, Unit
 from carekit.idempotency import Once
 from carekit.worker import Job
 from referral_svc.bundles.knots import Knots
-from referral_svc.casework.colleagues import Presence
 from referral_svc.context import Context
 from referral_svc.disclosure.blind import SealedBlindView
 from referral_svc.disclosure.grants import SealedDisclosure
@@ -24,6 +23,7 @@ from referral_svc.disclosure.spreadsheets.running import Importer
 from referral_svc.disclosure.vault import Vault
 from referral_svc.followup.loop import ClosedLoop
 from referral_svc.handovers.closing import Relays
+from referral_svc.known.accounts import Arrivals
 from referral_svc.referrals.ports import Ports
 from referral_svc.settings import Settings
 from referral_svc.solicitations.desk import Desk
@@ -42,7 +42,6 @@ def ports_of(settings: Settings) -> Ports:
         solicitations=Desk(),
         loop=ClosedLoop(settings.public_url, sends_sms=settings.sms_url is not None),
         bundles=Knots(),
-        presence=Presence(),
         handovers=Relays(),
     )
 
@@ -87,13 +86,17 @@ def unit(request: Request, caller: Annotated[Caller, Depends(caller_of)]) -> Uni
     return Unit(request.app.state.database, caller.cpts)
 
 
-def context(
+async def context(
     request: Request,
     caller: Annotated[Caller, Depends(caller_of)],
     unit: Annotated[Unit, Depends(unit)],
     ports: Annotated[Ports, Depends(ports)],
 ) -> Context:
-    return Context(unit=unit, caller=caller, at=now(request), ports=ports)
+    """Whoever comes by here is known from then on."""
+    arrivals: Arrivals = request.app.state.arrivals
+    at = now(request)
+    await arrivals.note(unit, caller, at)
+    return Context(unit=unit, caller=caller, at=at, ports=ports)
 
 
 async def once_for_act(request: Annotated[Once, Depends(idempotency.once)]) -> Once:

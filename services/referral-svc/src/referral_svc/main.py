@@ -22,6 +22,7 @@ from referral_svc.disclosure.threads import router as thread
 from referral_svc.disclosure.wishes import router as wishes
 from referral_svc.followup import router as followup
 from referral_svc.handovers import router as handovers
+from referral_svc.known.accounts import Arrivals
 from referral_svc.live import router as live
 from referral_svc.partners import router as partners
 from referral_svc.plans import router as plans
@@ -74,4 +75,5 @@ def create_app(
     )
     app.state.vault = deps.vault_of(settings)
     app.state.ports = deps.ports_of(settings)
+    app.state.arrivals = Arrivals()
     return app

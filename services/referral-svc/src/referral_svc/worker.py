@@ -5,10 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from uuid import UUID
 
 import httpx
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit import idempotency, logs
@@ -25,7 +23,7 @@ from referral_svc.bundles import timers as bundles
 from referral_svc.casework import leaves
 from referral_svc.followup.digests import send_due
 from referral_svc.followup.loop import follow_mail
-from referral_svc.known.models import KnownCpts
+from referral_svc.known.repository import every_cpts
 from referral_svc.plans import sending as plans
 from referral_svc.referrals import consenting, erasing, timers
 from referral_svc.referrals.reweighing import reweigh
@@ -51,7 +49,7 @@ def jobs_on(database: Database, settings: Settings, clock: Clock, http: httpx.As
     async def everywhere(act: Act) -> int:
         """One transaction per CPTS: row-level security walls a timer in as it walls in a person."""
         async with database.begin() as session:
-            cpts_ids: list[UUID] = list(await session.scalars(select(KnownCpts.cpts_id)))
+            cpts_ids = await every_cpts(session)
         done = 0
         for cpts_id in cpts_ids:
             async with database.begin(cpts_id) as session:

@@ -13,13 +13,13 @@ from referral_svc.bundles.codes import ONE_PERSON
 from referral_svc.bundles.models import Bundle
 from referral_svc.bundles.schemas import BundleLine, BundleOut, Standing
 from referral_svc.context import Context
+from referral_svc.known.repository import professional_of
 from referral_svc.matching.pressing import pressing
 from referral_svc.referrals import links
 from referral_svc.referrals import policies as single
 from referral_svc.referrals.codes import Need, Outcome, Status
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import AnswerCounts
-from referral_svc.referrals.repository import professional_of
 from referral_svc.referrals.schemas import Answers
 from referral_svc.rulebook.repository import rules_in_force
 

@@ -14,6 +14,7 @@ from referral_svc.calls.models import ReachAttempt
 from referral_svc.calls.order import Reach, missed_days
 from referral_svc.calls.schemas import ReachLine, ReachLog, RecordReach
 from referral_svc.context import Context
+from referral_svc.known.repository import today_of
 from referral_svc.referrals import links, policies, timeline
 from referral_svc.referrals import repository as referrals
 from referral_svc.referrals.codes import HoldReason
@@ -40,7 +41,7 @@ async def record(context: Context, referral_id: UUID, act: RecordReach, once: On
             raise ActNotAllowedNow("The request has ended", act="reach", status_of_request=referral.status.value)
         attempt = ReachAttempt(
             cpts_id=referral.cpts_id, referral_id=referral.id, outcome=act.outcome, at=context.at,
-            on_day=await referrals.today_of(session, referral.cpts_id, context.at), led_to_hold=False,
+            on_day=await today_of(session, referral.cpts_id, context.at), led_to_hold=False,
             by_account_id=context.by.account_id, by_name=context.by.name,
         )  # fmt: skip
         session.add(attempt)

@@ -14,8 +14,8 @@ from referral_svc.calls.order import Attempt, Place, call_order
 from referral_svc.calls.schemas import CallLine, CallList, CallLogLine, ToCall
 from referral_svc.context import Context
 from referral_svc.known.models import KnownProfessional
+from referral_svc.known.repository import commune_names
 from referral_svc.matching.messages_fr import words_of
-from referral_svc.referrals import repository as referrals
 from referral_svc.referrals.codes import Need
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.schemas import Place as Commune
@@ -28,7 +28,7 @@ from referral_svc.solicitations.schemas import ExcludedOut
 async def to_call(session: AsyncSession, context: Context, rows: Sequence[Referral]) -> list[ToCall]:
     made = await repository.calls_made(session, [referral.id for referral in rows])
     others = [c for c in await repository.claims(session, context.at) if c.account_id != context.caller.account_id]
-    places = await referrals.commune_names(session, {r.commune_code for r in rows if r.commune_code})
+    places = await commune_names(session, {r.commune_code for r in rows if r.commune_code})
     return [
         ToCall(
             referral_id=one.id,
@@ -50,7 +50,7 @@ async def to_call(session: AsyncSession, context: Context, rows: Sequence[Referr
 
 async def place_of(session: AsyncSession, referral: Referral) -> Commune | None:
     code = referral.commune_code
-    return _commune(referral, await referrals.commune_names(session, {code} if code else set()))
+    return _commune(referral, await commune_names(session, {code} if code else set()))
 
 
 def call_list(

@@ -20,14 +20,15 @@ from referral_svc.casework.errors import (
     LeaveNotFound,
     ReplacementUnsuitable,
 )
-from referral_svc.casework.models import Colleague, HolderLeave
+from referral_svc.casework.models import HolderLeave
 from referral_svc.casework.schemas import AnnounceLeave, LeaveOut, Leaves
 from referral_svc.context import Context
+from referral_svc.known.models import KnownAccount
+from referral_svc.known.repository import today_of
 from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import SYSTEM, Author
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.policies import COORDINATORS
-from referral_svc.referrals.repository import today_of
 from referral_svc.referrals.transitions import ENDED
 
 LONGEST = timedelta(days=366)
@@ -109,7 +110,9 @@ async def follow_calendar(session: AsyncSession, at: datetime) -> int:
     return done
 
 
-async def _replacement(session: AsyncSession, context: Context, act: AnnounceLeave, away: Colleague) -> Colleague:
+async def _replacement(
+    session: AsyncSession, context: Context, act: AnnounceLeave, away: KnownAccount
+) -> KnownAccount:
     found = await colleagues.named(session, context, act.replacement_account_id)
     if found is None or found.account_id == away.account_id:
         raise ReplacementUnsuitable

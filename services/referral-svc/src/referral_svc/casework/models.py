@@ -1,35 +1,14 @@
-"""Colleagues as their own tokens named them, and the leaves in which another follows their cases."""
+"""Leaves in which another follows the cases of a coordinator."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from carekit.identifiers import new_id
 from referral_svc.base import Base
-
-
-class Colleague(Base):
-    """An account that came here with the gateway's word for its name and roles: nobody types either.
-
-    It gives no right: rights are those of the token of the day. It serves to name somebody, and to be sure that
-    he exists.
-    """
-
-    __tablename__ = "colleague"
-
-    cpts_id: Mapped[UUID] = mapped_column(primary_key=True)
-    account_id: Mapped[UUID] = mapped_column(primary_key=True)
-    professional_id: Mapped[UUID | None]
-    name: Mapped[str]
-    roles: Mapped[list[str]] = mapped_column(ARRAY(Text))
-    seen_on: Mapped[date]
-
-    def has(self, *roles: str) -> bool:
-        return not set(self.roles).isdisjoint(roles)
 
 
 class HolderLeave(Base):

@@ -6,12 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit import idempotency
-from carekit.clock import PARIS, local_date
 from carekit.idempotency import Once
 from carekit.identifiers import new_id
 from referral_svc.bundles.codes import BundleKind
@@ -27,7 +25,7 @@ from referral_svc.disclosure.vault import Person, Vault
 from referral_svc.kinds.answers import checked
 from referral_svc.kinds.codes import Sheet
 from referral_svc.kinds.doors import CameIn, came_in
-from referral_svc.known.models import KnownCpts
+from referral_svc.known.repository import today_of
 from referral_svc.referrals import policies, stating, views
 from referral_svc.referrals.codes import Kind, age_band
 from referral_svc.referrals.errors import ConsentMissing
@@ -96,8 +94,7 @@ async def seal_and_state(
     referral_id, cpts_id = new_id(), context.caller.cpts
     medical, social = split_answers(need.criteria.model_dump())
     person = person_of(need, social)
-    known = await session.get(KnownCpts, cpts_id)
-    today = local_date(context.at, ZoneInfo(known.time_zone) if known else PARIS)
+    today = await today_of(session, cpts_id, context.at)
     if person.birth_date and person.birth_date > today:
         raise BirthInTheFuture(field="patient.birth.date")
     if (need.patient.birth.year or 0) > today.year:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import any_, literal, select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
@@ -29,23 +27,6 @@ async def rhythms(session: AsyncSession, person_id: UUID) -> dict[NoticeKind, Rh
     return DEFAULTS | {row.kind: row.rhythm for row in rows}
 
 
-async def remember(session: AsyncSession, caller: Caller, at: datetime) -> None:
-    """Where this account is written to. Only who acts here is remembered, and only what changed is written."""
-    if caller.account_id is None or caller.email is None:
-        return
-    roles = sorted(caller.roles)
-    known = insert(KnownAccount).values(
-        cpts_id=caller.cpts, account_id=caller.account_id, email=caller.email, roles=roles, seen_at=at
-    )
-    await session.execute(
-        known.on_conflict_do_update(
-            index_elements=["cpts_id", "account_id"],
-            set_={"email": caller.email, "roles": roles, "seen_at": at},
-            where=(KnownAccount.email != caller.email) | (KnownAccount.roles != roles),
-        )
-    )
-
-
 async def address_of(session: AsyncSession, cpts_id: UUID, person_id: UUID) -> str | None:
     """The professional's, as the directory knows it, or the account's."""
     professional = await session.get(KnownProfessional, (cpts_id, person_id))
@@ -56,11 +37,11 @@ async def address_of(session: AsyncSession, cpts_id: UUID, person_id: UUID) -> s
 
 
 async def coordinators_of(session: AsyncSession, referral: Referral) -> list[UUID]:
-    """Accounts that answer for requests of this kind and have acted here."""
+    """Accounts that answer for requests of this kind and can be written to."""
     role = "social_coordinator" if referral.kind == Kind.SOCIAL else "care_coordinator"
     rows = await session.scalars(
         select(KnownAccount.account_id)
-        .where(literal(role) == any_(KnownAccount.roles))
+        .where(literal(role) == any_(KnownAccount.roles), KnownAccount.email.is_not(None))
         .order_by(KnownAccount.account_id)
     )
     return list(rows)

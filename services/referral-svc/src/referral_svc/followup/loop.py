@@ -18,13 +18,14 @@ from referral_svc.followup import channels, digests, repository
 from referral_svc.followup.messages_fr import mail_about, sms_about
 from referral_svc.followup.models import Notice, NoticeState, Part, Participant
 from referral_svc.followup.rhythm import DEFAULTS, NoticeKind, Rhythm, kind_of
+from referral_svc.known.repository import professional_of
 from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import SYSTEM, Author
 from referral_svc.referrals.codes import Kind, WorklistKey
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.policies import COORDINATORS
 from referral_svc.referrals.ports import Listed
-from referral_svc.referrals.repository import coordinated_by, professional_of
+from referral_svc.referrals.repository import coordinated_by
 
 
 @dataclass(frozen=True)
@@ -80,9 +81,6 @@ class ClosedLoop:
         for participant in await repository.participants_of(session, referral.id):
             if participant.is_author(author):
                 await self._tell(session, referral, participant, subject, at)
-
-    async def remember(self, session: AsyncSession, caller: Caller, at: datetime) -> None:
-        await channels.remember(session, caller, at)
 
     async def silent(self, session: AsyncSession, referral: Referral, at: datetime) -> None:
         for account_id in await channels.coordinators_of(session, referral):

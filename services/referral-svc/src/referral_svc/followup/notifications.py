@@ -40,7 +40,6 @@ async def change(context: Context, act: ChangeNotifications) -> Notifications:
                     set_={"rhythm": wish.rhythm, "changed_at": context.at},
                 )
             )
-        await channels.remember(session, context.caller, context.at)
         return await _shown(session, context, person_id)
 
 

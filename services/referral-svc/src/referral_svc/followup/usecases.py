@@ -18,9 +18,9 @@ from referral_svc.followup.schemas import (
     Participants,
     WaiveNotice,
 )
+from referral_svc.known.repository import professional_of
 from referral_svc.referrals import timeline
 from referral_svc.referrals.reading import followed
-from referral_svc.referrals.repository import professional_of
 from referral_svc.referrals.usecases import coordinated
 
 

@@ -12,11 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from carekit.auth import Caller
 from referral_svc.handovers import repository
 from referral_svc.handovers.models import Handover
+from referral_svc.known.repository import today_of
 from referral_svc.referrals.codes import WorklistKey
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.policies import COORDINATORS, RECEIVERS
 from referral_svc.referrals.ports import Listed, Waiting
-from referral_svc.referrals.repository import coordinated_by, today_of
+from referral_svc.referrals.repository import coordinated_by
 
 #: A partner who says nothing for so long is called again.
 UNANSWERED_AFTER = timedelta(days=3)

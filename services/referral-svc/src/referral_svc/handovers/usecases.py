@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit import idempotency, mail
-from carekit.clock import PARIS
 from carekit.idempotency import Once
 from referral_svc.casework import colleagues
 from referral_svc.context import Context
@@ -37,13 +35,13 @@ from referral_svc.handovers.schemas import (
     Handovers,
     RevokeHandover,
 )
-from referral_svc.known.models import KnownCpts
+from referral_svc.known.repository import professional_of, today_of, zone_of
 from referral_svc.partners.models import PartnerRoute
 from referral_svc.partners.usecases import route_of
 from referral_svc.referrals import links, policies, timeline
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.reading import followed
-from referral_svc.referrals.repository import professional_of, referral_for_act, today_of
+from referral_svc.referrals.repository import referral_for_act
 
 GUEST_AT_MOST = timedelta(days=180)
 
@@ -236,8 +234,7 @@ async def _open_grants(session: AsyncSession, context: Context, referral: Referr
 
 async def _end_of(session: AsyncSession, cpts_id: UUID, day: date) -> datetime:
     """The midnight that ends that day where the CPTS lives."""
-    known = await session.get(KnownCpts, cpts_id)
-    zone = ZoneInfo(known.time_zone) if known else PARIS
+    zone = await zone_of(session, cpts_id)
     return datetime.combine(day + timedelta(days=1), time(), zone)
 
 

@@ -1,8 +1,8 @@
 """Local copies of what other services own, named for what they are: what is known here, and since when.
 
-Filled by events alone (`cpts.described.v1`, `professional.described.v1`, `member.left.v1`,
-`structure.described.v1` of directory-svc, `appointment.cancelled.v1` of scheduling-svc); nothing here is ever edited
-by a person.
+Filled by events (`cpts.described.v1`, `professional.described.v1`, `member.left.v1`, `structure.described.v1` of
+directory-svc, `appointment.cancelled.v1` of scheduling-svc) and, for accounts, by the gateway's tokens; nothing here
+is ever edited by a person.
 """
 
 from __future__ import annotations
@@ -74,15 +74,24 @@ class KnownCancellation(Base):
 
 
 class KnownAccount(Base):
-    """An account as the gateway last vouched for it when it acted here: where to write to it, and what it does."""
+    """An account as the gateway last vouched for it, by the token with which it came here: nobody types any of it.
+
+    It gives no right: rights are those of the token of the day. It serves to name somebody, to be sure that he
+    exists, and to write to him. `seen_on`: the last day, where the CPTS lives.
+    """
 
     __tablename__ = "known_account"
 
     cpts_id: Mapped[UUID] = mapped_column(primary_key=True)
     account_id: Mapped[UUID] = mapped_column(primary_key=True)
-    email: Mapped[str]
+    professional_id: Mapped[UUID | None]
+    name: Mapped[str]
+    email: Mapped[str | None]
     roles: Mapped[list[str]] = mapped_column(ARRAY(Text))
-    seen_at: Mapped[datetime]
+    seen_on: Mapped[date]
+
+    def has(self, *roles: str) -> bool:
+        return not set(self.roles).isdisjoint(roles)
 
 
 class KnownProfessional(Base):

@@ -18,6 +18,7 @@ from carekit.idempotency import Once
 from carekit.identifiers import new_id
 from referral_svc.context import Context
 from referral_svc.known.models import KnownProfessional
+from referral_svc.known.repository import professional_of
 from referral_svc.matching.fairness import WINDOW_DAYS
 from referral_svc.plans import repository, views
 from referral_svc.plans.errors import DepartureInThePast, DepartureKnown, LeaverUnknown
@@ -203,7 +204,7 @@ def _facts(closed: Referral, leaver: KnownProfessional) -> Facts:
 
 
 async def _leaver(session: AsyncSession, context: Context, professional_id: UUID) -> KnownProfessional:
-    known = await referrals.professional_of(session, context.caller.cpts, professional_id)
+    known = await professional_of(session, context.caller.cpts, professional_id)
     if known is None:
         raise LeaverUnknown
     return known

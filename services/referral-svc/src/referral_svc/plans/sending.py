@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.clock import Clock
 from carekit.db import Database
 from carekit.errors import Refusal
 from carekit.worker import Job
-from referral_svc.known.models import KnownCpts
+from referral_svc.known.repository import every_cpts
 from referral_svc.matching.conditions import PASSING
 from referral_svc.plans import departing, repository
 from referral_svc.plans.codes import SkipReason
@@ -44,7 +43,7 @@ class PlanSender:
     async def run_once(self) -> int:
         """Sends every row whose turn has come, and says how many rows it settled."""
         async with self.database.begin() as session:
-            cpts_ids: list[UUID] = list(await session.scalars(select(KnownCpts.cpts_id)))
+            cpts_ids = await every_cpts(session)
         done = 0
         for cpts_id in cpts_ids:
             while await self._next(cpts_id):
@@ -54,7 +53,7 @@ class PlanSender:
     async def end_departures(self) -> int:
         """Once he has left, nothing of those persons is open to him any more."""
         async with self.database.begin() as session:
-            cpts_ids: list[UUID] = list(await session.scalars(select(KnownCpts.cpts_id)))
+            cpts_ids = await every_cpts(session)
         done = 0
         for cpts_id in cpts_ids:
             async with self.database.begin(cpts_id) as session:

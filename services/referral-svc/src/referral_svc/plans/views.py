@@ -10,12 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.known.models import KnownProfessional
+from referral_svc.known.repository import commune_names
 from referral_svc.plans import repository
 from referral_svc.plans.codes import RowState
 from referral_svc.plans.messages_fr import reason_words
 from referral_svc.plans.models import Departure, Plan, PlanRow
 from referral_svc.plans.schemas import DepartureOut, FiguresOut, PlanCounts, PlanDoctorOut, PlanItem, PlanOut, RowOut
-from referral_svc.referrals import repository as referrals
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.schemas import Place, Reason
 from referral_svc.solicitations import repository as solicitations
@@ -57,7 +57,7 @@ async def row(session: AsyncSession, one: PlanRow, referral: Referral) -> RowOut
 
 async def rows(session: AsyncSession, found: Sequence[tuple[PlanRow, Referral]]) -> list[RowOut]:
     names = await _names(session, [one.professional_id for one, _ in found if one.professional_id])
-    places = await referrals.commune_names(session, {r.commune_code for _, r in found if r.commune_code})
+    places = await commune_names(session, {r.commune_code for _, r in found if r.commune_code})
     answers = await _answers(session, [one.wave_id for one, _ in found if one.wave_id])
     return [_row(one, referral, names, places, answers) for one, referral in found]
 

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from carekit import idempotency
 from carekit.idempotency import Once
 from referral_svc.context import Context
+from referral_svc.known.repository import today_of
 from referral_svc.referrals import events, links, policies, repository, timeline, views
 from referral_svc.referrals.acts import RecordConsent, RecordRefusal
 from referral_svc.referrals.authors import Author
@@ -63,7 +64,7 @@ async def record_refusal(context: Context, referral_id: UUID, act: RecordRefusal
         referral.require("state")
         refused = RefusedConsent(
             cpts_id=referral.cpts_id, kind=referral.kind, commune_code=referral.commune_code,
-            refused_on=await repository.today_of(session, referral.cpts_id, context.at),
+            refused_on=await today_of(session, referral.cpts_id, context.at),
             recontact_on=act.recontact_on, referrer_account_id=context.caller.account_id,
             referrer_structure=context.caller.structure,
         )  # fmt: skip

@@ -305,10 +305,6 @@ class Loop(Protocol):
         """The same to one participant alone. `subject`: report_refused."""
         ...
 
-    async def remember(self, session: AsyncSession, caller: Caller, at: datetime) -> None:
-        """Where this account is written to, for digests and news."""
-        ...
-
     async def silent(self, session: AsyncSession, referral: Referral, at: datetime) -> None:
         """Its coordinators hear that nothing was done about it for days."""
         ...
@@ -328,12 +324,6 @@ class Loop(Protocol):
         ...
 
     def worklists(self, caller: Caller) -> list[Listed]: ...
-
-
-class Presence(Protocol):
-    """Answered by `casework/`: who of this CPTS may be named."""
-
-    async def noted(self, session: AsyncSession, caller: Caller, at: datetime) -> None: ...
 
 
 class Handovers(Protocol):
@@ -386,5 +376,4 @@ class Ports:
     solicitations: Solicitations
     loop: Loop
     bundles: Bundles
-    presence: Presence
     handovers: Handovers

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from carekit import idempotency
 from carekit.idempotency import Once
 from referral_svc.context import Context
+from referral_svc.known.repository import commune_of, today_of
 from referral_svc.referrals import policies, repository
 from referral_svc.referrals.acts import RecordRecontact, RefuseConsent
 from referral_svc.referrals.consents import RefusedConsent
@@ -22,11 +23,11 @@ async def refuse_consent(context: Context, refusal: RefuseConsent, once: Once) -
     async with context.unit.begin() as session:
         await idempotency.claim(session, once, context.at)
         caller = context.caller
-        if refusal.commune_code and not await repository.commune_of(session, caller.cpts, refusal.commune_code):
+        if refusal.commune_code and not await commune_of(session, caller.cpts, refusal.commune_code):
             raise CommuneNotServed(refusal.commune_code, field="commune_code")
         refused = RefusedConsent(
             cpts_id=caller.cpts, kind=refusal.kind, commune_code=refusal.commune_code,
-            refused_on=await repository.today_of(session, caller.cpts, context.at), recontact_on=refusal.recontact_on,
+            refused_on=await today_of(session, caller.cpts, context.at), recontact_on=refusal.recontact_on,
             referrer_account_id=caller.account_id, referrer_structure=caller.structure,
         )  # fmt: skip
         session.add(refused)
@@ -50,7 +51,7 @@ async def record_recontact(context: Context, refusal_id: UUID, act: RecordRecont
         if refused is None:
             raise RefusedConsentNotFound
         if act.again_on is None:
-            refused.recontacted_on = await repository.today_of(session, context.caller.cpts, context.at)
+            refused.recontacted_on = await today_of(session, context.caller.cpts, context.at)
         else:
             refused.recontact_on, refused.recontacted_on = act.again_on, None
         await session.flush()
@@ -61,6 +62,6 @@ async def to_recontact(session: AsyncSession, context: Context) -> list[Worklist
     """The day set by the referrer has come."""
     if not context.caller.has(*policies.STATERS):
         return []
-    today = await repository.today_of(session, context.caller.cpts, context.at)
+    today = await today_of(session, context.caller.cpts, context.at)
     count = await repository.to_recontact(session, context.caller, today)
     return [Worklist(key="to_recontact", count=count, href=HREFS["to_recontact"], oldest_at=None)]

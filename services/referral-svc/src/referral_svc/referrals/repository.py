@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     ColumnElement,
@@ -24,9 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
-from carekit.clock import PARIS, local_date
 from carekit.pages import BadCursor, decode_cursor, encode_cursor
-from referral_svc.known.models import KnownCommune, KnownCpts, KnownProfessional
 from referral_svc.referrals.codes import BALL, Kind, Status, WorklistKey
 from referral_svc.referrals.consents import RefusedConsent
 from referral_svc.referrals.errors import ReferralNotFound
@@ -64,21 +61,6 @@ async def next_case_number(session: AsyncSession, cpts_id: UUID, year: int) -> i
         {"cpts_id": cpts_id, "year": year},
     )
     return int(row.scalar_one())
-
-
-async def commune_of(session: AsyncSession, cpts_id: UUID, code: str) -> KnownCommune | None:
-    return await session.get(KnownCommune, (cpts_id, code))
-
-
-async def commune_names(session: AsyncSession, codes: set[str]) -> dict[str, str]:
-    if not codes:
-        return {}
-    rows = await session.execute(select(KnownCommune.code, KnownCommune.name).where(KnownCommune.code.in_(codes)))
-    return {row.code: row.name for row in rows}
-
-
-async def professional_of(session: AsyncSession, cpts_id: UUID, professional_id: UUID) -> KnownProfessional | None:
-    return await session.get(KnownProfessional, (cpts_id, professional_id))
 
 
 def visible_to(caller: Caller, also: set[UUID]) -> ColumnElement[bool]:
@@ -232,12 +214,6 @@ async def counted(session: AsyncSession, lists: Sequence[Listed]) -> list[tuple[
         await session.execute(select(*columns).select_from(Referral).where(or_(*(one.rows for one in lists))))
     ).one()
     return [(one, Waiting(row[2 * n], row[2 * n + 1])) for n, one in enumerate(lists)]
-
-
-async def today_of(session: AsyncSession, cpts_id: UUID, at: datetime) -> date:
-    """The day it is at the CPTS."""
-    known = await session.get(KnownCpts, cpts_id)
-    return local_date(at, ZoneInfo(known.time_zone) if known else PARIS)
 
 
 def _refused_to(caller: Caller) -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
 from referral_svc.kinds.codes import Advice, Door, RequestReason
+from referral_svc.known.repository import commune_of, professional_of, today_of
 from referral_svc.referrals import events, repository, timeline
 from referral_svc.referrals.authors import Author
 from referral_svc.referrals.codes import AgeBand, Kind, Sex, Status, Urgency
@@ -77,7 +78,6 @@ async def state(
     session.add(referral)
     await session.flush()
     await agreed(session, ports, referral, agreement, Author.of(caller), at)
-    await ports.loop.remember(session, caller, at)
     return referral
 
 
@@ -121,12 +121,12 @@ async def agreed(
 async def _draft(
     session: AsyncSession, referral_id: UUID, caller: Caller, facts: Facts, criteria: Criteria, at: datetime
 ) -> Referral:
-    if facts.commune_code and not await repository.commune_of(session, caller.cpts, facts.commune_code):
+    if facts.commune_code and not await commune_of(session, caller.cpts, facts.commune_code):
         raise CommuneNotServed(facts.commune_code)
     usual = facts.usual_professional_id
-    if usual and not await repository.professional_of(session, caller.cpts, usual):
+    if usual and not await professional_of(session, caller.cpts, usual):
         raise UsualDoctorUnknown
-    year = (await repository.today_of(session, caller.cpts, at)).year
+    year = (await today_of(session, caller.cpts, at)).year
     return Referral(
         id=referral_id, cpts_id=caller.cpts, case_year=year,
         case_counter=await repository.next_case_number(session, caller.cpts, year),

@@ -28,7 +28,6 @@ async def qualify(context: Context, referral_id: UUID, act: Qualify, once: Once)
     async with context.unit.begin() as session:
         referral = await coordinated(session, context, referral_id)
         await idempotency.claim(session, once, context.at)
-        await context.ports.loop.remember(session, context.caller, context.at)
         await qualified(session, context, referral, act)
         return await idempotency.keep(session, once, await views.one(session, context, referral))
 

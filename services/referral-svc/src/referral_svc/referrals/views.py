@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from referral_svc.agreements.repository import agreement_of
 from referral_svc.agreements.schemas import DoctorAgreementOut
 from referral_svc.context import Context
-from referral_svc.referrals import policies, repository
+from referral_svc.known.repository import commune_names, professional_of
+from referral_svc.referrals import policies
 from referral_svc.referrals.codes import BALL, ClassReason, Kind, Status
 from referral_svc.referrals.consents import Consent
 from referral_svc.referrals.messages_fr import priority_words, reason_words
@@ -42,7 +43,7 @@ _NEXT = {
 
 async def items(session: AsyncSession, context: Context, referrals: Sequence[Referral]) -> list[ReferralItem]:
     """Lines of a list: places and answers are asked once for all of them."""
-    places = await repository.commune_names(session, {r.commune_code for r in referrals if r.commune_code})
+    places = await commune_names(session, {r.commune_code for r in referrals if r.commune_code})
     ids = [r.id for r in referrals]
     counts = await context.ports.solicitations.answer_counts(session, ids)
     news = await context.ports.loop.unread(session, context.caller, ids)
@@ -58,7 +59,7 @@ async def items(session: AsyncSession, context: Context, referrals: Sequence[Ref
 
 async def one(session: AsyncSession, context: Context, referral: Referral) -> ReferralOut:
     """The whole case page of this caller. Call after `flush`, so that the version is the one it got."""
-    places = await repository.commune_names(session, {referral.commune_code} if referral.commune_code else set())
+    places = await commune_names(session, {referral.commune_code} if referral.commune_code else set())
     counts = await context.ports.solicitations.answer_counts(session, [referral.id])
     uninformed = await context.ports.loop.uninformed(session, referral.id)
     # An end stops everything at once; who was not told of it yet is still owed.
@@ -180,5 +181,5 @@ def next_step(referral: Referral, counts: AnswerCounts) -> NextStep | None:
 async def _professional_name(session: AsyncSession, referral: Referral, professional_id: UUID | None) -> str | None:
     if professional_id is None:
         return None
-    known = await repository.professional_of(session, referral.cpts_id, professional_id)
+    known = await professional_of(session, referral.cpts_id, professional_id)
     return known.name if known else None

@@ -24,8 +24,6 @@ DIRECTOR_AFTER = timedelta(days=30)
 async def worklists(context: Context) -> Worklists:
     """What waits for this caller. Empty for roles that have nothing to do with requests."""
     async with context.unit.begin() as session:
-        # Whoever asks what waits for him is here: colleagues may name him from now on.
-        await context.ports.presence.noted(session, context.caller, context.at)
         found = []
         for together in _groups(context):
             for one, waiting in await repository.counted(session, together):

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.known.models import KnownCpts
-from referral_svc.referrals.repository import today_of
+from referral_svc.known.repository import today_of
 from referral_svc.rulebook import repository
 from referral_svc.rulebook.usecases import announce
 

@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from carekit import etag
 from carekit.errors import PreconditionFailed
 from referral_svc.context import Context
+from referral_svc.known.repository import today_of
 from referral_svc.matching.rules import RuleSet, rules_from
-from referral_svc.referrals.repository import today_of
 from referral_svc.rulebook import repository, views
 from referral_svc.rulebook.checks import faults, is_medical
 from referral_svc.rulebook.errors import AdoptionInThePast, NothingToAdopt, RulesRefused

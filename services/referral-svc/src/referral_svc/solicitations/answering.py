@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from carekit.db import Database
 from referral_svc.context import Context
 from referral_svc.known.models import KnownCpts
-from referral_svc.referrals import repository as referrals
+from referral_svc.known.repository import professional_of
 from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import Author
 from referral_svc.referrals.codes import Status
@@ -156,7 +156,7 @@ async def _solicitation(session: AsyncSession, link: AnswerLink) -> Solicitation
 
 
 async def _author(session: AsyncSession, one: Solicitation) -> Author:
-    known = await referrals.professional_of(session, one.cpts_id, one.professional_id)
+    known = await professional_of(session, one.cpts_id, one.professional_id)
     return Author.answering(one.professional_id, known.name if known else "")
 
 

@@ -9,9 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from carekit import etag
 from referral_svc.context import Context
 from referral_svc.known.models import KnownProfessional
+from referral_svc.known.repository import professional_of
 from referral_svc.matching.responsiveness import History, average_of, expectation, rests_until
 from referral_svc.matching.rules import ResponsivenessRule
-from referral_svc.referrals import repository as referrals
 from referral_svc.rulebook.repository import rules_in_force
 from referral_svc.solicitations import repository
 from referral_svc.solicitations.errors import SettingsOfAnother
@@ -42,7 +42,7 @@ async def change_own_answers(
 async def _himself(session: AsyncSession, context: Context, professional_id: UUID) -> KnownProfessional:
     """Nobody else reads it, the coordination included: it is no mark."""
     context.caller.require("professional")
-    known = await referrals.professional_of(session, context.caller.cpts, professional_id)
+    known = await professional_of(session, context.caller.cpts, professional_id)
     if known is None or context.caller.professional_id != professional_id:
         raise SettingsOfAnother
     return known

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit import mail
@@ -15,6 +14,7 @@ from carekit.clock import Clock
 from carekit.db import Database
 from carekit.worker import Job
 from referral_svc.known.models import KnownCpts
+from referral_svc.known.repository import every_cpts
 from referral_svc.referrals import repository as referrals
 from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import SYSTEM
@@ -39,7 +39,7 @@ class SolicitationTimers:
     async def run_once(self) -> int:
         """Works off what is due, one transaction each, and says how much it did."""
         async with self.database.begin() as session:
-            cpts_ids = list(await session.scalars(select(KnownCpts.cpts_id)))
+            cpts_ids = await every_cpts(session)
         done = 0
         for cpts_id in cpts_ids:
             while await self._next(cpts_id):

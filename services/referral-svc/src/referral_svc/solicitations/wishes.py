@@ -11,7 +11,7 @@ from carekit import etag
 from carekit.pages import BadCursor, decode_cursor, encode_cursor
 from referral_svc.context import Context
 from referral_svc.known.models import KnownCpts
-from referral_svc.referrals import repository as referrals
+from referral_svc.known.repository import professional_of
 from referral_svc.referrals.codes import Kind
 from referral_svc.referrals.models import Referral
 from referral_svc.rulebook.repository import rules_in_force
@@ -110,7 +110,7 @@ def _require_own_or_coordinator(context: Context, professional_id: UUID) -> None
 
 
 async def _require_known(session: AsyncSession, context: Context, professional_id: UUID) -> None:
-    if await referrals.professional_of(session, context.caller.cpts, professional_id) is None:
+    if await professional_of(session, context.caller.cpts, professional_id) is None:
         raise SettingsOfAnother
 
 

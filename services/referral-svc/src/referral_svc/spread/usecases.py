@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.spreadsheet import csv_text
 from referral_svc.context import Context
-from referral_svc.referrals import repository as referrals
+from referral_svc.known.repository import professional_of
 from referral_svc.referrals.policies import COORDINATORS
 from referral_svc.solicitations.practices import everybody_of
 from referral_svc.solicitations.surroundings import surroundings_at
@@ -44,7 +44,7 @@ async def own_share(context: Context, professional_id: UUID) -> OwnShare:
     if not coordinates and caller.professional_id != professional_id:
         raise ShareOfAnother
     async with context.unit.begin() as session:
-        known = await referrals.professional_of(session, caller.cpts, professional_id)
+        known = await professional_of(session, caller.cpts, professional_id)
         if known is None:
             raise ShareOfAnother
         accounts = await _accounts(session, context, known.profession_code)

@@ -22,7 +22,7 @@ from referral_svc.disclosure.reports.filing import filed, refused_by_scanner
 from referral_svc.disclosure.reports.models import Report, ReportPiece, ReportState
 from referral_svc.disclosure.reports.usecases import forget_content
 from referral_svc.disclosure.vault import Vault
-from referral_svc.known.models import KnownCpts
+from referral_svc.known.repository import every_cpts
 from referral_svc.referrals import repository
 from referral_svc.referrals.ports import Loop
 
@@ -164,7 +164,7 @@ class ReportScans:
 
     async def _everywhere(self) -> list[UUID]:
         async with self.database.begin() as session:
-            return list(await session.scalars(select(KnownCpts.cpts_id)))
+            return await every_cpts(session)
 
     async def _waiting(self) -> list[tuple[UUID, UUID]]:
         found = []

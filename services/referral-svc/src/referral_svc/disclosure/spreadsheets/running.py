@@ -16,7 +16,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
-from carekit.clock import PARIS, Clock
+from carekit.clock import Clock
 from carekit.db import Database
 from carekit.identifiers import new_id
 from carekit.worker import Job
@@ -28,8 +28,8 @@ from referral_svc.disclosure.spreadsheets.store import Shelf
 from referral_svc.disclosure.spreadsheets.trying import Tried, tried
 from referral_svc.disclosure.vault import Vault
 from referral_svc.kinds.doors import came_in
-from referral_svc.known.models import KnownCpts
-from referral_svc.referrals import consenting, repository, stating
+from referral_svc.known.repository import every_cpts, today_of, zone_of
+from referral_svc.referrals import consenting, stating
 from referral_svc.referrals.authors import Author
 from referral_svc.referrals.codes import Kind
 from referral_svc.referrals.consents import RefusedConsent
@@ -74,7 +74,7 @@ class Importer:
 
     async def _every_cpts(self) -> list[UUID]:
         async with self.database.begin() as session:
-            return list(await session.scalars(select(KnownCpts.cpts_id)))
+            return await every_cpts(session)
 
     async def _waiting(self, cpts_id: UUID, *states: str) -> list[UUID]:
         async with self.database.begin(cpts_id) as session:
@@ -89,7 +89,7 @@ class Importer:
                 return 0
             sheet.state = "running"
             table = await Shelf(self.vault.keys).open(session, sheet)
-            today = await repository.today_of(session, cpts_id, self.clock.now())
+            today = await today_of(session, cpts_id, self.clock.now())
             done = set(await session.scalars(_lines_of(sheet_id)))
             lines = await tried(session, self.vault, sheet, table, today)
         left = [one for one in lines if one.row.line not in done]
@@ -111,8 +111,7 @@ class Importer:
                 return False
             numbers = [one.row.line for one in lines]
             done = set(await session.scalars(_lines_of(sheet_id).where(SpreadsheetLine.line.in_(numbers))))
-            known = await session.get(KnownCpts, cpts_id)
-            zone = ZoneInfo(known.time_zone) if known else PARIS
+            zone = await zone_of(session, cpts_id)
             for one in lines:
                 if one.row.line not in done:
                     await self._one(session, sheet, one, zone)
@@ -144,7 +143,7 @@ class Importer:
         sex = need.patient.sex.value
         twin = await self.vault.open_request_of_the_same_person(session, sheet.cpts_id, person, sex)
         await self.vault.put_person(session, sheet.cpts_id, referral_id, person, sex, at)
-        today = await repository.today_of(session, sheet.cpts_id, at)
+        today = await today_of(session, sheet.cpts_id, at)
         came = await came_in(session, caller, need)
         facts, since = facts_of(need, person, twin, today, came), _instant(row.asked_on, zone, at)
         if row.consent == "yes":
@@ -161,7 +160,7 @@ class Importer:
     async def _count_refusal(self, session: AsyncSession, sheet: Spreadsheet, one: Tried) -> UUID:
         refused = RefusedConsent(
             id=new_id(), cpts_id=sheet.cpts_id, kind=sheet.kind, commune_code=one.row.commune_code,
-            refused_on=await repository.today_of(session, sheet.cpts_id, self.clock.now()), recontact_on=None,
+            refused_on=await today_of(session, sheet.cpts_id, self.clock.now()), recontact_on=None,
             referrer_account_id=sheet.author_account_id, referrer_structure=None,
         )  # fmt: skip
         session.add(refused)

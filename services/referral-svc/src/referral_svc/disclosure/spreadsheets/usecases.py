@@ -36,7 +36,8 @@ from referral_svc.disclosure.spreadsheets.schemas import (
 )
 from referral_svc.disclosure.spreadsheets.store import Shelf
 from referral_svc.disclosure.vault import Vault
-from referral_svc.referrals import policies, repository
+from referral_svc.known.repository import today_of
+from referral_svc.referrals import policies
 from referral_svc.referrals.codes import Kind
 
 #: However far its author came: a list of persons does not lie about.
@@ -118,7 +119,7 @@ async def attempt(context: Context, vault: Vault, sheet_id: UUID, act: MapColumn
             raise ColumnUnknown
         sheet.columns, sheet.state = mapped, "tried"
         await shelf.remember(session, sheet.cpts_id, table.header, mapped, context.at)
-        today = await repository.today_of(session, sheet.cpts_id, context.at)
+        today = await today_of(session, sheet.cpts_id, context.at)
         return trying.report(await trying.tried(session, vault, sheet, table, today))
 
 
