@@ -33,7 +33,7 @@ from carekit.testing.keys import Keys, write_keys
 from carekit.testing.servers import embedded_server
 from referral_svc.main import create_app
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import Compatibility, DeclaredPractice
+from referral_svc.referrals.values import Compatibility, DeclaredPractice
 from referral_svc.settings import Settings
 from referral_svc.solicitations.choosing import choose
 from referral_svc.solicitations.practices import everybody

@@ -15058,7 +15058,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `role-refused`: Your role may not do that */
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
             403: {
                 headers: {
                     [name: string]: unknown;

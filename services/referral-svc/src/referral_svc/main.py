@@ -15,7 +15,11 @@ from referral_svc.bundles import router as bundles
 from referral_svc.calls import router as calls
 from referral_svc.casework import router as casework
 from referral_svc.disclosure import router as disclosure
+from referral_svc.disclosure.downtime import router as downtime
+from referral_svc.disclosure.drafts import router as drafts
+from referral_svc.disclosure.intake import router as intake
 from referral_svc.disclosure.linking import router as bundling
+from referral_svc.disclosure.own_file import router as own_file
 from referral_svc.disclosure.reports import router as reports
 from referral_svc.disclosure.spreadsheets import router as spreadsheets
 from referral_svc.disclosure.threads import router as thread
@@ -47,7 +51,11 @@ def create_app(
         settings=settings,
         clock=clock,
         routers=[
+            intake.router,
+            drafts.router,
             disclosure.router,
+            own_file.router,
+            downtime.router,
             bundling.router,
             thread.router,
             wishes.router,

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from referral_svc.disclosure.blind import compatibility
-from referral_svc.referrals.ports import Compatibility, DeclaredPractice
+from referral_svc.referrals.values import Compatibility, DeclaredPractice
 
 from ..build import OURS, World
 

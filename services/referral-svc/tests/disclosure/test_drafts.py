@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from carekit.auth import ROLES
-from referral_svc.disclosure.drafts import MOST
+from referral_svc.disclosure.drafts.usecases import MOST
 from referral_svc.referrals.policies import STATERS
 
 from ..build import OURS, THEIRS, Somebody, World, need

@@ -14,7 +14,8 @@ from referral_svc.bundles import repository
 from referral_svc.bundles.codes import BundleKind
 from referral_svc.bundles.second_leg import open_second_leg
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import Ports, Tie
+from referral_svc.referrals.ports import Ports
+from referral_svc.referrals.values import Tie
 
 
 @dataclass(frozen=True)

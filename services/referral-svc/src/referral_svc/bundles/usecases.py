@@ -20,8 +20,9 @@ from referral_svc.referrals import timeline
 from referral_svc.referrals.acts import Qualify
 from referral_svc.referrals.codes import Urgency
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import Criteria, Ports
+from referral_svc.referrals.ports import Ports
 from referral_svc.referrals.usecases import qualified, withdrawn
+from referral_svc.referrals.values import Criteria
 from referral_svc.referrals.weighing import weigh
 from referral_svc.rulebook.repository import rules_in_force
 

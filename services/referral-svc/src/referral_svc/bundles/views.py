@@ -19,8 +19,8 @@ from referral_svc.referrals import links
 from referral_svc.referrals import policies as single
 from referral_svc.referrals.codes import Need, Outcome, Status
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import AnswerCounts
 from referral_svc.referrals.schemas import Answers
+from referral_svc.referrals.values import AnswerCounts
 from referral_svc.rulebook.repository import rules_in_force
 
 _STANDING: dict[Status, Standing] = {

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from referral_svc.disclosure.vault import Vault
 from referral_svc.referrals.codes import CRITERION_BY_AGE, MedicalCriterion, SocialCriterion
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import Comparisons, Compatibility, Criteria, DeclaredPractice
+from referral_svc.referrals.values import Comparisons, Compatibility, Criteria, DeclaredPractice
 
 #: Chips of the form whose name is not the code of their criterion.
 CHIP_CODES = {"chronic_conditions": MedicalCriterion.TWO_OR_MORE_CHRONIC_CONDITIONS.value}

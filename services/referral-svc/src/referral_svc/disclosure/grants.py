@@ -12,8 +12,9 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
-from referral_svc.disclosure import drafts, reading_log
+from referral_svc.disclosure import reading_log
 from referral_svc.disclosure.blind import correct_criteria
+from referral_svc.disclosure.drafts import usecases as drafts
 from referral_svc.disclosure.models import Grant, SealedCareBulletin, SealedSocialBulletin
 from referral_svc.disclosure.threads.usecases import unread_by
 from referral_svc.disclosure.vault import Vault
@@ -23,8 +24,8 @@ from referral_svc.referrals.authors import Author
 from referral_svc.referrals.codes import WorklistKey
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.policies import COORDINATORS, RECEIVERS
-from referral_svc.referrals.ports import Criteria, Listed, Waiting
 from referral_svc.referrals.repository import coordinated_by
+from referral_svc.referrals.values import Criteria, Listed, Waiting
 
 #: What each grant opens: a bulletin opens the name too, a booking the name alone.
 OPENS = {"care": ("care", "name"), "social": ("social", "name"), "name": ("name",)}

@@ -24,8 +24,8 @@ from referral_svc.referrals.authors import SYSTEM, Author
 from referral_svc.referrals.codes import Kind, WorklistKey
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.policies import COORDINATORS
-from referral_svc.referrals.ports import Listed
 from referral_svc.referrals.repository import coordinated_by
+from referral_svc.referrals.values import Listed
 
 
 @dataclass(frozen=True)

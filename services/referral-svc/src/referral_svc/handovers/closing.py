@@ -16,8 +16,8 @@ from referral_svc.known.repository import today_of
 from referral_svc.referrals.codes import WorklistKey
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.policies import COORDINATORS, RECEIVERS
-from referral_svc.referrals.ports import Listed, Waiting
 from referral_svc.referrals.repository import coordinated_by
+from referral_svc.referrals.values import Listed, Waiting
 
 #: A partner who says nothing for so long is called again.
 UNANSWERED_AFTER = timedelta(days=3)

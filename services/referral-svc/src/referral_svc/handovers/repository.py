@@ -13,8 +13,8 @@ from referral_svc.handovers.codes import REPORTS
 from referral_svc.handovers.models import Handover
 from referral_svc.referrals.codes import Need
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import Waiting
 from referral_svc.referrals.transitions import ENDED
+from referral_svc.referrals.values import Waiting
 
 STANDS = and_(Handover.revoked_at.is_(None), Handover.answer != "declined")
 

@@ -30,9 +30,10 @@ from referral_svc.referrals import repository as referrals
 from referral_svc.referrals.codes import Status
 from referral_svc.referrals.consents import Consent
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import Criteria, Ports
+from referral_svc.referrals.ports import Ports
 from referral_svc.referrals.stating import Agreement, Facts
 from referral_svc.referrals.usecases import back_to_search
+from referral_svc.referrals.values import Criteria
 from referral_svc.referrals.weighing import weigh
 from referral_svc.rulebook.repository import rules_in_force
 from referral_svc.solicitations import repository as solicitations

@@ -18,7 +18,8 @@ from referral_svc.matching.rules import RuleSet
 from referral_svc.plans import repository
 from referral_svc.plans.repository import Commune
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import BlindView, Comparisons
+from referral_svc.referrals.ports import BlindView
+from referral_svc.referrals.values import Comparisons
 from referral_svc.solicitations.practices import Known, everybody_of, search_for
 from referral_svc.solicitations.surroundings import surroundings_at
 

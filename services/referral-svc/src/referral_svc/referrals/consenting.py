@@ -23,10 +23,11 @@ from referral_svc.referrals.codes import ErasureReason, Status, WithdrawalReason
 from referral_svc.referrals.consents import RefusedConsent
 from referral_svc.referrals.erasure import erased
 from referral_svc.referrals.errors import AgreementInTheFuture
-from referral_svc.referrals.models import Referral, TimelineEntry
+from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Ports
 from referral_svc.referrals.schemas import ReferralOut, RefusedConsentOut
 from referral_svc.referrals.stating import Agreement, agreed
+from referral_svc.referrals.timeline import TimelineEntry
 from referral_svc.referrals.weighing import weigh
 from referral_svc.rulebook.repository import rules_in_force
 

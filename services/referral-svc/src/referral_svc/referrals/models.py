@@ -383,19 +383,3 @@ class Referral(Base):
             raise ActNotAllowedNow("nowhere to go back to", act=act, status_of_request=self.status.value)
         self.status = goes_to
         self.moved(at)
-
-
-class TimelineEntry(Base):
-    """What happened, when, and by whom. `details` holds codes and professionals, never the person."""
-
-    __tablename__ = "timeline_entry"
-
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
-    cpts_id: Mapped[UUID]
-    referral_id: Mapped[UUID]
-    code: Mapped[str]
-    at: Mapped[datetime]
-    by_account_id: Mapped[UUID | None]
-    by_professional_id: Mapped[UUID | None]
-    by_name: Mapped[str]
-    details: Mapped[dict[str, Any]]

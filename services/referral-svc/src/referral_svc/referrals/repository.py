@@ -28,9 +28,9 @@ from referral_svc.referrals.codes import BALL, Kind, Status, WorklistKey
 from referral_svc.referrals.consents import RefusedConsent
 from referral_svc.referrals.errors import ReferralNotFound
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import Listed, Waiting
 from referral_svc.referrals.schemas import ListFilters, QueueFilters
 from referral_svc.referrals.transitions import ENDED
+from referral_svc.referrals.values import Listed, Waiting
 
 LIST = "referrals"
 BOARD = (Status.STATED, Status.QUALIFIED, Status.SEARCHING, Status.PROPOSED, Status.PLACED, Status.ON_HOLD)

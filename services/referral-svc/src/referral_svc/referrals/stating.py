@@ -1,4 +1,4 @@
-"""A need is stated. Called by `disclosure/intake.py`, which has put the person's identity away first."""
+"""A need is stated. Called by `disclosure/intake/`, which has put the person's identity away first."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from referral_svc.referrals.codes import AgeBand, Kind, Sex, Status, Urgency
 from referral_svc.referrals.consents import Consent
 from referral_svc.referrals.errors import CommuneNotServed, UsualDoctorUnknown
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import Criteria, Ports
+from referral_svc.referrals.ports import Ports
+from referral_svc.referrals.values import Criteria
 from referral_svc.referrals.weighing import weigh
 from referral_svc.rulebook.repository import rules_in_force
 

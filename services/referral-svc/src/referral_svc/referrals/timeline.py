@@ -8,14 +8,31 @@ from uuid import UUID
 
 from sqlalchemy import insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
 
 from carekit.identifiers import new_id
+from referral_svc.base import Base
 from referral_svc.live.changes import notification
 from referral_svc.referrals.authors import Author
-from referral_svc.referrals.models import TimelineEntry
 
 #: The CPTS that the transaction is walled into (carekit.db.enter_cpts).
 _OWN_CPTS = text("nullif(current_setting('app.cpts_id', true), '')::uuid")
+
+
+class TimelineEntry(Base):
+    """What happened, when, and by whom. `details` holds codes and professionals, never the person."""
+
+    __tablename__ = "timeline_entry"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    cpts_id: Mapped[UUID]
+    referral_id: Mapped[UUID]
+    code: Mapped[str]
+    at: Mapped[datetime]
+    by_account_id: Mapped[UUID | None]
+    by_professional_id: Mapped[UUID | None]
+    by_name: Mapped[str]
+    details: Mapped[dict[str, Any]]
 
 
 async def add(

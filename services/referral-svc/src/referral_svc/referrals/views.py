@@ -18,7 +18,6 @@ from referral_svc.referrals.codes import BALL, ClassReason, Kind, Status
 from referral_svc.referrals.consents import Consent
 from referral_svc.referrals.messages_fr import priority_words, reason_words
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import AnswerCounts, Tie
 from referral_svc.referrals.schemas import (
     Answers,
     Closing,
@@ -31,6 +30,7 @@ from referral_svc.referrals.schemas import (
     TieOut,
 )
 from referral_svc.referrals.transitions import ENDED
+from referral_svc.referrals.values import AnswerCounts, Tie
 
 _NEXT = {
     Status.DRAFT: "ask_consent",

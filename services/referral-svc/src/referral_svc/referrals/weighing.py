@@ -9,7 +9,7 @@ from referral_svc.matching.priority import Priority, Situation, prioritise
 from referral_svc.matching.rules import RuleSet
 from referral_svc.referrals.codes import CRITERION_BY_AGE, SocialCriterion
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import Criteria
+from referral_svc.referrals.values import Criteria
 
 _SOCIAL_CODES = frozenset(f"criterion_{criterion.value}" for criterion in SocialCriterion)
 

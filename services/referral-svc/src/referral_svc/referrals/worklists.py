@@ -12,10 +12,10 @@ from referral_svc.context import Context
 from referral_svc.referrals import policies, repository
 from referral_svc.referrals.codes import Status, WorklistKey
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import Listed, Waiting
 from referral_svc.referrals.refusing import to_recontact
 from referral_svc.referrals.schemas import HREFS, Worklist, Worklists
 from referral_svc.referrals.transitions import ENDED, OPEN
+from referral_svc.referrals.values import Listed, Waiting
 
 #: « Request without movement: 30 days to the director » (rules of the profession, section 6).
 DIRECTOR_AFTER = timedelta(days=30)

@@ -21,8 +21,8 @@ from referral_svc.referrals.codes import WorklistKey
 from referral_svc.referrals.errors import ProfessionalNotProposed
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.policies import COORDINATORS
-from referral_svc.referrals.ports import AnswerCounts, Criteria, Listed, StandingProposal, Waiting
 from referral_svc.referrals.repository import coordinated_by
+from referral_svc.referrals.values import AnswerCounts, Criteria, Listed, StandingProposal, Waiting
 from referral_svc.rulebook.repository import rules_in_force
 from referral_svc.solicitations import messages_fr, repository
 from referral_svc.solicitations.codes import State

@@ -20,7 +20,7 @@ from referral_svc.matching.fairness import WINDOW_DAYS, Load
 from referral_svc.matching.responsiveness import History
 from referral_svc.matching.rules import RuleSet
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import Compatibility, DeclaredPractice
+from referral_svc.referrals.values import Compatibility, DeclaredPractice
 from referral_svc.solicitations.histories import LEARNED, history_from, learned_since
 
 WEEK = timedelta(days=7)

@@ -11,7 +11,7 @@ from referral_svc.matching.card import URGENCY_WORDS, Starts
 from referral_svc.matching.priority import medical_class
 from referral_svc.matching.waves import answer_by, answer_hours, remind_at
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import Criteria
+from referral_svc.referrals.values import Criteria
 from referral_svc.solicitations import messages_fr, repository
 from referral_svc.solicitations.asking import not_past
 from referral_svc.solicitations.codes import State

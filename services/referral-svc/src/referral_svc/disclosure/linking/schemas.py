@@ -9,7 +9,8 @@ from pydantic import AwareDatetime, Field, model_validator
 
 from carekit.wire import Input, Output
 from referral_svc.bundles.codes import ASKED_OF, Carer
-from referral_svc.disclosure.schemas import CareBulletinIn, CriteriaChips, Patient, Statement
+from referral_svc.disclosure.intake.schemas import CriteriaChips, Patient, Statement
+from referral_svc.disclosure.schemas import CareBulletinIn
 from referral_svc.referrals.codes import Need, Urgency
 from referral_svc.referrals.schemas import ReferralOut
 

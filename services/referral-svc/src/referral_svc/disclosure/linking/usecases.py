@@ -9,8 +9,9 @@ from carekit.idempotency import Once
 from referral_svc.bundles.codes import ASKED_OF, BundleKind
 from referral_svc.bundles.tying import tie
 from referral_svc.context import Context
-from referral_svc.disclosure import drafts
-from referral_svc.disclosure.intake import StatedWith, require_agreed, seal_and_state, twin_of
+from referral_svc.disclosure.drafts import usecases as drafts
+from referral_svc.disclosure.intake.schemas import Statement, StateNeed
+from referral_svc.disclosure.intake.usecases import StatedWith, require_agreed, seal_and_state, twin_of
 from referral_svc.disclosure.linking.schemas import (
     BundleStated,
     CarerWanted,
@@ -18,7 +19,6 @@ from referral_svc.disclosure.linking.schemas import (
     StateDischarge,
     StateTogether,
 )
-from referral_svc.disclosure.schemas import Statement, StateNeed
 from referral_svc.disclosure.vault import Vault
 from referral_svc.kinds.answers import Answers
 from referral_svc.kinds.errors import QuestionNotAsked

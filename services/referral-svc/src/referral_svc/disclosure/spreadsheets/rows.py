@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from referral_svc.disclosure.schemas import StateNeed
+from referral_svc.disclosure.intake.schemas import StateNeed
 from referral_svc.disclosure.spreadsheets import vocabulary
 from referral_svc.disclosure.spreadsheets.columns import CHIPS, WORDS, Holds, plain
 from referral_svc.disclosure.spreadsheets.reading import MOST_CHARACTERS

@@ -21,7 +21,7 @@ from carekit.db import Database
 from carekit.identifiers import new_id
 from carekit.worker import Job
 from referral_svc.disclosure.blind import split_answers
-from referral_svc.disclosure.intake import facts_of, person_of, put_bulletins
+from referral_svc.disclosure.intake.usecases import facts_of, person_of, put_bulletins
 from referral_svc.disclosure.spreadsheets import usecases
 from referral_svc.disclosure.spreadsheets.models import Spreadsheet, SpreadsheetLine
 from referral_svc.disclosure.spreadsheets.store import Shelf
@@ -34,8 +34,9 @@ from referral_svc.referrals.authors import Author
 from referral_svc.referrals.codes import Kind
 from referral_svc.referrals.consents import RefusedConsent
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import Criteria, Ports
+from referral_svc.referrals.ports import Ports
 from referral_svc.referrals.stating import Agreement
+from referral_svc.referrals.values import Criteria
 
 #: Some 10 ms a line: whoever states a need meanwhile waits for the case counter half a second at most.
 BATCH = 40

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.disclosure.blind import split_answers
-from referral_svc.disclosure.intake import person_of
+from referral_svc.disclosure.intake.usecases import person_of
 from referral_svc.disclosure.spreadsheets import store
 from referral_svc.disclosure.spreadsheets.columns import Holds
 from referral_svc.disclosure.spreadsheets.models import Spreadsheet

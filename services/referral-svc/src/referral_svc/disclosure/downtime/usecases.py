@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from referral_svc.context import Context
 from referral_svc.disclosure import reading_log
-from referral_svc.disclosure.schemas import DowntimeLine, DowntimeList
+from referral_svc.disclosure.downtime.schemas import DowntimeLine, DowntimeList
 from referral_svc.disclosure.vault import Vault
 from referral_svc.referrals import policies, repository
 from referral_svc.referrals.codes import Status

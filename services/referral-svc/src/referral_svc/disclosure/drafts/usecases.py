@@ -20,13 +20,14 @@ from carekit.idempotency import Once
 from carekit.identifiers import new_id
 from referral_svc.context import Context
 from referral_svc.disclosure import crypto
+from referral_svc.disclosure.drafts.models import SealedDraft
+from referral_svc.disclosure.drafts.schemas import DraftItem, DraftKept, Drafts, KeepDraft, WholeDraft
 from referral_svc.disclosure.errors import DraftNotFound, TooManyDrafts
 from referral_svc.disclosure.keyring import KeyRing
-from referral_svc.disclosure.models import DataKey, SealedDraft
-from referral_svc.disclosure.schemas import DraftItem, DraftKept, Drafts, KeepDraft, WholeDraft
+from referral_svc.disclosure.models import DataKey
 from referral_svc.disclosure.vault import Vault
 from referral_svc.referrals import policies
-from referral_svc.referrals.ports import Waiting
+from referral_svc.referrals.values import Waiting
 
 LIFE = timedelta(days=7)
 MOST = 50

@@ -16,11 +16,12 @@ from referral_svc.bundles.codes import BundleKind
 from referral_svc.bundles.errors import TwoLegsAreDental
 from referral_svc.bundles.tying import tie
 from referral_svc.context import Context
-from referral_svc.disclosure import drafts
 from referral_svc.disclosure.blind import split_answers
+from referral_svc.disclosure.drafts import usecases as drafts
 from referral_svc.disclosure.errors import BirthInTheFuture, ConsentInTheFuture, RepresentativeMissing
+from referral_svc.disclosure.intake.schemas import Statement, StateNeed
 from referral_svc.disclosure.models import SealedCareBulletin, SealedSocialBulletin
-from referral_svc.disclosure.schemas import CareBulletinIn, SocialBulletinIn, Statement, StateNeed
+from referral_svc.disclosure.schemas import CareBulletinIn, SocialBulletinIn
 from referral_svc.disclosure.vault import Person, Vault
 from referral_svc.kinds.answers import checked
 from referral_svc.kinds.codes import Sheet
@@ -30,9 +31,9 @@ from referral_svc.referrals import policies, stating, views
 from referral_svc.referrals.codes import Kind, age_band
 from referral_svc.referrals.errors import ConsentMissing
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import Criteria
 from referral_svc.referrals.schemas import ReferralOut
 from referral_svc.referrals.stating import Agreement, Facts
+from referral_svc.referrals.values import Criteria
 
 
 async def state_need(context: Context, vault: Vault, need: StateNeed, once: Once) -> ReferralOut:
