@@ -1,6 +1,6 @@
 import type { Referral, ReferralRow } from '@/api/types';
 import type { Professional } from '@/directory/queries';
-import type { Handover } from '@/handover/queries';
+import type { Handover, PartnerRoute } from '@/handover/queries';
 
 /** A line of the queue with sensible defaults and one relevant override. */
 export function aRow(overrides: Partial<ReferralRow> = {}): ReferralRow {
@@ -141,5 +141,26 @@ export const aHandover = (overrides: Partial<Handover> = {}): Handover => ({
   revoked_at: null,
   revoked_reason: null,
   stands: true,
+  ...overrides,
+});
+
+export const aPartnerRoute = (overrides: Partial<PartnerRoute> = {}): PartnerRoute => ({
+  route_id: 'r1',
+  kind: 'pass',
+  name: 'PASS de l’hôpital',
+  contact_name: 'Mme Lafon',
+  phone: '0199000050',
+  email: '',
+  place: '',
+  hours: '',
+  serves: 'Personnes sans droits ouverts',
+  may_tell: ['name', 'social'],
+  is_active: true,
+  hears_reports: false,
+  for_kinds: [],
+  for_needs: ['rights'],
+  edited_at: '2026-11-20T09:00:00Z',
+  edited_by_name: 'Sonia Sociale',
+  version: 3,
   ...overrides,
 });

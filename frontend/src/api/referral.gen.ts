@@ -4584,7 +4584,7 @@ export interface components {
          * PartnerKind
          * @enum {string}
          */
-        PartnerKind: "pass" | "dental_pass" | "cpam" | "mas" | "ccas" | "dac" | "ssiad" | "ngo" | "county_social" | "hospital_social" | "town_health" | "child_protection" | "adult_protection" | "prosecutor" | "other";
+        PartnerKind: "pass" | "dental_pass" | "cpam" | "mas" | "ccas" | "dac" | "ssiad" | "ngo" | "county_social" | "hospital_social" | "prado" | "neuro_development" | "town_health" | "child_protection" | "adult_protection" | "prosecutor" | "other";
         /** PartnerRouteOut */
         PartnerRouteOut: {
             /** Contact Name */
@@ -4598,6 +4598,16 @@ export interface components {
             edited_by_name: string;
             /** Email */
             email: string;
+            /**
+             * For Kinds
+             * @description The kinds of request that such a body is turned to for
+             */
+            for_kinds: components["schemas"]["Kind"][];
+            /**
+             * For Needs
+             * @description The needs that such a body is turned to for
+             */
+            for_needs: components["schemas"]["Need"][];
             /**
              * Hears Reports
              * @description A recipient of signalements

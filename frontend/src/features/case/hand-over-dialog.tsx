@@ -93,6 +93,7 @@ export function HandOverDialog({ referral, isReport, onClose }: DialogProps) {
       )}
       {to === 'partner' && (
         <PartnerField
+          referral={referral}
           value={route}
           isReport={isReport}
           onChange={(next) => {

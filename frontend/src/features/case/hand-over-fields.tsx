@@ -1,5 +1,6 @@
 import { Checkbox, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { Referral } from '@/api/types';
 import { colleaguesQuery, type PartnerRoute, partnerRoutesQuery, type Told } from '@/handover/queries';
 import { useHandoverTexts } from '@/handover/texts';
 import { useCodes } from '@/lib/i18n';
@@ -32,17 +33,22 @@ export function ColleagueField({
 }
 
 interface PartnerFieldProps {
+  referral: Pick<Referral, 'kind' | 'need_codes'>;
   value: PartnerRoute | null;
   isReport: boolean;
   onChange: (route: PartnerRoute | null) => void;
 }
 
-export function PartnerField({ value, isReport, onChange }: PartnerFieldProps) {
+export function PartnerField({ referral, value, isReport, onChange }: PartnerFieldProps) {
   const t = useHandoverTexts();
   const words = useCodes();
   const { data } = useQuery(partnerRoutesQuery);
   const routes = (data?.items ?? []).filter((one) => one.is_active && (!isReport || one.hears_reports));
   if (data && routes.length === 0) return <Text>{t('form.noPartner')}</Text>;
+  const isFor = ({ for_kinds, for_needs }: PartnerRoute) =>
+    for_kinds.includes(referral.kind) || for_needs.some((need) => referral.need_codes.includes(need));
+  const choices = (of: PartnerRoute[]) =>
+    of.map((one) => ({ value: one.route_id, label: `${one.name} – ${words(`partnerKind.${one.kind}`)}` }));
   const told = value?.may_tell.map((one) => words(`told.${one}`)).join(', ');
   return (
     <Stack gap={4}>
@@ -55,10 +61,8 @@ export function PartnerField({ value, isReport, onChange }: PartnerFieldProps) {
         }
         data={[
           { value: '', label: '' },
-          ...routes.map((one) => ({
-            value: one.route_id,
-            label: `${one.name} – ${words(`partnerKind.${one.kind}`)}`,
-          })),
+          { group: t('form.partnersForThis'), items: choices(routes.filter(isFor)) },
+          { group: t('form.partnersOther'), items: choices(routes.filter((one) => !isFor(one))) },
         ]}
       />
       {value && (

@@ -1,9 +1,9 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import type { Role } from '@/api/types';
-import { colleaguesQuery, handoversQuery, partnerRoutesQuery } from '@/handover/queries';
+import type { Referral, Role } from '@/api/types';
+import { colleaguesQuery, handoversQuery, type PartnerRoute, partnerRoutesQuery } from '@/handover/queries';
 import { referralQuery } from '@/referral/queries';
-import { aHandover, aReferral } from '@/test-build';
+import { aHandover, aPartnerRoute, aReferral } from '@/test-build';
 import { answerWith, aSession, expectAccessible, renderScreen } from '@/test-render';
 import { CasePage } from './case-page';
 import { readersQuery } from './readers-table';
@@ -27,18 +27,28 @@ const reader = {
   opened_by_name: 'Capucine Coordonne',
 };
 
-const open = (acts: string[], roles: Role[], handovers = [aHandover()]) =>
+interface Kept {
+  referral?: Partial<Referral>;
+  routes?: PartnerRoute[];
+}
+
+const open = (
+  acts: string[],
+  roles: Role[],
+  handovers = [aHandover()],
+  { referral, routes = [] }: Kept = {},
+) =>
   renderScreen(<CasePage id={ID} tab="relais" />, {
     session: aSession({ roles }),
     cached: [
       [
         referralQuery(ID).queryKey,
-        aReferral({ status: 'qualified', allowed_acts: acts, holder_name: 'Carla' }),
+        aReferral({ status: 'qualified', allowed_acts: acts, holder_name: 'Carla', ...referral }),
       ],
       [handoversQuery(ID).queryKey, { items: handovers }],
       [readersQuery(ID).queryKey, { items: [reader] }],
       [colleaguesQuery.queryKey, { items: [sonia] }],
-      [partnerRoutesQuery.queryKey, { items: [] }],
+      [partnerRoutesQuery.queryKey, { items: routes }],
     ],
   });
 
@@ -103,4 +113,26 @@ it('hands the case to a colleague of its kind', async () => {
   expect(within(dialog).queryByRole('option', { name: 'Sonia Sociale' })).toBeNull();
   fireEvent.click(within(dialog).getByRole('button', { name: 'Enregistrer' }));
   await waitFor(() => expect(sent[0]?.body).toEqual({ account_id: null }));
+});
+
+it('names first the partners that such a request is for', async () => {
+  const pass = aPartnerRoute();
+  const other = aPartnerRoute({
+    route_id: 'r2',
+    name: 'PRADO',
+    kind: 'prado',
+    for_kinds: ['discharge'],
+    for_needs: [],
+  });
+  await open(['handovers'], ['care_coordinator'], [], {
+    referral: { need_codes: ['rights'] },
+    routes: [other, pass],
+  });
+  fireEvent.click(screen.getByRole('button', { name: /Passer le relais/ }));
+  fireEvent.click(await screen.findByRole('radio', { name: 'Un partenaire' }));
+  const group = screen.getByRole('group', { name: 'Pour cette demande' });
+  expect(within(group).getAllByRole('option')).toHaveLength(1);
+  expect(within(group).getByRole('option', { name: /^PASS/ })).toBeInTheDocument();
+  const others = screen.getByRole('group', { name: 'Autres partenaires' });
+  expect(within(others).getByRole('option', { name: /^PRADO/ })).toBeInTheDocument();
 });

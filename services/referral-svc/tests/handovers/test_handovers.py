@@ -279,3 +279,18 @@ async def test_a_signalement_waits_in_the_social_coordinators_list_until_it_has_
 @pytest.mark.parametrize("role", ["referrer", "professional", "guest", "evaluator", "regulator"])
 async def test_routes_are_kept_by_coordination_and_office_alone(world: World, role: str) -> None:
     assert await world.refused(world.who(role), "POST", "/partner-routes", ROUTE) == (403, "role-refused")
+
+
+@pytest.mark.parametrize(
+    ("kind", "kinds", "needs"),
+    [
+        ("neuro_development", [], ["neuro_development"]),
+        ("prado", ["discharge"], []),
+        ("ngo", [], []),
+    ],
+)
+async def test_a_route_says_which_requests_it_is_for(
+    world: World, kind: str, kinds: list[str], needs: list[str]
+) -> None:
+    kept = await route(world, kind=kind)
+    assert (kept["for_kinds"], kept["for_needs"]) == (kinds, needs)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ARRAY, Text
@@ -11,29 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from carekit.identifiers import new_id
 from referral_svc.base import Base, coded
-
-
-class PartnerKind(StrEnum):
-    PASS = "pass"  # noqa: S105  (a place of care)
-    DENTAL_PASS = "dental_pass"  # noqa: S105
-    CPAM = "cpam"
-    MAS = "mas"
-    CCAS = "ccas"
-    DAC = "dac"
-    SSIAD = "ssiad"
-    NGO = "ngo"
-    COUNTY_SOCIAL = "county_social"
-    HOSPITAL_SOCIAL = "hospital_social"
-    TOWN_HEALTH = "town_health"
-    CHILD_PROTECTION = "child_protection"
-    ADULT_PROTECTION = "adult_protection"
-    PROSECUTOR = "prosecutor"
-    OTHER = "other"
-
-
-#: Recipients of a signalement: the only ones to whom the law lets one write without the person's agreement
-#: (CASF L. 226-2-1 and L. 119-1; code pénal, art. 226-14).
-REPORT_KINDS = frozenset({PartnerKind.CHILD_PROTECTION, PartnerKind.ADULT_PROTECTION, PartnerKind.PROSECUTOR})
+from referral_svc.partners.kinds import REPORT_KINDS, PartnerKind
 
 
 class PartnerRoute(Base):

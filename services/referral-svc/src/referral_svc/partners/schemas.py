@@ -9,7 +9,8 @@ from uuid import UUID
 from pydantic import Field
 
 from carekit.wire import Input, Output
-from referral_svc.partners.models import PartnerKind
+from referral_svc.partners.kinds import PartnerKind
+from referral_svc.referrals.codes import Kind, Need
 
 Told = Literal["name", "care", "social"]
 Line = Annotated[str, Field(max_length=200)]
@@ -47,6 +48,8 @@ class PartnerRouteOut(Output):
     may_tell: list[Told]
     is_active: bool
     hears_reports: bool = Field(description="A recipient of signalements")
+    for_kinds: list[Kind] = Field(description="The kinds of request that such a body is turned to for")
+    for_needs: list[Need] = Field(description="The needs that such a body is turned to for")
     edited_at: datetime
     edited_by_name: str
     version: int

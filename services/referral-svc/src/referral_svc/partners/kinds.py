@@ -1,0 +1,59 @@
+"""What bodies a CPTS turns to, and what each is turned to for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from referral_svc.referrals.codes import Kind, Need
+
+
+class PartnerKind(StrEnum):
+    PASS = "pass"  # noqa: S105  (a place of care)
+    DENTAL_PASS = "dental_pass"  # noqa: S105
+    CPAM = "cpam"
+    MAS = "mas"
+    CCAS = "ccas"
+    DAC = "dac"
+    SSIAD = "ssiad"
+    NGO = "ngo"
+    COUNTY_SOCIAL = "county_social"
+    HOSPITAL_SOCIAL = "hospital_social"
+    PRADO = "prado"
+    NEURO_DEVELOPMENT = "neuro_development"
+    TOWN_HEALTH = "town_health"
+    CHILD_PROTECTION = "child_protection"
+    ADULT_PROTECTION = "adult_protection"
+    PROSECUTOR = "prosecutor"
+    OTHER = "other"
+
+
+#: Recipients of a signalement: the only ones to whom the law lets one write without the person's agreement
+#: (CASF L. 226-2-1 and L. 119-1; code pénal, art. 226-14).
+REPORT_KINDS = frozenset({PartnerKind.CHILD_PROTECTION, PartnerKind.ADULT_PROTECTION, PartnerKind.PROSECUTOR})
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """A request is one for the body when it is of one of these kinds or names one of these needs."""
+
+    kinds: tuple[Kind, ...] = ()
+    needs: tuple[Need, ...] = ()
+
+
+#: By the missions of each body (F072–F076, F124, F136); the others are chosen by whoever knows the person.
+PURPOSES: dict[PartnerKind, Purpose] = {
+    PartnerKind.PASS: Purpose(needs=(Need.RIGHTS, Need.RIGHTS_RUPTURE, Need.RIGHTS_UPDATE)),
+    PartnerKind.DENTAL_PASS: Purpose(kinds=(Kind.DENTAL,)),
+    PartnerKind.CPAM: Purpose(needs=(Need.RIGHTS, Need.RIGHTS_RUPTURE, Need.RIGHTS_UPDATE)),
+    PartnerKind.MAS: Purpose(needs=(Need.FORGONE_CARE, Need.RIGHTS_RUPTURE)),
+    PartnerKind.CCAS: Purpose(needs=(Need.DOMICILIATION, Need.FINANCIAL_HELP, Need.HOME_HELP, Need.HOUSING)),
+    PartnerKind.SSIAD: Purpose(needs=(Need.HOME_WASHING, Need.HOME_HELP)),
+    PartnerKind.COUNTY_SOCIAL: Purpose(needs=(Need.APA,)),
+    PartnerKind.PRADO: Purpose(kinds=(Kind.DISCHARGE,)),
+    PartnerKind.NEURO_DEVELOPMENT: Purpose(needs=(Need.NEURO_DEVELOPMENT,)),
+}
+
+
+def purpose_of(kind: PartnerKind) -> Purpose:
+    return PURPOSES.get(kind, Purpose())
