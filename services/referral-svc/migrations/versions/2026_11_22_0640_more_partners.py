@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "2026_11_22_0640"
-down_revision = "2026_11_22_0356"
+down_revision = "2026_11_22_0615"
 
 _BEFORE = (
     "'pass', 'dental_pass', 'cpam', 'mas', 'ccas', 'dac', 'ssiad', 'ngo', 'county_social', 'hospital_social', "
