@@ -68,6 +68,10 @@ MATRIX: dict[str, frozenset[str]] = {
     "record_recontact": NOBODY,
     "list_referrals": LISTERS,
     "show_referral_board": LISTERS,
+    "list_saved_filters": LISTERS,
+    "save_filter": LISTERS,
+    "change_saved_filter": NOBODY,  # its owner alone
+    "forget_saved_filter": NOBODY,
     "export_referrals": COORDINATORS | {"secretary"},
     "show_referral": COORDINATOR,
     "show_referral_timeline": COORDINATOR,

@@ -61,6 +61,7 @@ def addresses(system: RunningSystem) -> list[tuple[str, str]]:
             "personFile": case("placed"),
             "proposal": case("searching"),
             "choice": case("proposed"),
+            "printProposals": case("proposed"),
             "professional": first("/api/directory/v1/professionals", "professional_id"),
             "structure": first("/api/directory/v1/structures", "finess"),
         }

@@ -2022,6 +2022,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/saved-filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Saved Filters
+         * @description The caller's own; nobody sees those of another.
+         */
+        get: operations["list_saved_filters"];
+        put?: never;
+        /**
+         * Save Filter
+         * @description Keeps filters of the queue under a name.
+         */
+        post: operations["save_filter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/saved-filters/{saved_filter_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Saved Filter
+         * @description Another name, other filters, or the one that opens first.
+         */
+        put: operations["change_saved_filter"];
+        post?: never;
+        /**
+         * Forget Saved Filter
+         * @description The requests that it showed stay as they are.
+         */
+        delete: operations["forget_saved_filter"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/solicitations": {
         parameters: {
             query?: never;
@@ -2936,10 +2984,11 @@ export interface components {
         Channel: "link" | "self" | "delegate" | "phone";
         /**
          * ChoiceRecorded
-         * @description How the person's choice reached us; `in_advance` is « the first who fits ».
+         * @description How the person's answer reached us: read out face to face, read out by telephone, on the printed sheet that was
+         *     given back, through an interpreter; `in_advance` is « the first who fits ».
          * @enum {string}
          */
-        ChoiceRecorded: "oral" | "written" | "in_advance";
+        ChoiceRecorded: "oral" | "phone" | "written" | "interpreter" | "in_advance";
         /**
          * Choose
          * @description What the person chose among those who said yes.
@@ -3271,6 +3320,12 @@ export interface components {
              * @enum {string}
              */
             reason_code?: "too_far" | "prefers_other" | "other_wish" | "not_said";
+            /**
+             * Recorded
+             * @description How the no was said: nobody says it in advance
+             * @enum {string}
+             */
+            recorded: "oral" | "phone" | "written" | "interpreter";
         };
         /** DepartureOut */
         DepartureOut: {
@@ -4012,6 +4067,62 @@ export interface components {
              * @default
              */
             label?: string;
+        };
+        /**
+         * KeptFilters
+         * @description What `GET /referrals` takes, without its page.
+         */
+        KeptFilters: {
+            age?: components["schemas"]["AgeBand"] | null;
+            /**
+             * Ball
+             * @description Who must act now
+             */
+            ball?: ("referrer" | "coordinator" | "professionals" | "person" | "nobody") | null;
+            /** Class */
+            class?: number | null;
+            /** Commune */
+            commune?: string | null;
+            /** @description By which door it came in */
+            door?: components["schemas"]["Door"] | null;
+            /**
+             * Holder
+             * @description Who follows the case
+             */
+            holder?: ("me" | "nobody") | null;
+            kind?: components["schemas"]["Kind"] | null;
+            /**
+             * Linked
+             * @description Stated together with others, or alone
+             */
+            linked?: boolean | null;
+            /**
+             * Mine
+             * @description Stated by me or my structure, placed with me, or followed by me
+             * @default false
+             */
+            mine?: boolean;
+            /**
+             * Overdue
+             * @description Past the promised delay
+             */
+            overdue?: boolean | null;
+            /** @description Why the person is brought to the CPTS */
+            reason?: components["schemas"]["RequestReason"] | null;
+            status?: components["schemas"]["Status"] | null;
+            /**
+             * Track
+             * @description Requests of the care coordinator, or of the social one
+             */
+            track?: ("care" | "social") | null;
+            /**
+             * View
+             * @default queue
+             * @enum {string}
+             */
+            view?: "queue" | "all";
+            /** @description The requests that this worklist counts */
+            worklist?: components["schemas"]["WorklistKey"] | null;
         };
         /**
          * Kind
@@ -6164,6 +6275,47 @@ export interface components {
              */
             note: string;
             rules: components["schemas"]["Rules"];
+        };
+        /** SaveFilter */
+        SaveFilter: {
+            filters: components["schemas"]["KeptFilters"];
+            /**
+             * Is Default
+             * @description Opened first; the one that was so before is so no longer
+             * @default false
+             */
+            is_default?: boolean;
+            /**
+             * Name
+             * @description The owner's own word for it; never the name of a person
+             */
+            name: string;
+        };
+        /** SavedFilterOut */
+        SavedFilterOut: {
+            filters: components["schemas"]["KeptFilters"];
+            /** Is Default */
+            is_default: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+            /**
+             * Saved Filter Id
+             * Format: uuid
+             */
+            saved_filter_id: string;
+        };
+        /** SavedFilters */
+        SavedFilters: {
+            /**
+             * Items
+             * @description The caller's own, by name; 20 at most
+             */
+            items: components["schemas"]["SavedFilterOut"][];
         };
         /**
          * Scan
@@ -18194,6 +18346,342 @@ export interface operations {
                 };
             };
             /** @description `rule-set-not-found`: No rule set of that version */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_saved_filters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilters"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_filter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveFilter"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilterOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `saved-filter-name-taken`: A saved filter of yours has this name already; `too-many-saved-filters`: Too many filters are saved already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_saved_filter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                saved_filter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveFilter"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilterOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `saved-filter-not-found`: No saved filter of yours by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `saved-filter-name-taken`: A saved filter of yours has this name already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_saved_filter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                saved_filter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `saved-filter-not-found`: No saved filter of yours by that identifier */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -16,6 +16,7 @@ export const PATHS = {
   proposal: '/demandes/$id/proposition',
   choice: '/demandes/$id/choix',
   printReferral: '/demandes/$id/imprimer',
+  printProposals: '/demandes/$id/propositions-imprimer',
   personFile: '/demandes/$id/dossier',
   handed: '/relais',
   mySolicitations: '/mes-sollicitations',

@@ -62,7 +62,9 @@ function Detail({ line: { details } }: { line: TimelineLine }) {
   const reason = typeof details.reason_code === 'string' ? details.reason_code : null;
   const name = typeof details.professional_name === 'string' ? details.professional_name : null;
   const words = reason && REASONS.map((group) => codeLabel(group, reason)).find((label) => label !== reason);
+  const recorded =
+    typeof details.recorded === 'string' ? codeLabel('recorded', details.recorded).toLowerCase() : null;
   const subject = typeof details.subject === 'string' ? codeLabel('noticeSubject', details.subject) : null;
-  const all = [name, words, subject].filter(Boolean).join(', ');
+  const all = [name, words, recorded, subject].filter(Boolean).join(', ');
   return all ? ` – ${all}` : null;
 }

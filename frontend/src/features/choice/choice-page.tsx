@@ -1,4 +1,5 @@
-import { Anchor, Blockquote, Paper, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Blockquote, Button, Paper, Stack, Text, Title } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -31,6 +32,17 @@ export function ChoicePage({ id }: { id: string }) {
         </>
       }
       narrow
+      actions={
+        proposals.data?.items.some((one) => one.state === 'proposed') && (
+          <Button
+            variant="default"
+            leftSection={<IconPrinter size={18} aria-hidden />}
+            renderRoot={(props) => <Link to={PATHS.printProposals} params={{ id }} {...props} />}
+          >
+            {t('print')}
+          </Button>
+        )
+      }
     >
       <Paper withBorder p="sm" component="section" aria-label={t('script.title')}>
         <Stack gap="xs">
@@ -40,7 +52,7 @@ export function ChoicePage({ id }: { id: string }) {
           <Blockquote p="xs" fz="md">
             {t('script.text')}
           </Blockquote>
-          <PersonToCall id={id} />
+          {referral.data && <PersonToCall referral={referral.data} />}
           {referral.data?.allowed_acts.includes('reach-attempts') && <ReachLog id={id} />}
         </Stack>
       </Paper>

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { useState } from 'react';
+import type { components } from '@/api/referral.gen';
 import type { Referral } from '@/api/types';
 import { useAct } from '@/referral/acts';
 import { DECLINE_REASONS } from '@/referral/options';
@@ -15,17 +16,19 @@ interface DeclineDialogProps {
   referral: Referral;
   /** Null: none of the proposals suits. */
   professionalId: string | null;
+  /** How she said it. */
+  recorded: components['schemas']['DeclineProposal']['recorded'];
   onClose: () => void;
 }
 
-export function DeclineDialog({ referral, professionalId, onClose }: DeclineDialogProps) {
+export function DeclineDialog({ referral, recorded, professionalId, onClose }: DeclineDialogProps) {
   const t = useTexts();
   const words = useReferralTexts();
   const decline = useAct('decline');
   const [reason, setReason] = useState<Reason>('not_said');
   const confirm = () =>
     decline.mutate(
-      { id: referral.referral_id, act: { professional_id: professionalId, reason_code: reason } },
+      { id: referral.referral_id, act: { professional_id: professionalId, reason_code: reason, recorded } },
       {
         onSuccess: () => {
           notifyDone(t('declinedDone'));

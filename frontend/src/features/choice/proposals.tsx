@@ -1,17 +1,19 @@
-import { Button, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import { Button, NativeSelect, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { Proposal, Referral } from '@/api/types';
 import { areSearchedTogether, useBundleAct } from '@/bundle/queries';
 import { TogetherBox } from '@/bundle/together-box';
-import { useCodes } from '@/lib/i18n';
+import codesOf from '@/locales/fr/codes.json';
 import { useAct } from '@/referral/acts';
+import { optionsOf } from '@/referral/options';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { notifyDone } from '@/ui/notify';
 import { DeclineDialog } from './decline-dialog';
 import { ProposalCard } from './proposal-card';
 import { useTexts } from './texts';
 
-type Recorded = 'oral' | 'written' | 'in_advance';
+const HOW = optionsOf(codesOf.recorded);
+type Recorded = (typeof HOW)[number]['value'];
 
 interface ProposalsProps {
   referral: Referral;
@@ -21,8 +23,7 @@ interface ProposalsProps {
 
 export function Proposals({ referral, proposals, onPlaced }: ProposalsProps) {
   const t = useTexts();
-  const codes = useCodes();
-  const [recorded, setRecorded] = useState<Recorded>(referral.advance_choice ? 'in_advance' : 'oral');
+  const [recorded, setRecorded] = useState<Recorded>(referral.advance_choice ? 'in_advance' : 'phone');
   const [chosen, setChosen] = useState<Proposal | null>(null);
   const [declined, setDeclined] = useState<Proposal | 'all' | null>(null);
   const choose = useAct('choose');
@@ -62,20 +63,13 @@ export function Proposals({ referral, proposals, onPlaced }: ProposalsProps) {
   return (
     <Stack gap="md">
       {mayChoose && (
-        <Group gap="sm">
-          <Text fw={600} id="recueil">
-            {t('how')}
-          </Text>
-          <SegmentedControl
-            aria-labelledby="recueil"
-            value={recorded}
-            onChange={(next) => setRecorded(next as Recorded)}
-            data={(['oral', 'written', 'in_advance'] as const).map((value) => ({
-              value,
-              label: codes(`recorded.${value}`),
-            }))}
-          />
-        </Group>
+        <NativeSelect
+          label={t('how')}
+          maw={320}
+          value={recorded}
+          onChange={(event) => setRecorded(event.currentTarget.value as Recorded)}
+          data={HOW}
+        />
       )}
       <Title order={2} size="h4">
         {t('proposals')}
@@ -110,6 +104,7 @@ export function Proposals({ referral, proposals, onPlaced }: ProposalsProps) {
       {declined && (
         <DeclineDialog
           referral={referral}
+          recorded={recorded === 'in_advance' ? 'phone' : recorded}
           professionalId={declined === 'all' ? null : declined.professional_id}
           onClose={() => setDeclined(null)}
         />

@@ -57,6 +57,8 @@ export interface QueueSearch {
   suivi?: 'moi' | 'personne';
   /** Ended requests too. */
   closes?: boolean;
+  /** No filter, not even the person's own that opens first. */
+  toutes?: boolean;
 }
 
 const STATUSES: ReferralStatus[] = [
@@ -129,6 +131,7 @@ export function parseSearch(search: Record<string, unknown>): QueueSearch {
     filiere: oneOf(['soins', 'social'] as const, search.filiere),
     suivi: oneOf(['moi', 'personne'] as const, search.suivi),
     closes: isYes(search.closes),
+    toutes: isYes(search.toutes),
   };
 }
 
@@ -158,10 +161,10 @@ export function toBoardQuery(search: QueueSearch) {
   };
 }
 
-export const isFiltered = ({ vue: _, ...filters }: QueueSearch): boolean =>
+export const isFiltered = ({ vue: _, toutes: __, ...filters }: QueueSearch): boolean =>
   Object.values(filters).some((value) => value !== undefined);
 
-export const NO_FILTER: Omit<QueueSearch, 'vue'> = {
+export const NO_FILTER: Omit<QueueSearch, 'vue' | 'toutes'> = {
   liste: undefined,
   statut: undefined,
   classe: undefined,

@@ -7,14 +7,17 @@ import { answerWith, aSession, expectAccessible, renderScreen } from '@/test-ren
 import { parseSearch } from './filters';
 import { boardQuery, queueQuery } from './queries';
 import { ReferralsPage } from './referrals-page';
+import { savedFiltersQuery } from './saved-queries';
 
 const second = aRow({ referral_id: '0190a000-0000-7000-8000-00000000000b', case_number: '26-0413' });
 const pages = (...items: unknown[]) => ({ pages: [{ items, next: null }], pageParams: [undefined] });
 const communes: [readonly unknown[], unknown] = [['directory', 'communes', ''], { items: [], next: null }];
 
+const nothingSaved: [readonly unknown[], unknown] = [savedFiltersQuery.queryKey, { items: [] }];
+
 it('focuses the first request and moves with J and K', async () => {
   const { container } = await renderScreen(<ReferralsPage search={{}} />, {
-    cached: [[queueQuery({}).queryKey, pages(aRow(), second)], communes],
+    cached: [[queueQuery({}).queryKey, pages(aRow(), second)], communes, nothingSaved],
   });
   const first = screen.getByRole('link', { name: '26-0412' });
   expect(first).toHaveFocus();
@@ -28,7 +31,7 @@ it('focuses the first request and moves with J and K', async () => {
 it('puts a chosen filter in the address, so that the queue can be shared', async () => {
   answerWith({ 'GET /api/referral/v1/referrals': { body: { items: [], next: null } } });
   const { location } = await renderScreen(<ReferralsPage search={{}} />, {
-    cached: [[queueQuery({}).queryKey, pages(aRow())], communes],
+    cached: [[queueQuery({}).queryKey, pages(aRow())], communes, nothingSaved],
   });
   await userEvent.click(screen.getByLabelText('En retard seulement'));
   await waitFor(() => expect(location()).toContain('/demandes?retard=true'));
@@ -36,7 +39,7 @@ it('puts a chosen filter in the address, so that the queue can be shared', async
 
 it('says that nothing matches and how to see everything again', async () => {
   await renderScreen(<ReferralsPage search={{ classe: 1 }} />, {
-    cached: [[queueQuery({ classe: 1 }).queryKey, pages()], communes],
+    cached: [[queueQuery({ classe: 1 }).queryKey, pages()], communes, nothingSaved],
   });
   expect(screen.getByText('Aucune demande ne correspond à ces filtres.')).toBeVisible();
   expect(screen.getByRole('button', { name: 'Réinitialiser les filtres' })).toBeVisible();
@@ -51,7 +54,7 @@ it('says in words that the role may not read the queue', async () => {
   });
   await renderScreen(<ReferralsPage search={{}} />, {
     session: aSession({ roles: ['evaluator'] }),
-    cached: [communes],
+    cached: [communes, nothingSaved],
   });
   expect(await screen.findByText('Accès refusé')).toBeVisible();
   expect(screen.getByText('Votre rôle ne permet pas cette action.')).toBeVisible();
@@ -72,7 +75,7 @@ it('offers in the menu of a card the legal moves alone, and does the move', asyn
     'GET /api/referral/v1/referrals/board': { body: board },
   });
   const { container } = await renderScreen(<ReferralsPage search={{ vue: 'tableau' }} />, {
-    cached: [[boardQuery({}).queryKey, board], communes],
+    cached: [[boardQuery({}).queryKey, board], communes, nothingSaved],
   });
   const move = await screen.findByRole('button', { name: /Déplacer vers/ });
   await expectAccessible(container);
@@ -89,7 +92,7 @@ it('asks for the reason before it holds a request', async () => {
     'GET /api/referral/v1/referrals/board': { body: board },
   });
   await renderScreen(<ReferralsPage search={{ vue: 'tableau' }} />, {
-    cached: [[boardQuery({}).queryKey, board], communes],
+    cached: [[boardQuery({}).queryKey, board], communes, nothingSaved],
   });
   await userEvent.click(await screen.findByRole('button', { name: /Déplacer vers/ }));
   await userEvent.click(await screen.findByRole('menuitem', { name: 'En attente', hidden: true }));
@@ -103,7 +106,7 @@ it('keeps the filters on the board, and behind « Voir les n »', async () => {
   const long = { columns: [{ status: 'stated', count: 40, cards: [aRow()] }] };
   const sent = answerWith({ 'GET /api/referral/v1/referrals/board': { body: long } });
   const search = { vue: 'tableau', type: 'care', commune: '99001', main: 'coordinator', age: '80+' } as const;
-  await renderScreen(<ReferralsPage search={search} />, { cached: [communes] });
+  await renderScreen(<ReferralsPage search={search} />, { cached: [communes, nothingSaved] });
   const link = await screen.findByRole('link', { name: 'Voir les 40' });
   const filters = { kind: 'care', commune: '99001', ball: 'coordinator', age: '80+' };
   const asked = sent.find((one) => one.key.endsWith('/board'));
@@ -122,7 +125,11 @@ it('keeps the filters on the board, and behind « Voir les n »', async () => {
 it('offers the lists of one’s own roles and marks what is new', async () => {
   await renderScreen(<ReferralsPage search={{ liste: 'nouvelles' }} />, {
     session: aSession({ roles: ['referrer'] }),
-    cached: [[queueQuery({ liste: 'nouvelles' }).queryKey, pages(aRow({ has_news: true }))], communes],
+    cached: [
+      [queueQuery({ liste: 'nouvelles' }).queryKey, pages(aRow({ has_news: true }))],
+      communes,
+      nothingSaved,
+    ],
   });
   const lists = within(screen.getByLabelText('Liste')).getAllByRole('option');
   expect(lists.map((one) => one.textContent)).toEqual(['Toutes', 'Nouvelles de vos demandes']);

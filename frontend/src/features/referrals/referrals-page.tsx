@@ -6,11 +6,13 @@ import { COORDINATION, hasRole, STATING, useSession } from '@/api/session';
 import { PATHS } from '@/app/paths';
 import { ExportButton } from '@/ui/export-button';
 import { Page } from '@/ui/page';
-import type { QueueSearch } from './filters';
+import { isFiltered, type QueueSearch } from './filters';
 import { exportPath } from './queries';
 import { Queue } from './queue';
 import { QueueFilters } from './queue-filters';
+import { SavedFilters } from './saved-filters';
 import { useTexts } from './texts';
+import { useDefaultFilter } from './use-default-filter';
 
 // It brings the drag and its dialogs: only for who looks at the board.
 const Board = lazy(() => import('./board'));
@@ -20,11 +22,16 @@ export function ReferralsPage({ search }: { search: QueueSearch }) {
   const t = useTexts();
   const session = useSession();
   const navigate = useNavigate();
+  useDefaultFilter(search);
   const isCoordination = hasRole(session, ...COORDINATION);
   const view = search.vue ?? 'file';
   const isBoard = view === 'tableau' && isCoordination;
-  const change = (next: Partial<QueueSearch>) =>
-    void navigate({ to: PATHS.referrals, search: { ...search, ...next }, replace: true });
+  function change(changed: Partial<QueueSearch>) {
+    const next = { ...search, ...changed };
+    // Whoever takes the last filter away wants no filter, not even the one that opens first.
+    const toutes = (!isFiltered(next) && (isFiltered(search) || search.toutes)) || undefined;
+    void navigate({ to: PATHS.referrals, search: { ...next, toutes }, replace: true });
+  }
   return (
     <Page
       title={t('title')}
@@ -78,6 +85,7 @@ export function ReferralsPage({ search }: { search: QueueSearch }) {
         </>
       }
     >
+      <SavedFilters search={search} />
       <QueueFilters search={search} onChange={change} isBoard={isBoard} />
       {isBoard ? (
         <Suspense fallback={<Skeleton height={320} />}>

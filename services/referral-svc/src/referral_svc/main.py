@@ -32,6 +32,7 @@ from referral_svc.partners import router as partners
 from referral_svc.plans import router as plans
 from referral_svc.referrals import router as referrals
 from referral_svc.rulebook import router as rulebook
+from referral_svc.saved_filters import router as saved_filters
 from referral_svc.settings import Settings
 from referral_svc.solicitations import router as solicitations
 from referral_svc.spread import router as spread
@@ -62,6 +63,7 @@ def create_app(
             reports.router,
             spreadsheets.router,
             referrals.router,
+            saved_filters.router,
             agreements.router,
             rulebook.router,
             solicitations.router,

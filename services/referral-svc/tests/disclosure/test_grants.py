@@ -295,7 +295,7 @@ async def test_in_any_order_of_events_only_a_lawful_link_opens_the_bulletin(worl
                 "refuse": ("hold", {"reason_code": "refuses_for_now"}),
                 "step back": ("step-back", {"by": "person", "reason_code": "other"}),
                 "resume": ("resumption", None),
-                "decline": ("choice/decline", {}),
+                "decline": ("choice/decline", {"recorded": "phone"}),
             }
             name, body = bodies.get(act, ("resumption", None))
             done = await world.ask(coordinator, "POST", f"{path}/{name}", body)

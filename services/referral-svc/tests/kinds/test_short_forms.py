@@ -134,3 +134,61 @@ async def test_only_doctors_of_the_specialty_are_asked(world: World) -> None:
     found = await world.get(world.coordinator, f"/referrals/{referral['referral_id']}/candidates")
     assert [one["professional_id"] for one in found["candidates"]] == [str(cardiologist)]
     assert [one["condition_code"] for one in found["excluded"]] == ["another_profession"]
+
+
+HOME_HELP = {"kind": "social", "need": ["apa"]}
+
+
+async def mend(world: World, who: Any, stated: Any, sheet: str, answers: dict[str, Any], version: int = 1) -> Any:
+    path = f"/referrals/{stated['referral_id']}/{sheet}-bulletin"
+    return await world.ask(who, "PUT", path, {"answers": answers}, If_Match=f'"{version}"')
+
+
+async def test_an_answer_is_not_mended_by_a_reader_nor_over_a_newer_one(world: World) -> None:
+    doctor, author = await world.describe(), world.who("referrer")
+    stated = await world.placed(doctor, who=author, answers={"frailty": "frail"})
+    reader = world.professional(professional=doctor)
+    assert (await mend(world, reader, stated, "care", {"frailty": "robust"})).status_code == 403
+    assert (await mend(world, world.professional(), stated, "care", {})).status_code == 404
+    assert (await mend(world, author, stated, "care", {"frailty": "robust"})).status_code == 204
+    late = await mend(world, world.coordinator, stated, "care", {"frailty": "dependent"})
+    assert (late.status_code, late.json()["type"].rsplit("/", 1)[-1]) == (412, "precondition-failed")
+    wrong = await mend(world, author, stated, "care", {"gir": "2"}, version=2)
+    assert (wrong.status_code, wrong.json()["type"].rsplit("/", 1)[-1]) == (422, "question-not-asked")
+
+
+async def test_a_mended_answer_leaves_its_trace_without_its_content(world: World) -> None:
+    author = world.who("referrer", name="Paule Pharmacie")
+    stated = await world.state(author, **CARE, answers={"frequency": "daily", "lasts": "days"})
+    await mend(world, author, stated, "care", {"frequency": "weekly"})
+    line = (await world.get(author, f"/referrals/{stated['referral_id']}/timeline"))["items"][-1]
+    assert (line["code"], line["by_name"], line["details"]) == (
+        "care_bulletin_written", "Paule Pharmacie", {"answers": 2},
+    )  # fmt: skip
+
+
+async def test_a_mended_answer_that_decides_priority_weighs_the_request_again(world: World) -> None:
+    coordinator = world.who("social_coordinator")
+    stated = await world.qualified(**HOME_HELP, answers={"gir": "5"})
+    assert stated["priority_class"] == 5
+    path = f"/referrals/{stated['referral_id']}"
+    await mend(world, coordinator, stated, "social", {"gir": "2"})
+    risen = await world.get(coordinator, path)
+    assert risen["priority_class"] == 3
+    assert "criterion_dependency" in [reason["code"] for reason in risen["explanation"]]
+    assert (await world.get(coordinator, f"{path}/timeline"))["items"][-1]["code"] == "class_mended"
+    await mend(world, coordinator, stated, "social", {"gir": "6"}, version=2)
+    assert (await world.get(coordinator, path))["priority_class"] == 5
+
+
+async def test_an_answer_of_the_short_form_counts_in_the_class_as_a_chip_does(world: World) -> None:
+    stated = await world.qualified(**HOME_HELP, answers={"gir": "2"})
+    assert stated["priority_class"] == 3
+
+
+async def test_an_answer_mended_once_placed_leaves_the_class_under_which_the_person_was_served(world: World) -> None:
+    doctor, author = await world.describe(), world.who("referrer")
+    placed = await world.placed(doctor, who=author, answers={"frailty": "robust"})
+    assert (await mend(world, author, placed, "care", {"frailty": "dependent"})).status_code == 204
+    after = await world.get(world.coordinator, f"/referrals/{placed['referral_id']}")
+    assert after["priority_class"] == placed["priority_class"]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ..build import Somebody, World
+from ..build import Somebody, World, person
 
 
 async def codes(world: World, referral_id: str) -> list[str]:
@@ -88,12 +88,40 @@ async def test_each_line_of_the_timeline_names_its_author(world: World) -> None:
     ]
 
 
+@pytest.mark.parametrize("recorded", ["in_advance", "by_post", None])
+async def test_a_no_is_recorded_with_the_way_it_was_said(world: World, recorded: str | None) -> None:
+    referral = await world.proposed()
+    path = f"/referrals/{referral['referral_id']}/choice/decline"
+    body = {"recorded": recorded} if recorded else {}
+    assert await world.refused(world.coordinator, "POST", path, body) == (422, "invalid-input")
+
+
 async def test_a_no_of_the_person_keeps_rank_and_dates_and_the_search_goes_on(world: World) -> None:
     referral = await world.proposed(criteria={"ald": "yes"})
+    later = await world.qualified(criteria={"ald": "yes"}, patient=person(family_name="Plus tard"))
     before = {key: referral[key] for key in ("priority_class", "qualified_at", "target_at", "stated_at")}
-    after = await world.act(world.coordinator, referral["referral_id"], "choice/decline", {"reason_code": "too_far"})
+    world.clock.advance(timedelta(hours=1))
+    no = {"reason_code": "too_far", "recorded": "interpreter"}
+    after = await world.act(world.coordinator, referral["referral_id"], "choice/decline", no)
     assert after["status"] == "searching"
     assert {key: after[key] for key in before} == before
+    queue = [one["referral_id"] for one in (await world.get(world.coordinator, "/referrals"))["items"]]
+    assert queue == [referral["referral_id"], later["referral_id"]]
+
+
+async def test_the_timeline_says_who_recorded_the_answer_of_the_person_how_and_when(world: World) -> None:
+    refused, chosen = await world.describe(family_name="Refusé"), await world.describe(family_name="Choisi")
+    referral = await world.proposed(refused, chosen)
+    no = {"professional_id": str(refused), "reason_code": "too_far", "recorded": "phone"}
+    await world.act(world.coordinator, referral["referral_id"], "choice/decline", no)
+    yes = {"professional_id": str(chosen), "recorded": "written"}
+    await world.act(world.coordinator, referral["referral_id"], "choice", yes)
+    lines = (await world.get(world.coordinator, f"/referrals/{referral['referral_id']}/timeline"))["items"]
+    said = {line["code"]: line for line in lines if line["code"] in ("proposal_declined", "choice_recorded")}
+    assert {line["by_name"] for line in said.values()} == {"Capucine Coordonne"}
+    assert said["proposal_declined"]["details"] == {"reason_code": "too_far", "recorded": "phone"}
+    assert said["choice_recorded"]["details"]["recorded"] == "written"
+    assert said["choice_recorded"]["details"]["professional_name"] == "Dr Jeanne Choisi"
 
 
 async def test_the_first_who_fits_is_placed_at_once_when_the_choice_was_given_in_advance(world: World) -> None:

@@ -16,7 +16,7 @@ ACTS: dict[str, tuple[str, dict[str, Any]]] = {
     "qualification": ("qualify", {}),
     "waves": ("start_search", {"professional_ids": ["00000000-0000-4000-8000-00000000dddd"]}),
     "choice": ("place", {"professional_id": "00000000-0000-4000-8000-00000000dddd", "recorded": "oral"}),
-    "choice/decline": ("place", {"reason_code": "too_far"}),
+    "choice/decline": ("place", {"reason_code": "too_far", "recorded": "oral"}),
     "step-back": ("back_to_search", {"by": "person", "reason_code": "too_far"}),
     "hold": ("hold", {"reason_code": "unreachable"}),
     "resumption": ("resume", {}),

@@ -27,7 +27,7 @@ ACTS: dict[str, Any] = {
     # Behind every other in the order of locking, so that what is refused is the act on the request itself.
     "duplicate-merge": {"into": "ffffffff-ffff-4fff-bfff-ffffffffffff"},
     "choice": {"professional_id": str(uuid4()), "recorded": "oral"},
-    "choice/decline": {},
+    "choice/decline": {"recorded": "oral"},
     "first-appointment": {"waived_reason": "not_needed"},
     "declaration": {"state": "confirmed"},
     "closing": {"outcome_code": "followed"},

@@ -228,7 +228,8 @@ async def test_when_the_person_declines_one_the_reserve_moves_up(world: World):
     referral, ids, tokens = await asked(world, 4)
     for token in tokens:
         await reply(world, token)
-    await world.act(world.coordinator, referral["referral_id"], "choice/decline", {"professional_id": str(ids[0])})
+    no = {"professional_id": str(ids[0]), "recorded": "phone"}
+    await world.act(world.coordinator, referral["referral_id"], "choice/decline", no)
     assert await proposals(world, referral) == [
         (str(ids[0]), "declined"), (str(ids[1]), "proposed"), (str(ids[2]), "proposed"), (str(ids[3]), "proposed"),
     ]  # fmt: skip
@@ -240,7 +241,7 @@ async def test_one_who_is_not_proposed_cannot_be_declined(world: World):
     for token in tokens:
         await reply(world, token)
     path = f"/referrals/{referral['referral_id']}/choice/decline"
-    body = {"professional_id": str(ids[3])}
+    body = {"professional_id": str(ids[3]), "recorded": "phone"}
     assert await world.refused(world.coordinator, "POST", path, body) == (409, "professional-not-proposed")
 
 
@@ -276,7 +277,7 @@ async def test_a_yes_reserves_one_place_until_the_choice(world: World):
     await reply(world, await token_of(world, doctor))
     another = await world.qualified(patient=person(family_name="Another"))
     assert (await candidates(world, another))["excluded"][0]["condition_code"] == "no_place_left"
-    await world.act(world.coordinator, first["referral_id"], "choice/decline", {})
+    await world.act(world.coordinator, first["referral_id"], "choice/decline", {"recorded": "oral"})
     assert len((await candidates(world, another))["candidates"]) == 1
 
 

@@ -1,4 +1,4 @@
-"""Whom the CPTS turns to outside, and one case of each coordinator handed over by name."""
+"""Whom the CPTS turns to outside, one case of each coordinator handed over by name, and filters kept under a name."""
 
 from __future__ import annotations
 
@@ -32,6 +32,11 @@ ROUTES: tuple[dict[str, Any], ...] = (
     {"kind": "adult_protection", "name": "Cellule des adultes vulnérables", "phone": "0199000058",
      "may_tell": ["name", "care", "social"]},
 )  # fmt: skip
+#: What the care coordinator looks at every morning.
+FILTERS: tuple[dict[str, Any], ...] = (
+    {"name": "À lancer, sans suivi", "filters": {"holder": "nobody", "track": "care", "worklist": "to_search"}},
+    {"name": "Mes retards", "filters": {"holder": "me", "overdue": True}},
+)
 #: Of whom a case may be handed on: they have used the application.
 _PRESENT = ("care_coordinator", "social_coordinator", "case_manager", "health_mediator", "guest")
 
@@ -43,6 +48,8 @@ async def hand_over(acts: Acts, ends: datetime) -> None:
     for key in _PRESENT:
         await services.get(f"{_REFERRAL}/worklists", callers[key])
     routes = [await services.post(f"{_REFERRAL}/partner-routes", social, one) for one in ROUTES]
+    for one in FILTERS:
+        await services.post(f"{_REFERRAL}/saved-filters", care, one)
     until = str((ends + timedelta(days=60)).date())
     to_pass = {"route_id": routes[0]["route_id"], "told": ["name", "social"], "reason_code": "rights",
                "channel": "phone", "agreed": "oral"}  # fmt: skip

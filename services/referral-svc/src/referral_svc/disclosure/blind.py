@@ -85,9 +85,10 @@ def medical_criteria(referral: Referral) -> frozenset[str]:
     return frozenset([*referral.medical_criteria, *([by_age] if by_age else [])])
 
 
-def split_answers(answers: dict[str, str]) -> tuple[list[str], list[str]]:
-    """Medical and social codes answered yes. `cover` is a code among c2s, ame, none, standard…"""
-    codes = {CHIP_CODES.get(chip, chip) for chip, answer in answers.items() if answer == "yes"}
+def split_answers(answers: dict[str, str], also: frozenset[str] = frozenset()) -> tuple[list[str], list[str]]:
+    """Medical and social codes answered yes, and those that the short form says. `cover` is a code among c2s, ame,
+    none, standard…"""
+    codes = {CHIP_CODES.get(chip, chip) for chip, answer in answers.items() if answer == "yes"} | also
     if cover := COVER_CRITERIA.get(answers.get("cover", "")):
         codes.add(cover)
     return sorted(codes & _MEDICAL), sorted(codes & _SOCIAL)

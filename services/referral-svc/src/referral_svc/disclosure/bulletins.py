@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from carekit.auth import Caller, RoleRefused
 from carekit.etag import check_version
 from referral_svc.context import Context
-from referral_svc.disclosure import grants, reading_log
+from referral_svc.disclosure import grants, mending, reading_log
 from referral_svc.disclosure.errors import BulletinErased
 from referral_svc.disclosure.models import SealedCareBulletin, SealedSocialBulletin
 from referral_svc.disclosure.schemas import (
@@ -93,23 +93,20 @@ async def _write(
         if row is None:
             raise BulletinErased
         check_version(row.version, edited)
-        words = await _complete(session, vault, referral, row, Sheet(what), words)
+        before = await vault.open_bulletin(session, row)
+        words = _complete(referral, before, Sheet(what), words)
         await vault.put_bulletin(session, kind, referral, words, context.caller.name, context.at)
         referral.moved(context.at)
-        await timeline.add(session, referral_id, f"{what}_bulletin_written", context.by, context.at)
+        told, tells = before["answers"] or {}, words["answers"] or {}
+        changed = sum(told.get(code) != tells.get(code) for code in told.keys() | tells.keys())
+        details = {"answers": changed} if changed else None
+        await timeline.add(session, referral_id, f"{what}_bulletin_written", context.by, context.at, details)
+        await mending.weigh_again(session, context, referral, told, tells)
         return row.version
 
 
-async def _complete(
-    session: AsyncSession,
-    vault: Vault,
-    referral: Referral,
-    row: SealedCareBulletin | SealedSocialBulletin,
-    sheet: Sheet,
-    words: dict[str, Any],
-) -> dict[str, Any]:
+def _complete(referral: Referral, before: dict[str, Any], sheet: Sheet, words: dict[str, Any]) -> dict[str, Any]:
     """What is not sent of the short form and of the links stays; what is sent is checked as when it was stated."""
-    before = await vault.open_bulletin(session, row)
     kept = {name: before[name] for name in ("answers", "links") if name in before and words.get(name) is None}
     if words.get("answers") is not None:
         kept["answers"] = checked_for(referral.kind, referral.need_codes, sheet, words["answers"])

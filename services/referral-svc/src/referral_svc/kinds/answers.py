@@ -38,6 +38,23 @@ def checked_for(kind: Kind, need_codes: list[str], sheet: Sheet, answers: Answer
     return sheets[sheet]
 
 
+def criteria_said(kind: Kind, need_codes: list[str], answers: Answers) -> frozenset[str]:
+    """Criteria of priority that the answers say by themselves, beside the chips."""
+    asked = questions_of(kind, need_codes)
+    return frozenset(
+        criterion
+        for code, question in asked.items()
+        for option, criterion in question.means
+        if answers.get(code) == option
+    )
+
+
+def mended(kind: Kind, need_codes: list[str], before: Answers, after: Answers) -> dict[str, str]:
+    """What answers written again change of the criteria, {criterion: yes|no}: the last word counts."""
+    said, says = criteria_said(kind, need_codes, before), criteria_said(kind, need_codes, after)
+    return dict.fromkeys(sorted(said - says), "no") | dict.fromkeys(sorted(says - said), "yes")
+
+
 def _fits(question: Question, given: Answer) -> bool:
     match question.asked:
         case Asked.ONE:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from referral_svc.kinds.codes import Asked, RequestReason, Sheet
-from referral_svc.referrals.codes import Kind, Need
+from referral_svc.referrals.codes import Kind, MedicalCriterion, Need, SocialCriterion
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class Question:
     options: tuple[str, ...] = ()
     needs: frozenset[Need] = frozenset()
     """Asked when one of these needs is chosen; empty: whatever the need."""
+    means: tuple[tuple[str, str], ...] = ()
+    """Options that say a criterion of priority by themselves (rules of the profession, section 2)."""
 
     def applies_to(self, need_codes: list[str]) -> bool:
         return not self.needs or not self.needs.isdisjoint(need_codes)
@@ -34,8 +36,14 @@ class Form:
     reason: RequestReason = RequestReason.NOT_SAID
 
 
-def _one(code: str, *options: str, sheet: Sheet = Sheet.CARE, needs: tuple[Need, ...] = ()) -> Question:
-    return Question(code, sheet, Asked.ONE, options, frozenset(needs))
+def _one(
+    code: str,
+    *options: str,
+    sheet: Sheet = Sheet.CARE,
+    needs: tuple[Need, ...] = (),
+    means: tuple[tuple[str, str], ...] = (),
+) -> Question:
+    return Question(code, sheet, Asked.ONE, options, frozenset(needs), means)
 
 
 def _some(code: str, *options: str, sheet: Sheet = Sheet.CARE, needs: tuple[Need, ...] = ()) -> Question:
@@ -51,9 +59,12 @@ def _day(code: str, *, sheet: Sheet = Sheet.CARE, needs: tuple[Need, ...] = ()) 
 
 
 N = Need
+_DEPENDENCY = MedicalCriterion.DEPENDENCY.value
+_NO_RIGHTS = tuple((option, SocialCriterion.NO_OPEN_RIGHTS.value) for option in ("interrupted", "never"))
+_NO_HOME = (("street", SocialCriterion.HOMELESSNESS.value), ("shelter", SocialCriterion.HOMELESSNESS.value))
 #: Frailty, mobility and follow-up (F005), asked by an expert referrer of whoever needs lasting care.
 _EXPERT = (
-    _one("frailty", "robust", "frail", "dependent"),
+    _one("frailty", "robust", "frail", "dependent", means=(("dependent", _DEPENDENCY),)),
     _one("moving", "alone", "with_help", "stays_home"),
     _one("follow_up_pace", "monthly", "quarterly", "twice_a_year"),
 )
@@ -119,7 +130,7 @@ FORMS: dict[Kind, Form] = {
             _one("own_dentist", "none", "refuses", "too_far"),
             _one("pain", "none", "bearable", "strong"),
             _one("swelling_or_fever", "yes", "no"),
-            _one("rights_open", "open", "interrupted", "never", "under_way", sheet=Sheet.SOCIAL),
+            _one("rights_open", "open", "interrupted", "never", "under_way", sheet=Sheet.SOCIAL, means=_NO_RIGHTS),
         ),
     ),
     Kind.IMAGING_BIOLOGY: Form(
@@ -150,7 +161,7 @@ FORMS: dict[Kind, Form] = {
         ),
         questions=(
             _one("rights_open", "open", "interrupted", "never", "under_way", sheet=Sheet.SOCIAL,
-                 needs=(N.RIGHTS, N.RIGHTS_RUPTURE, N.RIGHTS_UPDATE, N.FORGONE_CARE)),
+                 needs=(N.RIGHTS, N.RIGHTS_RUPTURE, N.RIGHTS_UPDATE, N.FORGONE_CARE), means=_NO_RIGHTS),
             _one("rupture_cause", "work_accident", "sick_leave", "maternity", "disability", "paperwork",
                  sheet=Sheet.SOCIAL, needs=(N.RIGHTS_RUPTURE,)),
             _day("unpaid_since", sheet=Sheet.SOCIAL, needs=(N.RIGHTS_RUPTURE,)),
@@ -162,12 +173,13 @@ FORMS: dict[Kind, Form] = {
             _one("person_told", "yes", "no", sheet=Sheet.SOCIAL, needs=(N.SOCIAL_REPORT,)),
             _one("minors_at_home", "yes", "no", sheet=Sheet.SOCIAL, needs=(N.SOCIAL_REPORT, N.HOUSING)),
             _one("housing_state", "own", "hosted", "shelter", "street", "leaving_soon", sheet=Sheet.SOCIAL,
-                 needs=(N.HOUSING, N.DOMICILIATION)),
+                 needs=(N.HOUSING, N.DOMICILIATION), means=_NO_HOME),
             _some("help_with", "washing", "meals", "housework", "shopping", "nights", sheet=Sheet.SOCIAL,
                   needs=(N.HOME_HELP, N.APA)),
             _one("apa_state", "not_asked", "asked", "granted", "refused", sheet=Sheet.SOCIAL,
                  needs=(N.HOME_HELP, N.APA)),
-            _one("gir", "1", "2", "3", "4", "5", "6", sheet=Sheet.SOCIAL, needs=(N.HOME_HELP, N.APA)),
+            _one("gir", "1", "2", "3", "4", "5", "6", sheet=Sheet.SOCIAL, needs=(N.HOME_HELP, N.APA),
+                 means=tuple((gir, _DEPENDENCY) for gir in "1234")),
             _one("interpreter_by", "phone", "on_site", "video", sheet=Sheet.SOCIAL, needs=(N.INTERPRETER,)),
             _day("interpreter_on", sheet=Sheet.SOCIAL, needs=(N.INTERPRETER,)),
         ),

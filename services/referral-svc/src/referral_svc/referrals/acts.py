@@ -111,6 +111,9 @@ class DeclineProposal(Input):
 
     professional_id: UUID | None = Field(default=None, description="All standing proposals when absent")
     reason_code: Literal["too_far", "prefers_other", "other_wish", "not_said"] = "not_said"
+    recorded: Literal[
+        ChoiceRecorded.ORAL, ChoiceRecorded.PHONE, ChoiceRecorded.WRITTEN, ChoiceRecorded.INTERPRETER
+    ] = Field(description="How the no was said: nobody says it in advance")
 
 
 class StepBack(Input):

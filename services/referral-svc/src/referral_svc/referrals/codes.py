@@ -209,10 +209,13 @@ class Outcome(StrEnum):
 
 
 class ChoiceRecorded(StrEnum):
-    """How the person's choice reached us; `in_advance` is « the first who fits »."""
+    """How the person's answer reached us: read out face to face, read out by telephone, on the printed sheet that was
+    given back, through an interpreter; `in_advance` is « the first who fits »."""
 
     ORAL = "oral"
+    PHONE = "phone"
     WRITTEN = "written"
+    INTERPRETER = "interpreter"
     IN_ADVANCE = "in_advance"
 
 

@@ -11,7 +11,7 @@ from carekit import idempotency
 from carekit.errors import Invalid
 from carekit.idempotency import Once
 from referral_svc.context import Context
-from referral_svc.known import usecases as known
+from referral_svc.known import usecases as bookings
 from referral_svc.referrals import events, links, policies, repository, timeline, views
 from referral_svc.referrals.acts import (
     Choose,
@@ -61,7 +61,11 @@ async def chosen(
     if professional_id not in {proposal.professional_id for proposal in standing}:
         raise ProfessionalNotProposed
     referral.place(professional_id, at)
-    details = {"professional_id": str(professional_id), "recorded": recorded.value}
+    known = await repository.professional_of(session, referral.cpts_id, professional_id)
+    details = {
+        "professional_id": str(professional_id), "professional_name": known.name if known else None,
+        "recorded": recorded.value,
+    }  # fmt: skip
     await timeline.add(session, referral.id, "choice_recorded", by, at, details)
     await ports.solicitations.placed(session, referral, professional_id, by, at)
     await open_bulletin(session, ports, referral, professional_id, by, at)
@@ -90,9 +94,8 @@ async def decline(context: Context, referral_id: UUID, act: DeclineProposal, onc
         left = await context.ports.solicitations.declined(
             session, referral, act.professional_id, act.reason_code, context.by, context.at
         )
-        await timeline.add(
-            session, referral.id, "proposal_declined", context.by, context.at, {"reason_code": act.reason_code}
-        )
+        details = {"reason_code": act.reason_code, "recorded": act.recorded.value}
+        await timeline.add(session, referral.id, "proposal_declined", context.by, context.at, details)
         if left == 0 and referral.status == Status.PROPOSED:
             await back_to_search(session, referral, context.by, context.at)
         await session.flush()
@@ -192,7 +195,7 @@ async def appointment_booked(
     referral = await repository.referral_for_act(session, referral_id)
     if not referral.is_open:
         return  # withdrawn meanwhile: nobody learns a name; scheduling hears of it by its own event
-    if await known.is_cancelled(session, referral.cpts_id, appointment_id):
+    if await bookings.is_cancelled(session, referral.cpts_id, appointment_id):
         return  # its cancellation was faster: what is over opens nothing
     await ports.disclosure.open_grant(
         session, referral, professional_id, bulletin="name", ground="identified_exchange", by=SYSTEM, at=at,
@@ -211,7 +214,7 @@ async def appointment_cancelled(
     session: AsyncSession, ports: Ports, referral_id: UUID, appointment_id: UUID, cancelled_by: str, at: datetime
 ) -> None:
     referral = await repository.referral_for_act(session, referral_id)
-    await known.know_cancellation(session, referral.cpts_id, appointment_id, at)
+    await bookings.know_cancellation(session, referral.cpts_id, appointment_id, at)
     await ports.disclosure.revoke_grants(
         session, referral.id, reason="appointment_cancelled", at=at, appointment_id=appointment_id
     )

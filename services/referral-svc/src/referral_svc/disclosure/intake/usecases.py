@@ -23,7 +23,7 @@ from referral_svc.disclosure.intake.schemas import Statement, StateNeed
 from referral_svc.disclosure.models import SealedCareBulletin, SealedSocialBulletin
 from referral_svc.disclosure.schemas import CareBulletinIn, SocialBulletinIn
 from referral_svc.disclosure.vault import Person, Vault
-from referral_svc.kinds.answers import checked
+from referral_svc.kinds.answers import checked, criteria_said
 from referral_svc.kinds.codes import Sheet
 from referral_svc.kinds.doors import CameIn, came_in
 from referral_svc.known.repository import today_of
@@ -93,7 +93,8 @@ async def seal_and_state(
 ) -> Referral:
     """In the caller's transaction."""
     referral_id, cpts_id = new_id(), context.caller.cpts
-    medical, social = split_answers(need.criteria.model_dump())
+    said = criteria_said(need.kind, [code.value for code in need.need], need.answers)
+    medical, social = split_answers(need.criteria.model_dump(), said)
     person = person_of(need, social)
     today = await today_of(session, cpts_id, context.at)
     if person.birth_date and person.birth_date > today:
