@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from uuid import UUID
 
 import asyncpg
 from alembic.autogenerate import compare_metadata
@@ -49,6 +50,25 @@ async def _tables(url: str) -> dict[str, bool]:
         await connection.close()
 
 
+async def _write(url: str, *statements: tuple[str, UUID, UUID]) -> None:
+    connection = await asyncpg.connect(url)
+    try:
+        for statement, cpts, account in statements:
+            await connection.execute("select set_config('app.cpts_id', $1, false)", str(cpts))
+            await connection.execute(statement, cpts, account)
+    finally:
+        await connection.close()
+
+
+async def _read(url: str, query: str, cpts: UUID) -> list[tuple[object, ...]]:
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute("select set_config('app.cpts_id', $1, false)", str(cpts))
+        return [tuple(row) for row in await connection.fetch(query)]
+    finally:
+        await connection.close()
+
+
 async def test_up_down_and_up_again(empty_database_url: str) -> None:
     await asyncio.to_thread(upgrade, INI, empty_database_url)
     made = await _tables(empty_database_url)
@@ -56,6 +76,36 @@ async def test_up_down_and_up_again(empty_database_url: str) -> None:
     assert set(await _tables(empty_database_url)) == {"alembic_version"}
     await asyncio.to_thread(upgrade, INI, empty_database_url)
     assert await _tables(empty_database_url) == made
+
+
+async def test_accounts_known_twice_become_one_and_part_again(empty_database_url: str) -> None:
+    cpts, both, named, written = (UUID(int=n) for n in range(4))
+    await asyncio.to_thread(upgrade, INI, empty_database_url, "2026_11_22_0356")
+    await _write(
+        empty_database_url,
+        ("insert into known_account values ($1, $2, 'both@x.test', '{care_coordinator}', '2026-11-20')", cpts, both),
+        ("insert into known_account values ($1, $2, 'written@x.test', '{director}', '2026-11-19')", cpts, written),
+        ("insert into colleague values ($1, $2, null, 'Both', '{care_coordinator}', '2026-11-21')", cpts, both),
+        ("insert into colleague values ($1, $2, null, 'Named', '{guest}', '2026-11-21')", cpts, named),
+    )
+    await asyncio.to_thread(upgrade, INI, empty_database_url, "2026_11_22_0615")
+    accounts = "select name, email, roles, seen_on::text from known_account order by account_id"
+    assert await _read(empty_database_url, accounts, cpts) == [
+        ("Both", "both@x.test", ["care_coordinator"], "2026-11-21"),
+        ("Named", None, ["guest"], "2026-11-21"),
+        ("written@x.test", "written@x.test", ["director"], "2026-11-19"),
+    ]
+    await asyncio.to_thread(downgrade, INI, empty_database_url, "2026_11_22_0356")
+    colleagues = "select name, roles, seen_on::text from colleague order by account_id"
+    assert await _read(empty_database_url, colleagues, cpts) == [
+        ("Both", ["care_coordinator"], "2026-11-21"),
+        ("Named", ["guest"], "2026-11-21"),
+    ]
+    accounts = "select email, roles from known_account order by account_id"
+    assert await _read(empty_database_url, accounts, cpts) == [
+        ("both@x.test", ["care_coordinator"]),
+        ("written@x.test", ["director"]),
+    ]
 
 
 async def test_every_table_is_walled_by_cpts_or_says_why_not(own_database_url: str) -> None:
