@@ -4,8 +4,8 @@ from alembic import op
 
 from carekit.db import cpts_isolation
 
-revision = "2026_11_22_0600"
-down_revision = "2026_11_22_0356"
+revision = "2026_11_22_0641"
+down_revision = "2026_11_22_0640"
 
 STATEMENTS = [
     """create table saved_filter (
