@@ -1,48 +1,14 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import words from '@/locales/fr/answer-page.json';
 import { answerWith, expectAccessible } from '@/test-render';
+import { card, openLink as open, press, READ, REPLY, standInPage, title } from './test-page';
 
-const READ = 'POST /api/referral/v1/answer-links/read';
-const REPLY = 'POST /api/referral/v1/answer-links/reply';
-
-const card = {
-  urgency: 'soon',
-  age_band: '70-79',
-  sex: null,
-  place: 'Val-d’Orge',
-  distance_band: '2_to_5',
-  need_codes: ['find_medecin_traitant'],
-  constraints: ['home_visit'],
-  answer_by: '2026-11-24T11:00:00Z',
-  state: 'open',
-  my_answer: null as string | null,
-  standing: null as string | null,
-  changeable: true,
-  cpts_name: 'CPTS des Deux-Vallées',
-  coordination_phone: '0199000040' as string | null,
-};
 /** What the server says back to an answer. */
 const echo = ({ body }: { body: { answer: string } }) => ({
   body: { ...card, state: 'answered', my_answer: body.answer },
 });
 
-async function open() {
-  vi.resetModules();
-  await import('./answer-page');
-}
-
-const title = () => document.querySelector('h1')?.textContent;
-const press = (name: string) => {
-  const found = [...document.querySelectorAll('button')].find((one) => one.textContent === name);
-  if (!found) throw new Error(`no button « ${name} »`);
-  found.click();
-};
-
-beforeEach(() => {
-  window.history.replaceState(null, '', '/r/the-token');
-  document.documentElement.lang = 'fr';
-  document.body.innerHTML = `<main id="main"></main><script type="application/json" id="words">${JSON.stringify(words)}</script>`;
-});
+beforeEach(standInPage);
 
 it('consumes nothing until a person clicks: opening only reads, with the token in the body', async () => {
   const sent = answerWith({ [READ]: { body: card } });

@@ -1,47 +1,5 @@
-import type answerPage from '@/locales/fr/answer-page.json';
 import { type Card, type Reply, read, reply } from './api';
-
-// No framework: 2 kB on a phone in a corridor instead of 200. Every text goes in by textContent.
-type Child = Node | string | false | undefined;
-const words: typeof answerPage = JSON.parse(document.getElementById('words')?.textContent ?? '');
-const main = document.getElementById('main') as HTMLElement;
-
-function el(tag: string, className: string, ...children: Child[]): HTMLElement {
-  const node = document.createElement(tag);
-  if (className) node.className = className;
-  node.append(...children.filter((child): child is Node | string => Boolean(child)));
-  return node;
-}
-
-function button(label: string, className: string, act: () => unknown): HTMLElement {
-  const node = el('button', className, label);
-  node.onclick = act;
-  return node;
-}
-
-function show(title: string, ...children: Child[]): void {
-  const heading = el('h1', '', title);
-  heading.tabIndex = -1;
-  main.replaceChildren(heading, ...children.filter((child): child is Node | string => Boolean(child)));
-  heading.focus();
-  document.title = `${title} – Maillage`;
-}
-
-const fill = (sentence: string, value: string) => sentence.replace('{}', value);
-const label = (labels: Record<string, string>, code: string) => labels[code] ?? code;
-const age = (band: string) =>
-  (words.age as Record<string, string>)[band] ?? fill(words.years, band.replace('-', '–'));
-
-const part = (instant: string, options: Intl.DateTimeFormatOptions) =>
-  new Date(instant).toLocaleString('fr-FR', { timeZone: 'Europe/Paris', ...options });
-const dayOf = (instant: string) => part(instant, { weekday: 'long', day: 'numeric', month: 'long' });
-
-function when(instant: string): string {
-  const clock = part(instant, { hour: 'numeric', minute: '2-digit' })
-    .replace(/^0/, '')
-    .replace(':', '\u00a0h\u00a0');
-  return `${dayOf(instant)}, ${clock.replace(/\u00a000$/, '')}`;
-}
+import { age, button, dayOf, el, fill, label, main, show, when, words } from './page';
 
 /** The card last read, for the pages that show no card. */
 let shown: Card | undefined;
@@ -66,6 +24,8 @@ const PAGE_OF_RULE: Record<string, string[]> = {
   'link-expired': words.expired,
   'answer-final': words.expired,
   'no-place-left': words.full,
+  'fellow-not-eligible': words.notPossible,
+  'fellow-unknown': words.notPossible,
 };
 
 /** A rule is a name; a fallen network is a TypeError or nothing, and nothing was recorded. */
@@ -132,13 +92,28 @@ function yeses({ persons = 1 }: Card): Node[] {
 }
 
 function ask(from: Card): void {
+  const { fellows = [] } = from;
   show(
     words.title,
+    from.named_by && el('p', '', fill(words.namedBy, from.named_by)),
     card(from),
     ...yeses(from),
+    fellows[0] && button(words.fellow, '', () => askFellow(from, fellows)),
     button(words.no, '', () => send({ answer: 'no' })),
     el('p', 'small', words.blind),
     coordination(from),
+  );
+}
+
+/** Who of his practice, each asked by a link of his own. */
+function askFellow(from: Card, fellows: NonNullable<Card['fellows']>): void {
+  const names = Object.fromEntries(fellows.map((one) => [one.professional_id, one.name]));
+  show(
+    words.fellowTitle,
+    ...choices(words.fellowText, { ...names, '': words.anyFellow }, (id) =>
+      send({ answer: 'fellow', fellow_id: id || undefined }),
+    ),
+    button(words.back, '', () => ask(from)),
   );
 }
 
@@ -162,15 +137,24 @@ function afterNo(): Node[] {
   ];
 }
 
+/** Title and text; of a yes by a fellow of the practice, nothing is promised before he says so. */
+const SAID: Record<string, string[]> = {
+  yes: [words.yesTitle, words.yesText],
+  fellow: [words.passedOn, words.passedOnText],
+};
+
 function answered(from: Card, done?: string, title?: string): void {
-  const isYes = from.my_answer === 'yes';
-  const more = done || !from.changeable ? [] : isYes ? afterYes() : afterNo();
+  const { my_answer: answer, named = [], changeable } = from;
+  const [heading = '', text = ''] = SAID[answer ?? ''] ?? [words.noTitle, words.noText];
+  const isYes = answer === 'yes';
+  const more = isYes ? afterYes : afterNo;
   show(
-    title ?? (isYes ? words.yesTitle : words.noTitle),
-    el('p', '', done ?? (isYes ? words.yesText : words.noText)),
+    title ?? heading,
+    el('p', '', done ?? text),
     isYes && from.standing === 'reserve' && el('p', '', words.reserve),
-    ...more,
-    from.changeable &&
+    ...named.map(({ name, state }) => el('p', '', fill(words.named[state], name))),
+    ...(done || !changeable || answer === 'fellow' ? [] : more()),
+    changeable &&
       (isYes
         ? button(words.undo, '', () => send({ answer: 'no' }, undefined, words.undone))
         : button(words.change, '', () => ask(from))),

@@ -15,13 +15,18 @@ export interface Card {
   state: 'open' | 'answered' | 'placed' | 'expired' | 'withdrawn';
   my_answer: string | null;
   standing: string | null;
+  /** Of his practice: whom he may name, whom he named, and who named him. */
+  fellows?: { professional_id: string; name: string }[];
+  named?: { name: string; state: 'asked' | 'confirmed' | 'declined' }[];
+  named_by?: string | null;
   changeable: boolean;
   cpts_name: string;
   coordination_phone: string | null;
 }
 
 export interface Reply {
-  answer: 'yes' | 'no' | 'never_this_kind' | 'pause';
+  answer: 'yes' | 'no' | 'never_this_kind' | 'pause' | 'fellow';
+  fellow_id?: string;
   condition?: string;
   reason_code?: string;
   pause_days?: number;

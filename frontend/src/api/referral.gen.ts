@@ -2367,7 +2367,7 @@ export interface components {
          * Answer
          * @enum {string}
          */
-        Answer: "yes" | "no" | "never_this_kind" | "pause";
+        Answer: "yes" | "no" | "never_this_kind" | "pause" | "fellow";
         /**
          * AnswerCard
          * @description The stage-1 card, « sans identité », with its own random identifier.
@@ -2420,7 +2420,22 @@ export interface components {
              * @description Band in km: under_2, 2_to_5, 5_to_10, 10_to_20, over_20, unknown
              */
             distance_band: string;
+            /**
+             * Fellows
+             * @description Whom of his practice he may name; empty for whoever was named
+             */
+            fellows: components["schemas"]["FellowOut"][];
             my_answer: components["schemas"]["Answer"] | null;
+            /**
+             * Named
+             * @description Whom he named, when that is his answer
+             */
+            named: components["schemas"]["NamedFellow"][];
+            /**
+             * Named By
+             * @description The fellow of his practice who named him
+             */
+            named_by: string | null;
             /** Need Codes */
             need_codes: components["schemas"]["Need"][];
             /**
@@ -3633,6 +3648,19 @@ export interface components {
             target: number;
         };
         /**
+         * FellowOut
+         * @description A professional of the same structure and profession, as the directory shows him to everybody.
+         */
+        FellowOut: {
+            /** Name */
+            name: string;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+        };
+        /**
          * FieldError
          * @description One broken rule of one field.
          */
@@ -3740,6 +3768,11 @@ export interface components {
             answer: components["schemas"]["Answer"];
             /** @description Only with a yes */
             condition?: components["schemas"]["Condition"] | null;
+            /**
+             * Fellow Id
+             * @description Only with `fellow`: the professional of the same practice who is asked in turn; whoever of the practice can, when not said
+             */
+            fellow_id?: string | null;
             /**
              * Pause Days
              * @description Only with a pause
@@ -4389,7 +4422,22 @@ export interface components {
              * @description Band in km: under_2, 2_to_5, 5_to_10, 10_to_20, over_20, unknown
              */
             distance_band: string;
+            /**
+             * Fellows
+             * @description Whom of his practice he may name; empty for whoever was named
+             */
+            fellows: components["schemas"]["FellowOut"][];
             my_answer: components["schemas"]["Answer"] | null;
+            /**
+             * Named
+             * @description Whom he named, when that is his answer
+             */
+            named: components["schemas"]["NamedFellow"][];
+            /**
+             * Named By
+             * @description The fellow of his practice who named him
+             */
+            named_by: string | null;
             /** Need Codes */
             need_codes: components["schemas"]["Need"][];
             /**
@@ -4465,6 +4513,20 @@ export interface components {
              * Format: uuid
              */
             professional_id: string;
+        };
+        /**
+         * NamedFellow
+         * @description Whom he named, and what became of it.
+         */
+        NamedFellow: {
+            /** Name */
+            name: string;
+            /**
+             * State
+             * @description Confirmed by the fellow's own link
+             * @enum {string}
+             */
+            state: "asked" | "confirmed" | "declined";
         };
         /** Names */
         Names: {
@@ -5793,6 +5855,11 @@ export interface components {
             /** @description Only with a yes */
             condition?: components["schemas"]["Condition"] | null;
             /**
+             * Fellow Id
+             * @description Only with `fellow`: the professional of the same practice who is asked in turn; whoever of the practice can, when not said
+             */
+            fellow_id?: string | null;
+            /**
              * Pause Days
              * @description Only with a pause
              */
@@ -6510,6 +6577,11 @@ export interface components {
             mailed: boolean;
             /** Name */
             name: string;
+            /**
+             * Named By
+             * @description The fellow of his practice who named him, instead of the rules
+             */
+            named_by: string | null;
             /** Profession */
             profession: string;
             /**
@@ -6728,7 +6800,7 @@ export interface components {
          * @description Where one solicitation stands.
          * @enum {string}
          */
-        State: "asked" | "silent" | "yes" | "no" | "chosen" | "declined" | "thanked" | "released";
+        State: "asked" | "silent" | "yes" | "no" | "passed_on" | "chosen" | "declined" | "thanked" | "released";
         /**
          * StateDischarge
          * @description A person leaves the hospital, and several carers are to take over from that hour.
@@ -7574,7 +7646,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `answer-final`: The deadline has passed: the answer stands; `no-place-left`: All places are reserved already */
+            /** @description `answer-final`: The deadline has passed: the answer stands; `no-place-left`: All places are reserved already; `fellow-not-eligible`: This fellow cannot be asked for this request */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7601,7 +7673,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-input`: a field breaks a rule */
+            /** @description `fellow-unknown`: Nobody of the practice by that identifier */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18858,7 +18930,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `answer-final`: The deadline has passed: the answer stands; `no-place-left`: All places are reserved already */
+            /** @description `answer-final`: The deadline has passed: the answer stands; `no-place-left`: All places are reserved already; `fellow-not-eligible`: This fellow cannot be asked for this request */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18885,7 +18957,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-input`: a field breaks a rule */
+            /** @description `fellow-unknown`: Nobody of the practice by that identifier */
             422: {
                 headers: {
                     [name: string]: unknown;

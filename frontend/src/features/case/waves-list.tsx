@@ -70,6 +70,7 @@ function Line({ one }: { one: Solicitation }) {
   const codes = useCodes();
   const toCall = !one.mailed && one.state === 'asked';
   const more = [
+    one.named_by && t('waves.namedBy', { name: one.named_by }),
     one.condition && codeLabel('condition', one.condition),
     one.reason_code && codeLabel('answerReason', one.reason_code),
     one.standing === 'reserve' && t('waves.reserve', { rank: one.reserve_rank ?? 1 }),

@@ -8,6 +8,7 @@ import { codeLabel, useCodes } from '@/lib/i18n';
 import { notifyDone } from '@/ui/notify';
 import { UrgencyChip } from '@/ui/urgency-chip';
 import { AfterAnswer } from './after-answer';
+import { NamedFellows, NameFellow } from './fellows';
 import { useAnswer } from './queries';
 import { useTexts } from './texts';
 
@@ -67,6 +68,7 @@ export function SolicitationCard({ solicitation }: { solicitation: MySolicitatio
         )}
         {state === 'placed' && <Text size="sm">{t('elsewhere')}</Text>}
         {mine === 'yes' && solicitation.standing === 'reserve' && <Text size="sm">{t('reserve')}</Text>}
+        <NamedFellows solicitation={solicitation} />
         {solicitation.referral_id && (
           <Button
             renderRoot={(props) => (
@@ -134,6 +136,7 @@ function Answering({ solicitation }: { solicitation: MySolicitation }) {
           ))}
         </Group>
       )}
+      <NameFellow solicitation={solicitation} onDone={() => setChanging(false)} />
       <Button size="md" h={50} variant="default" disabled={answer.isPending} onClick={() => give('no')}>
         {t('no')}
       </Button>

@@ -31,6 +31,9 @@ const aSolicitation = (overrides: Partial<MySolicitation> = {}): MySolicitation 
   reason_code: null,
   answered_at: null,
   standing: null,
+  fellows: [],
+  named: [],
+  named_by: null,
   changeable: true,
   cpts_name: 'CPTS des Deux-Vallées',
   coordination_phone: null,
@@ -146,4 +149,26 @@ it('asks about several persons at once, and hears for how many', async () => {
   expect(screen.getByText('À partir du vendredi 27 novembre, matin')).toBeVisible();
   fireEvent.click(screen.getByRole('button', { name: 'Oui, pour 2' }));
   await waitFor(() => expect(sent[0]?.body).toEqual({ answer: 'yes', takes: 2 }));
+});
+
+it('names a fellow of the practice, who is asked in turn, and says what became of it', async () => {
+  const fellows = [
+    { professional_id: 'f1', name: 'Dr Anne Martin' },
+    { professional_id: 'f2', name: 'Dr Luc Petit' },
+  ];
+  const sent = answerWith({ [ANSWER]: { body: aSolicitation({ my_answer: 'fellow', state: 'answered' }) } });
+  const { container } = await open('open', aSolicitation({ fellows }));
+  fireEvent.click(screen.getByText('Un confrère, une consœur de mon cabinet'));
+  await expectAccessible(container);
+  fireEvent.click(screen.getByRole('button', { name: 'Dr Anne Martin' }));
+  await waitFor(() => expect(sent[0]?.body).toEqual({ answer: 'fellow', fellow_id: 'f1' }));
+});
+
+it('shows whom he named, and to whoever was named by whom', async () => {
+  const named = [{ name: 'Dr Anne Martin', state: 'confirmed' as const }];
+  await open('answered', aSolicitation({ state: 'answered', my_answer: 'fellow', named }));
+  expect(screen.getByText(/Dr Anne Martin : oui/)).toBeVisible();
+  expect(screen.getByText('Oui, si votre cabinet confirme')).toBeVisible();
+  await open('open', aSolicitation({ named_by: 'Dr Jeanne Exemple' }));
+  expect(screen.getByText(/Dr Jeanne Exemple pense que/)).toBeVisible();
 });

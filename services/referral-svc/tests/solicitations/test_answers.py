@@ -138,6 +138,7 @@ async def test_the_card_tells_what_is_needed_and_nothing_else(world: World):
         "compatible": True, "my_answer": None, "condition": None, "reason_code": None, "answered_at": None,
         "standing": None, "changeable": True, "cpts_name": "CPTS d'essai",
         "coordination_phone": None, "starts_on": None, "starts_half": None, "persons": 1, "ages": [], "takes": None,
+        "fellows": [], "named": [], "named_by": None,
     }  # fmt: skip
 
 

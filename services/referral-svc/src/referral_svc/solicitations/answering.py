@@ -24,7 +24,9 @@ from referral_svc.solicitations import repository, views
 from referral_svc.solicitations.asking import token_hash
 from referral_svc.solicitations.codes import Answer, Channel, LinkState, Standing, State
 from referral_svc.solicitations.errors import DelegateNotAllowed, LinkUnknown, SolicitationNotFound
+from referral_svc.solicitations.fellows import practice_of
 from referral_svc.solicitations.models import AnswerLink, Solicitation
+from referral_svc.solicitations.naming import Naming, take_back
 from referral_svc.solicitations.places import require_place
 from referral_svc.solicitations.schemas import AnswerCard, Given, MySolicitation
 from referral_svc.solicitations.standing import yeses_among
@@ -38,6 +40,7 @@ class Door:
     database: Database
     ports: Ports
     at: datetime
+    public_url: str
 
 
 async def read_link(door: Door, token: str) -> AnswerCard:
@@ -54,12 +57,15 @@ async def reply_by_link(door: Door, token: str, given: Given) -> AnswerCard:
         asked = await locked(session, link.solicitation_id, door.at)
         one, referral = asked.speaker
         author = await _author(session, one)
+        if given.answer == Answer.FELLOW:
+            naming = Naming(door.ports, author, door.at, door.public_url)
+            await naming.name(session, asked, given.fellow_id)
         for each, of_whom, said in asked.shared(given):
             await answer(session, door.ports, each, of_whom, said, Channel.LINK, author, door.at)
         return await _shown(session, one, referral, door.at)
 
 
-async def answer_mine(context: Context, solicitation_id: UUID, given: Given) -> MySolicitation:
+async def answer_mine(context: Context, solicitation_id: UUID, given: Given, public_url: str) -> MySolicitation:
     """From the professional's own list; his delegate may when he allows it."""
     context.caller.require("professional", "delegate")
     async with context.unit.begin() as session:
@@ -73,11 +79,14 @@ async def answer_mine(context: Context, solicitation_id: UUID, given: Given) -> 
                 raise DelegateNotAllowed
         asked = await locked(session, solicitation_id, context.at)
         one, referral = asked.speaker
+        if given.answer == Answer.FELLOW:
+            await Naming(context.ports, context.by, context.at, public_url).name(session, asked, given.fellow_id)
         for each, of_whom, said in asked.shared(given):
             await answer(session, context.ports, each, of_whom, said, channel, context.by, context.at)
         cpts = await session.get_one(KnownCpts, one.cpts_id)
         standing, several = await standing_of(session, one), await several_of(session, one, context.at)
-        return views.mine(one, referral, cpts, standing, context.at, several)
+        practice = await practice_of(session, one)
+        return views.mine(one, referral, cpts, standing, context.at, several, practice)
 
 
 async def answer(
@@ -106,6 +115,8 @@ async def answer(
         session, referral.id, f"answered_{one.state.value}", by, at,
         {"channel": channel.value, "changed": before is not None, "late": at > one.answer_by},
     )  # fmt: skip
+    if before == Answer.FELLOW and given.answer != Answer.FELLOW:
+        await take_back(session, one, referral, at)
     if given.answer == Answer.YES:
         await proposal_received(session, referral, by, at)
         await chosen_in_advance(session, ports, referral, one.professional_id, at)
@@ -162,7 +173,8 @@ async def _author(session: AsyncSession, one: Solicitation) -> Author:
 
 async def _shown(session: AsyncSession, one: Solicitation, referral: Referral, at: datetime) -> AnswerCard:
     cpts = await session.get_one(KnownCpts, one.cpts_id)
-    return views.card(one, referral, cpts, await standing_of(session, one), at, await several_of(session, one, at))
+    standing, several = await standing_of(session, one), await several_of(session, one, at)
+    return views.card(one, referral, cpts, standing, at, several, await practice_of(session, one))
 
 
 async def standing_of(session: AsyncSession, one: Solicitation) -> Standing | None:

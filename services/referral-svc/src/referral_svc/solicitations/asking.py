@@ -97,18 +97,18 @@ async def ask(
     choice = await choose(session, ports.blind, referral, at, whom.ring_km)
     choice = choice.reaching(whom.professional_ids)
     require_eligible(choice, whom.professional_ids)
-    wave = await _wave(session, referral, choice, whom, by, at)
+    wave = await new_wave(session, referral, choice, whom, by, at)
     ages = whom.together.ages if whom.together else ()
     cards = await cards_of(session, referral, choice, whom.professional_ids, ages)
-    asked = [_solicitation(wave, referral, choice, card, one, at) for one, card in cards.items()]
-    _tie(asked, whom.together)
+    asked = [new_solicitation(wave, referral, choice, card, one, at) for one, card in cards.items()]
+    tie(asked, whom.together)
     session.add(wave)
     await session.flush()
     session.add_all(asked)
     await session.flush()
     for solicitation in asked:
         if solicitation.asked_with is None:
-            await _announce(session, solicitation, choice, public_url)
+            await announce(session, solicitation, choice, public_url)
     await search_started(session, referral, by, at)
     await timeline.add(
         session, referral.id, "wave_sent", by, at,
@@ -118,7 +118,7 @@ async def ask(
     return wave, asked, choice
 
 
-def _tie(asked: Sequence[Solicitation], together: Together | None) -> None:
+def tie(asked: Sequence[Solicitation], together: Together | None) -> None:
     if together is None:
         return
     for one in asked:
@@ -136,11 +136,11 @@ async def asked_by_voice(
     """
     require_eligible(choice, [professional_id])
     whom = Whom((professional_id,), by_hand=False)
-    wave = await _wave(session, referral, choice, whom, context.by, context.at)
+    wave = await new_wave(session, referral, choice, whom, context.by, context.at)
     # In the order of the rules, past those who did not pick up: nobody was preferred by hand.
     wave.by_phone = True
     card = await cards_of(session, referral, choice, whom.professional_ids)
-    one = _solicitation(wave, referral, choice, card[professional_id], professional_id, context.at)
+    one = new_solicitation(wave, referral, choice, card[professional_id], professional_id, context.at)
     one.remind_at = None
     session.add(wave)
     await session.flush()
@@ -175,7 +175,7 @@ def not_eligible(who: UUID, reason: Reason) -> ProfessionalNotEligible:
     )  # fmt: skip
 
 
-async def _wave(
+async def new_wave(
     session: AsyncSession, referral: Referral, choice: Choice, whom: Whom, by: Author, at: datetime
 ) -> Wave:
     selection = choice.selection
@@ -233,7 +233,7 @@ def _link_end(choice: Choice, at: datetime) -> datetime:
     return at + timedelta(days=choice.rules.link_days)
 
 
-def _solicitation(
+def new_solicitation(
     wave: Wave, referral: Referral, choice: Choice, card: dict[str, object], one: UUID, at: datetime
 ) -> Solicitation:
     return Solicitation(
@@ -250,7 +250,10 @@ def _solicitation(
     )
 
 
-async def _announce(session: AsyncSession, solicitation: Solicitation, choice: Choice, public_url: str) -> None:
+async def announce(
+    session: AsyncSession, solicitation: Solicitation, choice: Choice, public_url: str, named_by: str | None = None
+) -> None:
+    """`named_by`: the fellow of his practice who thought of him."""
     email = choice.known[solicitation.professional_id].email
     if email:
         written = messages_fr.asked(
@@ -259,6 +262,7 @@ async def _announce(session: AsyncSession, solicitation: Solicitation, choice: C
             answer_by=solicitation.answer_by,
             zone=choice.around.zone,
             cpts_name=choice.around.cpts_name,
+            named_by=named_by,
         )
         await mail.queue(session, replace(written, about=solicitation.id), solicitation.asked_at)
 

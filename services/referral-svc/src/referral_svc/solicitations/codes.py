@@ -13,6 +13,8 @@ class State(StrEnum):
     """The deadline has passed; a late answer is still heard while the link lives."""
     YES = "yes"
     NO = "no"
+    PASSED_ON = "passed_on"
+    """He named a fellow of his practice: a yes only once that fellow says so by his own link."""
     CHOSEN = "chosen"
     DECLINED = "declined"
     """The person preferred another, without blame."""
@@ -27,6 +29,8 @@ class Answer(StrEnum):
     NO = "no"
     NEVER_THIS_KIND = "never_this_kind"
     PAUSE = "pause"
+    FELLOW = "fellow"
+    """« Un confrère de mon cabinet »: neither a yes nor a no of his own."""
 
 
 class Condition(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,10 +10,7 @@ from uuid import UUID
 from sqlalchemy import and_
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from carekit import mail
 from carekit.auth import Caller
-from carekit.mail import Mail
-from referral_svc.known.models import KnownCpts
 from referral_svc.matching.waves import Calendar
 from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import Author
@@ -26,10 +23,13 @@ from referral_svc.referrals.values import AnswerCounts, Criteria, Listed, Standi
 from referral_svc.rulebook.repository import rules_in_force
 from referral_svc.solicitations import messages_fr, repository
 from referral_svc.solicitations.codes import State
-from referral_svc.solicitations.models import Solicitation
 from referral_svc.solicitations.rescheduling import rescheduled
 from referral_svc.solicitations.standing import Yeses, yeses_among
 from referral_svc.solicitations.surroundings import surroundings_at
+from referral_svc.solicitations.telling import told_by_mail
+
+#: Of whom a word is awaited, his own or that of the fellow he named.
+AWAITED = (State.ASKED, State.PASSED_ON)
 
 
 @dataclass(frozen=True)
@@ -55,12 +55,12 @@ class Desk:
             elif one.state == State.YES:
                 one.end(State.THANKED, at)
                 thanked.append(one)
-            elif one.state == State.ASKED:
+            elif one.state in AWAITED:
                 one.end(State.RELEASED, at)
                 freed.append(one)
         await self._take_place(session, professional_id, at)
-        await self._tell(session, referral, thanked, messages_fr.thanked, at)
-        await self._tell(session, referral, freed, messages_fr.nothing_more_asked, at)
+        await told_by_mail(session, referral, thanked, messages_fr.thanked, at)
+        await told_by_mail(session, referral, freed, messages_fr.nothing_more_asked, at)
         if thanked:
             await timeline.add(session, referral.id, "others_thanked", by, at, {"count": len(thanked)})
         await session.flush()
@@ -80,7 +80,7 @@ class Desk:
             raise ProfessionalNotProposed
         for one in said_no_to:
             one.end(State.DECLINED, at)
-        await self._tell(session, referral, said_no_to, messages_fr.another_wish, at)
+        await told_by_mail(session, referral, said_no_to, messages_fr.another_wish, at)
         await session.flush()
         return len(yeses) - len(said_no_to)
 
@@ -95,7 +95,7 @@ class Desk:
         for one in ended:
             one.end(State.DECLINED, at)
         if by == "person":
-            await self._tell(session, referral, ended, messages_fr.another_wish, at)
+            await told_by_mail(session, referral, ended, messages_fr.another_wish, at)
         wishes = (await repository.locked_settings(session, [professional_id])).get(professional_id)
         if wishes is not None and wishes.places_left is not None:
             wishes.places_left += 1
@@ -107,11 +107,11 @@ class Desk:
         A hold asks nothing more, but keeps each yes: the request returns to where it was, and a yes reserves its
         place until choice or refusal.
         """
-        ends = (State.ASKED,) if reason == "on_hold" else (State.ASKED, State.YES)
+        ends = AWAITED if reason == "on_hold" else (*AWAITED, State.YES)
         told = [one for one in await repository.of_referral(session, referral.id) if one.state in ends]
         for one in told:
             one.end(State.RELEASED, at)
-        await self._tell(session, referral, told, messages_fr.nothing_more_asked, at)
+        await told_by_mail(session, referral, told, messages_fr.nothing_more_asked, at)
         await session.flush()
 
     async def rescheduled(self, session: AsyncSession, referral: Referral, criteria: Criteria, at: datetime) -> None:
@@ -143,24 +143,3 @@ class Desk:
         wishes = (await repository.locked_settings(session, [professional_id]))[professional_id]
         if wishes.places_left is not None:
             wishes.places_left = max(0, wishes.places_left - 1)
-
-    async def _tell(
-        self,
-        session: AsyncSession,
-        referral: Referral,
-        told: Iterable[Solicitation],
-        words: messages_fr.Words,
-        at: datetime,
-    ) -> None:
-        await session.flush()
-        # A question about several persons is over when it is for the last of them.
-        told = [one for one in told if not await repository.is_still_asked_with(session, one)]
-        if not told:
-            return
-        cpts = await session.get_one(KnownCpts, referral.cpts_id)
-        known = await repository.professionals(session, [one.professional_id for one in told])
-        for one in told:
-            professional = known.get(one.professional_id)
-            if professional and professional.email:
-                written: Mail = words(professional.email, cpts_name=cpts.name)
-                await mail.queue(session, written, at)

@@ -41,6 +41,19 @@ class AnswerFinal(Conflict):
     title = "The deadline has passed: the answer stands"
 
 
+class FellowUnknown(Invalid):
+    """A fellow practises in the same structure and the same profession, and is a member or a volunteer."""
+
+    title = "Nobody of the practice by that identifier"
+    field = "fellow_id"
+
+
+class FellowNotEligible(Conflict):
+    """A hard condition is not met. Which one is the fellow's own affair, or the person's: it is not said."""
+
+    title = "This fellow cannot be asked for this request"
+
+
 class SolicitationNotFound(NotFound):
     """Absent, or sent to somebody else: both look the same."""
 

@@ -31,7 +31,11 @@ def when(at: datetime, zone: ZoneInfo = PARIS) -> str:
     return f"{DAYS[local.weekday()]} {day} {MONTHS[local.month - 1]} {local.year} à {local.hour}\u00a0h{minutes}"
 
 
-def asked(to: str, *, link: str, answer_by: datetime, zone: ZoneInfo, cpts_name: str) -> Mail:
+def asked(
+    to: str, *, link: str, answer_by: datetime, zone: ZoneInfo, cpts_name: str, named_by: str | None = None
+) -> Mail:
+    """`named_by`: the fellow of his practice who thought of him."""
+    thought = f"{named_by} pense que vous pourriez la recevoir dans votre cabinet.\n\n" if named_by else ""
     return Mail(
         to=to,
         subject="Une personne de votre secteur cherche un professionnel",
@@ -39,6 +43,7 @@ def asked(to: str, *, link: str, answer_by: datetime, zone: ZoneInfo, cpts_name:
             "Bonjour,\n\n"
             "Une personne de votre secteur cherche un professionnel, "
             f"réponse souhaitée avant {when(answer_by, zone)}.\n\n"
+            f"{thought}"
             f"Voir la demande, sans identité, et répondre en un geste\u00a0:\n{link}\n\n"
             "Un « non » ne vous engage à rien et n’a pas à être justifié. Aucun compte n’est nécessaire.\n\n"
             f"{cpts_name}\n"

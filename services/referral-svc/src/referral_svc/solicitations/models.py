@@ -16,6 +16,8 @@ from referral_svc.referrals.models import Referral
 from referral_svc.solicitations.codes import Answer, AnswerReason, Channel, Condition, LinkState, State
 from referral_svc.solicitations.errors import AnswerFinal, LinkExpired, RequestPlaced, RequestWithdrawn
 
+_SAYS = {Answer.YES: State.YES, Answer.FELLOW: State.PASSED_ON}
+
 
 class Wave(Base):
     """Some professionals asked at once. `inputs` and `seed` give the same order when replayed."""
@@ -61,6 +63,8 @@ class Solicitation(Base):
     asked_with: Mapped[UUID | None]
     #: For how many persons it asks, this one included.
     persons: Mapped[int] = mapped_column(default=1)
+    #: The solicitation of the fellow of his practice who named him, if one did.
+    named_by: Mapped[UUID | None]
     #: The stage-1 card as it was shown: codes alone.
     card: Mapped[dict[str, Any]]
     #: To the person's commune, for the coordination; that of the card is counted from the place it names.
@@ -137,12 +141,8 @@ class Solicitation(Base):
         at: datetime,
     ) -> None:
         """`next_rank` is what a first yes takes; one who repeats his yes keeps his."""
-        if answer == Answer.YES:
-            self.state = State.YES
-            self.yes_rank = self.yes_rank or next_rank
-        else:
-            self.state = State.NO
-            self.yes_rank = None
+        self.state = _SAYS.get(answer, State.NO)
+        self.yes_rank = self.yes_rank or next_rank if answer == Answer.YES else None
         self.answer = answer
         self.condition_code = condition
         self.reason_code = reason

@@ -49,6 +49,17 @@ async def asked_together(session: AsyncSession, lead_id: UUID) -> list[Solicitat
     return list(rows)
 
 
+async def named_by(session: AsyncSession, solicitation_ids: Iterable[UUID]) -> list[Solicitation]:
+    """The fellows whom those who were asked named, in the order in which they were."""
+    rows = await session.scalars(
+        select(Solicitation)
+        .where(Solicitation.named_by.in_(list(solicitation_ids)))
+        .order_by(Solicitation.asked_at, Solicitation.id)
+        .execution_options(populate_existing=True)
+    )
+    return list(rows)
+
+
 async def is_still_asked_with(session: AsyncSession, one: Solicitation) -> bool:
     """Whether the same question stands for somebody else of those it was asked about."""
     if one.persons == 1 and one.asked_with is None:

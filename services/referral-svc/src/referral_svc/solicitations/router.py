@@ -24,6 +24,8 @@ from referral_svc.solicitations.errors import (
     AskedTwice,
     CptsNotDescribed,
     DelegateNotAllowed,
+    FellowNotEligible,
+    FellowUnknown,
     LinkExpired,
     LinkUnknown,
     NoPlaceLeft,
@@ -59,7 +61,7 @@ router = APIRouter(prefix="/api/referral/v1", tags=["solicitations"], dependenci
 links = APIRouter(prefix="/api/referral/v1/answer-links", tags=["answer links"])
 
 COORDINATING = (RoleRefused, CptsMissing, ReferralNotFound)
-ENDED = (RequestPlaced, RequestWithdrawn, LinkExpired, AnswerFinal, NoPlaceLeft)
+ENDED = (RequestPlaced, RequestWithdrawn, LinkExpired, AnswerFinal, NoPlaceLeft, FellowNotEligible, FellowUnknown)
 
 
 @router.get(
@@ -111,9 +113,11 @@ async def list_my_solicitations(filters: Annotated[MineFilters, Query()], asked:
     "/solicitations/{solicitation_id}/answer",
     responses=responses(RoleRefused, CptsMissing, SolicitationNotFound, DelegateNotAllowed, *ENDED),
 )
-async def answer_solicitation(solicitation_id: UUID, given: Given, asked: Asked) -> MySolicitation:
+async def answer_solicitation(
+    solicitation_id: UUID, given: Given, asked: Asked, settings: Annotated[Settings, Depends(settings_of)]
+) -> MySolicitation:
     """Logged in, by himself or by a delegate he allowed. Can be changed until the deadline."""
-    return await answering.answer_mine(asked, solicitation_id, given)
+    return await answering.answer_mine(asked, solicitation_id, given, settings.public_url)
 
 
 @router.get(
@@ -171,8 +175,13 @@ async def change_own_answers(
     return changed
 
 
-def door(request: Request, at: Now, ports: Annotated[Ports, Depends(ports)]) -> Door:
-    return Door(request.app.state.database, ports, at)
+def door(
+    request: Request,
+    at: Now,
+    ports: Annotated[Ports, Depends(ports)],
+    settings: Annotated[Settings, Depends(settings_of)],
+) -> Door:
+    return Door(request.app.state.database, ports, at, settings.public_url)
 
 
 @links.post("/read", responses=responses(LinkUnknown))

@@ -30,6 +30,12 @@ class Given(Input):
         default=None, ge=1, le=60, description="With a yes to several persons: how many he takes; all when not said"
     )
 
+    fellow_id: UUID | None = Field(
+        default=None,
+        description="Only with `fellow`: the professional of the same practice who is asked in turn; whoever of the"
+        " practice can, when not said",
+    )
+
     @model_validator(mode="after")
     def _each_with_its_answer(self) -> Given:
         if self.condition is not None and self.answer != Answer.YES:
@@ -40,6 +46,8 @@ class Given(Input):
             raise ValueError("days go with a pause")
         if self.takes is not None and self.answer != Answer.YES:
             raise ValueError("a number of persons goes with a yes")
+        if self.fellow_id is not None and self.answer != Answer.FELLOW:
+            raise ValueError("a fellow goes with the answer that names one")
         return self
 
 
@@ -51,6 +59,20 @@ class ReadLink(Input):
 
 class ReplyByLink(Given):
     token: Token
+
+
+class FellowOut(Output):
+    """A professional of the same structure and profession, as the directory shows him to everybody."""
+
+    professional_id: UUID
+    name: str
+
+
+class NamedFellow(Output):
+    """Whom he named, and what became of it."""
+
+    name: str
+    state: Literal["asked", "confirmed", "declined"] = Field(description="Confirmed by the fellow's own link")
 
 
 class AnswerCard(Output):
@@ -77,6 +99,9 @@ class AnswerCard(Output):
     reason_code: AnswerReason | None
     answered_at: datetime | None
     standing: Standing | None = Field(description="What a yes became: a proposal, in reserve, or chosen")
+    fellows: list[FellowOut] = Field(description="Whom of his practice he may name; empty for whoever was named")
+    named: list[NamedFellow] = Field(description="Whom he named, when that is his answer")
+    named_by: str | None = Field(description="The fellow of his practice who named him")
     changeable: bool = Field(description="Whether an answer is still heard")
     cpts_name: str = Field(description="Who coordinates")
     coordination_phone: str | None = Field(description="By which telephone, if the CPTS says it")
@@ -174,6 +199,7 @@ class SolicitationOut(Output):
     reason_code: AnswerReason | None
     answered_at: datetime | None
     answered_by: Channel | None
+    named_by: str | None = Field(description="The fellow of his practice who named him, instead of the rules")
     answered_late: bool
     standing: Standing | None
     reserve_rank: int | None = Field(description="1 for the first of the named reserve")

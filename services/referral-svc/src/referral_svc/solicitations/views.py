@@ -17,6 +17,7 @@ from referral_svc.referrals.schemas import Reason
 from referral_svc.solicitations import messages_fr
 from referral_svc.solicitations.choosing import Choice
 from referral_svc.solicitations.codes import LinkState, Standing, State
+from referral_svc.solicitations.fellows import Practice
 from referral_svc.solicitations.models import Solicitation, Wave
 from referral_svc.solicitations.schemas import (
     AnswerCard,
@@ -24,7 +25,9 @@ from referral_svc.solicitations.schemas import (
     Candidates,
     ExcludedOut,
     FairShareOut,
+    FellowOut,
     MySolicitation,
+    NamedFellow,
     SolicitationOut,
     WaveOut,
 )
@@ -92,6 +95,7 @@ def wave(
 ) -> WaveOut:
     """`everybody` asked for the request, when other waves may hold earlier yeses."""
     yeses = yeses_among(everybody or solicitations, rules.proposals)
+    who = {one.id: professionals.get(one.professional_id) for one in [*solicitations, *(everybody or ())]}
     return WaveOut(
         wave_id=wave.id,
         number=wave.number,
@@ -103,13 +107,16 @@ def wave(
         answer_by=wave.answer_by,
         asked_by_name=wave.asked_by_name,
         state=_wave_state(solicitations),
-        solicitations=[_asked(wave, one, professionals.get(one.professional_id), yeses) for one in solicitations],
+        solicitations=[
+            _asked(wave, one, who[one.id], yeses, who.get(one.named_by) if one.named_by else None)
+            for one in solicitations
+        ],
     )
 
 
 def _wave_state(solicitations: Sequence[Solicitation]) -> Literal["running", "answered", "silent", "ended"]:
     states = {one.state for one in solicitations}
-    if states & {State.YES, State.CHOSEN}:
+    if states & {State.YES, State.CHOSEN, State.PASSED_ON}:
         return "answered"
     if State.ASKED in states:
         return "running"
@@ -121,6 +128,7 @@ def _asked(
     one: Solicitation,
     professional: KnownProfessional | None,
     yeses: Yeses,
+    namer: KnownProfessional | None,
 ) -> SolicitationOut:
     stands, rank = yeses.of(one.id) or (None, None)
     reasons: list[dict[str, Any]] = wave.reasons.get(str(one.professional_id), [])
@@ -136,6 +144,7 @@ def _asked(
         reason_code=one.reason_code,
         answered_at=one.answered_at,
         answered_by=one.answered_by,
+        named_by=namer.name if namer else None,
         answered_late=one.is_late,
         standing=stands,
         reserve_rank=rank if stands == Standing.RESERVE else None,
@@ -154,6 +163,7 @@ class Several:
 
 
 ALONE = Several()
+NOBODY = Practice()
 
 
 def card(
@@ -163,8 +173,9 @@ def card(
     standing: Standing | None,
     at: datetime,
     several: Several = ALONE,
+    practice: Practice = NOBODY,
 ) -> AnswerCard:
-    return AnswerCard(**_card(one, referral, cpts, standing, at, several))
+    return AnswerCard(**_card(one, referral, cpts, standing, at, several, practice))
 
 
 def mine(
@@ -174,9 +185,10 @@ def mine(
     standing: Standing | None,
     at: datetime,
     several: Several = ALONE,
+    practice: Practice = NOBODY,
 ) -> MySolicitation:
     return MySolicitation(
-        **_card(one, referral, cpts, standing, at, several),
+        **_card(one, referral, cpts, standing, at, several, practice),
         solicitation_id=one.id,
         asked_at=one.asked_at,
         referral_id=referral.id if one.state == State.CHOSEN else None,
@@ -190,6 +202,7 @@ def _card(
     standing: Standing | None,
     at: datetime,
     several: Several,
+    practice: Practice,
 ) -> dict[str, Any]:
     state = one.link_state(referral, at)
     until_deadline = state == LinkState.ANSWERED and at <= one.answer_by and one.state != State.CHOSEN
@@ -213,10 +226,24 @@ def _card(
         "reason_code": one.reason_code,
         "answered_at": one.answered_at,
         "standing": standing,
+        "fellows": [FellowOut(professional_id=f.professional_id, name=f.name) for f in practice.fellows],
+        "named": [
+            NamedFellow(name=known.name if known else "", state=_confirms(each.state))
+            for each, known in practice.named
+            if each.state != State.RELEASED
+        ],
+        "named_by": practice.named_by.name if practice.named_by else None,
         "changeable": heard,
         "cpts_name": cpts.name if cpts else "",
         "coordination_phone": cpts.coordination_phone if cpts else None,
     }
+
+
+def _confirms(state: State) -> Literal["asked", "confirmed", "declined"]:
+    """A silence may still be broken: it is awaited."""
+    if state in (State.YES, State.CHOSEN, State.THANKED):
+        return "confirmed"
+    return "asked" if state in (State.ASKED, State.SILENT) else "declined"
 
 
 def _place(place: Mapping[str, str]) -> str:

@@ -19,6 +19,7 @@ from referral_svc.solicitations import repository, views
 from referral_svc.solicitations.answering import standing_of
 from referral_svc.solicitations.codes import State
 from referral_svc.solicitations.errors import SettingsOfAnother
+from referral_svc.solicitations.fellows import practice_of
 from referral_svc.solicitations.models import Solicitation, SolicitationSetting
 from referral_svc.solicitations.practices import WEEK
 from referral_svc.solicitations.schemas import (
@@ -64,12 +65,12 @@ async def _mine(
     """Whom he was given stands for herself; before that, the question about several is of those who wait."""
     if one.persons > 1 and one.state != State.CHOSEN:
         speaker, of_whom = await speaker_of(session, one, at)
-        shown = views.mine(
-            speaker, of_whom, cpts, await standing_of(session, speaker), at, await several_of(session, one, at)
-        )
+        standing, several = await standing_of(session, speaker), await several_of(session, one, at)
+        shown = views.mine(speaker, of_whom, cpts, standing, at, several, await practice_of(session, speaker))
         # The question in his list is the one that was asked, whoever speaks for it.
         return shown.model_copy(update={"solicitation_id": one.id, "asked_at": one.asked_at})
-    return views.mine(one, referral, cpts, await standing_of(session, one), at)
+    practice = await practice_of(session, one)
+    return views.mine(one, referral, cpts, await standing_of(session, one), at, views.ALONE, practice)
 
 
 async def settings_of(context: Context, professional_id: UUID) -> SolicitationSettings:
