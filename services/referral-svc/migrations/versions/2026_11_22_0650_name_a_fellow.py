@@ -7,7 +7,7 @@ no proposal until the fellow says yes.
 from alembic import op
 
 revision = "2026_11_22_0650"
-down_revision = "2026_11_22_0640"
+down_revision = "2026_11_22_0641"
 
 STATES = "'asked', 'silent', 'yes', 'no', 'chosen', 'declined', 'thanked', 'released'"
 ANSWERS = "'yes', 'no', 'never_this_kind', 'pause'"
