@@ -61,5 +61,14 @@ class SavepointDatabase(Database):
             finally:
                 self._holder = None
 
+    @asynccontextmanager
+    async def taken_back(self) -> AsyncIterator[None]:
+        """Whatever happens inside is undone: one prepared case serves for many acts."""
+        point = await self._connection.begin_nested()
+        try:
+            yield
+        finally:
+            await point.rollback()
+
     async def close(self) -> None:
         """The connection belongs to the fixture."""
