@@ -23,7 +23,9 @@ from carekit.db import Database
 from carekit.identifiers import new_id
 from carekit.settings import MailSettings
 
-LAST_ATTEMPT = 8
+#: The tries wait 10 s, 20 s, 40 s… then an hour each: a server that is away for a night loses nothing.
+LAST_ATTEMPT = 24
+PATIENCE = 15.0  # seconds for each word of the server
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,14 @@ async def queue(session: AsyncSession, mail: Mail, at: datetime) -> UUID:
 
 @dataclass(frozen=True)
 class MailSender:
-    """Sends what is queued. A refusal by the server for good is `failed`; anything else is tried again."""
+    """Sends what is queued. A refusal of this mail for good is `failed`; anything else is tried again, with the same
+    Message-ID, by which a mailbox knows the one double that SMTP allows: the server took it and its answer was lost.
+    """
 
     database: Database
     clock: Clock
     settings: MailSettings
+    patience: float = PATIENCE
 
     async def run_once(self, batch: int = 50) -> int:
         sent = 0
@@ -109,14 +114,12 @@ class MailSender:
     async def _send(
         self, mail_id: UUID, to: str, subject: str, body: str, attempts: int, now: datetime
     ) -> tuple[str, int]:
-        message = EmailMessage()
-        message["From"] = self.settings.mail_from
-        message["To"] = to
-        message["Subject"] = subject
-        message["Date"] = format_datetime(now)
-        message["Message-ID"] = f"<{mail_id}@maillage>"
-        message["Auto-Submitted"] = "auto-generated"
-        message.set_content(body)
+        try:
+            message = self._written(mail_id, to, subject, body, now)
+        except ValueError as unwritable:
+            # No later try would write it, and the mails behind it wait.
+            logs.get().warning("mail unwritable", mail_id=str(mail_id), error_type=type(unwritable).__qualname__)
+            return "failed", attempts + 1
         password = self.settings.smtp_password
         try:
             await aiosmtplib.send(
@@ -126,22 +129,45 @@ class MailSender:
                 username=self.settings.smtp_user,
                 password=password.get_secret_value() if password else None,
                 start_tls=self.settings.smtp_tls,
-                timeout=15,
+                timeout=self.patience,
             )
         except (aiosmtplib.SMTPException, OSError) as lost:
             if _for_good(lost):
-                logs.get().warning("mail refused", mail_id=str(mail_id), exc_info=lost)
+                logs.get().warning("mail refused", mail_id=str(mail_id), status=_code(lost), exc_info=lost)
                 return "failed", attempts + 1
-            logs.get().warning("mail postponed", mail_id=str(mail_id), attempts=attempts + 1, exc_info=lost)
+            logs.get().warning(
+                "mail postponed", mail_id=str(mail_id), attempts=attempts + 1, status=_code(lost), exc_info=lost
+            )
             return ("failed" if attempts + 1 >= LAST_ATTEMPT else "queued"), attempts + 1
         return "sent", attempts + 1
 
+    def _written(self, mail_id: UUID, to: str, subject: str, body: str, now: datetime) -> EmailMessage:
+        message = EmailMessage()
+        message["From"] = self.settings.mail_from
+        message["To"] = to
+        message["Subject"] = subject
+        message["Date"] = format_datetime(now)
+        message["Message-ID"] = f"<{mail_id}@maillage>"
+        message["Auto-Submitted"] = "auto-generated"
+        message.set_content(body)
+        return message
+
+
+def _code(lost: Exception) -> int | None:
+    """What the server answered, for whoever must mend its settings."""
+    recipients = lost.recipients if isinstance(lost, aiosmtplib.SMTPRecipientsRefused) else [lost]
+    return next((getattr(one, "code", None) for one in recipients), None)
+
 
 def _for_good(lost: Exception) -> bool:
-    """A reply of 500 or more is the server's last word (RFC 5321); 4xx and lost connections are not."""
+    """A reply of 500 or more to the recipient or to the words is the server's last word on this mail (RFC 5321).
+
+    To the connection, the greeting, the password or the sender it is one on our settings, and every mail waits until
+    somebody has mended them. 4xx and lost connections are no last word.
+    """
     if isinstance(lost, aiosmtplib.SMTPRecipientsRefused):
         return all(recipient.code >= 500 for recipient in lost.recipients)
-    return isinstance(lost, aiosmtplib.SMTPResponseException) and lost.code >= 500
+    return isinstance(lost, aiosmtplib.SMTPDataError) and lost.code >= 500
 
 
 #: A later migration of every service that writes mail: the words of what will not leave any more are forgotten, and

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from carekit import logs
 from carekit.clock import MovableClock
 from carekit.idempotency import idempotency_tables
 from carekit.inbox import inbox_tables
@@ -38,3 +39,9 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Keys:
 @pytest.fixture
 def clock() -> MovableClock:
     return MovableClock(NOON)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _logs() -> None:
+    """As each process does before it serves."""
+    logs.configure("kit")
