@@ -6572,7 +6572,7 @@ export interface components {
             distance_band: string;
             /**
              * Mailed
-             * @description False when no mail address is known: to be told by phone
+             * @description False when no mail address is known or the mail came back: to be told by phone
              */
             mailed: boolean;
             /** Name */

@@ -241,3 +241,17 @@ async def test_the_next_step_of_a_search_is_due_when_those_who_were_asked_must_h
     shown = await world.get(world.coordinator, f"/referrals/{referral['referral_id']}")
     assert (shown["next_step"]["code"], shown["next_step"]["at"]) == ("await_answers", wave["answer_by"])
     assert shown["next_step"]["at"] != shown["target_at"]
+
+
+async def test_whoever_the_mail_never_reached_is_shown_as_one_to_call(world: World):
+    reached, unreached = await doctors(world, 2)
+    referral = await world.qualified()
+    await send(world, referral, reached, unreached)
+    await world.rows(
+        "update outgoing_mail set state = 'failed', body = '' where recipient = :to returning 1",
+        to=f"{unreached.hex[:12]}@cabinet.example",
+    )
+    (wave,) = (await world.get(world.coordinator, f"/referrals/{referral['referral_id']}/solicitations"))["items"]
+    assert {one["professional_id"]: one["mailed"] for one in wave["solicitations"]} == {
+        str(reached): True, str(unreached): False,
+    }  # fmt: skip

@@ -29,13 +29,16 @@ async def waves(context: Context, referral_id: UUID) -> WavesOut:
         known = await repository.professionals(session, [one.professional_id for one in everybody])
         rules = await rules_in_force(session)
         sent = await repository.waves_of(session, referral_id)
+        came_back = await repository.never_reached(session, [one.id for one in everybody])
         # Whoever was reminded keeps the second half of his delay; the next ones need not wait for it.
         waiting = any(
             one.state == State.YES or (one.state == State.ASKED and one.remind_at is not None) for one in everybody
         )
         return WavesOut(
             items=[
-                views.wave(wave, [one for one in everybody if one.wave_id == wave.id], known, rules, everybody)
+                views.wave(
+                    wave, [one for one in everybody if one.wave_id == wave.id], known, rules, everybody, came_back
+                )
                 for wave in sent
             ],
             next_wave_due=referral.status == Status.SEARCHING and not waiting,

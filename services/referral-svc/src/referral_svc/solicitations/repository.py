@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_, select, text, tuple_
+from sqlalchemy import ColumnElement, and_, column, delete, func, or_, select, table, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.known.models import KnownProfessional
@@ -154,6 +154,21 @@ async def locked_settings(session: AsyncSession, professional_ids: Iterable[UUID
 async def professionals(session: AsyncSession, ids: Iterable[UUID]) -> dict[UUID, KnownProfessional]:
     rows = await session.scalars(select(KnownProfessional).where(KnownProfessional.professional_id.in_(list(ids))))
     return {row.professional_id: row for row in rows}
+
+
+#: carekit's queue, read for what became of the mail about a solicitation.
+_MAIL = table("outgoing_mail", column("about"), column("state"))
+
+
+async def never_reached(session: AsyncSession, ids: Iterable[UUID]) -> set[UUID]:
+    """Solicitations whose every mail was refused for good, or tried in vain."""
+    rows = await session.scalars(
+        select(_MAIL.c.about)
+        .where(_MAIL.c.about.in_(list(ids)))
+        .group_by(_MAIL.c.about)
+        .having(func.bool_and(_MAIL.c.state == "failed"))
+    )
+    return set(rows)
 
 
 async def answer_counts(session: AsyncSession, referral_ids: Sequence[UUID]) -> dict[UUID, tuple[Any, ...]]:

@@ -204,7 +204,7 @@ class SolicitationOut(Output):
     standing: Standing | None
     reserve_rank: int | None = Field(description="1 for the first of the named reserve")
     reminded_at: datetime | None
-    mailed: bool = Field(description="False when no mail address is known: to be told by phone")
+    mailed: bool = Field(description="False when no mail address is known or the mail came back: to be told by phone")
     reasons: list[Reason]
 
 

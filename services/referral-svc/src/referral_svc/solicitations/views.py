@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -92,8 +92,10 @@ def wave(
     professionals: Mapping[UUID, KnownProfessional],
     rules: RuleSet,
     everybody: Sequence[Solicitation] | None = None,
+    never_reached: Set[UUID] = frozenset(),
 ) -> WaveOut:
-    """`everybody` asked for the request, when other waves may hold earlier yeses."""
+    """`everybody` asked for the request, when other waves may hold earlier yeses; `never_reached`: their
+    solicitations whose mail came back."""
     yeses = yeses_among(everybody or solicitations, rules.proposals)
     who = {one.id: professionals.get(one.professional_id) for one in [*solicitations, *(everybody or ())]}
     return WaveOut(
@@ -108,7 +110,14 @@ def wave(
         asked_by_name=wave.asked_by_name,
         state=_wave_state(solicitations),
         solicitations=[
-            _asked(wave, one, who[one.id], yeses, who.get(one.named_by) if one.named_by else None)
+            _asked(
+                wave,
+                one,
+                who[one.id],
+                yeses,
+                who.get(one.named_by) if one.named_by else None,
+                reached=one.id not in never_reached,
+            )
             for one in solicitations
         ],
     )
@@ -129,6 +138,8 @@ def _asked(
     professional: KnownProfessional | None,
     yeses: Yeses,
     namer: KnownProfessional | None,
+    *,
+    reached: bool,
 ) -> SolicitationOut:
     stands, rank = yeses.of(one.id) or (None, None)
     reasons: list[dict[str, Any]] = wave.reasons.get(str(one.professional_id), [])
@@ -149,7 +160,7 @@ def _asked(
         standing=stands,
         reserve_rank=rank if stands == Standing.RESERVE else None,
         reminded_at=one.reminded_at,
-        mailed=bool(professional and professional.email),
+        mailed=bool(professional and professional.email) and reached,
         reasons=[Reason(kind=r["kind"], code=r["code"], words=r["words"]) for r in reasons],
     )
 
