@@ -3,7 +3,6 @@
 The product's own table (`transitions`) is not asked: it is held against the same page.
 """
 
-from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 from uuid import UUID
@@ -126,7 +125,7 @@ class Case:
 
 
 @pytest.fixture
-async def case(world: World) -> AsyncIterator[Case]:
+async def case(world: World) -> Case:
     author = world.who("referrer", structure="970000001")
     chosen, other, free, named = [await world.describe() for _ in range(4)]
     proposed = await world.proposed(chosen, other, who=author)
@@ -147,7 +146,7 @@ async def case(world: World) -> AsyncIterator[Case]:
         "a professional who said yes": world.professional(professional=other),
         "the coordinator of another CPTS": world.who("care_coordinator", cpts=THEIRS),
     }
-    yield Case(world, proposed["referral_id"], chosen, free, people)
+    return Case(world, proposed["referral_id"], chosen, free, people)
 
 
 def expected(who: str, act: str, status: str) -> str:
@@ -180,7 +179,9 @@ async def test_each_act_of_each_person_is_allowed_or_refused_as_the_rules_say(ca
             for who in WHO_MAY:
                 found = await case.done_by(who, status)
                 hoped = {act: expected(who, act, status) for act in found}
-                wrong += [f"{who}, {a} when {status}: {found[a]}, not {hoped[a]}" for a in found if found[a] != hoped[a]]
+                wrong += [
+                    f"{who}, {a} when {status}: {found[a]}, not {hoped[a]}" for a in found if found[a] != hoped[a]
+                ]
                 assert await case.status() == status, "what is refused moves nothing"
                 offered = await case.offered_to(who)
                 allowed = {act for act in RULES if not expected(who, act, status)[0].isdigit()}

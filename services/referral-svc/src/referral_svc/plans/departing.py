@@ -11,14 +11,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit import idempotency
 from carekit.idempotency import Once
 from carekit.identifiers import new_id
 from referral_svc.context import Context
-from referral_svc.known.models import KnownProfessional
-from referral_svc.known.repository import professional_of
+from referral_svc.known.models import KnownCpts, KnownProfessional
+from referral_svc.known.repository import professional_of, today_of
 from referral_svc.matching.fairness import WINDOW_DAYS
 from referral_svc.plans import repository, views
 from referral_svc.plans.errors import DepartureInThePast, DepartureKnown, LeaverUnknown
@@ -35,7 +36,7 @@ from referral_svc.referrals.stating import Agreement, Facts
 from referral_svc.referrals.usecases import back_to_search
 from referral_svc.referrals.values import Criteria
 from referral_svc.referrals.weighing import weigh
-from referral_svc.rulebook.repository import rules_in_force
+from referral_svc.rulebook.repository import OWN_CPTS, rules_in_force
 from referral_svc.solicitations import repository as solicitations
 from referral_svc.solicitations.models import SolicitationSetting
 from referral_svc.solicitations.surroundings import surroundings_at
@@ -95,8 +96,10 @@ async def list_departures(context: Context) -> Departures:
 
 async def ended(session: AsyncSession, ports: Ports, at: datetime) -> int:
     """Timer. He keeps reading what he treats until the day he leaves, and not after."""
-    today = at.date()
-    departures = await repository.departures_to_end(session, today)
+    cpts_id = await session.scalar(select(KnownCpts.cpts_id).where(KnownCpts.cpts_id == OWN_CPTS))
+    if cpts_id is None:
+        return 0
+    departures = await repository.departures_to_end(session, await today_of(session, cpts_id, at))
     for departure in departures:
         for case in await repository.cases_of(session, departure.id):
             referral = await referrals.referral_of(session, case.referral_id)

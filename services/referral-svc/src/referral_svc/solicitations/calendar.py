@@ -17,7 +17,8 @@ _OWN_HOLIDAYS = {
 
 
 def closed_days(departments: Iterable[str], closures: Iterable[tuple[date, date]], year: int) -> frozenset[date]:
-    """Civil dates of that year and the next on which nobody is expected to answer."""
+    """Civil dates of that year, the one before and the next on which nobody is expected to answer: deadlines look
+    ahead, silences look back."""
     closed = set(_public_holidays(frozenset(departments), year))
     for starts_on, ends_on in closures:
         closed.update(_days(starts_on, min(ends_on, starts_on + timedelta(days=LONGEST_CLOSURE))))
@@ -27,9 +28,10 @@ def closed_days(departments: Iterable[str], closures: Iterable[tuple[date, date]
 @lru_cache(maxsize=64)
 def _public_holidays(departments: frozenset[str], year: int) -> frozenset[date]:
     """A day that is a holiday in one department of the CPTS is closed for all of it."""
-    found = set(holidays.country_holidays("FR", years=(year, year + 1)))
+    years = (year - 1, year, year + 1)
+    found = set(holidays.country_holidays("FR", years=years))
     for department in departments & _OWN_HOLIDAYS.keys():
-        found.update(holidays.country_holidays("FR", subdiv=_OWN_HOLIDAYS[department], years=(year, year + 1)))
+        found.update(holidays.country_holidays("FR", subdiv=_OWN_HOLIDAYS[department], years=years))
     return frozenset(found)
 
 

@@ -26,7 +26,7 @@ _AROUND = (
         select c.name, c.time_zone, m.lat, m.lon,
                (select array_agg(distinct department) from known_commune where cpts_id = c.cpts_id) as departments,
                (select jsonb_agg(jsonb_build_array(starts_on, ends_on)) from known_closure
-                where cpts_id = c.cpts_id and ends_on >= cast(:today as date) - 1) as closures
+                where cpts_id = c.cpts_id and ends_on >= cast(:today as date) - 366) as closures
         from known_cpts c
         left join known_commune m on m.cpts_id = c.cpts_id and m.code = :commune
         where c.cpts_id = :cpts_id
