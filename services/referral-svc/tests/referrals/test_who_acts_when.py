@@ -83,7 +83,7 @@ class Case:
             "qualification": {},
             "waves": {"professional_ids": [str(free)]},
             "choice": {"professional_id": str(chosen), "recorded": "oral"},
-            "choice/decline": {"reason_code": "too_far"},
+            "choice/decline": {"reason_code": "too_far", "recorded": "oral"},
             "step-back": {"by": "person", "reason_code": "too_far"},
             "hold": {"reason_code": "unreachable"},
             "resumption": None,
