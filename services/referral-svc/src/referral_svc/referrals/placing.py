@@ -12,6 +12,7 @@ from carekit.errors import Invalid
 from carekit.idempotency import Once
 from referral_svc.context import Context
 from referral_svc.known import usecases as bookings
+from referral_svc.known.repository import professional_of
 from referral_svc.referrals import events, links, policies, repository, timeline, views
 from referral_svc.referrals.acts import (
     Choose,
@@ -61,7 +62,7 @@ async def chosen(
     if professional_id not in {proposal.professional_id for proposal in standing}:
         raise ProfessionalNotProposed
     referral.place(professional_id, at)
-    known = await repository.professional_of(session, referral.cpts_id, professional_id)
+    known = await professional_of(session, referral.cpts_id, professional_id)
     details = {
         "professional_id": str(professional_id), "professional_name": known.name if known else None,
         "recorded": recorded.value,
