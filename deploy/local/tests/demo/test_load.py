@@ -156,9 +156,16 @@ async def test_requests_stand_in_every_state(demonstration: Demonstration) -> No
         "stated", "qualified", "searching", "proposed", "placed", "closed", "on_hold", "redirected", "withdrawn",
     }  # fmt: skip
     assert sum(states.values()) >= 60
-    assert 4 <= states["stated"] <= 8
+    assert 4 <= states["stated"] <= 12
     assert states["closed"] >= 15
     assert states["proposed"] >= 3
+
+
+async def test_requests_stated_together_are_linked(demonstration: Demonstration) -> None:
+    together = [request for request in await _requests(demonstration) if request["bundle"]]
+    sizes = Counter(request["bundle"]["bundle_id"] for request in together)
+    assert sorted(sizes.values()) == [2, 3]
+    assert Counter(request["status"] for request in together) == {"stated": 3, "qualified": 2}
 
 
 async def test_the_past_has_true_instants(demonstration: Demonstration) -> None:

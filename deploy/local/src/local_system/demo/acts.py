@@ -38,7 +38,7 @@ def describe(case: Case, at: datetime) -> dict[str, Any]:
             "family_name": patient.family_name,
             "birth_name": patient.birth_name,
             "given_name": patient.given_name,
-            "birth": _birth(patient),
+            "birth": birth(patient),
             "sex": patient.sex,
         },
         "residence": (
@@ -63,7 +63,7 @@ def describe(case: Case, at: datetime) -> dict[str, Any]:
     }
 
 
-def _birth(patient: Patient) -> dict[str, Any]:
+def birth(patient: Patient) -> dict[str, Any]:
     if patient.born_on:
         return {"date": patient.born_on.isoformat()}
     return {"year": patient.birth_year} if patient.birth_year else {"unknown": True}
