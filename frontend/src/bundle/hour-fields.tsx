@@ -1,5 +1,6 @@
-import { Group, TextInput } from '@mantine/core';
+import { Group } from '@mantine/core';
 import { isoDay } from '@/lib/dates';
+import { DayField, TimeField } from '@/ui/day-field';
 import { useTexts } from './texts';
 
 interface HourFieldsProps {
@@ -16,26 +17,18 @@ export function HourFields({ id, day, time, onDay, onTime, error }: HourFieldsPr
   const t = useTexts();
   return (
     <Group gap="sm" align="flex-start">
-      <TextInput
+      <DayField
         id={id}
-        type="date"
         label={t('day')}
         withAsterisk
         min={isoDay(new Date())}
         w={200}
         maw="100%"
         value={day}
-        onChange={(event) => onDay(event.currentTarget.value)}
+        onChange={onDay}
         error={error}
       />
-      <TextInput
-        type="time"
-        label={t('time')}
-        withAsterisk
-        w={120}
-        value={time}
-        onChange={(event) => onTime(event.currentTarget.value)}
-      />
+      <TimeField label={t('time')} withAsterisk w={120} value={time} onChange={onTime} />
     </Group>
   );
 }

@@ -1,7 +1,7 @@
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { isoDay } from '@/lib/dates';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { DayField } from '@/ui/day-field';
 import { ReasonSelect } from '@/ui/reason-select';
 import { useAct } from './acts';
 import { HOLD_REASONS } from './options';
@@ -42,12 +42,11 @@ export function HoldDialog({ referral, onClose, onHeld }: HoldDialogProps) {
       onClose={onClose}
     >
       <ReasonSelect label={t('reason')} options={HOLD_REASONS} value={reason} onChange={setReason} />
-      <TextInput
-        type="date"
+      <DayField
         label={t('hold.until')}
         min={isoDay(new Date())}
         value={until}
-        onChange={(event) => setUntil(event.currentTarget.value)}
+        onChange={setUntil}
         maw={280}
       />
     </ConfirmDialog>

@@ -31,21 +31,7 @@ export function OneOfChips<T extends string>({ options, value, onChange, ...fram
   return (
     <Frame {...frame}>
       <Chip.Group value={value} onChange={(next) => onChange(next as T)}>
-        <Group gap={8}>
-          {options.map((option) => (
-            <Chip
-              key={option.value}
-              value={option.value}
-              name={name}
-              size="md"
-              radius="sm"
-              variant="outline"
-              classNames={CHIP}
-            >
-              {option.label}
-            </Chip>
-          ))}
-        </Group>
+        <Chips options={options} name={name} />
       </Chip.Group>
     </Frame>
   );
@@ -62,22 +48,29 @@ export function SomeOfChips<T extends string>({ options, value, onChange, ...fra
   return (
     <Frame {...frame}>
       <Chip.Group multiple value={value} onChange={(next) => onChange(next as T[])}>
-        <Group gap={8}>
-          {options.map((option) => (
-            <Chip
-              key={option.value}
-              value={option.value}
-              size="md"
-              radius="sm"
-              variant="outline"
-              classNames={CHIP}
-            >
-              {option.label}
-            </Chip>
-          ))}
-        </Group>
+        <Chips options={options} />
       </Chip.Group>
     </Frame>
+  );
+}
+
+function Chips({ options, name }: { options: Option<string>[]; name?: string }) {
+  return (
+    <Group gap={8}>
+      {options.map((option) => (
+        <Chip
+          key={option.value}
+          value={option.value}
+          name={name}
+          size="md"
+          radius="sm"
+          variant="outline"
+          classNames={CHIP}
+        >
+          {option.label}
+        </Chip>
+      ))}
+    </Group>
   );
 }
 

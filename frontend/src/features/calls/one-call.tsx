@@ -1,21 +1,11 @@
-import {
-  Badge,
-  Blockquote,
-  Button,
-  Group,
-  Paper,
-  SimpleGrid,
-  Stack,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core';
+import { Badge, Blockquote, Button, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconPhone } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { addDays, clock, isoDay, parisInstant, shortDayAndHour } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
 import { phone, phoneLink } from '@/lib/typography';
 import { needLine } from '@/referral/person-line';
+import { DayField, TimeField } from '@/ui/day-field';
 import { notifyDone } from '@/ui/notify';
 import { Reasons } from '@/ui/reasons';
 import { type CallLine, type CallList, type Outcome, useClaim, useRecord } from './queries';
@@ -133,20 +123,14 @@ function CallAgain({ busy, onAt }: { busy: boolean; onAt: (at: string) => void }
   const [time, setTime] = useState(clock(soon));
   return (
     <Group gap="xs" align="flex-end">
-      <TextInput
-        type="date"
+      <DayField
         label={t('again.day')}
         value={day}
         min={isoDay(new Date())}
         max={addDays(isoDay(new Date()), 30)}
-        onChange={(event) => setDay(event.currentTarget.value)}
+        onChange={setDay}
       />
-      <TextInput
-        type="time"
-        label={t('again.time')}
-        value={time}
-        onChange={(event) => setTime(event.currentTarget.value)}
-      />
+      <TimeField label={t('again.time')} value={time} onChange={setTime} />
       <Button
         variant="default"
         size="md"

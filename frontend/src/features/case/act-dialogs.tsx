@@ -1,4 +1,3 @@
-import type { Referral } from '@/api/types';
 import { useAct } from '@/referral/acts';
 import { HoldDialog } from '@/referral/hold-dialog';
 import { REDIRECTION_REASONS, REPORT_WAIVERS, WITHDRAWAL_REASONS } from '@/referral/options';
@@ -10,6 +9,7 @@ import { ClosingDialog } from './closing-dialog';
 import { ConsentDialog, ConsentRefusalDialog } from './consent-dialogs';
 import { DecideClassDialog } from './decide-class-dialog';
 import { DeclarationDialog } from './declaration-dialog';
+import type { DialogProps } from './dialog-props';
 import { DoctorAgreementDialog } from './doctor-agreement-dialog';
 import { ConsentWithdrawalDialog, EraseDialog } from './erase-dialog';
 import { QualifyDialog } from './qualify-dialog';
@@ -35,11 +35,6 @@ export type DialogAct =
   | 'step-back'
   | 'consent-withdrawal'
   | 'erasure';
-
-export interface DialogProps {
-  referral: Referral;
-  onClose: () => void;
-}
 
 /** The dialog of an act that needs a reason, or that leaves the house. */
 export function ActDialog({ act, ...props }: DialogProps & { act: DialogAct | 'qualifyAs' }) {

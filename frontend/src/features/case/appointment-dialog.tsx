@@ -1,13 +1,14 @@
-import { Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { parisInstant } from '@/lib/dates';
 import { useAct } from '@/referral/acts';
 import { APPOINTMENT_WAIVERS } from '@/referral/options';
 import { useReferralTexts } from '@/referral/texts';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { DayField, TimeField } from '@/ui/day-field';
 import { notifyDone } from '@/ui/notify';
 import { ReasonSelect } from '@/ui/reason-select';
-import type { DialogProps } from './act-dialogs';
+import type { DialogProps } from './dialog-props';
 import { useTexts } from './texts';
 
 type Waiver = (typeof APPOINTMENT_WAIVERS)[number]['value'];
@@ -66,18 +67,8 @@ export function AppointmentDialog({ referral, onClose }: DialogProps) {
       ) : (
         <Stack gap="xs">
           <Group>
-            <TextInput
-              type="date"
-              label={words('appointment.date')}
-              value={day}
-              onChange={(event) => setDay(event.currentTarget.value)}
-            />
-            <TextInput
-              type="time"
-              label={words('appointment.time')}
-              value={time}
-              onChange={(event) => setTime(event.currentTarget.value)}
-            />
+            <DayField label={words('appointment.date')} value={day} onChange={setDay} />
+            <TimeField label={words('appointment.time')} value={time} onChange={setTime} />
           </Group>
           {!isReady && (
             <Text size="sm" c="dimmed">

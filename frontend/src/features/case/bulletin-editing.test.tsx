@@ -6,7 +6,7 @@ import { referralQuery } from '@/referral/queries';
 import { aReferral } from '@/test-build';
 import { answerWith, expectAccessible, renderScreen } from '@/test-render';
 import { CasePage } from './case-page';
-import type { CaseTab } from './case-tabs';
+import type { CaseTab } from './search';
 
 const ID = '0190a000-0000-7000-8000-00000000000a';
 const BASE = `/api/referral/v1/referrals/${ID}`;

@@ -10,23 +10,11 @@ import { ParticipantsTab } from './participants-tab';
 import { PriorityTab } from './priority-tab';
 import { ReadingLogTab } from './reading-log-tab';
 import { ReportsTab } from './reports-tab';
+import { CASE_TABS, type CaseTab } from './search';
 import { SharingNote } from './sharing-note';
 import { SocialBulletinTab } from './social-bulletin-tab';
 import { useTexts } from './texts';
 import { ThreadTab } from './thread-tab';
-
-export const CASE_TABS = [
-  'suivi',
-  'priorite',
-  'soin',
-  'social',
-  'comptes-rendus',
-  'echanges',
-  'relais',
-  'participants',
-  'journal',
-] as const;
-export type CaseTab = (typeof CASE_TABS)[number];
 
 /** The tab stands in the address, so that a colleague opens the same one. */
 export function CaseTabs({ referral, tab }: { referral: Referral; tab: CaseTab }) {

@@ -1,4 +1,4 @@
-import { Checkbox, Text, TextInput } from '@mantine/core';
+import { Checkbox, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { PATHS } from '@/app/paths';
@@ -6,9 +6,10 @@ import { isoDay, parisInstant } from '@/lib/dates';
 import { useAct, useRefuseConsent } from '@/referral/acts';
 import { CONSENT_GIVEN } from '@/referral/options';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { DayField } from '@/ui/day-field';
 import { notifyDone } from '@/ui/notify';
 import { ReasonSelect } from '@/ui/reason-select';
-import type { DialogProps } from './act-dialogs';
+import type { DialogProps } from './dialog-props';
 import { useTexts } from './texts';
 
 type Given = (typeof CONSENT_GIVEN)[number]['value'];
@@ -45,14 +46,7 @@ export function ConsentDialog({ referral, onClose }: DialogProps) {
     >
       <Text>{t('consent.text')}</Text>
       <ReasonSelect label={t('consent.how')} options={CONSENT_GIVEN} value={given} onChange={setGiven} />
-      <TextInput
-        type="date"
-        label={t('consent.day')}
-        max={today}
-        value={day}
-        onChange={(event) => setDay(event.currentTarget.value)}
-        maw={280}
-      />
+      <DayField label={t('consent.day')} max={today} value={day} onChange={setDay} maw={280} />
       <Checkbox
         label={t('consent.sharing')}
         checked={shares}
@@ -89,13 +83,7 @@ export function ConsentRefusalDialog({ referral, onClose }: DialogProps) {
       onConfirm={confirm}
     >
       <Text>{t('consent.refusalText')}</Text>
-      <TextInput
-        type="date"
-        label={t('consent.recontact')}
-        value={day}
-        onChange={(event) => setDay(event.currentTarget.value)}
-        maw={280}
-      />
+      <DayField label={t('consent.recontact')} value={day} onChange={setDay} maw={280} />
     </ConfirmDialog>
   );
 }

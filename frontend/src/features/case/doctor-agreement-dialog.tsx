@@ -4,7 +4,7 @@ import { useAct } from '@/referral/acts';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { notifyDone } from '@/ui/notify';
 import { ReasonSelect } from '@/ui/reason-select';
-import type { DialogProps } from './act-dialogs';
+import type { DialogProps } from './dialog-props';
 import { useTexts } from './texts';
 
 const ANSWERS = ['yes', 'no'] as const;

@@ -6,7 +6,7 @@ import { useReferralTexts } from '@/referral/texts';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { notifyDone } from '@/ui/notify';
 import { ReasonSelect } from '@/ui/reason-select';
-import type { DialogProps } from './act-dialogs';
+import type { DialogProps } from './dialog-props';
 import { useTexts } from './texts';
 
 type Reason = (typeof ERASURE_REASONS)[number]['value'];

@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect, SegmentedControl, Text, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, SegmentedControl, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Referral } from '@/api/types';
 import { ProfessionalField } from '@/directory/professional-field';
@@ -7,6 +7,7 @@ import { useHandoverTexts } from '@/handover/texts';
 import codes from '@/locales/fr/codes.json';
 import { optionsOf } from '@/referral/options';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { DayField } from '@/ui/day-field';
 import { notifyDone } from '@/ui/notify';
 import { ReasonSelect } from '@/ui/reason-select';
 import { ColleagueField, PartnerField, ToldField } from './hand-over-fields';
@@ -135,12 +136,11 @@ export function HandOverDialog({ referral, isReport, onClose }: DialogProps) {
           onChange={(event) => setChannel(event.currentTarget.value as typeof channel)}
         />
       ) : (
-        <TextInput
-          type="date"
+        <DayField
           label={t('form.until')}
           description={t('form.untilHelp')}
           value={until}
-          onChange={(event) => setUntil(event.currentTarget.value)}
+          onChange={setUntil}
           maw={280}
         />
       )}

@@ -6,8 +6,8 @@ import { referralQuery, timelineQuery, wavesQuery } from '@/referral/queries';
 import { aReferral } from '@/test-build';
 import { answerWith, aSession, expectAccessible, renderScreen } from '@/test-render';
 import { CasePage } from './case-page';
-import type { CaseTab } from './case-tabs';
 import { participantsQuery } from './queries';
+import type { CaseTab } from './search';
 
 const ID = '0190a000-0000-7000-8000-00000000000a';
 const BASE = `/api/referral/v1/referrals/${ID}`;

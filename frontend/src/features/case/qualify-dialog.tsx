@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useAct } from '@/referral/acts';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { notifyDone } from '@/ui/notify';
-import type { DialogProps } from './act-dialogs';
 import { type Corrections, CriteriaCorrections } from './criteria-corrections';
+import type { DialogProps } from './dialog-props';
 import { useTexts } from './texts';
 
 /** The coordinator corrects answers with the person, or decides of another class; both classes are kept. */

@@ -1,12 +1,13 @@
-import { Text, TextInput } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { isoDay, parisInstant } from '@/lib/dates';
 import { useAct } from '@/referral/acts';
 import { CONSENT_GIVEN } from '@/referral/options';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { DayField } from '@/ui/day-field';
 import { notifyDone } from '@/ui/notify';
 import { ReasonSelect } from '@/ui/reason-select';
-import type { DialogProps } from './act-dialogs';
+import type { DialogProps } from './dialog-props';
 import { useTexts } from './texts';
 
 type Given = (typeof CONSENT_GIVEN)[number]['value'];
@@ -42,14 +43,7 @@ export function SharingDialog({ referral, onClose }: DialogProps) {
     >
       <Text>{name ? t('sharing.textFor', { name }) : t('sharing.text')}</Text>
       <ReasonSelect label={t('sharing.how')} options={CONSENT_GIVEN} value={given} onChange={setGiven} />
-      <TextInput
-        type="date"
-        label={t('sharing.day')}
-        max={today}
-        value={day}
-        onChange={(event) => setDay(event.currentTarget.value)}
-        maw={280}
-      />
+      <DayField label={t('sharing.day')} max={today} value={day} onChange={setDay} maw={280} />
     </ConfirmDialog>
   );
 }

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import { categoriesQuery, languagesQuery, professionsQuery } from '@/directory/queries';
 import { useDirectoryTexts } from '@/directory/texts';
 import { codeLabel, useCommon } from '@/lib/i18n';
-import { CommuneField } from '@/ui/commune-field';
+import { NearFields } from '@/ui/near-fields';
 import type { DirectorySearch } from './search';
 
 export interface FiltersProps {
@@ -43,7 +43,7 @@ export function ProfessionalFilters({ search, onChange, onReset }: FiltersProps)
           searchable
           clearable
         />
-        <PlaceFields search={search} onChange={onChange} />
+        <NearFields search={search} onChange={onChange} />
         <Select
           label={t('filters.language')}
           placeholder={t('filters.allLanguages')}
@@ -86,7 +86,7 @@ export function StructureFilters({ search, onChange, onReset }: FiltersProps) {
           clearable
           limit={60}
         />
-        <PlaceFields search={search} onChange={onChange} />
+        <NearFields search={search} onChange={onChange} />
       </SimpleGrid>
     </FilterBar>
   );
@@ -127,27 +127,5 @@ function NameField({ label, search, onChange }: FieldProps & { label: string }) 
         send(event.currentTarget.value);
       }}
     />
-  );
-}
-
-function PlaceFields({ search, onChange }: FieldProps) {
-  const t = useDirectoryTexts();
-  return (
-    <>
-      <CommuneField
-        label={t('filters.near')}
-        value={search.pres ?? null}
-        onChange={(code) => onChange({ pres: code ?? undefined })}
-      />
-      <Select
-        label={t('filters.within')}
-        placeholder={t('filters.anywhere')}
-        data={['5', '10', '20', '40'].map((km) => ({ value: km, label: t('filters.withinKm', { km }) }))}
-        value={search.km ? String(search.km) : null}
-        disabled={!search.pres}
-        onChange={(value) => onChange({ km: value ? Number(value) : undefined })}
-        clearable
-      />
-    </>
   );
 }

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { hasRole, STATING, useSession } from '@/api/session';
@@ -10,6 +10,7 @@ import { tableDay } from '@/lib/dates';
 import { fullName } from '@/lib/typography';
 import { ListFaces } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
+import { Section } from '@/ui/section';
 import { SheetChanges } from './sheet-changes';
 import { Contact, Freshness, OfferFacts, Places } from './sheet-parts';
 import { Volunteering } from './volunteering';
@@ -108,16 +109,5 @@ function Sheet({ person }: { person: Professional }) {
         </Section>
       )}
     </Stack>
-  );
-}
-
-function Section({ title, children }: { title: string; children: React.ReactNode }) {
-  return (
-    <section>
-      <Title order={2} size="h4" mb="xs">
-        {title}
-      </Title>
-      {children}
-    </section>
   );
 }

@@ -1,21 +1,11 @@
-import {
-  Badge,
-  Button,
-  Group,
-  NativeSelect,
-  Paper,
-  SimpleGrid,
-  Stack,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core';
+import { Badge, Button, Group, NativeSelect, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { COORDINATION } from '@/api/session';
 import { colleaguesQuery } from '@/handover/queries';
 import { isoDay, tableDay } from '@/lib/dates';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { DayField } from '@/ui/day-field';
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
 import { notifyDone } from '@/ui/notify';
 import { Page } from '@/ui/page';
@@ -136,19 +126,8 @@ function LeaveDialog({ onClose }: { onClose: () => void }) {
           data={options(away)}
           onChange={(event) => setReplacement(event.currentTarget.value)}
         />
-        <TextInput
-          type="date"
-          label={t('form.first')}
-          value={first}
-          onChange={(event) => setFirst(event.currentTarget.value)}
-        />
-        <TextInput
-          type="date"
-          label={t('form.last')}
-          min={first}
-          value={last}
-          onChange={(event) => setLast(event.currentTarget.value)}
-        />
+        <DayField label={t('form.first')} value={first} onChange={setFirst} />
+        <DayField label={t('form.last')} min={first} value={last} onChange={setLast} />
       </SimpleGrid>
     </ConfirmDialog>
   );

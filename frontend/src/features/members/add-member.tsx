@@ -1,9 +1,10 @@
-import { Alert, Stack, TextInput } from '@mantine/core';
+import { Alert, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { asProblem } from '@/api/problem';
 import { ProfessionalField } from '@/directory/professional-field';
 import { isoDay } from '@/lib/dates';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { DayField } from '@/ui/day-field';
 import { notifyDone } from '@/ui/notify';
 import { useJoin } from './queries';
 import { useTexts } from './texts';
@@ -53,12 +54,7 @@ export function AddMember({ opened, onClose }: { opened: boolean; onClose: () =>
           onChange={(id, name) => setChosen(id ? { id, name: name ?? '' } : null)}
           excluded={(person) => (person.is_member ? t('alreadyMember') : undefined)}
         />
-        <TextInput
-          type="date"
-          label={t('addOn')}
-          value={on}
-          onChange={(event) => setOn(event.currentTarget.value)}
-        />
+        <DayField label={t('addOn')} value={on} onChange={setOn} />
       </Stack>
     </ConfirmDialog>
   );

@@ -1,9 +1,10 @@
-import { Alert, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { asProblem } from '@/api/problem';
 import { isoDay } from '@/lib/dates';
 import { fullName } from '@/lib/typography';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { DayField } from '@/ui/day-field';
 import { notifyDone } from '@/ui/notify';
 import { type DepartMember, type Member, useDepart } from './queries';
 import { useTexts } from './texts';
@@ -53,13 +54,7 @@ export function DepartDialog({ member, onClose }: { member: Member; onClose: () 
             {asProblem(depart.error).sentence}
           </Alert>
         )}
-        <TextInput
-          type="date"
-          label={t('departOn')}
-          max={today}
-          value={on}
-          onChange={(event) => setOn(event.currentTarget.value)}
-        />
+        <DayField label={t('departOn')} max={today} value={on} onChange={setOn} />
         <Select
           label={t('departReason')}
           data={REASONS.map((code) => ({ value: code, label: t(`reason.${code}`) }))}

@@ -1,9 +1,9 @@
 import { Anchor, Button, Paper, Stack, Table, Text } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { PATHS } from '@/app/paths';
 import { tableDay } from '@/lib/dates';
 import { fullName } from '@/lib/typography';
+import { useIsPhone } from '@/ui/use-is-phone';
 import type { Member } from './queries';
 import { useTexts } from './texts';
 
@@ -14,7 +14,7 @@ interface MembersTableProps {
 
 export function MembersTable({ members, onDepart }: MembersTableProps) {
   const t = useTexts();
-  const isPhone = useMediaQuery('(max-width: 48em)') ?? false;
+  const isPhone = useIsPhone();
   if (isPhone) return <MemberCards members={members} onDepart={onDepart} />;
   return (
     <Table.ScrollContainer minWidth={560}>

@@ -1,8 +1,9 @@
-import { Button, CloseButton, Fieldset, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, CloseButton, Fieldset, Group, Select, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Professional } from '@/directory/queries';
 import { useDirectoryTexts } from '@/directory/texts';
 import { isoDay, tableDay } from '@/lib/dates';
+import { DayField } from '@/ui/day-field';
 import { notifyRefusal, notifyUndo } from '@/ui/notify';
 import { type StateAbsence, useRemoveAbsence, useStateAbsence } from './queries';
 import { useTexts } from './texts';
@@ -86,21 +87,8 @@ function NewAbsence({ busy, onState }: NewAbsenceProps) {
   return (
     <form onSubmit={submit} noValidate>
       <Group gap="sm" align="flex-end">
-        <TextInput
-          type="date"
-          label={t('from')}
-          min={isoDay(new Date())}
-          value={from}
-          error={fault}
-          onChange={(event) => setFrom(event.currentTarget.value)}
-        />
-        <TextInput
-          type="date"
-          label={t('to')}
-          min={from}
-          value={to}
-          onChange={(event) => setTo(event.currentTarget.value)}
-        />
+        <DayField label={t('from')} min={isoDay(new Date())} value={from} error={fault} onChange={setFrom} />
+        <DayField label={t('to')} min={from} value={to} onChange={setTo} />
         <Select
           label={t('reason')}
           data={REASONS.map((code) => ({ value: code, label: words(`absenceReason.${code}`) }))}

@@ -1,15 +1,4 @@
-import {
-  Alert,
-  Button,
-  Fieldset,
-  Group,
-  NumberInput,
-  SimpleGrid,
-  Stack,
-  Switch,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Alert, Button, Fieldset, Group, NumberInput, SimpleGrid, Stack, Switch, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { asProblem } from '@/api/problem';
@@ -19,6 +8,7 @@ import { addDays, isoDay, parisInstant } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
 import { SomeOfChips } from '@/ui/chips-field';
+import { DayField } from '@/ui/day-field';
 import { ListFaces } from '@/ui/list-faces';
 import { notifyDone } from '@/ui/notify';
 import { type SolicitationSettings, settingsQuery, useChangeSettings } from './solicitation-queries';
@@ -117,13 +107,12 @@ function Form({ id, read, onReadAgain }: FormProps) {
             max={10_000}
             {...count('placesLeft')}
           />
-          <TextInput
-            type="date"
+          <DayField
             label={t('pausedUntil')}
             description={t('pauseHint')}
             min={isoDay(new Date())}
             value={draft.pausedUntil}
-            onChange={(event) => change({ pausedUntil: event.currentTarget.value })}
+            onChange={(value) => change({ pausedUntil: value })}
           />
         </SimpleGrid>
         <SomeOfChips

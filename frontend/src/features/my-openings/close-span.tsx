@@ -1,6 +1,7 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { clock, isoDay, parisInstant } from '@/lib/dates';
+import { DayField, TimeField } from '@/ui/day-field';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
 import { Closures } from './closures';
 import { useCloseSpan } from './queries';
@@ -44,25 +45,22 @@ export function CloseSpan({ professionalId }: { professionalId: string }) {
       </Text>
       <form onSubmit={submit} noValidate>
         <Group gap="sm" align="flex-end">
-          <TextInput
-            type="date"
+          <DayField
             label={t('close.day')}
             value={day}
             min={isoDay(new Date())}
-            onChange={(event) => setSpan(wholeOf(event.currentTarget.value))}
+            onChange={(value) => setSpan(wholeOf(value))}
           />
-          <TextInput
-            type="time"
+          <TimeField
             label={t('close.from')}
             value={from}
-            onChange={(event) => setSpan({ day, to, from: event.currentTarget.value })}
+            onChange={(value) => setSpan({ day, to, from: value })}
           />
-          <TextInput
-            type="time"
+          <TimeField
             label={t('close.to')}
             value={to}
             error={isFaulty ? t('close.faulty') : undefined}
-            onChange={(event) => setSpan({ day, from, to: event.currentTarget.value })}
+            onChange={(value) => setSpan({ day, from, to: value })}
           />
           <Button type="submit" variant="default" loading={close.isPending}>
             {t('close.act')}

@@ -1,8 +1,9 @@
-import { Button, Grid, Stack, Text, Title } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { Button, Grid, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
 import { useSession } from '@/api/session';
 import { EmptyFace } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
+import { Section } from '@/ui/section';
 import { AgendaWeek } from './agenda-week';
 import { CloseSpan } from './close-span';
 import { Openings } from './openings';
@@ -48,16 +49,5 @@ export function MyOpeningsPage() {
       </Grid>
       {isPublishing && <PublishDialog professionalId={id} onClose={() => setPublishing(false)} />}
     </Page>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section>
-      <Title order={2} size="h4" mb="xs">
-        {title}
-      </Title>
-      {children}
-    </section>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, CloseButton, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, CloseButton, Group, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { isoDay, tableDay } from '@/lib/dates';
+import { DayField } from '@/ui/day-field';
 import { Disclosure } from '@/ui/disclosure';
 import { notifyRefusal, notifyUndo } from '@/ui/notify';
 import { type Opening, useRevise } from './queries';
@@ -59,14 +60,7 @@ export function OpeningExceptions({ opening }: { opening: Opening }) {
         ))}
         <form onSubmit={add} noValidate>
           <Group align="flex-end" gap="xs">
-            <TextInput
-              type="date"
-              label={t('exceptions.day')}
-              min={today}
-              value={day}
-              error={fault}
-              onChange={(event) => setDay(event.currentTarget.value)}
-            />
+            <DayField label={t('exceptions.day')} min={today} value={day} error={fault} onChange={setDay} />
             <Button type="submit" variant="default" loading={revise.isPending}>
               {t('exceptions.act')}
             </Button>

@@ -1,4 +1,4 @@
-import { NumberInput, SegmentedControl, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { NumberInput, SegmentedControl, Select, SimpleGrid, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { asProblem } from '@/api/problem';
@@ -7,6 +7,7 @@ import { isoDay } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
 import { SomeOfChips } from '@/ui/chips-field';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { DayField, TimeField } from '@/ui/day-field';
 import { ErrorSummary, faultsOf } from '@/ui/error-summary';
 import { notifyDone } from '@/ui/notify';
 import { type Audience, type PublishOpening, usePublish } from './queries';
@@ -100,16 +101,13 @@ export function PublishDialog({ professionalId, onClose }: { professionalId: str
           />
         )}
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          <TextInput
-            type="date"
+          <DayField
             label={t(isWeekly ? 'publish.startsOn' : 'publish.on')}
             {...form.getInputProps('starts_on')}
           />
-          {isWeekly && (
-            <TextInput type="date" label={t('publish.endsOn')} {...form.getInputProps('ends_on')} />
-          )}
-          <TextInput type="time" label={t('publish.from')} {...form.getInputProps('from_time')} />
-          <TextInput type="time" label={t('publish.to')} {...form.getInputProps('to_time')} />
+          {isWeekly && <DayField label={t('publish.endsOn')} {...form.getInputProps('ends_on')} />}
+          <TimeField label={t('publish.from')} {...form.getInputProps('from_time')} />
+          <TimeField label={t('publish.to')} {...form.getInputProps('to_time')} />
           <NumberInput
             label={t('publish.minutes')}
             min={5}

@@ -1,7 +1,8 @@
-import { Alert, Anchor, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Anchor, Radio, Stack, Text } from '@mantine/core';
 import { PATHS } from '@/app/paths';
 import { OneOfChips } from '@/ui/chips-field';
 import { CommuneField } from '@/ui/commune-field';
+import { DayField } from '@/ui/day-field';
 import type { Consent, FormValues } from './form-values';
 import { RepresentativeFields } from './representative-fields';
 import { Section, type SectionProps } from './section';
@@ -43,8 +44,7 @@ export function ConsentSection({ form, faultOf }: SectionProps) {
               value={form.values.communeCode}
               onChange={(code) => form.setFieldValue('communeCode', code)}
             />
-            <TextInput
-              type="date"
+            <DayField
               label={t('consent.recontact')}
               description={t('consent.recontactHint')}
               w={260}

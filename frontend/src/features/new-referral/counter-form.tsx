@@ -11,7 +11,8 @@ import classes from './counter.module.css';
 import { CounterDone } from './counter-done';
 import { COUNTER_KNOWN, COUNTER_NEEDS, type CounterNeed } from './counter-needs';
 import { CounterPerson } from './counter-person';
-import { initialValues, URGENCIES } from './form-values';
+import { UrgencyField } from './field-groups';
+import { initialValues } from './form-values';
 import { useTexts } from './texts';
 import { useSending } from './use-sending';
 import { FIELD_IDS } from './validation';
@@ -30,7 +31,7 @@ export function CounterForm({ onNext }: { onNext: () => void }) {
   const form = useForm({ initialValues: { ...initialValues('soin'), ...asked('doctor') } });
   const [need, setNeed] = useState<CounterNeed>('doctor');
   const { faults, faultOf, attempt, isRefusal, ...sending } = useSending(form.values);
-  const { criteria, urgency, consent } = form.values;
+  const { criteria, consent } = form.values;
 
   if (sending.stated || sending.isRefused) return <CounterDone referral={sending.stated} onNext={onNext} />;
 
@@ -64,15 +65,7 @@ export function CounterForm({ onNext }: { onNext: () => void }) {
               form.setValues(asked(next));
             }}
           />
-          <OneOfChips
-            id={FIELD_IDS.urgency}
-            legend={t('urgency.legend')}
-            required
-            error={faultOf('urgency')}
-            options={URGENCIES.map((value) => ({ value, label: t(`urgency.${value}`) }))}
-            value={urgency}
-            onChange={(next) => form.setFieldValue('urgency', next)}
-          />
+          <UrgencyField form={form} faultOf={faultOf} />
           {!isRefusal && <CounterPerson form={form} faultOf={faultOf} />}
           <OneOfChips
             id={FIELD_IDS.consent}

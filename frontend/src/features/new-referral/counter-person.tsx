@@ -1,16 +1,13 @@
-import { Checkbox, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useSession } from '@/api/session';
 import { professionalQuery } from '@/directory/queries';
-import { OneOfChips } from '@/ui/chips-field';
-import { CommuneField } from '@/ui/commune-field';
+import { OrElse, ResidenceField, SexField } from './field-groups';
 import { RepresentativeFields } from './representative-fields';
 import type { SectionProps } from './section';
 import { useTexts } from './texts';
 import { FIELD_IDS } from './validation';
-
-const SEXES = ['female', 'male', 'unknown'] as const;
 
 /** Who it is: four things typed, one touched. The commune is that of the counter unless said otherwise. */
 export function CounterPerson({ form, faultOf }: SectionProps) {
@@ -39,14 +36,10 @@ export function CounterPerson({ form, faultOf }: SectionProps) {
           {...typed('familyName')}
         />
         <TextInput label={t('person.givenName')} maxLength={80} {...typed('givenName')} />
-        <Stack gap={2}>
+        <OrElse box="birthUnknown" form={form}>
           <TextInput label={t('person.birth')} description={t('person.birthHint')} {...typed('birth')} />
-          <Checkbox
-            label={t('person.birthUnknown')}
-            {...form.getInputProps('birthUnknown', { type: 'checkbox' })}
-          />
-        </Stack>
-        <Stack gap={2}>
+        </OrElse>
+        <OrElse box="throughMe" form={form}>
           <TextInput
             label={t('person.phone')}
             description={t('counter.phoneHint')}
@@ -54,35 +47,9 @@ export function CounterPerson({ form, faultOf }: SectionProps) {
             {...typed('phone')}
             error={faultOf('contact') ?? faultOf('phone')}
           />
-          <Checkbox
-            label={t('person.throughMe')}
-            {...form.getInputProps('throughMe', { type: 'checkbox' })}
-          />
-        </Stack>
-        <OneOfChips
-          id={FIELD_IDS.sex}
-          legend={t('person.sex')}
-          required
-          error={faultOf('sex')}
-          options={SEXES.map((value) => ({ value, label: t(`person.${value}`) }))}
-          value={values.sex}
-          onChange={(sex) => form.setFieldValue('sex', sex)}
-        />
-        <Stack gap={2}>
-          <CommuneField
-            id={FIELD_IDS.residence}
-            label={t('person.commune')}
-            required
-            disabled={values.noAddress}
-            value={values.communeCode}
-            onChange={(code) => form.setFieldValue('communeCode', code)}
-            error={faultOf('residence')}
-          />
-          <Checkbox
-            label={t('person.noAddress')}
-            {...form.getInputProps('noAddress', { type: 'checkbox' })}
-          />
-        </Stack>
+        </OrElse>
+        <SexField form={form} faultOf={faultOf} />
+        <ResidenceField form={form} faultOf={faultOf} />
       </SimpleGrid>
       <RepresentativeFields form={form} faultOf={faultOf} />
     </Stack>

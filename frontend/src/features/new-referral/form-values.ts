@@ -20,17 +20,6 @@ import type { Track } from '@/referral/track';
 /** The needs of each kind, as the service knows them; the first one is chosen with the kind. */
 export const needsOf = (kind: Kind): Need[] => [...FORMS[kind].needs];
 
-/** Kinds of the « soin » track. */
-export const CARE_KINDS: Kind[] = [
-  'medecin_traitant',
-  'care',
-  'specialist',
-  'discharge',
-  'dental',
-  'imaging_biology',
-  'psychiatry',
-];
-
 export const URGENCIES: Urgency[] = ['normal', 'soon', 'urgent'];
 
 /** Whom a discharge may line up. */

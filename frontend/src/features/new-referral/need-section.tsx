@@ -2,10 +2,11 @@ import { Alert, Stack, Text } from '@mantine/core';
 import { IconPhone } from '@tabler/icons-react';
 import type { Kind } from '@/api/types';
 import { useCodes } from '@/lib/i18n';
-import type { Track } from '@/referral/track';
+import { CARE_KINDS, type Track } from '@/referral/track';
 import { OneOfChips, SomeOfChips } from '@/ui/chips-field';
 import { DischargeSection } from './discharge-section';
-import { CARE_KINDS, needsOf, URGENCIES } from './form-values';
+import { UrgencyField } from './field-groups';
+import { needsOf } from './form-values';
 import type { SectionProps } from './section';
 import { useTexts } from './texts';
 import { TwoLegs } from './two-legs';
@@ -53,17 +54,7 @@ export function NeedSection({ form, faultOf, track }: SectionProps & { track: Tr
           onChange={(next) => form.setFieldValue('needs', next)}
         />
       )}
-      {!isDischarge && (
-        <OneOfChips
-          id={FIELD_IDS.urgency}
-          legend={t('urgency.legend')}
-          required
-          error={faultOf('urgency')}
-          options={URGENCIES.map((value) => ({ value, label: t(`urgency.${value}`) }))}
-          value={urgency}
-          onChange={(next) => form.setFieldValue('urgency', next)}
-        />
-      )}
+      {!isDischarge && <UrgencyField form={form} faultOf={faultOf} />}
       {urgency === 'urgent' && (
         <Alert color="rouge" variant="light" icon={<IconPhone aria-hidden />} role="status">
           {t('emergency')}

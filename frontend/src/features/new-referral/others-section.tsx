@@ -1,13 +1,12 @@
 import { Button, Group, SimpleGrid, Text, TextInput } from '@mantine/core';
-import type { Sex } from '@/api/types';
 import { OneOfChips } from '@/ui/chips-field';
+import { useSexOptions } from './field-groups';
 import { type FormValues, nobodyYet, type OtherPerson, type Whom } from './form-values';
 import { Section, type SectionProps } from './section';
 import { useTexts } from './texts';
 import { FIELD_IDS, isTogether } from './validation';
 
 const WHOM: Whom[] = ['one', 'household', 'nursing_home'];
-const SEXES: Sex[] = ['female', 'male', 'unknown'];
 const MOST: Record<Whom, number> = { one: 0, household: 9, nursing_home: 59 };
 
 /** One person, or several who are searched for together: asked for a médecin traitant alone. */
@@ -95,7 +94,7 @@ function Other({ rank, value, onChange, onRemove }: OtherProps) {
       <OneOfChips
         legend={t('others.sex', { rank })}
         required
-        options={SEXES.map((sex) => ({ value: sex, label: t(`person.${sex}`) }))}
+        options={useSexOptions()}
         value={value.sex}
         onChange={(sex) => onChange({ ...value, sex })}
       />

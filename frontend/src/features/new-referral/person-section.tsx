@@ -1,13 +1,9 @@
-import { Checkbox, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
-import type { Sex } from '@/api/types';
-import { OneOfChips } from '@/ui/chips-field';
-import { CommuneField } from '@/ui/commune-field';
+import { Group, SimpleGrid, Text, TextInput } from '@mantine/core';
+import { OrElse, ResidenceField, SexField } from './field-groups';
 import { IdentityMore } from './identity-more';
 import { Section, type SectionProps } from './section';
 import { useTexts } from './texts';
 import { FIELD_IDS } from './validation';
-
-const SEXES: Sex[] = ['female', 'male', 'unknown'];
 
 export function PersonSection({ form, faultOf }: SectionProps) {
   const t = useTexts();
@@ -36,7 +32,7 @@ export function PersonSection({ form, faultOf }: SectionProps) {
           {...form.getInputProps('givenName')}
           error={faultOf('givenName')}
         />
-        <Stack gap={6}>
+        <OrElse box="birthUnknown" form={form}>
           <TextInput
             id={FIELD_IDS.birth}
             label={t('person.birth')}
@@ -47,36 +43,10 @@ export function PersonSection({ form, faultOf }: SectionProps) {
             {...form.getInputProps('birth')}
             error={faultOf('birth')}
           />
-          <Checkbox
-            label={t('person.birthUnknown')}
-            {...form.getInputProps('birthUnknown', { type: 'checkbox' })}
-          />
-        </Stack>
-        <OneOfChips
-          id={FIELD_IDS.sex}
-          legend={t('person.sex')}
-          required
-          error={faultOf('sex')}
-          options={SEXES.map((value) => ({ value, label: t(`person.${value}`) }))}
-          value={values.sex}
-          onChange={(sex) => form.setFieldValue('sex', sex)}
-        />
-        <Stack gap={6}>
-          <CommuneField
-            id={FIELD_IDS.residence}
-            label={t('person.commune')}
-            required
-            disabled={values.noAddress}
-            value={values.communeCode}
-            onChange={(code) => form.setFieldValue('communeCode', code)}
-            error={faultOf('residence')}
-          />
-          <Checkbox
-            label={t('person.noAddress')}
-            {...form.getInputProps('noAddress', { type: 'checkbox' })}
-          />
-        </Stack>
-        <Stack gap={6}>
+        </OrElse>
+        <SexField form={form} faultOf={faultOf} />
+        <ResidenceField form={form} faultOf={faultOf} />
+        <OrElse box="throughMe" form={form}>
           <TextInput
             id={FIELD_IDS.phone}
             label={t('person.phone')}
@@ -86,11 +56,7 @@ export function PersonSection({ form, faultOf }: SectionProps) {
             {...form.getInputProps('phone')}
             error={faultOf('contact') ?? faultOf('phone')}
           />
-          <Checkbox
-            label={t('person.throughMe')}
-            {...form.getInputProps('throughMe', { type: 'checkbox' })}
-          />
-        </Stack>
+        </OrElse>
       </SimpleGrid>
       <Group>
         <IdentityMore form={form} faultOf={faultOf} />

@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect, SimpleGrid, Text, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, SimpleGrid, Text, Textarea } from '@mantine/core';
 import { memo } from 'react';
 import { FORMS } from '@/api/forms.gen';
 import type { RequestReason, Specialty } from '@/api/types';
@@ -6,6 +6,7 @@ import { useCodes } from '@/lib/i18n';
 import codesOf from '@/locales/fr/codes.json';
 import { type FormAnswer, type Question, questionsOf } from '@/referral/short-form';
 import { OneOfChips, SomeOfChips } from '@/ui/chips-field';
+import { DayField } from '@/ui/day-field';
 import { Section, type SectionProps, sameAnswers } from './section';
 import { useTexts } from './texts';
 
@@ -95,15 +96,7 @@ function QuestionField({ question, answer, onChange }: QuestionFieldProps) {
         />
       );
     case 'day':
-      return (
-        <TextInput
-          type="date"
-          label={label}
-          maw={260}
-          value={typed}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      );
+      return <DayField label={label} maw={260} value={typed} onChange={onChange} />;
     case 'words':
       return (
         <Textarea

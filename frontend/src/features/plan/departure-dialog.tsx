@@ -1,4 +1,4 @@
-import { Alert, List, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, List, Select, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
@@ -7,6 +7,7 @@ import { asProblem } from '@/api/problem';
 import { isoDay } from '@/lib/dates';
 import { fullName } from '@/lib/typography';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { DayField } from '@/ui/day-field';
 import { notifyDone } from '@/ui/notify';
 import { departurePreviewQuery, leaversQuery, useAnnounceDeparture } from './queries';
 import { useTexts } from './texts';
@@ -59,13 +60,7 @@ export function DepartureDialog({ onClose, onAnnounced }: DepartureDialogProps) 
           </Alert>
         )}
         <LeaverField chosen={chosen?.id ?? null} onChoose={setChosen} />
-        <TextInput
-          type="date"
-          label={t('departure.on')}
-          min={today}
-          value={on}
-          onChange={(event) => setOn(event.currentTarget.value)}
-        />
+        <DayField label={t('departure.on')} min={today} value={on} onChange={setOn} />
         <div aria-live="polite">
           {preview.data &&
             (preview.data.announced ? (

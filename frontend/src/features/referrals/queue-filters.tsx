@@ -1,11 +1,11 @@
 import { Button, Checkbox, Group, NativeSelect, SegmentedControl } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import type { ChangeEvent } from 'react';
 import { COORDINATION, hasRole, useSession } from '@/api/session';
 import type { AgeBand, Ball, Door, Kind, ReferralStatus, RequestReason } from '@/api/types';
 import { useCodes, useCommon } from '@/lib/i18n';
 import { CommuneField } from '@/ui/commune-field';
 import { Disclosure } from '@/ui/disclosure';
+import { useIsPhone } from '@/ui/use-is-phone';
 import { FILTERS, isFiltered, LISTS, listsOf, NO_FILTER, type QueueList, type QueueSearch } from './filters';
 import { useTexts } from './texts';
 
@@ -156,7 +156,7 @@ function Fields({ search, onChange, isBoard }: QueueFiltersProps) {
 /** Always in sight on a desk; folded on a phone, where the list comes first. */
 export function QueueFilters(props: QueueFiltersProps) {
   const t = useTexts();
-  const isPhone = useMediaQuery('(max-width: 48em)') ?? false;
+  const isPhone = useIsPhone();
   return (
     <search aria-label={t('filters.label')} className="no-print">
       {isPhone ? (

@@ -1,5 +1,4 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef } from 'react';
@@ -8,6 +7,7 @@ import type { ReferralRow } from '@/api/types';
 import { PATHS } from '@/app/paths';
 import { useShortcuts } from '@/lib/shortcuts';
 import { KeysetList } from '@/ui/keyset-list';
+import { useIsPhone } from '@/ui/use-is-phone';
 import { isFiltered, type QueueSearch } from './filters';
 import { queueQuery } from './queries';
 import { QueueCards } from './queue-cards';
@@ -38,7 +38,7 @@ export function Queue({ search }: { search: QueueSearch }) {
 function Rows({ rows }: { rows: ReferralRow[] }) {
   const t = useTexts();
   const navigate = useNavigate();
-  const isPhone = useMediaQuery('(max-width: 48em)') ?? false;
+  const isPhone = useIsPhone();
   const box = useRef<HTMLDivElement>(null);
   const links = () => [...(box.current?.querySelectorAll<HTMLAnchorElement>('a[data-row]') ?? [])];
   // biome-ignore lint/correctness/useExhaustiveDependencies: on arrival only; a later refresh never moves the focus

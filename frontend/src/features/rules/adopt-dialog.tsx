@@ -1,8 +1,9 @@
-import { Alert, Text, TextInput } from '@mantine/core';
+import { Alert, Text } from '@mantine/core';
 import { useState } from 'react';
 import { asProblem } from '@/api/problem';
 import { isoDay } from '@/lib/dates';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { DayField } from '@/ui/day-field';
 import { notifyDone } from '@/ui/notify';
 import { PreviewPanel } from './preview-panel';
 import { type Draft, useAdopt } from './queries';
@@ -40,14 +41,7 @@ export function AdoptDialog({ draft, onClose }: { draft: Draft; onClose: () => v
         </Alert>
       )}
       <Text>{t('adopt.text')}</Text>
-      <TextInput
-        type="date"
-        label={t('adopt.from')}
-        min={today}
-        value={from}
-        onChange={(event) => setFrom(event.currentTarget.value)}
-        maw={280}
-      />
+      <DayField label={t('adopt.from')} min={today} value={from} onChange={setFrom} maw={280} />
       <PreviewPanel draft={draft} />
     </ConfirmDialog>
   );

@@ -1,7 +1,7 @@
 import { NativeSelect, SimpleGrid, Table, Text, Title } from '@mantine/core';
 import { fieldId } from './faults';
 import type { Rules } from './queries';
-import type { RulesFields } from './rules-form';
+import type { RulesFields } from './rules-fields';
 import { useTexts } from './texts';
 
 type Criterion = Rules['to_check'][number];

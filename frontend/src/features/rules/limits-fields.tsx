@@ -4,7 +4,7 @@ import { codeLabel, useCommon } from '@/lib/i18n';
 import codesOf from '@/locales/fr/codes.json';
 import { fieldId } from './faults';
 import type { Rules } from './queries';
-import type { RulesFields } from './rules-form';
+import type { RulesFields } from './rules-fields';
 import { useTexts } from './texts';
 
 /** [least, most], as the contract has them. */

@@ -2,13 +2,7 @@ import { Stack } from '@mantine/core';
 import { ClassesFields } from './classes-fields';
 import { CriteriaFields } from './criteria-fields';
 import { LimitsFields } from './limits-fields';
-import type { Rules } from './queries';
-
-export interface RulesFields {
-  rules: Rules;
-  /** Absent: shown as they stand, to be read. */
-  onChange?: (rules: Rules) => void;
-}
+import type { RulesFields } from './rules-fields';
 
 export function RulesForm(props: RulesFields) {
   return (

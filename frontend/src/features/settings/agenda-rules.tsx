@@ -1,7 +1,8 @@
-import { Alert, Button, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, NumberInput, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { asProblem } from '@/api/problem';
 import { hasRole, useSession } from '@/api/session';
+import { TimeField } from '@/ui/day-field';
 import { notifyDone } from '@/ui/notify';
 import { type AgendaRules as Rules, useSetAgendaRules } from './queries';
 import { useTexts } from './texts';
@@ -52,8 +53,7 @@ export function AgendaRules({ rules: { version, ...present } }: { rules: Rules }
           {...MINUTES}
           {...form.getInputProps('hold_minutes')}
         />
-        <TextInput
-          type="time"
+        <TimeField
           label={t('agenda.afternoon')}
           maw={160}
           readOnly={!mayChange}

@@ -1,6 +1,7 @@
 import { Button, CloseButton, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { isoDay, tableDay } from '@/lib/dates';
+import { DayField } from '@/ui/day-field';
 import { notifyRefusal, notifyUndo } from '@/ui/notify';
 import { type AnnounceClosure, type Closure, useAnnounceClosure, useWithdrawClosure } from './queries';
 import { useTexts } from './texts';
@@ -85,20 +86,18 @@ function NewClosure({ isBusy, onAnnounce }: NewClosureProps) {
           error={isTried && !hasLabel && t('closures.missing')}
           onChange={(event) => setTyped({ ...typed, label: event.currentTarget.value })}
         />
-        <TextInput
-          type="date"
+        <DayField
           label={t('closures.from')}
           min={isoDay(new Date())}
           value={typed.starts_on}
           error={isTried && !hasDates && t('closures.dates')}
-          onChange={(event) => setTyped({ ...typed, starts_on: event.currentTarget.value })}
+          onChange={(value) => setTyped({ ...typed, starts_on: value })}
         />
-        <TextInput
-          type="date"
+        <DayField
           label={t('closures.to')}
           min={typed.starts_on}
           value={typed.ends_on}
-          onChange={(event) => setTyped({ ...typed, ends_on: event.currentTarget.value })}
+          onChange={(value) => setTyped({ ...typed, ends_on: value })}
         />
         <Button type="submit" variant="default" loading={isBusy} mt={25}>
           {t('closures.add')}

@@ -2,7 +2,7 @@ import { Select, SimpleGrid } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { professionsQuery } from '@/directory/queries';
 import { codeLabel } from '@/lib/i18n';
-import { CommuneField } from '@/ui/commune-field';
+import { NearFields } from '@/ui/near-fields';
 import type { SnpSearch } from './search';
 import { useTexts } from './texts';
 
@@ -42,20 +42,7 @@ export function Filters({ search, onChange }: FiltersProps) {
         searchable
         clearable
       />
-      <CommuneField
-        label={t('filters.near')}
-        value={search.pres ?? null}
-        onChange={(code) => onChange({ pres: code ?? undefined })}
-      />
-      <Select
-        label={t('filters.within')}
-        placeholder={t('filters.anywhere')}
-        data={['5', '10', '20', '40'].map((km) => ({ value: km, label: t('filters.withinKm', { km }) }))}
-        value={search.km ? String(search.km) : null}
-        disabled={!search.pres}
-        onChange={(value) => onChange({ km: value ? Number(value) : undefined })}
-        clearable
-      />
+      <NearFields search={search} onChange={onChange} />
       <Select
         label={t('filters.modality')}
         placeholder={t('filters.anyModality')}

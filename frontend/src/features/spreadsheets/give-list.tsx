@@ -6,19 +6,9 @@ import { hasRole, useSession } from '@/api/session';
 import type { Kind } from '@/api/types';
 import { PATHS } from '@/app/paths';
 import { useCodes } from '@/lib/i18n';
+import { CARE_KINDS } from '@/referral/track';
 import { useGiveList } from './queries';
 import { useTexts } from './texts';
-
-const CARE: Kind[] = [
-  'medecin_traitant',
-  'care',
-  'specialist',
-  'discharge',
-  'dental',
-  'imaging_biology',
-  'psychiatry',
-  'snp',
-];
 
 export function GiveList() {
   const t = useTexts();
@@ -27,7 +17,7 @@ export function GiveList() {
   const navigate = useNavigate();
   const give = useGiveList();
   const kinds = [
-    ...(hasRole(session, 'care_coordinator') ? CARE : []),
+    ...(hasRole(session, 'care_coordinator') ? ([...CARE_KINDS, 'snp'] as const) : []),
     ...(hasRole(session, 'social_coordinator') ? (['social'] as const) : []),
   ];
   const [kind, setKind] = useState<Kind>(kinds[0] ?? 'medecin_traitant');

@@ -8,20 +8,12 @@ which one word was meant, a typing mistake in it forgiven, and whose other words
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
-
 from directory_svc.search.errors import NameWithoutLetters
 from directory_svc.search.names import name_key, one_letter_less, words_of
-
-if TYPE_CHECKING:
-    from directory_svc.search.statement import After
+from directory_svc.search.parameters import After, Parameters
 
 _AFTER_ALL = "\U0010ffff"
 _FAMILIES = 300
-
-
-class Parameters(Protocol):
-    def add(self, value: object, kind: str) -> str: ...
 
 
 def candidates(name: str, wants: list[str], after: After | None, given: Parameters, limit: str) -> tuple[str, str]:

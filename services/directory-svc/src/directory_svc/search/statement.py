@@ -8,11 +8,12 @@ own), so each connection prepares it once. All values are parameters.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from directory_svc.professionals.models import PROFESSIONS_WITH_POINT_INDEX
 from directory_svc.search import by_name
+from directory_svc.search.parameters import After, Parameters
 from directory_svc.search.schemas import ProfessionalFilters
 
 #: What a row of `hit` holds: sort (distance in the plane, rank of the name, or 0), name_key, professional, place.
@@ -50,24 +51,6 @@ from (
     left join offer o on o.professional_id = p.id
 ) rows
 """
-
-
-@dataclass(frozen=True)
-class After:
-    """The last row of the page before."""
-
-    sort: float
-    name_key: str
-    professional_id: str
-
-
-@dataclass
-class Parameters:
-    values: list[Any] = field(default_factory=list)
-
-    def add(self, value: Any, kind: str) -> str:
-        self.values.append(value)
-        return f"${len(self.values)}::{kind}"
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ import orjson
 from carekit.auth import Caller
 from carekit.pages import BadCursor, decode_cursor, encode_cursor
 from directory_svc import policies
+from directory_svc.search.parameters import After
 from directory_svc.search.reader import SearchReader
 from directory_svc.search.schemas import ProfessionalFilters
-from directory_svc.search.statement import After, statement_for
+from directory_svc.search.statement import statement_for
 from directory_svc.territory.errors import CommuneUnknown
 
 _SEARCH = "professionals"

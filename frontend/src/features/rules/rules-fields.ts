@@ -1,0 +1,7 @@
+import type { Rules } from './queries';
+
+export interface RulesFields {
+  rules: Rules;
+  /** Absent: shown as they stand, to be read. */
+  onChange?: (rules: Rules) => void;
+}

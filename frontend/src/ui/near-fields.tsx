@@ -1,0 +1,39 @@
+import { Select } from '@mantine/core';
+import { useCommon } from '@/lib/i18n';
+import { CommuneField } from './commune-field';
+
+const KILOMETRES = ['5', '10', '20', '40'];
+
+interface Near {
+  /** INSEE code of a commune. */
+  pres?: string;
+  km?: number;
+}
+
+interface NearFieldsProps {
+  search: Near;
+  onChange: (changed: Near) => void;
+}
+
+/** Around which commune to search, and how far. */
+export function NearFields({ search, onChange }: NearFieldsProps) {
+  const t = useCommon();
+  return (
+    <>
+      <CommuneField
+        label={t('near.commune')}
+        value={search.pres ?? null}
+        onChange={(code) => onChange({ pres: code ?? undefined })}
+      />
+      <Select
+        label={t('near.within')}
+        placeholder={t('near.anywhere')}
+        data={KILOMETRES.map((km) => ({ value: km, label: t('near.withinKm', { km }) }))}
+        value={search.km ? String(search.km) : null}
+        disabled={!search.pres}
+        onChange={(value) => onChange({ km: value ? Number(value) : undefined })}
+        clearable
+      />
+    </>
+  );
+}
