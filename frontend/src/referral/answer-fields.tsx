@@ -12,13 +12,14 @@ export function AnswerFields({ answers }: { answers: FormAnswers }) {
     const question = questionOf(code);
     return (
       <Field key={code} label={question?.label ?? code}>
-        {said(question, answer)}
+        {wordsOfAnswer(question, answer)}
       </Field>
     );
   });
 }
 
-function said(question: Question | undefined, answer: FormAnswer): string {
+/** An answer as it is read, and printed. */
+export function wordsOfAnswer(question: Question | undefined, answer: FormAnswer): string {
   if (question?.asked === 'day' && typeof answer === 'string') return tableDay(answer);
   const label = (value: string) => question?.options.find((one) => one.value === value)?.label ?? value;
   return [answer].flat().map(label).join(', ');

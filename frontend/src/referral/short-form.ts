@@ -36,6 +36,10 @@ export function questionsOf(kind: Kind, needs: readonly Need[]): Question[] {
     .map(inFrench);
 }
 
+/** Those that one of the two bulletins seals. */
+export const questionsIn = (sheet: Question['sheet'], kind: Kind, needs: readonly Need[]): Question[] =>
+  questionsOf(kind, needs).filter((question) => question.sheet === sheet);
+
 const inFrench = ({ code, sheet, asked, options }: Asked): Question => ({
   code,
   sheet,
@@ -54,7 +58,11 @@ export function questionOf(code: string): Question | undefined {
 /** Answers to questions that were asked and then vanished with their need are not sent. */
 export function answersFor(kind: Kind, needs: readonly Need[], answers: FormAnswers): FormAnswers {
   const asked = questionsOf(kind, needs).map(({ code }) => [code, answers[code]] as const);
-  return Object.fromEntries(
-    asked.filter((one): one is readonly [string, FormAnswer] => Boolean(one[1]?.length)),
-  );
+  return given(Object.fromEntries(asked));
 }
+
+/** Without the questions that nobody answered. */
+export const given = (answers: Record<string, FormAnswer | undefined>): FormAnswers =>
+  Object.fromEntries(
+    Object.entries(answers).filter((one): one is [string, FormAnswer] => Boolean(one[1]?.length)),
+  );

@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import type { CareBulletin, Referral, SocialBulletin } from '@/api/types';
@@ -86,6 +86,32 @@ it('writes the care bulletin on the version that was read, and does not read it 
   expect(put?.headers.get('If-Match')).toBe('"1"');
   expect(put?.body).toMatchObject({ difficulty: 'Médecin parti en retraite', treatment: 'Insuline' });
   expect(sent.filter((one) => one.key.startsWith('GET') && one.key.endsWith('bulletin'))).toHaveLength(1);
+});
+
+it('mends an answer of the short form, and says what somebody else answered meanwhile', async () => {
+  const answered = { ...social, answers: { gir: '5', apa_state: 'asked' } };
+  let present: SocialBulletin = answered;
+  const sent = answerWith({
+    [`GET ${BASE}/social-bulletin`]: () => ({ body: present }),
+    [`PUT ${BASE}/social-bulletin`]: ({ headers }) =>
+      headers.get('If-Match') === '"2"' ? { status: 204 } : { status: 412, body: {} },
+  });
+  const { container } = await open(
+    { kind: 'social', need_codes: ['apa'], allowed_acts: ['social-bulletin'] },
+    'social',
+  );
+  await userEvent.click(await screen.findByRole('button', { name: 'Modifier le bulletin' }));
+  await expectAccessible(container);
+  const gir = screen.getByRole('group', { name: /GIR/ });
+  await userEvent.click(within(gir).getByRole('radio', { name: /2/ }));
+  present = { ...answered, answers: { ...answered.answers, gir: '3' }, version: 2 };
+  await userEvent.click(screen.getByRole('button', { name: 'Enregistrer le bulletin' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Relire la version à jour' }));
+  expect(await screen.findByText(/^Version enregistrée.: 3$/)).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Enregistrer le bulletin' }));
+  const puts = () => sent.filter((one) => one.key.startsWith('PUT'));
+  await waitFor(() => expect(puts()).toHaveLength(2));
+  expect(puts()[1]?.body.answers).toEqual({ gir: '2', apa_state: 'asked' });
 });
 
 it('keeps what was typed when somebody else wrote meanwhile, and shows his words beside', async () => {

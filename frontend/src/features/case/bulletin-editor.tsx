@@ -1,7 +1,10 @@
-import { Alert, Button, Group, Stack, Textarea } from '@mantine/core';
+import { Alert, Button, Group, SimpleGrid, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useState } from 'react';
 import { asProblem } from '@/api/problem';
 import { useCommon } from '@/lib/i18n';
+import { wordsOfAnswer } from '@/referral/answer-fields';
+import { QuestionField } from '@/referral/question-field';
+import { type FormAnswer, type FormAnswers, given, type Question } from '@/referral/short-form';
 import { LeaveGuard } from '@/ui/leave-guard';
 import { notifyDone } from '@/ui/notify';
 import type { Words, WriteBulletin } from './bulletin-writing';
@@ -11,6 +14,9 @@ interface BulletinEditorProps<K extends string> {
   fields: { key: K; label: string }[];
   /** As it stands at the server; a newer reading shows beside what is typed. */
   stored: Words<K>;
+  /** What the short form asked, of this bulletin. */
+  questions: Question[];
+  storedAnswers: FormAnswers;
   write: WriteBulletin<K>;
   onReadAgain: () => void;
   onClose: () => void;
@@ -18,16 +24,19 @@ interface BulletinEditorProps<K extends string> {
 
 /** The words of a bulletin, written again by its author or the coordination; nothing typed is lost on a clash. */
 export function BulletinEditor<K extends string>(props: BulletinEditorProps<K>) {
-  const { fields, stored, write, onReadAgain, onClose } = props;
+  const { fields, stored, questions, storedAnswers, write, onReadAgain, onClose } = props;
   const t = useTexts();
   const common = useCommon();
   const [base] = useState(stored);
   const [draft, setDraft] = useState(stored);
-  const isDirty = fields.some(({ key }) => (draft[key] ?? '') !== (base[key] ?? ''));
+  const [baseAnswers] = useState(storedAnswers);
+  const [answers, setAnswers] = useState(storedAnswers);
+  const isMended = questions.some(({ code }) => !isSameAnswer(answers[code], baseAnswers[code]));
+  const isDirty = isMended || fields.some(({ key }) => (draft[key] ?? '') !== (base[key] ?? ''));
   const problem = write.error ? asProblem(write.error) : null;
   const isClash = problem?.status === 412;
   const save = () =>
-    write.mutate(draft, {
+    write.mutate(isMended ? { ...draft, answers: given(answers) } : draft, {
       onSuccess: () => {
         notifyDone(t('edit.done'));
         onClose();
@@ -67,6 +76,34 @@ export function BulletinEditor<K extends string>(props: BulletinEditorProps<K>) 
           onChange={(event) => setDraft({ ...draft, [key]: event.currentTarget.value || null })}
         />
       ))}
+      {questions.length > 0 && (
+        <Stack gap="sm" component="section" aria-label={t('edit.answers')}>
+          <Title order={3} size="h5">
+            {t('edit.answers')}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {t('edit.answersHint')}
+          </Text>
+          <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="xl">
+            {questions.map((question) => (
+              <div key={question.code}>
+                <QuestionField
+                  question={question}
+                  answer={answers[question.code]}
+                  onChange={(next) => setAnswers({ ...answers, [question.code]: next })}
+                />
+                {!isSameAnswer(storedAnswers[question.code], baseAnswers[question.code]) && (
+                  <Text size="sm">
+                    {t('edit.theirs', {
+                      words: wordsOfAnswer(question, storedAnswers[question.code] ?? '') || '–',
+                    })}
+                  </Text>
+                )}
+              </div>
+            ))}
+          </SimpleGrid>
+        </Stack>
+      )}
       <Group gap="xs">
         <Button loading={write.isPending} disabled={!isDirty} onClick={save}>
           {t('edit.act')}
@@ -78,3 +115,6 @@ export function BulletinEditor<K extends string>(props: BulletinEditorProps<K>) 
     </Stack>
   );
 }
+
+const isSameAnswer = (one: FormAnswer | undefined, other: FormAnswer | undefined) =>
+  [one ?? []].flat().filter(Boolean).sort().join() === [other ?? []].flat().filter(Boolean).sort().join();

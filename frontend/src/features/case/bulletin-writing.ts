@@ -4,9 +4,12 @@ import { useSession } from '@/api/session';
 import type { CareBulletin, SocialBulletin } from '@/api/types';
 import type { CARE_WORDS, SOCIAL_WORDS } from '@/referral/answers';
 import { careBulletinQuery, referralKey, socialBulletinQuery } from '@/referral/queries';
+import type { FormAnswers } from '@/referral/short-form';
 
 export type Words<K extends string> = Record<K, string | null>;
-export type WriteBulletin<K extends string> = UseMutationResult<unknown, Error, Words<K>>;
+/** Answers to the short form that are left out stay as they were. */
+export type Written<K extends string> = Words<K> & { answers?: FormAnswers };
+export type WriteBulletin<K extends string> = UseMutationResult<unknown, Error, Written<K>>;
 
 export const wordsOf = <K extends string>(keys: readonly K[], bulletin: Words<K>): Words<K> =>
   Object.fromEntries(keys.map((key) => [key, bulletin[key]])) as Words<K>;

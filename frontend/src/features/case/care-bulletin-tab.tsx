@@ -6,6 +6,7 @@ import { BulletinGate } from '@/referral/bulletin-frame';
 import { IdentityCard } from '@/referral/bulletin-parts';
 import { CareBulletinSheet } from '@/referral/bulletin-sheets';
 import { careBulletinQuery } from '@/referral/queries';
+import { questionsIn } from '@/referral/short-form';
 import { useReferralTexts } from '@/referral/texts';
 import { BulletinEditor } from './bulletin-editor';
 import { useWriteCare, wordsOf } from './bulletin-writing';
@@ -25,18 +26,19 @@ function Reading({ referral }: { referral: Referral }) {
       query={useQuery(careBulletinQuery(referral.referral_id))}
       mayEdit={referral.allowed_acts.includes('care-bulletin')}
       sheet={(bulletin) => <CareBulletinSheet bulletin={bulletin} />}
-      writing={(bulletin, rest) => <Writing bulletin={bulletin} {...rest} />}
+      writing={(bulletin, rest) => <Writing referral={referral} bulletin={bulletin} {...rest} />}
     />
   );
 }
 
 interface WritingProps {
+  referral: Referral;
   bulletin: CareBulletin;
   onReadAgain: () => void;
   onClose: () => void;
 }
 
-function Writing({ bulletin, ...rest }: WritingProps) {
+function Writing({ referral, bulletin, ...rest }: WritingProps) {
   const t = useReferralTexts();
   const write = useWriteCare(bulletin);
   return (
@@ -45,6 +47,8 @@ function Writing({ bulletin, ...rest }: WritingProps) {
       <BulletinEditor
         fields={CARE_WORDS.map((key) => ({ key, label: t(`bulletin.${key}`) }))}
         stored={wordsOf(CARE_WORDS, bulletin)}
+        questions={questionsIn('care', referral.kind, referral.need_codes)}
+        storedAnswers={bulletin.answers}
         write={write}
         {...rest}
       />

@@ -6,6 +6,7 @@ import { BulletinGate } from '@/referral/bulletin-frame';
 import { IdentityCard } from '@/referral/bulletin-parts';
 import { SocialBulletinSheet } from '@/referral/bulletin-sheets';
 import { socialBulletinQuery } from '@/referral/queries';
+import { questionsIn } from '@/referral/short-form';
 import { useReferralTexts } from '@/referral/texts';
 import { BulletinEditor } from './bulletin-editor';
 import { useWriteSocial, wordsOf } from './bulletin-writing';
@@ -25,18 +26,19 @@ function Reading({ referral }: { referral: Referral }) {
       query={useQuery(socialBulletinQuery(referral.referral_id))}
       mayEdit={referral.allowed_acts.includes('social-bulletin')}
       sheet={(bulletin) => <SocialBulletinSheet bulletin={bulletin} />}
-      writing={(bulletin, rest) => <Writing bulletin={bulletin} {...rest} />}
+      writing={(bulletin, rest) => <Writing referral={referral} bulletin={bulletin} {...rest} />}
     />
   );
 }
 
 interface WritingProps {
+  referral: Referral;
   bulletin: SocialBulletin;
   onReadAgain: () => void;
   onClose: () => void;
 }
 
-function Writing({ bulletin, ...rest }: WritingProps) {
+function Writing({ referral, bulletin, ...rest }: WritingProps) {
   const t = useReferralTexts();
   const write = useWriteSocial(bulletin);
   return (
@@ -45,6 +47,8 @@ function Writing({ bulletin, ...rest }: WritingProps) {
       <BulletinEditor
         fields={SOCIAL_WORDS.map((key) => ({ key, label: t(`bulletin.${key}`) }))}
         stored={wordsOf(SOCIAL_WORDS, bulletin)}
+        questions={questionsIn('social', referral.kind, referral.need_codes)}
+        storedAnswers={bulletin.answers}
         write={write}
         {...rest}
       />

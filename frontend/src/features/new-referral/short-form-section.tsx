@@ -1,12 +1,11 @@
-import { Checkbox, NativeSelect, SimpleGrid, Text, Textarea } from '@mantine/core';
+import { Checkbox, NativeSelect, SimpleGrid, Text } from '@mantine/core';
 import { memo } from 'react';
 import { FORMS } from '@/api/forms.gen';
 import type { RequestReason, Specialty } from '@/api/types';
 import { useCodes } from '@/lib/i18n';
 import codesOf from '@/locales/fr/codes.json';
-import { type FormAnswer, type Question, questionsOf } from '@/referral/short-form';
-import { OneOfChips, SomeOfChips } from '@/ui/chips-field';
-import { DayField } from '@/ui/day-field';
+import { QuestionField } from '@/referral/question-field';
+import { questionsOf } from '@/referral/short-form';
 import { Section, type SectionProps, sameAnswers } from './section';
 import { useTexts } from './texts';
 
@@ -64,51 +63,6 @@ function ShortForm({ form }: Pick<SectionProps, 'form'>) {
       </SimpleGrid>
     </Section>
   );
-}
-
-interface QuestionFieldProps {
-  question: Question;
-  answer: FormAnswer | undefined;
-  onChange: (next: FormAnswer) => void;
-}
-
-function QuestionField({ question, answer, onChange }: QuestionFieldProps) {
-  const t = useTexts();
-  const { label, options } = question;
-  const typed = typeof answer === 'string' ? answer : '';
-  switch (question.asked) {
-    case 'one':
-      return (
-        <OneOfChips
-          legend={label}
-          options={[...options, { value: '', label: t('form.unknown') }]}
-          value={typeof answer === 'string' ? answer : null}
-          onChange={onChange}
-        />
-      );
-    case 'some':
-      return (
-        <SomeOfChips
-          legend={label}
-          options={options}
-          value={Array.isArray(answer) ? answer : []}
-          onChange={onChange}
-        />
-      );
-    case 'day':
-      return <DayField label={label} maw={260} value={typed} onChange={onChange} />;
-    case 'words':
-      return (
-        <Textarea
-          label={label}
-          rows={2}
-          resize="vertical"
-          maxLength={500}
-          value={typed}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      );
-  }
 }
 
 export const ShortFormSection = memo(
