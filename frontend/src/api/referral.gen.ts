@@ -2491,6 +2491,65 @@ export interface components {
          * @enum {string}
          */
         AnswerReason: "no_capacity" | "too_far" | "outside_competence" | "no_home_visits" | "absent" | "other";
+        /**
+         * AnswerRules
+         * @description How answers are expected from a history, and waves sized by it (rules of the profession, section 3).
+         */
+        AnswerRules: {
+            /**
+             * Above Share Waits
+             * @description Placements above a fair share from which one waits
+             */
+            above_share_waits: number;
+            /**
+             * Asked At Most
+             * @description Solicitations of one professional within the days below
+             */
+            asked_at_most: number;
+            /** Asked Within Days */
+            asked_within_days: number;
+            /**
+             * Average Weight
+             * @description Weight of the profession's average, in solicitations
+             */
+            average_weight: number;
+            /** Largest Wave */
+            largest_wave: number;
+            /**
+             * Likely Enough
+             * @description P1 to P5: how probable a yes must be before nobody more is asked at once
+             */
+            likely_enough: number[];
+            /** Longest Rest Days */
+            longest_rest_days: number;
+            /**
+             * Memory Days
+             * @description Solicitations older than this are forgotten
+             */
+            memory_days: number;
+            /**
+             * Rest Days
+             * @description Days of peace for whoever says yes half as often as average
+             */
+            rest_days: number;
+            /** Smallest Wave */
+            smallest_wave: number;
+            /**
+             * Start Weight
+             * @description Weight of these figures, in solicitations
+             */
+            start_weight: number;
+            /**
+             * Usual Hours
+             * @description Mean clock hours until an answer, at the start
+             */
+            usual_hours: number;
+            /**
+             * Usual Yes
+             * @description Part of solicitations that end in a yes, at the start
+             */
+            usual_yes: number;
+        };
         /** Answers */
         Answers: {
             /** Asked */
@@ -3414,6 +3473,27 @@ export interface components {
         Departures: {
             /** Items */
             items: components["schemas"]["DepartureOut"][];
+        };
+        /**
+         * DischargeRules
+         * @description Hours left before a discharge (rules of the profession, sections 2 and 5).
+         */
+        DischargeRules: {
+            /**
+             * Notice Hours
+             * @description The notice that a hospital owes when it knows
+             */
+            notice_hours: number;
+            /**
+             * Soon Hours
+             * @description From when it is shown as soon
+             */
+            soon_hours: number;
+            /**
+             * Urgent Hours
+             * @description From when it is shown as urgent
+             */
+            urgent_hours: number;
         };
         /** DoctorAgreementOut */
         DoctorAgreementOut: {
@@ -5042,6 +5122,47 @@ export interface components {
             weeks: number;
         };
         /**
+         * PlanRules
+         * @description In km that a person would rather travel (rules of the profession, section 3: waiting, distance, unfairness).
+         */
+        PlanRules: {
+            /**
+             * Bound Km
+             * @description Each person beyond his fair share plus the bound
+             */
+            bound_km: number;
+            /**
+             * Class Weights
+             * @description P1 to P5: by how much waiting is multiplied; a more pressing class never weighs less
+             */
+            class_weights: number[];
+            /**
+             * Load Km
+             * @description The person who brings a doctor to his whole fair share
+             */
+            load_km: number;
+            /**
+             * Usual Km
+             * @description What the person's usual doctor is worth
+             */
+            usual_km: number;
+            /**
+             * Waiting Km
+             * @description Leaving a person of P5 waiting on the first day
+             */
+            waiting_km: number;
+            /**
+             * Weeks
+             * @description Weeks over which a plan is carried out, under the weekly caps
+             */
+            weeks: number;
+            /**
+             * Wish Km
+             * @description Each soft wish met
+             */
+            wish_km: number;
+        };
+        /**
          * PlanState
          * @enum {string}
          */
@@ -5077,6 +5198,11 @@ export interface components {
              * @description Requests whose target date alone would move
              */
             target_changed: number;
+            /**
+             * Urgency Changed
+             * @description Discharges that would be shown as more or less pressing
+             */
+            urgency_changed: number;
         };
         /**
          * Problem
@@ -6222,6 +6348,8 @@ export interface components {
             may_adopt: boolean;
             /** May Draft */
             may_draft: boolean;
+            /** @description The platform's, for a CPTS that learns from answers again */
+            proposed_answers: components["schemas"]["AnswerRules"];
         };
         /**
          * Rules
@@ -6253,6 +6381,7 @@ export interface components {
              * @description P1 to P5, in order
              */
             classes: components["schemas"]["ClassRules"][];
+            discharge: components["schemas"]["DischargeRules"];
             /**
              * Hold Days
              * @description How long a hold lasts when nobody says
@@ -6268,11 +6397,14 @@ export interface components {
              * @description Days of a pause, when the professional says nothing else
              */
             pause_days: number;
+            plan: components["schemas"]["PlanRules"];
             /**
              * Proposals
              * @description Yeses offered to the person; the next ones are the reserve
              */
             proposals: number;
+            /** @description Null: waves of `wave_size`, and nothing is learned */
+            responsiveness: components["schemas"]["AnswerRules"] | null;
             /**
              * Rings Km
              * @description Radii in km, each wider than the last

@@ -7,11 +7,14 @@ const numbers = new Intl.NumberFormat('fr-FR');
 const percents = new Intl.NumberFormat('fr-FR', { style: 'percent', maximumFractionDigits: 0 });
 const oneDecimal = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 });
 const twoDecimals = new Intl.NumberFormat('fr-FR', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const upToTwo = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 2 });
 
 export const number = (value: number): string => numbers.format(value);
 export const decimal = (value: number): string => oneDecimal.format(value);
 /** « 0,30 ». */
 export const hundredths = (value: number): string => twoDecimals.format(value);
+/** As precise as rules are set: « 0,35 », « 1 000 ». */
+export const asSet = (value: number): string => upToTwo.format(value);
 /** A ratio between 0 and 1 as « 74 % ». */
 export const percent = (ratio: number): string => percents.format(ratio);
 /** « 6,4 km ». */

@@ -69,7 +69,11 @@ export function DraftEditor({ sets, onLeave }: { sets: RuleSets; onLeave: () => 
       {problem && (
         <ErrorSummary faults={faultsOf(problem, t)} attempt={attempt} requestId={problem.requestId} />
       )}
-      <RulesForm rules={rules} onChange={sets.may_draft ? setRules : undefined} />
+      <RulesForm
+        rules={rules}
+        onChange={sets.may_draft ? setRules : undefined}
+        proposed={sets.proposed_answers}
+      />
       {sets.may_draft && (
         <Textarea
           id="rules-note"

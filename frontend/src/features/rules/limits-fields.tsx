@@ -41,7 +41,7 @@ export function LimitsFields({ rules, onChange }: RulesFields) {
   );
 }
 
-function Fields({ rules, onChange }: Required<RulesFields>) {
+function Fields({ rules, onChange }: Required<Pick<RulesFields, 'rules' | 'onChange'>>) {
   const t = useTexts();
   return (
     <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="sm">
@@ -86,7 +86,7 @@ function Fields({ rules, onChange }: Required<RulesFields>) {
 const PROFESSIONS = Object.entries(codesOf.profession).map(([value, label]) => ({ value, label }));
 
 /** Professions asked only once the person's médecin traitant agreed. */
-function AgreementField({ rules, onChange }: Required<RulesFields>) {
+function AgreementField({ rules, onChange }: Required<Pick<RulesFields, 'rules' | 'onChange'>>) {
   const t = useTexts();
   const common = useCommon();
   return (
@@ -104,7 +104,7 @@ function AgreementField({ rules, onChange }: Required<RulesFields>) {
 }
 
 /** « 5, 10, 20 »: typed freely, read when the field is left. */
-function RingsField({ rules, onChange }: Required<RulesFields>) {
+function RingsField({ rules, onChange }: Required<Pick<RulesFields, 'rules' | 'onChange'>>) {
   const t = useTexts();
   const [typed, setTyped] = useState(rules.rings_km.join(', '));
   const read = () => {

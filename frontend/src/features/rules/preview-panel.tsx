@@ -28,8 +28,12 @@ function Effect({ preview }: { preview: Preview }) {
       <Alert variant="light" color={preview.changed > 0 ? 'ambre' : 'vert'} role="status">
         <b>{t('preview.changed', { count: preview.changed })}</b>{' '}
         {t('preview.among', { count: preview.open_requests })}{' '}
-        {preview.target_changed > 0 && t('preview.target', { count: preview.target_changed })}
+        {preview.target_changed > 0 && t('preview.target', { count: preview.target_changed })}{' '}
+        {preview.urgency_changed > 0 && t('preview.urgency', { count: preview.urgency_changed })}
       </Alert>
+      <Text size="sm" c="dimmed">
+        {t('preview.later')}
+      </Text>
       {preview.moves.length > 0 && (
         <Group gap="xs">
           {preview.moves.map((move) => (

@@ -3,6 +3,7 @@ import { ClassesFields } from './classes-fields';
 import { CriteriaFields } from './criteria-fields';
 import { LimitsFields } from './limits-fields';
 import type { RulesFields } from './rules-fields';
+import { WeightsFields } from './weights-fields';
 
 export function RulesForm(props: RulesFields) {
   return (
@@ -10,6 +11,9 @@ export function RulesForm(props: RulesFields) {
       <ClassesFields {...props} />
       <CriteriaFields {...props} />
       <LimitsFields {...props} />
+      {(['discharge', 'responsiveness', 'plan'] as const).map((part) => (
+        <WeightsFields key={part} part={part} {...props} />
+      ))}
     </Stack>
   );
 }

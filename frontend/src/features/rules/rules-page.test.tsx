@@ -4,51 +4,10 @@ import { expect, it } from 'vitest';
 import type { Role } from '@/api/types';
 import { answerWith, aSession, expectAccessible, renderScreen } from '@/test-render';
 import { moved } from './criteria-fields';
-import type { Draft, RuleSets, Rules } from './queries';
+import type { Draft, RuleSets } from './queries';
 import { RulesPage } from './rules-page';
+import { answers, rules } from './test-rules';
 
-const rules: Rules = {
-  classes: [
-    {
-      criteria: ['treatment_stopped', 'discharge_within_7_days', 'expert_flag'],
-      target_days: 2,
-      answer_within_hours: 4,
-    },
-    {
-      criteria: ['ald', 'two_or_more_chronic_conditions', 'pregnancy', 'child_under_2'],
-      target_days: 7,
-      answer_within_hours: 12,
-    },
-    {
-      criteria: ['age_70_or_more', 'dependency', 'nursing_home', 'handicap'],
-      target_days: 14,
-      answer_within_hours: 48,
-    },
-    {
-      criteria: ['c2s', 'ame', 'no_open_rights', 'isolation', 'homelessness'],
-      target_days: 14,
-      answer_within_hours: 48,
-    },
-    { criteria: [], target_days: 30, answer_within_hours: 48 },
-  ],
-  to_check: ['regular_medication', 'specialist_care', 'chronic_follow_up'],
-  wave_size: 3,
-  usual_doctor_hours: 24,
-  usual_doctor_visits: 3,
-  rings_km: [5, 10, 20],
-  weekday_opening: [8, 20],
-  saturday_opening: [8, 12],
-  link_days: 8,
-  proposals: 3,
-  weekly_cap: 3,
-  pause_days: 7,
-  bound_placements: 1,
-  card_residents: 1000,
-  card_persons: 5,
-  unreachable_days: 3,
-  hold_days: 30,
-  silent_working_days: 5,
-};
 const line = {
   version: 'maillage-2026-1',
   state: 'in_force' as const,
@@ -72,6 +31,7 @@ const preview = {
   open_requests: 40,
   changed: 12,
   target_changed: 3,
+  urgency_changed: 2,
   moves: [{ from_class: 2, to_class: 1, count: 12 }],
   items: [{ case_number: '26-0412', referral_id: 'r-1', from_class: 2, to_class: 1 }],
 };
@@ -79,6 +39,7 @@ const sets = (overrides: Partial<RuleSets> = {}): RuleSets => ({
   in_force: { ...line, rules },
   items: [line],
   draft: null,
+  proposed_answers: answers,
   may_draft: true,
   may_adopt: false,
   ...overrides,

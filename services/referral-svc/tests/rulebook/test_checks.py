@@ -4,6 +4,7 @@ from copy import deepcopy
 from typing import Any, get_args
 
 import pytest
+from pydantic import ValidationError
 
 from referral_svc.matching.rules import CRITERIA, DEFAULT_DATA, rules_from
 from referral_svc.rulebook.checks import faults
@@ -66,3 +67,42 @@ def test_a_class_of_social_criteria_never_enters_the_blind_view() -> None:
     )  # fmt: skip
     data = merged(DEFAULT_DATA, Rules.model_validate(said))
     assert [one["medical"] for one in data["classes"]] == [False, True, True, True, True]
+
+
+def nested(part: str, **values: Any) -> dict[str, Any]:
+    whole = shown(DEFAULT_DATA).model_dump()
+    return {**deepcopy(DEFAULT_DATA), part: {**whole[part], **values}}
+
+
+@pytest.mark.parametrize(
+    ("data", "field", "rule"),
+    [
+        (nested("plan", class_weights=[1, 2, 4, 8, 16]), "plan.class_weights", "weights_fall"),
+        (nested("discharge", urgent_hours=200), "discharge.urgent_hours", "urgent_after_soon"),
+        (nested("responsiveness", smallest_wave=7), "responsiveness.largest_wave", "waves_grow"),
+        (nested("responsiveness", rest_days=8), "responsiveness.longest_rest_days", "rests_end"),
+    ],
+    ids=["weights", "discharge", "waves", "rests"],
+)
+def test_a_weight_that_could_not_be_applied_is_named_with_its_field(
+    data: dict[str, Any], field: str, rule: str
+) -> None:
+    assert [(fault.field, fault.rule) for fault in faults(data)] == [(field, rule)]
+
+
+@pytest.mark.parametrize("part", ["plan", "discharge", "responsiveness"])
+def test_a_weight_out_of_its_bounds_is_refused_by_the_contract(part: str) -> None:
+    said = shown(DEFAULT_DATA).model_dump()
+    for name, value in said[part].items():
+        for wrong in (-1, 10**9, None, [value]):
+            with pytest.raises(ValidationError):
+                Rules.model_validate({**said, part: {**said[part], name: wrong}})
+
+
+def test_weights_are_kept_as_they_were_said_and_applied_so() -> None:
+    rules = shown(nested("plan", waiting_km=500.0, weeks=6))
+    kept = rules_from(merged(DEFAULT_DATA, rules))
+    assert (kept.plan.waiting_km, kept.plan.weeks) == (500.0, 6)
+    assert kept.plan.class_weights == (16, 8, 4, 2, 1)
+    learnt_nothing = rules.model_copy(update={"responsiveness": None})
+    assert rules_from(merged(DEFAULT_DATA, learnt_nothing)).responsiveness is None

@@ -14,6 +14,7 @@ from referral_svc.referrals.reweighing import reweigh
 from referral_svc.rulebook.timers import put_in_force
 
 from ..build import OURS, THEIRS, Somebody, World, person
+from ..bundles.linked import discharged
 
 DRAFT = "/rule-draft"
 READERS = {"director", "care_coordinator", "social_coordinator"}
@@ -227,3 +228,23 @@ async def test_a_discarded_draft_leaves_what_is_in_force(world: World) -> None:
     assert answer.status_code == 204
     sets = await world.get(world.coordinator, "/rule-sets")
     assert (sets["draft"], sets["in_force"]["version"]) == (None, DEFAULT_RULES.version)
+
+
+async def test_the_preview_counts_the_discharges_that_another_span_would_make_pressing(world: World) -> None:
+    await discharged(world, "nurse", hours=96)
+    rules = await present(world)
+    assert rules["discharge"] == {"soon_hours": 168, "urgent_hours": 48, "notice_hours": 24}
+    rules["discharge"]["urgent_hours"] = 120
+    await save(world, rules)
+    seen = await world.get(world.coordinator, "/rule-draft/preview")
+    assert (seen["open_requests"], seen["changed"], seen["urgency_changed"]) == (1, 0, 1)
+
+
+async def test_learned_answers_and_weights_of_the_plan_are_adopted_with_author_and_date(world: World) -> None:
+    rules = await present(world)
+    rules["plan"]["waiting_km"], rules["responsiveness"]["memory_days"] = 500, 180
+    kept = await adopted(world, rules)
+    assert (kept["version"], kept["author_name"]) == ("2026-1", "Dominique Dirige")
+    assert (kept["rules"]["plan"]["waiting_km"], kept["rules"]["responsiveness"]["memory_days"]) == (500, 180)
+    past = await world.get(world.coordinator, f"/rule-sets/{DEFAULT_RULES.version}")
+    assert past["rules"]["plan"]["waiting_km"] == 1000, "the set before is kept as it was"

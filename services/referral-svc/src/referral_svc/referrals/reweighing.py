@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from referral_svc.matching.pressing import pressing
 from referral_svc.matching.rules import RuleSet
 from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import SYSTEM
@@ -45,10 +47,18 @@ async def reweigh(session: AsyncSession, blind: BlindView, at: datetime) -> int:
     return len(known)
 
 
-async def compared(
-    session: AsyncSession, blind: BlindView, rules: RuleSet, at: datetime
-) -> tuple[int, int, list[tuple[Referral, ClassChange]]]:
-    """How many wait, of how many the target alone would move, and each that would change class."""
+@dataclass(frozen=True)
+class Compared:
+    """How many wait, of how many the target alone would move, how many discharges would be more or less pressing,
+    and each that would change class."""
+
+    waiting: int
+    retargeted: int
+    pressed: int
+    changes: list[tuple[Referral, ClassChange]]
+
+
+async def compared(session: AsyncSession, blind: BlindView, rules: RuleSet, at: datetime) -> Compared:
     rows = list(await session.scalars(_waiting()))
     criteria = await blind.criteria_of(session, rows)
     changes: list[tuple[Referral, ClassChange]] = []
@@ -67,7 +77,10 @@ async def compared(
             changes.append((referral, change))
         elif referral.target_of(would) != referral.target_at:
             retargeted += 1
-    return len(rows), retargeted, changes
+    pressed = sum(
+        pressing(rules.discharge, one.needed_at, at).urgency != one.urgency.value for one in rows if one.needed_at
+    )
+    return Compared(len(rows), retargeted, pressed, changes)
 
 
 def _waiting() -> Select[Referral]:

@@ -27,7 +27,7 @@ class Fault:
 
 def faults(data: dict[str, Any]) -> list[Fault]:
     """`data` as a rule set is stored (see `matching.rules.DEFAULT_DATA`)."""
-    return [*_of_criteria(data), *_of_delays(data), *_of_space_and_hours(data)]
+    return [*_of_criteria(data), *_of_delays(data), *_of_space_and_hours(data), *_of_weights(data)]
 
 
 def is_medical(criteria: list[str]) -> bool:
@@ -80,3 +80,18 @@ def _of_space_and_hours(data: dict[str, Any]) -> Iterator[Fault]:
         opens, closes = data[name]
         if opens >= closes:
             yield Fault(name, "opens_before_it_closes", "Two local hours, the earlier first")
+
+
+def _of_weights(data: dict[str, Any]) -> Iterator[Fault]:
+    """A set that says nothing of one of these takes its default, which breaks none."""
+    weights = list(data.get("plan", {}).get("class_weights", ()))
+    if weights != sorted(weights, reverse=True):
+        yield Fault("plan.class_weights", "weights_fall", "A more pressing class never weighs less")
+    discharge = data.get("discharge")
+    if discharge and discharge["urgent_hours"] > discharge["soon_hours"]:
+        yield Fault("discharge.urgent_hours", "urgent_after_soon", "Urgent is nearer than soon")
+    learned = data.get("responsiveness")
+    if learned and learned["smallest_wave"] > learned["largest_wave"]:
+        yield Fault("responsiveness.largest_wave", "waves_grow", "The largest wave is no smaller than the smallest")
+    if learned and learned["rest_days"] > learned["longest_rest_days"]:
+        yield Fault("responsiveness.longest_rest_days", "rests_end", "A rest is no longer than the longest")

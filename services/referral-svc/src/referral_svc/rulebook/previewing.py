@@ -22,17 +22,18 @@ async def preview(context: Context) -> Preview:
         draft = await repository.draft_of(session)
         if draft is None:
             raise RuleDraftMissing
-        waiting, retargeted, changes = await compared(session, context.ports.blind, rules_of(draft), context.at)
-    moves = Counter((change.from_class, change.to_class) for _, change in changes)
+        found = await compared(session, context.ports.blind, rules_of(draft), context.at)
+    moves = Counter((change.from_class, change.to_class) for _, change in found.changes)
     return Preview(
-        open_requests=waiting,
-        changed=len(changes),
-        target_changed=retargeted,
+        open_requests=found.waiting,
+        changed=len(found.changes),
+        target_changed=found.retargeted,
+        urgency_changed=found.pressed,
         moves=[
             ClassMove(from_class=before, to_class=after, count=count)
             for (before, after), count in sorted(moves.items())
         ],
-        items=[_for(context, referral, change) for referral, change in changes[:LISTED]],
+        items=[_for(context, referral, change) for referral, change in found.changes[:LISTED]],
     )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from carekit.wire import Input, Output
+from referral_svc.rulebook.weights import AnswerRules, DischargeRules, PlanRules
 
 #: The same as `matching.rules.CRITERIA`; a test compares them.
 Criterion = Literal[
@@ -59,6 +60,10 @@ class Rules(Input):
         default=5, ge=1, le=30, description="Working days without any act before a request climbs and is told of"
     )
 
+    plan: PlanRules
+    discharge: DischargeRules
+    responsiveness: AnswerRules | None = Field(description="Null: waves of `wave_size`, and nothing is learned")
+
 
 class SaveDraft(Input):
     rules: Rules
@@ -98,6 +103,7 @@ class RuleSets(Output):
     in_force: RuleSetOut
     items: list[RuleSetLine] = Field(description="The newest adoption first")
     draft: DraftOut | None
+    proposed_answers: AnswerRules = Field(description="The platform's, for a CPTS that learns from answers again")
     may_draft: bool
     may_adopt: bool
 
@@ -123,5 +129,6 @@ class Preview(Output):
     open_requests: int
     changed: int = Field(description="Requests that would change class")
     target_changed: int = Field(description="Requests whose target date alone would move")
+    urgency_changed: int = Field(description="Discharges that would be shown as more or less pressing")
     moves: list[ClassMove]
     items: list[ClassChange] = Field(description="In the order of the queue, 500 at most")

@@ -37,6 +37,7 @@ async def all_sets(context: Context) -> RuleSets:
             in_force=views.whole(await repository.adopted_set(session, rules.version), rules.version),
             items=[views.line(one, rules.version) for one in adopted],
             draft=views.draft(draft) if draft else None,
+            proposed_answers=views.proposed_answers(),
             may_draft=context.caller.has(*DRAFTERS),
             may_adopt=context.caller.has(*ADOPTERS),
         )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any, Literal
 
-from referral_svc.matching.rules import rules_from
+from referral_svc.matching.rules import DEFAULT_RULES, DischargeRule, PlanWeights, ResponsivenessRule, rules_from
 from referral_svc.rulebook.models import CptsRuleSet, RuleDraft
 from referral_svc.rulebook.repository import AdoptedSet
 from referral_svc.rulebook.schemas import DraftOut, Rules, RuleSetLine, RuleSetOut
+from referral_svc.rulebook.weights import AnswerRules
 
 
 def line(one: AdoptedSet, in_force: str) -> RuleSetLine:
@@ -32,10 +34,19 @@ def draft(one: RuleDraft) -> DraftOut:
 def shown(data: dict[str, Any]) -> Rules:
     """What of a stored set is decided on the screen."""
     rules = rules_from(data)  # with the default of each constant younger than the set
-    values = {name: getattr(rules, name) for name in Rules.model_fields}
+    values = {name: _plain(getattr(rules, name)) for name in Rules.model_fields}
     asked = ("criteria", "target_days", "answer_within_hours")
     values["classes"] = [{name: one[name] for name in asked} for one in data["classes"]]
     return Rules.model_validate(values)
+
+
+def proposed_answers() -> AnswerRules:
+    assert DEFAULT_RULES.responsiveness is not None, "the platform's own set learns"
+    return AnswerRules.model_validate(asdict(DEFAULT_RULES.responsiveness))
+
+
+def _plain(value: Any) -> Any:
+    return asdict(value) if isinstance(value, PlanWeights | DischargeRule | ResponsivenessRule) else value
 
 
 def _about(one: AdoptedSet, in_force: str) -> dict[str, Any]:
