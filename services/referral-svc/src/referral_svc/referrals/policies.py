@@ -99,8 +99,11 @@ def require_may_record_consent(caller: Caller, referral: Referral, *, takes_part
 
 
 def require_may_tell_the_person(caller: Caller, referral: Referral, *, takes_part: bool) -> None:
-    """The coordinator, or whoever stated it: they alone speak with the person about what could not be met."""
+    """The coordinator, or whoever stated it: they alone speak with the person about what could not be met. Colleagues
+    of the author do while the request is open."""
     _require_hears_the_person(caller, referral, takes_part=takes_part)
+    if not (coordinates(caller, referral) or reads_what_was_written(caller, referral)):
+        raise ReferralNotFound
 
 
 def _require_hears_the_person(caller: Caller, referral: Referral, *, takes_part: bool) -> None:
