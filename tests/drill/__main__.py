@@ -1,6 +1,7 @@
 """`make drill`: the long form of R1, R3 and R4, to be kept under docs/figures/; `make drill ARGS=50` kills less.
 
-A quarter as many kills then fall on two hundred answers given at once.
+A quarter as many kills then fall on two hundred answers given at once, a few more on a list that is imported and
+taken back. `make drill ARGS="40 answers lists"` drills these alone.
 """
 
 from __future__ import annotations
@@ -15,25 +16,29 @@ from pathlib import Path
 from local_system.running import RunningSystem
 from tests.drill.answers import AnswersOutcome, answers_while_killed
 from tests.drill.kills import Outcome, drill
+from tests.drill.lists import ListsOutcome, lists_while_killed
 
 KILLS = 400
 
 
-def main(kills: int) -> int:
+def main(kills: int, parts: set[str]) -> int:
     folder = Path(tempfile.mkdtemp(prefix="maillage-drill-"))
+    wrong = []
     try:
         with RunningSystem(folder / "data") as system:
-            outcome = asyncio.run(drill(system, kills))
-            answers = answers_while_killed(system, max(1, kills // 4))
+            if "writing" in parts:
+                wrong.append(report(asyncio.run(drill(system, kills))))
+            if "answers" in parts:
+                wrong.append(report_answers(answers_while_killed(system, max(1, kills // 4))))
+            if "lists" in parts:
+                wrong.append(report_lists(lists_while_killed(system, max(2, kills // 16))))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    report(outcome)
-    report_answers(answers)
-    wrong = outcome.lost or outcome.double_bookings or outcome.untold or outcome.strayed or outcome.untrue
-    return int(bool(wrong or answers.untrue or answers.unexpected))
+    return int(any(wrong))
 
 
-def report(outcome: Outcome) -> None:
+def report(outcome: Outcome) -> bool:
+    """True when something is wrong."""
     for part, seconds in sorted(outcome.kills.items()):
         slow = statistics.quantiles(seconds, n=20)[18] if len(seconds) > 1 else seconds[0]
         print(f"R4 {part}: {len(seconds)} kills, back after {statistics.median(seconds):.2f} s, p95 {slow:.2f} s")
@@ -48,16 +53,34 @@ def report(outcome: Outcome) -> None:
         print(f"   cut short: {outcome.cut_short}")
     if outcome.refused:
         print(f"   refused: {len(outcome.refused)}, such as {outcome.refused[0]}")
+    return bool(outcome.lost or outcome.double_bookings or outcome.untold or outcome.strayed or outcome.untrue)
 
 
-def report_answers(outcome: AnswersOutcome) -> None:
+def report_answers(outcome: AnswersOutcome) -> bool:
     print(
         f"   answers by {outcome.links} links, {outcome.kills} kills: {outcome.acknowledged} acknowledged, "
-        f"{outcome.refused_full} refused for want of a place, lost, doubled or over places {len(outcome.untrue)}"
+        f"{outcome.changed} of them changes, {outcome.came_back} links said yes, no and yes again"
+    )
+    print(
+        f"   refused for want of a place {outcome.refused_full}; lost, doubled or over places {len(outcome.untrue)}"
     )
     for wrong in [*outcome.untrue, *outcome.unexpected][:10]:
         print(f"   {wrong}")
+    # A drill in which nobody changed his mind has shown nothing.
+    return bool(outcome.untrue or outcome.unexpected) or outcome.came_back < outcome.links // 4
+
+
+def report_lists(outcome: ListsOutcome) -> bool:
+    print(
+        f"   a list of {outcome.lines} lines, imported and taken back under {outcome.kills} kills: "
+        f"missing, doubled or half done {len(outcome.untrue)}"
+    )
+    for wrong in outcome.untrue[:10]:
+        print(f"   {wrong}")
+    return bool(outcome.untrue)
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else KILLS))
+    numbers = [int(one) for one in sys.argv[1:] if one.isdigit()]
+    named = {one for one in sys.argv[1:] if not one.isdigit()}
+    sys.exit(main(numbers[0] if numbers else KILLS, named or {"writing", "answers", "lists"}))

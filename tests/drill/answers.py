@@ -37,6 +37,14 @@ class Link:
     solicitation_id: str
     acknowledged: str = ""
     changes: int = 0
+    said: list[str] = field(default_factory=list)
+    """Every word that was acknowledged, in turn."""
+
+    @property
+    def came_back(self) -> bool:
+        """Yes, no, and yes again."""
+        words = iter(self.said)
+        return all(word in words for word in ("yes", "no", "yes"))
 
 
 @dataclass(frozen=True)
@@ -56,6 +64,8 @@ class AnswersOutcome:
     kills: int = 0
     links: int = 0
     acknowledged: int = 0
+    changed: int = 0
+    came_back: int = 0
     refused_full: int = 0
     unexpected: list[str] = field(default_factory=list)
     untrue: list[str] = field(default_factory=list)
@@ -101,6 +111,8 @@ def answers_while_killed(system: RunningSystem, kills: int, seed: int = 1) -> An
     for one in hands:
         one.join(PATIENCE * 2)
     outcome.acknowledged = sum(link.changes for link in links)
+    outcome.changed = sum(max(0, link.changes - 1) for link in links)
+    outcome.came_back = sum(link.came_back for link in links)
     outcome.untrue = untrue(links, _kept(system, links), PLACES)
     return outcome
 
@@ -128,6 +140,7 @@ def _answer(
                 return
             link.acknowledged = word
             link.changes += 1
+            link.said.append(word)
 
 
 def _at_the_service(system: RunningSystem) -> httpx.Client:

@@ -1,5 +1,6 @@
 """A professional answers, by link or from his list (rules of the profession, sections 3 to 5)."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -165,6 +166,26 @@ async def test_two_cards_of_one_request_share_no_identifier(world: World):
     assert one.pop("card_id") != other.pop("card_id")
     assert one == other
     assert referral["referral_id"] not in repr(one)
+
+
+async def test_two_requests_of_one_person_cannot_be_told_to_be_of_one_person(world: World):
+    """R19: a doctor who keeps all that he was ever sent and shown finds no identifier in both."""
+    doctor = await world.describe()
+    shown = []
+    for _ in range(2):
+        referral = await world.qualified()
+        await send(world, referral, doctor)
+        token = await token_of(world, doctor)
+        mine = (await world.get(world.professional(professional=doctor), "/solicitations"))["items"]
+        newest = next(one for one in mine if one["state"] == "open")
+        written = await world.rows("select body from outgoing_mail where body like :link", link=f"%{token}%")
+        shown.append(repr((await read(world, token), newest, written[0].body, token)))
+        await world.act(world.coordinator, referral["referral_id"], "withdrawal", {"reason_code": "no_longer_needed"})
+        world.clock.advance(timedelta(days=9))
+    one, other = [set(re.findall(r"[0-9a-f]{8}-[0-9a-f-]{27}|/r/[\w-]+|\d\d-\d{4}", words)) for words in shown]
+    assert one, "there is something to compare"
+    assert other, "there is something to compare"
+    assert one.isdisjoint(other)
 
 
 async def test_a_yes_with_a_condition_becomes_a_proposal(world: World):

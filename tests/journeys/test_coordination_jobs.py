@@ -1,0 +1,103 @@
+"""The jobs of a coordination that the main job does not meet: calls one after the other, a list brought from a
+spreadsheet; and the social worker's statement on a phone."""
+
+from __future__ import annotations
+
+import re
+import secrets
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from local_system.demo.accounts import account
+from local_system.running import RunningSystem
+
+from .demonstration import COORDINATOR
+from .person import PHONE, WIDE, Person, Screen, somebody
+from .test_main_job import new_referral, type_the_person
+
+pytestmark = [pytest.mark.whole, pytest.mark.browser]
+SCREENS = pytest.mark.parametrize("screen", [WIDE, PHONE], ids=lambda screen: screen.name)
+CALLS = 2
+
+
+@SCREENS
+async def test_each_call_takes_two_clicks_and_the_next_number_comes_by_itself(
+    screen: Screen, system: RunningSystem, browser: Browser
+) -> None:
+    async with somebody(browser, system.url, screen, "calls") as person:
+        await person.log_in(system, COORDINATOR.email)
+        await person.go("Appels")
+        await person.looks_right("calls")
+        called = []
+        with person.within(2 * CALLS, "call"):
+            for _ in range(CALLS):
+                called.append(await one_call(person))
+        assert len(set(called)) == CALLS, "nobody is called twice in a row"
+        await person.looks_right("called")
+        # No telephone stands behind this browser, and it says so.
+        person.trouble[:] = [said for said in person.trouble if "tel:" not in said]
+
+
+async def one_call(person: Person) -> str:
+    """The number, then what came of it; returns who was called, once another stands there."""
+    call = person.page.get_by_role("region", name="Appel en cours")
+    title = call.get_by_role("heading", level=3)
+    name = await title.inner_text()
+    await person.click(call.locator("a[href^='tel:']"))
+    await person.click(call.get_by_role("button", name="Pas de réponse"))
+    await expect(title).not_to_have_text(name)
+    return name
+
+
+async def test_a_social_worker_states_a_medico_social_need_on_a_phone_in_nine_clicks_and_the_menu(
+    system: RunningSystem, browser: Browser
+) -> None:
+    async with somebody(browser, system.url, PHONE, "social-phone") as person:
+        await person.log_in(system, account("social_worker").email)
+        with person.within(9 + PHONE.menu_clicks, "state a medico-social need"):
+            await new_referral(person)
+            await person.choose("Besoin médico-social")
+            for need in ("Ouverture ou maintien de droits", "Logement", "Aide à domicile"):
+                await person.choose(need)
+            await person.choose("Normal (3 semaines)")
+            await type_the_person(person, f"Vernoux-telephone-{secrets.token_hex(3)}")
+            await person.choose("D’accord pour la recherche et pour que")
+            await person.looks_right("social-filled")
+            await person.press("Envoyer la demande")
+        await expect(person.page.get_by_role("heading", level=1, name=re.compile("envoyée"))).to_be_visible()
+
+
+async def test_a_list_kept_in_a_spreadsheet_becomes_requests_in_six_clicks(
+    system: RunningSystem, browser: Browser
+) -> None:
+    async with somebody(browser, system.url, WIDE, "list") as person:
+        page = person.page
+        await person.log_in(system, COORDINATOR.email)
+        with person.within(6, "import a list"):
+            await person.go("Demandes")
+            await person.follow("Importer une liste")
+            await page.locator("input[type=file]").set_input_files(
+                {"name": "liste.csv", "mimeType": "text/csv", "buffer": a_list()}
+            )
+            await person.press("Envoyer et reconnaître les colonnes")
+            await expect(page.get_by_role("heading", name="Colonnes du fichier")).to_be_visible()
+            await person.looks_right("columns")
+            await person.press("Essayer sans rien créer")
+            await expect(page.get_by_role("heading", name="Résultat de l’essai")).to_be_visible()
+            await person.looks_right("trial")
+            await person.press(re.compile("^Importer 3 demandes"))
+            await expect(page.get_by_text(re.compile("L’import est terminé"))).to_be_visible(timeout=20_000)
+        await person.looks_right("imported")
+        await person.follow(re.compile("^Voir les accords à recueillir"))
+        await expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def a_list() -> bytes:
+    """Three persons whom nobody knows, one of them still to be asked, and a line that cannot be taken."""
+    mark = secrets.token_hex(3).translate(str.maketrans("0123456789", "ghijklmnop"))
+    lines = ["Nom;Prénom;Date de naissance;Sexe;Téléphone;Motif;Consentement"]
+    for end, born, agreed in (("a", "04/05/1961", "oui"), ("b", "07/02/1958", "oui"), ("c", "11/09/1949", ""),
+                              ("d", "pas de date", "oui")):  # fmt: skip
+        lines.append(f"Vernoux{mark}{end};Odile;{born};F;06 39 98 12 34;Plus de médecin traitant;{agreed}")
+    return "\n".join(lines).encode()
