@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Referral } from '@/api/types';
 import { PATHS } from '@/app/paths';
-import { CareBulletinTab } from './care-bulletin-tab';
+import { CareBulletinTab, SocialBulletinTab } from './bulletin-tabs';
 import { FollowUp } from './follow-up';
 import { HandoversTab } from './handovers-tab';
 import { ParticipantsTab } from './participants-tab';
@@ -12,7 +12,6 @@ import { ReadingLogTab } from './reading-log-tab';
 import { ReportsTab } from './reports-tab';
 import { CASE_TABS, type CaseTab } from './search';
 import { SharingNote } from './sharing-note';
-import { SocialBulletinTab } from './social-bulletin-tab';
 import { useTexts } from './texts';
 import { ThreadTab } from './thread-tab';
 

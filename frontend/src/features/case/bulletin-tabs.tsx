@@ -1,0 +1,68 @@
+import { useQuery } from '@tanstack/react-query';
+import type { CareBulletin, Referral, SocialBulletin } from '@/api/types';
+import { CARE_WORDS, SOCIAL_WORDS } from '@/referral/answers';
+import { BulletinGate } from '@/referral/bulletin-frame';
+import { CareBulletinSheet, SocialBulletinSheet } from '@/referral/bulletin-sheets';
+import { careBulletinQuery, socialBulletinQuery } from '@/referral/queries';
+import { BulletinForm } from './bulletin-form';
+import { useWriteCare, useWriteSocial } from './bulletin-writing';
+import { EditableBulletin } from './editable-bulletin';
+
+interface TabProps {
+  referral: Referral;
+}
+
+interface WritingProps<B> extends TabProps {
+  bulletin: B;
+  onReadAgain: () => void;
+  onClose: () => void;
+}
+
+export function CareBulletinTab({ referral }: TabProps) {
+  return (
+    <BulletinGate>
+      <CareReading referral={referral} />
+    </BulletinGate>
+  );
+}
+
+function CareReading({ referral }: TabProps) {
+  return (
+    <EditableBulletin
+      query={useQuery(careBulletinQuery(referral.referral_id))}
+      mayEdit={referral.allowed_acts.includes('care-bulletin')}
+      sheet={(bulletin) => <CareBulletinSheet bulletin={bulletin} />}
+      writing={(bulletin, rest) => <CareWriting referral={referral} bulletin={bulletin} {...rest} />}
+    />
+  );
+}
+
+function CareWriting(props: WritingProps<CareBulletin>) {
+  return <BulletinForm sheet="care" words={CARE_WORDS} write={useWriteCare(props.bulletin)} {...props} />;
+}
+
+/** Other readers than the care bulletin. */
+export function SocialBulletinTab({ referral }: TabProps) {
+  return (
+    <BulletinGate>
+      <SocialReading referral={referral} />
+    </BulletinGate>
+  );
+}
+
+function SocialReading({ referral }: TabProps) {
+  return (
+    <EditableBulletin
+      query={useQuery(socialBulletinQuery(referral.referral_id))}
+      mayEdit={referral.allowed_acts.includes('social-bulletin')}
+      sheet={(bulletin) => <SocialBulletinSheet bulletin={bulletin} />}
+      writing={(bulletin, rest) => <SocialWriting referral={referral} bulletin={bulletin} {...rest} />}
+    />
+  );
+}
+
+function SocialWriting(props: WritingProps<SocialBulletin>) {
+  return (
+    <BulletinForm sheet="social" words={SOCIAL_WORDS} write={useWriteSocial(props.bulletin)} {...props} />
+  );
+}
