@@ -126,6 +126,19 @@ MATRIX: dict[str, frozenset[str]] = {
     "answer_handover": NOBODY,  # one that was handed to nobody
     "end_handover": NOBODY,
     "revoke_handover": NOBODY,
+    # referral: neighbouring CPTS
+    "list_neighbour_cpts": frozenset({"director"}),
+    "list_neighbour_agreements": RULE_READERS,
+    "offer_neighbour_agreement": frozenset({"director"}),
+    "answer_neighbour_agreement": NOBODY,  # one that nobody offered
+    "revoke_neighbour_agreement": NOBODY,
+    "list_crossings": COORDINATOR,
+    "open_crossing": COORDINATOR,
+    "revoke_crossing": NOBODY,  # a request that was never opened
+    "list_received_requests": COORDINATORS,
+    "list_received_candidates": NOBODY,
+    "solicit_for_neighbour": NOBODY,
+    "refuse_received_request": NOBODY,
     # referral: calls
     "list_requests_to_call": COORDINATORS,
     "show_call_list": COORDINATOR,

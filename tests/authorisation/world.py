@@ -122,6 +122,8 @@ class Finder:
             "report_id": str(uuid4()),
             "leave_id": str(uuid4()),
             "handover_id": str(uuid4()),
+            "agreement_id": str(uuid4()),
+            "crossing_id": str(uuid4()),
             "route_id": self._route(),
             "cpts_id": str(self.world.cpts_id),
             "version": self.get("referral", "director", "/rule-sets")["in_force"]["version"],

@@ -221,6 +221,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/crossings/{crossing_id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke Crossing
+         * @description By the coordinator of the request, at once. May be repeated.
+         */
+        post: operations["revoke_crossing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/departures": {
         parameters: {
             query?: never;
@@ -562,6 +582,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/neighbour-agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Neighbour Agreements
+         * @description Those of this CPTS, whichever side offered them.
+         */
+        get: operations["list_neighbour_agreements"];
+        put?: never;
+        /**
+         * Offer Neighbour Agreement
+         * @description Nothing may be opened under it before the other director accepts.
+         */
+        post: operations["offer_neighbour_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/neighbour-agreements/{agreement_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer Neighbour Agreement
+         * @description By the director of the CPTS to which it was offered.
+         */
+        post: operations["answer_neighbour_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/neighbour-agreements/{agreement_id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke Neighbour Agreement
+         * @description By either director, at once: everything opened under it closes in the same transaction.
+         */
+        post: operations["revoke_neighbour_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/neighbour-cpts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Neighbour Cpts
+         * @description With whom an agreement may be made.
+         */
+        get: operations["list_neighbour_cpts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/notifications": {
         parameters: {
             query?: never;
@@ -838,6 +942,86 @@ export interface paths {
          */
         put: operations["change_solicitation_settings"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/received-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Received Requests
+         * @description What neighbours have open here under agreements in force.
+         */
+        get: operations["list_received_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/received-requests/{crossing_id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Received Candidates
+         * @description Members of this CPTS who could be asked, by its own rules.
+         */
+        get: operations["list_received_candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/received-requests/{crossing_id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse Received Request
+         * @description It leaves this CPTS at once, with words for the coordinator who opened it.
+         */
+        post: operations["refuse_received_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/received-requests/{crossing_id}/solicitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Solicit For Neighbour
+         * @description Asks one member, who answers here. A yes goes back to the neighbour within seconds, with his name.
+         */
+        post: operations["solicit_for_neighbour"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1151,6 +1335,30 @@ export interface paths {
          * @description The person takes the consent back after the end: grants close and the content is erased at once.
          */
         post: operations["withdraw_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/referrals/{referral_id}/crossings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Crossings
+         * @description To which neighbours it is or was open. Whom they asked is theirs to know.
+         */
+        get: operations["list_crossings"];
+        put?: never;
+        /**
+         * Open Crossing
+         * @description Opens this one request to the other CPTS of the agreement: its coordinators see the stage-1 card.
+         */
+        post: operations["open_crossing"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2319,6 +2527,11 @@ export interface components {
             given: "oral" | "written" | "representative";
         };
         /**
+         * AgreementState
+         * @enum {string}
+         */
+        AgreementState: "offered" | "accepted" | "declined" | "revoked";
+        /**
          * AnnounceDeparture
          * @description His persons of the last 12 months who looked for a médecin traitant wait again.
          */
@@ -2368,6 +2581,14 @@ export interface components {
          * @enum {string}
          */
         Answer: "yes" | "no" | "never_this_kind" | "pause" | "fellow";
+        /** AnswerAgreement */
+        AnswerAgreement: {
+            /**
+             * Answer
+             * @enum {string}
+             */
+            answer: "accept" | "decline";
+        };
         /**
          * AnswerCard
          * @description The stage-1 card, « sans identité », with its own random identifier.
@@ -2565,6 +2786,30 @@ export interface components {
         AskNames: {
             /** Referral Ids */
             referral_ids: string[];
+        };
+        /**
+         * AskedHere
+         * @description A member of this CPTS who was asked: the neighbour is told of the one who says yes, and of no other.
+         */
+        AskedHere: {
+            /**
+             * Answer By
+             * Format: date-time
+             */
+            answer_by: string;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Name */
+            name: string;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            state: components["schemas"]["State"];
         };
         /**
          * Birth
@@ -3055,7 +3300,7 @@ export interface components {
          * @description How an answer came.
          * @enum {string}
          */
-        Channel: "link" | "self" | "delegate" | "phone";
+        Channel: "link" | "self" | "delegate" | "phone" | "neighbour";
         /**
          * ChoiceRecorded
          * @description How the person's answer reached us: read out face to face, read out by telephone, on the printed sheet that was
@@ -3365,6 +3610,85 @@ export interface components {
              * @enum {string}
              */
             treatment_stopped?: "yes" | "no" | "unknown";
+        };
+        /**
+         * CrossingEnd
+         * @description Why a crossing is over: the first five are said by somebody, the others follow from something else.
+         * @enum {string}
+         */
+        CrossingEnd: "refused" | "person_withdraws" | "no_longer_needed" | "entered_by_mistake" | "agreement_over" | "placed_elsewhere" | "stepped_back" | "request_stopped";
+        /**
+         * CrossingOut
+         * @description A request of this CPTS that is, or was, open to a neighbour.
+         */
+        CrossingOut: {
+            /**
+             * Agreed At
+             * Format: date-time
+             */
+            agreed_at: string;
+            /** Chosen At */
+            chosen_at: string | null;
+            /**
+             * Crossing Id
+             * Format: uuid
+             */
+            crossing_id: string;
+            end_code: components["schemas"]["CrossingEnd"] | null;
+            /**
+             * End Reason
+             * @description Why the neighbour refused
+             */
+            end_reason: ("no_capacity" | "outside_competence" | "too_far" | "other") | null;
+            /**
+             * End Words
+             * @description In the words of its coordinator
+             */
+            end_words: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Ended By Name */
+            ended_by_name: string | null;
+            /**
+             * Given
+             * @enum {string}
+             */
+            given: "oral" | "written" | "representative";
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Opened By Name */
+            opened_by_name: string;
+            /** Proposed Name */
+            proposed_name: string | null;
+            /**
+             * Proposed Professional Id
+             * @description The one member who said yes; of the others nothing
+             */
+            proposed_professional_id: string | null;
+            state: components["schemas"]["CrossingState"];
+            /**
+             * To Cpts Id
+             * Format: uuid
+             */
+            to_cpts_id: string;
+            /** To Name */
+            to_name: string;
+        };
+        /**
+         * CrossingState
+         * @enum {string}
+         */
+        CrossingState: "open" | "proposed" | "chosen" | "ended";
+        /** Crossings */
+        Crossings: {
+            /**
+             * Items
+             * @description Newest first
+             */
+            items: components["schemas"]["CrossingOut"][];
         };
         /**
          * DecideClass
@@ -4626,6 +4950,90 @@ export interface components {
          * @enum {string}
          */
         Need: "find_medecin_traitant" | "chronic_follow_up" | "treatment_renewal" | "home_follow_up" | "child_follow_up" | "pregnancy_follow_up" | "nursing" | "wound_care" | "injection" | "blood_sample" | "pill_box" | "medication_intake" | "home_washing" | "physiotherapy" | "respiratory_physiotherapy" | "speech_therapy" | "podiatry" | "dietetics" | "psychology" | "occupational_therapy" | "neuro_development" | "rights" | "rights_rupture" | "rights_update" | "forgone_care" | "housing" | "home_help" | "apa" | "interpreter" | "domiciliation" | "financial_help" | "social_report" | "specialist_advice" | "specialist_visit" | "tele_expertise" | "nurse_at_discharge" | "medicines_at_discharge" | "dental_care" | "dental_emergency" | "dental_prosthesis" | "imaging" | "biology" | "psychiatric_assessment" | "psychiatric_follow_up" | "unscheduled_care";
+        /** NeighbourAgreementOut */
+        NeighbourAgreementOut: {
+            /**
+             * Agreement Id
+             * Format: uuid
+             */
+            agreement_id: string;
+            /** Answered At */
+            answered_at: string | null;
+            /** Answered By Name */
+            answered_by_name: string | null;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /**
+             * In Force
+             * @description Accepted, and today is one of its days
+             */
+            in_force: boolean;
+            /** Kinds */
+            kinds: components["schemas"]["Kind"][];
+            /**
+             * Offered At
+             * Format: date-time
+             */
+            offered_at: string;
+            /** Offered By Name */
+            offered_by_name: string;
+            /**
+             * Open Requests
+             * @description Requests open under it now, both ways
+             */
+            open_requests: number;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Revoked By Name */
+            revoked_by_name: string | null;
+            /** Revoked By Us */
+            revoked_by_us: boolean;
+            /**
+             * Side
+             * @description What this CPTS did: it offered the agreement, or received it
+             * @enum {string}
+             */
+            side: "offering" | "receiving";
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            state: components["schemas"]["AgreementState"];
+            /**
+             * With Cpts Id
+             * Format: uuid
+             */
+            with_cpts_id: string;
+            /** With Name */
+            with_name: string;
+        };
+        /** NeighbourAgreements */
+        NeighbourAgreements: {
+            /**
+             * Items
+             * @description Newest first
+             */
+            items: components["schemas"]["NeighbourAgreementOut"][];
+        };
+        /** NeighbourCpts */
+        NeighbourCpts: {
+            /**
+             * Cpts Id
+             * Format: uuid
+             */
+            cpts_id: string;
+            /** Name */
+            name: string;
+        };
+        /** NeighbourCptsList */
+        NeighbourCptsList: {
+            /** Items */
+            items: components["schemas"]["NeighbourCpts"][];
+        };
         /** NextStep */
         NextStep: {
             /**
@@ -4728,6 +5136,33 @@ export interface components {
             next_digest_at: string;
         };
         /**
+         * OfferAgreement
+         * @description By a director to another CPTS, whose director accepts or not. It holds both ways.
+         */
+        OfferAgreement: {
+            /**
+             * Ends On
+             * Format: date
+             * @description Last day, included: what was opened is closed after it
+             */
+            ends_on: string;
+            /**
+             * Kinds
+             * @description Kinds of request that may be opened
+             */
+            kinds: components["schemas"]["Kind"][];
+            /**
+             * Starts On
+             * @description First day; today when not said
+             */
+            starts_on?: string | null;
+            /**
+             * To Cpts Id
+             * Format: uuid
+             */
+            to_cpts_id: string;
+        };
+        /**
          * OnBehalfOf
          * @description Who telephoned, when the coordination writes the request: a professional or a service, never the person.
          */
@@ -4736,6 +5171,28 @@ export interface components {
             name: string;
             /** Structure */
             structure?: string | null;
+        };
+        /**
+         * OpenToNeighbour
+         * @description The person agreed that the search goes beyond the CPTS: without that nothing leaves it.
+         */
+        OpenToNeighbour: {
+            /**
+             * Agreed At
+             * @description Now when absent; never in the future
+             */
+            agreed_at?: string | null;
+            /**
+             * Agreement Id
+             * Format: uuid
+             */
+            agreement_id: string;
+            /**
+             * Given
+             * @description How the person agreed that the search goes beyond the CPTS
+             * @enum {string}
+             */
+            given: "oral" | "written" | "representative";
         };
         /**
          * Outcome
@@ -5479,6 +5936,66 @@ export interface components {
             words: string;
         };
         /**
+         * ReceivedCard
+         * @description What a solicited professional would see of it, without a distance.
+         */
+        ReceivedCard: {
+            age_band: components["schemas"]["AgeBand"];
+            /** Constraints */
+            constraints: ("home_visit" | "advice_first")[];
+            /** Need Codes */
+            need_codes: components["schemas"]["Need"][];
+            /**
+             * Place
+             * @description A commune or a wider sector of the neighbour's territory
+             */
+            place: string;
+            /** Sex */
+            sex: ("female" | "male") | null;
+            /** Starts Half */
+            starts_half: ("morning" | "afternoon") | null;
+            /** Starts On */
+            starts_on: string | null;
+            urgency: components["schemas"]["Urgency"];
+        };
+        /**
+         * ReceivedRequest
+         * @description A request that a neighbour opened to this CPTS: its card, and who was asked for it here.
+         */
+        ReceivedRequest: {
+            /** Asked */
+            asked: components["schemas"]["AskedHere"][];
+            card: components["schemas"]["ReceivedCard"];
+            /**
+             * Crossing Id
+             * Format: uuid
+             */
+            crossing_id: string;
+            /** From Name */
+            from_name: string;
+            kind: components["schemas"]["Kind"];
+            /**
+             * Number
+             * @description Its number in this CPTS, to speak of it on the telephone
+             * @example 26-0413
+             */
+            number: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            state: components["schemas"]["CrossingState"];
+        };
+        /** ReceivedRequests */
+        ReceivedRequests: {
+            /**
+             * Items
+             * @description The one that waits longest first
+             */
+            items: components["schemas"]["ReceivedRequest"][];
+        };
+        /**
          * RecordCall
          * @description What the call came to. A yes said on the phone is the same yes as by link.
          */
@@ -5952,6 +6469,20 @@ export interface components {
              */
             recontact_on?: string | null;
         };
+        /** RefuseReceived */
+        RefuseReceived: {
+            /**
+             * Reason Code
+             * @enum {string}
+             */
+            reason_code: "no_capacity" | "outside_competence" | "too_far" | "other";
+            /**
+             * Words
+             * @description Said to the neighbour; nothing of a person is known
+             * @default
+             */
+            words?: string;
+        };
         /** RefusedConsentOut */
         RefusedConsentOut: {
             /** Commune Code */
@@ -6157,6 +6688,14 @@ export interface components {
              * @default false
              */
             none?: boolean;
+        };
+        /** RevokeCrossing */
+        RevokeCrossing: {
+            /**
+             * Reason Code
+             * @enum {string}
+             */
+            reason_code: "person_withdraws" | "no_longer_needed" | "entered_by_mistake";
         };
         /** RevokeHandover */
         RevokeHandover: {
@@ -6684,6 +7223,15 @@ export interface components {
             version: number;
             /** Wish */
             wish: string | null;
+        };
+        /** SolicitMember */
+        SolicitMember: {
+            /**
+             * Professional Id
+             * Format: uuid
+             * @description One of `GET /received-requests/{id}/candidates`
+             */
+            professional_id: string;
         };
         /**
          * SolicitationOut
@@ -7520,7 +8068,7 @@ export interface components {
              * Key
              * @description Its words are in the application
              */
-            key: components["schemas"]["WorklistKey"] | ("my_solicitations" | "to_recontact" | "drafts" | "handed_to_me");
+            key: components["schemas"]["WorklistKey"] | ("my_solicitations" | "to_recontact" | "drafts" | "handed_to_me" | "received_from_neighbours" | "agreements_to_answer");
             /** Oldest At */
             oldest_at: string | null;
         };
@@ -8620,6 +9168,95 @@ export interface operations {
             };
             /** @description `payload-too-large` */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_crossing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                crossing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeCrossing"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossingOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `crossing-not-found`: No open request of a neighbour by that identifier; `referral-not-found`: No request by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10397,6 +11034,418 @@ export interface operations {
             };
         };
     };
+    list_neighbour_agreements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeighbourAgreements"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offer_neighbour_agreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferAgreement"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeighbourAgreementOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agreement-exists`: An agreement with this CPTS is offered or in force */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `neighbour-unknown`: No other CPTS by that identifier; `agreement-dates-invalid`: An agreement ends after it begins, and not in the past; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_neighbour_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerAgreement"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeighbourAgreementOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agreement-not-found`: No agreement of this CPTS by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agreement-act-not-allowed`: The agreement does not allow that from this side now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_neighbour_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeighbourAgreementOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agreement-not-found`: No agreement of this CPTS by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agreement-act-not-allowed`: The agreement does not allow that from this side now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_neighbour_cpts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeighbourCptsList"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     show_notifications: {
         parameters: {
             query?: never;
@@ -12026,6 +13075,353 @@ export interface operations {
             };
             /** @description `precondition-required`: If-Match is required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_received_requests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedRequests"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_received_candidates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                crossing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Candidates"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `crossing-not-found`: No open request of a neighbour by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cpts-not-described`: This CPTS is not described yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuse_received_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                crossing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefuseReceived"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `crossing-not-found`: No open request of a neighbour by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    solicit_for_neighbour: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                crossing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SolicitMember"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedRequest"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `crossing-not-found`: No open request of a neighbour by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it; `waves-paused`: A yes awaits the person; `professional-not-eligible`: One of the professionals cannot be asked; `cpts-not-described`: This CPTS is not described yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13812,6 +15208,192 @@ export interface operations {
                 };
             };
             /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `erasure-unconfirmed`: The case number does not confirm the erasure */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_crossings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Crossings"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_crossing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenToNeighbour"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossingOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier; `agreement-not-found`: No agreement of this CPTS by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it; `agreement-not-in-force`: No agreement in force with this CPTS covers this request; `already-opened-there`: This request is already open to this CPTS; `cpts-not-described`: This CPTS is not described yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `agreement-in-the-future`: The agreement is dated in the future; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;

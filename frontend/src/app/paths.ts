@@ -19,6 +19,8 @@ export const PATHS = {
   printProposals: '/demandes/$id/propositions-imprimer',
   personFile: '/demandes/$id/dossier',
   handed: '/relais',
+  neighbours: '/cpts-voisines',
+  receivedRequests: '/cpts-voisines/recues',
   mySolicitations: '/mes-sollicitations',
   directory: '/annuaire',
   professional: '/annuaire/pro/$id',

@@ -23,6 +23,8 @@ const ASKED: Record<string, (search: Search) => unknown> = {
   [PATHS.refusedConsents]: () => 'to_recontact',
   [PATHS.drafts]: () => 'drafts',
   [PATHS.handed]: () => 'handed_to_me',
+  [PATHS.receivedRequests]: () => 'received_from_neighbours',
+  [PATHS.neighbours]: () => 'agreements_to_answer',
   [PATHS.myOffer]: () => 'own_sheet_to_confirm',
 };
 

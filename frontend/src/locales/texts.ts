@@ -18,6 +18,7 @@ import type leaves from './fr/leaves.json';
 import type members from './fr/members.json';
 import type myOffer from './fr/my-offer.json';
 import type myOpenings from './fr/my-openings.json';
+import type neighbours from './fr/neighbours.json';
 import type newReferral from './fr/new-referral.json';
 import type notifications from './fr/notifications.json';
 import type partners from './fr/partners.json';
@@ -56,6 +57,7 @@ export interface Texts {
   handover: typeof handover;
   home: typeof home;
   leaves: typeof leaves;
+  neighbours: typeof neighbours;
   partners: typeof partners;
   'new-referral': typeof newReferral;
   information: typeof information;

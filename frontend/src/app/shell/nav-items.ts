@@ -1,5 +1,6 @@
 import {
   IconBeach,
+  IconBuildingBridge2,
   IconBuildingCommunity,
   IconCalendarPlus,
   IconCalendarWeek,
@@ -54,6 +55,12 @@ const ITEMS = [
     to: PATHS.partners,
     icon: IconBuildingCommunity,
     roles: [...COORDINATION, ...OFFICE],
+  },
+  {
+    key: 'neighbours',
+    to: PATHS.neighbours,
+    icon: IconBuildingBridge2,
+    roles: ['director', ...COORDINATION] as Role[],
   },
   { key: 'leaves', to: PATHS.leaves, icon: IconBeach, roles: [...COORDINATION, 'director'] as Role[] },
   { key: 'imports', to: PATHS.imports, icon: IconFileImport, roles: OFFICE },

@@ -7,6 +7,7 @@ import { HandoverActs, HandoverFacts } from '@/handover/handover-card';
 import { handoversQuery } from '@/handover/queries';
 import { useHandoverTexts } from '@/handover/texts';
 import { ListFaces } from '@/ui/list-faces';
+import { Crossings } from './crossings';
 import { HandOverDialog } from './hand-over-dialog';
 import { ReadersTable } from './readers-table';
 
@@ -50,6 +51,7 @@ export function HandoversTab({ referral }: { referral: Referral }) {
           ))}
         </Stack>
       </ListFaces>
+      {referral.allowed_acts.includes('holder') && <Crossings referral={referral} />}
       <ReadersTable id={id} />
       {dialog && (
         <HandOverDialog referral={referral} isReport={dialog === 'report'} onClose={() => setDialog(null)} />

@@ -24,9 +24,10 @@ from referral_svc.disclosure.vault import Vault
 from referral_svc.followup.loop import ClosedLoop
 from referral_svc.handovers.closing import Relays
 from referral_svc.known.accounts import Arrivals
+from referral_svc.neighbours.both_sides import DeskOnBothSides, Neighbourhood
+from referral_svc.neighbours.guests import as_guest
 from referral_svc.referrals.ports import Ports
 from referral_svc.settings import Settings
-from referral_svc.solicitations.desk import Desk
 
 
 def vault_of(settings: Settings) -> Vault:
@@ -39,10 +40,11 @@ def ports_of(settings: Settings) -> Ports:
     return Ports(
         blind=SealedBlindView(vault),
         disclosure=SealedDisclosure(vault),
-        solicitations=Desk(),
+        solicitations=DeskOnBothSides(),
         loop=ClosedLoop(settings.public_url, sends_sms=settings.sms_url is not None),
         bundles=Knots(),
         handovers=Relays(),
+        neighbours=Neighbourhood(),
     )
 
 
@@ -92,10 +94,16 @@ async def context(
     unit: Annotated[Unit, Depends(unit)],
     ports: Annotated[Ports, Depends(ports)],
 ) -> Context:
-    """Whoever comes by here is known from then on."""
+    """Walled into the caller's CPTS; into a neighbour's for the one request whose person chose him there.
+
+    Whoever comes by here is known from then on.
+    """
     arrivals: Arrivals = request.app.state.arrivals
     at = now(request)
     await arrivals.note(unit, caller, at)
+    guest = await as_guest(unit, caller, request.path_params.get("referral_id"), at)
+    if guest is not None:
+        caller, unit = guest, Unit(unit.database, guest.cpts)
     return Context(unit=unit, caller=caller, at=at, ports=ports)
 
 

@@ -28,6 +28,7 @@ from referral_svc.followup import router as followup
 from referral_svc.handovers import router as handovers
 from referral_svc.known.accounts import Arrivals
 from referral_svc.live import router as live
+from referral_svc.neighbours import router as neighbours
 from referral_svc.partners import router as partners
 from referral_svc.plans import router as plans
 from referral_svc.referrals import router as referrals
@@ -77,6 +78,7 @@ def create_app(
             casework.router,
             partners.router,
             handovers.router,
+            neighbours.router,
             live.router,
             handlers.router,
         ],

@@ -24,6 +24,7 @@ from referral_svc.casework import leaves
 from referral_svc.followup.digests import send_due
 from referral_svc.followup.loop import follow_mail
 from referral_svc.known.repository import every_cpts
+from referral_svc.neighbours import timers as neighbours
 from referral_svc.plans import sending as plans
 from referral_svc.referrals import consenting, erasing, timers
 from referral_svc.referrals.reweighing import reweigh
@@ -92,6 +93,7 @@ def jobs_on(database: Database, settings: Settings, clock: Clock, http: httpx.As
         *deps.importer_of(settings, database, clock, ports).jobs(),
         *solicitations.jobs(database, clock, settings.public_url),
         *plans.jobs(database, clock, ports, settings.public_url),
+        *neighbours.jobs(database, clock, ports),
         Job("old idempotency keys", forget_keys, every=3600),
     ]
 

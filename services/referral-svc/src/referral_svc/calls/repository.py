@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from referral_svc.calls.models import CallAttempt, CallClaim, ReachAttempt
 from referral_svc.referrals.codes import Kind, Status
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.repository import QUEUE_ORDER
+from referral_svc.referrals.repository import OWN, QUEUE_ORDER
 from referral_svc.solicitations.codes import State
 from referral_svc.solicitations.models import Solicitation
 
@@ -82,6 +82,7 @@ async def to_call(session: AsyncSession, *, social: bool, care: bool, limit: int
     rows = await session.scalars(
         select(Referral)
         .where(
+            OWN,
             Referral.status == Status.SEARCHING,
             Referral.kind.in_(kinds),
             or_(Referral.by_phone_since.is_not(None), ~waits.exists()),

@@ -35,6 +35,9 @@ class SealedBlindView:
     async def compatibilities(
         self, session: AsyncSession, referral: Referral, practices: Sequence[DeclaredPractice]
     ) -> dict[UUID, Compatibility]:
+        if referral.is_received:
+            # What its person wishes stays sealed in the CPTS that opened it.
+            return {}
         wishes = (await self.vault.person(session, referral.id)).wishes
         return {practice.professional_id: compatibility(wishes, practice) for practice in practices}
 
@@ -54,6 +57,8 @@ class SealedBlindView:
         return Comparisons(of_request, compared)
 
     async def criteria(self, session: AsyncSession, referral: Referral) -> Criteria:
+        if referral.is_received:
+            return Criteria(frozenset(), frozenset())
         person = await self.vault.person(session, referral.id)
         return Criteria(medical_criteria(referral), frozenset(person.social_criteria))
 

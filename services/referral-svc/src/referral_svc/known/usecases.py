@@ -58,6 +58,20 @@ async def know_professional(session: AsyncSession, cpts_id: UUID, fact: Professi
     await session.execute(statement.on_conflict_do_update(index_elements=["cpts_id", "professional_id"], set_=values))
 
 
+async def know_of_neighbour(session: AsyncSession, cpts_id: UUID, known: KnownProfessional) -> None:
+    """A neighbour's member who was proposed here: his name and where to write to him, as his own CPTS knows them.
+
+    He is asked for nothing else; what directory-svc says of him to this CPTS, if it does, stands before it.
+    """
+    values = {column.key: getattr(known, column.key) for column in KnownProfessional.__mapper__.column_attrs}
+    values |= {
+        "cpts_id": cpts_id, "is_member": False, "is_volunteer": False,
+        # How many places he has is his own CPTS's to count.
+        "offer": {**known.offer, "capacity": None},
+    }  # fmt: skip
+    await session.execute(insert(KnownProfessional).values(values).on_conflict_do_nothing())
+
+
 async def member_left(session: AsyncSession, cpts_id: UUID, fact: MemberLeft) -> None:
     """Nobody asks him any more; his name stays where he took part."""
     await session.execute(

@@ -18,6 +18,7 @@ from referral_svc.plans.models import Departure, DepartureCase, Plan, PlanRow
 from referral_svc.referrals.codes import Kind, Status
 from referral_svc.referrals.consents import Consent
 from referral_svc.referrals.models import Referral
+from referral_svc.referrals.repository import OWN
 from referral_svc.solicitations.codes import State
 from referral_svc.solicitations.models import Solicitation
 
@@ -55,7 +56,7 @@ async def backlog_of(session: AsyncSession, departure_id: UUID | None) -> list[R
         select(Referral)
         .options(_FACTS)
         .where(
-            Referral.status.in_([Status.QUALIFIED, Status.SEARCHING]), Referral.kind.in_(PLANNED_KINDS),
+            OWN, Referral.status.in_([Status.QUALIFIED, Status.SEARCHING]), Referral.kind.in_(PLANNED_KINDS),
             ~asked.exists(), ~underway.exists(),
         )
         .order_by(
@@ -256,7 +257,7 @@ async def placed_with(
     query = (
         select(Referral)
         .where(
-            Referral.placed_professional_id == professional_id, Referral.kind == Kind.MEDECIN_TRAITANT,
+            OWN, Referral.placed_professional_id == professional_id, Referral.kind == Kind.MEDECIN_TRAITANT,
             Referral.status.in_([Status.PLACED, Status.CLOSED]), Referral.placed_at > since,
         )
         .order_by(Referral.id)

@@ -31,6 +31,7 @@ async def erased(
 ) -> None:
     await ports.disclosure.revoke_grants(session, referral.id, reason="erased", at=at)
     await ports.handovers.stopped(session, referral.id, "erased", at)
+    await ports.neighbours.erased(session, referral, by, at)
     await ports.disclosure.erase(session, referral.id)
     referral.erase(reason, at)
     await timeline.add(session, referral.id, "content_erased", by, at, {"reason_code": reason.value})

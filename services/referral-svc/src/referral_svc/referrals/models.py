@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ARRAY, Text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from carekit.identifiers import new_id
@@ -37,6 +38,12 @@ from referral_svc.referrals.errors import (
     ReportAlreadyFiled,
 )
 from referral_svc.referrals.transitions import DECIDABLE, ENDED, OPEN, TRANSITIONS
+
+#: What is left of a stage-1 card once it is closed to a neighbour.
+NOTHING_LEFT: dict[str, Any] = {
+    "urgency": "normal", "age_band": "unknown", "sex": None, "place": {"kind": "territory", "name": ""},
+    "need_codes": [], "constraints": [],
+}  # fmt: skip
 
 
 class Referral(Base):
@@ -92,6 +99,13 @@ class Referral(Base):
     #: When the timer raises it by one class.
     rises_at: Mapped[datetime | None]
 
+    #: Set when it only stands for a request that a neighbouring CPTS opened to this one (`neighbours/`): it is
+    #: searched for here, by its stage-1 card ({card, point}), and holds no person. No list or case page shows it.
+    crossing_id: Mapped[UUID | None]
+    received_card: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    #: The request it stands for, once its person chose a professional of this CPTS.
+    origin_id: Mapped[UUID | None]
+
     #: What it was stated together with (`bundles/`); it keeps its own life cycle.
     bundle_id: Mapped[UUID | None]
     #: From when the person needs the carer: no target lies beyond it.
@@ -143,6 +157,15 @@ class Referral(Base):
     def case_number(self) -> str:
         """As people say it, `26-0412`: year and counter of the CPTS. Never on a card."""
         return f"{self.case_year % 100:02d}-{self.case_counter:04d}"
+
+    @property
+    def is_received(self) -> bool:
+        return self.crossing_id is not None
+
+    @property
+    def case_id(self) -> UUID | None:
+        """The request whose case page it leads to."""
+        return self.origin_id if self.is_received else self.id
 
     @property
     def is_open(self) -> bool:
@@ -359,6 +382,13 @@ class Referral(Base):
         # What it was linked with may still be read, and would name the person again.
         self.bundle_id = None
         self.needed_at = None
+
+    def forget_received(self) -> None:
+        """The neighbour's request is closed to this CPTS: not even its card is kept."""
+        self.received_card = {"card": dict(NOTHING_LEFT), "point": [None, None]}
+        self.age_band, self.sex = AgeBand.UNKNOWN, Sex.UNKNOWN
+        self.need_codes, self.constraints = [], {}
+        self.needed_at = self.origin_id = None
 
     def be_followed_by(self, account_id: UUID | None, name: str | None) -> None:
         """It is hers from now on; nobody is owed it back."""

@@ -41,10 +41,20 @@ def require_may_see_whole_queue(caller: Caller) -> None:
 
 
 def coordinates(caller: Caller, referral: Referral) -> bool:
-    """The care coordinator has the care requests of the CPTS, the social coordinator the social ones."""
+    """The care coordinator has the care requests of the CPTS, the social coordinator the social ones.
+
+    What a neighbour opened to this CPTS is worked on in its own list, by its card alone.
+    """
+    if referral.is_received:
+        return False
     if referral.kind == Kind.SOCIAL:
         return caller.has("social_coordinator")
     return caller.has("care_coordinator")
+
+
+def kinds_of(caller: Caller) -> list[Kind]:
+    """Those that this caller coordinates: the social ones, the others, or both."""
+    return [kind for kind in Kind if caller.has("social_coordinator" if kind == Kind.SOCIAL else "care_coordinator")]
 
 
 def wrote(caller: Caller, referral: Referral) -> bool:
@@ -68,6 +78,7 @@ def placed_with(caller: Caller, referral: Referral) -> bool:
         caller.has("professional")
         and caller.professional_id is not None
         and caller.professional_id == referral.placed_professional_id
+        and not referral.is_received
     )
 
 

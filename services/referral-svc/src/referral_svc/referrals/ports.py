@@ -264,6 +264,18 @@ class Handovers(Protocol):
     def worklists(self, caller: Caller, at: datetime) -> list[Listed]: ...
 
 
+class Neighbours(Protocol):
+    """Answered by `neighbours/`: agreements with other CPTS, and what they opened to this one."""
+
+    async def waiting(self, session: AsyncSession, caller: Caller, at: datetime) -> dict[str, Waiting]:
+        """By key of its worklist: agreements to answer, requests received of which nobody is being asked."""
+        ...
+
+    async def erased(self, session: AsyncSession, referral: Referral, by: Author, at: datetime) -> None:
+        """The content of the request goes: nothing of it stays open to a neighbour."""
+        ...
+
+
 class Bundles(Protocol):
     """Answered by `bundles/`: requests stated together."""
 
@@ -292,3 +304,4 @@ class Ports:
     loop: Loop
     bundles: Bundles
     handovers: Handovers
+    neighbours: Neighbours

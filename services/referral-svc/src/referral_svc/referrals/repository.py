@@ -28,11 +28,14 @@ from referral_svc.referrals.codes import BALL, Kind, Status, WorklistKey
 from referral_svc.referrals.consents import RefusedConsent
 from referral_svc.referrals.errors import ReferralNotFound
 from referral_svc.referrals.models import Referral
+from referral_svc.referrals.policies import kinds_of
 from referral_svc.referrals.schemas import ListFilters, QueueFilters
 from referral_svc.referrals.transitions import ENDED
 from referral_svc.referrals.values import Listed, Waiting
 
 LIST = "referrals"
+#: Of persons of this CPTS: not what stands here for a request of a neighbour.
+OWN = Referral.crossing_id.is_(None)
 BOARD = (Status.STATED, Status.QUALIFIED, Status.SEARCHING, Status.PROPOSED, Status.PLACED, Status.ON_HOLD)
 
 
@@ -72,13 +75,12 @@ def visible_to(caller: Caller, also: set[UUID]) -> ColumnElement[bool]:
         seen.append(Referral.kind != Kind.SOCIAL)
     if caller.has("social_coordinator"):
         seen.append(Referral.kind == Kind.SOCIAL)
-    return or_(*seen, followed_by(caller, also))
+    return and_(OWN, or_(*seen, followed_by(caller, also)))
 
 
 def coordinated_by(caller: Caller) -> ColumnElement[bool]:
     """Requests whose coordinator this caller is: the social ones, the others, or both."""
-    kinds = [kind for kind in Kind if caller.has("social_coordinator" if kind == Kind.SOCIAL else "care_coordinator")]
-    return Referral.kind.in_(kinds)
+    return and_(OWN, Referral.kind.in_(kinds_of(caller)))
 
 
 def followed_by(caller: Caller, also: set[UUID]) -> ColumnElement[bool]:

@@ -15,7 +15,7 @@ from referral_svc.referrals.authors import SYSTEM
 from referral_svc.referrals.codes import Status
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import BlindView
-from referral_svc.referrals.repository import QUEUE_ORDER
+from referral_svc.referrals.repository import OWN, QUEUE_ORDER
 from referral_svc.referrals.weighing import priority_of, weigh
 from referral_svc.rulebook.repository import rules_in_force
 from referral_svc.rulebook.schemas import ClassChange
@@ -84,4 +84,4 @@ async def compared(session: AsyncSession, blind: BlindView, rules: RuleSet, at: 
 
 
 def _waiting() -> Select[Referral]:
-    return select(Referral).where(Referral.status.in_(WAITING)).order_by(*QUEUE_ORDER)
+    return select(Referral).where(OWN, Referral.status.in_(WAITING)).order_by(*QUEUE_ORDER)

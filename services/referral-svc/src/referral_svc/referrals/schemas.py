@@ -48,6 +48,8 @@ HREFS: dict[str, Any] = {
     "to_recontact": "/demandes/a-recontacter",
     "drafts": "/demandes/brouillons",
     "handed_to_me": "/relais",
+    "received_from_neighbours": "/cpts-voisines/recues",
+    "agreements_to_answer": "/cpts-voisines",
 }
 
 CommuneCode = Annotated[
@@ -248,9 +250,13 @@ class Board(Output):
 
 
 class Worklist(Output):
-    key: WorklistKey | Literal["my_solicitations", "to_recontact", "drafts", "handed_to_me"] = Field(
-        description="Its words are in the application"
-    )
+    key: (
+        WorklistKey
+        | Literal[
+            "my_solicitations", "to_recontact", "drafts", "handed_to_me", "received_from_neighbours",
+            "agreements_to_answer",
+        ]
+    ) = Field(description="Its words are in the application")  # fmt: skip
     count: int
     href: str = Field(
         description="Page of the application that shows the rows counted", json_schema_extra={"x-by-key": HREFS}

@@ -13,6 +13,7 @@ from referral_svc.referrals.authors import SYSTEM
 from referral_svc.referrals.codes import Status
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import BlindView, Ports
+from referral_svc.referrals.repository import OWN
 from referral_svc.referrals.transitions import OPEN
 from referral_svc.referrals.usecases import resumed
 from referral_svc.referrals.weighing import weigh
@@ -57,6 +58,7 @@ async def mark_stalled(session: AsyncSession, ports: Ports, at: datetime) -> int
         await session.scalars(
             select(Referral)
             .where(
+                OWN,
                 Referral.status.in_(list(OPEN)),
                 Referral.is_stalled.is_(False),
                 Referral.last_movement_at < calendar.working_days_before(at, days),

@@ -31,6 +31,8 @@ async def worklists(context: Context) -> Worklists:
         found += await to_recontact(session, context)
         handed = await context.ports.handovers.waiting(session, context.caller, context.at)
         found.append(_line("handed_to_me", handed))
+        for key, waiting in (await context.ports.neighbours.waiting(session, context.caller, context.at)).items():
+            found.append(_line(key, waiting))
         found.append(_line("drafts", await context.ports.disclosure.own_drafts(session, context.caller, context.at)))
         professional_id = _answers_for(context)
         if professional_id is not None:
@@ -53,7 +55,7 @@ def asked_for(context: Context, key: WorklistKey | None) -> Listed | None:
 def is_handed_to_director(context: Context, referral: Referral) -> bool:
     """What nobody moved for 30 days is hers to look at, without identity and without acts."""
     is_silent = referral.status in OPEN and referral.last_movement_at < context.at - DIRECTOR_AFTER
-    return context.caller.has("director") and is_silent
+    return context.caller.has("director") and is_silent and not referral.is_received
 
 
 def _groups(context: Context) -> list[list[Listed]]:
@@ -72,7 +74,7 @@ def _of_director(context: Context) -> list[Listed]:
     if not context.caller.has("director"):
         return []
     moved = Referral.last_movement_at
-    silent = and_(Referral.status.in_(list(OPEN)), moved < context.at - DIRECTOR_AFTER)
+    silent = and_(repository.OWN, Referral.status.in_(list(OPEN)), moved < context.at - DIRECTOR_AFTER)
     return [Listed(WorklistKey.SILENT_30_DAYS, silent, moved)]
 
 

@@ -103,7 +103,7 @@ async def answer(
     said_before = one.link_state(referral, at) == LinkState.ANSWERED
     if said_before and one.repeats(given.answer, given.condition, given.reason_code):
         return
-    one.require_hears(given.answer, referral, at, by_voice=channel == Channel.PHONE)
+    one.require_hears(given.answer, referral, at, by_voice=channel in (Channel.PHONE, Channel.NEIGHBOUR))
     if given.answer == Answer.YES and one.state != State.YES:
         await require_place(session, one.professional_id, at)
     before = one.answer

@@ -134,7 +134,7 @@ async def choose(
     around = await surroundings_of(session, referral, now)
     criteria = await blind.criteria(session, referral)
     # Only the medical criteria: what cover the person has must move nothing here.
-    number = medical_class(around.rules, criteria.medical)
+    number = referral.base_class if referral.is_received else medical_class(around.rules, criteria.medical)
     search = search_for(referral, number, around.latitude, around.longitude, around.zone)
     if around.rules.agreement_professions and not await agreed_among(session, [referral.id]):
         search = replace(search, agreement_missing=frozenset(around.rules.agreement_professions))
@@ -159,6 +159,17 @@ async def cards_of(
 ) -> dict[UUID, dict[str, Any]]:
     """The stage-1 card as each is shown it: the same for all who are asked, but for his distance to what it names.
     `ages`: the age bands of all, when they are several."""
+    card, named = await card_of(session, referral, choice, ages)
+    return {one: {**card, "distance_band": choice.band_shown(one, named)} for one in professional_ids}
+
+
+async def card_of(
+    session: AsyncSession, referral: Referral, choice: Choice, ages: Sequence[str] = ()
+) -> tuple[dict[str, Any], Point | None]:
+    """The card without a distance, and the point of the place that it names."""
+    if referral.received_card is not None:
+        latitude, longitude = referral.received_card["point"]
+        return referral.received_card["card"], (latitude, longitude)
     rows = await session.execute(
         select(
             KnownCommune.code, KnownCommune.name, KnownCommune.population, KnownCommune.neighbours,
@@ -170,8 +181,7 @@ async def cards_of(
         communes.append(Commune(row.code, row.name, row.population, tuple(row.neighbours)))
         points[row.code] = (row.lat, row.lon)
     card = _card(referral, choice, communes, ages)
-    named = points.get(card.place.code) if card.place.code else None
-    return {one: {**card.as_data(), "distance_band": choice.band_shown(one, named)} for one in professional_ids}
+    return card.as_data(), points.get(card.place.code) if card.place.code else None
 
 
 def _card(referral: Referral, choice: Choice, communes: list[Commune], ages: Sequence[str]) -> Card:

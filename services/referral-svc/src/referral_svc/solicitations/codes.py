@@ -79,3 +79,5 @@ class Channel(StrEnum):
     DELEGATE = "delegate"
     PHONE = "phone"
     """Said to a coordinator, who recorded it: the same answer as by link."""
+    NEIGHBOUR = "neighbour"
+    """Said in a neighbouring CPTS, to which the request was opened."""

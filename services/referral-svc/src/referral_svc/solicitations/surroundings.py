@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -50,7 +50,11 @@ class Surroundings:
 
 
 async def surroundings_of(session: AsyncSession, referral: Referral, now: datetime) -> Surroundings:
-    return await surroundings_at(session, referral.cpts_id, referral.commune_code, now)
+    around = await surroundings_at(session, referral.cpts_id, referral.commune_code, now)
+    if referral.received_card is None:
+        return around
+    latitude, longitude = referral.received_card["point"]
+    return replace(around, latitude=latitude, longitude=longitude)
 
 
 async def surroundings_at(

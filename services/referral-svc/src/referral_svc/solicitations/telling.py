@@ -12,6 +12,7 @@ from carekit.mail import Mail
 from referral_svc.known.models import KnownCpts
 from referral_svc.referrals.models import Referral
 from referral_svc.solicitations import messages_fr, repository
+from referral_svc.solicitations.codes import Channel
 from referral_svc.solicitations.models import Solicitation
 
 
@@ -23,6 +24,8 @@ async def told_by_mail(
     at: datetime,
 ) -> None:
     await session.flush()
+    # Who said yes in a neighbouring CPTS is told there.
+    told = [one for one in told if one.answered_by != Channel.NEIGHBOUR]
     # A question about several persons is over when it is for the last of them.
     told = [one for one in told if not await repository.is_still_asked_with(session, one)]
     if not told:

@@ -202,7 +202,7 @@ def mine(
         **_card(one, referral, cpts, standing, at, several, practice),
         solicitation_id=one.id,
         asked_at=one.asked_at,
-        referral_id=referral.id if one.state == State.CHOSEN else None,
+        referral_id=referral.case_id if one.state == State.CHOSEN else None,
     )
 
 
@@ -225,7 +225,7 @@ def _card(
         **one.card,
         "card_id": one.id,
         "state": state,
-        "place": _place(one.card["place"]),
+        "place": place_words(one.card["place"]),
         # Cards of before it stood there say the distance to the person's own commune.
         "distance_band": one.card.get("distance_band", one.distance_band),
         "persons": several.persons,
@@ -257,7 +257,7 @@ def _confirms(state: State) -> Literal["asked", "confirmed", "declined"]:
     return "asked" if state in (State.ASKED, State.SILENT) else "declined"
 
 
-def _place(place: Mapping[str, str]) -> str:
+def place_words(place: Mapping[str, str]) -> str:
     match place["kind"]:
         case "sector":
             return messages_fr.sector(place["name"])
