@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import type { Referral, Role } from '@/api/types';
 import { colleaguesQuery, handoversQuery, type PartnerRoute, partnerRoutesQuery } from '@/handover/queries';
+import { crossingsQuery } from '@/neighbours/queries';
 import { referralQuery } from '@/referral/queries';
 import { aHandover, aPartnerRoute, aReferral } from '@/test-build';
 import { answerWith, aSession, expectAccessible, renderScreen } from '@/test-render';
@@ -47,6 +48,7 @@ const open = (
       ],
       [handoversQuery(ID).queryKey, { items: handovers }],
       [readersQuery(ID).queryKey, { items: [reader] }],
+      [crossingsQuery(ID).queryKey, { items: [] }],
       [colleaguesQuery.queryKey, { items: [sonia] }],
       [partnerRoutesQuery.queryKey, { items: routes }],
     ],

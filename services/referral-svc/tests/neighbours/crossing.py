@@ -8,9 +8,10 @@ from uuid import UUID
 
 from referral_svc.neighbours.timers import NeighbourTimers
 
-from ..build import THEIRS, Somebody, World
+from ..build import OURS, THEIRS, Somebody, World
 
 THEIR_NAME = "CPTS du Levant"
+THIRD = UUID("00000000-0000-4000-8000-000000000003")
 
 
 def their(world: World, *roles: str, professional: UUID | None = None) -> Somebody:
@@ -115,3 +116,17 @@ async def chosen(world: World, **changed: Any) -> tuple[Any, Any, UUID]:
     choice = {"professional_id": str(member), "recorded": "oral"}
     referral = await world.act(world.coordinator_of(referral), referral["referral_id"], "choice", choice)
     return referral, crossing, member
+
+
+async def opened_to_us(world: World) -> None:
+    """Under the agreement that stands, theirs opens one of its own requests; a third CPTS offers an agreement."""
+    coordinator = their(world, "care_coordinator")
+    agreement_id = await agreed(world)
+    referral = await world.state(their(world, "referrer"))
+    await world.act(coordinator, referral["referral_id"], "qualification", {})
+    path, body = f"/referrals/{referral['referral_id']}/crossings", {"agreement_id": agreement_id, "given": "oral"}
+    assert (await world.ask(coordinator, "POST", path, body)).status_code == 201
+    await world.describe_cpts(THIRD, name="CPTS du Nord")
+    asked = offer(world, to_cpts_id=str(OURS))
+    third = world.who("director", cpts=THIRD)
+    assert (await world.ask(third, "POST", "/neighbour-agreements", asked)).status_code == 201

@@ -130,7 +130,7 @@ async def test_a_yes_taken_back_travels_and_may_be_said_again(world: World) -> N
 
 async def test_the_person_says_no_and_the_neighbour_may_propose_another(world: World) -> None:
     referral, crossing, member = await proposed(world)
-    act = {"professional_id": str(member), "reason_code": "too_far"}
+    act = {"professional_id": str(member), "reason_code": "too_far", "recorded": "oral"}
     after = await world.act(world.coordinator, referral["referral_id"], "choice/decline", act)
     assert after["status"] == "searching"
     assert (await mails(world, member))[-1] == "Merci de votre réponse"
@@ -148,7 +148,12 @@ async def test_the_person_prefers_one_of_ours_and_theirs_is_told_once(world: Wor
     referral = await referral_now(world, referral)
     ours = await world.describe()
     # Asked before the yes of the neighbour came: he may still answer.
-    await world.act(world.coordinator, referral["referral_id"], "choice/decline", {"professional_id": str(member)})
+    await world.act(
+        world.coordinator,
+        referral["referral_id"],
+        "choice/decline",
+        {"professional_id": str(member), "recorded": "oral"},
+    )
     await send(world, referral, ours)
     await reply(world, await token_of(world, ours))
     choice = {"professional_id": str(ours), "recorded": "oral"}

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
 from ..build import OURS, THEIRS, World, person
 from ..solicitations.asking import token_of
-from .crossing import agreed, chosen, open_there, opened, proposed, received, solicit, their
+from .crossing import THIRD, agreed, chosen, open_there, opened, proposed, received, solicit, their
 
-THIRD = UUID("00000000-0000-4000-8000-000000000003")
 ABSENT = (404, "crossing-not-found")
 HIDDEN = (404, "referral-not-found")
 #: Names, address, telephone and birth of the person of `build.need`.

@@ -11,6 +11,7 @@ from referral_svc.referrals.schemas import HREFS
 from ..build import Somebody, World
 from ..disclosure.spreadsheets.importing import imported
 from ..disclosure.spreadsheets.lists import as_csv, line
+from ..neighbours.crossing import opened_to_us
 from .test_queue import _nobody
 from .test_timers import tick
 
@@ -48,6 +49,7 @@ async def test_every_list_holds_as_many_requests_as_its_badge_says(world: World)
         assert (await world.ask(author, "POST", "/refused-consents", refusal)).status_code == 201
     assert (await world.ask(author, "POST", "/drafts", {"content": "{}"})).status_code == 201
     await imported(world, coordinator, as_csv(line(accord="")))
+    await opened_to_us(world)
     asked = await _asked_twice(world)
     written = await world.state(author, patient=_nobody(90))
     body = {"words": "Bonjour"}
@@ -71,13 +73,22 @@ async def test_every_list_holds_as_many_requests_as_its_badge_says(world: World)
                 today = world.clock.now().date().isoformat()
                 asked_again = await world.get(who, "/refused-consents")
                 shown = [one["id"] for one in asked_again if one["recontact_on"] <= today]
+            elif key == "received_from_neighbours":
+                opened = (await world.get(who, "/received-requests"))["items"]
+                shown = [one["crossing_id"] for one in opened if not one["asked"]]
+            elif key == "agreements_to_answer":
+                offered = (await world.get(who, "/neighbour-agreements"))["items"]
+                shown = [
+                    one["agreement_id"] for one in offered if (one["state"], one["side"]) == ("offered", "receiving")
+                ]
             else:
                 shown = await rows(world, who, worklist=key)
             assert (key, len(shown), len(set(shown))) == (key, badge["count"], badge["count"])
             met.add(key)
     assert met == set(HREFS)
     assert set(HREFS) == {key.value for key in WorklistKey} | {
-        "my_solicitations", "to_recontact", "drafts", "handed_to_me"
+        "my_solicitations", "to_recontact", "drafts", "handed_to_me", "received_from_neighbours",
+        "agreements_to_answer",
     }  # fmt: skip
 
 
