@@ -202,9 +202,16 @@ async def test_the_agenda_of_the_coming_two_weeks_has_free_and_full_half_days(de
     assert cells["full"] >= 15
 
 
-async def test_the_neighbouring_coordinator_sees_nothing_of_it(demonstration: Demonstration) -> None:
+async def test_the_neighbouring_coordinator_sees_the_one_request_opened_to_her_and_nothing_else(
+    demonstration: Demonstration,
+) -> None:
     path = "/api/referral/v1/referrals"
     assert await _all(demonstration, path, "neighbour_coordinator", view="all") == []
+    caller, services = demonstration.caller("neighbour_coordinator"), demonstration.services
+    received = await services.get("/api/referral/v1/received-requests", caller)
+    assert [(one["state"], one["asked"]) for one in received["items"]] == [("open", [])]
+    path = f"/api/referral/v1/received-requests/{received['items'][0]['crossing_id']}/candidates"
+    assert (await services.get(path, caller))["candidates"], "a member of hers may be solicited"
 
 
 def test_mails_of_the_past_bear_the_instants_of_the_past(demonstration: Demonstration) -> None:

@@ -110,8 +110,8 @@ def accounts() -> tuple[Account, ...]:
         _office(
             "neighbour_coordinator",
             "Ondine Vasselin",
-            ("care_coordinator",),
-            "Coordinatrice de la CPTS voisine",
+            ("care_coordinator", "director"),
+            "Coordinatrice et directrice de la CPTS voisine",
             cpts="second",
         ),
         _of("neighbour_gp", neighbour, ("professional",), "Médecin généraliste de la CPTS voisine", "second"),
