@@ -74,8 +74,10 @@ simulate: .venv/.synced ## One year of an invented territory under our rules and
 	@$(PY) -m referral_svc.simulation $(ARGS)
 
 .PHONY: drill
-drill: .venv/.synced frontend/dist/.built ## Kill, cut and restore: the safety promises (long)
-	@$(PY) -m tests.drill $(ARGS)
+drill: .venv/.synced frontend/dist/.built ## Kill, cut, restore, fuzz, walk at random: the safety promises (long)
+	@status=0; $(PY) -m tests.drill $(ARGS) || status=$$?; \
+	LONG_FORM=1 $(PY) -m pytest tests/fuzz services/referral-svc/tests/disclosure/test_any_order.py || status=$$?; \
+	exit $$status
 
 .PHONY: reset
 reset: .venv/.synced ## Forget the demonstration data; the next start makes it again

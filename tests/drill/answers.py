@@ -21,7 +21,7 @@ import httpx
 from local_system.running import RunningSystem
 from tests.drill.books import Books
 
-ANSWERS, AT_ONCE, WAVE, PLACES = 200, 40, 8, 3
+ANSWERS, AT_ONCE, WAVE, PLACES, TRIES = 200, 40, 8, 3, 3
 PARTS = ("postgres", "referral-svc", "postgres", "referral-worker")
 PATIENCE = 90.0
 READ = "/api/referral/v1/answer-links/read"
@@ -37,6 +37,7 @@ class Link:
     solicitation_id: str
     acknowledged: str = ""
     changes: int = 0
+    tries: int = 0
     said: list[str] = field(default_factory=list)
     """Every word that was acknowledged, in turn."""
 
@@ -120,13 +121,13 @@ def answers_while_killed(system: RunningSystem, kills: int, seed: int = 1) -> An
 def _answer(
     system: RunningSystem, links: list[Link], dice: random.Random, over: threading.Event, outcome: AnswersOutcome
 ) -> None:
-    """One hand answers its links in turn: yes, no, yes again, until told to stop; each link at least once."""
+    """One hand answers its links in turn: yes, no, yes again, until told to stop; each link three times at least."""
     with _at_the_service(system) as client:
-        while not over.is_set() or any(not link.changes for link in links):
-            link = dice.choice([one for one in links if not one.changes] or links)
-            word = "no" if link.acknowledged == "yes" else dice.choice(["yes", "yes", "no"])
-            if word == link.acknowledged:
-                continue
+        while not over.is_set() or any(link.tries < TRIES for link in links):
+            fewest = min(link.tries for link in links)
+            link = dice.choice([one for one in links if one.tries == fewest])
+            link.tries += 1
+            word = "no" if link.acknowledged == "yes" else "yes"
             got = _until_answered(client, link.token, word)
             rule = "" if got.status_code == 200 else str(got.json().get("type")).rpartition("/")[2]
             if rule == FULL:

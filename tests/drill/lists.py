@@ -17,7 +17,7 @@ from uuid import uuid4
 
 import httpx
 
-from local_system.running import RunningSystem
+from local_system.running import RunningSystem, wait_until
 from tests.drill.books import Books
 
 LINES = 240
@@ -61,9 +61,9 @@ def half_done(made: Iterable[Made], lines: int) -> list[str]:
 
 def lists_while_killed(system: RunningSystem, kills: int, seed: int = 2) -> ListsOutcome:
     outcome, dice = ListsOutcome(lines=LINES), random.Random(seed)
-    with system.log_in_as("care_coordinator") as coordinator:
+    with wait_until(lambda: _logged_in(system), PATIENCE, "nobody could log in") as coordinator:
         path = _tried(coordinator)
-        _until_answered(coordinator, "POST", f"{path}/run", {})
+        _until_answered(coordinator, "POST", f"{path}/run", json={})
         _kill_until(system, coordinator, path, "done", kills, dice, outcome)
         outcome.untrue += half_done(_made(system, path), LINES)
         _until_answered(coordinator, "POST", f"{path}/undo")
@@ -91,8 +91,16 @@ def _kill_until(
         time.sleep(0.5)
 
 
+def _logged_in(system: RunningSystem) -> httpx.Client | None:
+    """None while the parts that were killed before are not back yet."""
+    try:
+        return system.log_in_as("care_coordinator")
+    except httpx.HTTPError:
+        return None
+
+
 def _tried(coordinator: httpx.Client) -> str:
-    commune = coordinator.get("/api/directory/v1/cpts/current").raise_for_status().json()["communes"][0]["name"]
+    commune = _until_answered(coordinator, "GET", "/api/directory/v1/cpts/current")["communes"][0]["name"]
     written = io.StringIO()
     mark = uuid4().hex[:6].translate(str.maketrans("0123456789", "ghijklmnop"))
     writer = csv.writer(written, delimiter=";")
@@ -104,20 +112,21 @@ def _tried(coordinator: httpx.Client) -> str:
             [name, "Camille", "04/05/1961", "F", f"0199{number:06d}", commune, "Plus de médecin traitant", agreed]
         )
     content = written.getvalue().encode()
-    given = coordinator.post(SHEETS, params={"kind": "medecin_traitant"}, content=content).raise_for_status().json()
+    given = _until_answered(coordinator, "POST", SHEETS, params={"kind": "medecin_traitant"}, content=content)
     path = f"{SHEETS}/{given['spreadsheet_id']}"
-    columns = coordinator.get(f"{path}/columns").raise_for_status().json()["columns"]
+    columns = _until_answered(coordinator, "GET", f"{path}/columns")["columns"]
     mapped = [{"column": one["guess"], "index": one["index"]} for one in columns if one["guess"]]
-    coordinator.put(f"{path}/mapping", json={"columns": mapped}).raise_for_status()
+    tried = _until_answered(coordinator, "PUT", f"{path}/mapping", json={"columns": mapped})
+    assert not tried["left_out"], tried
     return path
 
 
-def _until_answered(client: httpx.Client, method: str, path: str, body: Any = None) -> dict[str, Any]:
+def _until_answered(client: httpx.Client, method: str, path: str, **sent: Any) -> dict[str, Any]:
     """An act that was heard before its answer was lost is refused when repeated: it is under way all the same."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         try:
-            answer = client.request(method, path, json=body)
+            answer = client.request(method, path, **sent)
         except httpx.TransportError:
             answer = None
         if answer is not None and answer.status_code < 500 and answer.status_code != 429:

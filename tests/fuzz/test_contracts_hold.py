@@ -1,11 +1,14 @@
 """Whatever is sent, each service keeps its contract: no server error, no answer that it does not promise (R8).
 
-The caller has every role, so that requests go as deep as they can; half of the path identifiers are real.
+The caller has every role, so that requests go as deep as they can; half of the path identifiers are real, some of
+them those of canary patients: whatever answer does not open a bulletin names none of them (R14). `LONG_FORM=1` sends
+five times as many, from another seed each time (`make drill`).
 """
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -30,10 +33,18 @@ from schemathesis.specs.openapi.checks import (
 from carekit.auth import ROLES
 from local_system.running import RunningSystem
 from tests.authorisation.world import World
+from tests.canary.test_nothing_identifies import ALL, being_searched_for, hits
 
 CONTRACTS = Path(__file__).parents[2] / "contracts" / "openapi"
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-EXAMPLES = {GenerationMode.POSITIVE: 30, GenerationMode.NEGATIVE: 25}
+IS_LONG = bool(os.environ.get("LONG_FORM"))
+TIMES = 5 if IS_LONG else 1
+EXAMPLES = {GenerationMode.POSITIVE: 30 * TIMES, GenerationMode.NEGATIVE: 25 * TIMES}
+#: What opens a person's data to whoever has a right to it. Every other answer is of the first stage.
+OPENS = {
+    "read_care_bulletin", "read_social_bulletin", "give_names", "hand_over_person_file", "print_downtime_list",
+    "read_messages", "read_report", "read_report_file",
+}  # fmt: skip
 pytestmark = pytest.mark.whole
 
 
@@ -64,6 +75,14 @@ def schemas() -> dict[str, Any]:
     return {service: loaded(service) for service in ("directory", "referral", "scheduling")}
 
 
+@pytest.fixture(scope="module")
+def canaries(system: RunningSystem) -> list[str]:
+    """Requests of three persons whose every value would be known again."""
+    with system.log_in_as("referrer") as referrer, system.log_in_as("care_coordinator") as coordinator:
+        commune = referrer.get("/api/directory/v1/cpts/current").json()["communes"][0]["code"]
+        return [being_searched_for(referrer, coordinator, one, commune)[0] for one in ALL[:3]]
+
+
 def is_wrong(case: Case[Any]) -> bool:
     """Whether anything but a header breaks the contract: our token goes over theirs, and any Accept is lawful."""
     parts = case.meta.components if case.meta else {}
@@ -76,23 +95,33 @@ def is_wrong(case: Case[Any]) -> bool:
 @pytest.mark.parametrize("mode", list(EXAMPLES), ids=lambda mode: mode.value)
 @pytest.mark.parametrize(("service", "path", "method"), list(operations()))
 def test_an_operation_keeps_its_contract(
-    service: str, path: str, method: str, mode: GenerationMode, world: World, schemas: dict[str, Any]
+    service: str,
+    path: str,
+    method: str,
+    mode: GenerationMode,
+    world: World,
+    schemas: dict[str, Any],
+    canaries: list[str],
 ) -> None:
-    strategy = schemas[service][path][method].as_strategy(generation_mode=mode)
+    operation = schemas[service][path][method]
+    strategy = operation.as_strategy(generation_mode=mode)
+    opens = operation.definition.raw["operationId"] in OPENS
     base_url = world.system.service_url(service)
 
     @hypothesis.settings(
-        max_examples=EXAMPLES[mode], deadline=None, derandomize=True, database=None,
+        max_examples=EXAMPLES[mode], deadline=None, derandomize=not IS_LONG, database=None,
         suppress_health_check=list(HealthCheck), phases=[hypothesis.Phase.generate],
     )  # fmt: skip
-    @given(case=strategy, is_real=st.booleans())
-    def keeps(case: Case[Any], is_real: bool) -> None:
+    @given(case=strategy, is_real=st.booleans(), referral_id=st.sampled_from([world.ids["referral_id"], *canaries]))
+    def keeps(case: Case[Any], is_real: bool, referral_id: str) -> None:
         if is_real:
-            case.path_parameters.update({name: world.ids[name] for name in case.path_parameters if name in world.ids})
+            ids = {**world.ids, "referral_id": referral_id}
+            case.path_parameters.update({name: ids[name] for name in case.path_parameters if name in ids})
         token = world.token(*(ROLES - {"suspended"}), professional_id=world.ids["professional_id"])
         answer = case.call(base_url, session, {"Authorization": f"Bearer {token}"}, timeout=30)
         checks = [*CHECKS, negative_data_rejection] if is_wrong(case) and not is_real else CHECKS
         case.validate_response(answer, checks=checks)
+        assert opens or not hits(answer.text, path)
 
     with requests.Session() as session:
         keeps()

@@ -10,6 +10,7 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from local_system.demo.accounts import account
+from local_system.demo.outlines import own_communes
 from local_system.running import RunningSystem
 
 from .demonstration import COORDINATOR
@@ -96,8 +97,9 @@ async def test_a_list_kept_in_a_spreadsheet_becomes_requests_in_six_clicks(
 def a_list() -> bytes:
     """Three persons whom nobody knows, one of them still to be asked, and a line that cannot be taken."""
     mark = secrets.token_hex(3).translate(str.maketrans("0123456789", "ghijklmnop"))
-    lines = ["Nom;Prénom;Date de naissance;Sexe;Téléphone;Motif;Consentement"]
+    commune = own_communes()[0].name
+    lines = ["Nom;Prénom;Date de naissance;Sexe;Téléphone;Commune;Motif;Consentement"]
     for end, born, agreed in (("a", "04/05/1961", "oui"), ("b", "07/02/1958", "oui"), ("c", "11/09/1949", ""),
                               ("d", "pas de date", "oui")):  # fmt: skip
-        lines.append(f"Vernoux{mark}{end};Odile;{born};F;06 39 98 12 34;Plus de médecin traitant;{agreed}")
+        lines.append(f"Vernoux{mark}{end};Odile;{born};F;06 39 98 12 34;{commune};Plus de médecin traitant;{agreed}")
     return "\n".join(lines).encode()

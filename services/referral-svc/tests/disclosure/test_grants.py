@@ -1,11 +1,9 @@
 """Nobody reads without a lawful link, in any order of events."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from ..build import World
 
@@ -243,67 +241,3 @@ async def test_the_author_corrects_the_bulletin_on_the_version_he_read(world: Wo
     done = await world.ask(author, "PUT", bulletin(referral), {"difficulty": "new words"}, If_Match='"1"')
     assert (done.status_code, done.headers["ETag"]) == (204, '"2"')
     assert (await world.get(author, bulletin(referral)))["difficulty"] == "new words"
-
-
-ACTS = st.lists(
-    st.sampled_from(
-        [
-            "propose", "choose", "book", "cancel", "cancel_before_booked", "withdraw", "redirect", "hold", "refuse",
-            "resume", "decline", "step back",
-        ]
-    ),
-    min_size=1, max_size=7,
-)  # fmt: skip
-
-
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(acts=ACTS)
-async def test_in_any_order_of_events_only_a_lawful_link_opens_the_bulletin(world: World, acts: list[str]) -> None:
-    """R20, short form: after each act, the doctor reads exactly when a choice stands and nothing ended."""
-    doctor_id = await world.describe()
-    referral = await world.qualified(patient={
-        "family_name": "Zyborowska", "given_name": "Melusine", "birth": {"unknown": True}, "sex": "female",
-    })  # fmt: skip
-    referral_id, coordinator = referral["referral_id"], world.coordinator
-    path = f"/referrals/{referral_id}"
-    doctor = world.professional(professional=doctor_id)
-    appointments: list[UUID] = []
-    chosen = ended = refused = False
-    for act in acts:
-        if act == "propose":
-            await world.ask(coordinator, "POST", f"{path}/waves", {"professional_ids": [str(doctor_id)]})
-            for one in (await world.get(doctor, "/solicitations"))["items"]:
-                answer = {"answer": "yes"}
-                await world.ask(doctor, "POST", f"/solicitations/{one['solicitation_id']}/answer", answer)
-        elif act == "choose":
-            choice = {"professional_id": str(doctor_id), "recorded": "oral"}
-            done = await world.ask(coordinator, "POST", f"{path}/choice", choice)
-            chosen = chosen or done.status_code == 200
-        elif act == "book":
-            appointments.append(await world.booked(referral_id, doctor_id))
-        elif act == "cancel" and appointments:
-            await world.cancelled(referral_id, doctor_id, appointments.pop())
-        elif act == "cancel_before_booked":
-            late = uuid4()
-            await world.cancelled(referral_id, doctor_id, late)
-            await world.booked(referral_id, doctor_id, appointment=late)
-        else:
-            bodies: dict[str, tuple[str, Any]] = {
-                "withdraw": ("withdrawal", {"reason_code": "consent_withdrawn"}),
-                "redirect": ("redirection", {"reason_code": "emergency"}),
-                "hold": ("hold", {"reason_code": "unreachable"}),
-                "refuse": ("hold", {"reason_code": "refuses_for_now"}),
-                "step back": ("step-back", {"by": "person", "reason_code": "other"}),
-                "resume": ("resumption", None),
-                "decline": ("choice/decline", {"recorded": "phone"}),
-            }
-            name, body = bodies.get(act, ("resumption", None))
-            done = await world.ask(coordinator, "POST", f"{path}/{name}", body)
-            if done.status_code == 200:
-                ended = ended or act in ("withdraw", "redirect")
-                chosen = chosen and act != "step back"
-                refused = act == "refuse" or (refused and act != "resume")
-        read = await world.ask(doctor, "GET", f"{path}/care-bulletin")
-        assert (read.status_code == 200) == (chosen and not ended and not refused), (act, acts)
-        named = (await world.ask(doctor, "POST", "/names", {"referral_ids": [referral_id]})).json()["names"]
-        assert bool(named) <= (not ended and (chosen or bool(appointments)))
