@@ -20,6 +20,7 @@ from ..bundles.linked import discharged
 from ..disclosure import reporting
 from ..disclosure.spreadsheets.importing import given
 from ..disclosure.spreadsheets.lists import as_csv, line
+from ..neighbours.crossing import agreed, open_there
 from ..plans.planning import made, start, waits
 from ..solicitations.asking import send
 from .moments import MOMENTS, PARIS, paris
@@ -135,6 +136,12 @@ async def leaving(world: World, doctor: UUID) -> None:
     assert (await world.ask(world.coordinator, "POST", "/departures", body)).status_code == 201
 
 
+async def opened_next_door(world: World, _: UUID) -> None:
+    """Under an agreement whose last day is three days from now."""
+    agreement_id = await agreed(world, ends_on=_local_day(world, 3).isoformat())
+    await open_there(world, await world.qualified(), agreement_id)
+
+
 async def keyed(world: World, _: UUID) -> None:
     body = {"kind": "care"}
     answer = await world.ask(
@@ -158,7 +165,7 @@ def _local_day(world: World, later: int) -> date:
 
 
 MIDNIGHTS = by_hand("2026-12-04", "2026-12-08", "2026-12-27", "2027-03-30", "2027-11-02")
-AFTER_HIS_LAST_DAY = by_hand("2026-12-05", "2026-12-09", "2026-12-28", "2027-03-31", "2027-11-03")
+AFTER_THE_LAST_DAY = by_hand("2026-12-05", "2026-12-09", "2026-12-28", "2027-03-31", "2027-11-03")
 #: « Deadline outside Mon-Fri 8-20 and Sat 8-12, or on a holiday, moves to the next opening »: 48 clock hours.
 ANSWER_BY = by_hand(
     "2026-12-03 10:00", "2026-12-07 11:00", "2026-12-26 10:00", "2027-03-30 08:00", "2027-11-02 08:00"
@@ -202,11 +209,24 @@ TIMERS = [
     # The link lives for 8 days, and is told apart from one that never was for 92 more.
     Timer("old answer links", asked, elapsed(days=100), "select 1 where not exists (select 1 from answer_link)"),
     Timer("plans", planned, elapsed(hours=12), "select 1 from plan_row where state = 'sent'"),
-    Timer("departures", leaving, AFTER_HIS_LAST_DAY, "select 1 from departure where ended_at is not null"),
+    Timer("departures", leaving, AFTER_THE_LAST_DAY, "select 1 from departure where ended_at is not null"),
+    Timer(
+        "agreements between CPTS that ended", opened_next_door, AFTER_THE_LAST_DAY,
+        "select 1 from crossing where ended_at is not null",
+    ),
     Timer("digests", told_by_digest, DIGEST, "select 1 where not exists (select 1 from digest_entry)"),
     Timer(
         "old idempotency keys", keyed, elapsed(hours=48), "select 1 where not exists (select 1 from idempotency_key)"
     ),
 ]  # fmt: skip
 #: They wait for nothing but a turn: what was queued leaves at once, and its retries are the proof of `carekit`.
-WITHOUT_A_CLOCK = {"relay", "mail", "sms", "notices", "changed rules", "report scans", "spreadsheets"}
+WITHOUT_A_CLOCK = {
+    "relay",
+    "mail",
+    "sms",
+    "notices",
+    "changed rules",
+    "report scans",
+    "spreadsheets",
+    "answers from neighbours",
+}
