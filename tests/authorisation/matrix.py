@@ -166,6 +166,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "mark_messages_read": NOBODY,  # a message nobody wrote: no coordinator finds it either
     "list_reports": COORDINATOR,
     "file_report": COORDINATOR,
+    "give_advice": NOBODY,  # the specialist whom the person chose
     "read_report": NOBODY,  # a report nobody filed: no coordinator finds it either
     "give_report_file": NOBODY,
     "read_report_file": NOBODY,

@@ -104,6 +104,7 @@ def body_of(operation: Operation, ids: dict[str, str], role: str) -> Any:
         # A number that is nobody's: refused by its own rule, so that nothing is erased.
         "erase_referral": {"reason_code": "person_asks", "case_number": "00-0000"},
         "withdraw_consent": {"case_number": "00-0000"},
+        "give_advice": {"words": "Avis.", "visit": False},
         "file_report": {"kind": "report", "words": "Vu ce jour."},
         # In the past: refused by its own rule, so that no case changes hands.
         "announce_leave": {

@@ -80,8 +80,14 @@ async function send(answer: Reply, done?: string, title?: string): Promise<void>
   }
 }
 
-/** A yes, or one for each number of persons he could take; all of them first. */
-function yeses({ persons = 1 }: Card): Node[] {
+/** A yes, an advice or a visit where advice was asked first, or one for each number of persons he could take; all of them first. */
+function yeses({ persons = 1, constraints }: Card): Node[] {
+  if (constraints.includes('advice_first')) {
+    return [
+      button(words.yesAdvice, 'main', () => send({ answer: 'yes' })),
+      button(words.yesSees, '', () => send({ answer: 'yes', condition: 'sees_directly' })),
+    ];
+  }
   if (persons === 1) return [button(words.yes, 'main', () => send({ answer: 'yes' }))];
   return Array.from({ length: persons }, (_, index) => {
     const takes = persons - index;

@@ -1113,6 +1113,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/referrals/{referral_id}/advice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give Advice
+         * @description By the specialist whom the person chose: his words, filed as a report that those who take part read; a visit,
+         *     if he says so. Without a visit the request may close with no appointment.
+         */
+        post: operations["give_advice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/referrals/{referral_id}/call-claims": {
         parameters: {
             query?: never;
@@ -3443,7 +3464,7 @@ export interface components {
          * @description What a yes may depend on.
          * @enum {string}
          */
-        Condition: "from_next_month" | "in_three_months" | "practice_only" | "home_only" | "with_colleague" | "teleconsultation_first";
+        Condition: "from_next_month" | "in_three_months" | "practice_only" | "home_only" | "with_colleague" | "teleconsultation_first" | "sees_directly";
         /**
          * ConsentGiven
          * @description What the person was told and agreed to. Without `search`, nothing is stated.
@@ -4163,6 +4184,22 @@ export interface components {
              * @enum {string}
              */
             state: "awaited" | "booked" | "stated" | "waived";
+        };
+        /**
+         * GiveAdvice
+         * @description « Voici mon avis », « je le vois », or both. Words are sealed with the key of the request.
+         */
+        GiveAdvice: {
+            /**
+             * Visit
+             * @description Whether he sees the person: the request goes on as any placement
+             */
+            visit: boolean;
+            /**
+             * Words
+             * @default
+             */
+            words?: string;
         };
         /**
          * Given
@@ -6538,7 +6575,7 @@ export interface components {
          * ReportKind
          * @enum {string}
          */
-        ReportKind: "report" | "lab_results" | "imaging_results";
+        ReportKind: "report" | "lab_results" | "imaging_results" | "advice";
         /**
          * ReportOut
          * @description Without its words and the name of its file: an answer is kept for repeats, and nothing sealed stands there.
@@ -13891,6 +13928,116 @@ export interface operations {
                 };
             };
             /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_advice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveAdvice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it; `advice-not-asked`: This request asked for no advice */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bulletin-erased`: The bulletin was erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;

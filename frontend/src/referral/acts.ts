@@ -34,6 +34,8 @@ const ACTS = {
     api.POST('/api/referral/v1/referrals/{referral_id}/first-appointment', { ...at(id), body: act }),
   recordDeclaration: (id: string, act: R['RecordDeclaration']) =>
     api.POST('/api/referral/v1/referrals/{referral_id}/declaration', { ...at(id), body: act }),
+  giveAdvice: (id: string, act: R['GiveAdvice']) =>
+    api.POST('/api/referral/v1/referrals/{referral_id}/advice', { ...at(id), body: act }),
   waiveReport: (id: string, act: R['WaiveReport']) =>
     api.POST('/api/referral/v1/referrals/{referral_id}/report-waiver', { ...at(id), body: act }),
   stepBack: (id: string, act: R['StepBack']) =>

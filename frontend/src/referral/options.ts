@@ -24,7 +24,8 @@ export const ENDINGS = optionsOf({
 });
 export const APPOINTMENT_WAIVERS = optionsOf(codes.appointmentWaiver);
 export const REPORT_WAIVERS = optionsOf(codes.reportWaiver);
-export const REPORT_KINDS = optionsOf(codes.reportKind);
+/** An advice is given by an act of its own. */
+export const REPORT_KINDS = optionsOf(codes.reportKind).filter(({ value }) => value !== 'advice');
 export const REPORT_WITHDRAWALS = optionsOf(codes.reportWithdrawal);
 export const DECLARATION_WAIVERS = optionsOf(codes.declarationWaiver);
 export const NOTICE_WAIVERS = optionsOf(codes.noticeWaiver);

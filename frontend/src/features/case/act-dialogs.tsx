@@ -4,6 +4,7 @@ import { REDIRECTION_REASONS, REPORT_WAIVERS, WITHDRAWAL_REASONS } from '@/refer
 import { useReferralTexts } from '@/referral/texts';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { notifyDone, notifyUndo } from '@/ui/notify';
+import { AdviceDialog } from './advice-dialog';
 import { AppointmentDialog } from './appointment-dialog';
 import { ClosingDialog } from './closing-dialog';
 import { ConsentDialog, ConsentRefusalDialog } from './consent-dialogs';
@@ -19,6 +20,7 @@ import { StepBackDialog } from './step-back-dialog';
 import { useTexts } from './texts';
 
 export type DialogAct =
+  | 'advice'
   | 'consent'
   | 'consent-refusal'
   | 'first-appointment'
@@ -42,6 +44,7 @@ export function ActDialog({ act, ...props }: DialogProps & { act: DialogAct | 'q
   const resume = useAct('resume');
   const { referral_id: id, case_number: number } = props.referral;
   if (act === 'qualifyAs') return <QualifyDialog {...props} />;
+  if (act === 'advice') return <AdviceDialog {...props} />;
   if (act === 'consent') return <ConsentDialog {...props} />;
   if (act === 'consent-refusal') return <ConsentRefusalDialog {...props} />;
   if (act === 'first-appointment') return <AppointmentDialog {...props} />;

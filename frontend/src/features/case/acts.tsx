@@ -96,6 +96,14 @@ export function Acts({ referral }: { referral: Referral }) {
           {t('acts.book')}
         </Button>
       )}
+      {may('advice') && (
+        <Button
+          variant={referral.advice === 'asked' ? 'filled' : 'default'}
+          onClick={() => setDialog('advice')}
+        >
+          {t('acts.advice')}
+        </Button>
+      )}
       {may('resumption') && (
         <Button loading={resume.isPending} onClick={resume.run}>
           {t('acts.resumption')}

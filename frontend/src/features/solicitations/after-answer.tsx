@@ -28,9 +28,11 @@ export function AfterAnswer({ solicitation }: { solicitation: MySolicitation }) 
       </Text>
       <Group gap={6}>
         {isYes
-          ? optionsOf(codes.condition).map(({ value, label }) => (
-              <Small key={value} label={label} onClick={() => send({ answer: 'yes', condition: value })} />
-            ))
+          ? optionsOf(codes.condition)
+              .filter(({ value }) => value !== 'sees_directly')
+              .map(({ value, label }) => (
+                <Small key={value} label={label} onClick={() => send({ answer: 'yes', condition: value })} />
+              ))
           : optionsOf(codes.answerReason).map(({ value, label }) => (
               <Small key={value} label={label} onClick={() => send({ answer: 'no', reason_code: value })} />
             ))}

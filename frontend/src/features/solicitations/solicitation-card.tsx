@@ -114,14 +114,31 @@ function Answering({ solicitation }: { solicitation: MySolicitation }) {
       </>
     );
   }
+  const done = { onSuccess: () => setChanging(false) };
   const give = (given: 'yes' | 'no', takes?: number) =>
-    answer.mutate({ id, answer: { answer: given, takes } }, { onSuccess: () => setChanging(false) });
+    answer.mutate({ id, answer: { answer: given, takes } }, done);
+  const isAdvice = solicitation.constraints.includes('advice_first');
+  const yesLabel =
+    solicitation.persons > 1
+      ? t('yesFor', { count: solicitation.persons })
+      : t(isAdvice ? 'yesAdvice' : 'yes');
   const fewer = Array.from({ length: Math.max(0, solicitation.persons - 1) }, (_, index) => index + 1);
   return (
     <Stack gap="xs" mt="auto">
       <Button size="md" h={50} loading={answer.isPending} onClick={() => give('yes')}>
-        {solicitation.persons > 1 ? t('yesFor', { count: solicitation.persons }) : t('yes')}
+        {yesLabel}
       </Button>
+      {isAdvice && (
+        <Button
+          size="md"
+          h={50}
+          variant="light"
+          disabled={answer.isPending}
+          onClick={() => answer.mutate({ id, answer: { answer: 'yes', condition: 'sees_directly' } }, done)}
+        >
+          {t('yesSees')}
+        </Button>
+      )}
       {fewer.length > 0 && (
         <Group gap="xs">
           {fewer.map((count) => (

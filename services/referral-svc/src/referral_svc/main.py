@@ -15,6 +15,7 @@ from referral_svc.bundles import router as bundles
 from referral_svc.calls import router as calls
 from referral_svc.casework import router as casework
 from referral_svc.disclosure import router as disclosure
+from referral_svc.disclosure.advice import router as advice
 from referral_svc.disclosure.downtime import router as downtime
 from referral_svc.disclosure.drafts import router as drafts
 from referral_svc.disclosure.intake import router as intake
@@ -62,6 +63,7 @@ def create_app(
             thread.router,
             wishes.router,
             reports.router,
+            advice.router,
             spreadsheets.router,
             referrals.router,
             saved_filters.router,

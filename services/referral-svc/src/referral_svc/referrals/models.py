@@ -291,7 +291,7 @@ class Referral(Base):
         self.require("close")
         own = self.missing_to_close()
         if outcome == Outcome.ADVICE_GIVEN:
-            if self.advice != Advice.ASKED:
+            if self.advice not in (Advice.ASKED, Advice.GIVEN):
                 raise AdviceNotAsked
             # What was written stands in place of a visit.
             own = [one for one in own if one != "first_appointment"]
@@ -305,6 +305,23 @@ class Referral(Base):
         self.ended_at = at
         if self.advice == Advice.ASKED:
             self.advice = Advice.GIVEN if outcome == Outcome.ADVICE_GIVEN else Advice.VISIT_NEEDED
+
+    def advise(self, *, visit: bool, at: datetime) -> None:
+        """By the specialist whom the person chose. A visit that was promised stays promised."""
+        if self.status != Status.PLACED:
+            raise ActNotAllowedNow(
+                f"advice is not possible when {self.status.value}",
+                act="advice", status_of_request=self.status.value, allowed_from=[Status.PLACED.value],
+            )  # fmt: skip
+        if not self.awaits_advice:
+            raise AdviceNotAsked
+        self.advice = Advice.VISIT_NEEDED if visit else Advice.GIVEN
+        self.moved(at)
+
+    @property
+    def awaits_advice(self) -> bool:
+        """Or may complete one that was given."""
+        return self.advice in (Advice.ASKED, Advice.GIVEN)
 
     def reported(self, at: datetime) -> None:
         self.report = "filed"

@@ -31,6 +31,9 @@ from referral_svc.referrals.ports import Ports
 from referral_svc.referrals.schemas import ReferralOut
 from referral_svc.referrals.usecases import back_to_search, coordinated, open_bulletin
 
+#: The condition of a yes by which a specialist sees the person without writing first.
+SEES_DIRECTLY = "sees_directly"
+
 
 class AppointmentUnsaid(Invalid):
     """Either the instant the professional stated, or why there is none: exactly one."""
@@ -59,9 +62,12 @@ async def chosen(
     """Yes plus choice: placed, the bulletin opens for this professional alone, the others are thanked."""
     referral.require("place")
     standing = await ports.solicitations.proposals(session, referral)
-    if professional_id not in {proposal.professional_id for proposal in standing}:
+    said = {proposal.professional_id: proposal.condition for proposal in standing}
+    if professional_id not in said:
         raise ProfessionalNotProposed
     referral.place(professional_id, at)
+    if said[professional_id] == SEES_DIRECTLY and referral.awaits_advice:
+        referral.advise(visit=True, at=at)
     known = await professional_of(session, referral.cpts_id, professional_id)
     details = {
         "professional_id": str(professional_id), "professional_name": known.name if known else None,

@@ -174,6 +174,8 @@ def allowed_acts(caller: Caller, referral: Referral, *, shares: bool) -> list[st
             acts += ["choice", "choice/decline"]
         if referral.is_open:
             acts += ["duplicate-merge", "reach-attempts", "holder"]
+    if placed_with(caller, referral) and referral.status == Status.PLACED and referral.awaits_advice:
+        acts.append("advice")
     if (coordinator or placed_with(caller, referral)) and referral.status == Status.PLACED:
         acts.append("step-back")
         acts.append("first-appointment")

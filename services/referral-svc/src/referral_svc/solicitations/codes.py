@@ -42,6 +42,8 @@ class Condition(StrEnum):
     HOME_ONLY = "home_only"
     WITH_COLLEAGUE = "with_colleague"
     TELECONSULTATION_FIRST = "teleconsultation_first"
+    SEES_DIRECTLY = "sees_directly"
+    """Of a specialist asked for advice first: he sees the person at once."""
 
 
 class AnswerReason(StrEnum):

@@ -19,6 +19,8 @@ class ReportKind(StrEnum):
     REPORT = "report"
     LAB_RESULTS = "lab_results"
     IMAGING_RESULTS = "imaging_results"
+    ADVICE = "advice"
+    """Given by an act of its own (`disclosure/advice`)."""
 
 
 class ReportReaders(StrEnum):

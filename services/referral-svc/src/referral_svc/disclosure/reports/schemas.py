@@ -39,6 +39,8 @@ class FileReport(Input):
 
     @model_validator(mode="after")
     def _says_something(self) -> FileReport:
+        if self.kind == ReportKind.ADVICE:
+            raise ValueError("an advice is given by an act of its own")
         if not self.words and self.file is None:
             raise ValueError("write the report, or attach it")
         return self

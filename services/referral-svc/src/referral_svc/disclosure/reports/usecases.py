@@ -19,7 +19,14 @@ from referral_svc.disclosure import crypto, reading_log
 from referral_svc.disclosure.errors import FileAlreadyGiven, ReportNotFound
 from referral_svc.disclosure.reports.files import SealedFile, seal_file, unseal_piece
 from referral_svc.disclosure.reports.filing import announce_withdrawal, filed, recount
-from referral_svc.disclosure.reports.models import Report, ReportPiece, ReportState, Scan
+from referral_svc.disclosure.reports.models import (
+    Report,
+    ReportKind,
+    ReportPiece,
+    ReportReaders,
+    ReportState,
+    Scan,
+)
 from referral_svc.disclosure.reports.schemas import FileReport, ReportOut, ReportRead, Reports, WithdrawReport
 from referral_svc.disclosure.taking_part import ground_of
 from referral_svc.disclosure.vault import Vault
@@ -69,21 +76,39 @@ async def begin(context: Context, vault: Vault, referral_id: UUID, act: FileRepo
             raise RoleRefused("A report is filed by a professional who takes part, or by the coordinator")
         await idempotency.claim(session, once, context.at)
         _require_reported(referral)
-        report_id = new_id()
-        key = await vault.keys.data_key(session, referral_id)
-        sealed = {"words": act.words, "file_name": act.file.name if act.file else None}
-        report = Report(
-            id=report_id, cpts_id=referral.cpts_id, referral_id=referral_id, kind=act.kind, readers=act.readers,
-            state=ReportState.AWAITING_FILE, scan=Scan.NO_FILE, author_account_id=context.caller.account_id,
-            author_professional_id=context.caller.professional_id, author_name=context.caller.name,
-            begun_at=context.at, media_type=act.file.media_type if act.file else None, pieces=0,
-            **crypto.seal_record(key, _TABLE, report_id, 1, sealed),
-        )  # fmt: skip
-        session.add(report)
+        report = await _sealed(session, context, vault, referral, act)
         if act.file is None:
             report.file(context.at)
             await filed(session, context.ports.loop, referral, report, context.at)
         return await idempotency.keep(session, once, _out(report, context.caller))
+
+
+async def file_words(session: AsyncSession, context: Context, vault: Vault, referral: Referral, advice: str) -> None:
+    """An advice (`disclosure/advice`), with the request locked and the right to give it checked."""
+    # Not validated: the form of reports refuses what is an act of its own.
+    act = FileReport.model_construct(
+        kind=ReportKind.ADVICE, readers=ReportReaders.PARTICIPANTS, words=advice, file=None
+    )
+    report = await _sealed(session, context, vault, referral, act)
+    report.file(context.at)
+    await filed(session, context.ports.loop, referral, report, context.at)
+
+
+async def _sealed(
+    session: AsyncSession, context: Context, vault: Vault, referral: Referral, act: FileReport
+) -> Report:
+    report_id = new_id()
+    key = await vault.keys.data_key(session, referral.id)
+    sealed = {"words": act.words, "file_name": act.file.name if act.file else None}
+    report = Report(
+        id=report_id, cpts_id=referral.cpts_id, referral_id=referral.id, kind=act.kind, readers=act.readers,
+        state=ReportState.AWAITING_FILE, scan=Scan.NO_FILE, author_account_id=context.caller.account_id,
+        author_professional_id=context.caller.professional_id, author_name=context.caller.name,
+        begun_at=context.at, media_type=act.file.media_type if act.file else None, pieces=0,
+        **crypto.seal_record(key, _TABLE, report_id, 1, sealed),
+    )  # fmt: skip
+    session.add(report)
+    return report
 
 
 async def give_file(

@@ -45,3 +45,16 @@ it('says who named one, and that an answer stands as it was when a fellow cannot
   press('Dr Anne Martin');
   await vi.waitFor(() => expect(title()).toBe(words.notPossible[0]));
 });
+
+it('asks a specialist for an advice or a visit, where advice comes first', async () => {
+  const asked = { ...card, constraints: ['advice_first'] };
+  const sent = answerWith({
+    [READ]: { body: asked },
+    [REPLY]: { body: { ...asked, state: 'answered', my_answer: 'yes' } },
+  });
+  await openLink();
+  await vi.waitFor(() => expect(title()).toBe(words.title));
+  press(words.yesSees);
+  await vi.waitFor(() => expect(title()).toBe(words.yesTitle));
+  expect(sent.at(-1)?.body).toMatchObject({ answer: 'yes', condition: 'sees_directly' });
+});

@@ -1,0 +1,1 @@
+"""The advice that a specialist gives before any visit: sealed and read as a report is."""
