@@ -5,7 +5,7 @@ see the person without writing one first.
 from alembic import op
 
 revision = "2026_11_22_0710"
-down_revision = "2026_11_22_0650"
+down_revision = "2026_11_22_0700"
 
 KINDS = "'report', 'lab_results', 'imaging_results'"
 CONDITIONS = (
