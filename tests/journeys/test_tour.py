@@ -136,3 +136,26 @@ async def test_a_suspended_account_is_told_so_at_the_door(system: RunningSystem,
         await person.press(re.compile(re.escape(who.name)))
         await expect(person.page.get_by_role("alert")).to_have_text(re.compile("plus de rôle"))
         await person.looks_right("refused")
+
+
+#: What is made to be printed, and A4 between its margins in CSS pixels.
+PRINTED = ("printReferral", "printProposals", "information", "calls", "downtimeList", "referrals")
+A4 = {"width": 688, "height": 960}
+
+
+async def test_what_is_printed_has_no_menu_and_fits_its_sheet(
+    system: RunningSystem, browser: Browser, addresses: list[tuple[str, str]]
+) -> None:
+    known = dict(addresses)
+    async with somebody(browser, system.url, WIDE, "tour-print") as person:
+        await person.log_in(system, account("care_coordinator").email)
+        for name in PRINTED:
+            await arrive(person, known[name])
+            await person.page.emulate_media(media="print")
+            await person.page.set_viewport_size(A4)  # type: ignore[arg-type]
+            for on_screen in ("navigation", "button", "banner"):
+                await expect(person.page.get_by_role(on_screen)).to_have_count(0)  # type: ignore[arg-type]
+            await expect(person.page.get_by_text(re.compile("imprimé le .*, par"))).to_be_visible()
+            await person.fits(name)
+            await person.page.emulate_media(media="screen")
+            await person.turn_to(WIDE)

@@ -18,7 +18,7 @@ export function BulletinGate({ children }: { children: ReactNode }) {
   const [isAsked, setAsked] = useState(false);
   if (isAsked) return children;
   return (
-    <Stack gap="sm" align="flex-start">
+    <Stack gap="sm" align="flex-start" className="no-print">
       <Text>{t('bulletin.warn')}</Text>
       <Button leftSection={<IconLock size={18} aria-hidden />} onClick={() => setAsked(true)}>
         {t('bulletin.open')}

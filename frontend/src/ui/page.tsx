@@ -1,5 +1,5 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type FocusEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { useCommon } from '@/lib/i18n';
 
 interface PageProps {
@@ -10,6 +10,8 @@ interface PageProps {
   actions?: ReactNode;
   /** False when the page focuses something better than its title, such as the first row of a list. */
   focusTitle?: boolean;
+  /** False when the sheets of the page have titles of their own on paper. */
+  printsTitle?: boolean;
   /** Widest useful reading width, for forms and sheets. */
   narrow?: boolean;
   children: ReactNode;
@@ -22,6 +24,7 @@ export function Page({
   subtitle,
   actions,
   focusTitle = true,
+  printsTitle = true,
   narrow,
   children,
 }: PageProps) {
@@ -34,10 +37,11 @@ export function Page({
   useEffect(() => {
     if (focusTitle) heading.current?.focus({ preventScroll: true });
   }, []);
+  const keep = useKeptFocus(heading);
   return (
-    <Stack gap="md" maw={narrow ? 860 : undefined}>
+    <Stack gap="md" maw={narrow ? 860 : undefined} onFocus={keep.focused} onBlur={keep.left}>
       <Group justify="space-between" align="flex-start" gap="sm">
-        <div>
+        <div className={printsTitle ? undefined : 'no-print'}>
           <Title order={1} fz={{ base: '1.35rem', sm: '1.5rem' }} ref={heading} tabIndex={-1}>
             {title}
           </Title>
@@ -56,4 +60,30 @@ export function Page({
       {children}
     </Stack>
   );
+}
+
+/**
+ * An act takes its own button away, or puts it out of use while it runs: the focus would fall on nothing, and the
+ * keyboard with it. It comes back to the button when that still stands, else to the title.
+ */
+function useKeptFocus(heading: RefObject<HTMLHeadingElement | null>) {
+  const last = useRef<HTMLElement | null>(null);
+  useEffect(() => {
+    if (!last.current || document.activeElement !== document.body) return;
+    if (last.current.isConnected && !last.current.matches(':disabled')) last.current.focus();
+    else if (!last.current.isConnected) heading.current?.focus({ preventScroll: true });
+  });
+  return {
+    focused: (event: FocusEvent<HTMLElement>) => {
+      last.current = event.target;
+    },
+    // Whoever clicks beside, or goes to the menu, leaves by himself; a dialog comes back.
+    left: ({ target, currentTarget, relatedTarget: goes }: FocusEvent<HTMLElement>) => {
+      const leaves =
+        goes instanceof Element
+          ? !currentTarget.contains(goes) && !goes.closest('[role="dialog"]')
+          : target.isConnected && !target.matches(':disabled');
+      if (leaves) last.current = null;
+    },
+  };
 }

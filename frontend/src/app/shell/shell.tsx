@@ -12,6 +12,7 @@ import { useShortcuts } from '@/lib/shortcuts';
 import { AccountButton } from './account-button';
 import { Nav } from './nav';
 import { OfflineBanner } from './offline-banner';
+import { PaperHead } from './paper-head';
 import classes from './shell.module.css';
 import { useShell } from './texts';
 
@@ -116,6 +117,7 @@ export function Shell() {
         <Nav session={session} onNavigate={menu.close} />
       </AppShell.Navbar>
       <AppShell.Main id="contenu" tabIndex={-1} className={classes.main}>
+        <PaperHead session={session} />
         <OfflineBanner />
         <Outlet />
       </AppShell.Main>

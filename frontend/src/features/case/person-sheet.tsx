@@ -33,7 +33,7 @@ export function PersonSheet({ referral }: { referral: Referral }) {
   const isOver = ['closed', 'redirected', 'withdrawn'].includes(referral.status);
   const [language, setLanguage] = useState<SheetLanguage | null>(null);
   return (
-    <Stack gap="xs" component="section" style={{ breakAfter: 'page' }}>
+    <Stack gap="xs" component="section">
       <SheetLanguageField value={language} onChange={setLanguage} />
       <Title order={2} size="h4">
         {t('print.sheet')} – {session.cpts?.name}

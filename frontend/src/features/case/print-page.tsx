@@ -1,7 +1,7 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Stack, Title } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { longDay } from '@/lib/dates';
+import type { ReactNode } from 'react';
 import { useCommon } from '@/lib/i18n';
 import { BulletinFaces, BulletinGate } from '@/referral/bulletin-frame';
 import { CareBulletinSheet, SocialBulletinSheet } from '@/referral/bulletin-sheets';
@@ -22,6 +22,7 @@ export function PrintPage({ id }: { id: string }) {
     <Page
       title={t('print.title', { number })}
       narrow
+      printsTitle={false}
       actions={
         <Button leftSection={<IconPrinter size={18} aria-hidden />} onClick={() => window.print()}>
           {common('actions.print')}
@@ -34,14 +35,13 @@ export function PrintPage({ id }: { id: string }) {
             <PersonSheet referral={referral} />
             <section>
               <BulletinGate>
-                {referral.kind === 'social' ? <SocialBulletin id={id} /> : <CareBulletin id={id} />}
+                {referral.kind === 'social' ? (
+                  <SocialBulletin id={id} number={number} />
+                ) : (
+                  <CareBulletin id={id} number={number} />
+                )}
               </BulletinGate>
             </section>
-            <Group>
-              <Text size="sm" c="dimmed">
-                {t('print.printed', { day: longDay(new Date()) })}
-              </Text>
-            </Group>
           </Stack>
         )}
       </ListFaces>
@@ -49,20 +49,46 @@ export function PrintPage({ id }: { id: string }) {
   );
 }
 
-function CareBulletin({ id }: { id: string }) {
+interface OnPaper {
+  id: string;
+  number: string;
+}
+
+/** On a sheet of its own: the one before is given to the person. */
+function OwnSheet({ number, children }: { number: string; children: ReactNode }) {
+  const t = useTexts();
+  return (
+    <div style={{ breakBefore: 'page' }}>
+      <Title order={2} size="h4" className="print-only" mb="sm">
+        {t('print.title', { number })}
+      </Title>
+      {children}
+    </div>
+  );
+}
+
+function CareBulletin({ id, number }: OnPaper) {
   const bulletin = useQuery(careBulletinQuery(id));
   return (
     <BulletinFaces query={bulletin}>
-      {bulletin.data && <CareBulletinSheet bulletin={bulletin.data} />}
+      {bulletin.data && (
+        <OwnSheet number={number}>
+          <CareBulletinSheet bulletin={bulletin.data} />
+        </OwnSheet>
+      )}
     </BulletinFaces>
   );
 }
 
-function SocialBulletin({ id }: { id: string }) {
+function SocialBulletin({ id, number }: OnPaper) {
   const bulletin = useQuery(socialBulletinQuery(id));
   return (
     <BulletinFaces query={bulletin}>
-      {bulletin.data && <SocialBulletinSheet bulletin={bulletin.data} />}
+      {bulletin.data && (
+        <OwnSheet number={number}>
+          <SocialBulletinSheet bulletin={bulletin.data} />
+        </OwnSheet>
+      )}
     </BulletinFaces>
   );
 }

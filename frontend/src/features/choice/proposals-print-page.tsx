@@ -30,8 +30,9 @@ export function ProposalsPrintPage({ id }: { id: string }) {
   return (
     <Page
       title={t('printTitle', { number })}
-      subtitle={<span className="no-print">{t('printLead')}</span>}
+      subtitle={t('printLead')}
       narrow
+      printsTitle={false}
       actions={
         standing.length > 0 && (
           <Button leftSection={<IconPrinter size={18} aria-hidden />} onClick={() => window.print()}>

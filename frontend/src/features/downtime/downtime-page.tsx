@@ -5,6 +5,7 @@ import { api, body } from '@/api/client';
 import type { components } from '@/api/referral.gen';
 import { dayAndHour, tableDay } from '@/lib/dates';
 import { useCodes, useCommon } from '@/lib/i18n';
+import { phone } from '@/lib/typography';
 import { EmptyFace, ReadFailure } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
 import { useTexts } from './texts';
@@ -67,8 +68,12 @@ function Lines({ list }: { list: DowntimeList }) {
         <Table.Tbody>
           {list.items.map((line) => (
             <Table.Tr key={line.case_number}>
-              <Table.Td fw={600}>{line.case_number}</Table.Td>
-              <Table.Td>{line.phone ?? (line.through ? t('through', { name: line.through }) : '–')}</Table.Td>
+              <Table.Td fw={600} style={{ whiteSpace: 'nowrap' }}>
+                {line.case_number}
+              </Table.Td>
+              <Table.Td>
+                {line.phone ? phone(line.phone) : line.through ? t('through', { name: line.through }) : '–'}
+              </Table.Td>
               <Table.Td>
                 P{line.priority_class} · {codes(`status.${line.status}`)}
               </Table.Td>

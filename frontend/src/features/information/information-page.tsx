@@ -21,6 +21,7 @@ export function InformationPage() {
       title={t('title')}
       subtitle={t('lead')}
       narrow
+      printsTitle={false}
       actions={
         <Button leftSection={<IconPrinter size={18} aria-hidden />} onClick={() => window.print()}>
           {common('actions.print')}
