@@ -154,7 +154,7 @@ async def test_what_is_printed_has_no_menu_and_fits_its_sheet(
             await person.page.emulate_media(media="print")
             await person.page.set_viewport_size(A4)  # type: ignore[arg-type]
             for on_screen in ("navigation", "button", "banner"):
-                await expect(person.page.get_by_role(on_screen)).to_have_count(0)  # type: ignore[arg-type]
+                await expect(person.page.get_by_role(on_screen)).to_have_count(0)
             await expect(person.page.get_by_text(re.compile("imprimé le .*, par"))).to_be_visible()
             await person.fits(name)
             await person.page.emulate_media(media="screen")
