@@ -8,7 +8,13 @@ import { UrgencyChip } from '@/ui/urgency-chip';
 import { RefuseDialog } from './refuse-dialog';
 import { SolicitDialog } from './solicit-dialog';
 
-const COLORS = { open: 'ambre', proposed: 'vert', chosen: 'vert', ended: 'ardoise' } as const;
+const COLORS = {
+  open: 'ambre',
+  asked: 'ardoise',
+  proposed: 'vert',
+  chosen: 'vert',
+  ended: 'ardoise',
+} as const;
 
 /** The stage-1 card as its neighbour opened it, and what was done for it here. */
 export function ReceivedCard({ received }: { received: Received }) {
@@ -16,6 +22,8 @@ export function ReceivedCard({ received }: { received: Received }) {
   const codes = useCodes();
   const [dialog, setDialog] = useState<'solicit' | 'refuse' | null>(null);
   const { card, number } = received;
+  const isAwaited = received.state === 'open' && received.asked.some((one) => one.state === 'asked');
+  const state = isAwaited ? 'asked' : received.state;
   const sex = card.sex ? `, ${codes(`sex.${card.sex}`).toLowerCase()}` : '';
   const of = <span className="vh"> – {number}</span>;
   return (
@@ -24,8 +32,8 @@ export function ReceivedCard({ received }: { received: Received }) {
         <Title order={2} size="h4">
           {t('received.number', { number })}
         </Title>
-        <Badge variant="light" radius="sm" color={COLORS[received.state]}>
-          {codes(`receivedState.${received.state}`)}
+        <Badge variant="light" radius="sm" color={COLORS[state]}>
+          {codes(`receivedState.${state}`)}
         </Badge>
         <UrgencyChip urgency={card.urgency} />
       </Group>

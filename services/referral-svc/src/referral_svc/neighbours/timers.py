@@ -88,9 +88,11 @@ async def _hear(session: AsyncSession, ports: Ports, crossing: Crossing, at: dat
     first, before = next(iter(standing), None), crossing.proposed_professional_id
     if crossing.ended_at is not None or before == (first.professional_id if first else None):
         return
-    known = await professional_of(session, crossing.to_cpts_id, first.professional_id) if first else None
     crossing.unpropose()
-    if first is not None and known is not None:
+    known = None
+    if first is not None:
+        known = await professional_of(session, crossing.to_cpts_id, first.professional_id)
+        assert known is not None, "whoever was asked there is known there"
         crossing.propose(first.professional_id, known.name, at)
     async with beyond(session, crossing.from_cpts_id):
         if before is not None:
