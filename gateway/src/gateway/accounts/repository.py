@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, tuple_
@@ -14,7 +13,7 @@ from gateway.names.models import KnownCpts, KnownProfessional
 
 
 async def members_with_role(
-    session: AsyncSession, cpts_id: UUID, role: str | None, after: list[Any] | None, limit: int
+    session: AsyncSession, cpts_id: UUID, role: str | None, after: tuple[str, UUID] | None, limit: int
 ) -> list[tuple[Account, Membership]]:
     """Accounts of the CPTS by name, one more than `limit` when there is a next page."""
     question = (
@@ -27,7 +26,7 @@ async def members_with_role(
     if role is not None:
         question = question.where(Membership.roles.contains([role]))
     if after is not None:
-        question = question.where(tuple_(Account.name, Account.id) > (after[0], after[1]))
+        question = question.where(tuple_(Account.name, Account.id) > after)
     return [(row[0], row[1]) for row in await session.execute(question)]
 
 

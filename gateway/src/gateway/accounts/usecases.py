@@ -45,23 +45,13 @@ async def list_accounts(means: Means, caller: Caller, filters: AccountFilters) -
     policies.may_read_accounts(caller)
     after = None
     if filters.cursor is not None:
-        name, account_id = decode_cursor(CURSOR, filters.cursor, (str, str))
-        after = [name, _uuid(account_id)]
+        after = decode_cursor(CURSOR, filters.cursor, (str, UUID))
     async with means.database.begin(caller.cpts) as session:
         rows = await repository.members_with_role(session, caller.cpts, filters.role, after, filters.limit)
     more = len(rows) > filters.limit
     rows = rows[: filters.limit]
     last = encode_cursor(CURSOR, rows[-1][0].name, str(rows[-1][0].id)) if more else None
     return Page(items=[account_out(*row) for row in rows], next=last)
-
-
-def _uuid(text: str) -> UUID:
-    from carekit.pages import BadCursor
-
-    try:
-        return UUID(text)
-    except ValueError as forged:
-        raise BadCursor from forged
 
 
 async def read_account(means: Means, caller: Caller, account_id: UUID) -> AccountOut:

@@ -37,6 +37,8 @@ NAMING = {
 }
 
 
+#: SQL: the CPTS into which the transaction is walled (`enter_cpts`).
+OWN_CPTS = "nullif(current_setting('app.cpts_id', true), '')::uuid"
 PATIENCE = 5  # seconds that a request waits for a connection
 
 
@@ -134,11 +136,10 @@ class Unit:
 
 def cpts_isolation(table: str) -> list[str]:
     """The statements a migration executes for a table that has a `cpts_id` column."""
-    own = "nullif(current_setting('app.cpts_id', true), '')::uuid"
     return [
         f"alter table {table} enable row level security",
         f"alter table {table} force row level security",
-        f"create policy {table}_own_cpts on {table} using (cpts_id = {own}) with check (cpts_id = {own})",
+        f"create policy {table}_own_cpts on {table} using (cpts_id = {OWN_CPTS}) with check (cpts_id = {OWN_CPTS})",
     ]
 
 

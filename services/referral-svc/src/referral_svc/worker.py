@@ -23,7 +23,7 @@ from referral_svc.bundles import timers as bundles
 from referral_svc.casework import leaves
 from referral_svc.followup.digests import send_due
 from referral_svc.followup.loop import follow_mail
-from referral_svc.known.repository import every_cpts
+from referral_svc.known.rounds import in_every_cpts
 from referral_svc.neighbours import timers as neighbours
 from referral_svc.plans import sending as plans
 from referral_svc.referrals import consenting, erasing, timers
@@ -48,14 +48,7 @@ def jobs_on(database: Database, settings: Settings, clock: Clock, http: httpx.As
     ports = deps.ports_of(settings)
 
     async def everywhere(act: Act) -> int:
-        """One transaction per CPTS: row-level security walls a timer in as it walls in a person."""
-        async with database.begin() as session:
-            cpts_ids = await every_cpts(session)
-        done = 0
-        for cpts_id in cpts_ids:
-            async with database.begin(cpts_id) as session:
-                done += await act(session, clock.now())
-        return done
+        return await in_every_cpts(database, lambda session: act(session, clock.now()))
 
     async def reweigh_all() -> int:
         """Batch by batch: nobody who acts on a request waits for the whole queue."""

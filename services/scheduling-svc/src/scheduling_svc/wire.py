@@ -1,13 +1,9 @@
 """Times as they are written here: instants with an offset, civil days, civil times HH:MM."""
 
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Annotated
-from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, Field, PlainSerializer, StringConstraints
-
-from carekit.pages import BadCursor
 
 FIRST_DAY = date(2000, 1, 1)
 LAST_DAY = date(2100, 12, 31)
@@ -54,12 +50,3 @@ ProfessionCode = Annotated[
     StringConstraints(pattern=r"^[0-9]{1,3}$"),
     Field(description="Profession (TRE_G15): 10 doctor, 40 dentist, 50 midwife, 60 nurse, 70 physiotherapist..."),
 ]
-
-
-def uuid_pair(values: Sequence[str]) -> tuple[UUID, UUID]:
-    """The two ids of a cursor's key; a cursor that holds anything else was not given by us."""
-    try:
-        first, second = values
-        return UUID(first), UUID(second)
-    except ValueError as forged:
-        raise BadCursor from forged

@@ -77,10 +77,7 @@ async def imports_page(unit: Unit, caller: Caller, filters: ImportFilters) -> Im
     caller.require(*policies.IMPORTERS)
     before: UUID | None = None
     if filters.cursor:
-        try:
-            before = UUID(decode_cursor(_IMPORTS, filters.cursor, (str,))[0])
-        except ValueError as forged:
-            raise BadCursor from forged
+        (before,) = decode_cursor(_IMPORTS, filters.cursor, (UUID,))
     async with unit.begin() as session:
         rows = await repository.import_jobs(session, filters, before, filters.limit + 1)
     page = rows[: filters.limit]

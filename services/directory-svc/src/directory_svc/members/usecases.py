@@ -15,7 +15,7 @@ from carekit.clock import Clock, local_date
 from carekit.db import Unit, constraint_of
 from carekit.idempotency import Once
 from carekit.identifiers import new_id
-from carekit.pages import BadCursor, decode_cursor, encode_cursor
+from carekit.pages import decode_cursor, encode_cursor
 from directory_svc import policies
 from directory_svc.contracts import SUBSCRIPTIONS
 from directory_svc.descriptions import announce
@@ -133,8 +133,5 @@ def _questions(filters: MemberFilters, clock: Clock) -> dict[str, Any]:
 def _after(cursor: str | None) -> tuple[str, UUID] | None:
     if not cursor:
         return None
-    name, member = decode_cursor(_MEMBERS, cursor, (str, str))
-    try:
-        return name, UUID(member)
-    except ValueError as forged:
-        raise BadCursor from forged
+    name, member = decode_cursor(_MEMBERS, cursor, (str, UUID))
+    return name, member

@@ -20,7 +20,7 @@ from carekit.db import Unit
 from carekit.etag import check_version
 from carekit.idempotency import Once
 from carekit.identifiers import new_id
-from carekit.pages import BadCursor, decode_cursor, encode_cursor
+from carekit.pages import decode_cursor, encode_cursor
 from directory_svc import policies
 from directory_svc.descriptions import announce
 from directory_svc.offers import repository
@@ -158,10 +158,7 @@ async def sheet_changes(
     _ = caller.cpts
     before: UUID | None = None
     if cursor:
-        try:
-            before = UUID(decode_cursor(repository.SHEET_CHANGES, cursor, (str,))[0])
-        except ValueError as forged:
-            raise BadCursor from forged
+        (before,) = decode_cursor(repository.SHEET_CHANGES, cursor, (UUID,))
     async with unit.begin() as session:
         rows = await repository.changes(session, professional_id, before, limit + 1)
     page = rows[:limit]

@@ -39,11 +39,7 @@ async def search(caller: Caller, reader: SearchReader, filters: ProfessionalFilt
 def _after(cursor: str | None) -> After | None:
     if cursor is None:
         return None
-    sort, name, person = decode_cursor(_SEARCH, cursor, (float, str, str))
-    try:
-        UUID(person)
-    except ValueError as forged:
-        raise BadCursor from forged
+    sort, name, person = decode_cursor(_SEARCH, cursor, (float, str, UUID))
     if "\0" in name:
         raise BadCursor
-    return After(sort, name, person)
+    return After(sort, name, str(person))

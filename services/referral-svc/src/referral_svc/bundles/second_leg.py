@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,15 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from carekit.auth import Caller
 from carekit.identifiers import new_id
 from referral_svc.kinds.codes import Advice
-from referral_svc.referrals import events, stating, timeline
+from referral_svc.referrals import stating, timeline
 from referral_svc.referrals.authors import Author
 from referral_svc.referrals.codes import Need, Outcome, Status
 from referral_svc.referrals.consents import Consent
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Ports
 from referral_svc.referrals.stating import Agreement, Facts
-from referral_svc.referrals.weighing import weigh
-from referral_svc.rulebook.repository import rules_in_force
 
 #: Only what was done leads on: a visit that was not honoured ends the pathway.
 DONE = frozenset({Outcome.FOLLOWED, Outcome.CARE_GIVEN})
@@ -45,12 +44,9 @@ async def open_second_leg(
     by = Author.of(caller)
     await ports.disclosure.copy_bulletins(session, first.id, second, by, at)
     second.qualify(None, at)
-    weigh(await rules_in_force(session), second, criteria, at)
-    details = {"class": second.priority_class, "rule_version": second.priority_rule_version}
-    await timeline.add(session, second.id, "qualified", by, at, details)
+    await stating.enter_queue(session, second, criteria, by, at)
     for one, other in ((first, second), (second, first)):
         await timeline.add(session, one.id, "second_leg_opened", by, at, {"case_number": other.case_number})
-    await events.record(session, events.ReferralQualified, second)
     return second
 
 
@@ -68,24 +64,10 @@ def _referrer_of(first: Referral, caller: Caller) -> Caller:
 def _facts(first: Referral) -> Facts:
     """An emergency was met by the first leg: what follows is care."""
     needs = [code for code in first.need_codes if code != Need.DENTAL_EMERGENCY] or [Need.DENTAL_CARE.value]
-    return Facts(
-        kind=first.kind,
+    return replace(
+        Facts.said_again(first),
         need_codes=needs,
-        urgency=first.urgency,
-        age_band=first.age_band,
-        sex=first.sex,
-        commune_code=first.commune_code,
-        home_visit=bool(first.constraints.get("home_visit")),
-        # The person is asked again before a private dentist is given her name.
-        advance_choice=False,
         usual_professional_id=None,
-        expert_class=first.expert_class,
-        possible_duplicate_of=None,
-        request_reason=first.request_reason,
-        door=first.door,
-        specialty=first.specialty,
         advice=Advice.NOT_ASKED,
-        on_behalf_of_name=first.on_behalf_of_name,
-        on_behalf_of_structure=first.on_behalf_of_structure,
         bundle_id=first.bundle_id,
     )

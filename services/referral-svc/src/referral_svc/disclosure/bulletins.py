@@ -39,28 +39,26 @@ from referral_svc.referrals.models import Referral
 
 async def read_care(context: Context, vault: Vault, referral_id: UUID) -> CareBulletinOut:
     async with context.unit.begin() as session:
-        referral = await repository.referral_of(session, referral_id)
-        ground = await require_ground(session, context, referral, "care")
-        person = await vault.person(session, referral_id)
-        row = await session.get_one(SealedCareBulletin, referral_id)
-        words = await vault.open_bulletin(session, row)
-        await reading_log.note(
-            session, referral.cpts_id, {referral_id: ground}, "care_bulletin", context.caller, context.at
-        )
-        return care_out(referral, person, row, words, ground)
+        return care_out(*await _read(session, context, vault, referral_id, SealedCareBulletin, "care"))
 
 
 async def read_social(context: Context, vault: Vault, referral_id: UUID) -> SocialBulletinOut:
     async with context.unit.begin() as session:
-        referral = await repository.referral_of(session, referral_id)
-        ground = await require_ground(session, context, referral, "social")
-        person = await vault.person(session, referral_id)
-        row = await session.get_one(SealedSocialBulletin, referral_id)
-        words = await vault.open_bulletin(session, row)
-        await reading_log.note(
-            session, referral.cpts_id, {referral_id: ground}, "social_bulletin", context.caller, context.at
-        )
-        return social_out(referral, person, row, words, ground)
+        return social_out(*await _read(session, context, vault, referral_id, SealedSocialBulletin, "social"))
+
+
+async def _read(
+    session: AsyncSession, context: Context, vault: Vault, referral_id: UUID, kind: type[Bulletin], what: str
+) -> tuple[Referral, Person, Bulletin, dict[str, Any], str]:
+    """Refused without a ground; logged."""
+    referral = await repository.referral_of(session, referral_id)
+    ground = await require_ground(session, context, referral, what)
+    person = await vault.person(session, referral_id)
+    row = await session.get_one(kind, referral_id)
+    words = await vault.open_bulletin(session, row)
+    shown = {referral_id: ground}
+    await reading_log.note(session, referral.cpts_id, shown, f"{what}_bulletin", context.caller, context.at)
+    return referral, person, row, words, ground
 
 
 async def write_care(context: Context, vault: Vault, referral_id: UUID, words: WriteCareBulletin, edited: int) -> int:

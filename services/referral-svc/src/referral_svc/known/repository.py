@@ -6,16 +6,17 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.clock import PARIS, local_date
+from carekit.db import OWN_CPTS
 from referral_svc.known.models import KnownCommune, KnownCpts, KnownProfessional
 
 
-async def every_cpts(session: AsyncSession) -> list[UUID]:
-    """For timers, which walk through them one by one."""
-    return list(await session.scalars(select(KnownCpts.cpts_id)))
+async def own_cpts(session: AsyncSession) -> UUID | None:
+    """That into which the transaction is walled, once its directory described it."""
+    return await session.scalar(select(KnownCpts.cpts_id).where(KnownCpts.cpts_id == text(OWN_CPTS)))
 
 
 async def zone_of(session: AsyncSession, cpts_id: UUID) -> ZoneInfo:

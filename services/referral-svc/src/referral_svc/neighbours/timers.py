@@ -6,7 +6,6 @@ before that. So the answer travels in a transaction of its own, which takes both
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -17,7 +16,8 @@ from carekit.clock import Clock
 from carekit.db import Database
 from carekit.worker import Job
 from referral_svc.known.models import KnownProfessional
-from referral_svc.known.repository import every_cpts, professional_of, today_of
+from referral_svc.known.repository import professional_of, today_of
+from referral_svc.known.rounds import until_none_is_due
 from referral_svc.known.usecases import know_of_neighbour
 from referral_svc.neighbours import ending, repository
 from referral_svc.neighbours.codes import CrossingEnd
@@ -43,20 +43,11 @@ class NeighbourTimers:
 
     async def bring_back(self) -> int:
         """Each yes, or a yes taken back, one transaction each."""
-        return await self._everywhere(self._hear_next)
+        return await until_none_is_due(self.database, self._hear_next)
 
     async def close_outlived(self) -> int:
         """The last day of the agreement is over. (Reading asks for that day itself: nobody waits for this.)"""
-        return await self._everywhere(self._close_next)
-
-    async def _everywhere(self, next_one: Callable[[UUID], Awaitable[bool]]) -> int:
-        async with self.database.begin() as session:
-            cpts_ids = await every_cpts(session)
-        done = 0
-        for cpts_id in cpts_ids:
-            while await next_one(cpts_id):
-                done += 1
-        return done
+        return await until_none_is_due(self.database, self._close_next)
 
     async def _hear_next(self, cpts_id: UUID) -> bool:
         async with self.database.begin(cpts_id) as session:

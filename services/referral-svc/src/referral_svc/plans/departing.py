@@ -8,35 +8,32 @@ only his practice can tell them.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit import idempotency
 from carekit.idempotency import Once
 from carekit.identifiers import new_id
 from referral_svc.context import Context
-from referral_svc.known.models import KnownCpts, KnownProfessional
-from referral_svc.known.repository import professional_of, today_of
+from referral_svc.known.models import KnownProfessional
+from referral_svc.known.repository import own_cpts, professional_of, today_of
 from referral_svc.matching.fairness import WINDOW_DAYS
 from referral_svc.plans import repository, views
 from referral_svc.plans.errors import DepartureInThePast, DepartureKnown, LeaverUnknown
 from referral_svc.plans.making import require_plans
 from referral_svc.plans.models import Departure, DepartureCase
 from referral_svc.plans.schemas import AnnounceDeparture, DepartureOut, DeparturePreview, Departures
-from referral_svc.referrals import events, stating, timeline
 from referral_svc.referrals import repository as referrals
+from referral_svc.referrals import stating, timeline
 from referral_svc.referrals.codes import Status
 from referral_svc.referrals.consents import Consent
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Ports
 from referral_svc.referrals.stating import Agreement, Facts
 from referral_svc.referrals.usecases import back_to_search
-from referral_svc.referrals.values import Criteria
-from referral_svc.referrals.weighing import weigh
-from referral_svc.rulebook.repository import OWN_CPTS, rules_in_force
 from referral_svc.solicitations import repository as solicitations
 from referral_svc.solicitations.models import SolicitationSetting
 from referral_svc.solicitations.surroundings import surroundings_at
@@ -96,7 +93,7 @@ async def list_departures(context: Context) -> Departures:
 
 async def ended(session: AsyncSession, ports: Ports, at: datetime) -> int:
     """Timer. He keeps reading what he treats until the day he leaves, and not after."""
-    cpts_id = await session.scalar(select(KnownCpts.cpts_id).where(KnownCpts.cpts_id == OWN_CPTS))
+    cpts_id = await own_cpts(session)
     if cpts_id is None:
         return 0
     departures = await repository.departures_to_end(session, await today_of(session, cpts_id, at))
@@ -163,7 +160,9 @@ async def _state_again(
         session, context.ports, again_id, context.caller, _facts(closed, leaver), criteria, agreement, context.at
     )
     await context.ports.disclosure.copy_bulletins(session, closed.id, again, context.by, context.at)
-    await _qualified(session, context, again, criteria)
+    # It was checked when it was first stated; the promised delay starts now.
+    again.qualify(None, context.at)
+    await stating.enter_queue(session, again, criteria, context.by, context.at)
     about = {"professional": leaver.name}
     await timeline.add(
         session, closed.id, "stated_again", context.by, context.at, {**about, "case_number": again.case_number}
@@ -174,37 +173,9 @@ async def _state_again(
     return again
 
 
-async def _qualified(session: AsyncSession, context: Context, again: Referral, criteria: Criteria) -> None:
-    """It was checked when it was first stated; the promised delay starts now."""
-    again.qualify(None, context.at)
-    weigh(await rules_in_force(session), again, criteria, context.at)
-    details = {"class": again.priority_class, "rule_version": again.priority_rule_version}
-    await timeline.add(session, again.id, "qualified", context.by, context.at, details)
-    await events.record(session, events.ReferralQualified, again)
-
-
 def _facts(closed: Referral, leaver: KnownProfessional) -> Facts:
-    usual = closed.usual_professional_id
-    return Facts(
-        kind=closed.kind,
-        need_codes=list(closed.need_codes),
-        urgency=closed.urgency,
-        age_band=closed.age_band,
-        sex=closed.sex,
-        commune_code=closed.commune_code,
-        home_visit=bool(closed.constraints.get("home_visit")),
-        # The person is asked again before any name is given: what was chosen in advance was for that search.
-        advance_choice=False,
-        usual_professional_id=None if usual == leaver.professional_id else usual,
-        expert_class=closed.expert_class,
-        possible_duplicate_of=None,
-        request_reason=closed.request_reason,
-        door=closed.door,
-        specialty=closed.specialty,
-        advice=closed.advice,
-        on_behalf_of_name=closed.on_behalf_of_name,
-        on_behalf_of_structure=closed.on_behalf_of_structure,
-    )
+    said = Facts.said_again(closed)
+    return replace(said, usual_professional_id=None) if said.usual_professional_id == leaver.professional_id else said
 
 
 async def _leaver(session: AsyncSession, context: Context, professional_id: UUID) -> KnownProfessional:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 from carekit.pages import BadCursor, decode_cursor, encode_cursor
@@ -17,7 +17,7 @@ ROWS = "plan-rows"
 
 async def plans(context: Context, query: PlansQuery) -> Plans:
     require_plans(context.caller)
-    before = _key_of(query.cursor) if query.cursor else None
+    before = decode_cursor(PLANS, query.cursor, (datetime, UUID)) if query.cursor else None
     async with context.unit.begin() as session:
         found = await repository.plans_before(session, before, query.limit + 1)
         page = found[: query.limit]
@@ -54,14 +54,3 @@ def _position_of(cursor: str) -> int:
     if not 0 <= position <= repository.MOST:
         raise BadCursor
     return int(position)
-
-
-def _key_of(cursor: str) -> tuple[datetime, UUID]:
-    made_at, last_id = decode_cursor(PLANS, cursor, (str, str))
-    try:
-        instant = datetime.fromisoformat(made_at)
-        if instant.tzinfo is None:
-            raise BadCursor
-        return instant.astimezone(UTC), UUID(last_id)
-    except (ValueError, OverflowError) as forged:
-        raise BadCursor from forged

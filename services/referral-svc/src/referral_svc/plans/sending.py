@@ -16,7 +16,7 @@ from carekit.clock import Clock
 from carekit.db import Database
 from carekit.errors import Refusal
 from carekit.worker import Job
-from referral_svc.known.repository import every_cpts
+from referral_svc.known.rounds import in_every_cpts, until_none_is_due
 from referral_svc.matching.conditions import PASSING
 from referral_svc.plans import departing, repository
 from referral_svc.plans.codes import SkipReason
@@ -42,23 +42,11 @@ class PlanSender:
 
     async def run_once(self) -> int:
         """Sends every row whose turn has come, and says how many rows it settled."""
-        async with self.database.begin() as session:
-            cpts_ids = await every_cpts(session)
-        done = 0
-        for cpts_id in cpts_ids:
-            while await self._next(cpts_id):
-                done += 1
-        return done
+        return await until_none_is_due(self.database, self._next)
 
     async def end_departures(self) -> int:
         """Once he has left, nothing of those persons is open to him any more."""
-        async with self.database.begin() as session:
-            cpts_ids = await every_cpts(session)
-        done = 0
-        for cpts_id in cpts_ids:
-            async with self.database.begin(cpts_id) as session:
-                done += await departing.ended(session, self.ports, self.clock.now())
-        return done
+        return await in_every_cpts(self.database, lambda s: departing.ended(s, self.ports, self.clock.now()))
 
     async def _next(self, cpts_id: UUID) -> bool:
         """Two workers take different plans: the row of a plan is locked by the one who works on it."""

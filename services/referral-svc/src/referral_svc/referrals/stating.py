@@ -47,6 +47,18 @@ class Facts:
     bundle_id: UUID | None = None
     needed_at: datetime | None = None
 
+    @classmethod
+    def said_again(cls, before: Referral) -> Facts:
+        """Of a request that follows another. The person is asked before anybody is given her name again."""
+        return cls(
+            kind=before.kind, need_codes=list(before.need_codes), urgency=before.urgency, age_band=before.age_band,
+            sex=before.sex, commune_code=before.commune_code, home_visit=bool(before.constraints.get("home_visit")),
+            advance_choice=False, usual_professional_id=before.usual_professional_id,
+            expert_class=before.expert_class, possible_duplicate_of=None, request_reason=before.request_reason,
+            door=before.door, specialty=before.specialty, advice=before.advice,
+            on_behalf_of_name=before.on_behalf_of_name, on_behalf_of_structure=before.on_behalf_of_structure,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Agreement:
@@ -117,6 +129,16 @@ async def agreed(
     await timeline.add(session, referral.id, "stated", by, at, {"consent_given": agreement.given})
     await ports.loop.opened(session, referral, at)
     await events.record(session, events.ReferralStated, referral)
+
+
+async def enter_queue(
+    session: AsyncSession, referral: Referral, criteria: Criteria, by: Author, at: datetime
+) -> None:
+    """Qualified just now: it is weighed by the rules in force, and others may hear of it."""
+    weigh(await rules_in_force(session), referral, criteria, at)
+    details = {"class": referral.priority_class, "rule_version": referral.priority_rule_version}
+    await timeline.add(session, referral.id, "qualified", by, at, details)
+    await events.record(session, events.ReferralQualified, referral)
 
 
 async def _draft(

@@ -10,13 +10,11 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from carekit.db import OWN_CPTS
 from carekit.identifiers import new_id
 from referral_svc.base import Base
 from referral_svc.live.changes import notification
 from referral_svc.referrals.authors import Author
-
-#: The CPTS that the transaction is walled into (carekit.db.enter_cpts).
-_OWN_CPTS = text("nullif(current_setting('app.cpts_id', true), '')::uuid")
 
 
 class TimelineEntry(Base):
@@ -47,7 +45,7 @@ async def add(
     await session.execute(
         insert(TimelineEntry)
         .values(
-            id=new_id(), cpts_id=_OWN_CPTS, referral_id=referral_id, code=code, at=at,
+            id=new_id(), cpts_id=text(OWN_CPTS), referral_id=referral_id, code=code, at=at,
             by_account_id=by.account_id, by_professional_id=by.professional_id, by_name=by.name,
             details=details or {},
         )

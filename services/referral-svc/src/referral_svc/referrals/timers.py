@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from referral_svc.known.models import KnownCpts
+from referral_svc.known.repository import own_cpts
 from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import SYSTEM
 from referral_svc.referrals.codes import Status
@@ -17,7 +17,7 @@ from referral_svc.referrals.repository import OWN
 from referral_svc.referrals.transitions import OPEN
 from referral_svc.referrals.usecases import resumed
 from referral_svc.referrals.weighing import weigh
-from referral_svc.rulebook.repository import OWN_CPTS, rules_in_force
+from referral_svc.rulebook.repository import rules_in_force
 
 BATCH = 100
 
@@ -49,7 +49,7 @@ async def raise_late(session: AsyncSession, blind: BlindView, at: datetime) -> i
 async def mark_stalled(session: AsyncSession, ports: Ports, at: datetime) -> int:
     """Working days without any act: to the top of the queue until something happens, and its coordinators hear of
     it. Holidays and closures of the CPTS are no silence."""
-    cpts_id = await session.scalar(select(KnownCpts.cpts_id).where(KnownCpts.cpts_id == OWN_CPTS))
+    cpts_id = await own_cpts(session)
     if cpts_id is None:
         return 0
     days = (await rules_in_force(session)).silent_working_days

@@ -20,6 +20,7 @@ from referral_svc.referrals.errors import MergeImpossible
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Ports
 from referral_svc.referrals.schemas import ReferralOut
+from referral_svc.referrals.stating import enter_queue
 from referral_svc.referrals.weighing import weigh
 from referral_svc.rulebook.repository import rules_in_force
 
@@ -44,10 +45,7 @@ async def qualified(session: AsyncSession, context: Context, referral: Referral,
         criteria = await context.ports.disclosure.correct_criteria(session, referral, act.criteria)
     else:
         criteria = await context.ports.blind.criteria(session, referral)
-    weigh(await rules_in_force(session), referral, criteria, context.at)
-    details = {"class": referral.priority_class, "rule_version": referral.priority_rule_version}
-    await timeline.add(session, referral.id, "qualified", context.by, context.at, details)
-    await events.record(session, events.ReferralQualified, referral)
+    await enter_queue(session, referral, criteria, context.by, context.at)
 
 
 async def decide_class(context: Context, referral_id: UUID, act: DecideClass, once: Once) -> ReferralOut:

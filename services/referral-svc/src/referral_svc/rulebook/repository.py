@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, literal, select, text
+from sqlalchemy import func, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.matching.rules import RuleSet, rules_from
@@ -13,7 +13,6 @@ from referral_svc.rulebook.errors import RuleDraftMissing, RuleSetNotFound
 from referral_svc.rulebook.models import CptsRuleSet, DefaultRuleSet, RuleDraft
 
 #: The CPTS that the transaction is walled into (carekit.db.enter_cpts).
-OWN_CPTS = text("nullif(current_setting('app.cpts_id', true), '')::uuid")
 
 AdoptedSet = CptsRuleSet | DefaultRuleSet
 

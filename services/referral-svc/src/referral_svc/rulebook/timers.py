@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from referral_svc.known.models import KnownCpts
-from referral_svc.known.repository import today_of
+from referral_svc.known.repository import own_cpts, today_of
 from referral_svc.rulebook import repository
 from referral_svc.rulebook.usecases import announce
 
 
 async def put_in_force(session: AsyncSession, at: datetime) -> int:
     """Those whose day has come, where the CPTS lives. The requests are then weighed again."""
-    cpts_id = await session.scalar(select(KnownCpts.cpts_id).where(KnownCpts.cpts_id == repository.OWN_CPTS))
+    cpts_id = await own_cpts(session)
     if cpts_id is None:
         return 0
     due = await repository.sets_due(session, await today_of(session, cpts_id, at))

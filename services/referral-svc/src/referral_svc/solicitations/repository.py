@@ -10,13 +10,12 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, column, delete, func, or_, select, table, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from carekit.db import OWN_CPTS
 from referral_svc.known.models import KnownProfessional
 from referral_svc.referrals.codes import Status
 from referral_svc.referrals.models import Referral
 from referral_svc.solicitations.codes import State
 from referral_svc.solicitations.models import AnswerLink, Solicitation, SolicitationSetting, Wave
-
-OWN_CPTS = text("nullif(current_setting('app.cpts_id', true), '')::uuid")
 
 
 async def link_of(session: AsyncSession, token_hash: bytes) -> AnswerLink | None:
@@ -131,7 +130,7 @@ async def ensure_settings(session: AsyncSession, professional_ids: Iterable[UUID
             text(
                 "insert into solicitation_setting "  # noqa: S608  (no value of anybody's)
                 "(cpts_id, professional_id, declined_kinds, delegates_may_answer, counted_since, version) "
-                f"values ({OWN_CPTS.text}, :professional_id, '{{}}', false, :at, 1) "
+                f"values ({OWN_CPTS}, :professional_id, '{{}}', false, :at, 1) "
                 "on conflict (cpts_id, professional_id) do nothing"
             ),
             values,

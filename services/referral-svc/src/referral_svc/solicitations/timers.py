@@ -14,7 +14,7 @@ from carekit.clock import Clock
 from carekit.db import Database
 from carekit.worker import Job
 from referral_svc.known.models import KnownCpts
-from referral_svc.known.repository import every_cpts
+from referral_svc.known.rounds import until_none_is_due
 from referral_svc.referrals import repository as referrals
 from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import SYSTEM
@@ -38,13 +38,7 @@ class SolicitationTimers:
 
     async def run_once(self) -> int:
         """Works off what is due, one transaction each, and says how much it did."""
-        async with self.database.begin() as session:
-            cpts_ids = await every_cpts(session)
-        done = 0
-        for cpts_id in cpts_ids:
-            while await self._next(cpts_id):
-                done += 1
-        return done
+        return await until_none_is_due(self.database, self._next)
 
     async def forget_links(self) -> int:
         async with self.database.begin() as session:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit import etag
-from carekit.pages import BadCursor, decode_cursor, encode_cursor
+from carekit.pages import decode_cursor, encode_cursor
 from referral_svc.context import Context
 from referral_svc.known.models import KnownCpts
 from referral_svc.known.repository import professional_of
@@ -38,7 +38,7 @@ BATCH = 100
 
 async def my_solicitations(context: Context, filters: MineFilters) -> MySolicitations:
     context.caller.require("professional", "delegate")
-    before = _key_of(filters.cursor) if filters.cursor else None
+    before = decode_cursor(LIST, filters.cursor, (datetime, UUID)) if filters.cursor else None
     if context.caller.professional_id is None:
         return MySolicitations(items=[], next=None)
     async with context.unit.begin() as session:
@@ -145,14 +145,3 @@ def _future(wishes: SolicitationSetting | None, at: datetime) -> datetime | None
     if wishes is None or wishes.paused_until is None or wishes.paused_until <= at:
         return None
     return wishes.paused_until
-
-
-def _key_of(cursor: str) -> tuple[datetime, UUID]:
-    asked_at, last_id = decode_cursor(LIST, cursor, (str, str))
-    try:
-        instant = datetime.fromisoformat(asked_at)
-        if instant.tzinfo is None:
-            raise BadCursor
-        return instant.astimezone(UTC), UUID(last_id)
-    except (ValueError, OverflowError) as forged:
-        raise BadCursor from forged

@@ -12,15 +12,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import DateTime, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from carekit.db import OWN_CPTS
 from referral_svc.spread.codes import OutsideReason
-
-_OWN = "nullif(current_setting('app.cpts_id', true), '')::uuid"
 
 _PLACEMENTS = text(
     f"""
     select placed_professional_id as who, to_char(placed_at at time zone :zone, 'YYYY-MM') as month, count(*) as n
     from referral
-    where cpts_id = {_OWN} and placed_professional_id is not null and placed_at > :since and placed_at <= :until
+    where cpts_id = {OWN_CPTS} and placed_professional_id is not null and placed_at > :since and placed_at <= :until
     group by 1, 2
     """  # noqa: S608  (no value of anybody's)
 )
@@ -29,7 +28,7 @@ _ASKED = text(
     f"""
     select professional_id as who, to_char(asked_at at time zone :zone, 'YYYY-MM') as month, count(*) as n
     from solicitation
-    where cpts_id = {_OWN} and asked_at > :since and asked_at <= :until
+    where cpts_id = {OWN_CPTS} and asked_at > :since and asked_at <= :until
     group by 1, 2
     """  # noqa: S608
 )
@@ -50,7 +49,7 @@ _OUTSIDE = text(
         join solicitation s on s.cpts_id = r.cpts_id and s.referral_id = r.id and s.state = 'chosen'
             and s.professional_id = r.placed_professional_id
         join wave w on w.cpts_id = s.cpts_id and w.id = s.wave_id
-        where r.cpts_id = {_OWN} and r.placed_at > :since and r.placed_at <= :until
+        where r.cpts_id = {OWN_CPTS} and r.placed_at > :since and r.placed_at <= :until
     ) placed where reason is not null
     group by 1, 2
     """  # noqa: S608

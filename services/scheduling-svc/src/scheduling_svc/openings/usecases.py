@@ -34,7 +34,6 @@ from scheduling_svc.openings.schemas import (
 from scheduling_svc.slots.errors import SpanInvalid
 from scheduling_svc.slots.policies import OVERSEERS, account_of, may_keep_agenda
 from scheduling_svc.slots.upkeep import bring_in_line
-from scheduling_svc.wire import uuid_pair
 
 MOST_OPENINGS = 200
 LONGEST_CLOSURE = timedelta(days=366)
@@ -42,7 +41,7 @@ LONGEST_CLOSURE = timedelta(days=366)
 
 async def list_openings(unit: Unit, caller: Caller, find: FindOpenings) -> OpeningPage:
     owner = _whose(caller, find.professional_id)
-    after = uuid_pair(decode_cursor("openings", find.cursor, (str, str))) if find.cursor else None
+    after = decode_cursor("openings", find.cursor, (UUID, UUID)) if find.cursor else None
     async with unit.begin() as session:
         rows = await repository.openings_after(session, owner, after, find.limit + 1)
     page = rows[: find.limit]

@@ -15,7 +15,7 @@ from carekit.clock import PARIS, Clock
 from carekit.db import Unit
 from carekit.driver_session import DriverSession
 from carekit.errors import NotFound
-from carekit.pages import BadCursor, decode_cursor, encode_cursor
+from carekit.pages import decode_cursor, encode_cursor
 from scheduling_svc.appointments.models import OCCUPYING, Appointment, AppointmentStatus
 from scheduling_svc.known.models import KnownPlace, KnownProfessional
 from scheduling_svc.rules.models import Rules
@@ -122,11 +122,8 @@ def sight(caller: Caller) -> dict[str, Any]:
 
 
 def _after(cursor: str) -> dict[str, Any]:
-    at, metres, slot_id = decode_cursor("slots", cursor, (str, int, str))
-    try:
-        return {"after_at": datetime.fromisoformat(at), "after_metres": metres, "after_id": UUID(slot_id)}
-    except ValueError as forged:
-        raise BadCursor from forged
+    at, metres, slot_id = decode_cursor("slots", cursor, (datetime, int, UUID))
+    return {"after_at": at, "after_metres": metres, "after_id": slot_id}
 
 
 def _page(items: str, last: str | None) -> str:

@@ -22,7 +22,7 @@ from referral_svc.disclosure.reports.filing import filed, refused_by_scanner
 from referral_svc.disclosure.reports.models import Report, ReportPiece, ReportState
 from referral_svc.disclosure.reports.usecases import forget_content
 from referral_svc.disclosure.vault import Vault
-from referral_svc.known.repository import every_cpts
+from referral_svc.known.rounds import every_cpts
 from referral_svc.referrals import repository
 from referral_svc.referrals.ports import Loop
 
@@ -150,7 +150,7 @@ class ReportScans:
     async def forget_awaited(self) -> int:
         """Files that were announced a day ago and never came, with what was written beside them."""
         gone = 0
-        for cpts_id in await self._everywhere():
+        for cpts_id in await every_cpts(self.database):
             async with self.database.begin(cpts_id) as session:
                 rows = await session.execute(
                     delete(Report)
@@ -162,13 +162,9 @@ class ReportScans:
                 gone += len(rows.all())
         return gone
 
-    async def _everywhere(self) -> list[UUID]:
-        async with self.database.begin() as session:
-            return await every_cpts(session)
-
     async def _waiting(self) -> list[tuple[UUID, UUID]]:
         found = []
-        for cpts_id in await self._everywhere():
+        for cpts_id in await every_cpts(self.database):
             async with self.database.begin(cpts_id) as session:
                 ids = await session.scalars(
                     select(Report.id).where(Report.state == ReportState.TO_SCAN).order_by(Report.begun_at)

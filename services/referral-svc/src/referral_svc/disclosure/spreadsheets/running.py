@@ -28,7 +28,8 @@ from referral_svc.disclosure.spreadsheets.store import Shelf
 from referral_svc.disclosure.spreadsheets.trying import Tried, tried
 from referral_svc.disclosure.vault import Vault
 from referral_svc.kinds.doors import came_in
-from referral_svc.known.repository import every_cpts, today_of, zone_of
+from referral_svc.known.repository import today_of, zone_of
+from referral_svc.known.rounds import every_cpts, in_every_cpts
 from referral_svc.referrals import consenting, stating
 from referral_svc.referrals.authors import Author
 from referral_svc.referrals.codes import Kind
@@ -59,7 +60,7 @@ class Importer:
 
     async def run_once(self) -> int:
         done = 0
-        for cpts_id in await self._every_cpts():
+        for cpts_id in await every_cpts(self.database):
             for sheet_id in await self._waiting(cpts_id, "queued", "running"):
                 done += await self._state(cpts_id, sheet_id)
             for sheet_id in await self._waiting(cpts_id, "undoing"):
@@ -67,15 +68,7 @@ class Importer:
         return done
 
     async def expire_once(self) -> int:
-        done = 0
-        for cpts_id in await self._every_cpts():
-            async with self.database.begin(cpts_id) as session:
-                done += await usecases.expire(session, self.vault, self.clock.now())
-        return done
-
-    async def _every_cpts(self) -> list[UUID]:
-        async with self.database.begin() as session:
-            return await every_cpts(session)
+        return await in_every_cpts(self.database, lambda s: usecases.expire(s, self.vault, self.clock.now()))
 
     async def _waiting(self, cpts_id: UUID, *states: str) -> list[UUID]:
         async with self.database.begin(cpts_id) as session:
