@@ -17,7 +17,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from stdnum.fr import nir
 
-from carekit.embedded_postgres import free_port
+from carekit.processes import free_port
 from referral_svc.worker import jobs_on
 
 from .build import API, World, need

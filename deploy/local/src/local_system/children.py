@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from carekit.embedded_postgres import dies_with_parent
+from carekit.processes import dies_with_parent
 
 LOG_KEPT = 20 * 1024 * 1024
 SHORT_LIFE = 2.0  # seconds; a child that served longer was healthy, and is started again at once

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import psutil
 
-from carekit.embedded_postgres import port_is_free
+from carekit.processes import port_is_free
 from local_system.terminal import CannotStart
 
 

@@ -22,7 +22,7 @@ from typing import Any, Self, TypeVar
 import httpx
 import psutil
 
-from carekit.embedded_postgres import free_port
+from carekit.processes import free_port
 
 PORTS = ("gateway", "directory", "referral", "scheduling", "postgres", "smtp", "mail_page")
 CSRF_HEADER = "X-CSRF-Token"

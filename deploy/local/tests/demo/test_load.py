@@ -21,7 +21,8 @@ import pytest
 
 from carekit.auth import Caller
 from carekit.clock import MovableClock
-from carekit.embedded_postgres import EmbeddedPostgres, free_port
+from carekit.embedded_postgres import EmbeddedPostgres
+from carekit.processes import free_port
 from local_system import databases
 from local_system.demo.inprocess import Services
 from local_system.demo.machine import machine_of

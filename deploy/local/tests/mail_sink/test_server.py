@@ -14,7 +14,7 @@ from typing import Any
 import aiosmtplib
 import pytest
 
-from carekit.embedded_postgres import free_port
+from carekit.processes import free_port
 
 
 class Sink:

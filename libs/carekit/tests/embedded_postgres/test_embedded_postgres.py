@@ -13,7 +13,8 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from carekit.embedded_postgres import DiskFull, EmbeddedPostgres, FolderInUse, PortTaken, free_port
+from carekit.embedded_postgres import DiskFull, EmbeddedPostgres, FolderInUse, PortTaken
+from carekit.processes import free_port
 from carekit.system_user import SystemUser
 
 

@@ -17,8 +17,8 @@ from sqlalchemy import text
 from carekit import mail
 from carekit.clock import MovableClock
 from carekit.db import Database
-from carekit.embedded_postgres import free_port
 from carekit.mail import LAST_ATTEMPT, Mail, MailSender
+from carekit.processes import free_port
 from carekit.settings import MailSettings
 
 from .build import NOON

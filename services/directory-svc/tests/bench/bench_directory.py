@@ -32,7 +32,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from house import NATION, House, communes, house, register
 
 from carekit.auth import Caller
-from carekit.embedded_postgres import dies_with_parent, free_port, program
+from carekit.embedded_postgres import program
+from carekit.processes import dies_with_parent, free_port
 from carekit.testing.keys import Keys
 from directory_svc.search.schemas import ProfessionalFilters
 from directory_svc.search.statement import statement_for

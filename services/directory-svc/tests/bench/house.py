@@ -16,8 +16,9 @@ from urllib.parse import urlsplit
 
 import asyncpg
 
-from carekit.embedded_postgres import EmbeddedPostgres, free_port
+from carekit.embedded_postgres import EmbeddedPostgres
 from carekit.migrations import upgrade
+from carekit.processes import free_port
 from carekit.provisioning import Role, provide_database, provide_role
 from carekit.testing.keys import write_keys
 from local_system.demo import national

@@ -8,8 +8,8 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from carekit.embedded_postgres import free_port
 from carekit.mail import LAST_ATTEMPT, MailSender
+from carekit.processes import free_port
 from carekit.settings import MailSettings
 from referral_svc.followup.loop import follow_mail
 

@@ -10,8 +10,8 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from carekit.embedded_postgres import free_port
 from carekit.mail import MailSender
+from carekit.processes import free_port
 from carekit.settings import MailSettings
 from referral_svc.followup.digests import send_due
 from referral_svc.followup.rhythm import Rhythm, next_digest

@@ -23,8 +23,9 @@ from pathlib import Path
 import asyncpg
 from pydantic import SecretStr
 
-from carekit.embedded_postgres import EmbeddedPostgres, free_port, program
+from carekit.embedded_postgres import EmbeddedPostgres, program
 from carekit.migrations import upgrade
+from carekit.processes import free_port
 from carekit.provisioning import Role, provide_database, provide_role
 from carekit.testing.keys import write_keys
 

@@ -15,8 +15,9 @@ from urllib.parse import urlsplit
 
 import asyncpg
 
-from carekit.embedded_postgres import EmbeddedPostgres, free_port
+from carekit.embedded_postgres import EmbeddedPostgres
 from carekit.migrations import upgrade
+from carekit.processes import free_port
 from carekit.provisioning import EXTENSIONS, Role, provide_database, provide_role, quoted
 
 IMAGE = "postgres:18"

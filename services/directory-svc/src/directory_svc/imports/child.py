@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from carekit import logs
 from carekit.db import Database
-from carekit.embedded_postgres import dies_with_parent
+from carekit.processes import dies_with_parent
 from directory_svc.settings import Settings
 
 
