@@ -7771,6 +7771,8 @@ export interface components {
          * @description A request whose professionals are to be called.
          */
         ToCall: {
+            /** @description Stated together with others: the same call may be about all of them */
+            bundle: components["schemas"]["TieOut"] | null;
             /**
              * Call Again At
              * @description The next hour at which somebody asked to be called

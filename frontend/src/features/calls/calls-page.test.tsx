@@ -54,6 +54,7 @@ const requests = {
       why: 'nobody_left_to_answer',
       calls: 0,
       call_again_at: null,
+      bundle: { bundle_id: 'b-1', kind: 'household', count: 2 },
       called_by: [],
     },
   ],
@@ -109,6 +110,7 @@ it('gives the number, keeps others off it, and after one tap shows the next by i
   expect(within(call).getByRole('heading', { name: 'Dr Anne Martin' })).toHaveFocus();
   const number = within(call).getByRole('link', { name: /04.55.00.00.01/ });
   expect(number).toHaveAttribute('href', 'tel:0455000001');
+  expect(screen.getByText('Foyer · 2')).toBeVisible();
   await expectAccessible(container);
   fireEvent.click(number);
   await waitFor(() =>

@@ -1,6 +1,7 @@
 import { Badge, Group, NavLink, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { PATHS } from '@/app/paths';
+import { TieBadge } from '@/bundle/tie-badge';
 import { shortDayAndHour } from '@/lib/dates';
 import { needLine } from '@/referral/person-line';
 import type { ToCall } from './queries';
@@ -22,6 +23,7 @@ export function RequestsList({ items, current }: { items: ToCall[]; current?: st
               <Badge variant="light" color={one.overdue ? 'rouge' : 'ardoise'}>
                 P{one.priority_class}
               </Badge>
+              <TieBadge tie={one.bundle} />
             </Group>
           }
           description={<About one={one} />}

@@ -11,6 +11,7 @@ from referral_svc.matching.rules import DEFAULT_RULES
 from referral_svc.solicitations.timers import SolicitationTimers
 
 from ..build import THEIRS, Somebody, World, person
+from ..bundles.test_together import searched
 from ..solicitations.asking import doctors, mails, place, proposals, referral_now, reply, send, token_of
 
 
@@ -263,3 +264,15 @@ async def test_the_same_tap_sent_twice_is_one_call(world: World) -> None:
         answer = await world.ask(ann, "POST", path, body, Idempotency_Key="0197c1d2-0000-7000-8000-0000000000aa")
         assert answer.status_code == 200, answer.text
     assert len((await calls_of(world, referral))["log"]) == 1
+
+
+async def test_the_list_of_requests_to_call_says_which_belong_together(world: World) -> None:
+    doctor = await world.describe()
+    bundle = await searched(world, doctor)
+    him = world.professional(professional=doctor)
+    (asked,) = (await world.get(him, "/solicitations"))["items"]
+    no = await world.ask(him, "POST", f"/solicitations/{asked['solicitation_id']}/answer", {"answer": "no"})
+    assert no.status_code == 200, no.text
+    items = (await world.get(world.coordinator, "/call-list"))["items"]
+    assert len(items) == 2
+    assert {(one["bundle"]["bundle_id"], one["bundle"]["count"]) for one in items} == {(bundle["bundle_id"], 2)}

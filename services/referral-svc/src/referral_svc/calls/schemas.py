@@ -12,7 +12,7 @@ from carekit.wire import Input, Output
 from referral_svc.calls.codes import CallOutcome, ReachOutcome
 from referral_svc.calls.order import Turn
 from referral_svc.referrals.codes import AgeBand, Kind, Need, Status, Urgency
-from referral_svc.referrals.schemas import Place, Reason
+from referral_svc.referrals.schemas import Place, Reason, TieOut
 from referral_svc.solicitations.codes import AnswerReason, Condition
 from referral_svc.solicitations.schemas import DistanceBand, ExcludedOut
 
@@ -101,6 +101,7 @@ class ToCall(Output):
     why: Literal["by_phone", "nobody_left_to_answer"]
     calls: int
     call_again_at: datetime | None = Field(description="The next hour at which somebody asked to be called")
+    bundle: TieOut | None = Field(description="Stated together with others: the same call may be about all of them")
     called_by: list[str] = Field(description="Others who are calling for it now")
 
 

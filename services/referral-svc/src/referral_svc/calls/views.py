@@ -20,7 +20,7 @@ from referral_svc.referrals.codes import Need
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.schemas import Place as Commune
 from referral_svc.referrals.schemas import Reason
-from referral_svc.referrals.views import is_overdue
+from referral_svc.referrals.views import is_overdue, tie_shown
 from referral_svc.solicitations.choosing import Choice
 from referral_svc.solicitations.schemas import ExcludedOut
 
@@ -29,6 +29,7 @@ async def to_call(session: AsyncSession, context: Context, rows: Sequence[Referr
     made = await repository.calls_made(session, [referral.id for referral in rows])
     others = [c for c in await repository.claims(session, context.at) if c.account_id != context.caller.account_id]
     places = await commune_names(session, {r.commune_code for r in rows if r.commune_code})
+    ties = await context.ports.bundles.ties(session, rows)
     return [
         ToCall(
             referral_id=one.id,
@@ -42,6 +43,7 @@ async def to_call(session: AsyncSession, context: Context, rows: Sequence[Referr
             why="by_phone" if one.by_phone_since else "nobody_left_to_answer",
             calls=made.get(one.id, (0, None))[0],
             call_again_at=made.get(one.id, (0, None))[1],
+            bundle=tie_shown(ties.get(one.id)),
             called_by=[claim.by_name for claim in others if claim.referral_id == one.id],
         )
         for one in rows

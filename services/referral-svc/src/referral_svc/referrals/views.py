@@ -51,7 +51,7 @@ async def items(session: AsyncSession, context: Context, referrals: Sequence[Ref
     return [
         ReferralItem(
             **_line(r, places, counts.get(r.id, AnswerCounts()), context.at, news.get(r.id, [])),
-            bundle=_tie(ties.get(r.id)),
+            bundle=tie_shown(ties.get(r.id)),
         )
         for r in referrals
     ]
@@ -70,7 +70,7 @@ async def one(session: AsyncSession, context: Context, referral: Referral) -> Re
     shares = consent is not None and consent.bulletin_sharing
     return ReferralOut(
         **_line(referral, places, counts.get(referral.id, AnswerCounts()), context.at, news),
-        bundle=_tie((await context.ports.bundles.ties(session, [referral])).get(referral.id)),
+        bundle=tie_shown((await context.ports.bundles.ties(session, [referral])).get(referral.id)),
         unread_notices=news,
         explanation=[
             Reason(kind=r["kind"], code=r["code"], words=reason_words(r["code"], r["values"]))
@@ -154,7 +154,7 @@ def _line(
     }
 
 
-def _tie(tie: Tie | None) -> TieOut | None:
+def tie_shown(tie: Tie | None) -> TieOut | None:
     return TieOut.model_validate({"bundle_id": tie.bundle_id, "kind": tie.kind, "count": tie.count}) if tie else None
 
 
