@@ -148,6 +148,7 @@ export const aPartnerRoute = (overrides: Partial<PartnerRoute> = {}): PartnerRou
   route_id: 'r1',
   kind: 'pass',
   name: 'PASS de l’hôpital',
+  finess: null,
   contact_name: 'Mme Lafon',
   phone: '0199000050',
   email: '',

@@ -119,6 +119,24 @@ MATRIX: dict[str, frozenset[str]] = {
     "list_partner_routes": LISTERS,
     "add_partner_route": COORDINATORS | OFFICE,
     "change_partner_route": COORDINATORS | OFFICE,
+    # referral: whether some are served worse
+    "show_monitor": FIGURE_READERS,
+    "export_monitor": FIGURE_READERS,
+    "list_gap_alerts": RULE_READERS,
+    "look_at_gap_alerts": RULE_READERS,
+    # referral: acts done before the rights were up to date
+    "list_unpaid_acts": COORDINATORS | {"professional"},
+    "export_unpaid_acts": COORDINATORS,
+    "take_unpaid_act_step": NOBODY,  # one that nobody flagged
+    "list_referral_unpaid_acts": COORDINATOR,
+    "flag_unpaid_act": COORDINATOR,
+    "claim_unpaid_acts": NOBODY,  # nor may be claimed
+    "write_rights": NOBODY,  # as the social bulletin of a care request
+    # referral: returns home, which are the hospital's
+    "list_hospitals": LISTERS,
+    "ask_home_return": STATERS,
+    "count_home_returns": FIGURE_READERS,
+    "export_home_returns": FIGURE_READERS,
     "list_handovers": COORDINATOR,
     "hand_over": COORDINATOR,
     "show_readers": COORDINATOR,

@@ -112,6 +112,8 @@ def body_of(operation: Operation, ids: dict[str, str], role: str) -> Any:
             "starts_on": "2020-01-01",
             "ends_on": "2020-01-02",
         },
+        # In the future: refused by its own rule, so that nothing is listed.
+        "flag_unpaid_act": {"kind": "consultation", "done_on": str(FAR), "agreed": "oral"},
         "add_partner_route": {"kind": "ccas", "name": f"CCAS {role}".replace("_", " ")},
         "change_partner_route": {"kind": "ccas", "name": "CCAS"},
         "record_declaration": {"state": "confirmed"},

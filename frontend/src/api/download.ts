@@ -10,7 +10,12 @@ export async function download(path: string, fileName: string, accept = '*/*'): 
     const problem: unknown = await response.json().catch(() => undefined);
     throw new Problem(response.status, problem, response.headers.get('X-Request-Id'));
   }
-  const url = URL.createObjectURL(await response.blob());
+  save(await response.blob(), fileName);
+}
+
+/** Hands what was read to the browser as a file. */
+export function save(content: Blob, fileName: string): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = url;
   link.download = fileName;

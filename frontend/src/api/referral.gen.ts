@@ -498,6 +498,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/home-returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Home Returns
+         * @description How many were refused, by month and hospital.
+         */
+        get: operations["count_home_returns"];
+        put?: never;
+        /**
+         * Ask Home Return
+         * @description Counts one more return home asked of the CPTS, without identity, and answers with the address of the hospital's
+         *     social service, which organises it. Nurses and other carers from the hour of discharge are `POST /discharges`.
+         */
+        post: operations["ask_home_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/home-returns/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Home Returns
+         * @description The same as CSV (`;`, UTF-8).
+         */
+        get: operations["export_home_returns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/home-returns/hospitals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Hospitals
+         * @description Hospitals that the directory knows here, and whether the address of their social service is kept.
+         */
+        get: operations["list_hospitals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/households": {
         parameters: {
             query?: never;
@@ -556,6 +621,88 @@ export interface paths {
          * @description She is back before the day, or does not go: the cases come back at once.
          */
         post: operations["end_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/monitor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Monitor
+         * @description Delay to a yes, professionals asked, no, silence, not placed and left once disclosed, by cover, language, age,
+         *     sex and commune. Each figure says what it rests on; numbers under `fewest_shown` are kept back with enough beside
+         *     them. Nationality is kept nowhere and compared by nobody.
+         */
+        get: operations["show_monitor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/monitor/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Gap Alerts
+         * @description Gaps that the daily look found beyond chance, over the last twelve months.
+         */
+        get: operations["list_gap_alerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/monitor/alerts/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look At Gap Alerts
+         * @description The coordination or the director takes note of them: they wait for nobody any longer.
+         */
+        post: operations["look_at_gap_alerts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/monitor/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Monitor
+         * @description The same as CSV (`;`, UTF-8), with the same cells kept back.
+         */
+        get: operations["export_monitor"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1798,7 +1945,7 @@ export interface paths {
         put?: never;
         /**
          * Redirect Referral
-         * @description Any open state → redirected: out of scope, an emergency, another service.
+         * @description Any open state → redirected: out of scope, an emergency, another service, a return home.
          */
         post: operations["redirect_referral"];
         delete?: never;
@@ -1916,6 +2063,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/referrals/{referral_id}/social-bulletin/rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write Rights
+         * @description Where the person's rights stand; the other words of the bulletin stay. `If-Match` is its version.
+         */
+        put: operations["write_rights"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/referrals/{referral_id}/solicitations": {
         parameters: {
             query?: never;
@@ -1970,6 +2137,31 @@ export interface paths {
         get: operations["show_referral_timeline"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/referrals/{referral_id}/unpaid-acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Referral Unpaid Acts
+         * @description Those of one request; a professional sees his own.
+         */
+        get: operations["list_referral_unpaid_acts"];
+        put?: never;
+        /**
+         * Flag Unpaid Act
+         * @description An act was done before the rights were up to date: listed by the professional who did it, or by the
+         *     coordinator for him, with the person's agreement that the CPAM is told.
+         */
+        post: operations["flag_unpaid_act"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2487,6 +2679,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/unpaid-acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Unpaid Acts
+         * @description Acts done before the person's rights were up to date, the oldest first: those of the requests that the caller
+         *     coordinates, or a professional's own.
+         */
+        get: operations["list_unpaid_acts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/unpaid-acts/cpam-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Claim Unpaid Acts
+         * @description Hands over the list for the CPAM (CSV, `;`, UTF-8) with identities, and marks its acts as claimed. Needs the
+         *     agreement with the CPAM among the partners, covering the names. Every person on it is logged as read.
+         */
+        post: operations["claim_unpaid_acts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/unpaid-acts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Unpaid Acts
+         * @description The same as CSV (`;`, UTF-8) without identity, for coordinators. `cursor` and `limit` are ignored.
+         */
+        get: operations["export_unpaid_acts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/unpaid-acts/{unpaid_act_id}/step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Unpaid Act Step
+         * @description claimed → paid or refused, refused → to_claim, to_claim → dropped; by the coordinator.
+         */
+        post: operations["take_unpaid_act_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/worklists": {
         parameters: {
             query?: never;
@@ -2802,6 +3076,14 @@ export interface components {
             silent: number;
             /** Yes */
             yes: number;
+        };
+        /** AskHomeReturn */
+        AskHomeReturn: {
+            /**
+             * Finess
+             * @description Of the hospital the person leaves; null when not known
+             */
+            finess?: string | null;
         };
         /** AskNames */
         AskNames: {
@@ -3363,6 +3645,14 @@ export interface components {
              * Format: uuid
              */
             professional_id: string;
+        };
+        /** ClaimUnpaidActs */
+        ClaimUnpaidActs: {
+            /**
+             * Unpaid Act Ids
+             * @description Waiting to be claimed, or claimed already and handed over again
+             */
+            unpaid_act_ids: string[];
         };
         /**
          * ClassChange
@@ -4186,6 +4476,70 @@ export interface components {
             state: "awaited" | "booked" | "stated" | "waived";
         };
         /**
+         * FlagUnpaidAct
+         * @description An act of care that nobody has paid, because the person's rights were not up to date.
+         */
+        FlagUnpaidAct: {
+            /**
+             * Agreed
+             * @description How the person agreed that the CPAM is told of her and of this act
+             * @enum {string}
+             */
+            agreed: "oral" | "written" | "representative";
+            /**
+             * Done On
+             * Format: date
+             */
+            done_on: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "consultation" | "home_visit" | "nursing" | "physiotherapy" | "midwifery" | "speech_therapy" | "dental" | "podiatry" | "medicines" | "biology" | "imaging" | "other";
+            /**
+             * Professional Id
+             * @description Who did it, when a coordinator lists it; a professional lists his own
+             */
+            professional_id?: string | null;
+        };
+        /** GapAlertOut */
+        GapAlertOut: {
+            /**
+             * Dimension
+             * @enum {string}
+             */
+            dimension: "cover" | "language" | "age_band" | "sex" | "commune";
+            /**
+             * Found On
+             * Format: date
+             */
+            found_on: string;
+            /** Group */
+            group: string;
+            /**
+             * Looked At
+             * @description When a coordinator or the director took note of it
+             */
+            looked_at: string | null;
+            /** Looked By Name */
+            looked_by_name: string | null;
+            /**
+             * Measure
+             * @enum {string}
+             */
+            measure: "days_to_yes" | "asked" | "no_part" | "silent_part" | "not_placed" | "stepped_back";
+            /** P Value */
+            p_value: number;
+        };
+        /** GapAlerts */
+        GapAlerts: {
+            /**
+             * Items
+             * @description The latest first
+             */
+            items: components["schemas"]["GapAlertOut"][];
+        };
+        /**
          * GiveAdvice
          * @description « Voici mon avis », « je le vois », or both. Words are sealed with the key of the request.
          */
@@ -4493,6 +4847,83 @@ export interface components {
          * @enum {string}
          */
         Holds: "family_name" | "birth_name" | "given_name" | "full_name" | "birth" | "age" | "sex" | "phone" | "email" | "address" | "commune" | "nir" | "need" | "urgency" | "asked_on" | "consent" | "consent_on" | "sharing" | "home_visit" | "ald" | "chronic_conditions" | "treatment_stopped" | "pregnancy" | "dependency" | "handicap" | "nursing_home" | "isolation" | "homelessness" | "cover" | "difficulty" | "usual_carers" | "treatment" | "mobility";
+        /** HomeReturnCount */
+        HomeReturnCount: {
+            /** Count */
+            count: number;
+            /** Hospital Name */
+            hospital_name: string | null;
+            /**
+             * Month
+             * @description YYYY-MM
+             */
+            month: string;
+            /**
+             * Via
+             * @enum {string}
+             */
+            via: "asked" | "redirected";
+        };
+        /** HomeReturnCounts */
+        HomeReturnCounts: {
+            /**
+             * Items
+             * @description The latest month first
+             */
+            items: components["schemas"]["HomeReturnCount"][];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Total */
+            total: number;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
+         * HomeReturnRefused
+         * @description What to say: the CPTS does not stand in for the hospital's social service (rules, section 1).
+         */
+        HomeReturnRefused: {
+            /** Hospital Name */
+            hospital_name: string | null;
+            /**
+             * Is Of Hospital
+             * @description Whether `services` is that of the very hospital that was named
+             */
+            is_of_hospital: boolean;
+            /**
+             * Services
+             * @description That of the hospital; all that are kept when none is kept for it, or when it was not said
+             */
+            services: components["schemas"]["SocialServiceOut"][];
+        };
+        /** HospitalOut */
+        HospitalOut: {
+            /** Commune Code */
+            commune_code: string | null;
+            /** Finess */
+            finess: string;
+            /**
+             * Has Service
+             * @description Whether the address of its social service is kept
+             */
+            has_service: boolean;
+            /** Name */
+            name: string;
+        };
+        /** Hospitals */
+        Hospitals: {
+            /**
+             * Items
+             * @description In the order of names
+             */
+            items: components["schemas"]["HospitalOut"][];
+        };
         /**
          * Identity
          * @description Who the person is. Given only with a ground, and each time logged.
@@ -4772,6 +5203,103 @@ export interface components {
              * Format: date-time
              */
             sent_at: string;
+        };
+        /** MonitorComparison */
+        MonitorComparison: {
+            /**
+             * Cases
+             * @description Requests compared; null when it would give a small number back
+             */
+            cases: number | null;
+            /**
+             * Dimension
+             * @enum {string}
+             */
+            dimension: "cover" | "language" | "age_band" | "sex" | "commune";
+            /** Groups */
+            groups: components["schemas"]["MonitorGroup"][];
+        };
+        /** MonitorFigure */
+        MonitorFigure: {
+            /**
+             * Cases
+             * @description Requests it rests on; null when kept back as a small number
+             */
+            cases: number | null;
+            /** Is Beyond Chance */
+            is_beyond_chance: boolean;
+            /**
+             * Measure
+             * @description Days from qualified to the first yes and professionals asked (medians); parts of no and of silence among them (means); parts of the requests not placed, and left by the professional once disclosed
+             * @enum {string}
+             */
+            measure: "days_to_yes" | "asked" | "no_part" | "silent_part" | "not_placed" | "stepped_back";
+            /**
+             * Others
+             * @description Of all the others; null when there are not enough cases to compare
+             */
+            others: number | null;
+            /**
+             * P Value
+             * @description Corrected by Holm over the whole report; null without a test
+             */
+            p_value: number | null;
+            /**
+             * Value
+             * @description Of the group; null when kept back
+             */
+            value: number | null;
+        };
+        /** MonitorGroup */
+        MonitorGroup: {
+            /** Figures */
+            figures: components["schemas"]["MonitorFigure"][];
+            /**
+             * Group
+             * @description Code of the group: of a cover, an age band, a commune (INSEE)…
+             */
+            group: string;
+        };
+        /** MonitorReport */
+        MonitorReport: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /**
+             * Cases
+             * @description Requests qualified in the period
+             */
+            cases: number;
+            /** Comparisons */
+            comparisons: components["schemas"]["MonitorComparison"][];
+            /**
+             * Erased
+             * @description Of those, how many whose content is erased: counted by age, sex and commune, no longer by cover and language
+             */
+            erased: number;
+            /**
+             * Fewest Compared
+             * @description No test is made with fewer on either side
+             */
+            fewest_compared: number;
+            /**
+             * Fewest Shown
+             * @description Numbers under it are kept back
+             */
+            fewest_shown: number;
+            kind: components["schemas"]["Kind"] | null;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
         };
         /** MonthOut */
         MonthOut: {
@@ -5345,6 +5873,8 @@ export interface components {
             edited_by_name: string;
             /** Email */
             email: string;
+            /** Finess */
+            finess: string | null;
             /**
              * For Kinds
              * @description The kinds of request that such a body is turned to for
@@ -5944,7 +6474,7 @@ export interface components {
              * What
              * @enum {string}
              */
-            what: "care_bulletin" | "social_bulletin" | "name" | "thread" | "report" | "report_file" | "person_file" | "downtime_list";
+            what: "care_bulletin" | "social_bulletin" | "name" | "thread" | "report" | "report_file" | "person_file" | "downtime_list" | "cpam_list";
         };
         /** ReadingLog */
         ReadingLog: {
@@ -6150,6 +6680,11 @@ export interface components {
         };
         /** Redirect */
         Redirect: {
+            /**
+             * Finess
+             * @description With `home_return`: of the hospital, the address of whose social service joins the timeline
+             */
+            finess?: string | null;
             reason_code: components["schemas"]["RedirectionReason"];
         };
         /**
@@ -6747,6 +7282,16 @@ export interface components {
          * @enum {string}
          */
         Rhythm: "immediate" | "daily" | "weekly" | "off";
+        /** RightsOut */
+        RightsOut: {
+            /** Open From */
+            open_from: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "interrupted" | "never" | "under_way";
+        };
         /** RowCounts */
         RowCounts: {
             /** Left Out */
@@ -7249,6 +7794,8 @@ export interface components {
             resources: string | null;
             /** Rights */
             rights: string | null;
+            /** @description Null as long as nobody said it */
+            rights_status: components["schemas"]["RightsOut"] | null;
             /**
              * Updated At
              * Format: date-time
@@ -7260,6 +7807,31 @@ export interface components {
             version: number;
             /** Wish */
             wish: string | null;
+        };
+        /**
+         * SocialServiceOut
+         * @description The social service of a hospital, as the CPTS keeps it among its partners.
+         */
+        SocialServiceOut: {
+            /** Contact Name */
+            contact_name: string;
+            /** Email */
+            email: string;
+            /** Finess */
+            finess: string | null;
+            /** Hours */
+            hours: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /** Place */
+            place: string;
+            /**
+             * Route Id
+             * Format: uuid
+             */
+            route_id: string;
         };
         /** SolicitMember */
         SolicitMember: {
@@ -7703,6 +8275,20 @@ export interface components {
          * @enum {string}
          */
         StepBackReason: "no_capacity" | "outside_competence" | "practice_stops" | "not_honoured" | "prefers_another" | "too_far" | "other";
+        /** TakeStep */
+        TakeStep: {
+            /**
+             * Reason Code
+             * @description Required with `refuse` (the CPAM's reason) and `drop`
+             */
+            reason_code?: ("rights_never_opened" | "period_not_covered" | "not_in_convention" | "already_paid" | "papers_missing" | "too_late" | "other") | ("entered_by_mistake" | "paid_otherwise" | "given_up" | "person_declines") | null;
+            /**
+             * Step
+             * @description `claim` is done by handing the list to the CPAM
+             * @enum {string}
+             */
+            step: "pay" | "refuse" | "claim_again" | "drop";
+        };
         /** Thread */
         Thread: {
             /**
@@ -7895,6 +8481,92 @@ export interface components {
              * @enum {string}
              */
             twin: "none" | "open_request" | "in_file";
+        };
+        /** UnpaidActOut */
+        UnpaidActOut: {
+            /**
+             * Agreed
+             * @enum {string}
+             */
+            agreed: "oral" | "written" | "representative";
+            /** Case Number */
+            case_number: string;
+            /**
+             * Done On
+             * Format: date
+             */
+            done_on: string;
+            /**
+             * Is Erased
+             * @description The identity of the person is destroyed: it can be claimed no longer
+             */
+            is_erased: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "consultation" | "home_visit" | "nursing" | "physiotherapy" | "midwifery" | "speech_therapy" | "dental" | "podiatry" | "medicines" | "biology" | "imaging" | "other";
+            /**
+             * Listed At
+             * Format: date-time
+             */
+            listed_at: string;
+            /** Listed By Name */
+            listed_by_name: string;
+            /**
+             * May
+             * @description What the caller may do with it now
+             */
+            may: components["schemas"]["UnpaidActStep"][];
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /** Professional Name */
+            professional_name: string;
+            /** Reason Code */
+            reason_code: string | null;
+            /**
+             * Referral Id
+             * Format: uuid
+             */
+            referral_id: string;
+            state: components["schemas"]["UnpaidActState"];
+            /**
+             * State At
+             * Format: date-time
+             */
+            state_at: string;
+            /** State By Name */
+            state_by_name: string;
+            /**
+             * Unpaid Act Id
+             * Format: uuid
+             */
+            unpaid_act_id: string;
+        };
+        /** UnpaidActPage */
+        UnpaidActPage: {
+            /** Items */
+            items: components["schemas"]["UnpaidActOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * UnpaidActState
+         * @enum {string}
+         */
+        UnpaidActState: "to_claim" | "claimed" | "paid" | "refused" | "dropped";
+        /**
+         * UnpaidActStep
+         * @enum {string}
+         */
+        UnpaidActStep: "claim" | "pay" | "refuse" | "claim_again" | "drop";
+        /** UnpaidActs */
+        UnpaidActs: {
+            /** Items */
+            items: components["schemas"]["UnpaidActOut"][];
         };
         /**
          * Urgency
@@ -8107,7 +8779,7 @@ export interface components {
              * Key
              * @description Its words are in the application
              */
-            key: components["schemas"]["WorklistKey"] | ("my_solicitations" | "to_recontact" | "drafts" | "handed_to_me" | "received_from_neighbours" | "agreements_to_answer");
+            key: components["schemas"]["WorklistKey"] | ("my_solicitations" | "to_recontact" | "drafts" | "handed_to_me" | "received_from_neighbours" | "agreements_to_answer" | "acts_to_claim" | "gaps");
             /** Oldest At */
             oldest_at: string | null;
         };
@@ -8170,6 +8842,11 @@ export interface components {
              */
             email?: string;
             /**
+             * Finess
+             * @description Of the hospital whose social service it is
+             */
+            finess?: string | null;
+            /**
              * Hours
              * @default
              */
@@ -8203,6 +8880,22 @@ export interface components {
              * @default
              */
             serves?: string;
+        };
+        /**
+         * WriteRights
+         * @description Where the rights to the health insurance stand: an act done before `open_from` may be paid afterwards.
+         */
+        WriteRights: {
+            /**
+             * Open From
+             * @description First day on which they are open again
+             */
+            open_from?: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "interrupted" | "never" | "under_way";
         };
         /** WriteSocialBulletin */
         WriteSocialBulletin: {
@@ -10674,6 +11367,310 @@ export interface operations {
             };
         };
     };
+    count_home_returns: {
+        parameters: {
+            query?: {
+                /** @description Twelve months ago when absent */
+                since?: string | null;
+                /** @description Today when absent */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomeReturnCounts"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_home_return: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskHomeReturn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomeReturnRefused"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `hospital-unknown`: No hospital known by that FINESS number; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_home_returns: {
+        parameters: {
+            query?: {
+                /** @description Twelve months ago when absent */
+                since?: string | null;
+                /** @description Today when absent */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_hospitals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hospitals"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     state_together: {
         parameters: {
             query?: never;
@@ -10959,6 +11956,298 @@ export interface operations {
             };
             /** @description `leave-not-found`: No leave by that identifier */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_monitor: {
+        parameters: {
+            query?: {
+                /** @description Qualified that day or later; twelve months ago when absent */
+                since?: string | null;
+                /** @description Qualified that day or before; today when absent */
+                until?: string | null;
+                /** @description One kind of request; all of them when absent */
+                kind?: components["schemas"]["Kind"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonitorReport"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_gap_alerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapAlerts"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    look_at_gap_alerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapAlerts"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_monitor: {
+        parameters: {
+            query?: {
+                /** @description Qualified that day or later; twelve months ago when absent */
+                since?: string | null;
+                /** @description Qualified that day or before; today when absent */
+                until?: string | null;
+                /** @description One kind of request; all of them when absent */
+                kind?: components["schemas"]["Kind"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17834,7 +19123,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `hospital-unknown`: No hospital known by that FINESS number */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18559,6 +19848,123 @@ export interface operations {
             };
         };
     };
+    write_rights: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited */
+                "If-Match"?: string | null;
+            };
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteRights"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bulletin-erased`: The bulletin was erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: Somebody changed this in between */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `question-not-asked`: This question is not asked for this kind and these needs; `answer-not-an-option`: This answer is not one that the question takes */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_waves: {
         parameters: {
             query?: never;
@@ -18811,6 +20217,192 @@ export interface operations {
                 };
             };
             /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_referral_unpaid_acts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnpaidActs"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flag_unpaid_act: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlagUnpaidAct"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnpaidActOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it; `unpaid-act-listed-already`: This act is listed already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `done-in-the-future`: The act is dated in the future; `carer-unknown`: Say which professional of the directory did it; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21605,6 +23197,377 @@ export interface operations {
                 };
             };
             /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_unpaid_acts: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["UnpaidActState"] | null;
+                kind?: ("consultation" | "home_visit" | "nursing" | "physiotherapy" | "midwifery" | "speech_therapy" | "dental" | "podiatry" | "medicines" | "biology" | "imaging" | "other") | null;
+                professional_id?: string | null;
+                /** @description Done that day or later */
+                since?: string | null;
+                /** @description Done that day or before */
+                until?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnpaidActPage"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad-cursor`: This cursor was not given by this list */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claim_unpaid_acts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimUnpaidActs"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unpaid-act-not-found`: No unpaid act of yours by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unpaid-act-step-refused`: The act is not in a state that allows it; `convention-missing`: No agreement with the CPAM covers the names */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bulletin-erased`: The bulletin was erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_unpaid_acts: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["UnpaidActState"] | null;
+                kind?: ("consultation" | "home_visit" | "nursing" | "physiotherapy" | "midwifery" | "speech_therapy" | "dental" | "podiatry" | "medicines" | "biology" | "imaging" | "other") | null;
+                professional_id?: string | null;
+                /** @description Done that day or later */
+                since?: string | null;
+                /** @description Done that day or before */
+                until?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad-cursor`: This cursor was not given by this list */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_unpaid_act_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unpaid_act_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeStep"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnpaidActOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unpaid-act-not-found`: No unpaid act of yours by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unpaid-act-step-refused`: The act is not in a state that allows it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step-reason-missing`: Say why */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -22,6 +22,7 @@ export const PATHS = {
   neighbours: '/cpts-voisines',
   receivedRequests: '/cpts-voisines/recues',
   mySolicitations: '/mes-sollicitations',
+  unpaidActs: '/actes-avant-droits',
   directory: '/annuaire',
   professional: '/annuaire/pro/$id',
   structure: '/annuaire/structure/$id',
@@ -36,5 +37,6 @@ export const PATHS = {
   rules: '/admin/regles',
   settings: '/admin/reglages',
   equity: '/equite',
+  gaps: '/equite/ecarts',
   notifications: '/notifications',
 } as const;

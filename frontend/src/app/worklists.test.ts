@@ -6,6 +6,7 @@ import { ORDER } from '@/features/home/order';
 import { readImportsSearch } from '@/features/imports/queries';
 import { readMembersSearch } from '@/features/members/queries';
 import { parseSearch, toQuery } from '@/features/referrals/filters';
+import { readUnpaidActsSearch } from '@/features/unpaid-acts/search';
 import codes from '@/locales/fr/codes.json';
 import home from '@/locales/fr/home.json';
 import { PATHS } from './paths';
@@ -18,6 +19,8 @@ const ASKED: Record<string, (search: Search) => unknown> = {
   [PATHS.appointments]: (search) => APPOINTMENT_LISTS[readAppointmentsSearch(search).liste],
   [PATHS.members]: (search) => readMembersSearch(search).a_confirmer && 'sheets_to_confirm',
   [PATHS.imports]: (search) => readImportsSearch(search).a_verifier && 'imports_failed',
+  [PATHS.unpaidActs]: (search) => readUnpaidActsSearch(search).etat === 'to_claim' && 'acts_to_claim',
+  [PATHS.gaps]: () => 'gaps',
   // These pages are the list: no filter in the address.
   [PATHS.mySolicitations]: () => 'my_solicitations',
   [PATHS.refusedConsents]: () => 'to_recontact',

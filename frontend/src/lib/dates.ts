@@ -11,6 +11,7 @@ const longDays = format({ weekday: 'long', day: 'numeric', month: 'long', year: 
 const dayMonths = format({ weekday: 'long', day: 'numeric', month: 'long' });
 const shortDays = format({ weekday: 'short', day: 'numeric', month: 'short' });
 const tableDays = format({ day: '2-digit', month: '2-digit', year: 'numeric' });
+const months = format({ month: 'short', year: 'numeric' });
 const clocks = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const isoDays = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE });
 
@@ -30,6 +31,8 @@ export const dayAndMonth = (when: When): string => dayMonths.format(instant(when
 export const shortDay = (when: When): string => shortDays.format(instant(when));
 /** « 23/11/2026 », in tables */
 export const tableDay = (when: When): string => tableDays.format(instant(when));
+/** « nov. 2026 », of a calendar month (YYYY-MM) */
+export const monthAndYear = (month: string): string => months.format(instant(`${month}-15`));
 /** « 09:30 », in grids */
 export const clock = (when: When): string => clocks.format(instant(when));
 /** « 2026-11-23 », the day in Paris, for the API */

@@ -10,8 +10,10 @@ import type directory from './fr/directory.json';
 import type downtime from './fr/downtime.json';
 import type drafts from './fr/drafts.json';
 import type equity from './fr/equity.json';
+import type gaps from './fr/gaps.json';
 import type handover from './fr/handover.json';
 import type home from './fr/home.json';
+import type homeReturn from './fr/home-return.json';
 import type imports from './fr/imports.json';
 import type information from './fr/information.json';
 import type leaves from './fr/leaves.json';
@@ -36,6 +38,7 @@ import type shell from './fr/shell.json';
 import type snp from './fr/snp.json';
 import type solicitations from './fr/solicitations.json';
 import type spreadsheets from './fr/spreadsheets.json';
+import type unpaidActs from './fr/unpaid-acts.json';
 
 /** One line per file of locales/fr: it types the keys that `t` accepts. */
 export interface Texts {
@@ -54,8 +57,10 @@ export interface Texts {
   downtime: typeof downtime;
   drafts: typeof drafts;
   equity: typeof equity;
+  gaps: typeof gaps;
   handover: typeof handover;
   home: typeof home;
+  'home-return': typeof homeReturn;
   leaves: typeof leaves;
   neighbours: typeof neighbours;
   partners: typeof partners;
@@ -77,6 +82,7 @@ export interface Texts {
   session: typeof session;
   settings: typeof settings;
   shell: typeof shell;
+  'unpaid-acts': typeof unpaidActs;
 }
 
 declare module 'i18next' {

@@ -37,12 +37,17 @@ export function CareBulletinSheet({ bulletin }: { bulletin: CareBulletin }) {
 export function SocialBulletinSheet({ bulletin }: { bulletin: SocialBulletin }) {
   const t = useReferralTexts();
   const codes = useCodes();
+  const { rights_status: rights } = bulletin;
   return (
     <Stack gap="md" maw={860}>
       <Ground ground={bulletin.ground} />
       <IdentityCard identity={bulletin.identity} />
       <FieldList>
         <Field label={t('bulletin.cover')}>{codes(`cover.${bulletin.cover}`)}</Field>
+        <Field label={t('bulletin.rightsStatus')}>
+          {rights && codes(`rightsState.${rights.state}`)}
+          {rights?.open_from && ` (${t('bulletin.rightsFrom', { day: tableDay(rights.open_from) })})`}
+        </Field>
         {SOCIAL_WORDS.map((key) => (
           <Field key={key} label={t(`bulletin.${key}`)}>
             {bulletin[key]}

@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import { HospitalSelect } from '@/home-return/hospital-select';
 import { useAct } from '@/referral/acts';
 import { HoldDialog } from '@/referral/hold-dialog';
 import { REDIRECTION_REASONS, REPORT_WAIVERS, WITHDRAWAL_REASONS } from '@/referral/options';
@@ -18,6 +20,7 @@ import { ReasonDialog } from './reason-dialog';
 import { SharingDialog } from './sharing-dialog';
 import { StepBackDialog } from './step-back-dialog';
 import { useTexts } from './texts';
+import { UnpaidActDialog } from './unpaid-act-dialog';
 
 export type DialogAct =
   | 'advice'
@@ -36,6 +39,7 @@ export type DialogAct =
   | 'duplicate-merge'
   | 'step-back'
   | 'consent-withdrawal'
+  | 'unpaid-acts'
   | 'erasure';
 
 /** The dialog of an act that needs a reason, or that leaves the house. */
@@ -57,6 +61,7 @@ export function ActDialog({ act, ...props }: DialogProps & { act: DialogAct | 'q
   if (act === 'closing') return <ClosingDialog {...props} />;
   if (act === 'doctor-agreement') return <DoctorAgreementDialog {...props} />;
   if (act === 'sharing-consent') return <SharingDialog {...props} />;
+  if (act === 'unpaid-acts') return <UnpaidActDialog {...props} />;
   if (act === 'redirection') return <RedirectDialog {...props} />;
   if (act === 'withdrawal') return <WithdrawDialog {...props} />;
   if (act === 'duplicate-merge') return <MergeDialog {...props} />;
@@ -95,17 +100,22 @@ function RedirectDialog({ referral, onClose }: DialogProps) {
   const t = useTexts();
   const words = useReferralTexts();
   const redirect = useAct('redirect');
+  const [finess, setFiness] = useState<string | null>(null);
   return (
     <ReasonDialog
       title={words('redirect.title', { number: referral.case_number })}
       text={words('redirect.text')}
       act={words('redirect.act')}
       options={REDIRECTION_REASONS}
+      more={(reason) => reason === 'home_return' && <HospitalSelect value={finess} onChange={setFiness} />}
       busy={redirect.isPending}
       onClose={onClose}
       onConfirm={(reason_code) =>
         redirect.mutate(
-          { id: referral.referral_id, act: { reason_code } },
+          {
+            id: referral.referral_id,
+            act: { reason_code, ...(reason_code === 'home_return' && { finess }) },
+          },
           {
             onSuccess: () => {
               notifyDone(t('done.redirection', { number: referral.case_number }));

@@ -21,6 +21,7 @@ const DIALOGS: DialogAct[] = [
   'sharing-consent',
   'doctor-agreement',
   'class-decision',
+  'unpaid-acts',
   'hold',
   'redirection',
   'duplicate-merge',

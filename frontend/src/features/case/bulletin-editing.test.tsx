@@ -47,6 +47,7 @@ const social: SocialBulletin = {
   identity,
   cover: 'c2s',
   rights: null,
+  rights_status: null,
   resources: null,
   housing: 'Hébergée chez sa fille',
   guardianship: null,

@@ -6,7 +6,9 @@ import { CareBulletinSheet, SocialBulletinSheet } from '@/referral/bulletin-shee
 import { careBulletinQuery, socialBulletinQuery } from '@/referral/queries';
 import { BulletinForm } from './bulletin-form';
 import { useWriteCare, useWriteSocial } from './bulletin-writing';
+import { EditRights } from './edit-rights';
 import { EditableBulletin } from './editable-bulletin';
+import { UnpaidActsOfCase } from './unpaid-acts';
 
 interface TabProps {
   referral: Referral;
@@ -44,18 +46,27 @@ function CareWriting(props: WritingProps<CareBulletin>) {
 /** Other readers than the care bulletin. */
 export function SocialBulletinTab({ referral }: TabProps) {
   return (
-    <BulletinGate>
-      <SocialReading referral={referral} />
-    </BulletinGate>
+    <>
+      <BulletinGate>
+        <SocialReading referral={referral} />
+      </BulletinGate>
+      <UnpaidActsOfCase id={referral.referral_id} />
+    </>
   );
 }
 
 function SocialReading({ referral }: TabProps) {
+  const mayEdit = referral.allowed_acts.includes('social-bulletin');
   return (
     <EditableBulletin
       query={useQuery(socialBulletinQuery(referral.referral_id))}
-      mayEdit={referral.allowed_acts.includes('social-bulletin')}
-      sheet={(bulletin) => <SocialBulletinSheet bulletin={bulletin} />}
+      mayEdit={mayEdit}
+      sheet={(bulletin) => (
+        <>
+          <SocialBulletinSheet bulletin={bulletin} />
+          {mayEdit && <EditRights bulletin={bulletin} />}
+        </>
+      )}
       writing={(bulletin, rest) => <SocialWriting referral={referral} bulletin={bulletin} {...rest} />}
     />
   );

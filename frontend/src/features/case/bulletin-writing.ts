@@ -5,6 +5,7 @@ import type { CareBulletin, SocialBulletin } from '@/api/types';
 import type { CARE_WORDS, SOCIAL_WORDS } from '@/referral/answers';
 import { careBulletinQuery, referralKey, socialBulletinQuery } from '@/referral/queries';
 import type { FormAnswers } from '@/referral/short-form';
+import { notifyRefusal } from '@/ui/notify';
 
 export type Words<K extends string> = Record<K, string | null>;
 /** Answers to the short form that are left out stay as they were. */
@@ -58,6 +59,31 @@ export function useWriteSocial(bulletin: SocialBulletin): WriteBulletin<(typeof 
       });
       void queryClient.invalidateQueries({ queryKey: referralKey(id) });
     },
+  });
+}
+
+export type Rights = NonNullable<SocialBulletin['rights_status']>;
+
+/** The rights alone: the other words of the bulletin stay as they were read. */
+export function useWriteRights(bulletin: SocialBulletin) {
+  const queryClient = useQueryClient();
+  const { name } = useSession();
+  const id = bulletin.referral_id;
+  return useMutation({
+    mutationFn: (rights: Rights) =>
+      api.PUT('/api/referral/v1/referrals/{referral_id}/social-bulletin/rights', {
+        ...at(id, bulletin.version),
+        body: rights,
+      }),
+    onSuccess: ({ response }, rights) => {
+      queryClient.setQueryData(socialBulletinQuery(id).queryKey, {
+        ...bulletin,
+        rights_status: rights,
+        ...written(response, name),
+      });
+      void queryClient.invalidateQueries({ queryKey: referralKey(id) });
+    },
+    onError: notifyRefusal,
   });
 }
 

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useReferralTexts } from '@/referral/texts';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { ReasonSelect } from '@/ui/reason-select';
@@ -11,6 +11,8 @@ interface ReasonDialogProps<T extends string> {
   danger?: boolean;
   busy: boolean;
   options: { value: T; label: string }[];
+  /** What one of the reasons asks besides. */
+  more?: (reason: T) => ReactNode;
   onConfirm: (reason: T) => void;
   onClose: () => void;
 }
@@ -19,6 +21,7 @@ interface ReasonDialogProps<T extends string> {
 export function ReasonDialog<T extends string>({
   text,
   options,
+  more,
   onConfirm,
   ...dialog
 }: ReasonDialogProps<T>) {
@@ -28,6 +31,7 @@ export function ReasonDialog<T extends string>({
     <ConfirmDialog {...dialog} opened disabled={!reason} onConfirm={() => reason && onConfirm(reason)}>
       <Text>{text}</Text>
       <ReasonSelect label={words('reason')} options={options} value={reason} onChange={setReason} />
+      {reason && more?.(reason)}
     </ConfirmDialog>
   );
 }

@@ -65,6 +65,7 @@ function Detail({ line: { details } }: { line: TimelineLine }) {
   const recorded =
     typeof details.recorded === 'string' ? codeLabel('recorded', details.recorded).toLowerCase() : null;
   const subject = typeof details.subject === 'string' ? codeLabel('noticeSubject', details.subject) : null;
-  const all = [name, words, recorded, subject].filter(Boolean).join(', ');
+  const service = [details.service, details.phone].filter((one) => typeof one === 'string').join(' · ');
+  const all = [name, words, recorded, subject, service].filter(Boolean).join(', ');
   return all ? ` – ${all}` : null;
 }

@@ -1,7 +1,9 @@
-import { NativeSelect, Stack, Text, Title } from '@mantine/core';
+import { Button, NativeSelect, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { COORDINATION, hasRole, useSession } from '@/api/session';
+import { PATHS } from '@/app/paths';
 import { useCodes } from '@/lib/i18n';
 import { ExportButton } from '@/ui/export-button';
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
@@ -32,10 +34,20 @@ export function EquityPage(props: EquityPageProps) {
   const isProfessional = hasRole(session, 'professional');
   const readsFigures = hasRole(session, 'director', 'project_officer', 'evaluator');
   return (
-    <EquityFrame>
+    <EquityFrame actions={readsFigures && <GapsLink />}>
       {isProfessional && <Own id={session.professional_id ?? null} />}
       {(readsFigures || !isProfessional) && <FiguresAlone {...props} />}
     </EquityFrame>
+  );
+}
+
+/** How the persons fare, beside how the load of the professionals is spread. */
+function GapsLink() {
+  const t = useTexts();
+  return (
+    <Button variant="default" renderRoot={(props) => <Link to={PATHS.gaps} {...props} />}>
+      {t('gaps')}
+    </Button>
   );
 }
 
@@ -54,7 +66,14 @@ function Everybody({ search, onSearch }: EquityPageProps) {
   const query = useQuery(sharesQuery(profession));
   const opened = query.data?.items.find((one) => one.professional_id === search.pro);
   return (
-    <EquityFrame actions={<ExportButton path={exportPath(profession)} name="equite" />}>
+    <EquityFrame
+      actions={
+        <>
+          <GapsLink />
+          <ExportButton path={exportPath(profession)} name="equite" />
+        </>
+      }
+    >
       <ProfessionFilter search={search} onSearch={onSearch} />
       <ListFaces
         query={query}

@@ -1,5 +1,6 @@
 import { Skeleton, Stack, Table } from '@mantine/core';
 import { lazy, Suspense } from 'react';
+import { monthAndYear } from '@/lib/dates';
 import { useCommon } from '@/lib/i18n';
 import { decimal, number } from '@/lib/typography';
 import { Disclosure } from '@/ui/disclosure';
@@ -8,13 +9,12 @@ import { useTexts } from './texts';
 
 const MonthsChart = lazy(() => import('./months-chart'));
 const HEIGHT = 240;
-const named = new Intl.DateTimeFormat('fr-FR', { month: 'short', year: 'numeric', timeZone: 'UTC' });
 
 /** The months as a picture, and the same as a table. */
 export function MonthsPanel({ months, name }: { months: MonthLine[]; name: string }) {
   const t = useTexts();
   const none = useCommon()('none');
-  const lines = months.map((one) => ({ ...one, label: named.format(new Date(`${one.month}-15T12:00:00Z`)) }));
+  const lines = months.map((one) => ({ ...one, label: monthAndYear(one.month) }));
   const hasTarget = months.some((one) => one.target !== null);
   return (
     <Stack gap="xs" maw={860}>

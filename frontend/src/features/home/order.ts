@@ -24,6 +24,8 @@ export const ORDER = [
   'to_close',
   'duplicates',
   'outcome_missing',
+  'gaps',
+  'acts_to_claim',
   'drafts',
   'to_recontact',
   'news',

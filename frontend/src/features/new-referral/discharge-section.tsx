@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { HourFields } from '@/bundle/hour-fields';
+import { AskHomeReturn } from '@/home-return/ask-home-return';
 import { useCodes } from '@/lib/i18n';
 import { SomeOfChips } from '@/ui/chips-field';
 import { CARERS } from './form-values';
@@ -35,6 +36,7 @@ export function DischargeSection({ form, faultOf }: SectionProps) {
       <Text size="sm" c="dimmed">
         {t('discharge.urgency')}
       </Text>
+      <AskHomeReturn />
     </>
   );
 }

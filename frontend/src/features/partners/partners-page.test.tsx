@@ -1,14 +1,24 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { type PartnerRoute, partnerRoutesQuery } from '@/handover/queries';
+import { homeReturnCountsQuery } from '@/home-return/queries';
 import { aPartnerRoute } from '@/test-build';
 import { answerWith, aSession, expectAccessible, renderScreen } from '@/test-render';
 import { PartnersPage } from './partners-page';
 
+const HOME_RETURNS = {
+  since: '2025-11-22',
+  until: '2026-11-22',
+  total: 2,
+  items: [{ month: '2026-11', hospital_name: 'CH du Val', via: 'asked', count: 2 }],
+};
 const open = (...items: PartnerRoute[]) =>
   renderScreen(<PartnersPage />, {
     session: aSession({ roles: ['social_coordinator'] }),
-    cached: [[partnerRoutesQuery.queryKey, { items }]],
+    cached: [
+      [partnerRoutesQuery.queryKey, { items }],
+      [homeReturnCountsQuery.queryKey, HOME_RETURNS],
+    ],
   });
 
 it('lets those who only read it change nothing', async () => {
@@ -39,6 +49,12 @@ it('says of each partner what it may be told', async () => {
   expect(screen.getByText('Peut recevoir : Nom de la personne, Bulletin social')).toBeVisible();
   expect(screen.getByRole('region', { name: 'CRIP' })).toHaveTextContent('Reçoit les signalements');
   await expectAccessible(container);
+});
+
+it('counts the returns home that were sent to their hospital, without identity', async () => {
+  await open();
+  const panel = screen.getByRole('region', { name: 'Retours à domicile réorientés' });
+  expect(within(panel).getByRole('row', { name: /nov\. 2026.*CH du Val.*2/ })).toBeVisible();
 });
 
 it('changes the version that was read', async () => {

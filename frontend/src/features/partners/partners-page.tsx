@@ -8,6 +8,7 @@ import { useCodes } from '@/lib/i18n';
 import { phone, phoneLink } from '@/lib/typography';
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
+import { HomeReturnCounts } from './home-return-counts';
 import { RouteDialog } from './route-dialog';
 import { useTexts } from './texts';
 
@@ -18,6 +19,7 @@ export function PartnersPage() {
   const [edited, setEdited] = useState<PartnerRoute | 'new' | null>(null);
   // Others read whom to turn to; these keep the list.
   const mayKeep = hasRole(useSession(), ...COORDINATION, 'director', 'secretary');
+  const readsFigures = hasRole(useSession(), ...COORDINATION, 'director');
   const items = query.data?.items ?? [];
   return (
     <Page
@@ -32,6 +34,7 @@ export function PartnersPage() {
           ))}
         </SimpleGrid>
       </ListFaces>
+      {readsFigures && <HomeReturnCounts />}
       {edited && <RouteDialog route={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
     </Page>
   );

@@ -1,6 +1,7 @@
 import { Checkbox, Group, NativeSelect, SimpleGrid, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { PartnerRoute, Told } from '@/handover/queries';
+import { HospitalSelect } from '@/home-return/hospital-select';
 import { useCodes } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
 import { optionsOf } from '@/referral/options';
@@ -14,6 +15,7 @@ const TOLD: Told[] = ['name', 'care', 'social'];
 const BLANK: WriteRoute = {
   kind: 'pass',
   name: '',
+  finess: null,
   contact_name: '',
   phone: '',
   email: '',
@@ -77,6 +79,9 @@ export function RouteDialog({ route, onClose }: { route: PartnerRoute | null; on
         {line('email', t('form.email'))}
         {line('hours', t('form.hours'))}
       </SimpleGrid>
+      {values.kind === 'hospital_social' && (
+        <HospitalSelect value={values.finess ?? null} onChange={(finess) => change({ finess })} />
+      )}
       {line('place', t('form.place'))}
       <Textarea
         label={t('form.serves')}

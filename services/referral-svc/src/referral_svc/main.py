@@ -24,11 +24,14 @@ from referral_svc.disclosure.own_file import router as own_file
 from referral_svc.disclosure.reports import router as reports
 from referral_svc.disclosure.spreadsheets import router as spreadsheets
 from referral_svc.disclosure.threads import router as thread
+from referral_svc.disclosure.unpaid_acts import router as cpam_list
 from referral_svc.disclosure.wishes import router as wishes
 from referral_svc.followup import router as followup
 from referral_svc.handovers import router as handovers
+from referral_svc.home_returns import router as home_returns
 from referral_svc.known.accounts import Arrivals
 from referral_svc.live import router as live
+from referral_svc.monitor import router as monitor
 from referral_svc.neighbours import router as neighbours
 from referral_svc.partners import router as partners
 from referral_svc.plans import router as plans
@@ -38,6 +41,7 @@ from referral_svc.saved_filters import router as saved_filters
 from referral_svc.settings import Settings
 from referral_svc.solicitations import router as solicitations
 from referral_svc.spread import router as spread
+from referral_svc.unpaid_acts import router as unpaid_acts
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
@@ -65,6 +69,7 @@ def create_app(
             reports.router,
             advice.router,
             spreadsheets.router,
+            cpam_list.router,
             referrals.router,
             saved_filters.router,
             agreements.router,
@@ -75,12 +80,15 @@ def create_app(
             bundles.router,
             plans.router,
             spread.router,
+            monitor.router,
             followup.router,
             followup.own,
             casework.router,
             partners.router,
             handovers.router,
             neighbours.router,
+            home_returns.router,
+            unpaid_acts.router,
             live.router,
             handlers.router,
         ],

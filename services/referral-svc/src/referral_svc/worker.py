@@ -24,6 +24,7 @@ from referral_svc.casework import leaves
 from referral_svc.followup.digests import send_due
 from referral_svc.followup.loop import follow_mail
 from referral_svc.known.rounds import in_every_cpts
+from referral_svc.monitor.usecases import find_gaps
 from referral_svc.neighbours import timers as neighbours
 from referral_svc.plans import sending as plans
 from referral_svc.referrals import consenting, erasing, timers
@@ -81,6 +82,7 @@ def jobs_on(database: Database, settings: Settings, clock: Clock, http: httpx.As
             every=3600,
         ),
         Job("never asked", lambda: everywhere(lambda s, at: consenting.forget_unasked(s, ports, at)), every=3600),
+        Job("gaps beyond chance", lambda: everywhere(lambda s, at: find_gaps(s, ports, at)), every=3600),
         Job("old drafts", lambda: everywhere(ports.disclosure.erase_old_drafts), every=3600),
         *deps.report_jobs(database, clock, settings, ports),
         *deps.importer_of(settings, database, clock, ports).jobs(),

@@ -97,8 +97,8 @@ async def test_only_the_coordinator_erases_and_only_she_or_the_author_withdraws_
     }
     assert acts == {
         "author": {"consent-withdrawal"},
-        "coordinator": {"erasure", "consent-withdrawal", "person-file"},
-        "doctor": set(),
+        "coordinator": {"erasure", "consent-withdrawal", "person-file", "unpaid-acts"},
+        "doctor": {"unpaid-acts"},
     }
 
 

@@ -136,7 +136,7 @@ async def test_allowed_acts_are_those_that_the_service_accepts(world: World) -> 
     allowed = (await world.get(world.coordinator, path))["allowed_acts"]
     assert allowed == [
         "hold", "redirection", "class-decision", "waves", "calls", "duplicate-merge", "reach-attempts", "holder",
-        "withdrawal", "person-file", "handovers", "care-bulletin",
+        "withdrawal", "person-file", "unpaid-acts", "handovers", "care-bulletin",
     ]  # fmt: skip
     assert (await world.get(world.coordinator, path))["ball"] == "coordinator"
 
@@ -176,7 +176,7 @@ async def test_a_professional_named_by_the_coordinator_follows_but_does_not_act(
     assert await world.refused(nurse, "GET", path) == HIDDEN
     named = await world.ask(world.coordinator, "POST", f"{path}/participants", {"professional_id": str(nurse_id)})
     assert named.status_code == 201
-    assert (await world.get(nurse, path))["allowed_acts"] == []
+    assert (await world.get(nurse, path))["allowed_acts"] == ["unpaid-acts"]
     (listed,) = (await world.get(nurse, "/referrals"))["items"]
     assert listed["referral_id"] == referral["referral_id"]
     assert await world.refused(nurse, "GET", f"{path}/care-bulletin") == HIDDEN

@@ -5,15 +5,25 @@ from typing import Any
 
 import pytest
 
+from referral_svc.monitor.models import GapAlert
 from referral_svc.referrals.codes import WorklistKey
 from referral_svc.referrals.schemas import HREFS
 
-from ..build import Somebody, World
+from ..build import OURS, Somebody, World
 from ..disclosure.spreadsheets.importing import imported
 from ..disclosure.spreadsheets.lists import as_csv, line
 from ..neighbours.crossing import opened_to_us
+from ..unpaid_acts.flagging import flagged
 from .test_queue import _nobody
 from .test_timers import tick
+
+
+def a_gap(world: World) -> GapAlert:
+    """Of those that the daily look finds."""
+    found_on = world.clock.now().date()
+    return GapAlert(
+        cpts_id=OURS, dimension="cover", group_code="ame", measure="not_placed", found_on=found_on, p_value=0.01
+    )
 
 
 async def badges(world: World, who: Somebody) -> dict[str, Any]:
@@ -55,6 +65,9 @@ async def test_every_list_holds_as_many_requests_as_its_badge_says(world: World)
     body = {"words": "Bonjour"}
     answer = await world.ask(author, "POST", f"/referrals/{written['referral_id']}/messages", body)
     assert answer.status_code == 201
+    await flagged(world, written)
+    async with world.database.begin(OURS) as session:
+        session.add(a_gap(world))
     callers = [author, coordinator, social, world.who("director"), asked,
                world.who("care_coordinator", "social_coordinator", "secretary", "director")]  # fmt: skip
     met: set[str] = set()
@@ -81,6 +94,12 @@ async def test_every_list_holds_as_many_requests_as_its_badge_says(world: World)
                 shown = [
                     one["agreement_id"] for one in offered if (one["state"], one["side"]) == ("offered", "receiving")
                 ]
+            elif key == "acts_to_claim":
+                acts = (await world.get(who, "/unpaid-acts", state="to_claim"))["items"]
+                shown = [one["unpaid_act_id"] for one in acts]
+            elif key == "gaps":
+                alerts = (await world.get(who, "/monitor/alerts"))["items"]
+                shown = [f"{one['group']} {one['measure']}" for one in alerts if one["looked_at"] is None]
             else:
                 shown = await rows(world, who, worklist=key)
             assert (key, len(shown), len(set(shown))) == (key, badge["count"], badge["count"])
@@ -88,7 +107,7 @@ async def test_every_list_holds_as_many_requests_as_its_badge_says(world: World)
     assert met == set(HREFS)
     assert set(HREFS) == {key.value for key in WorklistKey} | {
         "my_solicitations", "to_recontact", "drafts", "handed_to_me", "received_from_neighbours",
-        "agreements_to_answer",
+        "agreements_to_answer", "acts_to_claim", "gaps",
     }  # fmt: skip
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from local_system.demo import structures
 from local_system.demo.acts import Acts
 
 _REFERRAL = "/api/referral/v1"
 
+_HOSPITAL = structures.structure_named(structures.HOSPITAL).finess
 ROUTES: tuple[dict[str, Any], ...] = (
     {"kind": "pass", "name": "PASS de l'hôpital", "phone": "0199000051", "hours": "Lundi à vendredi, 9 h à 17 h",
      "serves": "Personnes sans droits ouverts, mise à jour des droits.", "may_tell": ["name", "social"]},
@@ -16,6 +18,8 @@ ROUTES: tuple[dict[str, Any], ...] = (
      "serves": "Soins dentaires des personnes précaires ; réorientation ensuite vers un cabinet."},
     {"kind": "mas", "name": "Mission accompagnement santé de la CPAM", "phone": "0199000053",
      "serves": "Renoncement aux soins, arrêts non indemnisés, droits en attente.", "may_tell": ["name", "social"]},
+    {"kind": "cpam", "name": "CPAM, service des prestations", "phone": "0199000048", "may_tell": ["name"],
+     "serves": "Règlement des actes faits avant la mise à jour des droits (convention)."},
     {"kind": "ccas", "name": "CCAS de Pont-d'Orsane", "phone": "0199000054", "may_tell": ["name"],
      "serves": "Domiciliation, aide à domicile, aides facultatives."},
     {"kind": "dac", "name": "DAC", "phone": "0199000055", "may_tell": ["name", "care", "social"],
@@ -26,6 +30,9 @@ ROUTES: tuple[dict[str, Any], ...] = (
     {"kind": "neuro_development", "name": "Plateforme de coordination et d'orientation", "phone": "0199000060",
      "serves": "Enfant de moins de 12 ans, écart de développement repéré par un médecin.",
      "may_tell": ["name", "care"]},
+    {"kind": "hospital_social", "name": "Service social du CH du Val d'Orsane", "phone": "0199000059",
+     "finess": _HOSPITAL, "hours": "Lundi à vendredi, 9 h à 17 h", "place": "Bâtiment B, rez-de-chaussée",
+     "serves": "Organisation du retour à domicile des personnes hospitalisées.", "may_tell": []},
     {"kind": "ngo", "name": "Association d'accès aux soins", "phone": "0199000056", "may_tell": []},
     {"kind": "child_protection", "name": "Cellule de recueil des informations préoccupantes",
      "phone": "0199000057", "may_tell": ["name", "care", "social"]},
@@ -50,6 +57,8 @@ async def hand_over(acts: Acts, ends: datetime) -> None:
     routes = [await services.post(f"{_REFERRAL}/partner-routes", social, one) for one in ROUTES]
     for one in FILTERS:
         await services.post(f"{_REFERRAL}/saved-filters", care, one)
+    for said in ({"finess": _HOSPITAL}, {}):
+        await services.post(f"{_REFERRAL}/home-returns", callers["social_worker"], said)
     until = str((ends + timedelta(days=60)).date())
     to_pass = {"route_id": routes[0]["route_id"], "told": ["name", "social"], "reason_code": "rights",
                "channel": "phone", "agreed": "oral"}  # fmt: skip
@@ -57,7 +66,18 @@ async def hand_over(acts: Acts, ends: datetime) -> None:
                "agreed": "oral", "until": until}  # fmt: skip
     to_social = {"to_account_id": str(social.account_id), "told": ["social"], "reason_code": "social_situation",
                  "agreed": "oral"}  # fmt: skip
+    await _flag_unpaid_act(acts)
     for by, acts_of in ((social, (to_pass, to_town)), (care, (to_social,))):
         listed = await services.get(f"{_REFERRAL}/referrals", by, status="qualified", limit=2)
         for one, act in zip(listed["items"], acts_of, strict=False):
             await services.post(f"{_REFERRAL}/referrals/{one['referral_id']}/handovers", by, act)
+
+
+async def _flag_unpaid_act(acts: Acts) -> None:
+    """A doctor saw somebody whose rights were not open again."""
+    services, care = acts.services, acts.callers["care_coordinator"]
+    placed = (await services.get(f"{_REFERRAL}/referrals", care, status="placed", limit=1))["items"][0]
+    path = f"{_REFERRAL}/referrals/{placed['referral_id']}"
+    doctor = (await services.get(path, care))["placed_professional_id"]
+    said = {"kind": "consultation", "done_on": placed["stated_at"][:10], "agreed": "oral", "professional_id": doctor}
+    await services.post(f"{path}/unpaid-acts", care, said)

@@ -82,30 +82,56 @@ async def _write(
 ) -> int:
     """Its author's side and the coordinator write; a professional who was granted it only reads."""
     async with context.unit.begin() as session:
-        referral = await repository.referral_for_act(session, referral_id)
-        ground = await require_ground(session, context, referral, what)
-        if ground not in ("wrote_it", "coordination"):
-            raise RoleRefused("A bulletin is written by its author and the coordinator")
-        referral.require_open(f"{what}-bulletin")
-        row = await session.get(kind, referral_id, with_for_update=True)
-        if row is None:
-            raise BulletinErased
-        check_version(row.version, edited)
+        referral, row = await row_to_write(session, context, referral_id, kind, what, edited)
         before = await vault.open_bulletin(session, row)
         words = _complete(referral, before, Sheet(what), words)
-        await vault.put_bulletin(session, kind, referral, words, context.caller.name, context.at)
-        referral.moved(context.at)
         told, tells = before["answers"] or {}, words["answers"] or {}
         changed = sum(told.get(code) != tells.get(code) for code in told.keys() | tells.keys())
         details = {"answers": changed} if changed else None
-        await timeline.add(session, referral_id, f"{what}_bulletin_written", context.by, context.at, details)
+        version = await written(session, context, vault, referral, kind, what, words, details)
         await mending.weigh_again(session, context, referral, told, tells)
-        return row.version
+        return version
+
+
+async def row_to_write(
+    session: AsyncSession, context: Context, referral_id: UUID, kind: type[Bulletin], what: str, edited: int
+) -> tuple[Referral, Bulletin]:
+    """The bulletin as it was read by who now writes it, locked with its request."""
+    referral = await repository.referral_for_act(session, referral_id)
+    ground = await require_ground(session, context, referral, what)
+    if ground not in ("wrote_it", "coordination"):
+        raise RoleRefused("A bulletin is written by its author and the coordinator")
+    referral.require_open(f"{what}-bulletin")
+    row = await session.get(kind, referral_id, with_for_update=True)
+    if row is None:
+        raise BulletinErased
+    check_version(row.version, edited)
+    return referral, row
+
+
+async def written(
+    session: AsyncSession,
+    context: Context,
+    vault: Vault,
+    referral: Referral,
+    kind: type[Bulletin],
+    what: str,
+    words: dict[str, Any],
+    details: dict[str, Any] | None = None,
+) -> int:
+    """Its next version, said in the timeline without a word of it."""
+    row = await vault.put_bulletin(session, kind, referral, words, context.caller.name, context.at)
+    referral.moved(context.at)
+    await timeline.add(session, referral.id, f"{what}_bulletin_written", context.by, context.at, details)
+    return row.version
+
+
+_STAYS = ("answers", "links", "rights_status")
 
 
 def _complete(referral: Referral, before: dict[str, Any], sheet: Sheet, words: dict[str, Any]) -> dict[str, Any]:
-    """What is not sent of the short form and of the links stays; what is sent is checked as when it was stated."""
-    kept = {name: before[name] for name in ("answers", "links") if name in before and words.get(name) is None}
+    """What is not sent of the short form, links and rights stays; what is sent is checked as when it was stated."""
+    kept = {name: before[name] for name in _STAYS if name in before and words.get(name) is None}
     if words.get("answers") is not None:
         kept["answers"] = checked_for(referral.kind, referral.need_codes, sheet, words["answers"])
     return words | kept
@@ -127,7 +153,7 @@ async def names(context: Context, vault: Vault, asked: AskNames) -> Names:
     """Names of those the caller may know; each one given is logged, the others are left out in silence."""
     async with context.unit.begin() as session:
         rows = list(await session.scalars(select(Referral).where(Referral.id.in_(asked.referral_ids))))
-        grounds = await _grounds(session, context, rows, "name")
+        grounds = await grounds_of(session, context, rows, "name")
         people = await vault.people(session, list(grounds))
         given = {referral_id: ground for referral_id, ground in grounds.items() if referral_id in people}
         await reading_log.note(session, context.caller.cpts, given, "name", context.caller, context.at)
@@ -156,13 +182,13 @@ async def _known_before_erasure(
 
 async def require_ground(session: AsyncSession, context: Context, referral: Referral, what: str) -> str:
     """Why this caller may read it; without any ground the request does not exist for him."""
-    grounds = await _grounds(session, context, [referral], what)
+    grounds = await grounds_of(session, context, [referral], what)
     if referral.id not in grounds:
         raise ReferralNotFound
     return grounds[referral.id]
 
 
-async def _grounds(session: AsyncSession, context: Context, rows: list[Referral], what: str) -> dict[UUID, str]:
+async def grounds_of(session: AsyncSession, context: Context, rows: list[Referral], what: str) -> dict[UUID, str]:
     """Granted to the professional, or handed to the account by name; coordinated; or written by the caller's side.
     The last two end with consent.
 

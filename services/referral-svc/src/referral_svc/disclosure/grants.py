@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -25,7 +25,7 @@ from referral_svc.referrals.codes import WorklistKey
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.policies import COORDINATORS, RECEIVERS
 from referral_svc.referrals.repository import coordinated_by
-from referral_svc.referrals.values import Criteria, Listed, Waiting
+from referral_svc.referrals.values import Criteria, Listed, SealedGroups, Waiting
 
 #: What each grant opens: a bulletin opens the name too, a booking the name alone.
 OPENS = {"care": ("care", "name"), "social": ("social", "name"), "name": ("name",)}
@@ -36,6 +36,13 @@ class SealedDisclosure:
     """Implements `referrals.ports.Disclosure`."""
 
     vault: Vault
+
+    async def compared_groups(self, session: AsyncSession, referral_ids: Sequence[UUID]) -> dict[UUID, SealedGroups]:
+        opened = await self.vault.columns(session, referral_ids, ("cover", "wishes"))
+        return {
+            referral_id: SealedGroups(values["cover"], _language_group(values["wishes"]))
+            for referral_id, values in opened.items()
+        }
 
     async def open_grant(
         self,
@@ -200,3 +207,10 @@ async def ground_of(
         .order_by(Grant.opened_at.desc())
     )
     return {row.referral_id: row.ground for row in rows}
+
+
+def _language_group(wishes: dict[str, Any]) -> str:
+    """Whether a language besides French was said, and whether it excludes professionals."""
+    if not set(wishes["languages"]) - {"fr"}:
+        return "none"
+    return "imperative" if wishes["language_imperative"] else "not_imperative"

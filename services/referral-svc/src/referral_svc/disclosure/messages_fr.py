@@ -1,6 +1,8 @@
-"""Why a wish could not be met, in words that the coordinator reads out and the person reads on the sheet."""
+"""Sentences that leave with a person's name: why a wish could not be met, and the list for the CPAM."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from referral_svc.disclosure.wishes.codes import WishCode
 
@@ -39,3 +41,35 @@ def _asked(asked: int, yes: int) -> str:
         return "aucune sollicitation"
     said = "aucun oui" if yes == 0 else f"{yes} oui"
     return f"{asked} sollicitation{'s' if asked > 1 else ''}, {said}"
+
+
+#: One line per act; the CPAM knows a person by her number, and a professional by his.
+CPAM_HEADER = (
+    "Nom", "Nom de naissance", "Prénom", "Naissance", "NIR", "Couverture", "Acte", "Date de l’acte", "Professionnel",
+    "RPPS", "Droits ouverts le", "Avant la mise à jour des droits", "Dossier",
+)  # fmt: skip
+_ACTS = {
+    "consultation": "Consultation",
+    "home_visit": "Visite à domicile",
+    "nursing": "Soins infirmiers",
+    "physiotherapy": "Kinésithérapie",
+    "midwifery": "Sage-femme",
+    "speech_therapy": "Orthophonie",
+    "dental": "Soins dentaires",
+    "podiatry": "Pédicurie-podologie",
+    "medicines": "Médicaments",
+    "biology": "Biologie",
+    "imaging": "Imagerie",
+    "other": "Autre acte",
+}
+
+
+def unpaid_act_words(kind: str, done_on: date) -> tuple[str, str]:
+    return _ACTS[kind], f"{done_on:%d/%m/%Y}"
+
+
+def before_rights_words(done_on: date, open_from: date | None) -> str:
+    """Empty as long as nobody wrote down from when the rights are open."""
+    if open_from is None:
+        return ""
+    return "oui" if done_on < open_from else "non"

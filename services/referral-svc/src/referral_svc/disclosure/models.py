@@ -105,8 +105,13 @@ class SealedSocialBulletin(Base):
     professionals_involved: Mapped[bytes] = mapped_column(LargeBinary)
     wish: Mapped[bytes] = mapped_column(LargeBinary)
     answers: Mapped[bytes | None] = mapped_column(LargeBinary)
+    #: {state, open_from}: whether the rights are open, and since when.
+    rights_status: Mapped[bytes | None] = mapped_column(LargeBinary)
 
-    SEALED = ("rights", "resources", "housing", "guardianship", "professionals_involved", "wish", "answers")
+    SEALED = (
+        "rights", "resources", "housing", "guardianship", "professionals_involved", "wish", "answers",
+        "rights_status",
+    )  # fmt: skip
 
 
 class Grant(Base):

@@ -12,7 +12,7 @@ from carekit.errors import PreconditionFailed, PreconditionRequired
 from carekit.etag import if_match, set_etag
 from carekit.problems import responses
 from referral_svc.deps import SIGNED_IN, Asked, OpenVault
-from referral_svc.disclosure import bulletins, readers
+from referral_svc.disclosure import bulletins, readers, rights
 from referral_svc.disclosure.errors import BulletinErased
 from referral_svc.disclosure.schemas import (
     AskNames,
@@ -22,6 +22,7 @@ from referral_svc.disclosure.schemas import (
     ReadingLog,
     SocialBulletinOut,
     WriteCareBulletin,
+    WriteRights,
     WriteSocialBulletin,
 )
 from referral_svc.kinds.errors import AnswerNotAnOption, QuestionNotAsked
@@ -77,6 +78,14 @@ async def write_social_bulletin(
 ) -> None:
     """Replaces the words of the bulletin; `If-Match` is the version that was read."""
     set_etag(response, await bulletins.write_social(asked, vault, referral_id, words, edited))
+
+
+@router.put("/referrals/{referral_id}/social-bulletin/rights", status_code=204, responses=WRITING)
+async def write_rights(
+    referral_id: UUID, act: WriteRights, asked: Asked, vault: OpenVault, edited: Edited, response: Response
+) -> None:
+    """Where the person's rights stand; the other words of the bulletin stay. `If-Match` is its version."""
+    set_etag(response, await rights.write(asked, vault, referral_id, act, edited))
 
 
 @router.get("/referrals/{referral_id}/reading-log", responses=responses(CptsMissing, ReferralNotFound))

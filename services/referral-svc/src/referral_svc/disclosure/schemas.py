@@ -45,6 +45,23 @@ class SocialBulletinIn(Input):
     wish: Words | None = None
 
 
+RightsState = Literal["open", "interrupted", "never", "under_way"]
+
+
+class WriteRights(Input):
+    """Where the rights to the health insurance stand: an act done before `open_from` may be paid afterwards."""
+
+    state: RightsState
+    open_from: Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))] | None = Field(
+        default=None, description="First day on which they are open again"
+    )
+
+
+class RightsOut(Output):
+    state: RightsState
+    open_from: date | None
+
+
 class WriteSocialBulletin(SocialBulletinIn):
     answers: Answers | None = Field(default=None, description="To the short form; null leaves them as they were")
 
@@ -105,6 +122,7 @@ class SocialBulletinOut(Output):
     identity: Identity
     cover: Cover
     rights: str | None
+    rights_status: RightsOut | None = Field(description="Null as long as nobody said it")
     resources: str | None
     housing: str | None
     guardianship: str | None
@@ -121,7 +139,15 @@ class ReadingLine(Output):
     reader_name: str
     reader_professional_id: UUID | None
     what: Literal[
-        "care_bulletin", "social_bulletin", "name", "thread", "report", "report_file", "person_file", "downtime_list"
+        "care_bulletin",
+        "social_bulletin",
+        "name",
+        "thread",
+        "report",
+        "report_file",
+        "person_file",
+        "downtime_list",
+        "cpam_list",
     ]
     ground: Ground
 

@@ -77,18 +77,30 @@ class Vault:
         return {row.referral_id: Person(**_open(keys[row.referral_id], row)) for row in rows}
 
     async def wishes(self, session: AsyncSession, referral_ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
-        """The sealed wishes alone, of those whose key still exists: no name is opened to compare a practice."""
+        """The sealed wishes alone: no name is opened to compare a practice."""
+        return {
+            who: values["wishes"] for who, values in (await self.columns(session, referral_ids, ("wishes",))).items()
+        }
+
+    async def columns(
+        self, session: AsyncSession, referral_ids: Sequence[UUID], names: tuple[str, ...]
+    ) -> dict[UUID, dict[str, Any]]:
+        """Some columns alone of the persons whose key still exists: what is not named stays sealed."""
         keys = await self.keys.data_keys(session, list(referral_ids))
         rows = await session.execute(
-            select(SealedPerson.referral_id, SealedPerson.version, SealedPerson.wishes).where(
-                SealedPerson.referral_id.in_(list(keys))
-            )
+            select(
+                SealedPerson.referral_id, SealedPerson.version, *(getattr(SealedPerson, name) for name in names)
+            ).where(SealedPerson.referral_id.in_(list(keys)))
         )
         table = SealedPerson.__tablename__
         return {
             row.referral_id: crypto.unseal_record(
-                keys[row.referral_id], table, row.referral_id, row.version, {"wishes": row.wishes}
-            )["wishes"]
+                keys[row.referral_id],
+                table,
+                row.referral_id,
+                row.version,
+                {name: getattr(row, name) for name in names},
+            )
             for row in rows
         }
 

@@ -22,6 +22,8 @@ class PartnerRoute(Base):
     cpts_id: Mapped[UUID]
     kind: Mapped[PartnerKind] = mapped_column(coded(PartnerKind, "kind"))
     name: Mapped[str]
+    #: Of the hospital whose social service it is.
+    finess: Mapped[str | None]
     contact_name: Mapped[str]
     phone: Mapped[str]
     email: Mapped[str]

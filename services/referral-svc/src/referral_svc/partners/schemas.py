@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from carekit.identifiers import Finess
 from carekit.wire import Input, Output
 from referral_svc.partners.kinds import PartnerKind
 from referral_svc.referrals.codes import Kind, Need
@@ -22,6 +23,7 @@ class WritePartnerRoute(Input):
 
     kind: PartnerKind
     name: Annotated[str, Field(min_length=2, max_length=200)]
+    finess: Finess | None = Field(default=None, description="Of the hospital whose social service it is")
     contact_name: Line = ""
     phone: Annotated[str, Field(max_length=40)] = ""
     email: Annotated[str, Field(max_length=200)] = ""
@@ -39,6 +41,7 @@ class PartnerRouteOut(Output):
     route_id: UUID
     kind: PartnerKind
     name: str
+    finess: str | None
     contact_name: str
     phone: str
     email: str

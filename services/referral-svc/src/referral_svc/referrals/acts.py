@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
+from carekit.identifiers import Finess
 from carekit.wire import Input
 from referral_svc.referrals.codes import (
     ChoiceRecorded,
@@ -74,6 +75,10 @@ class Hold(Input):
 
 class Redirect(Input):
     reason_code: RedirectionReason
+    finess: Finess | None = Field(
+        default=None,
+        description="With `home_return`: of the hospital, the address of whose social service joins the timeline",
+    )
 
 
 class Withdraw(Input):

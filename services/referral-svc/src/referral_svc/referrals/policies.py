@@ -192,6 +192,9 @@ def allowed_acts(caller: Caller, referral: Referral, *, shares: bool) -> list[st
         acts.append("doctor-agreement")
     if coordinator and referral.erased_at is None:
         acts.append("person-file")
+    gave_care = caller.has("professional") and caller.professional_id is not None
+    if (coordinator or gave_care) and referral.erased_at is None and referral.status != Status.DRAFT:
+        acts.append("unpaid-acts")
     if referral.is_erasable:
         acts += ["erasure"] if coordinator else []
         acts += ["consent-withdrawal"] if coordinator or wrote(caller, referral) else []

@@ -25,6 +25,7 @@ from referral_svc.referrals.values import (
     Criteria,
     DeclaredPractice,
     Listed,
+    SealedGroups,
     StandingProposal,
     Tie,
     Waiting,
@@ -90,6 +91,12 @@ class Disclosure(Protocol):
         ...
 
     async def is_opened_to(self, session: AsyncSession, caller: Caller, referral_id: UUID, at: datetime) -> bool: ...
+
+    async def compared_groups(
+        self, session: AsyncSession, referral_ids: Sequence[UUID]
+    ) -> Mapping[UUID, SealedGroups]:
+        """For the discrimination monitor, which adds them up and keeps none; of those whose content stands."""
+        ...
 
     async def erase(self, session: AsyncSession, referral_id: UUID) -> None:
         """Destroys the key of the request and what it sealed."""

@@ -12,6 +12,7 @@ from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.pages import BadCursor
 from carekit.problems import responses
 from referral_svc.deps import SIGNED_IN, Acting, Asked, Creating
+from referral_svc.home_returns.errors import HospitalUnknown
 from referral_svc.referrals import agreeing, consenting, erasing, placing, reading, refusing, usecases, worklists
 from referral_svc.referrals.acts import (
     AgreeToShare,
@@ -166,11 +167,11 @@ async def resume_referral(referral_id: UUID, asked: Asked, once: Acting, respons
     return tagged(response, await usecases.resume(asked, referral_id, once))
 
 
-@router.post("/referrals/{referral_id}/redirection", responses=responses(*ACT))
+@router.post("/referrals/{referral_id}/redirection", responses=responses(*ACT, HospitalUnknown))
 async def redirect_referral(
     referral_id: UUID, act: Redirect, asked: Asked, once: Acting, response: Response
 ) -> ReferralOut:
-    """Any open state → redirected: out of scope, an emergency, another service."""
+    """Any open state → redirected: out of scope, an emergency, another service, a return home."""
     return tagged(response, await usecases.redirect(asked, referral_id, act, once))
 
 

@@ -50,6 +50,8 @@ HREFS: dict[str, Any] = {
     "handed_to_me": "/relais",
     "received_from_neighbours": "/cpts-voisines/recues",
     "agreements_to_answer": "/cpts-voisines",
+    "acts_to_claim": "/actes-avant-droits",
+    "gaps": "/equite/ecarts",
 }
 
 CommuneCode = Annotated[
@@ -254,7 +256,7 @@ class Worklist(Output):
         WorklistKey
         | Literal[
             "my_solicitations", "to_recontact", "drafts", "handed_to_me", "received_from_neighbours",
-            "agreements_to_answer",
+            "agreements_to_answer", "acts_to_claim", "gaps",
         ]
     ) = Field(description="Its words are in the application")  # fmt: skip
     count: int

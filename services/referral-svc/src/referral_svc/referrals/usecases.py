@@ -10,10 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from carekit import idempotency
 from carekit.idempotency import Once
 from referral_svc.context import Context
+from referral_svc.home_returns.usecases import refused as home_return_refused
 from referral_svc.referrals import events, links, policies, repository, timeline, views
 from referral_svc.referrals.acts import DecideClass, Hold, Merge, Qualify, Redirect, Withdraw
 from referral_svc.referrals.authors import Author
-from referral_svc.referrals.codes import HoldReason, Kind, WithdrawalReason
+from referral_svc.referrals.codes import HoldReason, Kind, RedirectionReason, WithdrawalReason
 from referral_svc.referrals.consents import Consent
 from referral_svc.referrals.erasure import consent_withdrawn
 from referral_svc.referrals.errors import MergeImpossible
@@ -102,8 +103,18 @@ async def redirect(context: Context, referral_id: UUID, act: Redirect, once: Onc
         referral = await coordinated(session, context, referral_id)
         await idempotency.claim(session, once, context.at)
         referral.redirect(act.reason_code, context.at)
+        if act.reason_code == RedirectionReason.HOME_RETURN:
+            await _sent_to_its_hospital(session, context, referral, act)
         await _ended(session, context.ports, referral, "redirected", context.by, context.at)
         return await idempotency.keep(session, once, await views.one(session, context, referral))
+
+
+async def _sent_to_its_hospital(session: AsyncSession, context: Context, referral: Referral, act: Redirect) -> None:
+    """The CPTS does not stand in for the hospital's social service: its address is written where all read it."""
+    refused = await home_return_refused(session, context, act.finess, "redirected")
+    for one in refused.services if refused.is_of_hospital else []:
+        details = {"service": one.name, "phone": one.phone}
+        await timeline.add(session, referral.id, "home_return_refused", context.by, context.at, details)
 
 
 async def withdraw(context: Context, referral_id: UUID, act: Withdraw, once: Once) -> ReferralOut:

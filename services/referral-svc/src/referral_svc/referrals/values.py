@@ -63,6 +63,15 @@ class Criteria:
 
 
 @dataclass(frozen=True)
+class SealedGroups:
+    """To which groups a person belongs, for figures over many; never beside the request it was read from."""
+
+    cover_group: str
+    language_group: str
+    """`none`, `not_imperative` or `imperative`: whether a language besides French was said, never which."""
+
+
+@dataclass(frozen=True)
 class Waiting:
     """How many wait, and since when."""
 

@@ -9,6 +9,7 @@ from sqlalchemy import and_, not_
 
 from carekit.auth import RoleRefused
 from referral_svc.context import Context
+from referral_svc.monitor.repository import not_looked_at
 from referral_svc.referrals import policies, repository
 from referral_svc.referrals.codes import Status, WorklistKey
 from referral_svc.referrals.models import Referral
@@ -16,6 +17,7 @@ from referral_svc.referrals.refusing import to_recontact
 from referral_svc.referrals.schemas import HREFS, Worklist, Worklists
 from referral_svc.referrals.transitions import ENDED, OPEN
 from referral_svc.referrals.values import Listed, Waiting
+from referral_svc.unpaid_acts.repository import to_claim
 
 #: « Request without movement: 30 days to the director » (rules of the profession, section 6).
 DIRECTOR_AFTER = timedelta(days=30)
@@ -34,6 +36,10 @@ async def worklists(context: Context) -> Worklists:
         for key, waiting in (await context.ports.neighbours.waiting(session, context.caller, context.at)).items():
             found.append(_line(key, waiting))
         found.append(_line("drafts", await context.ports.disclosure.own_drafts(session, context.caller, context.at)))
+        if context.caller.has(*policies.COORDINATORS):
+            found.append(_line("acts_to_claim", await to_claim(session, context.caller)))
+        if context.caller.has(*policies.COORDINATORS, "director"):
+            found.append(_line("gaps", await not_looked_at(session)))
         professional_id = _answers_for(context)
         if professional_id is not None:
             waiting = await context.ports.solicitations.own_to_answer(session, professional_id, context.at)

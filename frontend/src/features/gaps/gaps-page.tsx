@@ -1,0 +1,97 @@
+import { Group, List, NativeSelect, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { COORDINATION, hasRole, useSession } from '@/api/session';
+import { tableDay } from '@/lib/dates';
+import codes from '@/locales/fr/codes.json';
+import { optionsOf } from '@/referral/options';
+import { DayField } from '@/ui/day-field';
+import { Disclosure } from '@/ui/disclosure';
+import { ExportButton } from '@/ui/export-button';
+import { ListFaces } from '@/ui/list-faces';
+import { Page } from '@/ui/page';
+import { AlertsPanel } from './alerts-panel';
+import { ComparisonTable } from './comparison-table';
+import { exportPath, type GapsSearch, type Report, readGapsSearch, reportQuery } from './queries';
+import { useTexts } from './texts';
+
+interface GapsPageProps {
+  search: GapsSearch;
+  onSearch: (search: GapsSearch) => void;
+}
+
+/** Whether some are served worse than others, beyond chance. */
+export function GapsPage({ search, onSearch }: GapsPageProps) {
+  const t = useTexts();
+  const query = useQuery(reportQuery(search));
+  const isAlerted = hasRole(useSession(), ...COORDINATION, 'director');
+  return (
+    <Page
+      title={t('title')}
+      subtitle={t('subtitle')}
+      actions={query.data && <ExportButton path={exportPath(search)} name="ecarts" />}
+    >
+      <ListFaces query={query}>
+        {isAlerted && <AlertsPanel />}
+        <Filters search={search} onSearch={onSearch} />
+        {query.data && <Figures report={query.data} />}
+      </ListFaces>
+    </Page>
+  );
+}
+
+function Figures({ report }: { report: Report }) {
+  const t = useTexts();
+  if (report.cases === 0) return <Text c="dimmed">{t('empty')}</Text>;
+  return (
+    <Stack gap="lg">
+      <div>
+        <Text>
+          {t('period', {
+            count: report.cases,
+            since: tableDay(report.since),
+            until: tableDay(report.until),
+          })}
+        </Text>
+        {report.erased > 0 && <Text size="sm">{t('erased', { count: report.erased })}</Text>}
+      </div>
+      <Disclosure summary={t('how.summary')}>
+        <List maw={720} spacing={4}>
+          <List.Item>{t('how.small', { count: report.fewest_shown })}</List.Item>
+          <List.Item>{t('how.test')}</List.Item>
+          <List.Item>{t('how.few', { count: report.fewest_compared })}</List.Item>
+          <List.Item>{t('how.never')}</List.Item>
+        </List>
+      </Disclosure>
+      {report.comparisons
+        .filter(({ groups }) => groups.length > 0)
+        .map((one) => (
+          <ComparisonTable key={one.dimension} comparison={one} />
+        ))}
+    </Stack>
+  );
+}
+
+function Filters({ search, onSearch }: GapsPageProps) {
+  const t = useTexts();
+  const change = (changed: Record<string, string>) => onSearch(readGapsSearch({ ...search, ...changed }));
+  return (
+    <Group gap="sm" className="no-print">
+      <DayField
+        label={t('filters.since')}
+        value={search.depuis ?? ''}
+        onChange={(depuis) => change({ depuis })}
+      />
+      <DayField
+        label={t('filters.until')}
+        value={search.jusque ?? ''}
+        onChange={(jusque) => change({ jusque })}
+      />
+      <NativeSelect
+        label={t('filters.kind')}
+        value={search.type ?? ''}
+        data={[{ value: '', label: t('filters.any') }, ...optionsOf(codes.kind)]}
+        onChange={(event) => change({ type: event.currentTarget.value })}
+      />
+    </Group>
+  );
+}

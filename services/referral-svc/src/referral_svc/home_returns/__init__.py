@@ -1,0 +1,1 @@
+"""Organising a return home is the hospital's own social service: whoever asks is told its address, and is counted."""

@@ -1,0 +1,1 @@
+"""Discrimination monitor (rules of the profession, section 4): whether some are served worse, beyond chance."""
