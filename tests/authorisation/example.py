@@ -45,7 +45,8 @@ def _of_type(schema: dict[str, Any], components: dict[str, Any]) -> Any:
             text = BY_FORMAT.get(schema.get("format", ""), "texte")
             return text.ljust(schema.get("minLength", 0), "x")[: schema.get("maxLength", 10_000)]
         case "integer" | "number":
-            return max(schema.get("minimum", 1), schema.get("exclusiveMinimum", 0) + 1)
+            least = max(schema.get("minimum", 1), schema.get("exclusiveMinimum", 0) + 1)
+            return min(least, schema.get("maximum", least))
         case "boolean":
             return True
         case _:
