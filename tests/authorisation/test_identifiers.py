@@ -19,8 +19,6 @@ from .requests import Operation, operations
 from .test_matrix import names_in, send
 from .world import Finder, World
 
-pytestmark = pytest.mark.whole
-
 #: Not the name of something that belongs to somebody: a professional of the directory, a CPTS, a version of rules.
 PUBLIC = {"professional_id", "cpts_id", "version"}
 NAMED = [one for one in operations("referral") if names_in(one.path) - PUBLIC]

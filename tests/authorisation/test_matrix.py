@@ -28,7 +28,6 @@ def names_in(path: str) -> set[str]:
 
 
 SUSPENDED = ("suspended", "Compte suspendu")
-pytestmark = pytest.mark.whole
 
 
 def test_every_operation_of_every_contract_has_a_row_and_every_row_an_operation() -> None:

@@ -17,7 +17,6 @@ import pytest
 
 from local_system.running import RunningSystem, wait_until
 
-pytestmark = pytest.mark.whole
 CANARIES = 10
 
 

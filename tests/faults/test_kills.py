@@ -1,11 +1,7 @@
 """The short form of the drill: `kill -9` in the middle of work (R1, R3)."""
 
-import pytest
-
 from local_system.running import RunningSystem
 from tests.drill.kills import drill
-
-pytestmark = pytest.mark.whole
 
 
 async def test_nothing_promised_is_lost_and_every_event_arrives_after_twenty_kills(system: RunningSystem) -> None:

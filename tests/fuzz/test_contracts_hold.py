@@ -45,7 +45,6 @@ OPENS = {
     "read_care_bulletin", "read_social_bulletin", "give_names", "hand_over_person_file", "print_downtime_list",
     "read_messages", "read_report", "read_report_file",
 }  # fmt: skip
-pytestmark = pytest.mark.whole
 
 
 #: Answers by which a service may refuse what its contract does not allow; 412 is how If-Match refuses.

@@ -10,8 +10,6 @@ import pytest
 from local_system.running import RunningSystem
 from tests.canary.test_nothing_identifies import dumped, hits
 
-pytestmark = pytest.mark.whole
-
 
 @pytest.mark.parametrize("service", ["gateway", "directory", "referral", "scheduling"])
 def test_what_was_sent_at_random_left_no_name_anywhere(service: str, system: RunningSystem) -> None:

@@ -15,7 +15,7 @@ from .demonstration import DOCTORS
 from .person import PHONE, WIDE, somebody
 from .test_main_job import new_referral, type_the_person
 
-pytestmark = [pytest.mark.whole, pytest.mark.browser]
+pytestmark = pytest.mark.browser
 
 
 async def test_a_social_worker_states_a_medico_social_need_in_nine_clicks(

@@ -17,7 +17,7 @@ from .demonstration import COORDINATOR
 from .person import PHONE, WIDE, Person, Screen, somebody
 from .test_main_job import new_referral, type_the_person
 
-pytestmark = [pytest.mark.whole, pytest.mark.browser]
+pytestmark = pytest.mark.browser
 SCREENS = pytest.mark.parametrize("screen", [WIDE, PHONE], ids=lambda screen: screen.name)
 CALLS = 2
 

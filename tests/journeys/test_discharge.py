@@ -16,7 +16,7 @@ from .demonstration import COORDINATOR
 from .person import PHONE, WIDE, Person, Screen, somebody
 from .test_main_job import new_referral, type_the_person
 
-pytestmark = [pytest.mark.whole, pytest.mark.browser]
+pytestmark = pytest.mark.browser
 JOURNEY = "discharge"
 
 

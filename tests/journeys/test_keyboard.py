@@ -13,7 +13,7 @@ from local_system.running import RunningSystem
 from .demonstration import COORDINATOR, PHARMACIST
 from .person import WIDE, Person, somebody
 
-pytestmark = [pytest.mark.whole, pytest.mark.browser]
+pytestmark = pytest.mark.browser
 
 
 async def test_a_need_is_stated_and_sent_out_by_the_keyboard_alone(system: RunningSystem, browser: Browser) -> None:

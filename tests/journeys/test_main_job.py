@@ -20,7 +20,7 @@ from local_system.running import RunningSystem
 from .demonstration import COORDINATOR, DOCTORS, PHARMACIST, answer_link, newest_mail
 from .person import PHONE, WIDE, Person, Screen, somebody
 
-pytestmark = [pytest.mark.whole, pytest.mark.browser]
+pytestmark = pytest.mark.browser
 JOURNEY = "main-job"
 
 

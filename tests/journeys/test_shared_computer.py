@@ -12,7 +12,7 @@ from local_system.running import RunningSystem
 
 from .person import WIDE, somebody
 
-pytestmark = [pytest.mark.whole, pytest.mark.browser]
+pytestmark = pytest.mark.browser
 
 
 async def test_a_colleague_takes_the_seat_and_each_comes_back_to_his_own_page(

@@ -15,7 +15,7 @@ from local_system.running import RunningSystem
 from .demonstration import every_role
 from .person import NARROW, PHONE, WIDE, Person, somebody
 
-pytestmark = [pytest.mark.whole, pytest.mark.browser]
+pytestmark = pytest.mark.browser
 
 PATHS_TS = Path(__file__).parents[2] / "frontend" / "src" / "app" / "paths.ts"
 #: What a page shows besides its first face; neighbours differ by page, so that each arrives with its own title.

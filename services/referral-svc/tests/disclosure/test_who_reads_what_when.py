@@ -51,6 +51,7 @@ HELD_BY = {
     "discard_spreadsheet": "spreadsheets", "show_spreadsheet_columns": "spreadsheets",
     "try_spreadsheet": "spreadsheets", "run_spreadsheet": "spreadsheets", "undo_spreadsheet": "spreadsheets",
     "export_spreadsheet_result": "spreadsheets",
+    "write_rights": "../unpaid_acts/test_unpaid_acts.py", "claim_unpaid_acts": "../unpaid_acts/test_unpaid_acts.py",
 }  # fmt: skip
 
 #: « By role, as its author, or by a grant. » Nothing for whoever is not named.

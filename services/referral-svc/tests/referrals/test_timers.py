@@ -73,6 +73,21 @@ async def test_seven_days_without_movement_go_to_the_top_and_a_movement_takes_it
     assert (await world.act(world.coordinator, first["referral_id"], "qualification", {}))["is_stalled"] is False
 
 
+async def test_no_date_opens_again_what_a_placed_person_refused(world: World) -> None:
+    doctor_id = await world.describe()
+    referral = await world.placed(doctor_id)
+    await world.act(world.coordinator, referral["referral_id"], "hold", {"reason_code": "refuses_for_now"})
+    world.clock.advance(timedelta(days=31))
+    assert await tick(world, "end_holds") == 0
+    doctor = world.professional(professional=doctor_id)
+    path = f"/referrals/{referral['referral_id']}/care-bulletin"
+    assert (await world.refused(doctor, "GET", path))[0] == 404
+    lists = {one["key"]: one["count"] for one in (await world.get(world.coordinator, "/worklists"))["items"]}
+    assert lists["hold_ended"] == 1
+    await world.act(world.coordinator, referral["referral_id"], "resumption")
+    assert (await world.ask(doctor, "GET", path)).status_code == 200
+
+
 async def test_a_hold_ends_by_itself_and_the_request_goes_back(world: World) -> None:
     referral = await world.qualified()
     await world.act(world.coordinator, referral["referral_id"], "hold", {"reason_code": "unreachable"})

@@ -229,4 +229,5 @@ WITHOUT_A_CLOCK = {
     "report scans",
     "spreadsheets",
     "answers from neighbours",
+    "gaps beyond chance",
 }

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.known.repository import own_cpts
 from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import SYSTEM
-from referral_svc.referrals.codes import Status
+from referral_svc.referrals.codes import HoldReason, Status
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import BlindView, Ports
 from referral_svc.referrals.repository import OWN
@@ -75,11 +75,18 @@ async def mark_stalled(session: AsyncSession, ports: Ports, at: datetime) -> int
 
 
 async def end_holds(session: AsyncSession, ports: Ports, at: datetime) -> int:
-    """The hold is over: the request goes back to where it was."""
+    """The hold is over: the request goes back to where it was.
+
+    But for a placed person who refused: no date opens her bulletin again, she does. The coordinator finds the
+    request among those whose hold has ended, and resumes it when she has heard her.
+    """
+    waits_for_her = and_(
+        Referral.reason_code == HoldReason.REFUSES_FOR_NOW, Referral.placed_professional_id.is_not(None)
+    )
     rows = list(
         await session.scalars(
             select(Referral)
-            .where(Referral.status == Status.ON_HOLD, Referral.held_until < at)
+            .where(Referral.status == Status.ON_HOLD, Referral.held_until < at, waits_for_her.is_not(True))
             .limit(BATCH)
             .with_for_update(skip_locked=True)
         )

@@ -196,7 +196,8 @@ async def back_to_search(session: AsyncSession, referral: Referral, by: Author, 
 
 
 async def resumed(session: AsyncSession, ports: Ports, referral: Referral, by: Author, at: datetime) -> None:
-    """By the coordinator, or by the timer at the end of the hold. What a refusal had closed opens again."""
+    """By the coordinator, or by the timer at the end of the hold. What a refusal had closed opens again; no timer
+    resumes that."""
     refused = referral.reason_code == HoldReason.REFUSES_FOR_NOW
     referral.resume(at)
     if refused and referral.placed_professional_id is not None:
