@@ -65,6 +65,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "state_need": STATERS,
     "refuse_consent": STATERS,
     "list_refused_consents": STATERS,
+    "count_refused_consents": FIGURE_READERS,
+    "export_refused_consent_counts": FIGURE_READERS,
     "record_recontact": NOBODY,
     "list_referrals": LISTERS,
     "show_referral_board": LISTERS,

@@ -2253,6 +2253,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/refused-consents/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Refused Consents
+         * @description How many persons refused, by month, kind of need and commune, whoever recorded it.
+         */
+        get: operations["count_refused_consents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/refused-consents/counts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Refused Consent Counts
+         * @description The same as CSV (`;`, UTF-8).
+         */
+        get: operations["export_refused_consent_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/refused-consents/{refusal_id}/recontact": {
         parameters: {
             query?: never;
@@ -7055,6 +7095,42 @@ export interface components {
              */
             words?: string;
         };
+        /** RefusedConsentCount */
+        RefusedConsentCount: {
+            /**
+             * Commune Code
+             * @description Of the person, when it was said
+             */
+            commune_code: string | null;
+            /** Count */
+            count: number;
+            kind: components["schemas"]["Kind"];
+            /**
+             * Month
+             * @description YYYY-MM
+             */
+            month: string;
+        };
+        /** RefusedConsentCounts */
+        RefusedConsentCounts: {
+            /**
+             * Items
+             * @description The latest month first
+             */
+            items: components["schemas"]["RefusedConsentCount"][];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Total */
+            total: number;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
         /** RefusedConsentOut */
         RefusedConsentOut: {
             /** Commune Code */
@@ -11370,9 +11446,9 @@ export interface operations {
     count_home_returns: {
         parameters: {
             query?: {
-                /** @description Twelve months ago when absent */
+                /** @description First day, included; a year before the last when absent */
                 since?: string | null;
-                /** @description Today when absent */
+                /** @description Last day, included; today when absent */
                 until?: string | null;
             };
             header?: never;
@@ -11530,9 +11606,9 @@ export interface operations {
     export_home_returns: {
         parameters: {
             query?: {
-                /** @description Twelve months ago when absent */
+                /** @description First day, included; a year before the last when absent */
                 since?: string | null;
-                /** @description Today when absent */
+                /** @description Last day, included; today when absent */
                 until?: string | null;
             };
             header?: never;
@@ -11995,9 +12071,9 @@ export interface operations {
     show_monitor: {
         parameters: {
             query?: {
-                /** @description Qualified that day or later; twelve months ago when absent */
+                /** @description First day, included; a year before the last when absent */
                 since?: string | null;
-                /** @description Qualified that day or before; today when absent */
+                /** @description Last day, included; today when absent */
                 until?: string | null;
                 /** @description One kind of request; all of them when absent */
                 kind?: components["schemas"]["Kind"] | null;
@@ -12206,9 +12282,9 @@ export interface operations {
     export_monitor: {
         parameters: {
             query?: {
-                /** @description Qualified that day or later; twelve months ago when absent */
+                /** @description First day, included; a year before the last when absent */
                 since?: string | null;
-                /** @description Qualified that day or before; today when absent */
+                /** @description Last day, included; today when absent */
                 until?: string | null;
                 /** @description One kind of request; all of them when absent */
                 kind?: components["schemas"]["Kind"] | null;
@@ -20854,6 +20930,164 @@ export interface operations {
                 };
             };
             /** @description `commune-not-served`: The commune is not in the territory of this CPTS; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_refused_consents: {
+        parameters: {
+            query?: {
+                /** @description First day, included; a year before the last when absent */
+                since?: string | null;
+                /** @description Last day, included; today when absent */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusedConsentCounts"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_refused_consent_counts: {
+        parameters: {
+            query?: {
+                /** @description First day, included; a year before the last when absent */
+                since?: string | null;
+                /** @description Last day, included; today when absent */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
             422: {
                 headers: {
                     [name: string]: unknown;

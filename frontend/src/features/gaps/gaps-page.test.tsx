@@ -2,7 +2,15 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
 import { answerWith, aSession, expectAccessible, renderScreen } from '@/test-render';
 import { GapsPage } from './gaps-page';
-import { type Alert, alertsQuery, type Figure, type Report, reportQuery } from './queries';
+import {
+  type Alert,
+  alertsQuery,
+  type Figure,
+  type RefusalCounts,
+  type Report,
+  refusalCountsQuery,
+  reportQuery,
+} from './queries';
 
 const aFigure = (overrides: Partial<Figure> = {}): Figure => ({
   measure: 'not_placed',
@@ -46,12 +54,20 @@ const anAlert: Alert = {
   looked_by_name: null,
 };
 
+const refusals: RefusalCounts = {
+  since: '2025-11-23',
+  until: '2026-11-23',
+  total: 3,
+  items: [{ month: '2026-11', kind: 'care', commune_code: null, count: 3 }],
+};
+
 const open = (roles: Parameters<typeof aSession>[0] & object, report = aReport(), ...alerts: Alert[]) =>
   renderScreen(<GapsPage search={{}} onSearch={vi.fn()} />, {
     session: aSession(roles),
     cached: [
       [reportQuery({}).queryKey, report],
       [alertsQuery.queryKey, { items: alerts }],
+      [refusalCountsQuery.queryKey, refusals],
     ],
   });
 
@@ -79,4 +95,15 @@ it('waits until somebody who answers for it has seen the gap', async () => {
   fireEvent.click(screen.getByRole('button', { name: /prends note/ }));
   await waitFor(() => expect(screen.getByText(/Vu par Claire Lefèvre/)).toBeVisible());
   expect(screen.queryByRole('button', { name: /prends note/ })).toBeNull();
+});
+
+it('counts who refused by month, kind and commune, without a name', async () => {
+  await open({ roles: ['director'] });
+  const section = screen.getByRole('region', { name: 'Refus des personnes' });
+  const [, line] = within(section).getAllByRole('row');
+  expect(
+    within(line as HTMLElement)
+      .getAllByRole('cell')
+      .map((cell) => cell.textContent),
+  ).toEqual(['nov. 2026', 'Soins', 'Commune non précisée', '3']);
 });

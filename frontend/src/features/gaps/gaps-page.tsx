@@ -12,6 +12,7 @@ import { Page } from '@/ui/page';
 import { AlertsPanel } from './alerts-panel';
 import { ComparisonTable } from './comparison-table';
 import { exportPath, type GapsSearch, type Report, readGapsSearch, reportQuery } from './queries';
+import { RefusalCounts } from './refusal-counts';
 import { useTexts } from './texts';
 
 interface GapsPageProps {
@@ -35,6 +36,7 @@ export function GapsPage({ search, onSearch }: GapsPageProps) {
         <Filters search={search} onSearch={onSearch} />
         {query.data && <Figures report={query.data} />}
       </ListFaces>
+      <RefusalCounts />
     </Page>
   );
 }

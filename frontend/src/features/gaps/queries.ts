@@ -10,6 +10,7 @@ export type Report = R['MonitorReport'];
 export type Comparison = R['MonitorComparison'];
 export type Figure = R['MonitorFigure'];
 export type Alert = R['GapAlertOut'];
+export type RefusalCounts = R['RefusedConsentCounts'];
 export type Dimension = Comparison['dimension'];
 
 const MONITOR = ['referral', 'monitor'] as const;
@@ -31,6 +32,11 @@ export function readGapsSearch(search: Record<string, unknown>): GapsSearch {
 }
 
 const asked = ({ depuis, jusque, type }: GapsSearch) => ({ since: depuis, until: jusque, kind: type });
+
+export const refusalCountsQuery = queryOptions({
+  queryKey: ['referral', 'refused-consents', 'counts'],
+  queryFn: () => body(api.GET('/api/referral/v1/refused-consents/counts')),
+});
 
 export const reportQuery = (search: GapsSearch) =>
   queryOptions({

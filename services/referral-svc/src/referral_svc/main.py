@@ -35,6 +35,7 @@ from referral_svc.monitor import router as monitor
 from referral_svc.neighbours import router as neighbours
 from referral_svc.partners import router as partners
 from referral_svc.plans import router as plans
+from referral_svc.referrals import refusals_router as refused_consents
 from referral_svc.referrals import router as referrals
 from referral_svc.rulebook import router as rulebook
 from referral_svc.saved_filters import router as saved_filters
@@ -71,6 +72,7 @@ def create_app(
             spreadsheets.router,
             cpam_list.router,
             referrals.router,
+            refused_consents.router,
             saved_filters.router,
             agreements.router,
             rulebook.router,

@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+import pytest
+
 from ..build import THEIRS, Somebody, World
 
 PATH = "/refused-consents"
@@ -73,3 +75,26 @@ async def test_put_off_it_waits_for_the_new_day(world: World) -> None:
     assert await to_recontact(world, nurse) == 0
     world.clock.advance(timedelta(days=7))
     assert await to_recontact(world, nurse) == 1
+
+
+@pytest.mark.parametrize("role", ["referrer", "professional", "secretary", "guest", "delegate"])
+async def test_the_figures_of_refusals_are_for_those_who_answer_for_the_cpts(world: World, role: str) -> None:
+    for path in (f"{PATH}/counts", f"{PATH}/counts/export"):
+        assert await world.refused(world.who(role), "GET", path) == (403, "role-refused")
+
+
+async def test_refusals_are_counted_by_month_kind_and_commune_whoever_recorded_them(world: World) -> None:
+    for who in (world.who("referrer"), world.who("referrer")):
+        await refusal(world, who)
+    await refusal(world, world.who("referrer"), kind="social", commune_code=None)
+    month = world.clock.now().strftime("%Y-%m")
+    counted = await world.get(world.who("director"), f"{PATH}/counts")
+    assert [(one["month"], one["kind"], one["commune_code"], one["count"]) for one in counted["items"]] == [
+        (month, "care", "97001", 2), (month, "social", None, 1),
+    ]  # fmt: skip
+    assert counted["total"] == 3
+    assert (await world.get(world.who("director", cpts=THEIRS), f"{PATH}/counts"))["total"] == 0
+    before = await world.get(world.coordinator, f"{PATH}/counts", until="2026-01-01")
+    assert (before["since"], before["total"]) == ("2025-01-01", 0)
+    table = await world.ask(world.coordinator, "GET", f"{PATH}/counts/export")
+    assert "care;97001;2" in table.text

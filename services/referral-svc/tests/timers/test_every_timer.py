@@ -35,7 +35,7 @@ SPANS = {
     "handovers/usecases.py GUEST_AT_MOST": "handovers/test_handovers.py",
     "matching/pressing.py WITHIN": "discharges",
     "monitor/usecases.py AGAIN": "monitor/test_monitor.py",
-    "monitor/usecases.py YEAR": "monitor/test_monitor.py",
+    "periods.py YEAR": "monitor/test_monitor.py",
     "plans/models.py TRY_AGAIN_AFTER": "plans",
     "plans/waiting.py DAY": "a unit",
     "referrals/consenting.py KEPT_UNASKED": "never asked",

@@ -15,10 +15,10 @@ from referral_svc.home_returns.errors import HospitalUnknown
 from referral_svc.home_returns.schemas import (
     AskHomeReturn,
     HomeReturnCounts,
-    HomeReturnFilters,
     HomeReturnRefused,
     Hospitals,
 )
+from referral_svc.periods import Period
 
 router = APIRouter(prefix="/api/referral/v1/home-returns", tags=["home returns"], dependencies=SIGNED_IN)
 
@@ -43,7 +43,7 @@ async def ask_home_return(act: AskHomeReturn, asked: Asked, once: Creating) -> H
 
 
 @router.get("", responses=COUNTING)
-async def count_home_returns(filters: Annotated[HomeReturnFilters, Query()], asked: Asked) -> HomeReturnCounts:
+async def count_home_returns(filters: Annotated[Period, Query()], asked: Asked) -> HomeReturnCounts:
     """How many were refused, by month and hospital."""
     return await usecases.counted(asked, filters)
 
@@ -53,7 +53,7 @@ async def count_home_returns(filters: Annotated[HomeReturnFilters, Query()], ask
     response_class=Response,
     responses={**COUNTING, 200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
 )
-async def export_home_returns(filters: Annotated[HomeReturnFilters, Query()], asked: Asked) -> Response:
+async def export_home_returns(filters: Annotated[Period, Query()], asked: Asked) -> Response:
     """The same as CSV (`;`, UTF-8)."""
     return Response(
         await usecases.export(asked, filters),

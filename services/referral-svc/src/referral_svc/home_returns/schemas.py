@@ -50,15 +50,6 @@ class Hospitals(Output):
     items: list[HospitalOut] = Field(description="In the order of names")
 
 
-class HomeReturnFilters(Input):
-    since: date | None = Field(
-        default=None, ge=date(2000, 1, 1), le=date(2100, 1, 1), description="Twelve months ago when absent"
-    )
-    until: date | None = Field(
-        default=None, ge=date(2000, 1, 1), le=date(2100, 1, 1), description="Today when absent"
-    )
-
-
 class HomeReturnCount(Output):
     month: str = Field(description="YYYY-MM")
     hospital_name: str | None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit import idempotency
@@ -17,7 +15,6 @@ from referral_svc.home_returns.schemas import (
     AskHomeReturn,
     HomeReturnCount,
     HomeReturnCounts,
-    HomeReturnFilters,
     HomeReturnRefused,
     HospitalOut,
     Hospitals,
@@ -25,10 +22,8 @@ from referral_svc.home_returns.schemas import (
 )
 from referral_svc.known.repository import today_of
 from referral_svc.partners.models import PartnerRoute
+from referral_svc.periods import Period
 from referral_svc.referrals import policies
-
-#: Figures without identity: those who answer for the CPTS, and those to whom it answers.
-FIGURE_READERS = policies.COORDINATORS | {"director", "project_officer", "evaluator"}
 
 
 async def hospitals(context: Context) -> Hospitals:
@@ -73,11 +68,10 @@ async def refused(session: AsyncSession, context: Context, finess: str | None, v
     )
 
 
-async def counted(context: Context, filters: HomeReturnFilters) -> HomeReturnCounts:
-    context.caller.require(*FIGURE_READERS)
+async def counted(context: Context, filters: Period) -> HomeReturnCounts:
+    context.caller.require(*policies.FIGURE_READERS)
     async with context.unit.begin() as session:
-        until = filters.until or await today_of(session, context.caller.cpts, context.at)
-        since = filters.since or until - timedelta(days=365)
+        since, until = filters.days(await today_of(session, context.caller.cpts, context.at))
         items = [
             HomeReturnCount(month=row.month, hospital_name=row.hospital_name, via=row.via, count=row.count)
             for row in await repository.counts(session, since, until)
@@ -85,7 +79,7 @@ async def counted(context: Context, filters: HomeReturnFilters) -> HomeReturnCou
         return HomeReturnCounts(since=since, until=until, total=sum(one.count for one in items), items=items)
 
 
-async def export(context: Context, filters: HomeReturnFilters) -> str:
+async def export(context: Context, filters: Period) -> str:
     found = await counted(context, filters)
     return csv_text(
         ["month", "hospital", "via", "count"],

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
-from carekit.wire import Input, Output
+from carekit.wire import Output
+from referral_svc.periods import Period
 from referral_svc.referrals.codes import Kind
 
-Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
 Dimension = Literal["cover", "language", "age_band", "sex", "commune"]
 Measure = Literal["days_to_yes", "asked", "no_part", "silent_part", "not_placed", "stepped_back"]
 
 
-class MonitorFilters(Input):
-    since: Day | None = Field(default=None, description="Qualified that day or later; twelve months ago when absent")
-    until: Day | None = Field(default=None, description="Qualified that day or before; today when absent")
+class MonitorFilters(Period):
+    """Of requests qualified in the period."""
+
     kind: Kind | None = Field(default=None, description="One kind of request; all of them when absent")
 
 

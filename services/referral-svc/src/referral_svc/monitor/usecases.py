@@ -22,21 +22,19 @@ from referral_svc.monitor.schemas import (
     MonitorFilters,
     MonitorReport,
 )
-from referral_svc.referrals.policies import COORDINATORS
+from referral_svc.referrals.policies import COORDINATORS, FIGURE_READERS
 from referral_svc.referrals.ports import Ports
 from referral_svc.rulebook.repository import rules_in_force
 
 #: Figures without identity: those who answer for the CPTS, and those to whom it answers.
-READERS = COORDINATORS | {"director", "project_officer", "evaluator"}
 #: Whom an alert is for.
 ALERTED = COORDINATORS | {"director"}
-YEAR = timedelta(days=365)
 #: A gap that was looked at is an alert again after this long.
 AGAIN = timedelta(days=30)
 
 
 async def report(context: Context, filters: MonitorFilters) -> MonitorReport:
-    context.caller.require(*READERS)
+    context.caller.require(*FIGURE_READERS)
     async with context.unit.begin() as session:
         return await _report(session, context.ports, context.caller.cpts, filters, context.at)
 
@@ -121,8 +119,7 @@ async def _report(
 ) -> MonitorReport:
     rules = await rules_in_force(session)
     zone = await zone_of(session, cpts_id)
-    until = filters.until or await today_of(session, cpts_id, at)
-    since = filters.since or until - YEAR
+    since, until = filters.days(await today_of(session, cpts_id, at))
     window = (datetime.combine(since, time(), zone), datetime.combine(until + timedelta(days=1), time(), zone))
     kind = filters.kind.value if filters.kind else None
     rows = await repository.requests(session, *window, kind, at)

@@ -20,6 +20,8 @@ STATERS = frozenset(
     }
 )  # fmt: skip
 COORDINATORS = frozenset({"care_coordinator", "social_coordinator"})
+#: Figures without identity: those who answer for the CPTS, and those to whom it answers.
+FIGURE_READERS = COORDINATORS | {"director", "project_officer", "evaluator"}
 #: See the queue line by line, by case number, without identity.
 LISTERS = STATERS | {"secretary", "director"}
 #: May be handed a case by name. A guest sees nothing else.

@@ -8,13 +8,21 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit import idempotency
 from carekit.idempotency import Once
+from carekit.spreadsheet import csv_text
 from referral_svc.context import Context
 from referral_svc.known.repository import commune_of, today_of
+from referral_svc.periods import Period
 from referral_svc.referrals import policies, repository
 from referral_svc.referrals.acts import RecordRecontact, RefuseConsent
 from referral_svc.referrals.consents import RefusedConsent
 from referral_svc.referrals.errors import CommuneNotServed, RefusedConsentNotFound
-from referral_svc.referrals.schemas import HREFS, RefusedConsentOut, Worklist
+from referral_svc.referrals.schemas import (
+    HREFS,
+    RefusedConsentCount,
+    RefusedConsentCounts,
+    RefusedConsentOut,
+    Worklist,
+)
 
 
 async def refuse_consent(context: Context, refusal: RefuseConsent, once: Once) -> RefusedConsentOut:
@@ -41,6 +49,26 @@ async def list_refused(context: Context) -> list[RefusedConsentOut]:
     async with context.unit.begin() as session:
         rows = await repository.refused_by(session, context.caller)
         return [RefusedConsentOut.model_validate(row) for row in rows]
+
+
+async def counted(context: Context, period: Period) -> RefusedConsentCounts:
+    """Needs that exist and that nobody works on, whoever recorded them."""
+    context.caller.require(*policies.FIGURE_READERS)
+    async with context.unit.begin() as session:
+        since, until = period.days(await today_of(session, context.caller.cpts, context.at))
+        items = [
+            RefusedConsentCount(month=row.month, kind=row.kind, commune_code=row.commune_code, count=row.count)
+            for row in await repository.refused_counts(session, since, until)
+        ]
+        return RefusedConsentCounts(since=since, until=until, total=sum(one.count for one in items), items=items)
+
+
+async def export_counts(context: Context, period: Period) -> str:
+    found = await counted(context, period)
+    return csv_text(
+        ["month", "kind", "commune_code", "count"],
+        [[one.month, one.kind.value, one.commune_code or "", one.count] for one in found.items],
+    )
 
 
 async def record_recontact(context: Context, refusal_id: UUID, act: RecordRecontact) -> RefusedConsentOut:

@@ -11,9 +11,9 @@ from carekit.auth import CptsMissing, RoleRefused
 from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.pages import BadCursor
 from carekit.problems import responses
-from referral_svc.deps import SIGNED_IN, Acting, Asked, Creating
+from referral_svc.deps import SIGNED_IN, Acting, Asked
 from referral_svc.home_returns.errors import HospitalUnknown
-from referral_svc.referrals import agreeing, consenting, erasing, placing, reading, refusing, usecases, worklists
+from referral_svc.referrals import agreeing, consenting, erasing, placing, reading, usecases, worklists
 from referral_svc.referrals.acts import (
     AgreeToShare,
     Choose,
@@ -27,10 +27,8 @@ from referral_svc.referrals.acts import (
     RecordConsent,
     RecordDeclaration,
     RecordFirstAppointment,
-    RecordRecontact,
     RecordRefusal,
     Redirect,
-    RefuseConsent,
     StepBack,
     WaiveReport,
     Withdraw,
@@ -41,13 +39,11 @@ from referral_svc.referrals.errors import (
     AdviceNotAsked,
     AgreementInTheFuture,
     ClosingIncomplete,
-    CommuneNotServed,
     ErasureUnconfirmed,
     MergeImpossible,
     NothingToConfirm,
     ProfessionalNotProposed,
     ReferralNotFound,
-    RefusedConsentNotFound,
     ReportAlreadyFiled,
     SharingAlreadyAgreed,
 )
@@ -69,30 +65,6 @@ READING = responses(CptsMissing, ReferralNotFound)
 ACT = (
     RoleRefused, CptsMissing, ReferralNotFound, ActNotAllowedNow, IdempotencyKeyInvalid, IdempotencyKeyReused,
 )  # fmt: skip
-
-
-@router.post(
-    "/refused-consents",
-    status_code=201,
-    responses=responses(RoleRefused, CptsMissing, CommuneNotServed, IdempotencyKeyInvalid, IdempotencyKeyReused),
-)
-async def refuse_consent(refusal: RefuseConsent, asked: Asked, once: Creating) -> RefusedConsentOut:
-    """Counts a need whose person refused, without identity."""
-    return await refusing.refuse_consent(asked, refusal, once)
-
-
-@router.get("/refused-consents", responses=responses(RoleRefused, CptsMissing))
-async def list_refused_consents(asked: Asked) -> list[RefusedConsentOut]:
-    """The caller's own list, with the day on which to ask again."""
-    return await refusing.list_refused(asked)
-
-
-@router.put(
-    "/refused-consents/{refusal_id}/recontact", responses=responses(RoleRefused, CptsMissing, RefusedConsentNotFound)
-)
-async def record_recontact(refusal_id: UUID, act: RecordRecontact, asked: Asked) -> RefusedConsentOut:
-    """The person was asked again, or will be on another day; only in the caller's own list."""
-    return await refusing.record_recontact(asked, refusal_id, act)
 
 
 @router.get("/referrals", responses=LISTING)

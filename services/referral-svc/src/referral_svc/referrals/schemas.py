@@ -75,6 +75,20 @@ class RefusedConsentOut(Output):
     recontacted_on: date | None = Field(description="Day on which the referrer asked again; null until then")
 
 
+class RefusedConsentCount(Output):
+    month: str = Field(description="YYYY-MM")
+    kind: Kind
+    commune_code: str | None = Field(description="Of the person, when it was said")
+    count: int
+
+
+class RefusedConsentCounts(Output):
+    since: date
+    until: date
+    total: int
+    items: list[RefusedConsentCount] = Field(description="The latest month first")
+
+
 class Reason(Output):
     kind: Literal["for", "attention", "against"]
     code: str = Field(description="e.g. criterion_ald, target_elapsed")

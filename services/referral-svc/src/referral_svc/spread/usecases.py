@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from carekit.spreadsheet import csv_text
 from referral_svc.context import Context
 from referral_svc.known.repository import professional_of
-from referral_svc.referrals.policies import COORDINATORS
+from referral_svc.referrals.policies import COORDINATORS, FIGURE_READERS
 from referral_svc.solicitations.practices import everybody_of
 from referral_svc.solicitations.surroundings import surroundings_at
 from referral_svc.spread import repository, views
@@ -19,7 +19,6 @@ from referral_svc.spread.errors import ShareOfAnother
 from referral_svc.spread.schemas import OwnShare, ShareOut, Shares, SpreadFigures
 
 #: Figures without a name: those who answer for the CPTS, and those to whom it answers.
-FIGURE_READERS = COORDINATORS | {"director", "project_officer", "evaluator"}
 
 
 async def shares(context: Context, profession: str) -> Shares:
