@@ -134,6 +134,14 @@ MATRIX: dict[str, frozenset[str]] = {
     "flag_unpaid_act": COORDINATOR,
     "claim_unpaid_acts": NOBODY,  # nor may be claimed
     "write_rights": NOBODY,  # as the social bulletin of a care request
+    # referral: what professionals seek of each other
+    "list_appeals": LISTERS,
+    "export_appeals": RULE_READERS,
+    "post_appeal": STATERS,
+    "reply_to_appeal": NOBODY,  # one that nobody posted
+    "confirm_appeal_taker": NOBODY,  # its author alone
+    "close_appeal": NOBODY,
+    "remove_appeal": NOBODY,  # one that nobody posted
     # referral: returns home, which are the hospital's
     "list_hospitals": LISTERS,
     "ask_home_return": STATERS,

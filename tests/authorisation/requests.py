@@ -114,6 +114,8 @@ def body_of(operation: Operation, ids: dict[str, str], role: str) -> Any:
         },
         # In the future: refused by its own rule, so that nothing is listed.
         "flag_unpaid_act": {"kind": "consultation", "done_on": str(FAR), "agreed": "oral"},
+        "post_appeal": {"subject": f"Essai {role}".replace("_", " ")},
+        "reply_to_appeal": {"words": "Essai"},
         "add_partner_route": {"kind": "ccas", "name": f"CCAS {role}".replace("_", " ")},
         "change_partner_route": {"kind": "ccas", "name": "CCAS"},
         "record_declaration": {"state": "confirmed"},

@@ -125,6 +125,7 @@ class Finder:
             "agreement_id": str(uuid4()),
             "crossing_id": str(uuid4()),
             "unpaid_act_id": str(uuid4()),
+            "appeal_id": str(uuid4()),
             "route_id": self._route(),
             "cpts_id": str(self.world.cpts_id),
             "version": self.get("referral", "director", "/rule-sets")["in_force"]["version"],

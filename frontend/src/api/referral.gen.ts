@@ -40,6 +40,133 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Appeals
+         * @description The newest first, each with its replies. One that was removed is shown to its author, coordinators and the
+         *     director, without its words.
+         */
+        get: operations["list_appeals"];
+        put?: never;
+        /**
+         * Post Appeal
+         * @description Any professional or referrer says what he seeks. It closes by itself after its last day.
+         */
+        post: operations["post_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/appeals/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Appeals
+         * @description The same as CSV (`;`, UTF-8), subjects alone, for coordinators and the director. `cursor` and `limit` are
+         *     ignored.
+         */
+        get: operations["export_appeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/appeals/{appeal_id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Appeal
+         * @description Its author says that it is met, or needed no longer.
+         */
+        post: operations["close_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/appeals/{appeal_id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove Appeal
+         * @description A coordinator or the director takes it off the board: its words and replies are destroyed; its author sees by
+         *     whom and why.
+         */
+        post: operations["remove_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/appeals/{appeal_id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reply To Appeal
+         * @description Words, « je m’en occupe », or both; 50 replies at most.
+         */
+        post: operations["reply_to_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/appeals/{appeal_id}/taker": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Appeal Taker
+         * @description Its author confirms who takes it; another may be confirmed later.
+         */
+        post: operations["confirm_appeal_taker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/bundles/{bundle_id}": {
         parameters: {
             query?: never;
@@ -3117,6 +3244,102 @@ export interface components {
             /** Yes */
             yes: number;
         };
+        /** AppealOut */
+        AppealOut: {
+            /**
+             * Appeal Id
+             * Format: uuid
+             */
+            appeal_id: string;
+            /** Author Name */
+            author_name: string;
+            /** Commune Code */
+            commune_code: string | null;
+            /** Commune Name */
+            commune_name: string | null;
+            /** Is Mine */
+            is_mine: boolean;
+            /**
+             * May
+             * @description What the caller may do with it now
+             */
+            may: ("reply" | "take" | "confirm" | "close" | "remove")[];
+            /**
+             * Open Until
+             * Format: date
+             */
+            open_until: string;
+            /**
+             * Posted At
+             * Format: date-time
+             */
+            posted_at: string;
+            /** Profession Codes */
+            profession_codes: string[];
+            /** Removal Reason */
+            removal_reason: ("about_a_person" | "off_topic" | "improper" | "posted_twice") | null;
+            /**
+             * Replies
+             * @description The oldest first
+             */
+            replies: components["schemas"]["AppealReplyOut"][];
+            state: components["schemas"]["AppealState"];
+            /**
+             * State At
+             * Format: date-time
+             */
+            state_at: string;
+            /**
+             * State By Name
+             * @description Empty when time did it
+             */
+            state_by_name: string;
+            /**
+             * Subject
+             * @description Empty once removed, as the words are
+             */
+            subject: string;
+            /**
+             * Taker Name
+             * @description Whom its author confirmed
+             */
+            taker_name: string | null;
+            /** Words */
+            words: string;
+        };
+        /** AppealPage */
+        AppealPage: {
+            /** Items */
+            items: components["schemas"]["AppealOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /** AppealReplyOut */
+        AppealReplyOut: {
+            /** Is Mine */
+            is_mine: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Reply Id
+             * Format: uuid
+             */
+            reply_id: string;
+            /** Takes */
+            takes: boolean;
+            /** Words */
+            words: string;
+            /**
+             * Written At
+             * Format: date-time
+             */
+            written_at: string;
+        };
+        /**
+         * AppealState
+         * @enum {string}
+         */
+        AppealState: "open" | "taken" | "met" | "not_needed" | "expired" | "removed";
         /** AskHomeReturn */
         AskHomeReturn: {
             /**
@@ -3745,6 +3968,14 @@ export interface components {
         Close: {
             outcome_code: components["schemas"]["Outcome"];
         };
+        /** CloseAppeal */
+        CloseAppeal: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "met" | "not_needed";
+        };
         /** Closing */
         Closing: {
             /**
@@ -3795,6 +4026,15 @@ export interface components {
          * @enum {string}
          */
         Condition: "from_next_month" | "in_three_months" | "practice_only" | "home_only" | "with_colleague" | "teleconsultation_first" | "sees_directly";
+        /** ConfirmTaker */
+        ConfirmTaker: {
+            /**
+             * Reply Id
+             * Format: uuid
+             * @description A reply that takes it
+             */
+            reply_id: string;
+        };
         /**
          * ConsentGiven
          * @description What the person was told and agreed to. Without `search`, nothing is stated.
@@ -6239,6 +6479,39 @@ export interface components {
             next: string | null;
         };
         /**
+         * PostAppeal
+         * @description What is sought of the other professionals: never about a person who needs care.
+         */
+        PostAppeal: {
+            /**
+             * Commune Code
+             * @description Of the territory, when it is for one place
+             */
+            commune_code?: string | null;
+            /**
+             * Open Until
+             * @description Its last day, at most 90 days ahead; 30 days when absent
+             * @example 2026-12-15
+             */
+            open_until?: string | null;
+            /**
+             * Profession Codes
+             * @description Whom it is for; empty for everybody
+             */
+            profession_codes?: string[];
+            /**
+             * Subject
+             * @example Remplacement d’une tournée
+             */
+            subject: string;
+            /**
+             * Words
+             * @description No name, birth or number of a person: refused
+             * @default
+             */
+            words?: string;
+        };
+        /**
          * Preview
          * @description What the draft would do to the present queue, raises included.
          */
@@ -7154,6 +7427,15 @@ export interface components {
              */
             refused_on: string;
         };
+        /** RemoveAppeal */
+        RemoveAppeal: {
+            /**
+             * Reason Code
+             * @description Told to its author, on the board
+             * @enum {string}
+             */
+            reason_code: "about_a_person" | "off_topic" | "improper" | "posted_twice";
+        };
         /** ReplyByLink */
         ReplyByLink: {
             answer: components["schemas"]["Answer"];
@@ -7181,6 +7463,21 @@ export interface components {
              * @description What follows /r/ in the link of the mail
              */
             token: string;
+        };
+        /** ReplyToAppeal */
+        ReplyToAppeal: {
+            /**
+             * Takes
+             * @description « Je m’en occupe »: its author confirms who does
+             * @default false
+             */
+            takes?: boolean;
+            /**
+             * Words
+             * @description May be empty with `takes`; screened as the appeal is
+             * @default
+             */
+            words?: string;
         };
         /**
          * ReportKind
@@ -8855,7 +9152,7 @@ export interface components {
              * Key
              * @description Its words are in the application
              */
-            key: components["schemas"]["WorklistKey"] | ("my_solicitations" | "to_recontact" | "drafts" | "handed_to_me" | "received_from_neighbours" | "agreements_to_answer" | "acts_to_claim" | "gaps");
+            key: components["schemas"]["WorklistKey"] | ("my_solicitations" | "to_recontact" | "drafts" | "handed_to_me" | "received_from_neighbours" | "agreements_to_answer" | "acts_to_claim" | "gaps" | "appeals_for_me");
             /** Oldest At */
             oldest_at: string | null;
         };
@@ -9162,6 +9459,646 @@ export interface operations {
                 };
             };
             /** @description `fellow-unknown`: Nobody of the practice by that identifier */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_appeals: {
+        parameters: {
+            query?: {
+                /** @description `for_me`: open, for the caller's profession by name, of others, and not answered by the caller */
+                view?: "open" | "for_me" | "mine" | "closed";
+                /** @description For this profession by name */
+                profession_code?: string | null;
+                commune_code?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealPage"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad-cursor`: This cursor was not given by this list */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_appeal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostAppeal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `appeal-names-somebody`: An appeal never speaks of a person who needs care; `appeal-day-out-of-bounds`: An appeal stands until today at least, and for 90 days at most; `profession-not-here`: Nobody of this profession would read it; `appeal-commune-not-served`: The commune is not in the territory of this CPTS; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_appeals: {
+        parameters: {
+            query?: {
+                /** @description `for_me`: open, for the caller's profession by name, of others, and not answered by the caller */
+                view?: "open" | "for_me" | "mine" | "closed";
+                /** @description For this profession by name */
+                profession_code?: string | null;
+                commune_code?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad-cursor`: This cursor was not given by this list */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_appeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appeal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseAppeal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first; `not-its-author`: Only whoever posted the appeal may do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `appeal-not-found`: No appeal by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `appeal-step-refused`: The appeal is not in a state that allows it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_appeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appeal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveAppeal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `appeal-not-found`: No appeal by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `appeal-step-refused`: The appeal is not in a state that allows it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reply_to_appeal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                appeal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyToAppeal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `appeal-not-found`: No appeal by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `appeal-step-refused`: The appeal is not in a state that allows it; `own-appeal`: Nobody takes an appeal of his own; `appeal-taken-already`: You have already said that you take it; `too-many-replies`: This appeal has too many replies */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `appeal-names-somebody`: An appeal never speaks of a person who needs care; `reply-empty`: Write some words, or take it; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_appeal_taker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appeal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmTaker"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first; `not-its-author`: Only whoever posted the appeal may do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `appeal-not-found`: No appeal by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `appeal-step-refused`: The appeal is not in a state that allows it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `taker-unknown`: Confirm somebody who said that he takes it */
             422: {
                 headers: {
                     [name: string]: unknown;

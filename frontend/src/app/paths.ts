@@ -23,6 +23,7 @@ export const PATHS = {
   receivedRequests: '/cpts-voisines/recues',
   mySolicitations: '/mes-sollicitations',
   unpaidActs: '/actes-avant-droits',
+  appeals: '/entraide',
   directory: '/annuaire',
   professional: '/annuaire/pro/$id',
   structure: '/annuaire/structure/$id',

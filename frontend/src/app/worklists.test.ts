@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { defaultParseSearch } from '@tanstack/react-router';
 import { describe, expect, it } from 'vitest';
+import { readAppealsSearch } from '@/features/appeals/search';
 import { LISTS as APPOINTMENT_LISTS, readAppointmentsSearch } from '@/features/appointments/search';
 import { ORDER } from '@/features/home/order';
 import { readImportsSearch } from '@/features/imports/queries';
@@ -20,6 +21,7 @@ const ASKED: Record<string, (search: Search) => unknown> = {
   [PATHS.members]: (search) => readMembersSearch(search).a_confirmer && 'sheets_to_confirm',
   [PATHS.imports]: (search) => readImportsSearch(search).a_verifier && 'imports_failed',
   [PATHS.unpaidActs]: (search) => readUnpaidActsSearch(search).etat === 'to_claim' && 'acts_to_claim',
+  [PATHS.appeals]: (search) => readAppealsSearch(search).vue === 'pour-moi' && 'appeals_for_me',
   [PATHS.gaps]: () => 'gaps',
   // These pages are the list: no filter in the address.
   [PATHS.mySolicitations]: () => 'my_solicitations',

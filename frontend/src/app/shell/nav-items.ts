@@ -8,6 +8,7 @@ import {
   IconChecklist,
   IconClipboardList,
   IconFileImport,
+  IconHeartHandshake,
   IconId,
   IconMailQuestion,
   IconMap2,
@@ -41,6 +42,7 @@ const ITEMS = [
     icon: IconReceiptEuro,
     roles: [...COORDINATION, 'professional'] as Role[],
   },
+  { key: 'appeals', to: PATHS.appeals, icon: IconHeartHandshake, roles: [...STATING, ...OFFICE] },
   { key: 'directory', to: PATHS.directory, icon: IconMap2, roles: DIRECTORY_READERS },
   { key: 'snp', to: PATHS.snp, icon: IconCalendarWeek, roles: BOOKING },
   {

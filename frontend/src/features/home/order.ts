@@ -25,6 +25,7 @@ export const ORDER = [
   'duplicates',
   'outcome_missing',
   'gaps',
+  'appeals_for_me',
   'acts_to_claim',
   'drafts',
   'to_recontact',

@@ -11,6 +11,7 @@ from carekit import service
 from carekit.clock import Clock
 from referral_svc import deps, handlers
 from referral_svc.agreements import router as agreements
+from referral_svc.appeals import router as appeals
 from referral_svc.bundles import router as bundles
 from referral_svc.calls import router as calls
 from referral_svc.casework import router as casework
@@ -91,6 +92,7 @@ def create_app(
             neighbours.router,
             home_returns.router,
             unpaid_acts.router,
+            appeals.router,
             live.router,
             handlers.router,
         ],

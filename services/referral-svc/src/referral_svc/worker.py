@@ -19,6 +19,7 @@ from carekit.relay import Relay
 from carekit.sms import SmsSender
 from carekit.worker import Job, Worker
 from referral_svc import deps
+from referral_svc.appeals import timers as appeals
 from referral_svc.bundles import timers as bundles
 from referral_svc.casework import leaves
 from referral_svc.followup.digests import send_due
@@ -73,6 +74,7 @@ def jobs_on(database: Database, settings: Settings, clock: Clock, http: httpx.As
         Job("ended holds", lambda: everywhere(lambda s, at: timers.end_holds(s, ports, at)), every=60),
         Job("discharges", lambda: everywhere(lambda s, at: bundles.come_nearer(s, ports, at)), every=60),
         Job("leaves of coordinators", lambda: everywhere(leaves.follow_calendar), every=60),
+        Job("appeals", lambda: everywhere(appeals.expire), every=60),
         Job("rules in force", lambda: everywhere(rulebook.put_in_force), every=60),
         Job("changed rules", reweigh_all, every=60, channels=(RULES,)),
         Job("retention", lambda: everywhere(lambda s, at: erasing.erase_ended(s, ports, at)), every=600),

@@ -66,6 +66,9 @@ async def test_every_list_holds_as_many_requests_as_its_badge_says(world: World)
     answer = await world.ask(author, "POST", f"/referrals/{written['referral_id']}/messages", body)
     assert answer.status_code == 201
     await flagged(world, written)
+    for codes in (["10"], []):
+        sought = {"subject": "Un lit", "profession_codes": codes}
+        assert (await world.ask(author, "POST", "/appeals", sought)).status_code == 201
     async with world.database.begin(OURS) as session:
         session.add(a_gap(world))
     callers = [author, coordinator, social, world.who("director"), asked,
@@ -100,6 +103,9 @@ async def test_every_list_holds_as_many_requests_as_its_badge_says(world: World)
             elif key == "gaps":
                 alerts = (await world.get(who, "/monitor/alerts"))["items"]
                 shown = [f"{one['group']} {one['measure']}" for one in alerts if one["looked_at"] is None]
+            elif key == "appeals_for_me":
+                appeals = (await world.get(who, "/appeals", view="for_me"))["items"]
+                shown = [one["appeal_id"] for one in appeals]
             else:
                 shown = await rows(world, who, worklist=key)
             assert (key, len(shown), len(set(shown))) == (key, badge["count"], badge["count"])
@@ -107,7 +113,7 @@ async def test_every_list_holds_as_many_requests_as_its_badge_says(world: World)
     assert met == set(HREFS)
     assert set(HREFS) == {key.value for key in WorklistKey} | {
         "my_solicitations", "to_recontact", "drafts", "handed_to_me", "received_from_neighbours",
-        "agreements_to_answer", "acts_to_claim", "gaps",
+        "agreements_to_answer", "acts_to_claim", "gaps", "appeals_for_me",
     }  # fmt: skip
 
 

@@ -77,6 +77,12 @@ async def coordinator_away(world: World, _: UUID) -> None:
     )  # fmt: skip
 
 
+async def appealed(world: World, _: UUID) -> None:
+    """Three days from now is its last day."""
+    said = {"subject": "Prêt d’un lit", "open_until": _local_day(world, 3).isoformat()}
+    assert (await world.ask(world.who("referrer"), "POST", "/appeals", said)).status_code == 201
+
+
 async def rules_adopted(world: World, _: UUID) -> None:
     await world.rows(
         "insert into cpts_rule_set (cpts_id, version, data, note, drafted_by_name, author_name, adopted_at, "
@@ -197,6 +203,7 @@ TIMERS = [
         "leaves of coordinators", coordinator_away, MIDNIGHTS,
         "select 1 from holder_leave where started_at is not null",
     ),
+    Timer("appeals", appealed, AFTER_THE_LAST_DAY, "select 1 from appeal where state = 'expired'"),
     Timer("rules in force", rules_adopted, MIDNIGHTS, "select 1 from cpts_rule_set where in_force_since is not null"),
     Timer("retention", ended, THREE_MONTHS, "select 1 from referral where erased_at is not null"),
     Timer("old readings", read, THREE_YEARS, "select 1 where not exists (select 1 from reading)", years_earlier=5),

@@ -24,6 +24,8 @@ from .table import TIMERS, WITHOUT_A_CLOCK, Timer
 SECOND = timedelta(seconds=1)
 #: Spans that the code names → the timer that holds them, or what else shows them.
 SPANS = {
+    "appeals/usecases.py FARTHEST": "a bound on what is typed",
+    "appeals/usecases.py OPEN_FOR": "appeals/test_appeals.py",
     "bundles/models.py FARTHEST": "a bound on what is typed",
     "calls/usecases.py CLAIMED_FOR": "calls/test_calls.py",
     "casework/colleagues.py SEEN_WITHIN": "casework/test_holders.py",

@@ -44,6 +44,10 @@ FILTERS: tuple[dict[str, Any], ...] = (
     {"name": "À lancer, sans suivi", "filters": {"holder": "nobody", "track": "care", "worklist": "to_search"}},
     {"name": "Mes retards", "filters": {"holder": "me", "overdue": True}},
 )
+APPEAL = {
+    "subject": "Prêt d'un lève-personne",
+    "words": "Recherche d'un lève-personne pour une semaine, le temps d'une livraison.",
+}
 #: Of whom a case may be handed on: they have used the application.
 _PRESENT = ("care_coordinator", "social_coordinator", "case_manager", "health_mediator", "guest")
 
@@ -67,10 +71,19 @@ async def hand_over(acts: Acts, ends: datetime) -> None:
     to_social = {"to_account_id": str(social.account_id), "told": ["social"], "reason_code": "social_situation",
                  "agreed": "oral"}  # fmt: skip
     await _flag_unpaid_act(acts)
+    await _appeal(acts)
     for by, acts_of in ((social, (to_pass, to_town)), (care, (to_social,))):
         listed = await services.get(f"{_REFERRAL}/referrals", by, status="qualified", limit=2)
         for one, act in zip(listed["items"], acts_of, strict=False):
             await services.post(f"{_REFERRAL}/referrals/{one['referral_id']}/handovers", by, act)
+
+
+async def _appeal(acts: Acts) -> None:
+    """A referrer seeks, the coordinator answers."""
+    services, path = acts.services, f"{_REFERRAL}/appeals"
+    posted = await services.post(path, acts.callers["social_worker"], APPEAL)
+    words = {"words": "Le service de soins en a deux en réserve : je les appelle.", "takes": True}
+    await services.post(f"{path}/{posted['appeal_id']}/replies", acts.callers["care_coordinator"], words)
 
 
 async def _flag_unpaid_act(acts: Acts) -> None:

@@ -6,8 +6,8 @@ import re
 from urllib.parse import SplitResult, unquote_plus, urlsplit
 
 #: Thirteen to fifteen digits that begin like a NIR, and a day of birth however it is written.
-_NIR = re.compile(r"(?<!\d)[12]\s?\d{2}\s?(0[1-9]|1[0-2]|[2-9]\d)\s?[\dAB]{2}\s?\d{3}\s?\d{3}(\s?\d{2})?(?!\d)")
-_BIRTH = re.compile(
+NIR = re.compile(r"(?<!\d)[12]\s?\d{2}\s?(0[1-9]|1[0-2]|[2-9]\d)\s?[\dAB]{2}\s?\d{3}\s?\d{3}(\s?\d{2})?(?!\d)")
+BIRTH = re.compile(
     r"(?<!\d)((0[1-9]|[12]\d|3[01])[-/. ](0[1-9]|1[0-2])[-/. ](19|20)\d{2}"
     r"|(19|20)\d{2}[-/. ]?(0[1-9]|1[0-2])[-/. ]?(0[1-9]|[12]\d|3[01]))(?!\d)"
 )
@@ -32,7 +32,7 @@ def without_identity(url: str) -> str:
     if any(_NAMING.match(key) for key in _keys(parts)):
         raise ValueError("the address carries a name, a birth or a number of the person")
     plain = unquote_plus(unquote_plus(url.removeprefix(f"https://{parts.netloc}")))
-    if _NIR.search(plain) or _BIRTH.search(plain) or "@" in plain:
+    if NIR.search(plain) or BIRTH.search(plain) or "@" in plain:
         raise ValueError("the address carries a name, a birth or a number of the person")
     return url
 

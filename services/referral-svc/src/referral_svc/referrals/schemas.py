@@ -52,6 +52,7 @@ HREFS: dict[str, Any] = {
     "agreements_to_answer": "/cpts-voisines",
     "acts_to_claim": "/actes-avant-droits",
     "gaps": "/equite/ecarts",
+    "appeals_for_me": "/entraide?vue=pour-moi",
 }
 
 CommuneCode = Annotated[
@@ -270,7 +271,7 @@ class Worklist(Output):
         WorklistKey
         | Literal[
             "my_solicitations", "to_recontact", "drafts", "handed_to_me", "received_from_neighbours",
-            "agreements_to_answer", "acts_to_claim", "gaps",
+            "agreements_to_answer", "acts_to_claim", "gaps", "appeals_for_me",
         ]
     ) = Field(description="Its words are in the application")  # fmt: skip
     count: int

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import and_, not_
 
 from carekit.auth import RoleRefused
+from referral_svc.appeals import repository as appeals
 from referral_svc.context import Context
 from referral_svc.monitor.repository import not_looked_at
 from referral_svc.referrals import policies, repository
@@ -40,6 +41,7 @@ async def worklists(context: Context) -> Worklists:
             found.append(_line("acts_to_claim", await to_claim(session, context.caller)))
         if context.caller.has(*policies.COORDINATORS, "director"):
             found.append(_line("gaps", await not_looked_at(session)))
+        found.append(_line("appeals_for_me", await appeals.waiting(session, context.caller)))
         professional_id = _answers_for(context)
         if professional_id is not None:
             waiting = await context.ports.solicitations.own_to_answer(session, professional_id, context.at)

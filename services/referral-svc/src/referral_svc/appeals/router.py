@@ -1,0 +1,116 @@
+"""/api/referral/v1/appeals: what professionals seek of each other (F147). Nothing of a person who needs care."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+
+from carekit.auth import CptsMissing, RoleRefused
+from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
+from carekit.pages import BadCursor
+from carekit.problems import responses
+from referral_svc.appeals import usecases
+from referral_svc.appeals.errors import (
+    AppealCommuneNotServed,
+    AppealDayOutOfBounds,
+    AppealNamesSomebody,
+    AppealNotFound,
+    AppealStepRefused,
+    AppealTakenAlready,
+    NotItsAuthor,
+    OwnAppeal,
+    ProfessionNotHere,
+    ReplyEmpty,
+    TakerUnknown,
+    TooManyReplies,
+)
+from referral_svc.appeals.schemas import (
+    AppealFilters,
+    AppealOut,
+    AppealPage,
+    CloseAppeal,
+    ConfirmTaker,
+    PostAppeal,
+    RemoveAppeal,
+    ReplyToAppeal,
+)
+from referral_svc.deps import SIGNED_IN, Asked, Creating
+
+router = APIRouter(prefix="/api/referral/v1/appeals", tags=["appeals"], dependencies=SIGNED_IN)
+
+LISTING = responses(RoleRefused, CptsMissing, BadCursor)
+
+
+@router.get("", responses=LISTING)
+async def list_appeals(filters: Annotated[AppealFilters, Query()], asked: Asked) -> AppealPage:
+    """The newest first, each with its replies. One that was removed is shown to its author, coordinators and the
+    director, without its words."""
+    return await usecases.page(asked, filters)
+
+
+@router.get(
+    "/export",
+    response_class=Response,
+    responses={**LISTING, 200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
+)
+async def export_appeals(filters: Annotated[AppealFilters, Query()], asked: Asked) -> Response:
+    """The same as CSV (`;`, UTF-8), subjects alone, for coordinators and the director. `cursor` and `limit` are
+    ignored."""
+    return Response(
+        await usecases.export(asked, filters),
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="entraide.csv"'},
+    )
+
+
+@router.post(
+    "",
+    status_code=201,
+    responses=responses(
+        RoleRefused, CptsMissing, AppealNamesSomebody, AppealDayOutOfBounds, ProfessionNotHere,
+        AppealCommuneNotServed, IdempotencyKeyInvalid, IdempotencyKeyReused,
+    ),
+)  # fmt: skip
+async def post_appeal(act: PostAppeal, asked: Asked, once: Creating) -> AppealOut:
+    """Any professional or referrer says what he seeks. It closes by itself after its last day."""
+    return await usecases.post(asked, act, once)
+
+
+@router.post(
+    "/{appeal_id}/replies",
+    status_code=201,
+    responses=responses(
+        RoleRefused, CptsMissing, AppealNotFound, AppealStepRefused, AppealNamesSomebody, OwnAppeal,
+        AppealTakenAlready, TooManyReplies, ReplyEmpty, IdempotencyKeyInvalid, IdempotencyKeyReused,
+    ),
+)  # fmt: skip
+async def reply_to_appeal(appeal_id: UUID, act: ReplyToAppeal, asked: Asked, once: Creating) -> AppealOut:
+    """Words, « je m’en occupe », or both; 50 replies at most."""
+    return await usecases.reply(asked, appeal_id, act, once)
+
+
+@router.post(
+    "/{appeal_id}/taker",
+    responses=responses(RoleRefused, CptsMissing, AppealNotFound, NotItsAuthor, AppealStepRefused, TakerUnknown),
+)
+async def confirm_appeal_taker(appeal_id: UUID, act: ConfirmTaker, asked: Asked) -> AppealOut:
+    """Its author confirms who takes it; another may be confirmed later."""
+    return await usecases.confirm(asked, appeal_id, act)
+
+
+@router.post(
+    "/{appeal_id}/closing",
+    responses=responses(RoleRefused, CptsMissing, AppealNotFound, NotItsAuthor, AppealStepRefused),
+)
+async def close_appeal(appeal_id: UUID, act: CloseAppeal, asked: Asked) -> AppealOut:
+    """Its author says that it is met, or needed no longer."""
+    return await usecases.close(asked, appeal_id, act)
+
+
+@router.post("/{appeal_id}/removal", responses=responses(RoleRefused, CptsMissing, AppealNotFound, AppealStepRefused))
+async def remove_appeal(appeal_id: UUID, act: RemoveAppeal, asked: Asked) -> AppealOut:
+    """A coordinator or the director takes it off the board: its words and replies are destroyed; its author sees by
+    whom and why."""
+    return await usecases.remove(asked, appeal_id, act)
