@@ -7,16 +7,15 @@ import pytest
 
 import gateway  # noqa: F401
 
-#: One system, loaded once, in this order: it is looked at before it is shaken.
+#: One system, in this order: it is asked before it is shaken.
 WHOLE_SYSTEM = (
     "tests/authorisation/",
-    "tests/journeys/test_tour.py",
     "tests/canary/",
     "tests/fuzz/",
     "tests/faults/",
 )
-#: Then the longest work; the jobs in a browser come when the territory they copy was loaded.
-ORDER = (*WHOLE_SYSTEM, "services/referral-svc/", "tests/journeys/")
+#: Then what waits most and the longest work; the jobs in a browser come when the territory they copy was loaded.
+ORDER = (*WHOLE_SYSTEM, "deploy/local/tests/", "services/referral-svc/", "tests/journeys/")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -38,8 +38,8 @@ from tests.canary.test_nothing_identifies import ALL, being_searched_for, hits
 CONTRACTS = Path(__file__).parents[2] / "contracts" / "openapi"
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 IS_LONG = bool(os.environ.get("LONG_FORM"))
-TIMES = 5 if IS_LONG else 1
-EXAMPLES = {GenerationMode.POSITIVE: 30 * TIMES, GenerationMode.NEGATIVE: 25 * TIMES}
+TIMES = 12 if IS_LONG else 1
+EXAMPLES = {GenerationMode.POSITIVE: 12 * TIMES, GenerationMode.NEGATIVE: 10 * TIMES}
 #: What opens a person's data to whoever has a right to it. Every other answer is of the first stage.
 OPENS = {
     "read_care_bulletin", "read_social_bulletin", "give_names", "hand_over_person_file", "print_downtime_list",
@@ -49,6 +49,8 @@ OPENS = {
 
 #: Answers by which a service may refuse what its contract does not allow; 412 is how If-Match refuses.
 REFUSALS = [400, 401, 403, 404, 409, 412, 413, 422, 428]
+#: Beyond it the server itself hangs up, before any service.
+LONGEST_ADDRESS = 60_000
 CONFIG = SchemathesisConfig.from_dict({"checks": {"negative_data_rejection": {"expected-statuses": REFUSALS}}})
 
 
@@ -83,8 +85,11 @@ def canaries(system: RunningSystem) -> list[str]:
 
 
 def is_wrong(case: Case[Any]) -> bool:
-    """Whether anything but a header breaks the contract: our token goes over theirs, and any Accept is lawful."""
+    """Whether anything that is sent breaks the contract. Headers do not: our token goes over theirs, and any Accept
+    is lawful; nor does an empty list in the address, which is not sent."""
     parts = case.meta.components if case.meta else {}
+    if any(value in ([], {}) for value in (case.query or {}).values()):
+        return False
     return any(
         part.mode is GenerationMode.NEGATIVE and where is not ParameterLocation.HEADER
         for where, part in parts.items()
@@ -118,6 +123,8 @@ def test_an_operation_keeps_its_contract(
             case.path_parameters.update({name: ids[name] for name in case.path_parameters if name in ids})
         token = world.token(*(ROLES - {"suspended"}), professional_id=world.ids["professional_id"])
         answer = case.call(base_url, session, {"Authorization": f"Bearer {token}"}, timeout=30)
+        if len(answer.request.url or "") > LONGEST_ADDRESS:
+            return
         checks = [*CHECKS, negative_data_rejection] if is_wrong(case) and not is_real else CHECKS
         case.validate_response(answer, checks=checks)
         assert opens or not hits(answer.text, path)

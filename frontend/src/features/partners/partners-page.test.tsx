@@ -26,7 +26,7 @@ it('lets those who only read it change nothing', async () => {
     session: aSession({ roles: ['referrer'] }),
     cached: [[partnerRoutesQuery.queryKey, { items: [aPartnerRoute()] }]],
   });
-  expect(screen.getByRole('region', { name: 'PASS de l’hôpital' })).toBeVisible();
+  expect(screen.getByRole('article', { name: 'PASS de l’hôpital' })).toBeVisible();
   expect(screen.queryByRole('button')).toBeNull();
 });
 
@@ -47,7 +47,7 @@ it('says of each partner what it may be told', async () => {
     }),
   );
   expect(screen.getByText('Peut recevoir : Nom de la personne, Bulletin social')).toBeVisible();
-  expect(screen.getByRole('region', { name: 'CRIP' })).toHaveTextContent('Reçoit les signalements');
+  expect(screen.getByRole('article', { name: 'CRIP' })).toHaveTextContent('Reçoit les signalements');
   await expectAccessible(container);
 });
 

@@ -45,7 +45,7 @@ function RouteCard({ route, onEdit }: { route: PartnerRoute; onEdit?: () => void
   const codes = useCodes();
   const told = route.may_tell.map((one) => codes(`told.${one}`)).join(', ');
   return (
-    <Paper withBorder p="sm" component="section" aria-label={route.name}>
+    <Paper withBorder p="sm" component="article" aria-label={route.name}>
       <Group justify="space-between" align="flex-start" wrap="nowrap">
         <div>
           <Title order={2} size="h4">

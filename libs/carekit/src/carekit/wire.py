@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 
 
 class Input(BaseModel):
@@ -20,6 +20,17 @@ class Input(BaseModel):
                 (ch < " " and ch not in "\n\r\t") or "\ud800" <= ch <= "\udfff" for ch in text
             ):
                 raise ValueError("control characters are not allowed")
+        return value
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _no_number_for_a_truth(cls, value: Any, info: ValidationInfo) -> Any:
+        """A query says « true » in letters, so that reading is lenient: it would take 0.0 too."""
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            annotation = cls.model_fields[str(info.field_name)].annotation
+            kinds = {annotation, *get_args(annotation)}
+            if bool in kinds and kinds.isdisjoint((int, float)):
+                raise ValueError("true or false is wanted, not a number")
         return value
 
 

@@ -110,7 +110,7 @@ async def test_a_booking_opens_the_name_alone_and_its_cancellation_closes_it(wor
     (grant,) = await grants(world)
     assert (grant.bulletin, grant.ground) == ("name", "identified_exchange")
     page = await world.get(doctor, f"/referrals/{referral['referral_id']}")
-    assert page["allowed_acts"] == []
+    assert page["allowed_acts"] == ["unpaid-acts"]
     await world.cancelled(referral["referral_id"], doctor_id, appointment, by="practice")
     assert (await world.ask(doctor, "POST", "/names", ask)).json()["names"] == []
     assert await world.refused(doctor, "GET", f"/referrals/{referral['referral_id']}") == HIDDEN

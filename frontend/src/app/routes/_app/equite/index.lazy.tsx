@@ -1,7 +1,7 @@
 import { createLazyFileRoute } from '@tanstack/react-router';
 import { EquityPage } from '@/features/equity/equity-page';
 
-export const Route = createLazyFileRoute('/_app/equite')({ component: EquityRoute });
+export const Route = createLazyFileRoute('/_app/equite/')({ component: EquityRoute });
 
 function EquityRoute() {
   const search = Route.useSearch();
