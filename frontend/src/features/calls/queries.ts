@@ -27,11 +27,15 @@ export const callsQuery = (id: string) =>
     queryFn: () => body(api.GET('/api/referral/v1/referrals/{referral_id}/calls', path(id))),
   });
 
-/** The answer is the list as it then stands: the next number is there before anything is read again. */
+/**
+ * The answer is the list as it then stands: the next number is there before anything is read again. One act after
+ * the other: the answer to a claim that came after that to its outcome would bring the number back.
+ */
 function useCallAct<A>(id: string, act: (asked: A) => Promise<CallList>) {
   const queryClient = useQueryClient();
   const key = callsQuery(id).queryKey;
   return useMutation({
+    scope: { id: key.join(' ') },
     mutationFn: act,
     onSuccess: (list) => {
       queryClient.setQueryData(key, list);
