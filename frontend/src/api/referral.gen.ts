@@ -4576,7 +4576,7 @@ export interface components {
              * Outcome Code
              * @enum {string}
              */
-            outcome_code: "rights_opened" | "appointment_given" | "support_in_place" | "taken_over" | "handed_back" | "not_eligible" | "person_declined" | "person_not_reached" | "no_answer" | "other";
+            outcome_code: "rights_opened" | "appointment_given" | "support_in_place" | "care_given" | "taken_over" | "handed_back" | "not_eligible" | "person_declined" | "person_not_reached" | "no_answer" | "other";
         };
         /**
          * Erase
@@ -4985,7 +4985,7 @@ export interface components {
             /** Outcome At */
             outcome_at: string | null;
             /** Outcome Code */
-            outcome_code: ("rights_opened" | "appointment_given" | "support_in_place" | "taken_over" | "handed_back" | "not_eligible" | "person_declined" | "person_not_reached" | "no_answer" | "other") | null;
+            outcome_code: ("rights_opened" | "appointment_given" | "support_in_place" | "care_given" | "taken_over" | "handed_back" | "not_eligible" | "person_declined" | "person_not_reached" | "no_answer" | "other") | null;
             /**
              * Reason Code
              * @enum {string}
@@ -5070,7 +5070,7 @@ export interface components {
             /** Outcome At */
             outcome_at: string | null;
             /** Outcome Code */
-            outcome_code: ("rights_opened" | "appointment_given" | "support_in_place" | "taken_over" | "handed_back" | "not_eligible" | "person_declined" | "person_not_reached" | "no_answer" | "other") | null;
+            outcome_code: ("rights_opened" | "appointment_given" | "support_in_place" | "care_given" | "taken_over" | "handed_back" | "not_eligible" | "person_declined" | "person_not_reached" | "no_answer" | "other") | null;
             /**
              * Reason Code
              * @enum {string}
@@ -6139,7 +6139,7 @@ export interface components {
          * PartnerKind
          * @enum {string}
          */
-        PartnerKind: "pass" | "dental_pass" | "cpam" | "mas" | "ccas" | "dac" | "ssiad" | "ngo" | "county_social" | "hospital_social" | "prado" | "neuro_development" | "town_health" | "child_protection" | "adult_protection" | "prosecutor" | "other";
+        PartnerKind: "pass" | "dental_pass" | "hospital_dental" | "hospital_psychiatry" | "cmp" | "crisis_centre" | "laboratory" | "imaging_centre" | "cpam" | "mas" | "ccas" | "dac" | "ssiad" | "ngo" | "county_social" | "hospital_social" | "prado" | "neuro_development" | "town_health" | "child_protection" | "adult_protection" | "prosecutor" | "other";
         /** PartnerRouteOut */
         PartnerRouteOut: {
             /** Contact Name */
@@ -6165,6 +6165,8 @@ export interface components {
              * @description The needs that such a body is turned to for
              */
             for_needs: components["schemas"]["Need"][];
+            /** @description The answer `relay_to` of psychiatry that leads to such a body */
+            for_relay: components["schemas"]["Relay"] | null;
             /**
              * Hears Reports
              * @description A recipient of signalements
@@ -7004,7 +7006,7 @@ export interface components {
          * RedirectionReason
          * @enum {string}
          */
-        RedirectionReason: "out_of_scope" | "emergency" | "other_service" | "home_return" | "other_territory";
+        RedirectionReason: "out_of_scope" | "emergency" | "other_service" | "partner" | "home_return" | "other_territory";
         /**
          * Reference
          * @description Where the person's shared record stands in another system (F081, F134). The address names nobody.
@@ -7297,6 +7299,8 @@ export interface components {
              * @description The professional who stated it
              */
             referrer_name: string;
+            /** @description Of a request in psychiatry: to whom it is to be relayed */
+            relay_to: components["schemas"]["Relay"] | null;
             /**
              * Report
              * @description Closing as `care_given` needs it filed or waived (rules, section 6)
@@ -7427,6 +7431,12 @@ export interface components {
              */
             refused_on: string;
         };
+        /**
+         * Relay
+         * @description To whom a request is relayed in psychiatry (F135).
+         * @enum {string}
+         */
+        Relay: "hospital_doctor" | "cmp" | "crisis_centre";
         /** RemoveAppeal */
         RemoveAppeal: {
             /**
@@ -8566,7 +8576,7 @@ export interface components {
             specialty?: string | null;
             /**
              * Two Legs
-             * @description Of dental care: a hospital or a PASS first; a request to a private dentist opens by itself when that one is closed with care given (rules of the profession, section 1)
+             * @description Of dental care: a hospital or a PASS first, as a partner body or as a dentist of theirs; a request to a private dentist opens by itself when that leg ends with care given (rules of the profession, section 1)
              * @default false
              */
             two_legs?: boolean;

@@ -45,7 +45,7 @@ const inFrench = ({ code, sheet, asked, options }: Asked): Question => ({
   sheet,
   asked,
   label: LABELS[code]?.label ?? code,
-  options: options.map((value) => ({ value, label: LABELS[code]?.options[value] ?? value })),
+  options: options.map((value) => ({ value, label: optionLabel(code, value) })),
 });
 
 /** A question by its code, whichever form asks it; undefined when this build is older than the answer. */
@@ -54,6 +54,9 @@ export function questionOf(code: string): Question | undefined {
   const found = all.find((one) => one.code === code);
   return found && inFrench(found);
 }
+
+/** The French word of an answer that is one of its options. */
+export const optionLabel = (code: string, value: string): string => LABELS[code]?.options[value] ?? value;
 
 /** Answers to questions that were asked and then vanished with their need are not sent. */
 export function answersFor(kind: Kind, needs: readonly Need[], answers: FormAnswers): FormAnswers {

@@ -22,16 +22,18 @@ const CHANNELS = optionsOf(codes.handoverChannel).filter(({ value }) => value !=
 interface DialogProps {
   referral: Referral;
   isReport: boolean;
+  /** Chosen beforehand. */
+  partner?: PartnerRoute;
   onClose: () => void;
 }
 
 /** To one receiver, by name, with what is told and the agreement that covers it. */
-export function HandOverDialog({ referral, isReport, onClose }: DialogProps) {
+export function HandOverDialog({ referral, isReport, partner, onClose }: DialogProps) {
   const t = useHandoverTexts();
   const hand = useHandOver(referral.referral_id);
-  const [to, setTo] = useState<To>(isReport ? 'partner' : 'colleague');
-  const [receiver, setReceiver] = useState<string | null>(null);
-  const [route, setRoute] = useState<PartnerRoute | null>(null);
+  const [to, setTo] = useState<To>(isReport || partner ? 'partner' : 'colleague');
+  const [receiver, setReceiver] = useState<string | null>(partner?.route_id ?? null);
+  const [route, setRoute] = useState<PartnerRoute | null>(partner ?? null);
   const [told, setTold] = useState<Told[]>([]);
   const [reason, setReason] = useState<Reason | null>(null);
   const [agreed, setAgreed] = useState<HandOver['agreed'] | null>(null);

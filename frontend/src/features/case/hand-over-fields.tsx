@@ -1,6 +1,6 @@
 import { Checkbox, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { Referral } from '@/api/types';
+import { type Asked, isFor } from '@/handover/partners';
 import { colleaguesQuery, type PartnerRoute, partnerRoutesQuery, type Told } from '@/handover/queries';
 import { useHandoverTexts } from '@/handover/texts';
 import { useCodes } from '@/lib/i18n';
@@ -33,7 +33,7 @@ export function ColleagueField({
 }
 
 interface PartnerFieldProps {
-  referral: Pick<Referral, 'kind' | 'need_codes'>;
+  referral: Asked;
   value: PartnerRoute | null;
   isReport: boolean;
   onChange: (route: PartnerRoute | null) => void;
@@ -45,8 +45,6 @@ export function PartnerField({ referral, value, isReport, onChange }: PartnerFie
   const { data } = useQuery(partnerRoutesQuery);
   const routes = (data?.items ?? []).filter((one) => one.is_active && (!isReport || one.hears_reports));
   if (data && routes.length === 0) return <Text>{t('form.noPartner')}</Text>;
-  const isFor = ({ for_kinds, for_needs }: PartnerRoute) =>
-    for_kinds.includes(referral.kind) || for_needs.some((need) => referral.need_codes.includes(need));
   const choices = (of: PartnerRoute[]) =>
     of.map((one) => ({ value: one.route_id, label: `${one.name} – ${words(`partnerKind.${one.kind}`)}` }));
   const told = value?.may_tell.map((one) => words(`told.${one}`)).join(', ');
@@ -61,8 +59,8 @@ export function PartnerField({ referral, value, isReport, onChange }: PartnerFie
         }
         data={[
           { value: '', label: '' },
-          { group: t('form.partnersForThis'), items: choices(routes.filter(isFor)) },
-          { group: t('form.partnersOther'), items: choices(routes.filter((one) => !isFor(one))) },
+          { group: t('form.partnersForThis'), items: choices(routes.filter((one) => isFor(one, referral))) },
+          { group: t('form.partnersOther'), items: choices(routes.filter((one) => !isFor(one, referral))) },
         ]}
       />
       {value && (

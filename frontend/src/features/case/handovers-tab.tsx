@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { COORDINATION, hasRole, useSession } from '@/api/session';
 import type { Referral } from '@/api/types';
 import { HandoverActs, HandoverFacts } from '@/handover/handover-card';
-import { handoversQuery } from '@/handover/queries';
+import { HandOverButton, PartnersFor } from '@/handover/partners';
+import { handoversQuery, type PartnerRoute } from '@/handover/queries';
 import { useHandoverTexts } from '@/handover/texts';
 import { ListFaces } from '@/ui/list-faces';
 import { Crossings } from './crossings';
@@ -16,7 +17,7 @@ export function HandoversTab({ referral }: { referral: Referral }) {
   const t = useHandoverTexts();
   const id = referral.referral_id;
   const query = useQuery(handoversQuery(id));
-  const [dialog, setDialog] = useState<'any' | 'report' | null>(null);
+  const [dialog, setDialog] = useState<'any' | 'report' | PartnerRoute | null>(null);
   const may = referral.allowed_acts.includes('handovers');
   const coordinates = hasRole(useSession(), ...COORDINATION) && may;
   const items = query.data?.items ?? [];
@@ -30,6 +31,12 @@ export function HandoversTab({ referral }: { referral: Referral }) {
             {t('report')}
           </Button>
         </Group>
+      )}
+      {coordinates && (
+        <PartnersFor
+          referral={referral}
+          act={(route, label) => <HandOverButton onClick={() => setDialog(route)}>{label}</HandOverButton>}
+        />
       )}
       <ListFaces query={query} isEmpty={items.length === 0} empty={<Text>{t('empty')}</Text>}>
         <Stack gap="sm" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
@@ -54,7 +61,12 @@ export function HandoversTab({ referral }: { referral: Referral }) {
       {referral.allowed_acts.includes('holder') && <Crossings referral={referral} />}
       <ReadersTable id={id} />
       {dialog && (
-        <HandOverDialog referral={referral} isReport={dialog === 'report'} onClose={() => setDialog(null)} />
+        <HandOverDialog
+          referral={referral}
+          isReport={dialog === 'report'}
+          partner={typeof dialog === 'object' ? dialog : undefined}
+          onClose={() => setDialog(null)}
+        />
       )}
     </Stack>
   );

@@ -117,6 +117,31 @@ it('hands the case to a colleague of its kind', async () => {
   await waitFor(() => expect(sent[0]?.body).toEqual({ account_id: null }));
 });
 
+it('leads a relay in psychiatry to the bodies of its own answer', async () => {
+  const psychiatry = { kind: 'psychiatry' as const, need_codes: ['psychiatric_assessment' as const] };
+  const cmp = aPartnerRoute({
+    name: 'CMP L’Escale',
+    kind: 'cmp',
+    for_kinds: ['psychiatry'],
+    for_relay: 'cmp',
+  });
+  const crisis = aPartnerRoute({
+    ...cmp,
+    route_id: 'r2',
+    name: 'Centre de crise',
+    for_relay: 'crisis_centre',
+  });
+  await open(['handovers'], ['care_coordinator'], [], {
+    referral: { ...psychiatry, relay_to: 'cmp' },
+    routes: [cmp, crisis],
+  });
+  const panel = screen.getByRole('region', { name: 'Partenaires pour cette demande' });
+  expect(panel).not.toHaveTextContent('Centre de crise');
+  fireEvent.click(within(panel).getByRole('button', { name: /CMP L’Escale/ }));
+  const dialog = await screen.findByRole('dialog');
+  expect(within(dialog).getByRole('combobox', { name: 'Partenaire' })).toHaveValue(cmp.route_id);
+});
+
 it('names first the partners that such a request is for', async () => {
   const pass = aPartnerRoute();
   const other = aPartnerRoute({

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Referral } from '@/api/types';
 import { dayAndHour, tableDay } from '@/lib/dates';
 import { codeLabel, useCodes } from '@/lib/i18n';
+import { optionLabel, questionOf } from '@/referral/short-form';
 import { DueBy } from '@/ui/instant';
 import { Holder } from './holder';
 import { useTexts } from './texts';
@@ -109,6 +110,11 @@ export function StateCard({ referral }: { referral: Referral }) {
         )}
         {referral.specialty && (
           <Fact label={t('specialty')}>{codeLabel('specialty', referral.specialty)}</Fact>
+        )}
+        {referral.relay_to && (
+          <Fact label={questionOf('relay_to')?.label ?? ''}>
+            {optionLabel('relay_to', referral.relay_to)}
+          </Fact>
         )}
         {referral.advice !== 'not_asked' && (
           <Fact label={t('advice')}>

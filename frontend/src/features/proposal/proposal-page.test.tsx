@@ -1,9 +1,10 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import type { Candidate, Candidates } from '@/api/types';
+import { partnerRoutesQuery } from '@/handover/queries';
 import { referralQuery } from '@/referral/queries';
 import { wishesQuery } from '@/referral/wishes';
-import { aReferral } from '@/test-build';
+import { aPartnerRoute, aReferral } from '@/test-build';
 import { answerWith, expectAccessible, renderScreen } from '@/test-render';
 import { ProposalPage } from './proposal-page';
 import { candidatesQuery } from './queries';
@@ -54,6 +55,7 @@ const open = (overrides: Partial<Candidates> = {}, acts = ['waves'], wishes: { w
     cached: [
       [referralQuery(ID).queryKey, aReferral({ status: 'qualified', allowed_acts: acts })],
       [candidatesQuery(ID).queryKey, { ...proposal, ...overrides }],
+      [partnerRoutesQuery.queryKey, { items: [aPartnerRoute({ for_needs: ['find_medecin_traitant'] })] }],
       [wishesQuery(ID).queryKey, { items: wishes, settled_at: null }],
     ],
   });
@@ -66,6 +68,7 @@ it('explains each doctor in words, and every excluded one with his rule', async 
   expect(first).toHaveTextContent('Attention');
   expect(screen.getByText('En congé jusqu’au 30 novembre')).toBeInTheDocument();
   expect(screen.queryByText(/\/100/)).not.toBeInTheDocument();
+  expect(screen.getByRole('link', { name: /Lui passer le relais.*PASS/ })).toBeVisible();
   await expectAccessible(container);
 });
 
@@ -117,6 +120,7 @@ it('asks for everybody of a household at once, unless the coordinator wants this
     cached: [
       [referralQuery(ID).queryKey, aReferral({ status: 'qualified', allowed_acts: ['waves'], bundle })],
       [candidatesQuery(ID).queryKey, proposal],
+      [partnerRoutesQuery.queryKey, { items: [] }],
       [wishesQuery(ID).queryKey, { items: [], settled_at: null }],
     ],
   });

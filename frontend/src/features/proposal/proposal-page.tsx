@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Candidates, Referral } from '@/api/types';
 import { PATHS } from '@/app/paths';
+import { HandOverButton, PartnersFor } from '@/handover/partners';
 import { useCodes } from '@/lib/i18n';
 import { number } from '@/lib/typography';
 import { needLine, personLine } from '@/referral/person-line';
@@ -42,6 +43,20 @@ export function ProposalPage({ id }: { id: string }) {
           />
         )}
       </ListFaces>
+      {referral.data && (
+        <PartnersFor
+          referral={referral.data}
+          act={(_, label) => (
+            <HandOverButton
+              renderRoot={(props) => (
+                <Link to={PATHS.referral} params={{ id }} search={{ onglet: 'relais' }} {...props} />
+              )}
+            >
+              {label}
+            </HandOverButton>
+          )}
+        />
+      )}
       <Anchor renderRoot={(props) => <Link to={PATHS.referral} params={{ id }} {...props} />}>
         {t('backToCase')}
       </Anchor>

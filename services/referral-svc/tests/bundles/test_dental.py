@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from ..build import World, need
+from ..handovers.test_handovers import hand, route
 from .linked import hospital, line_up
 
 
@@ -16,7 +17,7 @@ async def dentist(world: World) -> UUID:
 
 
 async def first_leg(world: World, *needs: str, **changed: Any) -> Any:
-    """Placed with a dentist of the hospital."""
+    """Placed with a dentist of the directory who does it."""
     asked = list(needs or ("dental_care",))
     return await world.placed(
         await dentist(world), who=hospital(world), kind="dental", need=asked, two_legs=True, **changed
@@ -65,6 +66,55 @@ async def test_the_first_leg_done_the_second_opens_for_the_same_person_under_its
     assert seen["referrer_name"] == "Sacha Service-Social"
     identity = (await world.get(world.coordinator, f"/referrals/{second}/care-bulletin"))["identity"]
     assert identity["family_name"] == "Zyborowska"
+
+
+async def handed(world: World, kind: str = "dental_pass", *, two_legs: bool = True) -> tuple[Any, str]:
+    """The first leg, which a body outside is asked to do; and the path of its hand-over."""
+    referral = await world.qualified(who=hospital(world), kind="dental", need=["dental_care"], two_legs=two_legs)
+    body = await route(world, kind=kind, name="Service d’odontologie", may_tell=["name"])
+    made = await hand(
+        world, world.coordinator, referral, route_id=body["route_id"], told=["name"], reason_code="dental"
+    )
+    assert made.status_code == 201, made.text
+    return referral, f"/handovers/{made.json()['handover_id']}/outcome"
+
+
+async def ended(world: World, path: str, outcome: str) -> None:
+    answer = await world.ask(world.coordinator, "POST", path, {"outcome_code": outcome})
+    assert answer.status_code == 200, answer.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome"),
+    [("dental_pass", "no_answer"), ("dental_pass", "appointment_given"), ("ccas", "care_given")],
+)
+async def test_a_body_that_gave_no_care_ends_no_first_leg(world: World, kind: str, outcome: str) -> None:
+    referral, path = await handed(world, kind)
+    await ended(world, path, outcome)
+    shown = await line_up(world, referral["bundle"])
+    assert [line["standing"] for line in shown["lines"]] == ["to_ask"]
+
+
+async def test_care_in_one_leg_goes_on_waiting_for_its_dentist(world: World) -> None:
+    referral, path = await handed(world, two_legs=False)
+    await ended(world, path, "care_given")
+    seen = await world.get(world.coordinator, f"/referrals/{referral['referral_id']}")
+    assert (seen["status"], seen["bundle"]) == ("qualified", None)
+
+
+@pytest.mark.parametrize(("kind", "outcome"), [("dental_pass", "rights_opened"), ("hospital_dental", "care_given")])
+async def test_the_first_leg_done_by_a_partner_opens_the_second_at_once(
+    world: World, kind: str, outcome: str
+) -> None:
+    referral, path = await handed(world, kind)
+    await ended(world, path, outcome)
+    shown = await line_up(world, referral["bundle"])
+    assert [(line["standing"], line["professional_name"]) for line in shown["lines"]] == [
+        ("found", "Service d’odontologie"), ("to_ask", None),
+    ]  # fmt: skip
+    first = await world.get(world.coordinator, f"/referrals/{referral['referral_id']}")
+    assert (first["status"], first["reason_code"]) == ("redirected", "partner")
+    assert await world.refused(world.coordinator, "POST", path, {"outcome_code": outcome}) == (409, "handover-over")
 
 
 async def test_the_dentist_of_the_first_leg_reads_nothing_of_the_second(world: World) -> None:

@@ -18,6 +18,7 @@ TODAY = date(2026, 3, 2)
         ({}, {"is_member": False}, "not_a_member"),
         ({}, {"profession_code": "60"}, "another_profession"),
         ({}, {"is_general_practitioner": False}, "another_profession"),
+        ({"structures": frozenset({"611"})}, {"structures": frozenset({"620"})}, "another_structure"),
         ({}, {"declined_kinds": frozenset({"medecin_traitant"})}, "kind_declined"),
         ({}, {"accepts_new_patients": False}, "takes_no_new_patient"),
         ({"age_years": (0, 1)}, {"min_age": 16}, "below_his_ages"),

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from carekit.auth import Caller
 from referral_svc.bundles import repository
 from referral_svc.bundles.codes import BundleKind
-from referral_svc.bundles.second_leg import open_second_leg
+from referral_svc.bundles.second_leg import is_done, open_second_leg
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Ports
 from referral_svc.referrals.values import Tie
@@ -37,11 +37,19 @@ class Knots:
     async def closed(
         self, session: AsyncSession, ports: Ports, caller: Caller, referral: Referral, at: datetime
     ) -> None:
-        if referral.bundle_id is None:
-            return
-        bundle = await repository.bundle_of(session, referral.bundle_id)
-        if bundle.kind == BundleKind.DENTAL and len(await repository.members_of(session, bundle.id)) == 1:
+        if is_done(referral) and await self.leads_on(session, referral):
             await open_second_leg(session, ports, caller, referral, at)
+
+    async def leads_on(self, session: AsyncSession, referral: Referral) -> bool:
+        if referral.bundle_id is None:
+            return False
+        bundle = await repository.bundle_of(session, referral.bundle_id)
+        return bundle.kind == BundleKind.DENTAL and len(await repository.members_of(session, bundle.id)) == 1
+
+    async def first_leg_done(
+        self, session: AsyncSession, ports: Ports, caller: Caller, referral: Referral, at: datetime
+    ) -> None:
+        await open_second_leg(session, ports, caller, referral, at)
 
     async def of_the_same_person(self, session: AsyncSession, referral_id: UUID) -> list[UUID]:
         return await repository.of_the_same_person(session, referral_id)

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from referral_svc.bundles.codes import ONE_PERSON, BundleKind, BundleState
 from referral_svc.bundles.errors import BundleNotFound
 from referral_svc.bundles.models import Bundle
+from referral_svc.handovers.models import Handover
 from referral_svc.referrals.models import Referral
 
 
@@ -46,6 +47,17 @@ async def members_for_act(session: AsyncSession, bundle_id: UUID) -> list[Referr
         .execution_options(populate_existing=True)
     )
     return list(rows)
+
+
+async def partner_of(session: AsyncSession, referral_id: UUID) -> str | None:
+    """The partner body that took it, as its hand-over named it."""
+    name: str | None = await session.scalar(
+        select(Handover.to_name)
+        .where(Handover.referral_id == referral_id, Handover.route_id.is_not(None), Handover.answer != "declined")
+        .order_by(Handover.outcome_at.desc().nulls_last(), Handover.handed_at.desc())
+        .limit(1)
+    )
+    return name
 
 
 async def counted(session: AsyncSession, bundle_ids: Iterable[UUID]) -> dict[UUID, tuple[BundleKind, int]]:

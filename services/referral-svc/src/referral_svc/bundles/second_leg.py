@@ -22,16 +22,19 @@ from referral_svc.referrals.stating import Agreement, Facts
 DONE = frozenset({Outcome.FOLLOWED, Outcome.CARE_GIVEN})
 
 
+def is_done(first: Referral) -> bool:
+    """By the professional with whom it was placed."""
+    return first.status == Status.CLOSED and Outcome(first.outcome_code or Outcome.OTHER) in DONE
+
+
 async def open_second_leg(
     session: AsyncSession, ports: Ports, caller: Caller, first: Referral, at: datetime
 ) -> Referral | None:
-    """Just after the first leg closed: the same person, consent and words under a key of their own, searched anew.
+    """Just after the first leg ended: the same person, consent and words under a key of their own, searched anew.
 
-    Its referrer is that of the first leg, who follows the person; the closing says who opened it. None when the
-    first leg did not lead on, or its content is gone.
+    Its referrer is that of the first leg, who follows the person; the end of that one says who opened it. None when
+    its consent was withdrawn or its content is gone.
     """
-    if first.status != Status.CLOSED or Outcome(first.outcome_code or Outcome.OTHER) not in DONE:
-        return None
     consent = await session.get_one(Consent, first.id)
     second_id = new_id()
     if consent.withdrawn_at is not None or not await ports.disclosure.copy_person(session, first, second_id, at):

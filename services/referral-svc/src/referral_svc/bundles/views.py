@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from referral_svc.bundles import policies
+from referral_svc.bundles import policies, repository
 from referral_svc.bundles.codes import ONE_PERSON
 from referral_svc.bundles.models import Bundle
 from referral_svc.bundles.schemas import BundleLine, BundleOut, Standing
@@ -17,7 +17,7 @@ from referral_svc.known.repository import professional_of
 from referral_svc.matching.pressing import pressing
 from referral_svc.referrals import links
 from referral_svc.referrals import policies as single
-from referral_svc.referrals.codes import Need, Outcome, Status
+from referral_svc.referrals.codes import Need, Outcome, RedirectionReason, Status
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.schemas import Answers
 from referral_svc.referrals.values import AnswerCounts
@@ -95,12 +95,20 @@ async def _line(
 def _standing(referral: Referral, counts: AnswerCounts) -> Standing:
     if referral.status == Status.CLOSED and referral.outcome_code == Outcome.NOT_HONOURED:
         return "ended"
+    if _with_partner(referral):
+        return "found"
     if referral.status == Status.SEARCHING:
         return "asked" if counts.answer_by is not None else "to_ask"
     return _STANDING.get(referral.status, "ended")
 
 
+def _with_partner(referral: Referral) -> bool:
+    return referral.status == Status.REDIRECTED and referral.reason_code == RedirectionReason.PARTNER
+
+
 async def _found(session: AsyncSession, referral: Referral) -> str | None:
+    if _with_partner(referral):
+        return await repository.partner_of(session, referral.id)
     if referral.placed_professional_id is None or referral.status not in (Status.PLACED, Status.CLOSED):
         return None
     known = await professional_of(session, referral.cpts_id, referral.placed_professional_id)

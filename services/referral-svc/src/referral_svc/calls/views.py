@@ -116,7 +116,7 @@ def call_list(
                 words=words_of(e.reason),
             )
             for e in choice.selection.excluded
-            if e.reason.code not in ("another_profession", "not_a_member")
+            if e.reason.code not in ("another_profession", "another_structure", "not_a_member")
         ],
         log=[
             CallLogLine(

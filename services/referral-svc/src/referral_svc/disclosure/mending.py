@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.context import Context
-from referral_svc.kinds.answers import Answers, mended
+from referral_svc.kinds.answers import Answers, mended, relay_said
 from referral_svc.referrals import timeline
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.reweighing import WAITING
@@ -17,6 +17,8 @@ async def weigh_again(
     session: AsyncSession, context: Context, referral: Referral, before: Answers, after: Answers
 ) -> None:
     """The criteria follow the last word, whoever said it: the author's side or the coordinator."""
+    if (relay := relay_said(referral.kind, after)) != relay_said(referral.kind, before):
+        referral.relay_to = relay
     corrections = mended(referral.kind, referral.need_codes, before, after)
     if not corrections:
         return

@@ -15,9 +15,11 @@ Channel = Literal["application", "phone", "secure_mail", "letter", "meeting", "p
 Agreed = Literal["oral", "written", "representative", "danger"]
 Answer = Literal["accepted", "declined"]
 Outcome = Literal[
-    "rights_opened", "appointment_given", "support_in_place", "taken_over", "handed_back", "not_eligible",
-    "person_declined", "person_not_reached", "no_answer", "other",
+    "rights_opened", "appointment_given", "support_in_place", "care_given", "taken_over", "handed_back",
+    "not_eligible", "person_declined", "person_not_reached", "no_answer", "other",
 ]  # fmt: skip
 Revocation = Literal["person_declines", "no_longer_needed", "wrong_receiver", "entered_by_mistake"]
+#: What ends the first leg of dental care, and opens the second (F080): the care, or the rights that a PASS sees to.
+LEG_DONE = frozenset({"care_given", "rights_opened"})
 
 TOLD: tuple[Told, ...] = get_args(Told)

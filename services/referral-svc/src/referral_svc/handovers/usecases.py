@@ -12,7 +12,7 @@ from carekit.idempotency import Once
 from referral_svc.casework import colleagues
 from referral_svc.context import Context
 from referral_svc.handovers import messages_fr, repository
-from referral_svc.handovers.codes import REPORTS, TOLD
+from referral_svc.handovers.codes import LEG_DONE, REPORTS, TOLD
 from referral_svc.handovers.errors import (
     AgreedInTheFuture,
     AgreementMissing,
@@ -36,12 +36,16 @@ from referral_svc.handovers.schemas import (
     RevokeHandover,
 )
 from referral_svc.known.repository import professional_of, today_of, zone_of
+from referral_svc.partners.kinds import FIRST_LEG_KINDS
 from referral_svc.partners.models import PartnerRoute
 from referral_svc.partners.usecases import route_of
 from referral_svc.referrals import links, policies, timeline
+from referral_svc.referrals.codes import RedirectionReason
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.reading import followed
 from referral_svc.referrals.repository import referral_for_act
+from referral_svc.referrals.transitions import UNPLACED
+from referral_svc.referrals.usecases import redirected
 
 GUEST_AT_MOST = timedelta(days=180)
 
@@ -109,6 +113,7 @@ async def end(context: Context, handover_id: UUID, act: EndHandover) -> Handover
         row, referral = await _for_act(session, context, handover_id, receiver_may=True)
         row.ended(act.outcome_code, context.at)
         await _noted(session, context, referral, row, "handover_ended", outcome_code=act.outcome_code)
+        await _lead_on(session, context, referral, row)
         return out(row)
 
 
@@ -122,6 +127,17 @@ async def revoke(context: Context, handover_id: UUID, act: RevokeHandover) -> Ha
         )
         await _noted(session, context, referral, row, "handover_revoked", reason_code=act.reason_code)
         return out(row)
+
+
+async def _lead_on(session: AsyncSession, context: Context, referral: Referral, row: Handover) -> None:
+    """Dental care whose first leg a PASS or a hospital has done: that leg ends with it, and the second opens."""
+    if row.outcome_code not in LEG_DONE or row.route_id is None or referral.status not in UNPLACED:
+        return
+    route = await route_of(session, row.route_id)
+    if route.kind not in FIRST_LEG_KINDS or not await context.ports.bundles.leads_on(session, referral):
+        return
+    await redirected(session, context, referral, RedirectionReason.PARTNER)
+    await context.ports.bundles.first_leg_done(session, context.ports, context.caller, referral, context.at)
 
 
 async def _for_act(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from referral_svc.kinds.codes import Asked, Sheet
+from referral_svc.kinds.codes import Asked, Relay, Sheet
 from referral_svc.kinds.errors import AnswerNotAnOption, QuestionNotAsked
-from referral_svc.kinds.table import SPECIALTIES, Question, questions_of
+from referral_svc.kinds.table import LABORATORIES, RELAY_STRUCTURES, SPECIALTIES, Question, questions_of
 from referral_svc.referrals.codes import Kind, Need
 
 Answer = str | list[str]
@@ -74,10 +74,24 @@ def _is_day(text: str) -> bool:
         return False
 
 
+def relay_said(kind: Kind, answers: Answers) -> Relay | None:
+    """To whom a request in psychiatry is to be relayed; it says which recipients it has (F135)."""
+    said = answers.get("relay_to") if kind == Kind.PSYCHIATRY else None
+    return next((relay for relay in Relay if relay == said), None)
+
+
 def specialties_for(kind: Kind, need_codes: list[str], specialty: str | None) -> frozenset[str]:
     """Codes of the specialties (TRE_R38) of which a doctor must hold one; empty when any doctor may take it."""
     if kind == Kind.PSYCHIATRY:
         return frozenset(SPECIALTIES["psychiatry"])
-    if kind == Kind.IMAGING_BIOLOGY and Need.IMAGING.value in need_codes:
-        return frozenset(SPECIALTIES["radiology"])
+    if kind == Kind.IMAGING_BIOLOGY:
+        held = {Need.IMAGING.value: "radiology", Need.BIOLOGY.value: "biology"}
+        return frozenset(code for need in need_codes if need in held for code in SPECIALTIES[held[need]])
     return frozenset(SPECIALTIES[specialty]) if specialty else frozenset()
+
+
+def structures_for(kind: Kind, need_codes: list[str], relay: Relay | None) -> frozenset[str]:
+    """FINESS categories in one of which whoever is asked must practise; empty when anywhere will do."""
+    if kind == Kind.PSYCHIATRY and relay:
+        return RELAY_STRUCTURES[relay]
+    return LABORATORIES if kind == Kind.IMAGING_BIOLOGY and need_codes == [Need.BIOLOGY.value] else frozenset()

@@ -43,6 +43,14 @@ class Advice(StrEnum):
     VISIT_NEEDED = "visit_needed"
 
 
+class Relay(StrEnum):
+    """To whom a request is relayed in psychiatry (F135)."""
+
+    HOSPITAL_DOCTOR = "hospital_doctor"
+    CMP = "cmp"
+    CRISIS_CENTRE = "crisis_centre"
+
+
 class Asked(StrEnum):
     """How a question is answered: one of its options, some of them, a few words, or a day (ISO 8601)."""
 

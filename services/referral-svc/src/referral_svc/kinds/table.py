@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from referral_svc.kinds.codes import Asked, RequestReason, Sheet
+from referral_svc.kinds.codes import Asked, Relay, RequestReason, Sheet
 from referral_svc.referrals.codes import Kind, MedicalCriterion, Need, SocialCriterion
 
 
@@ -147,7 +147,7 @@ FORMS: dict[Kind, Form] = {
     Kind.PSYCHIATRY: Form(
         needs=(N.PSYCHIATRIC_ASSESSMENT, N.PSYCHIATRIC_FOLLOW_UP),
         questions=(
-            _one("relay_to", "hospital_doctor", "cmp", "crisis_centre"),
+            _one("relay_to", *Relay),
             _one("followed_already", "no", "formerly", "yes"),
             _one("person_agrees", "yes", "hesitates"),
             _one("relatives_present", "yes", "no"),
@@ -191,6 +191,7 @@ FORMS: dict[Kind, Form] = {
 #: What people call a specialty, and its codes (TRE_R38): reforms gave most of them several.
 SPECIALTIES: dict[str, tuple[str, ...]] = {
     "allergology": ("SM57",),
+    "biology": ("SM03",),
     "cardiology": ("SM04", "SM73", "SM79", "SM80", "SM81"),
     "dermatology": ("SM15",),
     "endocrinology": ("SM16", "SM62"),
@@ -213,6 +214,15 @@ SPECIALTIES: dict[str, tuple[str, ...]] = {
     "rheumatology": ("SM48",),
     "urology": ("SM12",),
     "vascular_medicine": ("SM13", "SM61"),
+}
+
+#: Structures (FINESS categories) in which whoever is asked must practise: a pharmacist's register does not say that
+#: he is a biologist, his laboratory does; nor a psychiatrist's that he is of the hospital.
+LABORATORIES = frozenset({"611"})
+RELAY_STRUCTURES: dict[Relay, frozenset[str]] = {
+    Relay.HOSPITAL_DOCTOR: frozenset({"101", "106", "161", "292", "355"}),
+    Relay.CMP: frozenset({"156"}),
+    Relay.CRISIS_CENTRE: frozenset({"444"}),
 }
 
 

@@ -42,6 +42,8 @@ class Search:
     usual_professional_id: UUID | None = None
     specialties: frozenset[str] = frozenset()
     """TRE_R38 codes of which a doctor must hold one; empty when any doctor fits."""
+    structures: frozenset[str] = frozenset()
+    """FINESS categories in one of which he must practise; empty when anywhere will do."""
     agreement_missing: frozenset[str] = frozenset()
     """Professions that act only with the médecin traitant's agreement, which is not recorded."""
     starts_on: date | None = None
@@ -61,6 +63,8 @@ class Practice:
     is_general_practitioner: bool = False
     specialties: frozenset[str] = frozenset()
     """TRE_R38 codes, of a doctor."""
+    structures: frozenset[str] = frozenset()
+    """FINESS categories of the structures where he practises, when the search asks for some."""
     is_member: bool = True
     is_volunteer: bool = False
     points: tuple[tuple[float, float], ...] = ()
@@ -132,6 +136,7 @@ def _lasting(search: Search, practice: Practice) -> list[Check]:
             "another_profession",
             {},
         ),
+        (bool(search.structures) and search.structures.isdisjoint(practice.structures), "another_structure", {}),
         (practice.profession_code in search.agreement_missing, "agreement_missing", {}),
         (search.kind in practice.declined_kinds, "kind_declined", {}),
         (

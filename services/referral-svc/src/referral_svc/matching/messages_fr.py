@@ -37,6 +37,7 @@ WORDS: Mapping[str, str] = {
     # Hard conditions
     "not_a_member": "Ni adhérent ni volontaire",
     "another_profession": "Profession ou spécialité différente du besoin",
+    "another_structure": "N’exerce pas dans la structure demandée (laboratoire, hôpital, CMP ou centre de crise)",
     "agreement_missing": "N’intervient qu’avec l’accord du médecin traitant, qui n’est pas enregistré",
     "kind_declined": "Ne souhaite pas ce type de demande",
     "takes_no_new_patient": "N’accepte pas de nouveaux patients",
@@ -66,6 +67,7 @@ WORDS: Mapping[str, str] = {
 CONDITIONS: Mapping[str, str] = {
     "not_a_member": "ni adhérents ni volontaires",
     "another_profession": "autre profession ou spécialité",
+    "another_structure": "hors de la structure demandée",
     "agreement_missing": "accord du médecin traitant non enregistré",
     "kind_declined": "ne souhaitent pas ce type de demande",
     "takes_no_new_patient": "n’acceptent pas de nouveaux patients",

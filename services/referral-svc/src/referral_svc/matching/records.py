@@ -64,7 +64,7 @@ def replay(rules: RuleSet, stored: Mapping[str, Any], seed: str) -> Selection:
     """The same choice from what was stored, under the same rule version."""
     search = dict(stored["search"])
     search["professions"] = frozenset(search["professions"])
-    for name in ("specialties", "agreement_missing"):
+    for name in ("specialties", "structures", "agreement_missing"):
         search[name] = frozenset(search.get(name, ()))
     search["age_years"] = tuple(search["age_years"]) if search["age_years"] else None
     starts_on = search.get("starts_on")
@@ -89,7 +89,8 @@ def _practice(stored: Mapping[str, Any]) -> Practice:
     values["professional_id"] = UUID(values["professional_id"])
     for name in ("declined_kinds", "unmet"):
         values[name] = frozenset(values[name])
-    values["specialties"] = frozenset(values.get("specialties", ()))
+    for name in ("specialties", "structures"):
+        values[name] = frozenset(values.get(name, ()))
     values["points"] = tuple((lat, lon) for lat, lon in values["points"])
     values["absences"] = tuple((date.fromisoformat(a), date.fromisoformat(b)) for a, b in values["absences"])
     values["lately"] = tuple(values["lately"]) if values.get("lately") else None

@@ -124,7 +124,7 @@ async def _received(
         case_counter=await referrals.next_case_number(session, cpts_id, year), kind=crossing.kind,
         status=Status.QUALIFIED, request_reason=RequestReason.NOT_SAID, door=Door.OTHER,
         # Which specialists are asked follows from it: the need on the card, said more closely.
-        specialty=referral.specialty,
+        specialty=referral.specialty, relay_to=referral.relay_to,
         advice=Advice.ASKED if "advice_first" in card["constraints"] else Advice.NOT_ASKED,
         need_codes=card["need_codes"], urgency=Urgency(card["urgency"]), age_band=AgeBand(card["age_band"]),
         sex=Sex(card["sex"] or "unknown"), commune_code=None,

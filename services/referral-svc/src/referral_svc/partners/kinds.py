@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from referral_svc.kinds.codes import Relay
 from referral_svc.referrals.codes import Kind, Need
 
 
 class PartnerKind(StrEnum):
     PASS = "pass"  # noqa: S105  (a place of care)
     DENTAL_PASS = "dental_pass"  # noqa: S105
+    HOSPITAL_DENTAL = "hospital_dental"
+    HOSPITAL_PSYCHIATRY = "hospital_psychiatry"
+    CMP = "cmp"
+    CRISIS_CENTRE = "crisis_centre"
+    LABORATORY = "laboratory"
+    IMAGING_CENTRE = "imaging_centre"
     CPAM = "cpam"
     MAS = "mas"
     CCAS = "ccas"
@@ -28,6 +35,8 @@ class PartnerKind(StrEnum):
     OTHER = "other"
 
 
+#: Who may do the first leg of dental care (F078, F079); a private dentist follows.
+FIRST_LEG_KINDS = frozenset({PartnerKind.DENTAL_PASS, PartnerKind.HOSPITAL_DENTAL})
 #: Recipients of a signalement: the only ones to whom the law lets one write without the person's agreement
 #: (CASF L. 226-2-1 and L. 119-1; code pénal, art. 226-14).
 REPORT_KINDS = frozenset({PartnerKind.CHILD_PROTECTION, PartnerKind.ADULT_PROTECTION, PartnerKind.PROSECUTOR})
@@ -39,12 +48,20 @@ class Purpose:
 
     kinds: tuple[Kind, ...] = ()
     needs: tuple[Need, ...] = ()
+    relay: Relay | None = None
+    """Of a relay to psychiatry: when the request says to whom, the bodies of that answer alone."""
 
 
-#: By the missions of each body (F072–F076, F124, F136); the others are chosen by whoever knows the person.
+#: By the missions of each body (F072–F079, F124, F135, F136, F229); others are chosen by whoever knows the person.
 PURPOSES: dict[PartnerKind, Purpose] = {
     PartnerKind.PASS: Purpose(needs=(Need.RIGHTS, Need.RIGHTS_RUPTURE, Need.RIGHTS_UPDATE)),
     PartnerKind.DENTAL_PASS: Purpose(kinds=(Kind.DENTAL,)),
+    PartnerKind.HOSPITAL_DENTAL: Purpose(kinds=(Kind.DENTAL,)),
+    PartnerKind.HOSPITAL_PSYCHIATRY: Purpose(kinds=(Kind.PSYCHIATRY,), relay=Relay.HOSPITAL_DOCTOR),
+    PartnerKind.CMP: Purpose(kinds=(Kind.PSYCHIATRY,), relay=Relay.CMP),
+    PartnerKind.CRISIS_CENTRE: Purpose(kinds=(Kind.PSYCHIATRY,), relay=Relay.CRISIS_CENTRE),
+    PartnerKind.LABORATORY: Purpose(needs=(Need.BIOLOGY,)),
+    PartnerKind.IMAGING_CENTRE: Purpose(needs=(Need.IMAGING,)),
     PartnerKind.CPAM: Purpose(needs=(Need.RIGHTS, Need.RIGHTS_RUPTURE, Need.RIGHTS_UPDATE)),
     PartnerKind.MAS: Purpose(needs=(Need.FORGONE_CARE, Need.RIGHTS_RUPTURE)),
     PartnerKind.CCAS: Purpose(needs=(Need.DOMICILIATION, Need.FINANCIAL_HELP, Need.HOME_HELP, Need.HOUSING)),

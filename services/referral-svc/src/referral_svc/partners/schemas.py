@@ -10,6 +10,7 @@ from pydantic import Field
 
 from carekit.identifiers import Finess
 from carekit.wire import Input, Output
+from referral_svc.kinds.codes import Relay
 from referral_svc.partners.kinds import PartnerKind
 from referral_svc.referrals.codes import Kind, Need
 
@@ -53,6 +54,7 @@ class PartnerRouteOut(Output):
     hears_reports: bool = Field(description="A recipient of signalements")
     for_kinds: list[Kind] = Field(description="The kinds of request that such a body is turned to for")
     for_needs: list[Need] = Field(description="The needs that such a body is turned to for")
+    for_relay: Relay | None = Field(description="The answer `relay_to` of psychiatry that leads to such a body")
     edited_at: datetime
     edited_by_name: str
     version: int

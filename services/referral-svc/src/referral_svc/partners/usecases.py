@@ -73,5 +73,5 @@ def out(row: PartnerRoute) -> PartnerRouteOut:
         phone=row.phone, email=row.email, place=row.place, hours=row.hours, serves=row.serves, may_tell=row.may_tell,
         is_active=row.is_active, hears_reports=row.hears_reports, edited_at=row.edited_at,
         edited_by_name=row.edited_by_name, version=row.version, for_kinds=list(purpose.kinds),
-        for_needs=list(purpose.needs),
+        for_needs=list(purpose.needs), for_relay=purpose.relay,
     )  # fmt: skip

@@ -13,6 +13,7 @@ SKIPPED: Mapping[str, str] = {
 CONDITION: Mapping[str, str] = {
     "not_a_member": "Ni adhérent ni volontaire",
     "another_profession": "Profession ou spécialité différente du besoin",
+    "another_structure": "N’exerce pas dans la structure demandée",
     "agreement_missing": "Accord du médecin traitant non enregistré",
     "kind_declined": "Ne souhaite pas ce type de demande",
     "takes_no_new_patient": "N’accepte pas de nouveaux patients",

@@ -30,7 +30,8 @@ PLANNED_KINDS = [kind for kind in Kind if kind not in (Kind.SOCIAL, Kind.SNP)]
 _FACTS = load_only(
     Referral.id, Referral.cpts_id, Referral.kind, Referral.need_codes, Referral.age_band, Referral.commune_code,
     Referral.constraints, Referral.usual_professional_id, Referral.priority_class, Referral.other_classes_met,
-    Referral.qualified_at, Referral.stated_at, Referral.target_at, Referral.specialty, Referral.needed_at,
+    Referral.qualified_at, Referral.stated_at, Referral.target_at, Referral.specialty, Referral.relay_to,
+    Referral.needed_at,
     raiseload=True,
 )  # fmt: skip
 

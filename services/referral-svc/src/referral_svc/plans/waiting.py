@@ -54,7 +54,10 @@ async def waiting(
     referrals = await repository.backlog_of(session, departure_id)
     ids = [referral.id for referral in referrals]
     professions = frozenset(code for referral in referrals for code in referral.professions)
-    everybody = await everybody_of(session, cpts_id, professions, around.rules, now, around.today)
+    by_structure = any(referral.structures for referral in referrals)
+    everybody = await everybody_of(
+        session, cpts_id, professions, around.rules, now, around.today, by_structure=by_structure
+    )
     compared = await blind.comparisons(session, ids, [declared for _, declared in everybody])
     asked = await repository.asked_before(session, ids)
     communes = await repository.communes(session)

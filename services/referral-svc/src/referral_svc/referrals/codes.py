@@ -164,6 +164,7 @@ class RedirectionReason(StrEnum):
     OUT_OF_SCOPE = "out_of_scope"
     EMERGENCY = "emergency"
     OTHER_SERVICE = "other_service"
+    PARTNER = "partner"
     HOME_RETURN = "home_return"
     OTHER_TERRITORY = "other_territory"
 
@@ -267,7 +268,7 @@ class Need(StrEnum):
     UNSCHEDULED_CARE = "unscheduled_care"
 
 
-_NURSE, _PHYSIOTHERAPIST, _MIDWIFE, _DENTIST, _DOCTOR = "60", "70", "50", "40", "10"
+_NURSE, _PHYSIOTHERAPIST, _MIDWIFE, _DENTIST, _DOCTOR, _PHARMACIST = "60", "70", "50", "40", "10", "21"
 
 #: Professions (TRE_G15) that answer a need. A need that is not listed is answered by doctors.
 PROFESSIONS_BY_NEED: dict[Need, tuple[str, ...]] = {
@@ -280,7 +281,7 @@ PROFESSIONS_BY_NEED: dict[Need, tuple[str, ...]] = {
     Need.MEDICATION_INTAKE: (_NURSE,),
     Need.HOME_WASHING: (_NURSE,),
     Need.NURSE_AT_DISCHARGE: (_NURSE,),
-    Need.MEDICINES_AT_DISCHARGE: ("21",),
+    Need.MEDICINES_AT_DISCHARGE: (_PHARMACIST,),
     Need.PHYSIOTHERAPY: (_PHYSIOTHERAPIST,),
     Need.RESPIRATORY_PHYSIOTHERAPY: (_PHYSIOTHERAPIST,),
     Need.SPEECH_THERAPY: ("91",),
@@ -290,6 +291,8 @@ PROFESSIONS_BY_NEED: dict[Need, tuple[str, ...]] = {
     Need.OCCUPATIONAL_THERAPY: ("94",),
     # Doctor, speech therapist, psychologist, occupational therapist, psychomotrician: who assesses a child.
     Need.NEURO_DEVELOPMENT: (_DOCTOR, "91", "93", "94", "96"),
+    # A medical biologist is a doctor or a pharmacist.
+    Need.BIOLOGY: (_DOCTOR, _PHARMACIST),
     Need.DENTAL_CARE: (_DENTIST,),
     Need.DENTAL_EMERGENCY: (_DENTIST,),
     Need.DENTAL_PROSTHESIS: (_DENTIST,),

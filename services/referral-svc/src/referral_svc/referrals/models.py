@@ -12,8 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from carekit.identifiers import new_id
 from referral_svc.base import Base, coded
-from referral_svc.kinds.answers import specialties_for
-from referral_svc.kinds.codes import Advice, Door, RequestReason
+from referral_svc.kinds.answers import specialties_for, structures_for
+from referral_svc.kinds.codes import Advice, Door, Relay, RequestReason
 from referral_svc.matching.priority import Priority
 from referral_svc.referrals.codes import (
     AgeBand,
@@ -66,6 +66,8 @@ class Referral(Base):
     door: Mapped[Door] = mapped_column(coded(Door, "door"))
     #: Of a request for a specialist: what people call the specialty, and whether advice is asked for first.
     specialty: Mapped[str | None]
+    #: Of a request in psychiatry: to whom it is to be relayed.
+    relay_to: Mapped[Relay | None] = mapped_column(coded(Relay, "relay_to"))
     advice: Mapped[Advice] = mapped_column(coded(Advice, "advice"))
     need_codes: Mapped[list[str]] = mapped_column(ARRAY(Text))
     urgency: Mapped[Urgency] = mapped_column(coded(Urgency, "urgency"))
@@ -180,6 +182,11 @@ class Referral(Base):
     def specialties(self) -> frozenset[str]:
         """Codes (TRE_R38) of which a doctor must hold one; empty when any doctor may take it."""
         return specialties_for(self.kind, self.need_codes, self.specialty)
+
+    @property
+    def structures(self) -> frozenset[str]:
+        """FINESS categories in one of which whoever takes it must practise; empty when anywhere will do."""
+        return structures_for(self.kind, self.need_codes, self.relay_to)
 
     def may(self, act: str) -> bool:
         return self.status in TRANSITIONS[act].froms

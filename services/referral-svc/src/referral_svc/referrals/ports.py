@@ -296,6 +296,16 @@ class Bundles(Protocol):
         """A request has just been closed: whatever waited for that opens."""
         ...
 
+    async def leads_on(self, session: AsyncSession, referral: Referral) -> bool:
+        """Whether it is a first leg that a second has yet to follow."""
+        ...
+
+    async def first_leg_done(
+        self, session: AsyncSession, ports: Ports, caller: Caller, referral: Referral, at: datetime
+    ) -> None:
+        """By a partner body: the second opens."""
+        ...
+
     async def of_the_same_person(self, session: AsyncSession, referral_id: UUID) -> list[UUID]:
         """The linked requests that rest on the same consent, this one included, in the order of locking."""
         ...

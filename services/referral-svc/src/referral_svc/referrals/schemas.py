@@ -10,7 +10,7 @@ from pydantic import Field
 
 from carekit.wire import Input, Output
 from referral_svc.agreements.schemas import DoctorAgreementOut
-from referral_svc.kinds.codes import Advice, Door, RequestReason
+from referral_svc.kinds.codes import Advice, Door, Relay, RequestReason
 from referral_svc.referrals.codes import (
     AgeBand,
     Ball,
@@ -175,6 +175,7 @@ class ReferralOut(ReferralItem):
     decided_class: int | None = Field(description="Decided by the coordinator")
     decided_reason: ClassReason | None = Field(description="Why the coordinator decided it")
     specialty: str | None = Field(description="Of a request for a specialist, e.g. `cardiology`")
+    relay_to: Relay | None = Field(description="Of a request in psychiatry: to whom it is to be relayed")
     advice: Advice = Field(description="Advice asked of the specialist first: where it stands")
     on_behalf_of_name: str | None = Field(description="Who telephoned, when the coordination wrote it down")
     on_behalf_of_structure: str | None

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
-from referral_svc.kinds.codes import Advice, Door, RequestReason
+from referral_svc.kinds.codes import Advice, Door, Relay, RequestReason
 from referral_svc.known.repository import commune_of, professional_of, today_of
 from referral_svc.referrals import events, repository, timeline
 from referral_svc.referrals.authors import Author
@@ -41,6 +41,7 @@ class Facts:
     request_reason: RequestReason
     door: Door
     specialty: str | None = None
+    relay_to: Relay | None = None
     advice: Advice = Advice.NOT_ASKED
     on_behalf_of_name: str | None = None
     on_behalf_of_structure: str | None = None
@@ -55,7 +56,7 @@ class Facts:
             sex=before.sex, commune_code=before.commune_code, home_visit=bool(before.constraints.get("home_visit")),
             advance_choice=False, usual_professional_id=before.usual_professional_id,
             expert_class=before.expert_class, possible_duplicate_of=None, request_reason=before.request_reason,
-            door=before.door, specialty=before.specialty, advice=before.advice,
+            door=before.door, specialty=before.specialty, relay_to=before.relay_to, advice=before.advice,
             on_behalf_of_name=before.on_behalf_of_name, on_behalf_of_structure=before.on_behalf_of_structure,
         )  # fmt: skip
 
@@ -161,6 +162,7 @@ async def _draft(
         possible_duplicate_of=facts.possible_duplicate_of,
         referrer_account_id=caller.account_id, referrer_professional_id=caller.professional_id,
         referrer_name=caller.name, referrer_structure=caller.structure,
-        request_reason=facts.request_reason, door=facts.door, specialty=facts.specialty, advice=facts.advice,
+        request_reason=facts.request_reason, door=facts.door, specialty=facts.specialty, relay_to=facts.relay_to,
+        advice=facts.advice,
         on_behalf_of_name=facts.on_behalf_of_name, on_behalf_of_structure=facts.on_behalf_of_structure,
     )  # fmt: skip

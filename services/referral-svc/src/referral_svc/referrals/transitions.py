@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from referral_svc.referrals.codes import Status
 
 OPEN = frozenset({Status.STATED, Status.QUALIFIED, Status.SEARCHING, Status.PROPOSED, Status.PLACED})
+#: Nobody was found yet: the search may still end without a professional.
+UNPLACED = (OPEN - {Status.PLACED}) | {Status.ON_HOLD}
 #: Its class still orders something. (Before, `qualify` takes the decision; once placed, it orders nothing.)
 DECIDABLE = frozenset({Status.QUALIFIED, Status.SEARCHING, Status.PROPOSED})
 ENDED = frozenset({Status.CLOSED, Status.REDIRECTED, Status.WITHDRAWN})

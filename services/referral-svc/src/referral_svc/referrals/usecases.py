@@ -102,11 +102,16 @@ async def redirect(context: Context, referral_id: UUID, act: Redirect, once: Onc
     async with context.unit.begin() as session:
         referral = await coordinated(session, context, referral_id)
         await idempotency.claim(session, once, context.at)
-        referral.redirect(act.reason_code, context.at)
         if act.reason_code == RedirectionReason.HOME_RETURN:
             await _sent_to_its_hospital(session, context, referral, act)
-        await _ended(session, context.ports, referral, "redirected", context.by, context.at)
+        await redirected(session, context, referral, act.reason_code)
         return await idempotency.keep(session, once, await views.one(session, context, referral))
+
+
+async def redirected(session: AsyncSession, context: Context, referral: Referral, reason: RedirectionReason) -> None:
+    """With the request's row locked."""
+    referral.redirect(reason, context.at)
+    await _ended(session, context.ports, referral, "redirected", context.by, context.at)
 
 
 async def _sent_to_its_hospital(session: AsyncSession, context: Context, referral: Referral, act: Redirect) -> None:

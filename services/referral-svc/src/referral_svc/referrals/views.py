@@ -81,6 +81,7 @@ async def one(session: AsyncSession, context: Context, referral: Referral) -> Re
         decided_class=referral.decided_class,
         decided_reason=ClassReason(referral.decided_reason) if referral.decided_reason else None,
         specialty=referral.specialty,
+        relay_to=referral.relay_to,
         doctor_agreement=await _doctor_agreement(session, referral),
         advice=referral.advice,
         on_behalf_of_name=referral.on_behalf_of_name,

@@ -10,7 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import orjson
-from sqlalchemy import ARRAY, DateTime, Text, Uuid, bindparam, text
+from sqlalchemy import ARRAY, Boolean, DateTime, Text, Uuid, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.clock import PARIS, local_date
@@ -36,6 +36,11 @@ _EVERYBODY = text(
                p.profession_code as profession,
                p.is_general_practitioner as gp, p.is_member as member, p.is_volunteer as volunteer, p.sex,
                p.specialty_codes as specialties,
+               case when :by_structure then (
+                   select array_agg(k.category_code) from known_structure k
+                   where k.cpts_id = p.cpts_id and k.finess = any(p.structure_finess)
+                         and k.category_code is not null
+               ) end as structures,
                p.email, p.accepts_new_patients as accepts, p.offer, p.absences,
                (select coalesce(json_agg(json_build_array(
                             place -> 'lat', place -> 'lon', place -> 'commune_name', place -> 'accessible')), '[]')
@@ -73,6 +78,7 @@ _EVERYBODY = text(
     """  # noqa: S608  (no value of anybody's)
 ).bindparams(
     bindparam("professions", type_=ARRAY(Text)),
+    bindparam("by_structure", type_=Boolean),
     *(bindparam(name, type_=DateTime(timezone=True)) for name in ("now", "week", "lately", "year", "learned_since")),
     *(bindparam(name, type_=Uuid) for name in ("cpts_id", "referral_id")),
 )
@@ -112,7 +118,10 @@ async def everybody(
 
     `compare` is disclosure's: it says what each meets, and not what the person asked for.
     """
-    told = await _told(session, rules, referral.cpts_id, referral.id, referral.professions, now)
+    told = await _told(
+        session, rules, referral.cpts_id, referral.id, referral.professions, now,
+        by_structure=bool(referral.structures),
+    )  # fmt: skip
     declared = [_declared(one) for one in told]
     matched = await compare(declared)
     unknown = Compatibility()
@@ -123,10 +132,17 @@ async def everybody(
 
 
 async def everybody_of(
-    session: AsyncSession, cpts_id: UUID, professions: frozenset[str], rules: RuleSet, now: datetime, today: date
+    session: AsyncSession,
+    cpts_id: UUID,
+    professions: frozenset[str],
+    rules: RuleSet,
+    now: datetime,
+    today: date,
+    *,
+    by_structure: bool = False,
 ) -> list[tuple[Known, DeclaredPractice]]:
     """The same for no request in particular: nobody was asked for it, and nothing sealed is compared yet."""
-    told = await _told(session, rules, cpts_id, NO_REQUEST, professions, now)
+    told = await _told(session, rules, cpts_id, NO_REQUEST, professions, now, by_structure=by_structure)
     declared = [_declared(one) for one in told]
     return [
         (_known(one, by.professional_id, Compatibility(), rules, today), by)
@@ -141,7 +157,10 @@ async def _told(
     referral_id: UUID,
     professions: frozenset[str],
     now: datetime,
+    *,
+    by_structure: bool,
 ) -> list[Told]:
+    """`by_structure`: whether the categories of the structures where each practises matter."""
     learns = rules.responsiveness
     span = max(WEEK, timedelta(days=learns.asked_within_days)) if learns else WEEK
     found: str | None = await session.scalar(
@@ -150,6 +169,7 @@ async def _told(
             "cpts_id": cpts_id,
             "referral_id": referral_id,
             "professions": sorted(professions),
+            "by_structure": by_structure,
             "week": now - WEEK,
             "lately": now - span,
             "year": now - timedelta(days=WINDOW_DAYS),
@@ -180,6 +200,7 @@ def search_for(
         home_visit=bool(referral.constraints.get("home_visit")),
         usual_professional_id=referral.usual_professional_id,
         specialties=referral.specialties,
+        structures=referral.structures,
         starts_on=local_date(referral.needed_at, zone) if referral.needed_at else None,
     )
 
@@ -217,6 +238,7 @@ def _known(told: Told, professional_id: UUID, matched: Compatibility, rules: Rul
         profession_code=told["profession"],
         is_general_practitioner=told["gp"],
         specialties=frozenset(told["specialties"]) if told["profession"] == "10" else frozenset(),
+        structures=frozenset(told["structures"] or ()),
         is_member=told["member"],
         is_volunteer=told["volunteer"],
         points=tuple((lat, lon) for lat, lon, _, _ in told["places"] if lat is not None and lon is not None),

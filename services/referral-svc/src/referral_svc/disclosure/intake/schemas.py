@@ -159,6 +159,7 @@ class StateNeed(Statement):
     advice_first: bool = Field(default=False, description="Of a specialist: advice before any visit")
     two_legs: bool = Field(
         default=False,
-        description="Of dental care: a hospital or a PASS first; a request to a private dentist opens by itself "
-        "when that one is closed with care given (rules of the profession, section 1)",
+        description="Of dental care: a hospital or a PASS first, as a partner body or as a dentist of theirs; "
+        "a request to a private dentist opens by itself when that leg ends with care given "
+        "(rules of the profession, section 1)",
     )

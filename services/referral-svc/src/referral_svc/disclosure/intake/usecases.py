@@ -23,7 +23,7 @@ from referral_svc.disclosure.intake.schemas import Statement, StateNeed
 from referral_svc.disclosure.models import SealedCareBulletin, SealedSocialBulletin
 from referral_svc.disclosure.schemas import CareBulletinIn, SocialBulletinIn
 from referral_svc.disclosure.vault import Person, Vault
-from referral_svc.kinds.answers import checked, criteria_said
+from referral_svc.kinds.answers import checked, criteria_said, relay_said
 from referral_svc.kinds.codes import Sheet
 from referral_svc.kinds.doors import CameIn, came_in
 from referral_svc.known.repository import today_of
@@ -138,6 +138,7 @@ def facts_of(need: StateNeed, person: Person, twin: UUID | None, today: date, ca
         usual_professional_id=need.usual_professional_id,
         expert_class=need.expert_class,
         possible_duplicate_of=twin,
+        relay_to=relay_said(need.kind, need.answers),
         **came,
     )
 
