@@ -6,7 +6,8 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 
@@ -16,41 +17,55 @@ from playwright.async_api import Browser, async_playwright
 from local_system.browser import find
 from local_system.running import RunningSystem
 
+Territory = Callable[[], AbstractContextManager[RunningSystem]]
+
 
 @pytest.fixture(scope="session")
-def system() -> Iterator[RunningSystem]:
+def system(territory: Territory) -> Iterator[RunningSystem]:
     """Everything `make run` starts, demonstration territory included, on free ports; one for all tests of a process.
 
     `SYSTEM_DATA` names a data folder to keep between runs, which saves the loading while writing tests.
     """
-    kept = os.environ.get("SYSTEM_DATA")
-    data = Path(kept) if kept else Path(tempfile.mkdtemp(prefix="maillage-system-")) / "data"
-    if not kept:
-        copy_the_demonstration(data)
+    with territory() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def territory() -> Territory:
+    """Starts one more system like `system`, as nobody has touched it."""
+    return start_territory
+
+
+@contextmanager
+def start_territory() -> Iterator[RunningSystem]:
+    """A system as its first start leaves it: loaded by the first process that asks, copied by each."""
+    if kept := os.environ.get("SYSTEM_DATA"):
+        with RunningSystem(Path(kept)) as running:
+            yield running
+        return
+    folder = Path(tempfile.mkdtemp(prefix="maillage-system-"))
+    data = folder / "data"
+    with load_once() as loaded:
+        for written in (loaded, RunningSystem(loaded).terminal):
+            # With the owner of the files, which is PostgreSQL's where the tests run as root.
+            subprocess.run(["cp", "-a", written, folder], check=True)
     with RunningSystem(data) as running:
         yield running
-    if not kept:
-        shutil.rmtree(data.parent, ignore_errors=True)
-        shutil.rmtree(SHARED, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
-#: Not below pytest's own folder, which every other run of pytest closes to PostgreSQL.
-SHARED = (
-    Path(tempfile.gettempdir()) / f"maillage-demonstration-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
-)
-
-
-def copy_the_demonstration(target: Path) -> None:
-    """The data as the first start leaves them, loaded by the first process that asks."""
-    SHARED.mkdir(exist_ok=True)
-    with (SHARED / "lock").open("w") as lock:
+@contextmanager
+def load_once() -> Iterator[Path]:
+    """The data folder of the one load of this run, of which nobody else is making a copy."""
+    shared = Path(tempfile.gettempdir()) / "demonstration"
+    shared.mkdir(exist_ok=True)
+    with (shared / "lock").open("w") as lock:
         flock(lock, LOCK_EX)
-        if not (SHARED / "loaded").exists():
-            with RunningSystem(SHARED / "data"):
+        if not (shared / "loaded").exists():
+            with RunningSystem(shared / "data"):
                 pass
-            (SHARED / "loaded").touch()
-        # With the owner of the files, which is PostgreSQL's where the tests run as root.
-        subprocess.run(["cp", "-a", SHARED / "data", target], check=True)
+            (shared / "loaded").touch()
+        yield shared / "data"
 
 
 @pytest.fixture

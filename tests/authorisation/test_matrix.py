@@ -102,7 +102,7 @@ def test_the_accounts_of_the_gateway_obey_their_rows(role: str, system: RunningS
     if not known:
         assert role in {"partner"}, f"no demonstration account has the role {role}"
         return
-    with httpx.Client(base_url=system.url, timeout=30) as client:
+    with system.client(system.url) as client:
         signed_in = client.post(
             "/api/accounts/v1/sessions/password", json={k: known[0][k] for k in ("email", "password")}
         )
@@ -141,7 +141,7 @@ def test_a_session_is_ended_from_another_one_and_left_by_itself(system: RunningS
 
 
 def fresh_session(system: RunningSystem, account: dict[str, Any]) -> httpx.Client:
-    client = httpx.Client(base_url=system.url, timeout=30)
+    client = system.client(system.url)
     client.post(
         "/api/accounts/v1/sessions/password", json={k: account[k] for k in ("email", "password")}
     ).raise_for_status()

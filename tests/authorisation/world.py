@@ -69,7 +69,7 @@ class World:
 
     def client(self, service: str, token: str | None) -> httpx.Client:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        return httpx.Client(base_url=self.system.service_url(service), headers=headers, timeout=30)
+        return self.system.client(self.system.service_url(service), headers=headers)
 
 
 class Finder:

@@ -146,7 +146,7 @@ def _answer(
 
 def _at_the_service(system: RunningSystem) -> httpx.Client:
     """Not through the gateway, which lets one address answer only so often."""
-    return httpx.Client(base_url=system.service_url("referral"), timeout=15)
+    return system.client(system.service_url("referral"))
 
 
 def _until_answered(client: httpx.Client, token: str, word: str) -> httpx.Response:

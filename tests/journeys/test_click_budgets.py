@@ -12,18 +12,19 @@ from local_system.demo.accounts import account
 from local_system.running import RunningSystem
 
 from .demonstration import DOCTORS
-from .person import PHONE, WIDE, somebody
+from .person import PHONE, WIDE, Screen, somebody
 from .test_main_job import new_referral, type_the_person
 
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.parametrize("screen", [WIDE, PHONE], ids=lambda screen: screen.name)
 async def test_a_social_worker_states_a_medico_social_need_in_nine_clicks(
-    system: RunningSystem, browser: Browser
+    screen: Screen, system: RunningSystem, browser: Browser
 ) -> None:
-    async with somebody(browser, system.url, WIDE, "budget-social") as person:
+    async with somebody(browser, system.url, screen, "budget-social") as person:
         await person.log_in(system, account("social_worker").email)
-        with person.within(9, "state a medico-social need"):
+        with person.within(9 + screen.menu_clicks, "state a medico-social need"):
             await new_referral(person)
             await person.choose("Besoin médico-social")
             for need in ("Ouverture ou maintien de droits", "Logement", "Aide à domicile"):
@@ -31,6 +32,7 @@ async def test_a_social_worker_states_a_medico_social_need_in_nine_clicks(
             await person.choose("Normal (3 semaines)")
             await type_the_person(person, f"Vernoux-social-{secrets.token_hex(3)}")
             await person.choose("D’accord pour la recherche et pour que")
+            await person.looks_right("filled")
             await person.press("Envoyer la demande")
         await expect(person.page.get_by_role("heading", level=1, name=re.compile("envoyée"))).to_be_visible()
 

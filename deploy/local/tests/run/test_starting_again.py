@@ -1,5 +1,6 @@
 """Wherever a start or a run is interrupted, the next start recovers; nothing is left running in between."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -24,53 +25,49 @@ def _gone(processes: list[psutil.Process]) -> bool:
     return not any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in processes)
 
 
-@pytest.mark.parametrize("moment", [0.3, 1.0, 2.0, 3.5])
-def test_a_first_start_killed_at_any_moment_is_recovered(empty_system: Empty, moment: float) -> None:
-    first = empty_system()
-    process = subprocess.Popen([sys.executable, "-m", "local_system", "run"], env=_environment(first))
-    time.sleep(moment)
-    everybody = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
-    process.kill()
-    process.wait()
-    assert wait_until(lambda: _gone(everybody), 20, "something was left running")
-    first.start()
+@pytest.mark.parametrize("moments", [(0.3, 2.0), (1.0, 3.5)], ids=str)
+def test_a_first_start_killed_at_any_moments_is_recovered(empty_system: Empty, moments: tuple[float, ...]) -> None:
+    system = empty_system()
+    for moment in moments:
+        process = subprocess.Popen([sys.executable, "-m", "local_system", "run"], env=_environment(system))
+        time.sleep(moment)
+        everybody = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
+        process.kill()
+        process.wait()
+        assert wait_until(lambda: _gone(everybody), 20, "something was left running")  # noqa: B023
+    system.start()
 
 
-async def test_a_second_start_keeps_the_data_and_the_keys(empty_system: Empty) -> None:
+async def test_a_system_is_stopped_and_killed_and_keeps_its_data_and_keys_until_it_is_reset(
+    empty_system: Empty,
+) -> None:
+    """Its whole life at once: each start costs seconds."""
     system = empty_system()
     system.start()
     await _execute(system, "create table kept as select 'kept'::text as word")
     trusted = (system.data / "keys" / "trusted-keys.json").read_text()
-    assert system.stop() == 0
+    everybody = _everybody(system)
+    assert len(everybody) > 12
+    assert system.stop(signal.SIGINT) == 0, "as Ctrl-C does"
+    assert _gone(everybody)
+
     system.start()
     assert await _fetch(system, "select word from kept") == "kept"
     assert (system.data / "keys" / "trusted-keys.json").read_text() == trusted
-
-
-def test_ctrl_c_stops_everything_and_leaves_no_process(empty_system: Empty) -> None:
-    system = empty_system()
-    system.start()
-    everybody = _everybody(system)
-    assert len(everybody) > 12
-    assert system.stop(signal.SIGINT) == 0
-    assert _gone(everybody)
-
-
-def test_a_killed_supervisor_leaves_no_process(empty_system: Empty) -> None:
-    system = empty_system()
-    system.start()
     everybody = _everybody(system)
     psutil.Process(system.pid).kill()
     assert wait_until(lambda: _gone(everybody), 20, "something was left running")
+
     system.start()
+    assert await _fetch(system, "select word from kept") == "kept"
+    assert _command(system, "reset").returncode == 1, "not while it runs"
+    system.stop()
+    assert _command(system, "reset").returncode == 0
+    assert {entry.name for entry in system.data.iterdir()} == {"lock"}
 
 
-def test_a_second_system_in_the_same_folder_is_refused(empty_system: Empty) -> None:
-    system = empty_system()
-    system.start()
-    refused = subprocess.run(
-        [sys.executable, "-m", "local_system", "run"], env=_environment(system), capture_output=True, text=True
-    )
+def test_a_second_system_in_the_same_folder_is_refused(running_system: RunningSystem) -> None:
+    refused = _command(running_system, "run")
     assert refused.returncode == 1
     assert "already runs from" in refused.stdout
 
@@ -87,19 +84,12 @@ def test_every_killed_part_is_back_in_seconds(running_system: RunningSystem, par
     )
 
 
-def test_reset_is_refused_while_running_then_forgets_everything(empty_system: Empty) -> None:
-    system = empty_system()
-    system.start()
-    command = [sys.executable, "-m", "local_system", "reset"]
-    assert subprocess.run(command, env=_environment(system), capture_output=True).returncode == 1
-    system.stop()
-    assert subprocess.run(command, env=_environment(system), capture_output=True).returncode == 0
-    assert {entry.name for entry in system.data.iterdir()} == {"lock"}
+def _command(system: RunningSystem, door: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "local_system", door]
+    return subprocess.run(command, env=_environment(system), capture_output=True, text=True)
 
 
 def _environment(system: RunningSystem) -> dict[str, str]:
-    import os
-
     return {**os.environ, **system.environment()}
 
 

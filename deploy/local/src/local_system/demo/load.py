@@ -7,7 +7,6 @@ A load that is interrupted is begun again on empty databases (see `local_system.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
@@ -38,35 +37,25 @@ SIX_WEEKS = timedelta(days=42)
 _SUBSCRIBERS = 3
 
 
-@dataclass(frozen=True)
-class Loaded:
-    """What was done, and what the rules stopped (nothing, unless story and rules disagree)."""
-
-    acts: int
-    mails: int
-    stopped: list[str]
-    callers: dict[str, Caller]
-
-
 def load(say: Callable[[str], None]) -> None:
     """The door of `make run`. Settings come from the environment, as those of the services."""
-    uvloop.run(load_territory(Progress(say)))
+    for story in uvloop.run(_load_territory(Progress(say))):
+        say(f"stopped by the rules: {story}")
 
 
-async def load_territory(step: Step, now: datetime | None = None) -> Loaded:
-    """`now` is where the story ends: this minute, unless a test says otherwise."""
-    ends = now or datetime.now(UTC)
+async def _load_territory(step: Step) -> list[str]:
+    """The story ends this minute. Returns what the rules stopped: nothing, unless story and rules disagree."""
+    ends = datetime.now(UTC)
     clock = MovableClock(ends - SIX_WEEKS - timedelta(hours=2))
     local = LocalSettings()
     # A load begins on empty databases: mails of one that was interrupted would lead to nobody.
     (local.data / "mails.jsonl").unlink(missing_ok=True)
     office = post_office(local.data / "mails.jsonl", local.smtp_port, clock)
-    async with office as mailbox, machine_of(clock) as machine, commits_in_haste(machine.databases):
+    async with office, machine_of(clock) as machine, commits_in_haste(machine.databases):
         # Entered last: each service sets up its own logs when it is made.
         with warnings_logged_to(local.data / "logs" / "demonstration.log"):
             callers, settled = await _settle(machine, ends, step)
-            stopped = await _tell(Acts(machine.services, callers), machine, settled, ends, step)
-        return Loaded(machine.services.acts, len(list(mailbox.newest_first())), stopped, callers)
+            return await _tell(Acts(machine.services, callers), machine, settled, ends, step)
 
 
 async def _settle(machine: Machine, ends: datetime, step: Step) -> tuple[dict[str, Caller], Settled]:
