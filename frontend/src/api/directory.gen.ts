@@ -2712,7 +2712,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page, or all of them as CSV */
+            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2811,7 +2811,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page, or the whole list as CSV */
+            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;

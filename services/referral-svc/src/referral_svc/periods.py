@@ -1,11 +1,15 @@
-"""The days that a figure counts."""
+"""What is counted, without identity, over some days."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
+from sqlalchemy import Row, Select, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from carekit.wire import Input
 
@@ -20,3 +24,21 @@ class Period(Input):
     def days(self, today: date) -> tuple[date, date]:
         until = self.until or today
         return self.since or until - YEAR, until
+
+
+async def counted_by_month(
+    session: AsyncSession,
+    day: InstrumentedAttribute[date],
+    beside: Sequence[InstrumentedAttribute[Any]],
+    since: date,
+    until: date,
+) -> list[Row[Any]]:
+    """Rows of `month` (YYYY-MM), the columns beside it, `count`: the latest month first."""
+    month = func.to_char(day, "YYYY-MM").label("month")
+    query: Select[Any] = (
+        select(month, *beside, func.count().label("count"))
+        .where(day.between(since, until))
+        .group_by(month, *beside)
+        .order_by(month.desc(), *beside)
+    )
+    return list(await session.execute(query))

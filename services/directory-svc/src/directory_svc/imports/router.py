@@ -11,6 +11,7 @@ from carekit import problems
 from carekit.auth import RoleRefused, bearer_scheme, caller_of
 from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.pages import BadCursor
+from carekit.spreadsheet import CSV_FILE, csv_file, wants_csv
 from directory_svc.deps import CurrentCaller, CurrentClock, CurrentSettings, CurrentUnit
 from directory_svc.imports import usecases
 from directory_svc.imports.errors import FileEmpty, FileTooLarge, ImportUnknown, ImportWaiting
@@ -23,15 +24,11 @@ from directory_svc.imports.schemas import (
     RejectionsOut,
     Source,
 )
-from directory_svc.members.router import csv_file, wants_csv
 
 PATH = "/api/directory/v1/imports"
 router = APIRouter(
     prefix=PATH, tags=["directory: imports"], dependencies=[Depends(bearer_scheme), Depends(caller_of)]
 )
-_CSV: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": "A page, or all of them as CSV"}
-}
 
 
 async def import_key(
@@ -91,7 +88,7 @@ async def get_import(import_id: UUID, unit: CurrentUnit, caller: CurrentCaller) 
 @router.get(
     "/{import_id}/rejections",
     response_model=RejectionsOut,
-    responses=_CSV | problems.responses(RoleRefused, ImportUnknown, BadCursor),
+    responses=CSV_FILE | problems.responses(RoleRefused, ImportUnknown, BadCursor),
 )
 async def list_import_rejections(
     import_id: UUID,

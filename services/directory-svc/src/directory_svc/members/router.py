@@ -6,12 +6,12 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Query
-from fastapi.responses import Response
 
 from carekit import problems
 from carekit.auth import CptsMissing, RoleRefused, bearer_scheme, caller_of
 from carekit.idempotency import IdempotencyKeyReused, Once, once
 from carekit.pages import BadCursor
+from carekit.spreadsheet import CSV_FILE, csv_file, wants_csv
 from directory_svc.deps import CurrentCaller, CurrentClock, CurrentUnit
 from directory_svc.members import usecases
 from directory_svc.members.errors import AlreadyMember, DepartureBeforeArrival, DepartureInTheFuture, MemberUnknown
@@ -23,12 +23,11 @@ router = APIRouter(
     tags=["directory: members"],
     dependencies=[Depends(bearer_scheme), Depends(caller_of)],
 )
-_CSV: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": "A page, or the whole list as CSV"}
-}
 
 
-@router.get("", response_model=MembersOut, responses=_CSV | problems.responses(RoleRefused, CptsMissing, BadCursor))
+@router.get(
+    "", response_model=MembersOut, responses=CSV_FILE | problems.responses(RoleRefused, CptsMissing, BadCursor)
+)
 async def list_members(
     filters: Annotated[MemberFilters, Query()],
     unit: CurrentUnit,
@@ -71,15 +70,3 @@ async def depart_member(
 ) -> MembershipOut:
     """A member has left: roles and sessions end (secretary, director)."""
     return await usecases.depart(unit, caller, clock, professional_id, act)
-
-
-def wants_csv(accept: str | None) -> bool:
-    return accept is not None and accept.split(",")[0].split(";")[0].strip() == "text/csv"
-
-
-def csv_file(name: str, content: str) -> Response:
-    return Response(
-        content,
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )

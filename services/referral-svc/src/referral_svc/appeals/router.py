@@ -11,6 +11,7 @@ from carekit.auth import CptsMissing, RoleRefused
 from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.pages import BadCursor
 from carekit.problems import responses
+from carekit.spreadsheet import CSV_FILE, csv_file
 from referral_svc.appeals import usecases
 from referral_svc.appeals.errors import (
     AppealCommuneNotServed,
@@ -53,16 +54,12 @@ async def list_appeals(filters: Annotated[AppealFilters, Query()], asked: Asked)
 @router.get(
     "/export",
     response_class=Response,
-    responses={**LISTING, 200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
+    responses=CSV_FILE | LISTING,
 )
 async def export_appeals(filters: Annotated[AppealFilters, Query()], asked: Asked) -> Response:
     """The same as CSV (`;`, UTF-8), subjects alone, for coordinators and the director. `cursor` and `limit` are
     ignored."""
-    return Response(
-        await usecases.export(asked, filters),
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="entraide.csv"'},
-    )
+    return csv_file("entraide.csv", await usecases.export(asked, filters))
 
 
 @router.post(

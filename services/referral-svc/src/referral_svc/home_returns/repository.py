@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from referral_svc.home_returns.models import HomeReturnRefusal
 from referral_svc.known.models import KnownStructure
 from referral_svc.partners.kinds import PartnerKind
 from referral_svc.partners.models import PartnerRoute
@@ -39,17 +36,5 @@ async def services(session: AsyncSession) -> list[PartnerRoute]:
         .where(PartnerRoute.kind == PartnerKind.HOSPITAL_SOCIAL, PartnerRoute.is_active)
         .order_by(PartnerRoute.name, PartnerRoute.id)
         .limit(200)
-    )
-    return list(rows)
-
-
-async def counts(session: AsyncSession, since: date, until: date) -> list[Row[Any]]:
-    month = func.to_char(HomeReturnRefusal.refused_on, "YYYY-MM").label("month")
-    columns = (month, HomeReturnRefusal.hospital_name, HomeReturnRefusal.via)
-    rows = await session.execute(
-        select(*columns, func.count().label("count"))
-        .where(HomeReturnRefusal.refused_on.between(since, until))
-        .group_by(*columns)
-        .order_by(month.desc(), HomeReturnRefusal.hospital_name, HomeReturnRefusal.via)
     )
     return list(rows)

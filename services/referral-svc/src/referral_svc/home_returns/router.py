@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Response
 from carekit.auth import CptsMissing, RoleRefused
 from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.problems import responses
+from carekit.spreadsheet import CSV_FILE, csv_file
 from referral_svc.deps import SIGNED_IN, Asked, Creating
 from referral_svc.home_returns import usecases
 from referral_svc.home_returns.errors import HospitalUnknown
@@ -51,12 +52,8 @@ async def count_home_returns(filters: Annotated[Period, Query()], asked: Asked) 
 @router.get(
     "/export",
     response_class=Response,
-    responses={**COUNTING, 200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
+    responses=CSV_FILE | COUNTING,
 )
 async def export_home_returns(filters: Annotated[Period, Query()], asked: Asked) -> Response:
     """The same as CSV (`;`, UTF-8)."""
-    return Response(
-        await usecases.export(asked, filters),
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="retours-a-domicile.csv"'},
-    )
+    return csv_file("retours-a-domicile.csv", await usecases.export(asked, filters))

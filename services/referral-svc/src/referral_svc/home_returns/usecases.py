@@ -22,8 +22,11 @@ from referral_svc.home_returns.schemas import (
 )
 from referral_svc.known.repository import today_of
 from referral_svc.partners.models import PartnerRoute
-from referral_svc.periods import Period
+from referral_svc.periods import Period, counted_by_month
 from referral_svc.referrals import policies
+
+#: What is counted beside the month.
+BESIDE = (HomeReturnRefusal.hospital_name, HomeReturnRefusal.via)
 
 
 async def hospitals(context: Context) -> Hospitals:
@@ -74,7 +77,7 @@ async def counted(context: Context, filters: Period) -> HomeReturnCounts:
         since, until = filters.days(await today_of(session, context.caller.cpts, context.at))
         items = [
             HomeReturnCount(month=row.month, hospital_name=row.hospital_name, via=row.via, count=row.count)
-            for row in await repository.counts(session, since, until)
+            for row in await counted_by_month(session, HomeReturnRefusal.refused_on, BESIDE, since, until)
         ]
         return HomeReturnCounts(since=since, until=until, total=sum(one.count for one in items), items=items)
 

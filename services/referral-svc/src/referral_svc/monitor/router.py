@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Response
 
 from carekit.auth import CptsMissing, RoleRefused
 from carekit.problems import responses
+from carekit.spreadsheet import CSV_FILE, csv_file
 from referral_svc.deps import SIGNED_IN, Asked
 from referral_svc.monitor import usecases
 from referral_svc.monitor.schemas import GapAlerts, MonitorFilters, MonitorReport
@@ -28,15 +29,11 @@ async def show_monitor(filters: Annotated[MonitorFilters, Query()], asked: Asked
 @router.get(
     "/export",
     response_class=Response,
-    responses={**READING, 200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
+    responses=CSV_FILE | READING,
 )
 async def export_monitor(filters: Annotated[MonitorFilters, Query()], asked: Asked) -> Response:
     """The same as CSV (`;`, UTF-8), with the same cells kept back."""
-    return Response(
-        await usecases.export(asked, filters),
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="ecarts.csv"'},
-    )
+    return csv_file("ecarts.csv", await usecases.export(asked, filters))
 
 
 @router.get("/alerts", responses=READING)

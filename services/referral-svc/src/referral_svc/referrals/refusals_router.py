@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Response
 from carekit.auth import CptsMissing, RoleRefused
 from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.problems import responses
+from carekit.spreadsheet import CSV_FILE, csv_file
 from referral_svc.deps import SIGNED_IN, Asked, Creating
 from referral_svc.periods import Period
 from referral_svc.referrals import refusing
@@ -53,12 +54,8 @@ async def count_refused_consents(period: Annotated[Period, Query()], asked: Aske
 @router.get(
     "/counts/export",
     response_class=Response,
-    responses={**COUNTING, 200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
+    responses=CSV_FILE | COUNTING,
 )
 async def export_refused_consent_counts(period: Annotated[Period, Query()], asked: Asked) -> Response:
     """The same as CSV (`;`, UTF-8)."""
-    return Response(
-        await refusing.export_counts(asked, period),
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="refus.csv"'},
-    )
+    return csv_file("refus.csv", await refusing.export_counts(asked, period))

@@ -11,7 +11,7 @@ from carekit.idempotency import Once
 from carekit.spreadsheet import csv_text
 from referral_svc.context import Context
 from referral_svc.known.repository import commune_of, today_of
-from referral_svc.periods import Period
+from referral_svc.periods import Period, counted_by_month
 from referral_svc.referrals import policies, repository
 from referral_svc.referrals.acts import RecordRecontact, RefuseConsent
 from referral_svc.referrals.consents import RefusedConsent
@@ -23,6 +23,9 @@ from referral_svc.referrals.schemas import (
     RefusedConsentOut,
     Worklist,
 )
+
+#: What is counted beside the month.
+BESIDE = (RefusedConsent.kind, RefusedConsent.commune_code)
 
 
 async def refuse_consent(context: Context, refusal: RefuseConsent, once: Once) -> RefusedConsentOut:
@@ -58,7 +61,7 @@ async def counted(context: Context, period: Period) -> RefusedConsentCounts:
         since, until = period.days(await today_of(session, context.caller.cpts, context.at))
         items = [
             RefusedConsentCount(month=row.month, kind=row.kind, commune_code=row.commune_code, count=row.count)
-            for row in await repository.refused_counts(session, since, until)
+            for row in await counted_by_month(session, RefusedConsent.refused_on, BESIDE, since, until)
         ]
         return RefusedConsentCounts(since=since, until=until, total=sum(one.count for one in items), items=items)
 

@@ -10,7 +10,6 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Integer,
-    Row,
     Select,
     and_,
     func,
@@ -229,18 +228,6 @@ async def refused_by(session: AsyncSession, caller: Caller) -> list[RefusedConse
             RefusedConsent.recontacted_on.is_not(None), RefusedConsent.recontact_on.nulls_last(), RefusedConsent.id
         )
         .limit(200)
-    )
-    return list(rows)
-
-
-async def refused_counts(session: AsyncSession, since: date, until: date) -> list[Row[Any]]:
-    month = func.to_char(RefusedConsent.refused_on, "YYYY-MM").label("month")
-    columns = (month, RefusedConsent.kind, RefusedConsent.commune_code)
-    rows = await session.execute(
-        select(*columns, func.count().label("count"))
-        .where(RefusedConsent.refused_on.between(since, until))
-        .group_by(*columns)
-        .order_by(month.desc(), RefusedConsent.kind, RefusedConsent.commune_code)
     )
     return list(rows)
 

@@ -11,6 +11,7 @@ from carekit.auth import CptsMissing, RoleRefused
 from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.pages import BadCursor
 from carekit.problems import responses
+from carekit.spreadsheet import CSV_FILE, csv_file
 from referral_svc.deps import SIGNED_IN, Acting, Asked
 from referral_svc.home_returns.errors import HospitalUnknown
 from referral_svc.referrals import agreeing, consenting, erasing, placing, reading, usecases, worklists
@@ -82,15 +83,11 @@ async def show_referral_board(asked: Asked, filters: Annotated[QueueFilters, Que
 @router.get(
     "/referrals/export",
     response_class=Response,
-    responses={**LISTING, 200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
+    responses=CSV_FILE | LISTING,
 )
 async def export_referrals(asked: Asked, filters: Annotated[ListFilters, Query()]) -> Response:
     """The list as CSV for coordinators and the secretary; no identity. `cursor` and `limit` are ignored."""
-    return Response(
-        await reading.export(asked, filters),
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="demandes.csv"'},
-    )
+    return csv_file("demandes.csv", await reading.export(asked, filters))
 
 
 @router.get("/worklists", responses=responses(CptsMissing))

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Response
 
 from carekit.auth import CptsMissing, RoleRefused
 from carekit.problems import responses
+from carekit.spreadsheet import CSV_FILE, csv_file
 from referral_svc.deps import SIGNED_IN, Asked
 from referral_svc.solicitations.errors import CptsNotDescribed
 from referral_svc.spread import usecases
@@ -35,15 +36,11 @@ async def show_spread_figures(query: Annotated[SpreadQuery, Query()], asked: Ask
 @router.get(
     "/fair-shares/export",
     response_class=Response,
-    responses={**READING, 200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
+    responses=CSV_FILE | READING,
 )
 async def export_fair_shares(query: Annotated[SpreadQuery, Query()], asked: Asked) -> Response:
     """The same as CSV (`;`, UTF-8), one line per professional, months in columns."""
-    return Response(
-        await usecases.export(asked, query.profession),
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="equite.csv"'},
-    )
+    return csv_file("equite.csv", await usecases.export(asked, query.profession))
 
 
 @router.get(

@@ -11,6 +11,7 @@ from carekit.auth import CptsMissing, RoleRefused
 from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.pages import BadCursor
 from carekit.problems import responses
+from carekit.spreadsheet import CSV_FILE, csv_file
 from referral_svc.deps import SIGNED_IN, Asked, Creating
 from referral_svc.referrals.errors import ActNotAllowedNow, ReferralNotFound
 from referral_svc.unpaid_acts import usecases
@@ -46,15 +47,11 @@ async def list_unpaid_acts(filters: Annotated[UnpaidActFilters, Query()], asked:
 @router.get(
     "/unpaid-acts/export",
     response_class=Response,
-    responses={**LISTING, 200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
+    responses=CSV_FILE | LISTING,
 )
 async def export_unpaid_acts(filters: Annotated[UnpaidActFilters, Query()], asked: Asked) -> Response:
     """The same as CSV (`;`, UTF-8) without identity, for coordinators. `cursor` and `limit` are ignored."""
-    return Response(
-        await usecases.export(asked, filters),
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="actes-avant-droits.csv"'},
-    )
+    return csv_file("actes-avant-droits.csv", await usecases.export(asked, filters))
 
 
 @router.post(

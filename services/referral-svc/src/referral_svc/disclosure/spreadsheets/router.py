@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from carekit.auth import CptsMissing, RoleRefused
 from carekit.problems import responses
+from carekit.spreadsheet import CSV_FILE, csv_file
 from referral_svc.deps import SIGNED_IN, Asked, OpenVault
 from referral_svc.disclosure.spreadsheets import usecases
 from referral_svc.disclosure.spreadsheets.errors import (
@@ -115,15 +116,11 @@ async def undo_spreadsheet(spreadsheet_id: UUID, asked: Asked) -> SpreadsheetOut
 @router.get(
     "/{spreadsheet_id}/result",
     response_class=Response,
-    responses={**responses(*KNOWN), 200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
+    responses=CSV_FILE | responses(*KNOWN),
 )
 async def export_spreadsheet_result(spreadsheet_id: UUID, asked: Asked) -> Response:
     """CSV: line of the file, case number, state, what to correct. No identity."""
-    return Response(
-        await usecases.result(asked, spreadsheet_id),
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="import.csv"'},
-    )
+    return csv_file("import.csv", await usecases.result(asked, spreadsheet_id))
 
 
 async def _body(request: Request) -> bytes:

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Response
 
 from carekit.auth import CptsMissing, RoleRefused
 from carekit.problems import responses
+from carekit.spreadsheet import CSV_FILE, csv_file
 from referral_svc.deps import SIGNED_IN, Asked, OpenVault
 from referral_svc.disclosure.errors import BulletinErased
 from referral_svc.disclosure.unpaid_acts import usecases
@@ -18,18 +19,10 @@ router = APIRouter(prefix="/api/referral/v1/unpaid-acts", tags=["disclosure"], d
 @router.post(
     "/cpam-list",
     response_class=Response,
-    responses={
-        **responses(
-            RoleRefused, CptsMissing, UnpaidActNotFound, UnpaidActStepRefused, ConventionMissing, BulletinErased
-        ),
-        200: {"content": {"text/csv": {"schema": {"type": "string"}}}},
-    },
+    responses=CSV_FILE
+    | responses(RoleRefused, CptsMissing, UnpaidActNotFound, UnpaidActStepRefused, ConventionMissing, BulletinErased),
 )
 async def claim_unpaid_acts(act: ClaimUnpaidActs, asked: Asked, vault: OpenVault) -> Response:
     """Hands over the list for the CPAM (CSV, `;`, UTF-8) with identities, and marks its acts as claimed. Needs the
     agreement with the CPAM among the partners, covering the names. Every person on it is logged as read."""
-    return Response(
-        await usecases.claim(asked, vault, act),
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="actes-a-regler.csv"', "Cache-Control": "no-store"},
-    )
+    return csv_file("actes-a-regler.csv", await usecases.claim(asked, vault, act))
