@@ -134,6 +134,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "flag_unpaid_act": COORDINATOR,
     "claim_unpaid_acts": NOBODY,  # nor may be claimed
     "write_rights": NOBODY,  # as the social bulletin of a care request
+    "state_identity": COORDINATOR,
     # referral: what professionals seek of each other
     "list_appeals": LISTERS,
     "export_appeals": RULE_READERS,

@@ -1828,6 +1828,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/referrals/{referral_id}/identity-status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * State Identity
+         * @description How sure the identity is (RNIV): provisional, retrieved, validated on a document that was seen, or qualified.
+         *     By whoever may read one of the bulletins; each time logged as a reading. What is known adds up: a validated
+         *     identity whose INS comes is qualified.
+         */
+        put: operations["state_identity"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/referrals/{referral_id}/messages": {
         parameters: {
             query?: never;
@@ -5225,15 +5247,70 @@ export interface components {
             family_name: string;
             /** Given Name */
             given_name: string;
-            /** Nir */
+            /**
+             * Nir
+             * @description As it was told; it is no INS
+             */
             nir: string | null;
             /** Phone */
             phone: string | null;
+            reliability: components["schemas"]["IdentityReliability"];
             /** @description Who speaks for a minor or a protected adult */
             representative: components["schemas"]["RepresentativeOut"] | null;
             sex: components["schemas"]["Sex"];
             /** Through Referrer */
             through_referrer: boolean;
+        };
+        /**
+         * IdentityReliability
+         * @description How sure the identity is, and by whom on what.
+         */
+        IdentityReliability: {
+            /**
+             * Document
+             * @description The document that was seen
+             */
+            document: ("identity_card" | "passport" | "residence_permit" | "electronic_identity" | "family_record_book" | "birth_certificate") | null;
+            /** Document Seen At */
+            document_seen_at: string | null;
+            /** Document Seen By Name */
+            document_seen_by_name: string | null;
+            /** @description Of a qualified identity alone: no other has a matricule to show */
+            ins: components["schemas"]["InsOut"] | null;
+            status: components["schemas"]["IdentityStatus"];
+        };
+        /**
+         * IdentityStatus
+         * @description Which of the two proofs there is: a document that was seen, an INS that the national service gave.
+         * @enum {string}
+         */
+        IdentityStatus: "provisional" | "retrieved" | "validated" | "qualified";
+        /**
+         * Ins
+         * @description As the national service (téléservice INSi) gave it to whoever writes it down.
+         */
+        Ins: {
+            /**
+             * Matricule
+             * @description NIR or NIA: 13 characters and the key of 2 digits
+             */
+            matricule: string;
+            /**
+             * Oid
+             * @description 1.2.250.1.213.1.4.8 of a NIR, 1.2.250.1.213.1.4.9 of a NIA
+             * @enum {string}
+             */
+            oid: "1.2.250.1.213.1.4.8" | "1.2.250.1.213.1.4.9";
+        };
+        /** InsOut */
+        InsOut: {
+            /** Matricule */
+            matricule: string;
+            /**
+             * Oid
+             * @enum {string}
+             */
+            oid: "1.2.250.1.213.1.4.8" | "1.2.250.1.213.1.4.9";
         };
         /**
          * KeepDraft
@@ -6789,7 +6866,7 @@ export interface components {
              * What
              * @enum {string}
              */
-            what: "care_bulletin" | "social_bulletin" | "name" | "thread" | "report" | "report_file" | "person_file" | "downtime_list" | "cpam_list";
+            what: "care_bulletin" | "social_bulletin" | "name" | "thread" | "report" | "report_file" | "person_file" | "downtime_list" | "cpam_list" | "identity_status";
         };
         /** ReadingLog */
         ReadingLog: {
@@ -8524,6 +8601,21 @@ export interface components {
             social?: components["schemas"]["SocialBulletinIn"] | null;
             /** Usual Professional Id */
             usual_professional_id?: string | null;
+        };
+        /**
+         * StateIdentity
+         * @description What is now known of the identity. A proof that was given before need not be given again.
+         */
+        StateIdentity: {
+            /**
+             * Document
+             * @description The document that was seen: of a validated or qualified identity
+             */
+            document?: ("identity_card" | "passport" | "residence_permit" | "electronic_identity" | "family_record_book" | "birth_certificate") | null;
+            /** @description Of a retrieved or qualified identity */
+            ins?: components["schemas"]["Ins"] | null;
+            /** @description As the RNIV names it; `provisional` takes back what was known, when it is in doubt */
+            status: components["schemas"]["IdentityStatus"];
         };
         /**
          * StateNeed
@@ -18745,6 +18837,113 @@ export interface operations {
                 };
             };
             /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    state_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateIdentity"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityReliability"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bulletin-erased`: The bulletin was erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `matricule-of-unsure-identity`: A provisional or validated identity has no matricule; `matricule-missing`: A retrieved or qualified identity has its INS; `identity-document-missing`: Say which document was seen: an identity is validated on it; `identity-document-too-much`: An identity of which a document was seen is validated or qualified */
             422: {
                 headers: {
                     [name: string]: unknown;

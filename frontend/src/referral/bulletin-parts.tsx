@@ -1,9 +1,10 @@
-import { Anchor, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Identity } from '@/api/types';
 import { tableDay } from '@/lib/dates';
 import { useCodes } from '@/lib/i18n';
 import { phone, phoneLink } from '@/lib/typography';
+import { ReliabilityBadge, useDocumentSeen } from './identity-reliability';
 import { useReferralTexts } from './texts';
 
 export function Field({ label, children }: { label: string; children: ReactNode }) {
@@ -23,6 +24,7 @@ export function Field({ label, children }: { label: string; children: ReactNode 
 export function IdentityCard({ identity }: { identity: Identity }) {
   const t = useReferralTexts();
   const codes = useCodes();
+  const seen = useDocumentSeen(identity.reliability);
   const birth = identity.birth_date
     ? tableDay(identity.birth_date)
     : (identity.birth_year?.toString() ?? t('bulletin.birthUnknown'));
@@ -37,6 +39,10 @@ export function IdentityCard({ identity }: { identity: Identity }) {
           </Text>
         )}
       </Title>
+      <Group gap="xs" mb="xs">
+        <ReliabilityBadge reliability={identity.reliability} />
+        {seen && <Text size="sm">{seen}</Text>}
+      </Group>
       <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} component="dl" m={0} spacing="sm" verticalSpacing="xs">
         <Field label={t('bulletin.birth')}>{birth}</Field>
         <Field label={t('bulletin.sex')}>{codes(`sex.${identity.sex}`)}</Field>
@@ -46,6 +52,7 @@ export function IdentityCard({ identity }: { identity: Identity }) {
         </Field>
         <Field label={t('bulletin.email')}>{identity.email}</Field>
         <Field label={t('bulletin.nir')}>{identity.nir}</Field>
+        <Field label={t('bulletin.ins')}>{identity.reliability.ins?.matricule}</Field>
         <Field label={t('bulletin.representative')}>
           {identity.representative && <Representative one={identity.representative} />}
         </Field>

@@ -23,6 +23,13 @@ const identity: CareBulletin['identity'] = {
   email: null,
   through_referrer: true,
   nir: null,
+  reliability: {
+    status: 'provisional',
+    document: null,
+    document_seen_by_name: null,
+    document_seen_at: null,
+    ins: null,
+  },
   representative: null,
 };
 const written = { updated_at: '2026-11-20T09:00:00Z', updated_by_name: 'Paul Roy', version: 1 };

@@ -3,6 +3,7 @@ import type { CareBulletin, Referral, SocialBulletin } from '@/api/types';
 import { CARE_WORDS, SOCIAL_WORDS } from '@/referral/answers';
 import { BulletinGate } from '@/referral/bulletin-frame';
 import { CareBulletinSheet, SocialBulletinSheet } from '@/referral/bulletin-sheets';
+import { CheckIdentity } from '@/referral/check-identity';
 import { careBulletinQuery, socialBulletinQuery } from '@/referral/queries';
 import { BulletinForm } from './bulletin-form';
 import { useWriteCare, useWriteSocial } from './bulletin-writing';
@@ -20,6 +21,8 @@ interface WritingProps<B> extends TabProps {
   onClose: () => void;
 }
 
+const isOpen = ({ status }: Referral) => !['closed', 'redirected', 'withdrawn'].includes(status);
+
 export function CareBulletinTab({ referral }: TabProps) {
   return (
     <BulletinGate>
@@ -33,7 +36,12 @@ function CareReading({ referral }: TabProps) {
     <EditableBulletin
       query={useQuery(careBulletinQuery(referral.referral_id))}
       mayEdit={referral.allowed_acts.includes('care-bulletin')}
-      sheet={(bulletin) => <CareBulletinSheet bulletin={bulletin} />}
+      sheet={(bulletin) => (
+        <>
+          <CareBulletinSheet bulletin={bulletin} />
+          {isOpen(referral) && <CheckIdentity bulletin={bulletin} />}
+        </>
+      )}
       writing={(bulletin, rest) => <CareWriting referral={referral} bulletin={bulletin} {...rest} />}
     />
   );
@@ -64,6 +72,7 @@ function SocialReading({ referral }: TabProps) {
       sheet={(bulletin) => (
         <>
           <SocialBulletinSheet bulletin={bulletin} />
+          {isOpen(referral) && <CheckIdentity bulletin={bulletin} />}
           {mayEdit && <EditRights bulletin={bulletin} />}
         </>
       )}

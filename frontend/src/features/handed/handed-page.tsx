@@ -8,6 +8,7 @@ import { useHandoverTexts } from '@/handover/texts';
 import { useCodes } from '@/lib/i18n';
 import { BulletinFaces, BulletinGate } from '@/referral/bulletin-frame';
 import { CareBulletinSheet, SocialBulletinSheet } from '@/referral/bulletin-sheets';
+import { CheckIdentity } from '@/referral/check-identity';
 import { careBulletinQuery, namesQuery, socialBulletinQuery } from '@/referral/queries';
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
@@ -86,13 +87,27 @@ function PersonName({ id }: { id: string }) {
 function Care({ id }: { id: string }) {
   const query = useQuery(careBulletinQuery(id));
   return (
-    <BulletinFaces query={query}>{query.data && <CareBulletinSheet bulletin={query.data} />}</BulletinFaces>
+    <BulletinFaces query={query}>
+      {query.data && (
+        <>
+          <CareBulletinSheet bulletin={query.data} />
+          <CheckIdentity bulletin={query.data} />
+        </>
+      )}
+    </BulletinFaces>
   );
 }
 
 function Social({ id }: { id: string }) {
   const query = useQuery(socialBulletinQuery(id));
   return (
-    <BulletinFaces query={query}>{query.data && <SocialBulletinSheet bulletin={query.data} />}</BulletinFaces>
+    <BulletinFaces query={query}>
+      {query.data && (
+        <>
+          <SocialBulletinSheet bulletin={query.data} />
+          <CheckIdentity bulletin={query.data} />
+        </>
+      )}
+    </BulletinFaces>
   );
 }

@@ -19,6 +19,7 @@ from referral_svc.disclosure import router as disclosure
 from referral_svc.disclosure.advice import router as advice
 from referral_svc.disclosure.downtime import router as downtime
 from referral_svc.disclosure.drafts import router as drafts
+from referral_svc.disclosure.identity import router as identity
 from referral_svc.disclosure.intake import router as intake
 from referral_svc.disclosure.linking import router as bundling
 from referral_svc.disclosure.own_file import router as own_file
@@ -63,6 +64,7 @@ def create_app(
             intake.router,
             drafts.router,
             disclosure.router,
+            identity.router,
             own_file.router,
             downtime.router,
             bundling.router,

@@ -41,6 +41,7 @@ DOORS = {
 HELD_BY = {
     "state_need": "takes in", "state_discharge": "takes in", "state_together": "takes in", "give_advice": "takes in",
     "write_care_bulletin": "test_grants.py", "write_social_bulletin": "test_grants.py",
+    "state_identity": "test_identity_status.py",
     "write_message": "test_thread.py", "mark_messages_read": "test_thread.py",
     "file_report": "test_reports.py", "read_report": "test_reports.py", "give_report_file": "test_reports.py",
     "read_report_file": "test_reports.py", "withdraw_report": "test_reports.py",

@@ -13,6 +13,7 @@ from carekit.etag import check_version
 from referral_svc.context import Context
 from referral_svc.disclosure import grants, mending, reading_log
 from referral_svc.disclosure.errors import BulletinErased
+from referral_svc.disclosure.identity.proofs import reliability
 from referral_svc.disclosure.models import SealedCareBulletin, SealedSocialBulletin
 from referral_svc.disclosure.schemas import (
     AskNames,
@@ -250,6 +251,7 @@ def identity(person: Person, referral: Referral) -> Identity:
         family_name=person.family_name, birth_name=person.birth_name, given_name=person.given_name,
         birth_date=person.birth_date, birth_year=person.birth.get("year"), sex=referral.sex,
         address=person.address, commune_code=referral.commune_code, nir=person.nir, **person.contact,
+        reliability=reliability(person.identity_proofs),
         representative=person.representative and RepresentativeOut.model_validate(person.representative),
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from carekit.auth import Caller
 from referral_svc.disclosure import reading_log
 from referral_svc.disclosure.blind import correct_criteria
 from referral_svc.disclosure.drafts import usecases as drafts
+from referral_svc.disclosure.identity.merging import keep_surest
 from referral_svc.disclosure.models import Grant, SealedCareBulletin, SealedSocialBulletin
 from referral_svc.disclosure.threads.usecases import unread_by
 from referral_svc.disclosure.vault import Vault
@@ -140,6 +141,9 @@ class SealedDisclosure:
         person = replace(person, wishes=wishes.as_wished(person.wishes))
         await self.vault.put_person(session, referral.cpts_id, to_id, person, sex, at)
         return True
+
+    async def keep_surest_identity(self, session: AsyncSession, newcomer: Referral, kept: Referral) -> None:
+        await keep_surest(session, self.vault, newcomer, kept)
 
     async def copy_bulletins(
         self, session: AsyncSession, from_id: UUID, to: Referral, by: Author, at: datetime

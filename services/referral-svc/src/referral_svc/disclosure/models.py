@@ -57,13 +57,15 @@ class SealedPerson(Base):
     informed_by: Mapped[bytes] = mapped_column(LargeBinary)
     #: Parent or guardian of a minor or a protected adult; null in rows older than it.
     representative: Mapped[bytes | None] = mapped_column(LargeBinary)
+    #: On what the identity is sure (`identity/proofs.py`); null in rows older than it.
+    identity_proofs: Mapped[bytes | None] = mapped_column(LargeBinary)
     #: Blind indexes over birth name, first name, sex and the birth date, or its year alone.
     same_by_date: Mapped[bytes | None] = mapped_column(LargeBinary)
     same_by_year: Mapped[bytes | None] = mapped_column(LargeBinary)
 
     SEALED = (
         "family_name", "birth_name", "given_name", "birth", "address", "contact", "nir", "cover", "wishes",
-        "social_criteria", "informed_by", "representative",
+        "social_criteria", "informed_by", "representative", "identity_proofs",
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from carekit.wire import Input, Output
+from referral_svc.disclosure.identity.schemas import IdentityReliability
 from referral_svc.kinds.schemas import AnswerOut, Answers, Reference
 from referral_svc.referrals.codes import Sex
 
@@ -94,7 +95,8 @@ class Identity(Output):
     phone: str | None
     email: str | None
     through_referrer: bool
-    nir: str | None
+    nir: str | None = Field(description="As it was told; it is no INS")
+    reliability: IdentityReliability
     representative: RepresentativeOut | None = Field(description="Who speaks for a minor or a protected adult")
 
 
@@ -148,6 +150,7 @@ class ReadingLine(Output):
         "person_file",
         "downtime_list",
         "cpam_list",
+        "identity_status",
     ]
     ground: Ground
 

@@ -22,6 +22,7 @@ from referral_svc.referrals.models import Referral
 from referral_svc.referrals.transitions import OPEN
 
 Bulletin = TypeVar("Bulletin", SealedCareBulletin, SealedSocialBulletin)
+_IDENTITY = ("family_name", "birth_name", "given_name", "birth", "identity_proofs")
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ class Person:
     informed_by: str | None
     #: {name, link, phone} of who speaks for a minor or a protected adult.
     representative: dict[str, Any] | None = None
+    #: A document that was seen, an INS (`identity/proofs.py`); none of a provisional identity.
+    identity_proofs: dict[str, Any] | None = None
 
     @property
     def birth_date(self) -> date | None:
@@ -112,6 +115,12 @@ class Vault:
         row.version += 1
         _reseal(key, row, values)
         return Person(**values)
+
+    async def take_identity(self, session: AsyncSession, referral: Referral, of: Person) -> None:
+        """Names, birth and what proves them become those of another request about the same person."""
+        person = await self.change_person(session, referral.id, {name: getattr(of, name) for name in _IDENTITY})
+        row = await session.get_one(SealedPerson, referral.id)
+        row.same_by_date, row.same_by_year = self.same(referral.cpts_id, person, referral.sex.value)
 
     async def put_bulletin(
         self,

@@ -138,6 +138,10 @@ class Disclosure(Protocol):
         """The bulletins too, once the other request exists."""
         ...
 
+    async def keep_surest_identity(self, session: AsyncSession, newcomer: Referral, kept: Referral) -> None:
+        """Two requests about one person become one: it keeps whichever identity is the surer."""
+        ...
+
     async def same_person(self, session: AsyncSession, referral: Referral) -> UUID | None:
         """The newest other open request about the same person, if there is one."""
         ...

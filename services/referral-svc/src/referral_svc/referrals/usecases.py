@@ -167,6 +167,7 @@ async def merge(context: Context, referral_id: UUID, act: Merge, once: Once) -> 
             raise MergeImpossible("The request that stays must be open")
         referral.withdraw(WithdrawalReason.DUPLICATE, context.at)
         referral.merged_into = kept.id
+        await context.ports.disclosure.keep_surest_identity(session, referral, kept)
         kept.moved(context.at)
         await timeline.add(
             session, kept.id, "duplicate_merged", context.by, context.at, {"case_number": referral.case_number}
