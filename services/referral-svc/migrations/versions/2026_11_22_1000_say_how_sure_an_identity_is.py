@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "2026_11_22_1000"
-down_revision = "2026_11_22_0756"
+down_revision = "2026_11_22_0950"
 
 
 def upgrade() -> None:
