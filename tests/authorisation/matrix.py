@@ -111,6 +111,10 @@ MATRIX: dict[str, frozenset[str]] = {
     "waive_notice": COORDINATOR,
     "show_notifications": STATERS | {"director"},
     "change_notifications": STATERS | {"director"},
+    "show_structure_mailbox": STATERS,
+    "name_structure_mailbox": STATERS,
+    "confirm_structure_mailbox": STATERS,
+    "mute_structure": STATERS,
     "list_referral_worklists": EVERYBODY,
     # referral: who follows a case, and to whom it is handed by name
     "list_colleagues": RULE_READERS,

@@ -1,17 +1,21 @@
 import { Paper, Radio, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useSession } from '@/api/session';
 import { dayAndHour } from '@/lib/dates';
 import { ListFaces } from '@/ui/list-faces';
 import { notifyDone } from '@/ui/notify';
 import { Page } from '@/ui/page';
 import { notificationsQuery, useWish, type Wish } from './queries';
+import { StructureMailbox } from './structure-mailbox';
 import { useTexts } from './texts';
 
-/** How one wishes to be told, kind by kind; what is owed to participants has no « never ». */
-export function NotificationsPage() {
+/** How one wishes to be told, kind by kind; what is owed to participants has no « never ». `link`: what the mail to the
+ * mailbox of one's structure brought. */
+export function NotificationsPage({ link }: { link?: string }) {
   const t = useTexts();
   const shown = useQuery(notificationsQuery);
   const email = shown.data?.email;
+  const { structure } = useSession();
   return (
     <Page title={t('title')} subtitle={t('lead')} narrow>
       <ListFaces query={shown}>
@@ -26,6 +30,7 @@ export function NotificationsPage() {
             {shown.data.items.map((one) => (
               <Kind key={one.kind} wish={one} />
             ))}
+            {structure && <StructureMailbox link={link} />}
           </Stack>
         )}
       </ListFaces>

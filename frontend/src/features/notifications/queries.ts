@@ -23,3 +23,45 @@ export function useWish() {
     onError: notifyRefusal,
   });
 }
+
+export type StructureMailbox = R['StructureMailboxOut'];
+
+const MAILBOX = ['structure-mailbox'] as const;
+
+export const structureMailboxQuery = queryOptions({
+  queryKey: MAILBOX,
+  queryFn: () => body(api.GET('/api/referral/v1/structure-mailbox')),
+});
+
+/** Each answers with the mailbox as it then stands. */
+function useMailboxAct<Said>(act: (said: Said) => Promise<StructureMailbox>) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: act,
+    onSuccess: (shown) => queryClient.setQueryData(MAILBOX, shown),
+  });
+}
+
+/** Null: nothing is mailed to the structure any more. */
+export const useNameMailbox = () =>
+  useMailboxAct((address: string | null) =>
+    body(api.PUT('/api/referral/v1/structure-mailbox', { body: { address } })),
+  );
+
+export const useConfirmMailbox = () =>
+  useMailboxAct((token: string) =>
+    body(api.POST('/api/referral/v1/structure-mailbox/confirmation', { body: { token } })),
+  );
+
+export function useMute() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (muted: boolean) =>
+      body(api.PUT('/api/referral/v1/structure-mailbox/muting', { body: { muted } })),
+    onSuccess: (shown) => {
+      queryClient.setQueryData(MAILBOX, shown);
+      return queryClient.invalidateQueries({ queryKey: ['worklists'] });
+    },
+    onError: notifyRefusal,
+  });
+}

@@ -33,6 +33,7 @@ from referral_svc.handovers import router as handovers
 from referral_svc.home_returns import router as home_returns
 from referral_svc.known.accounts import Arrivals
 from referral_svc.live import router as live
+from referral_svc.mailboxes import router as mailboxes
 from referral_svc.monitor import router as monitor
 from referral_svc.neighbours import router as neighbours
 from referral_svc.partners import router as partners
@@ -88,6 +89,7 @@ def create_app(
             monitor.router,
             followup.router,
             followup.own,
+            mailboxes.router,
             casework.router,
             partners.router,
             handovers.router,

@@ -28,16 +28,17 @@ class _Taker:
 
 
 @asynccontextmanager
-async def post_office(file: Path, port: int, clock: Clock) -> AsyncIterator[None]:
+async def post_office(file: Path, port: int, clock: Clock) -> AsyncIterator[Mailbox]:
     """Takes every mail on 127.0.0.1:`port` while the block runs."""
     logging.getLogger("mail.log").setLevel(logging.ERROR)  # aiosmtpd warns of each session
+    mailbox = Mailbox(file)
     loop = asyncio.get_running_loop()
-    taker = _Taker(Mailbox(file), clock)
+    taker = _Taker(mailbox, clock)
     server = await loop.create_server(
         lambda: SMTP(taker, loop=loop, hostname="localhost", enable_SMTPUTF8=True), "127.0.0.1", port
     )
     try:
-        yield
+        yield mailbox
     finally:
         server.close()
         await server.wait_closed()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -15,14 +16,16 @@ from local_system.demo.accounts import CPTS_NAME, SECOND_CPTS_NAME
 from local_system.demo.inprocess import DoorClosed, Services, several_at_once
 from local_system.demo.offers import Offer
 from local_system.demo.openings import Opening
-from local_system.demo.people import Professional
+from local_system.demo.people import MAIL_DOMAIN, Professional
 from local_system.demo.progress import Step
+from local_system.mail_sink.mailbox import Mailbox
 
 Background = Callable[[], Awaitable[None]]
 
 #: Sources in the order in which they refer to each other.
 IMPORTS = ("communes", "outlines", "finess", "rpps")
 _DIRECTORY = "/api/directory/v1"
+_REFERRAL = "/api/referral/v1"
 _SCHEDULING = "/api/scheduling/v1"
 
 
@@ -84,6 +87,16 @@ async def say_whom_to_call(services: Services, secretaries: Mapping[str, Caller]
         present = await services.get(f"{_DIRECTORY}/cpts/current", secretary)
         body = {"phone": structures.fiction_phone("019900", 40 + rank)}
         await services.put(f"{_DIRECTORY}/cpts/current/coordination", secretary, body, version=present["version"])
+
+
+async def confirm_mailbox(services: Services, colleague: Caller, mailbox: Mailbox, background: Background) -> None:
+    """A structure whose colleagues are told in one place: named by one of them, confirmed by the link sent there."""
+    path, address = f"{_REFERRAL}/structure-mailbox", f"officine.accueil@{MAIL_DOMAIN}"
+    await services.put(path, colleague, {"address": address})
+    await background()
+    link = re.search(r"boite=([\w-]+)", next(mailbox.newest_first(address)).body)
+    assert link is not None, "the mail to a mailbox carries a link"
+    await services.post(f"{path}/confirmation", colleague, {"token": link[1]})
 
 
 async def known_professionals(services: Services, reader: Caller) -> dict[str, UUID]:

@@ -8,11 +8,8 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 
-from carekit.wire import Input, Output
+from carekit.wire import Email, Input, Output
 
-Email = Annotated[
-    str, StringConstraints(max_length=254, pattern=r"^[^@\s\"<>,;]+@[^@\s\"<>,;]+\.[A-Za-z0-9-]{2,63}$")
-]
 Phone = Annotated[
     str, StringConstraints(pattern=r"^\+?[0-9](?:[ .]?[0-9]){3,16}$"), Field(description="Digits, + and spaces")
 ]

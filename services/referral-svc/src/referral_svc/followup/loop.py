@@ -19,6 +19,7 @@ from referral_svc.followup.messages_fr import mail_about, sms_about
 from referral_svc.followup.models import Notice, NoticeState, Part, Participant
 from referral_svc.followup.rhythm import DEFAULTS, NoticeKind, Rhythm, kind_of
 from referral_svc.known.repository import professional_of
+from referral_svc.mailboxes import repository as mailboxes
 from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import SYSTEM, Author
 from referral_svc.referrals.codes import Kind, WorklistKey
@@ -43,6 +44,8 @@ class ClosedLoop:
                 name=referral.referrer_name,
             )
         )  # fmt: skip
+        if referral.referrer_structure is not None:
+            await self._structure_joins(session, referral, referral.referrer_structure, at)
         # A request for a médecin traitant has none yet: its usual doctor is a candidate, not a participant.
         if referral.usual_professional_id is not None and referral.kind != Kind.MEDECIN_TRAITANT:
             await self._join(session, referral, referral.usual_professional_id, Part.MEDECIN_TRAITANT, at)
@@ -124,9 +127,48 @@ class ClosedLoop:
         )  # fmt: skip
         await session.flush()
 
+    async def _structure_joins(self, session: AsyncSession, referral: Referral, structure: str, at: datetime) -> None:
+        """« And his structure's colleagues » (rules of the profession, section 6): one participant for them all."""
+        session.add(
+            Participant(
+                cpts_id=referral.cpts_id, referral_id=referral.id, part=Part.STRUCTURE, joined_at=at,
+                structure=structure, name=await mailboxes.name_of(session, referral.cpts_id, structure),
+            )
+        )  # fmt: skip
+
     async def _tell(
         self, session: AsyncSession, referral: Referral, participant: Participant, subject: str, at: datetime
     ) -> None:
+        if participant.structure is not None:
+            notice = await self._tell_structure(session, referral, participant, participant.structure, subject, at)
+        else:
+            notice = await self._tell_person(session, referral, participant, subject, at)
+        details = {"subject": subject, "to": participant.name, "channel": notice.channel}
+        await timeline.add(session, referral.id, f"notice_{notice.state.value}", SYSTEM, at, details)
+
+    async def _tell_structure(
+        self,
+        session: AsyncSession,
+        referral: Referral,
+        participant: Participant,
+        structure: str,
+        subject: str,
+        at: datetime,
+    ) -> Notice:
+        """In its mailbox, once somebody there confirmed one; it stands in the list of its colleagues in any case."""
+        address = await mailboxes.address_of(session, referral.cpts_id, structure)
+        notice = _queued(participant, subject, "mail" if address else "application", at)
+        session.add(notice)
+        await session.flush()
+        if address:
+            await self._mail(session, address, notice, at)
+        else:
+            notice.delivered(at)
+        return notice
+
+    async def _tell_person(
+        self, session: AsyncSession, referral: Referral, participant: Participant, subject: str, at: datetime
+    ) -> Notice:
         """As he wishes: by mail at once, in his next digest, or in the application alone, where it is delivered.
 
         Whoever has an account finds it there in any case. A professional of whom we know neither address nor
@@ -142,32 +184,40 @@ class ClosedLoop:
         signs_in = participant.account_id is not None or rhythm != DEFAULTS[kind]
         by_mail = address is not None and participant.professional_id is not None and rhythm == Rhythm.IMMEDIATE
         channel = "application" if signs_in and not by_mail else "sms" if phone else "mail"
-        notice = Notice(
-            cpts_id=referral.cpts_id, referral_id=referral.id, participant_id=participant.id, subject=subject,
-            channel=channel, state=NoticeState.QUEUED, queued_at=at, state_at=at,
-        )  # fmt: skip
+        notice = _queued(participant, subject, channel, at)
         session.add(notice)
         await session.flush()
-        title, body = mail_about(subject, self.public_url, referral.id)
         if channel == "application":
             notice.delivered(at)
             if rhythm in (Rhythm.DAILY, Rhythm.WEEKLY):
                 await digests.put_off(session, referral.cpts_id, person_id, kind, rhythm, referral.id, notice.id, at)
             elif address and rhythm == Rhythm.IMMEDIATE:
+                title, body = mail_about(subject, self.public_url, referral.id)
                 await mail.queue(session, Mail(address, title, body), at)  # a courtesy: he has it already
         elif phone:
             await sms.queue(session, Sms(phone, sms_about(subject, self.public_url), about=notice.id), at)
         elif address:
-            await mail.queue(session, Mail(address, title, body, about=notice.id), at)
+            await self._mail(session, address, notice, at)
         else:
             notice.failed(at)
-        details = {"subject": subject, "to": participant.name, "channel": notice.channel}
-        await timeline.add(session, referral.id, f"notice_{notice.state.value}", SYSTEM, at, details)
+        return notice
+
+    async def _mail(self, session: AsyncSession, address: str, notice: Notice, at: datetime) -> None:
+        """Its state follows this mail."""
+        title, body = mail_about(notice.subject, self.public_url, notice.referral_id)
+        await mail.queue(session, Mail(address, title, body, about=notice.id), at)
 
     async def _mobile_of(self, session: AsyncSession, cpts_id: UUID, person_id: UUID) -> str | None:
         """French mobile numbers alone, and only where a gateway for SMS is set up."""
         known = await professional_of(session, cpts_id, person_id) if self.sends_sms else None
         return sms.mobile(known.phone) if known and known.phone else None
+
+
+def _queued(participant: Participant, subject: str, channel: str, at: datetime) -> Notice:
+    return Notice(
+        cpts_id=participant.cpts_id, referral_id=participant.referral_id, participant_id=participant.id,
+        subject=subject, channel=channel, state=NoticeState.QUEUED, queued_at=at, state_at=at,
+    )  # fmt: skip
 
 
 async def follow_mail(session: AsyncSession, at: datetime, batch: int = 100) -> int:

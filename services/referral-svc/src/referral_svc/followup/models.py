@@ -17,6 +17,8 @@ from referral_svc.referrals.authors import Author
 
 class Part(StrEnum):
     REFERRER = "referrer"
+    STRUCTURE = "structure"
+    """Of the referrer: his colleagues, all together."""
     MEDECIN_TRAITANT = "medecin_traitant"
     ACCEPTING_PROFESSIONAL = "accepting_professional"
     NAMED = "named"
@@ -64,7 +66,7 @@ class DigestEntry(Base):
 
 
 class Participant(Base):
-    """A professional or an account; `name` is the professional's, never the person's."""
+    """A professional, an account or a structure (its FINESS number); `name` is theirs, never the person's."""
 
     __tablename__ = "participant"
 
@@ -74,12 +76,16 @@ class Participant(Base):
     part: Mapped[Part] = mapped_column(coded(Part, "part"))
     account_id: Mapped[UUID | None]
     professional_id: Mapped[UUID | None]
+    structure: Mapped[str | None]
     name: Mapped[str]
     joined_at: Mapped[datetime]
     #: He stepped back from the placement: he follows the request and is told of it no longer.
     left_at: Mapped[datetime | None]
 
     def is_author(self, by: Author) -> bool:
+        """A structure knows what one of its own did."""
+        if self.structure is not None:
+            return self.structure == by.structure
         return (self.account_id is not None and self.account_id == by.account_id) or (
             self.professional_id is not None and self.professional_id == by.professional_id
         )

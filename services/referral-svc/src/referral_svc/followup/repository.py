@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, column, func, or_, select, table, union_all
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, column, func, not_, or_, select, table, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
 from referral_svc.followup.models import INFORMED, Notice, NoticeState, Participant
+from referral_svc.mailboxes.repository import has_muted
 from referral_svc.referrals.models import Referral
+from referral_svc.referrals.policies import STATERS
 
 
 async def participants_of(session: AsyncSession, referral_id: UUID) -> list[Participant]:
@@ -63,6 +65,18 @@ def is_caller(caller: Caller) -> ColumnElement[bool]:
     return and_(Participant.left_at.is_(None), or_(*mine))
 
 
+def is_told(caller: Caller) -> ColumnElement[bool]:
+    """He himself, or his structure. Right to the request comes from elsewhere (`policies.wrote`)."""
+    if caller.structure is None or not caller.has(*STATERS):
+        return is_caller(caller)
+    return or_(is_caller(caller), and_(Participant.left_at.is_(None), Participant.structure == caller.structure))
+
+
+def has_news(caller: Caller) -> ColumnElement[bool]:
+    """The same, but for whoever wishes no news of his colleagues' requests."""
+    return and_(is_told(caller), or_(Participant.structure.is_(None), not_(has_muted(caller))))
+
+
 async def referrals_followed(session: AsyncSession, caller: Caller) -> set[UUID]:
     return set(await session.scalars(select(Participant.referral_id).where(is_caller(caller))))
 
@@ -76,7 +90,7 @@ async def follows(session: AsyncSession, referral_id: UUID, caller: Caller) -> b
 
 async def is_for(session: AsyncSession, notice: Notice, caller: Caller) -> bool:
     found = await session.scalar(
-        select(Participant.id).where(Participant.id == notice.participant_id, is_caller(caller))
+        select(Participant.id).where(Participant.id == notice.participant_id, is_told(caller))
     )
     return found is not None
 
@@ -88,7 +102,7 @@ Where = tuple[ColumnElement[bool], SQLColumnExpression[datetime | None]]
 
 def with_news_for(caller: Caller) -> Where:
     """Requests about which a notice to this caller waits to be read."""
-    return _where(Notice.state.in_(UNREAD), Participant.id == Notice.participant_id, is_caller(caller))
+    return _where(Notice.state.in_(UNREAD), Participant.id == Notice.participant_id, has_news(caller))
 
 
 def with_failed_notice() -> Where:
@@ -106,7 +120,7 @@ async def unread_among(session: AsyncSession, caller: Caller, referral_ids: Sequ
     rows = await session.execute(
         select(Notice.referral_id, Notice.id)
         .join(Participant, Participant.id == Notice.participant_id)
-        .where(Notice.referral_id.in_(list(referral_ids)), Notice.state.in_(UNREAD), is_caller(caller))
+        .where(Notice.referral_id.in_(list(referral_ids)), Notice.state.in_(UNREAD), has_news(caller))
         .order_by(Notice.queued_at, Notice.id)
     )
     found: dict[UUID, list[UUID]] = {}

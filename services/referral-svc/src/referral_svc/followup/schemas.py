@@ -33,7 +33,7 @@ class NoticeOut(Output):
 
 class ParticipantOut(Output):
     participant_id: UUID
-    part: Literal["referrer", "medecin_traitant", "accepting_professional", "named"]
+    part: Literal["referrer", "structure", "medecin_traitant", "accepting_professional", "named"]
     name: str
     professional_id: UUID | None
     notices: list[NoticeOut]

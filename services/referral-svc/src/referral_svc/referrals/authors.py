@@ -15,10 +15,11 @@ class Author:
     account_id: UUID | None = None
     name: str = ""
     professional_id: UUID | None = None
+    structure: str | None = None
 
     @classmethod
     def of(cls, caller: Caller) -> Author:
-        return cls(caller.account_id, caller.name, caller.professional_id)
+        return cls(caller.account_id, caller.name, caller.professional_id, caller.structure)
 
     @classmethod
     def answering(cls, professional_id: UUID, name: str) -> Author:
