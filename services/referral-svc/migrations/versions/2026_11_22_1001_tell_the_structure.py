@@ -4,8 +4,8 @@ from alembic import op
 
 from carekit.db import cpts_isolation
 
-revision = "2026_11_22_0951"
-down_revision = "2026_11_22_0950"
+revision = "2026_11_22_1001"
+down_revision = "2026_11_22_1000"
 
 TABLES = {
     "structure_mailbox": """create table structure_mailbox (
