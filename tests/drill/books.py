@@ -123,6 +123,9 @@ class Books:
 #: Acts of a whole placement, as the timeline names them: each must stand there once.
 PLACEMENT = ("stated", "qualified", "wave_sent", "search_started", "answered_yes", "proposed", "choice_recorded")
 
+#: The same, when a slot was booked for unscheduled care.
+BOOKING = ("stated", "qualified", "search_started", "proposed", "choice_recorded", "appointment_booked")
+
 
 def compared(job: Job, known: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str, list[str], list[str]]]:
     """What was promised beside what is found. A job that was cut short promises its state alone."""
@@ -134,8 +137,9 @@ def compared(job: Job, known: dict[str, dict[str, list[str]]]) -> Iterator[tuple
         yield "timeline", [*PLACEMENT, "bulletin_opened"], lines
     if job.appointment_id:
         yield "appointments", ["booked"], found["appointments"]
-        yield "grants", ["name"], found["grants"]
-        lines = [line for line in found["lines"] if line in ("stated", "appointment_booked")]
-        yield "timeline", ["stated", "appointment_booked"], lines
+        yield "status", ["placed"], found["status"]
+        yield "grants", ["care"], found["grants"]
+        lines = [line for line in found["lines"] if line in (*BOOKING, "bulletin_opened")]
+        yield "timeline", [*BOOKING, "bulletin_opened"], lines
     searching = {"searching": "qualified", "proposed": "qualified"}  # next door hears only what it may book for
     yield "state next door", [searching.get(state, state) for state in found["status"]], found["next door"]

@@ -107,6 +107,7 @@ class MainJobs(threading.Thread):
                 raise Refused("no free slot is left")
             body = {
                 "slot_id": random.choice(slots)["slot_id"], "reason_code": "snp", "referral_id": job.referral_id,
+                "choice_recorded": "phone",
             }  # fmt: skip
             try:
                 booked = self._post(self._referrer, "/api/scheduling/v1/appointments", body)

@@ -6220,7 +6220,7 @@ export interface components {
          * @description Placements that the bound of fair share does not hold (rules of the profession, section 3).
          * @enum {string}
          */
-        OutsideReason: "usual_doctor" | "sole_eligible" | "by_hand" | "person_wish";
+        OutsideReason: "usual_doctor" | "sole_eligible" | "booked" | "by_hand" | "person_wish";
         /**
          * OwnAnswers
          * @description A professional's own answers, as waves are sized and solicitations spaced by them. Shown to him alone.
@@ -21449,7 +21449,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `act-not-allowed-now`: The request is not in a state that allows it */
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it; `appointment-to-cancel`: Cancel the appointment that placed the person */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -480,6 +480,8 @@ export interface components {
          * @description Books a slot, from the caller's own hold or directly.
          */
         BookAppointment: {
+            /** @description How the person chose this slot. Required for an SNP referral that nobody was chosen for yet: the booking places her with the slot's owner */
+            choice_recorded?: components["schemas"]["ChoiceRecorded"] | null;
             /**
              * Hold Id
              * @description The caller's hold on this slot
@@ -523,6 +525,12 @@ export interface components {
          * @enum {string}
          */
         CellState: "free" | "full" | "none";
+        /**
+         * ChoiceRecorded
+         * @description How the person said that the slot suits her, to whoever books it for her.
+         * @enum {string}
+         */
+        ChoiceRecorded: "oral" | "phone" | "written" | "interpreter";
         /**
          * CloseSpan
          * @description Closes a span of an agenda in one act. Held and booked slots stay; the answer names them.
@@ -1268,7 +1276,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `choice-unsaid`: Say how the person chose this slot */
             422: {
                 headers: {
                     [name: string]: unknown;

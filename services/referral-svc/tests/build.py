@@ -187,13 +187,13 @@ class World:
 
     async def booked(
         self, referral_id: str, professional_id: UUID, *, appointment: UUID | None = None, cpts: UUID = OURS,
-        starts_at: datetime | None = None,
+        starts_at: datetime | None = None, **said: Any,
     ) -> UUID:  # fmt: skip
         appointment = appointment or new_id()
         data = {
             "appointment_id": str(appointment), "referral_id": referral_id, "professional_id": str(professional_id),
             "starts_at": (starts_at or self.clock.now()).isoformat(), "ends_at": self.clock.now().isoformat(),
-            "modality": "AMB", "place_label": "Cabinet", "commune_code": "97001",
+            "modality": "AMB", "place_label": "Cabinet", "commune_code": "97001", **said,
         }  # fmt: skip
         answer = await self.tell("appointment.booked.v1", data, source="scheduling-svc", cpts=cpts)
         assert answer.status_code == 204, answer.text

@@ -153,7 +153,8 @@ class World:
         return items
 
     async def book(self, who: Somebody, slot_id: str, **changed: Any) -> httpx.Response:
-        return await self.ask(who, "POST", "/appointments", {"slot_id": slot_id, "reason_code": "snp", **changed})
+        body = {"slot_id": slot_id, "reason_code": "snp", "choice_recorded": "phone", **changed}
+        return await self.ask(who, "POST", "/appointments", body)
 
 
 @pytest.fixture(scope="session")

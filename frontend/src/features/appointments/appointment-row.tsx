@@ -41,7 +41,11 @@ export function AppointmentRow({ list, appointment, name }: AppointmentRowProps)
             renderRoot={(props) => (
               <Link
                 to={PATHS.snp}
-                search={{ demande: referral, pro: appointment.professional_id }}
+                search={{
+                  demande: referral,
+                  pro: appointment.professional_id,
+                  type: appointment.reason_code === 'snp' ? 'snp' : undefined,
+                }}
                 {...props}
               />
             )}

@@ -1,17 +1,28 @@
-import { Alert, Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Modal, NativeSelect, Select, Stack, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { newKey } from '@/api/client';
 import { asProblem } from '@/api/problem';
 import { dayAndHour } from '@/lib/dates';
 import { codeLabel, useCommon } from '@/lib/i18n';
+import codesOf from '@/locales/fr/codes.json';
+import { optionsOf } from '@/referral/options';
 import { notifyDone } from '@/ui/notify';
 import { HoldCountdown } from './hold-countdown';
-import { type BookingReason, type FreeSlot, useBook, useHold, useReleaseHold } from './queries';
+import {
+  type BookingReason,
+  type ChoiceRecorded,
+  type FreeSlot,
+  useBook,
+  useHold,
+  useReleaseHold,
+} from './queries';
 import { SlotRow } from './slot-row';
 import classes from './snp.module.css';
 import { useTexts } from './texts';
 
 const REASONS: BookingReason[] = ['snp', 'first_visit', 'follow_up', 'care', 'other'];
+/** Nobody chooses a slot in advance. */
+const HOW = optionsOf(codesOf.chosenSlot);
 
 interface BookingDialogProps {
   slot: FreeSlot;
@@ -39,6 +50,7 @@ export function BookingDialog({
   const book = useBook();
   const release = useReleaseHold();
   const [reason, setReason] = useState<BookingReason>(referralId && !unscheduled ? 'first_visit' : 'snp');
+  const [recorded, setRecorded] = useState<ChoiceRecorded>('phone');
   const [key] = useState(newKey);
   const asked = useRef(false);
   useEffect(() => {
@@ -47,7 +59,11 @@ export function BookingDialog({
     hold.mutate(slot.slot_id);
   }, [hold.mutate, slot.slot_id]);
   const held = hold.data;
-  const refused = book.error ?? hold.error;
+  const error = book.error ?? hold.error;
+  // Asked after all: the page did not know that the request is one of unscheduled care.
+  const unsaid = error ? asProblem(error).rule === 'choice-unsaid' : false;
+  const refused = unsaid ? null : error;
+  const chooses = Boolean(referralId) && (unscheduled || unsaid);
   function close() {
     if (held && !book.isSuccess) release.mutate(held.hold_id);
     onClose();
@@ -55,7 +71,15 @@ export function BookingDialog({
   function confirm() {
     if (!held) return;
     book.mutate(
-      { key, slotId: slot.slot_id, holdId: held.hold_id, referralId, reason },
+      {
+        // What is sent again with its answer is another booking.
+        key: unsaid ? newKey() : key,
+        slotId: slot.slot_id,
+        holdId: held.hold_id,
+        referralId,
+        reason,
+        recorded: chooses ? recorded : undefined,
+      },
       {
         onSuccess: () => {
           notifyDone(t('dialog.done', { when: dayAndHour(slot.starts_at), who: slot.professional_name }));
@@ -92,6 +116,20 @@ export function BookingDialog({
               allowDeselect={false}
               onChange={(value) => setReason((value as BookingReason) ?? 'other')}
             />
+            {chooses && (
+              <NativeSelect
+                label={t('dialog.chosen')}
+                description={t('dialog.chosenHelp')}
+                data={HOW}
+                value={recorded}
+                onChange={(event) => setRecorded(event.currentTarget.value as ChoiceRecorded)}
+              />
+            )}
+            {unsaid && (
+              <Alert role="alert" color="rouge" variant="outline">
+                {asProblem(error).sentence}
+              </Alert>
+            )}
           </>
         )}
         <Group justify="flex-end" gap="xs">

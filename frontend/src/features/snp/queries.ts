@@ -11,6 +11,7 @@ export type HalfDayRow = components['schemas']['HalfDayRow'];
 export type HalfDayCell = components['schemas']['HalfDayCell'];
 export type Hold = components['schemas']['HoldOut'];
 export type BookingReason = components['schemas']['BookingReason'];
+export type ChoiceRecorded = components['schemas']['ChoiceRecorded'];
 
 /** The afternoon of a half-day begins at 13:00 in Paris (glossary). */
 const AFTERNOON = '13:00';
@@ -121,16 +122,24 @@ interface Booking {
   holdId: string;
   referralId?: string;
   reason: BookingReason;
+  /** How the person chose, for unscheduled care. */
+  recorded?: ChoiceRecorded;
 }
 
 export function useBook() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ key, slotId, holdId, referralId, reason }: Booking) =>
+    mutationFn: ({ key, slotId, holdId, referralId, reason, recorded }: Booking) =>
       body(
         api.POST('/api/scheduling/v1/appointments', {
           params: { header: { 'Idempotency-Key': key } },
-          body: { slot_id: slotId, hold_id: holdId, referral_id: referralId ?? null, reason_code: reason },
+          body: {
+            slot_id: slotId,
+            hold_id: holdId,
+            referral_id: referralId ?? null,
+            reason_code: reason,
+            ...(recorded && { choice_recorded: recorded }),
+          },
         }),
       ),
     onSettled: () =>

@@ -127,5 +127,26 @@ it('books unscheduled care under its own reason when the request is for it', asy
   const slots = sent.find((one) => one.key === 'GET /api/scheduling/v1/slots');
   expect(slots?.query.get('near_commune')).toBe('96001');
   const booking = sent.find((one) => one.key === 'POST /api/scheduling/v1/appointments');
-  expect(booking?.body).toMatchObject({ referral_id: 'r-1', reason_code: 'snp' });
+  expect(booking?.body).toMatchObject({ referral_id: 'r-1', reason_code: 'snp', choice_recorded: 'phone' });
+});
+
+it('asks how the person chose when the agenda says that the booking is her choice', async () => {
+  const sent = answerWith({
+    ...reading,
+    'POST /api/scheduling/v1/slots/s-1/hold': { status: 201, body: held },
+    'POST /api/scheduling/v1/appointments': {
+      status: 422,
+      body: { type: 'https://maillage.example/problems/choice-unsaid', status: 422, title: 'x' },
+    },
+  });
+  await renderScreen(<SnpPage search={{ demande: 'r-1' }} onSearch={vi.fn()} />);
+  await userEvent.click(await screen.findByRole('button', { name: /Réserver/ }));
+  await screen.findByText(/gardé pour vous encore/);
+  expect(screen.queryByLabelText(/Comment la personne/)).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: 'Confirmer le rendez-vous' }));
+  await userEvent.selectOptions(await screen.findByLabelText(/Comment la personne/), 'Avec un interprète');
+  await userEvent.click(screen.getByRole('button', { name: 'Confirmer le rendez-vous' }));
+  const bookings = sent.filter((one) => one.key === 'POST /api/scheduling/v1/appointments');
+  expect(bookings[1]?.body).toMatchObject({ choice_recorded: 'interpreter' });
+  expect(bookings[1]?.headers.get('Idempotency-Key')).not.toBe(bookings[0]?.headers.get('Idempotency-Key'));
 });

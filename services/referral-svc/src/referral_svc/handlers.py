@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from carekit.listening import EventUnreadable, Handlers, Heard, doors
 from referral_svc.known import facts
 from referral_svc.known import usecases as known
-from referral_svc.referrals import placing
+from referral_svc.referrals import booking
 
 
 async def _cpts(session: AsyncSession, heard: Heard) -> None:
@@ -33,16 +33,13 @@ async def _structure(session: AsyncSession, heard: Heard) -> None:
 async def _booked(session: AsyncSession, heard: Heard) -> None:
     fact = facts.AppointmentBooked.model_validate(heard.envelope.data)
     if fact.referral_id is not None:
-        await placing.appointment_booked(
-            session, heard.app.state.ports, fact.referral_id, fact.professional_id, fact.appointment_id,
-            fact.starts_at, heard.at,
-        )  # fmt: skip
+        await booking.appointment_booked(session, heard.app.state.ports, fact.referral_id, fact, heard.at)
 
 
 async def _cancelled(session: AsyncSession, heard: Heard) -> None:
     fact = facts.AppointmentCancelled.model_validate(heard.envelope.data)
     if fact.referral_id is not None:
-        await placing.appointment_cancelled(
+        await booking.appointment_cancelled(
             session, heard.app.state.ports, fact.referral_id, fact.appointment_id, fact.cancelled_by, heard.at
         )
 

@@ -139,6 +139,24 @@ async def test_a_referral_in_a_state_that_does_not_allow_it_is_refused_and_nothi
     assert (await world.free())[0] == slots[0]
 
 
+async def test_a_booking_that_places_somebody_is_refused_while_nobody_says_how_she_chose(world, slots):
+    who = world.who("care_coordinator")
+    for status in ("stated", "qualified", "searching", "proposed"):
+        referral = await world.refer(status=status)
+        answer = await world.book(who, slots[0]["slot_id"], referral_id=str(referral), choice_recorded=None)
+        assert (answer.status_code, answer.json()["type"].rsplit("/", 1)[-1]) == (422, "choice-unsaid")
+    placed = str(await world.refer(status="placed", placed=uuid4()))
+    again = await world.book(who, slots[0]["slot_id"], referral_id=placed, choice_recorded=None)
+    assert again.status_code == 201
+
+
+async def test_nobody_chooses_by_booking_but_for_unscheduled_care(world, slots):
+    chosen = await world.refer(kind="care", status="placed", placed=UUID(slots[0]["professional_id"]))
+    await world.book(world.who("care_coordinator"), slots[0]["slot_id"], referral_id=str(chosen))
+    (event,) = await rows(world, "select data from outbox_event")
+    assert event.data["choice_recorded"] is None
+
+
 async def test_a_placed_referral_is_booked_with_the_professional_who_was_chosen_and_nobody_else(world, slots):
     chosen = slots[0]["professional_id"]
     other = await world.refer(kind="medecin_traitant", status="placed", placed=uuid4())
@@ -190,7 +208,9 @@ async def test_a_booking_leaves_its_appointment_its_trail_and_one_event_without_
     (event,) = await rows(world, "select type, subject, version, data from outbox_event")
     assert (event.type, event.subject, event.version) == ("appointment.booked.v1", booked["appointment_id"], 1)
     assert set(event.data) == {"appointment_id", "referral_id", "professional_id", "starts_at", "ends_at", "modality",
-                               "place_label", "commune_code"}  # fmt: skip
+                               "place_label", "commune_code", "booked_by_account_id", "choice_recorded"}  # fmt: skip
+    said = (event.data["booked_by_account_id"], event.data["choice_recorded"])
+    assert said == (str(who.caller.account_id), "phone")
     (delivery,) = await rows(world, "select subscriber, delivered_at from outbox_delivery")
     assert delivery == ("referral-svc", None)
     (act,) = await rows(world, "select act, reason_code, author_id, author_roles from agenda_act "

@@ -172,6 +172,7 @@ class Acts:
             "slot_id": slot_id,
             "reason_code": reason,
             "referral_id": str(referral_id) if referral_id else None,
+            "choice_recorded": "phone" if referral_id else None,
         }
         booked: dict[str, Any] = await self.services.post(f"{_SCHEDULING}/appointments", by, body)
         return booked

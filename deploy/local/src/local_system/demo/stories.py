@@ -49,7 +49,8 @@ class Storyteller:
         referral_id = await self.acts.state(case)
         if case.kind == "snp" and case.rank % 2 == 0:
             yield self._now() + timedelta(minutes=6)  # an SNP slot is booked at once, before anybody qualifies
-            await self._unscheduled(case, referral_id)
+            if await self._unscheduled(case, referral_id):
+                return  # which places the person
         if case.ending is Ending.STATED:
             return
         yield at_work(self._now() + timedelta(minutes=rng.randrange(25, 400)))
@@ -74,11 +75,12 @@ class Storyteller:
             async for at in self._place(case, referral_id, rng):
                 yield at
 
-    async def _unscheduled(self, case: Case, referral_id: UUID) -> None:
+    async def _unscheduled(self, case: Case, referral_id: UUID) -> bool:
         """The first free slot of a doctor, taken by whoever stated the request; half of them still wait for one."""
         slots = await self.acts.first_slots("10", self._now() + timedelta(minutes=30))
         if slots:
             await self.acts.book(slots[0]["slot_id"], self.acts.callers[case.referrer], "snp", referral_id)
+        return bool(slots)
 
     async def _search(self, case: Case, referral_id: UUID, rng: random.Random) -> Story:
         """One wave, a second one when nobody said yes; the late searches stay without an answer."""

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from referral_svc.referrals.codes import ChoiceRecorded
+
 
 class Commune(BaseModel):
     code: str
@@ -78,6 +80,9 @@ class AppointmentBooked(BaseModel):
     referral_id: UUID | None = None
     professional_id: UUID
     starts_at: datetime
+    #: Who booked, and how the person said that the slot suits her; absent when she had chosen before.
+    booked_by_account_id: UUID | None = None
+    choice_recorded: ChoiceRecorded | None = None
 
 
 class AppointmentCancelled(BaseModel):

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.clock import PARIS, local_date
 from carekit.db import OWN_CPTS
-from referral_svc.known.models import KnownCommune, KnownCpts, KnownProfessional
+from referral_svc.known.models import KnownAccount, KnownCommune, KnownCpts, KnownProfessional
 
 
 async def own_cpts(session: AsyncSession) -> UUID | None:
@@ -38,6 +38,10 @@ async def commune_names(session: AsyncSession, codes: set[str]) -> dict[str, str
         return {}
     rows = await session.execute(select(KnownCommune.code, KnownCommune.name).where(KnownCommune.code.in_(codes)))
     return {row.code: row.name for row in rows}
+
+
+async def account_of(session: AsyncSession, cpts_id: UUID, account_id: UUID) -> KnownAccount | None:
+    return await session.get(KnownAccount, (cpts_id, account_id))
 
 
 async def professional_of(session: AsyncSession, cpts_id: UUID, professional_id: UUID) -> KnownProfessional | None:

@@ -72,6 +72,12 @@ class ProfessionalNotProposed(Conflict):
     title = "This professional is not among the proposals"
 
 
+class AppointmentToCancel(Conflict):
+    """A booking placed the person: the request comes back by cancelling that appointment, which frees the slot."""
+
+    title = "Cancel the appointment that placed the person"
+
+
 class NothingToConfirm(Conflict):
     """Only a request for a médecin traitant has a declaration."""
 

@@ -137,6 +137,8 @@ class Referral(Base):
     #: Set by a timer after 7 days without movement: such requests stand at the top of the queue.
     is_stalled: Mapped[bool] = mapped_column(default=False)
     placed_professional_id: Mapped[UUID | None]
+    #: The booking of a shared slot that was the yes and the choice in one: it falls with that appointment.
+    placed_by_appointment_id: Mapped[UUID | None]
 
     first_appointment: Mapped[str] = mapped_column(default="awaited")
     first_appointment_at: Mapped[datetime | None]
@@ -247,15 +249,34 @@ class Referral(Base):
     def propose(self, at: datetime) -> None:
         self._move("propose", at)
 
-    def place(self, professional_id: UUID, at: datetime) -> None:
+    def place(self, professional_id: UUID, at: datetime, by_appointment: UUID | None = None) -> None:
         self._move("place", at)
         self.placed_professional_id = professional_id
+        self.placed_by_appointment_id = by_appointment
         self.placed_at = at
 
     def back_to_search(self, at: datetime) -> None:
         """Rank and dates are kept: a no costs the person nothing."""
         self._move("back_to_search", at)
+        self._unplace()
+
+    def lose_booking(self, at: datetime) -> None:
+        """The appointment that placed it is cancelled. Held meanwhile, it will be searched for when it is resumed."""
+        if self.status != Status.ON_HOLD:
+            self.back_to_search(at)
+            return
+        self.status_before_hold = Status.SEARCHING
+        self._unplace()
+        self.moved(at)
+
+    def awaits_booked_visit(self, at: datetime) -> bool:
+        """Placed by an appointment that has not begun: to leave the professional is to cancel it."""
+        begun = self.first_appointment_at is not None and self.first_appointment_at <= at
+        return self.placed_by_appointment_id is not None and not begun
+
+    def _unplace(self) -> None:
         self.placed_professional_id = None
+        self.placed_by_appointment_id = None
         self.placed_at = None
         self.first_appointment = "awaited"
         self.first_appointment_at = None

@@ -11,7 +11,6 @@ from carekit import idempotency
 from carekit.errors import Invalid
 from carekit.idempotency import Once
 from referral_svc.context import Context
-from referral_svc.known import usecases as bookings
 from referral_svc.known.repository import professional_of
 from referral_svc.referrals import events, links, policies, repository, timeline, views
 from referral_svc.referrals.acts import (
@@ -25,7 +24,12 @@ from referral_svc.referrals.acts import (
 )
 from referral_svc.referrals.authors import SYSTEM, Author
 from referral_svc.referrals.codes import ChoiceRecorded, Kind, Status
-from referral_svc.referrals.errors import ActNotAllowedNow, NothingToConfirm, ProfessionalNotProposed
+from referral_svc.referrals.errors import (
+    ActNotAllowedNow,
+    AppointmentToCancel,
+    NothingToConfirm,
+    ProfessionalNotProposed,
+)
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Ports
 from referral_svc.referrals.schemas import ReferralOut
@@ -68,6 +72,19 @@ async def chosen(
     referral.place(professional_id, at)
     if said[professional_id] == SEES_DIRECTLY and referral.awaits_advice:
         referral.advise(visit=True, at=at)
+    await settled(session, ports, referral, professional_id, recorded, by, at)
+
+
+async def settled(
+    session: AsyncSession,
+    ports: Ports,
+    referral: Referral,
+    professional_id: UUID,
+    recorded: ChoiceRecorded,
+    by: Author,
+    at: datetime,
+) -> None:
+    """All that follows from having been placed, by a choice or by a booking."""
     known = await professional_of(session, referral.cpts_id, professional_id)
     details = {
         "professional_id": str(professional_id), "professional_name": known.name if known else None,
@@ -75,7 +92,7 @@ async def chosen(
     }  # fmt: skip
     await timeline.add(session, referral.id, "choice_recorded", by, at, details)
     await ports.solicitations.placed(session, referral, professional_id, by, at)
-    await open_bulletin(session, ports, referral, professional_id, by, at)
+    await open_bulletin(session, ports, referral, professional_id, by, at, referral.placed_by_appointment_id)
     await ports.disclosure.settle_wishes(session, referral, professional_id, at)
     await ports.loop.joined(session, referral, professional_id, at)
     await ports.loop.inform(session, referral, "placed", at)
@@ -118,6 +135,8 @@ async def step_back(context: Context, referral_id: UUID, act: StepBack, once: On
         professional_id = referral.placed_professional_id
         if professional_id is None:
             raise ProfessionalNotProposed
+        if referral.awaits_booked_visit(context.at):
+            raise AppointmentToCancel
         await context.ports.disclosure.revoke_grants(
             session, referral.id, reason=f"step_back_{act.by}", at=context.at, professional_id=professional_id
         )
@@ -125,11 +144,18 @@ async def step_back(context: Context, referral_id: UUID, act: StepBack, once: On
         details = {"professional_id": str(professional_id), "by": act.by, "reason_code": act.reason_code.value}
         await timeline.add(session, referral.id, "stepped_back", context.by, context.at, details)
         await back_to_search(session, referral, context.by, context.at)
-        await context.ports.disclosure.reopen_wishes(session, referral)
-        await context.ports.loop.left(session, referral, professional_id, context.at)
-        await context.ports.loop.inform(session, referral, "back_to_search", context.at)
-        await events.record(session, events.ReferralQualified, referral)
+        await unsettled(session, context.ports, referral, professional_id, context.at)
         return await idempotency.keep(session, once, await views.one(session, context, referral))
+
+
+async def unsettled(
+    session: AsyncSession, ports: Ports, referral: Referral, professional_id: UUID, at: datetime
+) -> None:
+    """The placement did not hold: he follows the request no longer, the others hear of it, the search goes on."""
+    await ports.disclosure.reopen_wishes(session, referral)
+    await ports.loop.left(session, referral, professional_id, at)
+    await ports.loop.inform(session, referral, "back_to_search", at)
+    await events.record(session, events.ReferralQualified, referral)
 
 
 async def record_first_appointment(
@@ -184,53 +210,6 @@ async def close(context: Context, referral_id: UUID, act: Close, once: Once) -> 
         await events.record(session, events.ReferralClosed, referral)
         await context.ports.bundles.closed(session, context.ports, context.caller, referral, context.at)
         return await idempotency.keep(session, once, await views.one(session, context, referral))
-
-
-async def appointment_booked(
-    session: AsyncSession,
-    ports: Ports,
-    referral_id: UUID,
-    professional_id: UUID,
-    appointment_id: UUID,
-    starts_at: datetime,
-    at: datetime,
-) -> None:
-    """scheduling-svc booked a slot for this person: its owner may know whom he will see.
-
-    The lock on the request makes a booking and its cancellation take turns, in whichever order they arrive.
-    """
-    referral = await repository.referral_for_act(session, referral_id)
-    if not referral.is_open:
-        return  # withdrawn meanwhile: nobody learns a name; scheduling hears of it by its own event
-    if await bookings.is_cancelled(session, referral.cpts_id, appointment_id):
-        return  # its cancellation was faster: what is over opens nothing
-    await ports.disclosure.open_grant(
-        session, referral, professional_id, bulletin="name", ground="identified_exchange", by=SYSTEM, at=at,
-        appointment_id=appointment_id,
-    )  # fmt: skip
-    if referral.placed_professional_id in (professional_id, None) and referral.first_appointment != "booked":
-        referral.first_appointment = "booked"
-        referral.first_appointment_at = starts_at
-        referral.first_appointment_id = appointment_id
-    referral.moved(at)
-    details = {"professional_id": str(professional_id), "starts_at": starts_at.isoformat()}
-    await timeline.add(session, referral.id, "appointment_booked", SYSTEM, at, details)
-
-
-async def appointment_cancelled(
-    session: AsyncSession, ports: Ports, referral_id: UUID, appointment_id: UUID, cancelled_by: str, at: datetime
-) -> None:
-    referral = await repository.referral_for_act(session, referral_id)
-    await bookings.know_cancellation(session, referral.cpts_id, appointment_id, at)
-    await ports.disclosure.revoke_grants(
-        session, referral.id, reason="appointment_cancelled", at=at, appointment_id=appointment_id
-    )
-    if referral.first_appointment_id == appointment_id and referral.is_open:
-        referral.first_appointment = "awaited"
-        referral.first_appointment_at = None
-        referral.first_appointment_id = None
-    referral.moved(at)
-    await timeline.add(session, referral.id, "appointment_cancelled", SYSTEM, at, {"cancelled_by": cancelled_by})
 
 
 async def _reported(session: AsyncSession, context: Context, referral_id: UUID, act: str, once: Once) -> Referral:

@@ -5,6 +5,7 @@ Whoever has no link at all with a request is told that it does not exist.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 from carekit.auth import Caller, RoleRefused
@@ -157,7 +158,7 @@ _BY_TRANSITION = {
 }
 
 
-def allowed_acts(caller: Caller, referral: Referral, *, shares: bool) -> list[str]:
+def allowed_acts(caller: Caller, referral: Referral, at: datetime, *, shares: bool) -> list[str]:
     """What this caller may do now, as the last part of the act's path, in the order of the life cycle.
 
     `shares`: the person agreed to share the bulletin.
@@ -179,7 +180,7 @@ def allowed_acts(caller: Caller, referral: Referral, *, shares: bool) -> list[st
     if placed_with(caller, referral) and referral.status == Status.PLACED and referral.awaits_advice:
         acts.append("advice")
     if (coordinator or placed_with(caller, referral)) and referral.status == Status.PLACED:
-        acts.append("step-back")
+        acts += [] if referral.awaits_booked_visit(at) else ["step-back"]
         acts.append("first-appointment")
         if referral.kind == Kind.MEDECIN_TRAITANT:
             acts.append("declaration")

@@ -163,7 +163,8 @@ class Solicitations(Protocol):
     async def placed(
         self, session: AsyncSession, referral: Referral, professional_id: UUID, by: Author, at: datetime
     ) -> None:
-        """The person chose this professional: the others are thanked, links close, one place is taken."""
+        """The person chose this professional: the others are thanked, links close, one place is taken. Of whoever
+        was placed by a booking the slot was the place."""
         ...
 
     async def declined(
@@ -181,7 +182,8 @@ class Solicitations(Protocol):
     async def stepped_back(
         self, session: AsyncSession, referral: Referral, professional_id: UUID, by: str, at: datetime
     ) -> None:
-        """Once chosen, he can no longer (`professional`) or is no longer wished (`person`): his place comes free."""
+        """Once chosen, he can no longer (`professional`) or is no longer wished (`person`): his place comes free.
+        Called before the request goes back."""
         ...
 
     async def stopped(self, session: AsyncSession, referral: Referral, reason: str, by: Author, at: datetime) -> None:

@@ -39,6 +39,7 @@ from referral_svc.referrals.errors import (
     ActNotAllowedNow,
     AdviceNotAsked,
     AgreementInTheFuture,
+    AppointmentToCancel,
     ClosingIncomplete,
     ErasureUnconfirmed,
     MergeImpossible,
@@ -192,7 +193,7 @@ async def decline_proposal(
     return tagged(response, await placing.decline(asked, referral_id, act, once))
 
 
-@router.post("/referrals/{referral_id}/step-back", responses=responses(*ACT))
+@router.post("/referrals/{referral_id}/step-back", responses=responses(*ACT, AppointmentToCancel))
 async def step_back_from_placement(
     referral_id: UUID, act: StepBack, asked: Asked, once: Acting, response: Response
 ) -> ReferralOut:

@@ -213,7 +213,13 @@ async def resumed(session: AsyncSession, ports: Ports, referral: Referral, by: A
 
 
 async def open_bulletin(
-    session: AsyncSession, ports: Ports, referral: Referral, professional_id: UUID, by: Author, at: datetime
+    session: AsyncSession,
+    ports: Ports,
+    referral: Referral,
+    professional_id: UUID,
+    by: Author,
+    at: datetime,
+    appointment_id: UUID | None = None,
 ) -> None:
     """The bulletin when the person agreed to share it; else the name alone, between identified professionals."""
     consent = await session.get_one(Consent, referral.id)
@@ -222,8 +228,9 @@ async def open_bulletin(
     if not consent.bulletin_sharing:
         bulletin, ground = "name", "identified_exchange"
     await ports.disclosure.open_grant(
-        session, referral, professional_id, bulletin=bulletin, ground=ground, by=by, at=at
-    )
+        session, referral, professional_id, bulletin=bulletin, ground=ground, by=by, at=at,
+        appointment_id=appointment_id,
+    )  # fmt: skip
 
 
 async def coordinated(session: AsyncSession, context: Context, referral_id: UUID) -> Referral:

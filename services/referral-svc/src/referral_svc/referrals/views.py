@@ -92,7 +92,7 @@ async def one(session: AsyncSession, context: Context, referral: Referral) -> Re
         bulletin_sharing=shares,
         advance_choice=referral.advance_choice,
         usual_professional_id=referral.usual_professional_id,
-        allowed_acts=policies.allowed_acts(context.caller, referral, shares=shares),
+        allowed_acts=policies.allowed_acts(context.caller, referral, context.at, shares=shares),
         held_until=referral.held_until,
         reason_code=referral.reason_code,
         placed_professional_id=referral.placed_professional_id,

@@ -57,8 +57,10 @@ class Desk:
                 thanked.append(one)
             elif one.state in AWAITED:
                 one.end(State.RELEASED, at)
-                freed.append(one)
-        await self._take_place(session, professional_id, at)
+                # Whose slot was booked while he was being asked hears of the booking.
+                freed += [one] if one.professional_id != professional_id else []
+        if referral.placed_by_appointment_id is None:
+            await self._take_place(session, professional_id, at)
         await told_by_mail(session, referral, thanked, messages_fr.thanked, at)
         await told_by_mail(session, referral, freed, messages_fr.nothing_more_asked, at)
         if thanked:
@@ -96,6 +98,9 @@ class Desk:
             one.end(State.DECLINED, at)
         if by == "person":
             await told_by_mail(session, referral, ended, messages_fr.another_wish, at)
+        if referral.placed_by_appointment_id is not None:
+            await session.flush()
+            return
         wishes = (await repository.locked_settings(session, [professional_id])).get(professional_id)
         if wishes is not None and wishes.places_left is not None:
             wishes.places_left += 1

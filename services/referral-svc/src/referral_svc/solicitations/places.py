@@ -42,6 +42,10 @@ async def _declared(session: AsyncSession, professional_id: UUID, at: datetime) 
     placed = await session.scalar(
         select(func.count())
         .select_from(Referral)
-        .where(Referral.placed_professional_id == professional_id, Referral.placed_at > since)
+        .where(
+            Referral.placed_professional_id == professional_id,
+            Referral.placed_at > since,
+            Referral.placed_by_appointment_id.is_(None),
+        )
     )
     return max(0, int(capacity) - (placed or 0))

@@ -49,7 +49,7 @@ _EVERYBODY = text(
                extract(day from cast(:now as timestamptz) - s.counted_since) as present,
                coalesce(a.asked_this_week, 0) as week, coalesce(a.lately, 0) as lately, coalesce(a.open, 0) as open,
                coalesce(a.reserved, 0) as reserved, coalesce(a.already_asked, false) as already_asked,
-               coalesce(t.placements, 0) as placements,
+               coalesce(t.placements, 0) as placements, coalesce(t.places_taken, 0) as places_taken,
                coalesce(s.objects_to_estimate, false) as objects, to_jsonb(l) - 'professional_id' as learned
         from known_professional p
         left join solicitation_setting s on s.cpts_id = p.cpts_id and s.professional_id = p.professional_id
@@ -66,7 +66,8 @@ _EVERYBODY = text(
             group by professional_id
         ) a on a.professional_id = p.professional_id
         left join (
-            select placed_professional_id as professional_id, count(*) as placements
+            select placed_professional_id as professional_id, count(*) as placements,
+                   count(*) filter (where placed_by_appointment_id is null) as places_taken
             from referral
             where cpts_id = :cpts_id and placed_professional_id is not null and placed_at > :year
                   and placed_at <= :now
@@ -232,7 +233,7 @@ def _known(told: Told, professional_id: UUID, matched: Compatibility, rules: Rul
     history, learns = history_from(told["learned"]), rules.responsiveness
     left = told["left"]
     if left is None and capacity is not None:
-        left = max(0, capacity - told["placements"])
+        left = max(0, capacity - told["places_taken"])
     practice = Practice(
         professional_id=professional_id,
         profession_code=told["profession"],

@@ -10,6 +10,8 @@ class OutsideReason(StrEnum):
 
     USUAL_DOCTOR = "usual_doctor"
     SOLE_ELIGIBLE = "sole_eligible"
+    BOOKED = "booked"
+    """A slot he had opened was booked for her."""
     BY_HAND = "by_hand"
     """The coordinator composed the wave herself."""
     PERSON_WISH = "person_wish"

@@ -38,7 +38,8 @@ _ASKED = text(
 _OUTSIDE = text(
     f"""
     select who, reason, count(*) as n from (
-        select s.professional_id as who, case
+        select r.placed_professional_id as who, case
+            when r.placed_by_appointment_id is not null then 'booked'
             when w.reasons -> s.professional_id::text @> '[{{"code": "usual_doctor"}}]' then 'usual_doctor'
             when w.reasons -> s.professional_id::text @> '[{{"code": "sole_eligible"}}]' then 'sole_eligible'
             when w.by_hand then 'by_hand'
@@ -46,10 +47,11 @@ _OUTSIDE = text(
                 and o.yes_rank < s.yes_rank and o.state in ('thanked', 'declined')) then 'person_wish'
             end as reason
         from referral r
-        join solicitation s on s.cpts_id = r.cpts_id and s.referral_id = r.id and s.state = 'chosen'
+        left join solicitation s on s.cpts_id = r.cpts_id and s.referral_id = r.id and s.state = 'chosen'
             and s.professional_id = r.placed_professional_id
-        join wave w on w.cpts_id = s.cpts_id and w.id = s.wave_id
-        where r.cpts_id = {OWN_CPTS} and r.placed_at > :since and r.placed_at <= :until
+        left join wave w on w.cpts_id = s.cpts_id and w.id = s.wave_id
+        where r.cpts_id = {OWN_CPTS} and r.placed_professional_id is not null and r.placed_at > :since
+            and r.placed_at <= :until
     ) placed where reason is not null
     group by 1, 2
     """  # noqa: S608

@@ -1,6 +1,6 @@
 """Refusals of appointments, each named after the rule that refused."""
 
-from carekit.errors import Conflict
+from carekit.errors import Conflict, Invalid
 
 
 class TransitionRefused(Conflict):
@@ -25,3 +25,10 @@ class ReferralNotBookable(Conflict):
     """An SNP referral is booked while open; any other once placed, with the professional who was chosen."""
 
     title = "The state of the referral does not allow an appointment"
+
+
+class ChoiceUnsaid(Invalid):
+    """The booking places the person with the slot's owner: who books says how she chose."""
+
+    title = "Say how the person chose this slot"
+    field = "choice_recorded"

@@ -8,12 +8,15 @@ from uuid import UUID
 
 from carekit.events import Event
 from carekit.outbox import Subscriptions
-from scheduling_svc.appointments.models import Appointment, CancellationReason, CancelledBy
+from scheduling_svc.appointments.models import Appointment, CancellationReason, CancelledBy, ChoiceRecorded
 from scheduling_svc.openings.models import Modality
 
 
 class AppointmentBooked(Event):
-    """An appointment was booked for a referral; the slot's owner may now learn the name (rules, section 7)."""
+    """An appointment was booked for a referral; the slot's owner may now learn the name (rules, section 7).
+
+    `choice_recorded`: for unscheduled care that nobody was chosen for, the person chose by this booking.
+    """
 
     type: ClassVar[str] = "appointment.booked.v1"
 
@@ -25,17 +28,20 @@ class AppointmentBooked(Event):
     modality: Modality
     place_label: str | None
     commune_code: str | None
+    booked_by_account_id: UUID
+    choice_recorded: ChoiceRecorded | None
 
     def subject(self) -> str:
         return str(self.appointment_id)
 
     @classmethod
-    def of(cls, appointment: Appointment, referral_id: UUID) -> AppointmentBooked:
+    def of(cls, appointment: Appointment, referral_id: UUID, choice: ChoiceRecorded | None) -> AppointmentBooked:
         return cls(
             appointment_id=appointment.appointment_id, referral_id=referral_id,
             professional_id=appointment.professional_id, starts_at=appointment.starts_at,
             ends_at=appointment.ends_at, modality=Modality(appointment.modality),
             place_label=appointment.place_label, commune_code=appointment.commune_code,
+            booked_by_account_id=appointment.booked_by, choice_recorded=choice,
         )  # fmt: skip
 
 

@@ -34,6 +34,15 @@ class BookingReason(StrEnum):
     OTHER = "other"
 
 
+class ChoiceRecorded(StrEnum):
+    """How the person said that the slot suits her, to whoever books it for her."""
+
+    ORAL = "oral"
+    PHONE = "phone"
+    WRITTEN = "written"
+    INTERPRETER = "interpreter"
+
+
 class Outcome(StrEnum):
     ARRIVED = "arrived"
     FULFILLED = "fulfilled"

@@ -66,6 +66,11 @@ def check_bookable(referral: KnownState, professional_id: UUID) -> None:
         raise ReferralNotBookable("The person chose another professional", referral_status=status)
 
 
+def is_choice(referral: KnownState) -> bool:
+    """Nobody was chosen yet: who opened the slot said yes by that, and who takes it chooses him."""
+    return referral.kind == SNP and referral.status != "placed"
+
+
 def keeps_appointments(kind: str, status: str) -> bool:
     """A withdrawn or redirected referral sends nobody. Beside SNP, neither does one that left its professional again
     (he or the person stepped back): the name is closed to him. A closed one keeps its first appointment."""

@@ -12,6 +12,7 @@ from carekit.problems import responses
 from scheduling_svc.appointments import holds, usecases
 from scheduling_svc.appointments.errors import (
     AppointmentNotBegun,
+    ChoiceUnsaid,
     ReferralNotBookable,
     ReferralUnknown,
     TransitionRefused,
@@ -51,7 +52,11 @@ async def release_hold(hold_id: UUID, unit: UnitDep, caller: CallerDep, clock: C
     await holds.release_hold(unit, caller, clock, hold_id)
 
 
-@router.post("/appointments", status_code=201, responses=responses(*TAKING, ReferralUnknown, ReferralNotBookable))
+@router.post(
+    "/appointments",
+    status_code=201,
+    responses=responses(*TAKING, ReferralUnknown, ReferralNotBookable, ChoiceUnsaid),
+)
 async def book_appointment(
     body: BookAppointment, unit: UnitDep, caller: CallerDep, clock: ClockDep, once: OnceDep
 ) -> AppointmentOut:

@@ -16,6 +16,7 @@ from scheduling_svc.appointments.models import (
     BookingReason,
     CancellationReason,
     CancelledBy,
+    ChoiceRecorded,
     Outcome,
     WorklistKey,
 )
@@ -46,6 +47,11 @@ class BookAppointment(Input):
     )
     hold_id: UUID | None = Field(default=None, description="The caller's hold on this slot")
     reason_code: BookingReason
+    choice_recorded: ChoiceRecorded | None = Field(
+        default=None,
+        description="How the person chose this slot. Required for an SNP referral that nobody was chosen for yet: "
+        "the booking places her with the slot's owner",
+    )
 
 
 class CancelAppointment(Input):

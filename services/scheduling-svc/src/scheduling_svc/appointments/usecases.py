@@ -16,13 +16,21 @@ from carekit.idempotency import Once
 from carekit.identifiers import new_id
 from carekit.pages import BadCursor, decode_cursor, encode_cursor
 from scheduling_svc.appointments import repository
-from scheduling_svc.appointments.errors import ReferralUnknown
+from scheduling_svc.appointments.errors import ChoiceUnsaid, ReferralUnknown
 from scheduling_svc.appointments.events import SUBSCRIPTIONS, AppointmentBooked, AppointmentCancelled
-from scheduling_svc.appointments.models import Appointment, AppointmentStatus, CancellationReason, CancelledBy
+from scheduling_svc.appointments.models import (
+    Appointment,
+    AppointmentStatus,
+    CancellationReason,
+    CancelledBy,
+    ChoiceRecorded,
+)
 from scheduling_svc.appointments.policies import (
+    SNP,
     KnownState,
     check_bookable,
     has_a_link,
+    is_choice,
     may_cancel,
     sees_every_appointment,
 )
@@ -58,7 +66,7 @@ async def book_appointment(
             if target is None:
                 await idempotency.replay(session, once)
                 raise await why_lost(session, caller, wanted.slot_id, now)
-            _check_referral(caller, wanted.referral_id, target.referral, target.slot.professional_id)
+            choice = _choice_of(caller, wanted, target.referral, target.slot.professional_id)
             await idempotency.claim(session, once, now)
             slot = target.slot
             held = slot.hold_id
@@ -72,7 +80,7 @@ async def book_appointment(
             if not await repository.keep_taken(session, slot, appointment, "appointment_booked", caller):
                 raise SlotTaken
             if wanted.referral_id is not None:
-                booked = AppointmentBooked.of(appointment, wanted.referral_id)
+                booked = AppointmentBooked.of(appointment, wanted.referral_id, choice)
                 await outbox.record(
                     session, booked, to=SUBSCRIPTIONS, version=appointment.version, cpts_id=caller.cpts, at=now
                 )
@@ -172,15 +180,20 @@ async def list_appointments(unit: Unit, caller: Caller, clock: Clock, find: Find
     )
 
 
-def _check_referral(
-    caller: Caller, referral_id: UUID | None, known: KnownState | None, professional_id: UUID
-) -> None:
-    """A referral that is none of the caller's looks like one that does not exist."""
-    if referral_id is None:
-        return
+def _choice_of(
+    caller: Caller, wanted: BookAppointment, known: KnownState | None, professional_id: UUID
+) -> ChoiceRecorded | None:
+    """How the person chose, when the booking is her choice. A referral that is none of the caller's looks like one
+    that does not exist."""
+    if wanted.referral_id is None:
+        return None
     if known is None or not has_a_link(caller, known):
         raise ReferralUnknown
     check_bookable(known, professional_id)
+    if is_choice(known) and wanted.choice_recorded is None:
+        raise ChoiceUnsaid
+    # Said all the same of one who is placed: that her appointment was cancelled may not be known here yet.
+    return wanted.choice_recorded if known.kind == SNP else None
 
 
 async def _visible(session: AsyncSession, caller: Caller, appointment_id: UUID) -> Appointment:

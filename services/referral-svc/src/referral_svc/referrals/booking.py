@@ -1,0 +1,117 @@
+"""What a booking in the shared agenda does to the request it was made for, and what its cancellation undoes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from referral_svc.known import usecases as known
+from referral_svc.known.facts import AppointmentBooked
+from referral_svc.known.repository import account_of
+from referral_svc.referrals import repository, timeline
+from referral_svc.referrals.authors import SYSTEM, Author
+from referral_svc.referrals.codes import Kind, Status
+from referral_svc.referrals.models import Referral
+from referral_svc.referrals.placing import settled, unsettled
+from referral_svc.referrals.ports import Ports
+from referral_svc.referrals.stating import enter_queue
+from referral_svc.referrals.usecases import proposal_received, search_started
+
+#: Where a booking may place somebody: stated, so she agreed to the search, and nobody chosen yet.
+_NOT_PLACED = (Status.STATED, Status.QUALIFIED, Status.SEARCHING, Status.PROPOSED)
+
+
+async def appointment_booked(
+    session: AsyncSession, ports: Ports, referral_id: UUID, fact: AppointmentBooked, at: datetime
+) -> None:
+    """scheduling-svc booked a slot for this person: its owner may know whom he will see.
+
+    The lock on the request makes a booking and its cancellation take turns, in whichever order they arrive.
+    """
+    referral = await repository.referral_for_act(session, referral_id)
+    if not referral.is_open or referral.status == Status.DRAFT:
+        return  # withdrawn meanwhile: nobody learns a name; scheduling hears of it by its own event
+    if await known.is_cancelled(session, referral.cpts_id, fact.appointment_id):
+        return  # its cancellation was faster: what is over opens nothing
+    if places(referral, fact):
+        await _placed_by(session, ports, referral, fact, at)
+    else:
+        await ports.disclosure.open_grant(
+            session, referral, fact.professional_id, bulletin="name", ground="identified_exchange", by=SYSTEM, at=at,
+            appointment_id=fact.appointment_id,
+        )  # fmt: skip
+    if referral.placed_professional_id in (fact.professional_id, None) and referral.first_appointment != "booked":
+        referral.first_appointment = "booked"
+        referral.first_appointment_at = fact.starts_at
+        referral.first_appointment_id = fact.appointment_id
+    referral.moved(at)
+    details = {"professional_id": str(fact.professional_id), "starts_at": fact.starts_at.isoformat()}
+    await timeline.add(session, referral.id, "appointment_booked", SYSTEM, at, details)
+
+
+def places(referral: Referral, fact: AppointmentBooked) -> bool:
+    """Unscheduled care alone is answered by a slot (rules, section 7): its owner said yes by opening it, and the
+    person chose by taking it, as whoever booked wrote down."""
+    return referral.kind == Kind.SNP and referral.status in _NOT_PLACED and fact.choice_recorded is not None
+
+
+async def appointment_cancelled(
+    session: AsyncSession, ports: Ports, referral_id: UUID, appointment_id: UUID, cancelled_by: str, at: datetime
+) -> None:
+    referral = await repository.referral_for_act(session, referral_id)
+    await known.know_cancellation(session, referral.cpts_id, appointment_id, at)
+    await ports.disclosure.revoke_grants(
+        session, referral.id, reason="appointment_cancelled", at=at, appointment_id=appointment_id
+    )
+    if referral.first_appointment_id == appointment_id and referral.is_open:
+        referral.first_appointment = "awaited"
+        referral.first_appointment_at = None
+        referral.first_appointment_id = None
+    referral.moved(at)
+    await timeline.add(session, referral.id, "appointment_cancelled", SYSTEM, at, {"cancelled_by": cancelled_by})
+    if referral.placed_by_appointment_id == appointment_id and referral.is_open:
+        await _comes_back(session, ports, referral, cancelled_by, at)
+
+
+async def _placed_by(
+    session: AsyncSession, ports: Ports, referral: Referral, fact: AppointmentBooked, at: datetime
+) -> None:
+    """Each named transition in its turn, in the name of whoever booked: none is jumped."""
+    by = await _booker(session, referral, fact)
+    if referral.may("qualify"):
+        referral.qualify(None, at)
+        await enter_queue(session, referral, await ports.blind.criteria(session, referral), by, at)
+    if referral.status == Status.QUALIFIED:
+        await search_started(session, referral, by, at)
+    await proposal_received(session, referral, by, at)
+    referral.place(fact.professional_id, at, by_appointment=fact.appointment_id)
+    assert fact.choice_recorded is not None, "asked by `places`"
+    await settled(session, ports, referral, fact.professional_id, fact.choice_recorded, by, at)
+
+
+async def _booker(session: AsyncSession, referral: Referral, fact: AppointmentBooked) -> Author:
+    """An account that never came here has no name here; its identifier says who it is."""
+    if fact.booked_by_account_id is None:
+        return SYSTEM
+    account = await account_of(session, referral.cpts_id, fact.booked_by_account_id)
+    return Author(fact.booked_by_account_id, account.name if account else "")
+
+
+async def _comes_back(
+    session: AsyncSession, ports: Ports, referral: Referral, cancelled_by: str, at: datetime
+) -> None:
+    """The placement was that appointment. Class, rank and dates stay; the search goes on, after a hold if there is
+    one."""
+    professional_id = referral.placed_professional_id
+    assert professional_id is not None, "an appointment placed it with somebody"
+    await ports.disclosure.revoke_grants(
+        session, referral.id, reason="appointment_cancelled", at=at, professional_id=professional_id
+    )
+    by = "person" if cancelled_by == "patient" else "professional"
+    await ports.solicitations.stepped_back(session, referral, professional_id, by, at)
+    referral.lose_booking(at)
+    if referral.status == Status.SEARCHING:
+        await timeline.add(session, referral.id, "back_to_search", SYSTEM, at)
+    await unsettled(session, ports, referral, professional_id, at)
