@@ -1103,7 +1103,8 @@ export interface paths {
         get?: never;
         /**
          * Edit Plan Row
-         * @description Another doctor, or nobody. The hard conditions are checked and named; the figures are counted again.
+         * @description Another doctor, or nobody. The hard conditions are checked and named; the figures are counted again. Whoever
+         *     lives with this person moves too, unless she is said to go alone.
          */
         put: operations["edit_plan_row"];
         post?: never;
@@ -4659,6 +4660,12 @@ export interface components {
         /** EditRow */
         EditRow: {
             /**
+             * Alone
+             * @description This person only: the household is split; else all of it moves
+             * @default false
+             */
+            alone?: boolean;
+            /**
              * Professional Id
              * @description Another doctor; null takes the request out of the plan
              */
@@ -5297,6 +5304,27 @@ export interface components {
              * @description In the order of names
              */
             items: components["schemas"]["HospitalOut"][];
+        };
+        /**
+         * HouseholdOut
+         * @description Persons stated together of whom several are in the plan: their rows follow one another.
+         */
+        HouseholdOut: {
+            /**
+             * Household Id
+             * Format: uuid
+             */
+            household_id: string;
+            /**
+             * Persons
+             * @description How many of them are in the plan
+             */
+            persons: number;
+            /**
+             * Together
+             * @description Whether they all go to the same doctor, or all to nobody
+             */
+            together: boolean;
         };
         /**
          * Identity
@@ -6605,6 +6633,11 @@ export interface components {
              */
             class_weights: number[];
             /**
+             * Household Km
+             * @description Keeping the persons of one household with one doctor
+             */
+            household_km: number;
+            /**
              * Load Km
              * @description The person who brings a doctor to his whole fair share
              */
@@ -7868,6 +7901,8 @@ export interface components {
             distance_band: string | null;
             /** Etag */
             etag: string;
+            /** @description Null for whoever waits without others of his household */
+            household: components["schemas"]["HouseholdOut"] | null;
             /** Is Overdue */
             is_overdue: boolean;
             kind: components["schemas"]["Kind"];

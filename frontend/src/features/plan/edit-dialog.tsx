@@ -17,8 +17,27 @@ function refusal(error: unknown): string {
   return typeof words === 'string' ? `${problem.sentence} ${words}.` : problem.sentence;
 }
 
+/** Whom an edit moves: this person, or all who live with him. To move one of a household alone splits it. */
+export interface Edited {
+  row: PlanRow;
+  alone: boolean;
+}
+
+function titleOf({ row, alone }: Edited): 'edit.title' | 'household.title' | 'household.splitTitle' {
+  if (!row.household) return 'edit.title';
+  if (!alone) return 'household.title';
+  return row.household.together ? 'household.splitTitle' : 'edit.title';
+}
+
+interface EditDialogProps {
+  plan: Plan;
+  edited: Edited;
+  onClose: () => void;
+}
+
 /** The same candidates as for one request, up to the last ring; the hard conditions are checked again. */
-export function EditDialog({ plan, row, onClose }: { plan: Plan; row: PlanRow; onClose: () => void }) {
+export function EditDialog({ plan, edited, onClose }: EditDialogProps) {
+  const { row, alone } = edited;
   const t = useTexts();
   const edit = useEditRow();
   const [chosen, setChosen] = useState<string | null>(null);
@@ -28,14 +47,23 @@ export function EditDialog({ plan, row, onClose }: { plan: Plan; row: PlanRow; o
     ...candidatesQuery(row.referral_id, farthest),
     enabled: farthest !== undefined,
   });
-  const others = (all.data?.candidates ?? []).filter((one) => one.professional_id !== row.professional_id);
+  // Whoever has one of them already may take the others too.
+  const isUniting = !alone && row.household?.together === false;
+  const others = (all.data?.candidates ?? []).filter(
+    (one) => one.professional_id !== row.professional_id || isUniting,
+  );
   const name = others.find((one) => one.professional_id === chosen)?.name;
   const confirm = () =>
     edit.mutate(
-      { plan_id: plan.plan_id, row_id: row.row_id, etag: row.etag, professional_id: chosen },
+      { plan_id: plan.plan_id, row_id: row.row_id, etag: row.etag, professional_id: chosen, alone },
       {
         onSuccess: () => {
-          notifyDone(t('changed', { number: row.case_number, name: name ?? '' }));
+          notifyDone(
+            t(row.household && !alone ? 'household.changed' : 'changed', {
+              number: row.case_number,
+              name: name ?? '',
+            }),
+          );
           onClose();
         },
       },
@@ -43,7 +71,7 @@ export function EditDialog({ plan, row, onClose }: { plan: Plan; row: PlanRow; o
   return (
     <ConfirmDialog
       opened
-      title={t('edit.title', { number: row.case_number })}
+      title={t(titleOf(edited), { number: row.case_number })}
       act={name ? t('edit.actName', { name }) : t('edit.act')}
       disabled={!chosen}
       busy={edit.isPending}

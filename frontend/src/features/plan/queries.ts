@@ -98,14 +98,16 @@ interface Edit {
   row_id: string;
   etag: string;
   professional_id: string | null;
+  /** This person only: the household is split. */
+  alone?: boolean;
 }
 
 export const useEditRow = () =>
-  usePlanning(({ plan_id, row_id, etag, professional_id }: Edit) =>
+  usePlanning(({ plan_id, row_id, etag, professional_id, alone = false }: Edit) =>
     body(
       api.PUT('/api/referral/v1/plans/{plan_id}/rows/{row_id}', {
         params: { path: { plan_id, row_id }, header: { 'If-Match': etag } },
-        body: { professional_id },
+        body: { professional_id, alone },
       }),
     ),
   );

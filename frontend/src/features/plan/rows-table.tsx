@@ -9,7 +9,8 @@ import { needLine } from '@/referral/person-line';
 import { Disclosure } from '@/ui/disclosure';
 import { notifyUndo } from '@/ui/notify';
 import { Reasons } from '@/ui/reasons';
-import { EditDialog } from './edit-dialog';
+import { EditDialog, type Edited } from './edit-dialog';
+import { type Home, homesOf } from './homes';
 import { useEditRow } from './queries';
 import { useTexts } from './texts';
 
@@ -17,7 +18,7 @@ const COLUMNS = ['number', 'need', 'person', 'wait', 'doctor', 'state'] as const
 
 export function RowsTable({ plan, rows }: { plan: Plan; rows: PlanRow[] }) {
   const t = useTexts();
-  const [edited, setEdited] = useState<PlanRow | null>(null);
+  const [edited, setEdited] = useState<Edited | null>(null);
   const isDraft = plan.state === 'draft';
   return (
     <>
@@ -37,22 +38,63 @@ export function RowsTable({ plan, rows }: { plan: Plan; rows: PlanRow[] }) {
               )}
             </Table.Tr>
           </Table.Thead>
-          <Table.Tbody>
-            {rows.map((row) => (
-              <Row key={row.row_id} plan={plan} row={row} onEdit={isDraft ? setEdited : undefined} />
-            ))}
-          </Table.Tbody>
+          {homesOf(rows).map((home) => (
+            <Table.Tbody key={home.rows[0].row_id}>
+              {home.household && (
+                <HomeHeading plan={plan} home={home} onEdit={isDraft ? setEdited : undefined} />
+              )}
+              {home.rows.map((row) => (
+                <Row key={row.row_id} plan={plan} row={row} onEdit={isDraft ? setEdited : undefined} />
+              ))}
+            </Table.Tbody>
+          ))}
         </Table>
       </Table.ScrollContainer>
-      {edited && <EditDialog key={edited.row_id} plan={plan} row={edited} onClose={() => setEdited(null)} />}
+      {edited && (
+        <EditDialog
+          key={`${edited.row.row_id}-${edited.alone}`}
+          plan={plan}
+          edited={edited}
+          onClose={() => setEdited(null)}
+        />
+      )}
     </>
   );
 }
 
-interface RowProps {
+interface Editing {
   plan: Plan;
+  onEdit?: (edited: Edited) => void;
+}
+
+interface RowProps extends Editing {
   row: PlanRow;
-  onEdit?: (row: PlanRow) => void;
+}
+
+/** Who lives together, and what can be done for all of them at once. */
+function HomeHeading({ plan, home, onEdit }: Editing & { home: Home }) {
+  const t = useTexts();
+  const [first] = home.rows;
+  if (!home.household) return null;
+  const { together, persons } = home.household;
+  return (
+    <Table.Tr bg="var(--mantine-color-default-hover)">
+      <Table.Th scope="rowgroup" colSpan={COLUMNS.length}>
+        {t(together ? 'household.together' : 'household.apart', { count: persons })}
+      </Table.Th>
+      {onEdit && (
+        <Table.Td className="no-print">
+          <Group gap={4} wrap="nowrap">
+            <Button variant="default" size="compact-sm" onClick={() => onEdit({ row: first, alone: false })}>
+              {t(together ? 'household.change' : 'household.unite')}
+              <span className="vh"> – {first.case_number}</span>
+            </Button>
+            {together && first.state === 'planned' && <TakeOut plan={plan} row={first} alone={false} />}
+          </Group>
+        </Table.Td>
+      )}
+    </Table.Tr>
+  );
 }
 
 function Row({ plan, row, onEdit }: RowProps) {
@@ -138,34 +180,41 @@ function State({ row }: { row: PlanRow }) {
   );
 }
 
+/** Of a household that goes together, one person is not moved but separated. */
 function Acts({ plan, row, onEdit }: Required<RowProps>) {
+  const t = useTexts();
+  const isWithOthers = row.household?.together === true;
+  return (
+    <Group gap={4} wrap="nowrap">
+      <Button variant="default" size="compact-sm" onClick={() => onEdit({ row, alone: true })}>
+        {t(isWithOthers ? 'household.split' : 'change')}
+        <span className="vh"> – {row.case_number}</span>
+      </Button>
+      {row.state === 'planned' && !isWithOthers && <TakeOut plan={plan} row={row} alone />}
+    </Group>
+  );
+}
+
+function TakeOut({ plan, row, alone }: { plan: Plan; row: PlanRow; alone: boolean }) {
   const t = useTexts();
   const edit = useEditRow();
   function takeOut() {
     const { plan_id } = plan;
-    const before = row.professional_id;
+    const { row_id, professional_id: before, case_number: number } = row;
     edit.mutate(
-      { plan_id, row_id: row.row_id, etag: row.etag, professional_id: null },
+      { plan_id, row_id, etag: row.etag, professional_id: null, alone },
       {
         onSuccess: (changed) =>
-          notifyUndo(t('takenOut', { number: row.case_number }), () =>
-            edit.mutate({ plan_id, row_id: row.row_id, etag: changed.etag, professional_id: before }),
+          notifyUndo(t(alone ? 'takenOut' : 'household.takenOut', { number }), () =>
+            edit.mutate({ plan_id, row_id, etag: changed.etag, professional_id: before, alone }),
           ),
       },
     );
   }
   return (
-    <Group gap={4} wrap="nowrap">
-      <Button variant="default" size="compact-sm" onClick={() => onEdit(row)}>
-        {t('change')}
-        <span className="vh"> – {row.case_number}</span>
-      </Button>
-      {row.state === 'planned' && (
-        <Button variant="subtle" size="compact-sm" loading={edit.isPending} onClick={takeOut}>
-          {t('takeOut')}
-          <span className="vh"> – {row.case_number}</span>
-        </Button>
-      )}
-    </Group>
+    <Button variant="subtle" size="compact-sm" loading={edit.isPending} onClick={takeOut}>
+      {t(alone ? 'takeOut' : 'household.takeOut')}
+      <span className="vh"> – {row.case_number}</span>
+    </Button>
   );
 }

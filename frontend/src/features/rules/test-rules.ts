@@ -66,6 +66,7 @@ export const rules: Rules = {
     bound_km: 50,
     usual_km: 100,
     wish_km: 2,
+    household_km: 500,
     weeks: 4,
   },
   responsiveness: answers,

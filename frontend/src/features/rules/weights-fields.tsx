@@ -28,6 +28,7 @@ const NUMBERS: Record<Part, Record<string, readonly [number, number, number]>> =
     bound_km: [0, 10_000, 1],
     usual_km: [0, 10_000, 1],
     wish_km: [0, 10_000, 1],
+    household_km: [0, 10_000, 1],
     weeks: [1, 52, 0],
   },
   responsiveness: {

@@ -33,8 +33,8 @@ BANDS = ["2-5", "6-15", "16-39", "40-69", "70-79", "80+"]
 AGES = {"2-5": (2, 5), "6-15": (6, 15), "16-39": (16, 39), "40-69": (40, 69), "70-79": (70, 79), "80+": (80, 130)}
 
 
-def territory(requests: int, doctors: int) -> Examined:
-    """The same kind of backlog without a database."""
+def territory(requests: int, doctors: int, households: int = 0) -> Examined:
+    """The same kind of backlog without a database; so many couples are among its persons."""
     dice = Random(requests)
     practices = [
         Practice(
@@ -55,7 +55,8 @@ def territory(requests: int, doctors: int) -> Examined:
             "medecin_traitant", frozenset({"10"}), True, AGES[dice.choice(BANDS)], lat, lon, 5,
             home_visit=dice.random() < 0.15,
         )  # fmt: skip
-        wanted.append(Request(UUID(int=n + 10**9), search, dice.randint(1, 5), dice.uniform(0, 60)))
+        home = UUID(int=n // 2) if n < 2 * households else None
+        wanted.append(Request(UUID(int=n + 10**9), search, dice.randint(1, 5), dice.uniform(0, 60), household=home))
     return examine(DEFAULT_RULES, wanted, practices, loads, (), now=NOW, today=NOW.date())
 
 

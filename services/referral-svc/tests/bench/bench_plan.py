@@ -36,8 +36,8 @@ from gap_instances import instances
 
 from referral_svc.main import create_app
 from referral_svc.matching.plan import Network, network
-from referral_svc.matching.plan_flow import best_plan
 from referral_svc.matching.plan_generalised import assign_generalised
+from referral_svc.matching.plan_households import best_plan
 from referral_svc.matching.plan_proof import lower_bound
 
 ROUNDS = 5

@@ -14,6 +14,7 @@ MODULES = sorted(FOLDER.glob("*.py"))
 #: Solvers of the plan for a backlog, each only where it is used, and only once it is used (see below).
 SOLVERS = {
     "plan_flow.py": {"numpy", "ortools.graph.python"},
+    "plan_programme.py": {"numpy", "scipy.optimize", "scipy.sparse"},
     "plan_proof.py": {"numpy", "scipy.optimize", "scipy.sparse"},
     "plan_generalised.py": {"numpy", "scipy.optimize", "scipy.sparse"},
 }

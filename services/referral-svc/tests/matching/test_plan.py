@@ -13,7 +13,8 @@ from referral_svc.matching.fairness import Load
 from referral_svc.matching.plan import cost_of, load_cost, network, penalty
 from referral_svc.matching.plan_backlog import doctors_of
 from referral_svc.matching.plan_figures import spread, spread_after, spread_before
-from referral_svc.matching.plan_flow import best_plan, flows
+from referral_svc.matching.plan_flow import flows
+from referral_svc.matching.plan_households import best_plan
 from referral_svc.matching.plan_proof import lower_bound
 from referral_svc.matching.plan_reasons import reasons
 from referral_svc.matching.plan_ways import Request, examine

@@ -32,10 +32,12 @@ async def plan_now(world: World, plan: Any) -> Any:
     return await world.get(world.coordinator, f"/plans/{plan['plan_id']}")
 
 
-async def edit(world: World, plan: Any, row: Any, professional: UUID | None, etag: str | None = None) -> Any:
+async def edit(
+    world: World, plan: Any, row: Any, professional: UUID | None, etag: str | None = None, **said: Any
+) -> Any:
     return await world.ask(
         world.coordinator, "PUT", f"/plans/{plan['plan_id']}/rows/{row['row_id']}",
-        {"professional_id": str(professional) if professional else None}, If_Match=etag or row["etag"],
+        {"professional_id": str(professional) if professional else None, **said}, If_Match=etag or row["etag"],
     )  # fmt: skip
 
 

@@ -18,13 +18,12 @@ from referral_svc.context import Context
 from referral_svc.referrals.codes import Status
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.placing import chosen
-from referral_svc.solicitations.asking import Together, Whom, ask
+from referral_svc.solicitations.asking import Whom, ask_together
 from referral_svc.solicitations.schemas import SendWave
 from referral_svc.solicitations.together import most_pressing
 
 
 async def send_wave(context: Context, bundle_id: UUID, act: SendWave, once: Once, public_url: str) -> BundleOut:
-    """Each person keeps a wave of her own; the professional gets one mail, and says how many he takes."""
     async with context.unit.begin() as session:
         bundle, members, mine = await steered(session, context, bundle_id)
         policies.require_coordinates(context.caller, members)
@@ -34,16 +33,8 @@ async def send_wave(context: Context, bundle_id: UUID, act: SendWave, once: Once
         searched = sorted((one for one in members if _may_be_searched(one)), key=most_pressing)
         if not searched:
             raise NobodyToSearchFor
-        ages = tuple(one.age_band.value for one in searched)
-        leads: dict[UUID, UUID] = {}
-        for referral in searched:
-            whom = Whom(
-                tuple(act.professional_ids), act.ring_km, act.answer_within_hours, together=Together(ages, leads)
-            )
-            _, asked, _ = await ask(
-                session, context.ports, referral, whom, context.by, context.at, public_url
-            )  # fmt: skip
-            leads = leads or {one.professional_id: one.id for one in asked}
+        whom = Whom(tuple(act.professional_ids), act.ring_km, act.answer_within_hours)
+        await ask_together(session, context.ports, searched, whom, context.by, context.at, public_url)
         return await kept(session, context, bundle, members, mine, once)
 
 

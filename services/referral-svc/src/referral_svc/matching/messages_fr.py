@@ -59,6 +59,11 @@ WORDS: Mapping[str, str] = {
     "plan_above_share": "{given} dans ce plan, soit {after} en {months} mois, au-dessus de sa part ({target})",
     "plan_by_hand": "Choisi à la main par la coordination",
     "plan_places_taken": "Les places des professionnels possibles ({count}) vont à des demandes plus prioritaires",
+    "plan_household_no_doctor": "Foyer séparé\u00a0: aucun professionnel ne convient aux {persons} personnes",
+    "plan_household_no_room": "Foyer séparé\u00a0: personne n’a {persons} places parmi ceux qui conviennent à tous "
+    "({count})",
+    "plan_household_places_taken": "Foyer séparé\u00a0: ceux qui pouvaient prendre les {persons} personnes ({count}) "
+    "sont pris par d’autres demandes",
     "plan_nobody": "Aucun professionnel possible parmi {count}",
     "plan_excluded": "{count} écartés\u00a0: {condition}",
 }

@@ -4,6 +4,7 @@ Everything is weighed in metres, so that each weight can be said in words: how f
 Who waits is decided by class and by days waited; who is asked by distance, fair share and the person's usual
 doctor. The load of a doctor costs more with each person, in the measure of his fair share, so that the cheapest
 plan is also a fair one. The problem is a flow: it is solved exactly (`plan_flow`), and proved (`plan_proof`).
+Households take several places of one doctor, which no flow can say: theirs are settled first (`plan_households`).
 """
 
 from __future__ import annotations
@@ -60,6 +61,9 @@ class Group:
     def ways(self) -> tuple[Way, ...]:
         return tuple(self.way(number) for number in range(len(self.doctors)))
 
+    def way_to(self, doctor: int) -> Way:
+        return self.way(self.doctors.index(doctor))
+
     def way(self, number: int) -> Way:
         doctor = self.doctors[number]
         met = self.wishes_met[number] if self.wishes_met else 0
@@ -77,12 +81,23 @@ class Seat:
 
 
 @dataclass(frozen=True)
+class Household:
+    """Persons stated together, each a group by himself, whom at least one doctor could take all of."""
+
+    groups: tuple[int, ...]
+    """Indices in `Problem.groups`."""
+    doctors: tuple[int, ...]
+    """Indices in `Problem.seats` of those who could."""
+
+
+@dataclass(frozen=True)
 class Problem:
     groups: tuple[Group, ...]
     seats: tuple[Seat, ...]
     weights: PlanWeights
     bound: float
     """The bound B of fair share, in placements."""
+    households: tuple[Household, ...] = ()
 
     @property
     def persons(self) -> int:
@@ -142,8 +157,16 @@ def load_cost(weights: PlanWeights, seat: Seat, number: int, bound: float) -> in
     return round((weights.load_km * ratio + beyond) * METRES)
 
 
+def apart_cost(weights: PlanWeights) -> int:
+    """In metres, of a household whose persons do not all go the same way: not even when one of them waits on."""
+    return round(weights.household_km * METRES)
+
+
 def network(problem: Problem) -> Network:
-    """Groups send persons to doctors or to the end (they wait on); each place of a doctor is an arc of its own."""
+    """Groups send persons to doctors or to the end (they wait on); each place of a doctor is an arc of its own.
+
+    Each person for himself: what households add is no flow any more (`plan_households`).
+    """
     first_group = len(problem.seats)
     end = first_group + len(problem.groups)
     supplies = [0] * first_group + [len(group.waiting) for group in problem.groups] + [-problem.persons]
@@ -202,4 +225,8 @@ def cost_of(problem: Problem, rows: Sequence[Assigned]) -> int:
             given[row.way.doctor] += 1
     for seat, count in zip(problem.seats, given, strict=True):
         cost += sum(load_cost(problem.weights, seat, k, problem.bound) for k in range(1, count + 1))
+    sent = {row.referral_id: row.doctor for row in rows}
+    for household in problem.households:
+        members = {sent[problem.groups[number].waiting[0].referral_id] for number in household.groups}
+        cost += apart_cost(problem.weights) if len(members) > 1 else 0
     return cost

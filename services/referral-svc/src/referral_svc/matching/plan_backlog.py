@@ -10,7 +10,7 @@ from uuid import UUID
 from referral_svc.matching.conditions import Practice
 from referral_svc.matching.fairness import Load
 from referral_svc.matching.plan_figures import PlanDoctor
-from referral_svc.matching.plan_flow import best_plan
+from referral_svc.matching.plan_households import best_plan
 from referral_svc.matching.plan_reasons import reasons
 from referral_svc.matching.plan_ways import Compared, Examined, Request, examine
 from referral_svc.matching.reasons import Reason

@@ -13,8 +13,8 @@ class PlanUnsolved(RuntimeError):
     """The solver found no optimum, though leaving everybody waiting is always a plan."""
 
 
-def best_plan(problem: Problem) -> Assignment:
-    """The cheapest of all plans. The same problem gives the same plan."""
+def best_flow(problem: Problem) -> Assignment:
+    """The cheapest of all plans in which each person goes for himself. The same problem gives the same plan."""
     return read(problem, flows(network(problem)))
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from referral_svc.matching.distance import band_of
 from referral_svc.matching.fairness import Share
 from referral_svc.matching.plan import Assignment, Way
-from referral_svc.matching.plan_ways import Examined
+from referral_svc.matching.plan_ways import Examined, HouseholdSeen
 from referral_svc.matching.reasons import Reason
 from referral_svc.matching.rules import RuleSet
 
@@ -20,14 +20,37 @@ def reasons(rules: RuleSet, examined: Examined, assignment: Assignment) -> dict[
     """By request."""
     given = Counter(row.doctor for row in assignment.rows)
     able = {one.referral_id: len(group.doctors) for group in examined.problem.groups for one in group.waiting}
+    apart = separated(examined, assignment)
     return {
         row.referral_id: (
-            sent(rules, examined, row.way, given[row.doctor])
-            if row.way
-            else left_out(examined.excluded[row.referral_id], able[row.referral_id])
+            *apart.get(row.referral_id, ()),
+            *(
+                sent(rules, examined, row.way, given[row.doctor])
+                if row.way
+                else left_out(examined.excluded[row.referral_id], able[row.referral_id])
+            ),
         )
         for row in assignment.rows
     }
+
+
+def separated(examined: Examined, assignment: Assignment) -> dict[UUID, tuple[Reason, ...]]:
+    """Why a household does not go to one doctor, said of each of its persons."""
+    doctor = {row.referral_id: row.doctor for row in assignment.rows}
+    found: dict[UUID, tuple[Reason, ...]] = {}
+    for household in examined.households:
+        if len({doctor[one] for one in household.referral_ids}) > 1:
+            found |= dict.fromkeys(household.referral_ids, (_why_apart(household),))
+    return found
+
+
+def _why_apart(household: HouseholdSeen) -> Reason:
+    values = {"persons": len(household.referral_ids)}
+    if household.able == 0:
+        return Reason("attention", "plan_household_no_doctor", values)
+    if household.roomy == 0:
+        return Reason("attention", "plan_household_no_room", {**values, "count": household.able})
+    return Reason("attention", "plan_household_places_taken", {**values, "count": household.roomy})
 
 
 def sent(rules: RuleSet, examined: Examined, way: Way, given: int) -> tuple[Reason, ...]:

@@ -21,7 +21,7 @@ from referral_svc.matching.conditions import (
     passing_obstacle,
 )
 from referral_svc.matching.fairness import Load, Share, fair_shares
-from referral_svc.matching.plan import Group, Problem, Seat, Waiting, penalty, way_cost
+from referral_svc.matching.plan import Group, Household, Problem, Seat, Waiting, penalty, way_cost
 from referral_svc.matching.rules import RuleSet
 
 #: Per professional: the sealed conditions he does not meet, and how many soft wishes he meets.
@@ -39,6 +39,19 @@ class Request:
     waited_days: float
     wishes: int = 0
     already_asked: frozenset[UUID] = frozenset()
+    household: UUID | None = None
+    """Whoever bears the same one lives with him, and would rather have the same doctor."""
+
+
+@dataclass(frozen=True)
+class HouseholdSeen:
+    """Who lives together, and how many doctors could take all of them."""
+
+    referral_ids: tuple[UUID, ...]
+    able: int
+    """Who meet the conditions for each of them."""
+    roomy: int
+    """Who have places for all of them besides."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +64,7 @@ class Examined:
     shares: Mapping[UUID, Share]
     excluded: Mapping[UUID, Counter[str]] = field(repr=False)
     """Per request, how many professionals each condition excluded."""
+    households: tuple[HouseholdSeen, ...] = ()
 
 
 def examine(
@@ -65,22 +79,53 @@ def examine(
 ) -> Examined:
     """The order in which requests and practices come changes nothing."""
     doctors = sorted(practices, key=lambda one: one.professional_id)
-    alike: dict[tuple[Search, int, frozenset[UUID]], list[Request]] = defaultdict(list)
-    for request in sorted(requests, key=lambda one: one.referral_id):
+    ordered = sorted(requests, key=lambda one: one.referral_id)
+    houses = _houses(ordered)
+    alike: dict[tuple[Search, int, frozenset[UUID], UUID | None], list[Request]] = defaultdict(list)
+    for request in ordered:
         # What is medical decides who waits, here through the class, and never who is asked.
         blind = replace(request.search, medical_class=0)
-        alike[blind, request.wishes, request.already_asked].append(request)
+        # Who lives with another is no more alike with anybody: he is a group by himself.
+        apart = request.referral_id if request.household in houses else None
+        alike[blind, request.wishes, request.already_asked, apart].append(request)
     seen = _Seen(rules, doctors, compared, now, today)
     groups: list[Group] = []
     excluded: dict[UUID, Counter[str]] = {}
-    for (search, wishes, asked), members in alike.items():
+    for (search, wishes, asked, _), members in alike.items():
         group, obstacles = seen.group(search, wishes, asked, tuple(_waiting(rules, one) for one in members))
         groups.append(group)
         excluded |= {one.referral_id: obstacles for one in members}
     shares = _shares(rules, groups, doctors, loads)
     seats = tuple(_seat(rules, doctor, loads, shares.get(doctor.professional_id)) for doctor in doctors)
-    problem = Problem(tuple(groups), seats, rules.plan, rules.bound)
-    return Examined(problem, tuple(doctors), shares, excluded)
+    whole, seen_together = _together(houses, groups, seats)
+    problem = Problem(tuple(groups), seats, rules.plan, rules.bound, whole)
+    return Examined(problem, tuple(doctors), shares, excluded, seen_together)
+
+
+def _houses(requests: Iterable[Request]) -> dict[UUID, list[UUID]]:
+    """Those of whom at least two wait."""
+    found: dict[UUID, list[UUID]] = defaultdict(list)
+    for request in requests:
+        if request.household is not None:
+            found[request.household].append(request.referral_id)
+    return {household: members for household, members in found.items() if len(members) > 1}
+
+
+def _together(
+    houses: Mapping[UUID, Sequence[UUID]], groups: Sequence[Group], seats: Sequence[Seat]
+) -> tuple[tuple[Household, ...], tuple[HouseholdSeen, ...]]:
+    """Those whom somebody could take all of, for the solver; and all of them, for the reasons."""
+    number_of = {group.waiting[0].referral_id: number for number, group in enumerate(groups)}
+    whole: list[Household] = []
+    seen: list[HouseholdSeen] = []
+    for members in houses.values():
+        numbers = tuple(number_of[one] for one in members)
+        able = sorted(set.intersection(*(set(groups[number].doctors) for number in numbers)))
+        roomy = tuple(doctor for doctor in able if seats[doctor].places >= len(members))
+        seen.append(HouseholdSeen(tuple(members), len(able), len(roomy)))
+        if roomy:
+            whole.append(Household(numbers, roomy))
+    return tuple(whole), tuple(seen)
 
 
 def over_the_weeks(rules: RuleSet, practice: Practice) -> Practice:

@@ -61,13 +61,15 @@ class PlanWeights:
     """What the person's usual doctor is worth."""
     wish_km: float = 2.0
     """Each soft wish met."""
+    household_km: float = 500.0
+    """Keeping a household with one doctor: more than any distance, less than leaving one person waiting."""
     weeks: int = 4
     """Over how many weeks the plan is carried out: the weekly caps allow so many solicitations."""
 
     def __post_init__(self) -> None:
         if len(self.class_weights) != 5 or any(weight <= 0 for weight in self.class_weights):
             raise RulesInvalid("each class has a weight, above 0")
-        kms = (self.waiting_km, self.load_km, self.bound_km, self.usual_km, self.wish_km)
+        kms = (self.waiting_km, self.load_km, self.bound_km, self.usual_km, self.wish_km, self.household_km)
         if any(not 0 <= km <= 10_000 for km in kms) or self.waiting_km < 1 or not 1 <= self.weeks <= 52:
             raise RulesInvalid("weights of the plan are km from 0 to 10,000, over 1 to 52 weeks")
 

@@ -41,7 +41,7 @@ async def make_plan(context: Context, act: MakePlan, once: Once) -> PlanOut:
     async with solver() as solve:
         async with context.unit.begin() as session:
             await idempotency.replay(session, once)
-            found = await waiting(session, context.ports.blind, context.caller.cpts, act.departure_id, context.at)
+            found = await waiting(session, context.ports, context.caller.cpts, act.departure_id, context.at)
         if not found.backlog.requests:
             raise NothingWaits
         optimum = await solve(found.backlog)

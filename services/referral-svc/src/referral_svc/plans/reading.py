@@ -45,7 +45,8 @@ async def rows(context: Context, plan_id: UUID, query: RowsQuery) -> Rows:
         page = found[: query.limit]
         more = len(found) > query.limit
         return Rows(
-            items=await views.rows(session, page), next=encode_cursor(ROWS, page[-1][0].position) if more else None
+            items=await views.rows(session, context.ports.bundles, page),
+            next=encode_cursor(ROWS, page[-1][0].position) if more else None,
         )
 
 

@@ -31,7 +31,7 @@ _FACTS = load_only(
     Referral.id, Referral.cpts_id, Referral.kind, Referral.need_codes, Referral.age_band, Referral.commune_code,
     Referral.constraints, Referral.usual_professional_id, Referral.priority_class, Referral.other_classes_met,
     Referral.qualified_at, Referral.stated_at, Referral.target_at, Referral.specialty, Referral.relay_to,
-    Referral.needed_at,
+    Referral.needed_at, Referral.bundle_id,
     raiseload=True,
 )  # fmt: skip
 
@@ -175,13 +175,13 @@ async def counts_of(session: AsyncSession, plan_ids: Sequence[UUID]) -> dict[UUI
     return found
 
 
-async def given_to(session: AsyncSession, plan_id: UUID, professional_id: UUID, but: UUID) -> int:
+async def given_to(session: AsyncSession, plan_id: UUID, professional_id: UUID, but: Sequence[UUID]) -> int:
     """How many other rows of the plan go to him."""
     found = await session.scalar(
         select(func.count())
         .select_from(PlanRow)
         .where(
-            PlanRow.plan_id == plan_id, PlanRow.professional_id == professional_id, PlanRow.id != but,
+            PlanRow.plan_id == plan_id, PlanRow.professional_id == professional_id, PlanRow.id.not_in(but),
             PlanRow.state == RowState.PLANNED,
         )
     )  # fmt: skip

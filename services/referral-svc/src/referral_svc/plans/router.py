@@ -95,7 +95,8 @@ async def edit_plan_row(
     edited: Annotated[int, Depends(etag.if_match)],
     response: Response,
 ) -> RowOut:
-    """Another doctor, or nobody. The hard conditions are checked and named; the figures are counted again."""
+    """Another doctor, or nobody. The hard conditions are checked and named; the figures are counted again. Whoever
+    lives with this person moves too, unless she is said to go alone."""
     changed = await editing.edit_row(asked, plan_id, row_id, edited, act)
     response.headers["ETag"] = changed.etag
     return changed

@@ -79,9 +79,18 @@ class PlanOut(PlanItem):
     etag: str = Field(description="Asked back by the start: nobody starts what he has not seen")
 
 
+class HouseholdOut(Output):
+    """Persons stated together of whom several are in the plan: their rows follow one another."""
+
+    household_id: UUID
+    persons: int = Field(description="How many of them are in the plan")
+    together: bool = Field(description="Whether they all go to the same doctor, or all to nobody")
+
+
 class RowOut(Output):
     row_id: UUID
     referral_id: UUID
+    household: HouseholdOut | None = Field(description="Null for whoever waits without others of his household")
     position: int = Field(description="1 for the first of the queue")
     case_number: str
     kind: Kind
@@ -123,6 +132,7 @@ class RowsQuery(PlansQuery):
 
 class EditRow(Input):
     professional_id: UUID | None = Field(description="Another doctor; null takes the request out of the plan")
+    alone: bool = Field(default=False, description="This person only: the household is split; else all of it moves")
 
 
 class AnnounceDeparture(Input):

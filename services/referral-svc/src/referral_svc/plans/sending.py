@@ -1,4 +1,5 @@
-"""A started plan is carried out: each row becomes a wave of one, in a transaction of its own.
+"""A started plan is carried out: each row becomes a wave of one, each household one question, in a transaction of its
+own.
 
 The worker does it, so that thousands of rows outlive a restart and nobody waits on a page: a row is sent once,
 because its state and its wave are written together.
@@ -20,13 +21,16 @@ from referral_svc.known.rounds import in_every_cpts, until_none_is_due
 from referral_svc.matching.conditions import PASSING
 from referral_svc.plans import departing, repository
 from referral_svc.plans.codes import SkipReason
+from referral_svc.plans.households import rows_sent_together
 from referral_svc.plans.models import Plan, PlanRow
 from referral_svc.referrals import repository as referrals
 from referral_svc.referrals.codes import Status
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Ports
-from referral_svc.solicitations.asking import Whom, ask
+from referral_svc.solicitations.asking import Whom, ask, ask_together
 from referral_svc.solicitations.errors import ProfessionalNotEligible
+from referral_svc.solicitations.models import Wave
+from referral_svc.solicitations.together import most_pressing
 
 EVERY_SECONDS = 20
 #: What another week changes. A place lost or a question already put is no matter of time.
@@ -63,22 +67,48 @@ class PlanSender:
             return True
 
     async def _send(self, session: AsyncSession, plan: Plan, row: PlanRow, now: datetime) -> None:
-        referral = await referrals.referral_for_act(session, row.referral_id)
-        changed = await _changed_since(session, referral)
-        if changed is not None or row.professional_id is None:
-            row.skip(changed or SkipReason.REQUEST_CHANGED, now)
-            return
-        whom = Whom((row.professional_id,), plan_id=plan.id, by_hand=row.by_hand)
+        """Whoever was stated together and goes to the same doctor is one question, and stands or falls together."""
+        rows = await rows_sent_together(session, self.ports.bundles, row, now)
+        searched: dict[UUID, Referral] = {}
+        # In the order of their identifiers, as every other act on several requests.
+        for one in sorted(rows, key=lambda each: each.referral_id):
+            referral = await referrals.referral_for_act(session, one.referral_id)
+            if changed := await _changed_since(session, referral):
+                one.skip(changed, now)
+            else:
+                searched[referral.id] = referral
+        asked = [one for one in rows if one.referral_id in searched]
+        if asked:
+            await self._ask(session, plan, asked, sorted(searched.values(), key=most_pressing), now)
+
+    async def _ask(
+        self, session: AsyncSession, plan: Plan, rows: list[PlanRow], searched: list[Referral], now: datetime
+    ) -> None:
+        who = rows[0].professional_id
+        assert who is not None, "rows that go to nobody are not planned"
+        whom = Whom((who,), plan_id=plan.id, by_hand=any(one.by_hand for one in rows))
         try:
-            # What a refused wave had begun is taken back; the row remembers why.
+            # What a refused wave had begun is taken back; the rows remember why.
             async with session.begin_nested():
-                wave, _, _ = await ask(session, self.ports, referral, whom, plan.started_by, now, self.public_url)
+                waves = await self._waves(session, plan, searched, whom, now)
         except ProfessionalNotEligible as refused:
-            _stopped(plan, row, str(refused.members["condition_code"]), now)
+            for one in rows:
+                _stopped(plan, one, str(refused.members["condition_code"]), now)
         except Refusal as refused:
-            row.skip(refused.rule(), now)
+            for one in rows:
+                one.skip(refused.rule(), now)
         else:
-            row.sent(wave.id, now)
+            for one in rows:
+                one.sent(waves[one.referral_id].id, now)
+
+    async def _waves(
+        self, session: AsyncSession, plan: Plan, searched: list[Referral], whom: Whom, now: datetime
+    ) -> dict[UUID, Wave]:
+        by = plan.started_by
+        if len(searched) > 1:
+            return await ask_together(session, self.ports, searched, whom, by, now, self.public_url)
+        wave, _, _ = await ask(session, self.ports, searched[0], whom, by, now, self.public_url)
+        return {searched[0].id: wave}
 
 
 async def _changed_since(session: AsyncSession, referral: Referral) -> SkipReason | None:

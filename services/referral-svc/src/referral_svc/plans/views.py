@@ -13,10 +13,21 @@ from referral_svc.known.models import KnownProfessional
 from referral_svc.known.repository import commune_names
 from referral_svc.plans import repository
 from referral_svc.plans.codes import RowState
+from referral_svc.plans.households import Home, homes_of
 from referral_svc.plans.messages_fr import reason_words
 from referral_svc.plans.models import Departure, Plan, PlanRow
-from referral_svc.plans.schemas import DepartureOut, FiguresOut, PlanCounts, PlanDoctorOut, PlanItem, PlanOut, RowOut
+from referral_svc.plans.schemas import (
+    DepartureOut,
+    FiguresOut,
+    HouseholdOut,
+    PlanCounts,
+    PlanDoctorOut,
+    PlanItem,
+    PlanOut,
+    RowOut,
+)
 from referral_svc.referrals.models import Referral
+from referral_svc.referrals.ports import Bundles
 from referral_svc.referrals.schemas import Place, Reason
 from referral_svc.solicitations import repository as solicitations
 from referral_svc.solicitations.codes import State
@@ -51,15 +62,19 @@ async def items(session: AsyncSession, plans: Sequence[Plan]) -> list[PlanItem]:
     return [PlanItem(**_item(one, counts[one.id])) for one in plans]
 
 
-async def row(session: AsyncSession, one: PlanRow, referral: Referral) -> RowOut:
-    return (await rows(session, [(one, referral)]))[0]
+async def row(session: AsyncSession, bundles: Bundles, one: PlanRow, referral: Referral) -> RowOut:
+    return (await rows(session, bundles, [(one, referral)]))[0]
 
 
-async def rows(session: AsyncSession, found: Sequence[tuple[PlanRow, Referral]]) -> list[RowOut]:
+async def rows(session: AsyncSession, bundles: Bundles, found: Sequence[tuple[PlanRow, Referral]]) -> list[RowOut]:
+    """Of one plan."""
+    if not found:
+        return []
+    homes = await homes_of(session, bundles, found[0][0].plan_id, [referral for _, referral in found])
     names = await _names(session, [one.professional_id for one, _ in found if one.professional_id])
     places = await commune_names(session, {r.commune_code for _, r in found if r.commune_code})
     answers = await _answers(session, [one.wave_id for one, _ in found if one.wave_id])
-    return [_row(one, referral, names, places, answers) for one, referral in found]
+    return [_row(one, referral, homes.get(referral.id), names, places, answers) for one, referral in found]
 
 
 def departure(one: Departure, leaver: KnownProfessional | None) -> DepartureOut:
@@ -88,6 +103,7 @@ def _item(one: Plan, counts: Mapping[RowState, int]) -> dict[str, Any]:
 def _row(
     one: PlanRow,
     referral: Referral,
+    home: Home | None,
     names: Mapping[UUID, str],
     places: Mapping[str, str],
     answers: Mapping[UUID, State],
@@ -96,6 +112,8 @@ def _row(
     return RowOut(
         row_id=one.id,
         referral_id=referral.id,
+        household=home
+        and HouseholdOut(household_id=home.household_id, persons=home.persons, together=home.ways == 1),
         position=one.position,
         case_number=referral.case_number,
         kind=referral.kind,

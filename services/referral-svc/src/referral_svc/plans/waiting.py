@@ -16,9 +16,10 @@ from referral_svc.matching.plan_backlog import Backlog
 from referral_svc.matching.plan_ways import NO_WISH, Compared, Request
 from referral_svc.matching.rules import RuleSet
 from referral_svc.plans import repository
+from referral_svc.plans.households import households_of
 from referral_svc.plans.repository import Commune
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import BlindView
+from referral_svc.referrals.ports import Ports
 from referral_svc.referrals.values import Comparisons
 from referral_svc.solicitations.practices import Known, everybody_of, search_for
 from referral_svc.solicitations.surroundings import surroundings_at
@@ -39,26 +40,28 @@ class Wait:
 
 @dataclass(frozen=True)
 class Waiting:
-    """`waits` in the order of the queue; `placed_km` of the placements of the sliding months."""
+    """`placed_km` of the placements of the sliding months."""
 
     rules: RuleSet
     waits: list[Wait]
+    """In the order of the queue, whoever lives with somebody right after him."""
     backlog: Backlog
     placed_km: list[float]
 
 
 async def waiting(
-    session: AsyncSession, blind: BlindView, cpts_id: UUID, departure_id: UUID | None, now: datetime
+    session: AsyncSession, ports: Ports, cpts_id: UUID, departure_id: UUID | None, now: datetime
 ) -> Waiting:
     around = await surroundings_at(session, cpts_id, None, now)
     referrals = await repository.backlog_of(session, departure_id)
     ids = [referral.id for referral in referrals]
+    households = await households_of(session, ports.bundles, referrals)
     professions = frozenset(code for referral in referrals for code in referral.professions)
     by_structure = any(referral.structures for referral in referrals)
     everybody = await everybody_of(
         session, cpts_id, professions, around.rules, now, around.today, by_structure=by_structure
     )
-    compared = await blind.comparisons(session, ids, [declared for _, declared in everybody])
+    compared = await ports.blind.comparisons(session, ids, [declared for _, declared in everybody])
     asked = await repository.asked_before(session, ids)
     communes = await repository.communes(session)
     needed = frozenset(around.rules.agreement_professions)
@@ -71,6 +74,7 @@ async def waiting(
             compared,
             asked.get(referral.id, set()),
             frozenset() if referral.id in agreed else needed,
+            households.get(referral.id),
             now,
         )
         for referral in referrals
@@ -88,7 +92,7 @@ async def waiting(
     )
     since = now - timedelta(days=WINDOW_DAYS)
     placed = _placed_km(await repository.placed_since(session, since), communes, known)
-    return Waiting(around.rules, [_wait(one, now) for one in referrals], backlog, placed)
+    return Waiting(around.rules, _waits(referrals, households, now), backlog, placed)
 
 
 def _request(
@@ -98,6 +102,7 @@ def _request(
     compared: Comparisons,
     asked: set[UUID],
     agreement_missing: frozenset[str],
+    household: UUID | None,
     now: datetime,
 ) -> Request:
     commune = communes.get(referral.commune_code or "", NOWHERE)
@@ -108,16 +113,29 @@ def _request(
         referral_id=referral.id,
         search=search,
         priority_class=referral.priority_class,
-        waited_days=_wait(referral, now).days,
+        waited_days=_waited(referral, now),
         wishes=compared.of_request[referral.id],
         already_asked=frozenset(asked),
+        household=household,
     )
 
 
+def _waits(referrals: Sequence[Referral], households: Mapping[UUID, UUID], now: datetime) -> list[Wait]:
+    """A household stands where the first of it does."""
+    place: dict[UUID, int] = {}
+    for number, one in enumerate(referrals):
+        place.setdefault(households.get(one.id, one.id), number)
+    ordered = sorted(referrals, key=lambda one: place[households.get(one.id, one.id)])
+    return [_wait(one, now) for one in ordered]
+
+
 def _wait(referral: Referral, now: datetime) -> Wait:
-    since = referral.qualified_at or referral.stated_at
     overdue = referral.target_at is not None and referral.target_at < now
-    return Wait(referral.id, max(0.0, (now - since) / DAY), overdue)
+    return Wait(referral.id, _waited(referral, now), overdue)
+
+
+def _waited(referral: Referral, now: datetime) -> float:
+    return max(0.0, (now - (referral.qualified_at or referral.stated_at)) / DAY)
 
 
 def _sparse(compared: Comparisons) -> list[Compared]:

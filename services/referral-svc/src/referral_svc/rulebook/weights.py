@@ -26,6 +26,7 @@ class PlanRules(Input):
     bound_km: Km = Field(description="Each person beyond his fair share plus the bound")
     usual_km: Km = Field(description="What the person's usual doctor is worth")
     wish_km: Km = Field(description="Each soft wish met")
+    household_km: Km = Field(description="Keeping the persons of one household with one doctor")
     weeks: int = Field(ge=1, le=52, description="Weeks over which a plan is carried out, under the weekly caps")
 
 

@@ -118,6 +118,26 @@ async def ask(
     return wave, asked, choice
 
 
+async def ask_together(
+    session: AsyncSession,
+    ports: Ports,
+    searched: Sequence[Referral],
+    whom: Whom,
+    by: Author,
+    at: datetime,
+    public_url: str,
+) -> dict[UUID, Wave]:
+    """By request. Each person keeps a wave of her own; the professional gets one mail, and says how many he takes."""
+    ages = tuple(one.age_band.value for one in searched)
+    leads: dict[UUID, UUID] = {}
+    waves: dict[UUID, Wave] = {}
+    for referral in searched:
+        each = replace(whom, together=Together(ages, leads))
+        waves[referral.id], asked, _ = await ask(session, ports, referral, each, by, at, public_url)
+        leads = leads or {one.professional_id: one.id for one in asked}
+    return waves
+
+
 def tie(asked: Sequence[Solicitation], together: Together | None) -> None:
     if together is None:
         return
