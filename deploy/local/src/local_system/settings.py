@@ -25,3 +25,8 @@ class LocalSettings(BaseSettings):
     demonstration: bool = Field(default=True, description="Load the demonstration territory on first start")
     free_space_mb: int = Field(default=500, description="Refuse to start with less free space on the disk, in MB")
     patience: float = Field(default=90.0, description="How long the first start may take to be healthy, in seconds")
+
+    @property
+    def returns(self) -> Path:
+        """What mail servers send back: a Maildir that the sink fills and the worker of referral-svc reads."""
+        return self.data / "returns"

@@ -79,7 +79,7 @@ class System:
         ours = self.settings
         return Part(
             name="mail-sink",
-            run=partial(run, ours.data / "mails.jsonl", ours.smtp_port, ours.mail_page_port),
+            run=partial(run, ours.data / "mails.jsonl", ours.returns, ours.smtp_port, ours.mail_page_port),
             port=ours.mail_page_port,
             health="/healthz",
         )
@@ -119,6 +119,8 @@ class System:
             "referral": {
                 **self._common("REFERRAL", "referral", "referral-svc"),
                 **self._mail("REFERRAL"),
+                "REFERRAL_MAIL_RETURNS": "retours@maillage.invalid",
+                "REFERRAL_MAIL_RETURNS_FOLDER": str(ours.returns),
                 "REFERRAL_PUBLIC_URL": self.public_url,
                 "REFERRAL_MASTER_KEY": self.keys.secret("referral-master"),
                 "REFERRAL_INDEX_KEY": self.keys.secret("referral-index"),

@@ -22,7 +22,8 @@ class Sink:
         self.smtp_port, self.page_port = free_port(), free_port()
         self._program = (
             "from pathlib import Path; from local_system.mail_sink.server import run;"
-            f"run(Path({str(folder / 'mails.jsonl')!r}), {self.smtp_port}, {self.page_port})"
+            f"folder = Path({str(folder)!r});"
+            f"run(folder / 'mails.jsonl', folder / 'returns', {self.smtp_port}, {self.page_port})"
         )
         self.start()
 

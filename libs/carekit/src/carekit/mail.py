@@ -7,6 +7,7 @@ leave, and nowhere after. Table made by `mail_tables()`.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -21,6 +22,7 @@ from carekit import logs
 from carekit.clock import Clock
 from carekit.db import Database
 from carekit.identifiers import new_id
+from carekit.returns import return_address
 from carekit.settings import MailSettings
 
 #: The tries wait 10 s, 20 s, 40 s… then an hour each: a server that is away for a night loses nothing.
@@ -120,17 +122,8 @@ class MailSender:
             # No later try would write it, and the mails behind it wait.
             logs.get().warning("mail unwritable", mail_id=str(mail_id), error_type=type(unwritable).__qualname__)
             return "failed", attempts + 1
-        password = self.settings.smtp_password
         try:
-            await aiosmtplib.send(
-                message,
-                hostname=self.settings.smtp_host,
-                port=self.settings.smtp_port,
-                username=self.settings.smtp_user,
-                password=password.get_secret_value() if password else None,
-                start_tls=self.settings.smtp_tls,
-                timeout=self.patience,
-            )
+            await hand_over(self.settings, message, mail_id, self.patience)
         except (aiosmtplib.SMTPException, OSError) as lost:
             if _for_good(lost):
                 logs.get().warning("mail refused", mail_id=str(mail_id), status=_code(lost), exc_info=lost)
@@ -153,6 +146,34 @@ class MailSender:
         return message
 
 
+async def hand_over(settings: MailSettings, message: EmailMessage, mail_id: UUID, patience: float = PATIENCE) -> None:
+    """To the SMTP server of these settings. Where somebody reads what comes back, it comes back to an address of this
+    mail's own, and a server that can is asked to report (RFC 3461): without the words, which stay where they are."""
+    password = settings.smtp_password
+    client = aiosmtplib.SMTP(
+        hostname=settings.smtp_host,
+        port=settings.smtp_port,
+        username=settings.smtp_user,
+        password=password.get_secret_value() if password else None,
+        start_tls=settings.smtp_tls,
+        timeout=patience,
+    )
+    async with client:
+        if settings.mail_returns is None:
+            await client.send_message(message)
+            return
+        if client.is_ehlo_or_helo_needed:
+            with suppress(aiosmtplib.SMTPHeloError):  # it is greeted in the old way by what follows
+                await client.ehlo()
+        reports = client.supports_extension("dsn")
+        await client.send_message(
+            message,
+            sender=return_address(settings.mail_returns, mail_id),
+            mail_options=["RET=HDRS", f"ENVID={mail_id.hex}"] if reports else [],
+            rcpt_options=["NOTIFY=SUCCESS,FAILURE"] if reports else [],
+        )
+
+
 def _code(lost: Exception) -> int | None:
     """What the server answered, for whoever must mend its settings."""
     recipients = lost.recipients if isinstance(lost, aiosmtplib.SMTPRecipientsRefused) else [lost]
@@ -169,6 +190,21 @@ def _for_good(lost: Exception) -> bool:
         return all(recipient.code >= 500 for recipient in lost.recipients)
     return isinstance(lost, aiosmtplib.SMTPDataError) and lost.code >= 500
 
+
+#: A migration of the services that read what comes back: a server's report is one more state.
+REPORTS_READ = (
+    "alter table outgoing_mail drop constraint outgoing_mail_state_check",
+    "alter table outgoing_mail add constraint outgoing_mail_state_check "
+    "check (state in ('queued', 'sent', 'delivered', 'failed'))",
+    "create index ix_outgoing_mail_failed on outgoing_mail (about) where state = 'failed'",
+)
+REPORTS_UNREAD = (
+    "drop index ix_outgoing_mail_failed",
+    "update outgoing_mail set state = 'sent' where state = 'delivered'",
+    "alter table outgoing_mail drop constraint outgoing_mail_state_check",
+    "alter table outgoing_mail add constraint outgoing_mail_state_check "
+    "check (state in ('queued', 'sent', 'failed'))",
+)
 
 #: A later migration of every service that writes mail: the words of what will not leave any more are forgotten, and
 #: PostgreSQL refuses to keep any.

@@ -27,6 +27,15 @@ class MailSettings(BaseSettings):
     smtp_password: SecretStr | None = None
     smtp_tls: bool = Field(default=True, description="STARTTLS; only a local sink goes without")
     mail_from: str = Field(description="Sender, e.g. Maillage <ne-pas-repondre@exemple.fr>")
+    mail_returns: str | None = Field(
+        default=None,
+        pattern=r"^[^@\s+]+@[^@\s]+$",
+        description="Address to which servers send back what they could not deliver, e.g. retours@exemple.fr: the "
+        "identifier of the mail is added after « + ». None: what becomes of a mail later is not known",
+    )
+    mail_returns_folder: Path | None = Field(
+        default=None, description="Maildir in which the mail server puts what came to that address; read and emptied"
+    )
 
 
 class SmsSettings(BaseSettings):

@@ -8,7 +8,7 @@ from carekit import logs
 from carekit.clock import MovableClock
 from carekit.idempotency import idempotency_tables
 from carekit.inbox import inbox_tables
-from carekit.mail import WORDS_FORGOTTEN, mail_tables
+from carekit.mail import REPORTS_READ, WORDS_FORGOTTEN, mail_tables
 from carekit.outbox import OUTBOX_IN_ORDER, outbox_tables
 from carekit.testing import Migrations
 from carekit.testing.keys import Keys, write_keys
@@ -25,6 +25,7 @@ def migrations() -> Migrations:
         *idempotency_tables(),
         *mail_tables(),
         *WORDS_FORGOTTEN,
+        *REPORTS_READ,
         "create table applied (id serial primary key, subject text, version integer)",
     )
     return Migrations("kit", statements=statements)

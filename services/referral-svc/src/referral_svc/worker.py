@@ -16,6 +16,7 @@ from carekit.db import Database
 from carekit.mail import MailSender
 from carekit.outbox import CHANNEL
 from carekit.relay import Relay
+from carekit.returns import ReturnReader
 from carekit.sms import SmsSender
 from carekit.worker import Job, Worker
 from referral_svc import deps
@@ -63,11 +64,19 @@ def jobs_on(database: Database, settings: Settings, clock: Clock, http: httpx.As
         async with database.begin() as session:
             return await idempotency.forget_old(session, clock.now())
 
+    folder = settings.mail_returns_folder
+    returns = [Job("returns", ReturnReader(database, clock, folder).run_once, every=2)] if folder else []
     return [
         Job("relay", relay.run_once, every=5, channels=(CHANNEL,)),
         Job("mail", MailSender(database, clock, settings).run_once, every=5, channels=("mail",)),
         Job("sms", SmsSender(database, clock, settings, http).run_once, every=5, channels=("sms",)),
-        Job("notices", lambda: everywhere(follow_mail), every=5, channels=("mail", "sms")),
+        *returns,
+        Job(
+            "notices",
+            lambda: everywhere(lambda s, at: follow_mail(s, at, comes_back=bool(returns))),
+            every=5,
+            channels=("mail", "sms"),
+        ),
         Job("digests", lambda: everywhere(lambda s, at: send_due(s, settings.public_url, at)), every=60),
         Job("late requests", lambda: everywhere(lambda s, at: timers.raise_late(s, ports.blind, at)), every=60),
         Job("stalled requests", lambda: everywhere(lambda s, at: timers.mark_stalled(s, ports, at)), every=60),

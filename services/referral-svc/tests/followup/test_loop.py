@@ -1,5 +1,6 @@
 """The loop closes: each participant is told, and a case does not close while one was not."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -23,7 +24,7 @@ def notice(state: NoticeState) -> Notice:
 ACTS = {
     "sent": {NoticeState.QUEUED},
     "delivered": {NoticeState.QUEUED, NoticeState.SENT},
-    "failed": {NoticeState.QUEUED, NoticeState.SENT},
+    "failed": {NoticeState.QUEUED, NoticeState.SENT, NoticeState.DELIVERED},
     "waived": {NoticeState.QUEUED, NoticeState.SENT, NoticeState.FAILED},
     "read": set(NoticeState) - {NoticeState.WAIVED},
 }
@@ -47,12 +48,19 @@ def test_informed_means_delivered_read_or_waived() -> None:
     assert {NoticeState.DELIVERED, NoticeState.READ, NoticeState.WAIVED} == INFORMED
 
 
-async def mail_leaves(world: World, state: str = "sent") -> int:
-    """What the mail sender writes, then the timer that follows it."""
+async def follows(world: World, *, comes_back: bool = True) -> int:
     async with world.database.begin(OURS) as session:
-        await session.execute(text("update outgoing_mail set state = :state, body = ''"), {"state": state})
+        return await follow_mail(session, world.clock.now(), comes_back=comes_back)
+
+
+async def mail_leaves(world: World, state: str = "delivered", *, comes_back: bool = True) -> int:
+    """What the mail sender and the reader of reports write, then the timer that follows them."""
     async with world.database.begin(OURS) as session:
-        return await follow_mail(session, world.clock.now())
+        await session.execute(
+            text("update outgoing_mail set state = :state, sent_at = :now, body = ''"),
+            {"state": state, "now": world.clock.now()},
+        )
+    return await follows(world, comes_back=comes_back)
 
 
 async def notices(world: World, referral: Any) -> dict[str, Any]:
@@ -85,6 +93,49 @@ async def test_the_mail_says_nothing_of_health_and_names_nobody(world: World) ->
         for secret in ("Zyborowska", "Melusine", "1961", "Ondines", "vertiges", "longue durée", "ald",
                        referral["case_number"]):  # fmt: skip
             assert secret not in words
+
+
+async def test_taken_by_our_own_server_is_sent_and_does_not_count_as_told(world: World) -> None:
+    referral = await world.placed()
+    await mail_leaves(world, "sent")
+    assert [n["state"] for n in (await notices(world, referral))["accepting_professional"]] == ["sent"]
+    missing = (await world.get(world.coordinator, f"/referrals/{referral['referral_id']}"))["closing"]["missing"]
+    assert any(code.startswith("notice:") for code in missing)
+    assert await follows(world) == 0
+
+
+@pytest.mark.parametrize("comes_back", [True, False], ids=["returns are read", "nobody reads returns"])
+async def test_a_day_of_silence_is_delivery_only_where_somebody_reads_what_comes_back(
+    world: World, comes_back: bool
+) -> None:
+    referral = await world.placed()
+    await mail_leaves(world, "sent", comes_back=comes_back)
+    for hours, then in ((23, "sent"), (1, "delivered" if comes_back else "sent")):
+        world.clock.advance(timedelta(hours=hours))
+        await follows(world, comes_back=comes_back)
+        assert [n["state"] for n in (await notices(world, referral))["accepting_professional"]] == [then]
+
+
+async def test_a_mail_that_comes_back_late_is_given_to_the_coordinator_even_of_a_closed_case(world: World) -> None:
+    referral, coordinator = await world.placed(), world.coordinator
+    await mail_leaves(world)
+    await world.act(coordinator, referral["referral_id"], "first-appointment", {"waived_reason": "not_needed"})
+    await world.act(coordinator, referral["referral_id"], "declaration", {"state": "waived"})
+    await world.act(coordinator, referral["referral_id"], "closing", {"outcome_code": "followed"})
+    await mail_leaves(world, "failed")
+    lists = {one["key"]: one["count"] for one in (await world.get(coordinator, "/worklists"))["items"]}
+    assert lists["failed_notices"] == 1
+    assert "failed" in [n["state"] for n in (await notices(world, referral))["accepting_professional"]]
+
+
+async def test_what_was_read_stays_read_though_its_mail_comes_back(world: World) -> None:
+    doctor = world.professional(professional=await world.describe())
+    referral = await world.placed(doctor.professional_id)
+    path = f"/referrals/{referral['referral_id']}"
+    for notice_id in (await world.get(doctor, path))["unread_notices"]:
+        await world.ask(doctor, "POST", f"{path}/notices/{notice_id}/reading")
+    await mail_leaves(world, "failed")
+    assert [n["state"] for n in (await notices(world, referral))["accepting_professional"]] == ["read"]
 
 
 async def test_a_notice_follows_its_mail(world: World) -> None:

@@ -124,10 +124,10 @@ class Acts:
         return [one["professional_id"] for one in found["items"] if one["state"] == "proposed"]
 
     async def referrer_reads(self, case: Case, referral_id: UUID) -> None:
-        """The referrer opens the news that stand in his list."""
+        """The referrer opens the news that stand in his list, for himself and for his structure."""
         by, path = self.callers[case.referrer], f"{_REFERRAL}/referrals/{referral_id}"
         for participant in (await self.services.get(f"{path}/participants", by))["items"]:
-            if participant["part"] == "referrer":
+            if participant["part"] in ("referrer", "structure"):
                 for notice in participant["notices"]:
                     if notice["state"] in ("sent", "delivered"):
                         await self.services.post(f"{path}/notices/{notice['notice_id']}/reading", by)

@@ -50,7 +50,7 @@ async def _load_territory(step: Step) -> list[str]:
     local = LocalSettings()
     # A load begins on empty databases: mails of one that was interrupted would lead to nobody.
     (local.data / "mails.jsonl").unlink(missing_ok=True)
-    office = post_office(local.data / "mails.jsonl", local.smtp_port, clock)
+    office = post_office(local.data / "mails.jsonl", local.returns, local.smtp_port, clock)
     async with office as mailbox, machine_of(clock) as machine, commits_in_haste(machine.databases):
         # Entered last: each service sets up its own logs when it is made.
         with warnings_logged_to(local.data / "logs" / "demonstration.log"):

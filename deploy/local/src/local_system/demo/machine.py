@@ -86,7 +86,7 @@ class Workers:
             filled.set()
 
 
-_AT_ONCE = (("referral", "relay"), ("scheduling", "relay"), ("referral", "mail"))
+_AT_ONCE = (("referral", "relay"), ("scheduling", "relay"), ("referral", "mail"), ("referral", "returns"))
 _TIMERS = (
     ("referral", "solicitations"), ("referral", "late requests"), ("referral", "stalled requests"),
     ("referral", "ended holds"), ("scheduling", "expired holds"),

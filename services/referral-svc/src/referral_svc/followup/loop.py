@@ -220,14 +220,18 @@ def _queued(participant: Participant, subject: str, channel: str, at: datetime) 
     )  # fmt: skip
 
 
-async def follow_mail(session: AsyncSession, at: datetime, batch: int = 100) -> int:
-    """Timer: the state of a notice follows its mail or SMS. What failed for good is given to the coordinator."""
-    rows = await repository.settled_by_mail(session, batch)
-    for notice, mail_state in rows:
-        if mail_state == "failed":
-            notice.failed(at)
-        else:
-            notice.delivered(at)
+async def follow_mail(session: AsyncSession, at: datetime, *, comes_back: bool, batch: int = 100) -> int:
+    """Timer: the state of a notice follows its mail or SMS. What failed for good, or came back, is given to the
+    coordinator; where what comes back is read, a mail on which nothing came back for a day counts as delivered."""
+    rows = await repository.moved_by_mail(session, at, batch, comes_back=comes_back)
+    for notice, state in rows:
+        match state:
+            case "sent":
+                notice.sent(at)
+            case "delivered":
+                notice.delivered(at)
+            case _:
+                notice.failed(at)
         await timeline.add(
             session, notice.referral_id, f"notice_{notice.state.value}", SYSTEM, at, {"subject": notice.subject}
         )

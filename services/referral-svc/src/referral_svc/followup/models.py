@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -25,7 +25,8 @@ class Part(StrEnum):
 
 
 class NoticeState(StrEnum):
-    """`delivered`: accepted by the recipient's mail server, or standing in his list of the application."""
+    """`sent`: taken by our own mail server. `delivered`: the recipient's server says so, or nothing came back in a
+    day (`QUIET`); taken by the gateway of SMS; or standing in his list of the application."""
 
     QUEUED = "queued"
     SENT = "sent"
@@ -35,6 +36,8 @@ class NoticeState(StrEnum):
     WAIVED = "waived"
 
 
+#: What comes back at all comes back sooner, as a rule: servers that report no success are many.
+QUIET = timedelta(days=1)
 INFORMED = frozenset({NoticeState.DELIVERED, NoticeState.READ, NoticeState.WAIVED})
 
 
@@ -119,7 +122,8 @@ class Notice(Base):
         self._become(NoticeState.DELIVERED, at, after={NoticeState.QUEUED, NoticeState.SENT})
 
     def failed(self, at: datetime) -> None:
-        self._become(NoticeState.FAILED, at, after={NoticeState.QUEUED, NoticeState.SENT})
+        """After `delivered` too: a mail may come back late."""
+        self._become(NoticeState.FAILED, at, after={NoticeState.QUEUED, NoticeState.SENT, NoticeState.DELIVERED})
 
     def read(self, at: datetime) -> None:
         """Reading it twice changes nothing."""

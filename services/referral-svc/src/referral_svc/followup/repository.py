@@ -6,11 +6,24 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, column, func, not_, or_, select, table, union_all
+from sqlalchemy import (
+    ColumnElement,
+    SQLColumnExpression,
+    and_,
+    case,
+    column,
+    false,
+    func,
+    not_,
+    or_,
+    select,
+    table,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
-from referral_svc.followup.models import INFORMED, Notice, NoticeState, Participant
+from referral_svc.followup.models import INFORMED, QUIET, Notice, NoticeState, Participant
 from referral_svc.mailboxes.repository import has_muted
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.policies import STATERS
@@ -137,12 +150,14 @@ async def tries_of(session: AsyncSession, notice_ids: Sequence[UUID]) -> dict[UU
     return {row.about: (row.attempts, row.next_attempt_at) for row in rows}
 
 
-#: carekit's queues, read for the state of a notice's mail or SMS.
+#: carekit's queues, read for the state of a notice's mail or SMS. A gateway of SMS reports nothing more than its yes.
+_MAIL = table("outgoing_mail", column("about"), column("state"), column("sent_at"))
+_SMS = table("outgoing_sms", column("about"), column("state"), column("sent_at"))
 _OUTGOING = union_all(
-    *(
-        select(one.c.about, one.c.state).where(one.c.state != "queued")
-        for one in (table(name, column("about"), column("state")) for name in ("outgoing_mail", "outgoing_sms"))
-    )
+    select(_MAIL.c.about, _MAIL.c.state, _MAIL.c.sent_at).where(_MAIL.c.state != "queued"),
+    select(
+        _SMS.c.about, case((_SMS.c.state == "sent", "delivered"), else_=_SMS.c.state).label("state"), _SMS.c.sent_at
+    ).where(_SMS.c.state != "queued"),
 ).subquery()
 
 
@@ -157,14 +172,28 @@ _QUEUED = union_all(
 ).subquery()
 
 
-async def settled_by_mail(session: AsyncSession, batch: int) -> list[tuple[Notice, str]]:
-    """Notices whose mail left or failed since (`sent` or `failed`), locked for the timer."""
-    rows = await session.execute(
-        select(Notice, _OUTGOING.c.state)
-        .join(_OUTGOING, _OUTGOING.c.about == Notice.id)
-        .where(Notice.state.in_([NoticeState.QUEUED, NoticeState.SENT]), Notice.channel.in_(["mail", "sms"]))
-        .order_by(Notice.id)
-        .limit(batch)
-        .with_for_update(of=Notice, skip_locked=True)
-    )
-    return [(row[0], row[1]) for row in rows]
+async def moved_by_mail(
+    session: AsyncSession, at: datetime, batch: int, *, comes_back: bool
+) -> list[tuple[Notice, str]]:
+    """Notices whose mail or SMS went further since, with the state they come to; locked for the timer.
+
+    `comes_back`: somebody reads what servers send back, so that their silence means something.
+    """
+    out = _OUTGOING.c
+    quiet = and_(out.state == "sent", out.sent_at <= at - QUIET) if comes_back else false()
+    further = or_(out.state != "sent", Notice.state == NoticeState.QUEUED, quiet)
+    state = case((quiet, "delivered"), else_=out.state)
+    waiting = select(Notice, state).join(_OUTGOING, out.about == Notice.id)
+    waiting = waiting.where(Notice.state.in_([NoticeState.QUEUED, NoticeState.SENT]), further)
+    late = select(Notice, _MAIL.c.state).join(_MAIL, _MAIL.c.about == Notice.id)
+    late = late.where(Notice.state == NoticeState.DELIVERED, _MAIL.c.state == "failed")
+    return [
+        (row[0], row[1])
+        for found in (waiting, late)
+        for row in await session.execute(
+            found.where(Notice.channel.in_(["mail", "sms"]))
+            .order_by(Notice.id)
+            .limit(batch)
+            .with_for_update(of=Notice, skip_locked=True)
+        )
+    ]
