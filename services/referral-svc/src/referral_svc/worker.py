@@ -84,6 +84,7 @@ def jobs_on(database: Database, settings: Settings, clock: Clock, http: httpx.As
         Job("discharges", lambda: everywhere(lambda s, at: bundles.come_nearer(s, ports, at)), every=60),
         Job("leaves of coordinators", lambda: everywhere(leaves.follow_calendar), every=60),
         Job("appeals", lambda: everywhere(appeals.expire), every=60),
+        Job("old appeals", lambda: everywhere(appeals.forget), every=3600),
         Job("rules in force", lambda: everywhere(rulebook.put_in_force), every=60),
         Job("changed rules", reweigh_all, every=60, channels=(RULES,)),
         Job("retention", lambda: everywhere(lambda s, at: erasing.erase_ended(s, ports, at)), every=600),

@@ -83,6 +83,13 @@ async def appealed(world: World, _: UUID) -> None:
     assert (await world.ask(world.who("referrer"), "POST", "/appeals", said)).status_code == 201
 
 
+async def appeal_met(world: World, _: UUID) -> None:
+    author = world.who("referrer")
+    posted = await world.ask(author, "POST", "/appeals", {"subject": "Prêt d’un lit"})
+    path = f"/appeals/{posted.json()['appeal_id']}/closing"
+    assert (await world.ask(author, "POST", path, {"outcome": "met"})).status_code == 200
+
+
 async def rules_adopted(world: World, _: UUID) -> None:
     await world.rows(
         "insert into cpts_rule_set (cpts_id, version, data, note, drafted_by_name, author_name, adopted_at, "
@@ -204,6 +211,7 @@ TIMERS = [
         "select 1 from holder_leave where started_at is not null",
     ),
     Timer("appeals", appealed, AFTER_THE_LAST_DAY, "select 1 from appeal where state = 'expired'"),
+    Timer("old appeals", appeal_met, THREE_MONTHS, "select 1 where not exists (select 1 from appeal)"),
     Timer("rules in force", rules_adopted, MIDNIGHTS, "select 1 from cpts_rule_set where in_force_since is not null"),
     Timer("retention", ended, THREE_MONTHS, "select 1 from referral where erased_at is not null"),
     Timer("old readings", read, THREE_YEARS, "select 1 where not exists (select 1 from reading)", years_earlier=5),

@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, any_, exists, false, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, any_, delete, exists, false, func, literal, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
@@ -108,3 +108,15 @@ async def outlived(session: AsyncSession, today: date, most: int) -> list[Appeal
     query = select(Appeal).where(Appeal.state.in_(list(STANDING)), Appeal.open_until < today)
     rows = await session.scalars(query.order_by(Appeal.open_until).limit(most).with_for_update(skip_locked=True))
     return list(rows)
+
+
+async def ended_before(session: AsyncSession, instant: datetime, most: int) -> list[Appeal]:
+    query = select(Appeal).where(Appeal.state.not_in(list(STANDING)), Appeal.state_at < instant)
+    rows = await session.scalars(query.order_by(Appeal.state_at).limit(most).with_for_update(skip_locked=True))
+    return list(rows)
+
+
+async def delete_all(session: AsyncSession, appeal_ids: list[UUID]) -> None:
+    """With what was answered."""
+    await session.execute(delete(AppealReply).where(AppealReply.appeal_id.in_(appeal_ids)))
+    await session.execute(delete(Appeal).where(Appeal.id.in_(appeal_ids)))
