@@ -177,6 +177,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "show_call_list": COORDINATOR,
     "claim_call": COORDINATOR,
     "record_call": COORDINATOR,
+    "take_back_call": NOBODY,  # a call that nobody made
     "list_reach_attempts": COORDINATOR,
     "record_reach_attempt": COORDINATOR,
     # referral: the rules of the CPTS

@@ -126,6 +126,7 @@ class Finder:
             "crossing_id": str(uuid4()),
             "unpaid_act_id": str(uuid4()),
             "appeal_id": str(uuid4()),
+            "call_id": str(uuid4()),
             "route_id": self._route(),
             "cpts_id": str(self.world.cpts_id),
             "version": self.get("referral", "director", "/rule-sets")["in_force"]["version"],

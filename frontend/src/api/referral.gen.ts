@@ -1453,6 +1453,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/referrals/{referral_id}/calls/{call_id}/taking-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Back Call
+         * @description A wrong tap: by whoever made it, within five minutes, while nothing followed. The log keeps both words.
+         */
+        post: operations["take_back_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/referrals/{referral_id}/candidates": {
         parameters: {
             query?: never;
@@ -3682,6 +3702,11 @@ export interface components {
              */
             referral_id: string;
             status: components["schemas"]["Status"];
+            /**
+             * Together
+             * @description Of the same household or establishment, still searched for
+             */
+            together: components["schemas"]["SearchedWith"][];
             urgency: components["schemas"]["Urgency"];
             /**
              * Waves Left
@@ -3700,6 +3725,16 @@ export interface components {
             by_name: string;
             /** Call Again At */
             call_again_at: string | null;
+            /**
+             * Call Id
+             * Format: uuid
+             */
+            call_id: string;
+            /**
+             * May Be Taken Back
+             * @description By this caller, for some minutes; refused if something has followed
+             */
+            may_be_taken_back: boolean;
             /** Name */
             name: string;
             outcome: components["schemas"]["CallOutcome"];
@@ -3708,6 +3743,11 @@ export interface components {
              * Format: uuid
              */
             professional_id: string;
+            /**
+             * Taken Back At
+             * @description Recorded by mistake: it counts for nothing
+             */
+            taken_back_at: string | null;
         };
         /**
          * CallOutcome
@@ -7078,6 +7118,11 @@ export interface components {
          */
         RecordCall: {
             /**
+             * Also For
+             * @description Requests of persons searched for together, for whom he said the same: all are recorded, or none
+             */
+            also_for?: string[];
+            /**
              * Call Again At
              * @description Only with call_again, and then required
              */
@@ -8222,6 +8267,20 @@ export interface components {
          * @enum {string}
          */
         Scan: "no_file" | "not_scanned" | "clean" | "infected";
+        /**
+         * SearchedWith
+         * @description Somebody searched for together with the person called for: one word may be recorded for both.
+         */
+        SearchedWith: {
+            age_band: components["schemas"]["AgeBand"];
+            /** Case Number */
+            case_number: string;
+            /**
+             * Referral Id
+             * Format: uuid
+             */
+            referral_id: string;
+        };
         /**
          * SendWave
          * @description Asks these professionals at once. Those the rules propose, or others by hand: it is kept.
@@ -16894,7 +16953,105 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `call-again-in-the-past`: Call again at a time to come */
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `not-answered-together`: These requests are not answered together; `call-again-in-the-past`: Call again at a time to come */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_back_call: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                referral_id: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallList"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first; `call-of-another`: Somebody else recorded this call */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier; `call-not-found`: No call by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `call-too-old`: This call was recorded too long ago to be taken back; `call-followed`: Something has followed from this call: it stands; `cpts-not-described`: This CPTS is not described yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -34,6 +34,7 @@ const aList = (overrides: Partial<CallList> = {}): CallList => ({
   age_band: '70-79',
   place: { commune_code: '97001', name: 'Valbrune' },
   home_visit: false,
+  together: [],
   waves_left: false,
   lines: [aLine(), second],
   excluded: [],
@@ -59,6 +60,18 @@ const requests = {
     },
   ],
 };
+const aCall = (overrides: Partial<CallList['log'][number]> = {}): CallList['log'][number] => ({
+  call_id: 'c-1',
+  professional_id: 'p-1',
+  name: 'Dr Anne Martin',
+  outcome: 'no_answer',
+  call_again_at: null,
+  at: '2026-11-23T09:00:00Z',
+  by_name: 'Capucine',
+  taken_back_at: null,
+  may_be_taken_back: true,
+  ...overrides,
+});
 const LIST = 'GET /api/referral/v1/call-list';
 const CALLS = '/api/referral/v1/referrals/r-1/calls';
 const CLAIM = 'POST /api/referral/v1/referrals/r-1/call-claims';
@@ -88,16 +101,7 @@ it('says that there is nobody to call', async () => {
 it('gives the number, keeps others off it, and after one tap shows the next by itself', async () => {
   const after = aList({
     lines: [second, aLine({ turn: 'again', calls: 1 })],
-    log: [
-      {
-        professional_id: 'p-1',
-        name: 'Dr Anne Martin',
-        outcome: 'voicemail',
-        call_again_at: null,
-        at: '2026-11-23T09:00:00Z',
-        by_name: 'Claire Lefèvre',
-      },
-    ],
+    log: [aCall({ outcome: 'voicemail', by_name: 'Claire Lefèvre', may_be_taken_back: false })],
   });
   const sent = answerWith({
     [LIST]: { body: requests },
@@ -120,7 +124,12 @@ it('gives the number, keeps others off it, and after one tap shows the next by i
   const next = await screen.findByRole('heading', { name: 'Dr Luc Petit' });
   await waitFor(() => expect(next).toHaveFocus());
   const post = sent.find((one) => one.key === `POST ${CALLS}`);
-  expect(post?.body).toEqual({ professional_id: 'p-1', outcome: 'voicemail', call_again_at: null });
+  expect(post?.body).toEqual({
+    professional_id: 'p-1',
+    outcome: 'voicemail',
+    call_again_at: null,
+    also_for: [],
+  });
   expect(post?.headers.get('Idempotency-Key')).toBeTruthy();
   expect(screen.getByText(/Dr Anne Martin.*messagerie \(par Claire Lefèvre\)/)).toBeVisible();
 });
@@ -153,4 +162,36 @@ it('says why nobody is left when the list ends', async () => {
   answerWith({ [LIST]: { body: requests }, [`GET ${CALLS}`]: { body: aList({ lines: [], excluded }) } });
   await renderScreen(<CallsPage />);
   expect(await screen.findByText(/En pause jusqu’au 01\/12\/2026/)).toBeVisible();
+});
+
+it('takes a wrong outcome back at once, and says so in the log', async () => {
+  const undo = `${CALLS}/c-1/taking-back`;
+  const undone = aCall({ taken_back_at: '2026-11-23T09:00:05Z', may_be_taken_back: false });
+  const sent = answerWith({
+    [LIST]: { body: requests },
+    [`GET ${CALLS}`]: { body: aList() },
+    [`POST ${CALLS}`]: { body: aList({ log: [aCall()] }) },
+    [`POST ${undo}`]: { body: aList({ log: [undone] }) },
+  });
+  const { container } = await renderScreen(<CallsPage />);
+  await userEvent.click(await screen.findByRole('button', { name: 'Pas de réponse' }));
+  await userEvent.click(await screen.findByRole('button', { name: /Annuler cette suite/ }));
+  expect(await screen.findByText(/noté par erreur/)).toBeVisible();
+  expect(sent.filter((one) => one.key === `POST ${undo}`)).toHaveLength(1);
+  await expectAccessible(container);
+});
+
+it('records one word for all the persons that it was said of', async () => {
+  const others = [{ referral_id: 'r-2', case_number: '26-0413', age_band: '70-79' as const }];
+  const sent = answerWith({
+    [LIST]: { body: requests },
+    [`GET ${CALLS}`]: { body: aList({ together: others }) },
+    [`POST ${CALLS}`]: { body: aList({ status: 'proposed' }) },
+  });
+  await renderScreen(<CallsPage />);
+  await userEvent.click(await screen.findByRole('checkbox', { name: /26-0413/ }));
+  await userEvent.click(screen.getByRole('button', { name: 'Accepte' }));
+  await waitFor(() =>
+    expect(sent.find((one) => one.key === `POST ${CALLS}`)?.body).toMatchObject({ also_for: ['r-2'] }),
+  );
 });

@@ -1,17 +1,27 @@
-import { Badge, Blockquote, Button, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import {
+  Badge,
+  Blockquote,
+  Button,
+  Checkbox,
+  Group,
+  Paper,
+  SimpleGrid,
+  Stack,
+  Text,
+  Title,
+} from '@mantine/core';
 import { IconPhone } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import { addDays, clock, isoDay, parisInstant, shortDayAndHour } from '@/lib/dates';
+import { shortDayAndHour } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
 import { phone, phoneLink } from '@/lib/typography';
 import { needLine } from '@/referral/person-line';
-import { DayField, TimeField } from '@/ui/day-field';
-import { notifyDone } from '@/ui/notify';
+import { notifyDone, notifyUndo } from '@/ui/notify';
 import { Reasons } from '@/ui/reasons';
-import { type CallLine, type CallList, type Outcome, useClaim, useRecord } from './queries';
+import { CallAgain } from './call-again';
+import { type CallLine, type CallList, type Outcome, useClaim, useRecord, useTakeBack } from './queries';
 import { useTexts } from './texts';
 
-const HOUR_MS = 3_600_000;
 const OUTCOMES: { outcome: Outcome; color?: string; filled?: boolean }[] = [
   { outcome: 'accepts', color: 'vert', filled: true },
   { outcome: 'refuses' },
@@ -31,14 +41,20 @@ export function OneCall({ list, line, onDone }: OneCallProps) {
   const t = useTexts();
   const claim = useClaim(list.referral_id);
   const record = useRecord(list.referral_id);
+  const takeBack = useTakeBack(list.referral_id);
+  const [alsoFor, setAlsoFor] = useState<string[]>([]);
   const name = useRef<HTMLHeadingElement>(null);
   useEffect(() => name.current?.focus({ preventScroll: true }), []);
   const tap = (outcome: Outcome, call_again_at: string | null = null) =>
     record.mutate(
-      { professional_id: line.professional_id, outcome, call_again_at },
+      { professional_id: line.professional_id, outcome, call_again_at, also_for: alsoFor },
       {
-        onSuccess: () => {
-          notifyDone(t('noted', { name: line.name, outcome: t(`outcome.${outcome}`) }));
+        onSuccess: (now) => {
+          const said = t('noted', { name: line.name, outcome: t(`outcome.${outcome}`) });
+          const made = now.log.find((one) => one.professional_id === line.professional_id);
+          if (made?.may_be_taken_back && now.status !== 'placed')
+            notifyUndo(said, () => takeBack.mutate(made.call_id));
+          else notifyDone(said);
           onDone();
         },
       },
@@ -77,6 +93,24 @@ export function OneCall({ list, line, onDone }: OneCallProps) {
           })}
           {list.home_visit && ` ${t('scriptHome')}`}
         </Blockquote>
+        {list.together.length > 0 && (
+          <Checkbox.Group
+            label={t('together')}
+            description={t('togetherHelp')}
+            value={alsoFor}
+            onChange={setAlsoFor}
+          >
+            <Group gap="md" mt="xs">
+              {list.together.map((one) => (
+                <Checkbox
+                  key={one.referral_id}
+                  value={one.referral_id}
+                  label={`${one.case_number}, ${codeLabel('ageBand', one.age_band).toLowerCase()}`}
+                />
+              ))}
+            </Group>
+          </Checkbox.Group>
+        )}
         <SimpleGrid cols={{ base: 2, sm: 3 }} spacing="xs">
           {OUTCOMES.map(({ outcome, color, filled }) => (
             <Button
@@ -111,34 +145,6 @@ function Turn({ line }: { line: CallLine }) {
             : t('calls', { count: line.calls })}
         </Badge>
       )}
-    </Group>
-  );
-}
-
-/** An hour is proposed, in two hours: « rappeler » is then one tap too. */
-function CallAgain({ busy, onAt }: { busy: boolean; onAt: (at: string) => void }) {
-  const t = useTexts();
-  const soon = new Date(Date.now() + 2 * HOUR_MS);
-  const [day, setDay] = useState(isoDay(soon));
-  const [time, setTime] = useState(clock(soon));
-  return (
-    <Group gap="xs" align="flex-end">
-      <DayField
-        label={t('again.day')}
-        value={day}
-        min={isoDay(new Date())}
-        max={addDays(isoDay(new Date()), 30)}
-        onChange={setDay}
-      />
-      <TimeField label={t('again.time')} value={time} onChange={setTime} />
-      <Button
-        variant="default"
-        size="md"
-        disabled={busy || !day || !time}
-        onClick={() => onAt(parisInstant(day, time))}
-      >
-        {t('outcome.call_again')}
-      </Button>
     </Group>
   );
 }

@@ -49,7 +49,7 @@ function Calls({ list }: { list: CallList }) {
         <NobodyLeft list={list} />
       )}
       <LinesTable lines={list.lines} current={current?.professional_id} onPick={setPicked} />
-      <CallLog log={list.log} />
+      <CallLog referralId={list.referral_id} log={list.log} />
     </Stack>
   );
 }

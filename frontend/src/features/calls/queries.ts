@@ -58,6 +58,15 @@ export const useClaim = (id: string) =>
     ),
   );
 
+export const useTakeBack = (id: string) =>
+  useCallAct(id, (call: string) =>
+    body(
+      api.POST('/api/referral/v1/referrals/{referral_id}/calls/{call_id}/taking-back', {
+        params: { path: { referral_id: id, call_id: call }, header: { 'Idempotency-Key': newKey() } },
+      }),
+    ),
+  );
+
 export const useRecord = (id: string) =>
   useCallAct(id, (act: RecordCall) =>
     body(

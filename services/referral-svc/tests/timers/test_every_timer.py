@@ -27,6 +27,7 @@ SPANS = {
     "appeals/usecases.py FARTHEST": "a bound on what is typed",
     "appeals/usecases.py OPEN_FOR": "appeals/test_appeals.py",
     "bundles/models.py FARTHEST": "a bound on what is typed",
+    "calls/order.py TAKEN_BACK_WITHIN": "calls/test_taking_back.py",
     "calls/usecases.py CLAIMED_FOR": "calls/test_calls.py",
     "casework/colleagues.py SEEN_WITHIN": "casework/test_holders.py",
     "casework/leaves.py LONGEST": "a bound on what is typed",

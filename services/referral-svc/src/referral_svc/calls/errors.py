@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from carekit.errors import Conflict, Invalid
+from carekit.errors import Conflict, Forbidden, Invalid, NotFound
 
 
 class ClaimedByAnother(Conflict):
@@ -12,7 +12,8 @@ class ClaimedByAnother(Conflict):
 
 
 class NotOnTheCallList(Conflict):
-    """Members: `professional_id`, `condition_code`, the hard condition that he does not meet or his own answer."""
+    """Members: `professional_id`, `condition_code`, the hard condition that he does not meet or his own answer,
+    `case_number` of the request."""
 
     title = "This professional is not to be called for this request"
 
@@ -22,3 +23,35 @@ class CallAgainInThePast(Invalid):
 
     title = "Call again at a time to come"
     field = "call_again_at"
+
+
+class NotAnsweredTogether(Invalid):
+    """One word is heard for the persons of one household or establishment, who are searched for together."""
+
+    title = "These requests are not answered together"
+    field = "also_for"
+
+
+class CallNotFound(NotFound):
+    """Absent, or of another request."""
+
+    title = "No call by that identifier"
+
+
+class CallOfAnother(Forbidden):
+    """Whoever recorded an outcome takes it back, nobody else."""
+
+    title = "Somebody else recorded this call"
+
+
+class CallTooOld(Conflict):
+    """An outcome is taken back within minutes."""
+
+    title = "This call was recorded too long ago to be taken back"
+
+
+class CallFollowed(Conflict):
+    """The person chose or declined, the professional was called or answered again, the request ended, or it was taken
+    back already."""
+
+    title = "Something has followed from this call: it stands"

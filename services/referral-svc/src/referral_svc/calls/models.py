@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from carekit.identifiers import new_id
@@ -26,7 +28,7 @@ class CallClaim(Base):
 
 
 class CallAttempt(Base):
-    """One call to a professional: appended to, never edited."""
+    """One call to a professional: appended to, never edited but to say once that it was taken back."""
 
     __tablename__ = "call_attempt"
 
@@ -39,6 +41,11 @@ class CallAttempt(Base):
     at: Mapped[datetime]
     by_account_id: Mapped[UUID | None]
     by_name: Mapped[str]
+    #: The attempt recorded in the same act for somebody searched for together; None for that one itself.
+    with_attempt: Mapped[UUID | None]
+    #: The word that this answer took the place of (`Solicitation.said`); empty when the call itself asked him.
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    taken_back_at: Mapped[datetime | None]
 
 
 class ReachAttempt(Base):

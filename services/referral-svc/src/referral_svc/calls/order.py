@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
 from referral_svc.calls.codes import CallOutcome, ReachOutcome
+
+#: Long enough to see the mistake when the next number stands there, short enough that nobody has acted on it.
+TAKEN_BACK_WITHIN = timedelta(minutes=5)
 
 Turn = Literal["call_back", "first_call", "again", "later"]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, func, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -65,6 +65,42 @@ async def attempts_of(session: AsyncSession, referral_id: UUID) -> list[CallAtte
     return list(rows)
 
 
+async def written_together(session: AsyncSession, referral_id: UUID, call_id: UUID) -> dict[UUID, UUID]:
+    """Request → attempt, of all that was recorded in the act of this call; empty when it is none of this request."""
+    found = await session.scalar(
+        select(CallAttempt).where(CallAttempt.id == call_id, CallAttempt.referral_id == referral_id)
+    )
+    if found is None:
+        return {}
+    lead_id = found.with_attempt or found.id
+    rows = await session.scalars(
+        select(CallAttempt).where(or_(CallAttempt.id == lead_id, CallAttempt.with_attempt == lead_id))
+    )
+    return {row.referral_id: row.id for row in rows}
+
+
+async def attempt_for_act(session: AsyncSession, call_id: UUID) -> CallAttempt:
+    found = await session.scalars(
+        select(CallAttempt).where(CallAttempt.id == call_id).execution_options(populate_existing=True)
+    )
+    return found.one()
+
+
+async def called_since(session: AsyncSession, attempt: CallAttempt) -> bool:
+    """Whether he was called again for that request."""
+    found = await session.scalar(
+        select(CallAttempt.id)
+        .where(
+            CallAttempt.referral_id == attempt.referral_id,
+            CallAttempt.professional_id == attempt.professional_id,
+            CallAttempt.taken_back_at.is_(None),
+            tuple_(CallAttempt.at, CallAttempt.id) > tuple_(attempt.at, attempt.id),
+        )
+        .limit(1)
+    )
+    return found is not None
+
+
 async def reach_attempts_of(session: AsyncSession, referral_id: UUID) -> list[ReachAttempt]:
     """Oldest first."""
     rows = await session.scalars(
@@ -100,7 +136,7 @@ async def calls_made(session: AsyncSession, referral_ids: Sequence[UUID]) -> dic
     )
     made = (
         select(CallAttempt.referral_id, CallAttempt.call_again_at, newest_first.label("nth"))
-        .where(CallAttempt.referral_id.in_(list(referral_ids)))
+        .where(CallAttempt.referral_id.in_(list(referral_ids)), CallAttempt.taken_back_at.is_(None))
         .subquery()
     )
     rows = await session.execute(

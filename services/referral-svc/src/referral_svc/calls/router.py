@@ -9,8 +9,17 @@ from fastapi import APIRouter
 from carekit.auth import CptsMissing, RoleRefused
 from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.problems import responses
-from referral_svc.calls import reaching, usecases
-from referral_svc.calls.errors import CallAgainInThePast, ClaimedByAnother, NotOnTheCallList
+from referral_svc.calls import reaching, recording, taking_back, usecases
+from referral_svc.calls.errors import (
+    CallAgainInThePast,
+    CallFollowed,
+    CallNotFound,
+    CallOfAnother,
+    CallTooOld,
+    ClaimedByAnother,
+    NotAnsweredTogether,
+    NotOnTheCallList,
+)
 from referral_svc.calls.schemas import CallList, ClaimCall, ReachLog, RecordCall, RecordReach, ToCallList
 from referral_svc.deps import SIGNED_IN, Acting, Asked
 from referral_svc.referrals.errors import ActNotAllowedNow, ReferralNotFound
@@ -54,6 +63,7 @@ async def claim_call(referral_id: UUID, act: ClaimCall, asked: Asked) -> CallLis
         *CALLING,
         *ONCE,
         NotOnTheCallList,
+        NotAnsweredTogether,
         ProfessionalNotEligible,
         CallAgainInThePast,
         NoPlaceLeft,
@@ -63,7 +73,18 @@ async def claim_call(referral_id: UUID, act: ClaimCall, asked: Asked) -> CallLis
 )
 async def record_call(referral_id: UUID, act: RecordCall, asked: Asked, once: Acting) -> CallList:
     """One tap. An answer said on the phone is recorded as such, and counts like one by link."""
-    return await usecases.record(asked, referral_id, act, once)
+    return await recording.record(asked, referral_id, act, once)
+
+
+@router.post(
+    "/referrals/{referral_id}/calls/{call_id}/taking-back",
+    responses=responses(
+        *COORDINATING, *ONCE, CallNotFound, CallOfAnother, CallTooOld, CallFollowed, CptsNotDescribed
+    ),
+)
+async def take_back_call(referral_id: UUID, call_id: UUID, asked: Asked, once: Acting) -> CallList:
+    """A wrong tap: by whoever made it, within five minutes, while nothing followed. The log keeps both words."""
+    return await taking_back.take_back(asked, referral_id, call_id, once)
 
 
 @router.get("/referrals/{referral_id}/reach-attempts", responses=responses(*COORDINATING))

@@ -31,6 +31,10 @@ class RecordCall(Input):
     condition: Condition | None = Field(default=None, description="Only when he accepts")
     reason_code: AnswerReason | None = Field(default=None, description="Only when he refuses")
     call_again_at: AwareDatetime | None = Field(default=None, description="Only with call_again, and then required")
+    also_for: list[UUID] = Field(
+        default_factory=list, max_length=20,
+        description="Requests of persons searched for together, for whom he said the same: all are recorded, or none",
+    )  # fmt: skip
 
     @model_validator(mode="after")
     def _each_with_its_outcome(self) -> RecordCall:
@@ -44,6 +48,9 @@ class RecordCall(Input):
 
 
 class CallLogLine(Output):
+    call_id: UUID
+    taken_back_at: datetime | None = Field(description="Recorded by mistake: it counts for nothing")
+    may_be_taken_back: bool = Field(description="By this caller, for some minutes; refused if something has followed")
     professional_id: UUID
     name: str
     outcome: CallOutcome
@@ -70,6 +77,14 @@ class CallLine(Output):
     reasons: list[Reason]
 
 
+class SearchedWith(Output):
+    """Somebody searched for together with the person called for: one word may be recorded for both."""
+
+    referral_id: UUID
+    case_number: str
+    age_band: AgeBand
+
+
 class CallList(Output):
     referral_id: UUID
     case_number: str
@@ -81,6 +96,7 @@ class CallList(Output):
     age_band: AgeBand
     place: Place | None
     home_visit: bool
+    together: list[SearchedWith] = Field(description="Of the same household or establishment, still searched for")
     waves_left: bool = Field(description="The rules would still ask somebody by mail")
     lines: list[CallLine]
     excluded: list[ExcludedOut]

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.calls import repository
 from referral_svc.calls.models import CallAttempt, CallClaim
-from referral_svc.calls.order import Attempt, Place, call_order
-from referral_svc.calls.schemas import CallLine, CallList, CallLogLine, ToCall
+from referral_svc.calls.order import TAKEN_BACK_WITHIN, Attempt, Place, call_order
+from referral_svc.calls.schemas import CallLine, CallList, CallLogLine, SearchedWith, ToCall
 from referral_svc.context import Context
 from referral_svc.known.models import KnownProfessional
 from referral_svc.known.repository import commune_names
@@ -64,11 +64,14 @@ def call_list(
     claims: Sequence[CallClaim],
     known: dict[UUID, KnownProfessional],
     place: Commune | None,
+    together: Sequence[Referral],
     me: UUID | None,
     at: datetime,
 ) -> CallList:
     ranked = {one.practice.professional_id: one for one in choice.selection.candidates}
-    made = [Attempt(a.professional_id, a.outcome, a.at, a.call_again_at) for a in attempts]
+    standing = [attempt for attempt in attempts if attempt.taken_back_at is None]
+    made = [Attempt(a.professional_id, a.outcome, a.at, a.call_again_at) for a in standing]
+    last = {attempt.professional_id: attempt.id for attempt in standing}
     by_others = {claim.professional_id: claim for claim in claims if claim.account_id != me}
 
     def line(stands: Place) -> CallLine:
@@ -103,6 +106,9 @@ def call_list(
         age_band=referral.age_band,
         place=place,
         home_visit=bool(referral.constraints.get("home_visit")),
+        together=[
+            SearchedWith(referral_id=one.id, case_number=one.case_number, age_band=one.age_band) for one in together
+        ],
         # Whoever was silent is called, not mailed again; a mail may still go to the others who have an address.
         waves_left=any(
             one not in silent and choice.known[one].email for one in ranked
@@ -120,12 +126,18 @@ def call_list(
         ],
         log=[
             CallLogLine(
+                call_id=a.id, taken_back_at=a.taken_back_at,
+                may_be_taken_back=last.get(a.professional_id) == a.id and _is_young(a, me, at),
                 professional_id=a.professional_id, name=_name(known.get(a.professional_id)), outcome=a.outcome,
                 call_again_at=a.call_again_at, at=a.at, by_name=a.by_name,
             )
             for a in reversed(attempts)
         ],
     )  # fmt: skip
+
+
+def _is_young(attempt: CallAttempt, me: UUID | None, at: datetime) -> bool:
+    return attempt.by_account_id == me and at - attempt.at <= TAKEN_BACK_WITHIN
 
 
 def _commune(referral: Referral, names: dict[str, str]) -> Commune | None:

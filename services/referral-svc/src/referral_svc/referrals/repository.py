@@ -54,6 +54,11 @@ async def referral_for_act(session: AsyncSession, referral_id: UUID) -> Referral
     return found
 
 
+async def of_bundle(session: AsyncSession, bundle_id: UUID) -> list[Referral]:
+    """All that was stated together, the most pressing first."""
+    return list(await session.scalars(select(Referral).where(Referral.bundle_id == bundle_id).order_by(*QUEUE_ORDER)))
+
+
 async def next_case_number(session: AsyncSession, cpts_id: UUID, year: int) -> int:
     """The counter's row is locked until commit, so that no number is given twice."""
     row = await session.execute(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -63,7 +63,7 @@ class Together:
     first person, with whom it is asked."""
 
     ages: tuple[str, ...]
-    leads: Mapping[UUID, UUID]
+    leads: dict[UUID, UUID]
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,12 @@ def tie(asked: Sequence[Solicitation], together: Together | None) -> None:
 
 
 async def asked_by_voice(
-    session: AsyncSession, context: Context, referral: Referral, choice: Choice, professional_id: UUID
+    session: AsyncSession,
+    context: Context,
+    referral: Referral,
+    choice: Choice,
+    professional_id: UUID,
+    together: Together | None = None,
 ) -> Solicitation:
     """A professional is asked in the course of a call: a wave of one, without mail, link or reminder.
 
@@ -159,9 +164,11 @@ async def asked_by_voice(
     wave = await new_wave(session, referral, choice, whom, context.by, context.at)
     # In the order of the rules, past those who did not pick up: nobody was preferred by hand.
     wave.by_phone = True
-    card = await cards_of(session, referral, choice, whom.professional_ids)
+    ages = together.ages if together else ()
+    card = await cards_of(session, referral, choice, whom.professional_ids, ages)
     one = new_solicitation(wave, referral, choice, card[professional_id], professional_id, context.at)
     one.remind_at = None
+    tie([one], together)
     session.add(wave)
     await session.flush()
     session.add(one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -148,6 +149,24 @@ class Solicitation(Base):
         self.reason_code = reason
         self.answered_at = at
         self.answered_by = by
+
+    def said(self) -> dict[str, Any]:
+        """Its word as it stands, for whoever takes back the next one."""
+        return {
+            "state": self.state.value, "answer": self.answer, "condition_code": self.condition_code,
+            "reason_code": self.reason_code, "yes_rank": self.yes_rank, "answered_by": self.answered_by,
+            "answered_at": self.answered_at.isoformat() if self.answered_at else None,
+        }  # fmt: skip
+
+    def unhear(self, said: Mapping[str, Any]) -> None:
+        """A word recorded by mistake: what stood there before stands there again."""
+        self.state = State(said["state"])
+        self.answer = Answer(said["answer"]) if said["answer"] else None
+        self.condition_code = Condition(said["condition_code"]) if said["condition_code"] else None
+        self.reason_code = AnswerReason(said["reason_code"]) if said["reason_code"] else None
+        self.yes_rank = said["yes_rank"]
+        self.answered_by = Channel(said["answered_by"]) if said["answered_by"] else None
+        self.answered_at = datetime.fromisoformat(said["answered_at"]) if said["answered_at"] else None
 
     def fall_silent(self) -> None:
         self.state = State.SILENT
