@@ -22,7 +22,7 @@ from carekit.worker import Job, Worker
 from referral_svc import deps
 from referral_svc.appeals import timers as appeals
 from referral_svc.bundles import timers as bundles
-from referral_svc.casework import leaves
+from referral_svc.casework import forgotten, leaves
 from referral_svc.followup.digests import send_due
 from referral_svc.followup.loop import follow_mail
 from referral_svc.known.rounds import in_every_cpts
@@ -83,6 +83,7 @@ def jobs_on(database: Database, settings: Settings, clock: Clock, http: httpx.As
         Job("ended holds", lambda: everywhere(lambda s, at: timers.end_holds(s, ports, at)), every=60),
         Job("discharges", lambda: everywhere(lambda s, at: bundles.come_nearer(s, ports, at)), every=60),
         Job("leaves of coordinators", lambda: everywhere(leaves.follow_calendar), every=60),
+        Job("unseen accounts", lambda: everywhere(forgotten.forget_unseen), every=3600),
         Job("appeals", lambda: everywhere(appeals.expire), every=60),
         Job("old appeals", lambda: everywhere(appeals.forget), every=3600),
         Job("rules in force", lambda: everywhere(rulebook.put_in_force), every=60),

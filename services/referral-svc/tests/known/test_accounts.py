@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from referral_svc.casework.forgotten import forget_unseen
 from referral_svc.followup.channels import address_of, coordinators_of
 from referral_svc.referrals.models import Referral
 
@@ -82,3 +83,13 @@ async def test_the_next_day_and_a_new_name_role_or_address_are_written(world: Wo
     await world.get(Somebody(changed), "/worklists")
     (seen,) = await accounts(world, who)
     assert (seen.name, seen.roles, seen.email) == ("New Name", ["care_coordinator"], "new@cpts.example")
+
+
+async def test_who_wrote_anything_that_is_kept_stays_known(world: World) -> None:
+    author, passer_by = world.who("referrer"), world.who("referrer")
+    await world.state(author)
+    await world.get(passer_by, "/worklists")
+    world.clock.advance(timedelta(days=92))
+    async with world.database.begin(OURS) as session:
+        assert await forget_unseen(session, world.clock.now()) == 1
+    assert (len(await accounts(world, author)), await accounts(world, passer_by)) == (1, [])

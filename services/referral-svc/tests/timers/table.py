@@ -83,6 +83,10 @@ async def appealed(world: World, _: UUID) -> None:
     assert (await world.ask(world.who("referrer"), "POST", "/appeals", said)).status_code == 201
 
 
+async def came_once(world: World, _: UUID) -> None:
+    await world.get(world.who("secretary"), "/worklists")
+
+
 async def appeal_met(world: World, _: UUID) -> None:
     author = world.who("referrer")
     posted = await world.ask(author, "POST", "/appeals", {"subject": "Prêt d’un lit"})
@@ -178,6 +182,8 @@ def _local_day(world: World, later: int) -> date:
 
 
 MIDNIGHTS = by_hand("2026-12-04", "2026-12-08", "2026-12-27", "2027-03-30", "2027-11-02")
+#: The ninety-first day after the last on which the account was seen.
+UNSEEN = by_hand("2027-03-02", "2027-03-06", "2027-03-25", "2027-06-26", "2028-01-29")
 AFTER_THE_LAST_DAY = by_hand("2026-12-05", "2026-12-09", "2026-12-28", "2027-03-31", "2027-11-03")
 #: « Deadline outside Mon-Fri 8-20 and Sat 8-12, or on a holiday, moves to the next opening »: 48 clock hours.
 ANSWER_BY = by_hand(
@@ -210,6 +216,7 @@ TIMERS = [
         "leaves of coordinators", coordinator_away, MIDNIGHTS,
         "select 1 from holder_leave where started_at is not null",
     ),
+    Timer("unseen accounts", came_once, UNSEEN, "select 1 where not exists (select 1 from known_account)"),
     Timer("appeals", appealed, AFTER_THE_LAST_DAY, "select 1 from appeal where state = 'expired'"),
     Timer("old appeals", appeal_met, THREE_MONTHS, "select 1 where not exists (select 1 from appeal)"),
     Timer("rules in force", rules_adopted, MIDNIGHTS, "select 1 from cpts_rule_set where in_force_since is not null"),
