@@ -149,6 +149,13 @@ it('names the coordination without a number when the CPTS gives none', async () 
   expect(document.querySelector('a')).toBeNull();
 });
 
+it('says of a mix of ages that is rare that there is one, and no more', async () => {
+  answerWith({ [READ]: { body: { ...card, age_band: 'unknown', persons: 2, ages: [] } } });
+  await open();
+  await vi.waitFor(() => expect(title()).toBe(words.title));
+  expect(document.getElementById('main')).toHaveTextContent('2 personnes : d’âges différents');
+});
+
 it('asks about several persons at once, and hears for how many; the day on which care starts is said', async () => {
   const starts = { starts_on: '2026-11-27', starts_half: 'afternoon' };
   const several = { ...card, ...starts, persons: 2, ages: ['70-79', '80+'] };

@@ -36,7 +36,8 @@ function refused(rule: unknown, from?: Card): void {
 
 /** One person, or how many are searched for together and of which ages. */
 function who({ sex, age_band: band, persons = 1, ages = [] }: Card): string[] {
-  if (persons > 1) return [fill(fill(words.several, String(persons)), ages.map(age).join(', '))];
+  if (persons > 1)
+    return [fill(fill(words.several, String(persons)), ages.map(age).join(', ') || words.mixedAges)];
   return [[age(band), sex ? label(words.sex, sex) : ''].filter(Boolean).join(' · ')];
 }
 

@@ -33,7 +33,9 @@ export function SolicitationCard({ solicitation }: { solicitation: MySolicitatio
           {solicitation.persons > 1
             ? t('several', {
                 persons: solicitation.persons,
-                ages: solicitation.ages.map((age) => codes(`ageBand.${age}`).toLowerCase()).join(', '),
+                ages:
+                  solicitation.ages.map((age) => codes(`ageBand.${age}`).toLowerCase()).join(', ') ||
+                  t('mixedAges'),
               })
             : `${codes(`ageBand.${solicitation.age_band}`)}${sex}`}
         </Text>

@@ -20,10 +20,13 @@ CANARY = {
     "criteria": {"ald": "yes", "cover": "ame", "homelessness": "yes"},
     "constraints": {"language_codes": ["ti"], "doctor_sex": "female", "doctor_sex_imperative": True},
     "care": {"difficulty": "Plumage ébouriffé", "treatment": "Graines de tournesol"},
+    "social": {"housing": "Nichoir de fortune", "resources": "Miettes", "wish": "Migrer au sud"},
+    "representative": {"name": "Tourterelle Volnic", "link": "guardian", "phone": "0677889912"},
 }  # fmt: skip
 SECRETS = (
     "Canarinski", "CANARINSKI", "Serinovitch", "Pinsonnette", "1943", "243029900100148", "Perchoir", "0677889911",
     "volière", "voli\\u00e8re", "Montfaux", "97002", '"ame"', "homelessness", '"ti"', "Plumage", "tournesol",
+    "Nichoir", "Miettes", "Migrer", "Tourterelle", "0677889912",
 )  # fmt: skip
 
 

@@ -30,6 +30,17 @@ PYRAMID: Mapping[str, tuple[int, int]] = {
 }
 RESIDENTS = 66_732_538
 
+#: Those of grown-ups, from the youngest: two of one couple are mostly of one band or of the next.
+GROWN_UP = ("16-39", "40-69", "70-79", "80+")
+#: A mix of ages may be rarer under one roof than chance would have it: a grandparent and an infant. So many times
+#: more of them must fit by chance before the mix is shown; a couple of neighbouring bands is less rare. Measured on
+#: invented households (tests/disclosure/test_linkage.py): at thirty times some are alone on their card.
+RARER_THAN_CHANCE = 200
+RARER_COUPLES = 10
+#: A household is ten persons at most; more are residents of one establishment. Households of mixed ages are looked
+#: for among twice the residents of one person, and beyond four persons each further one halves how many there are.
+USUAL_HOUSEHOLD, LARGEST_HOUSEHOLD = 4, 10
+
 #: Needs for which the person's sex says something useful to whoever is asked.
 SEX_MATTERS = frozenset({"pregnancy_follow_up", "home_washing"})
 
@@ -56,6 +67,7 @@ class Place:
     code: str | None = field(default=None, compare=False)
     """Of the commune that is named: distances on the card are counted from it, never from the person's own.
     None for the territory, from which no distance is told."""
+    residents: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -89,7 +101,8 @@ class Card:
     constraints: tuple[str, ...]
     starts: Starts | None = None
     ages: tuple[str, ...] = ()
-    """Age bands of several persons searched for together, each once; their sex is never shown."""
+    """Age bands of several persons searched for together, each once; their sex is never shown. None of them when
+    the mix is so rare that the place holds too few who could be meant: the card then says how many, and where."""
 
     def as_data(self) -> dict[str, Any]:
         return {
@@ -123,15 +136,34 @@ def card_for(
     needs = tuple(sorted(need_codes))
     alone = len(ages) < 2
     shown = sex if alone and sex in ("female", "male") and SEX_MATTERS.intersection(needs) else None
+    place = place_for(rules, commune_code, communes, territory, age_band, shown, ages)
+    mix = () if alone else ages_shown(rules, place, ages)
     return Card(
         urgency=URGENCY_WORDS.get(medical_class, "normal"),
-        age_band=age_band,
+        age_band=age_band if alone or mix else "unknown",
         sex=shown,
-        place=place_for(rules, commune_code, communes, territory, age_band, shown, ages),
+        place=place,
         need_codes=needs,
         constraints=(*(["home_visit"] if home_visit else []), *(["advice_first"] if advice_first else [])),
         starts=starts,
-        ages=() if alone else tuple(sorted(set(ages))),
+        ages=mix,
+    )
+
+
+def ages_shown(rules: RuleSet, place: Place, ages: Sequence[str]) -> tuple[str, ...]:
+    """The age bands of several persons, or none of them: at least `card_persons` groups like theirs must live in the
+    place, even were they many times rarer than chance."""
+    bands = tuple(sorted(set(ages)))
+    if len(bands) == 1:
+        return bands
+    by_chance = place.residents * math.prod(share_of(band, None) for band in ages)
+    rarer = RARER_COUPLES if _is_couple(ages) else RARER_THAN_CHANCE
+    return bands if by_chance >= rules.card_persons * rarer else ()
+
+
+def _is_couple(ages: Sequence[str]) -> bool:
+    return (
+        len(ages) == 2 and set(ages) <= set(GROWN_UP) and abs(GROWN_UP.index(ages[0]) - GROWN_UP.index(ages[1])) == 1
     )
 
 
@@ -145,21 +177,33 @@ def place_for(
     ages: Sequence[str] = (),
 ) -> Place:
     known = {commune.code: commune for commune in communes}
+    everybody = Place("territory", territory, None, sum(commune.population for commune in known.values()))
     if commune_code not in known:
-        return Place("territory", territory)
+        return everybody
     bands = ages or (age_band,)
-    needed = max(residents_needed(rules, band, sex, len(bands)) for band in bands)
+    needed = max(
+        residents_needed_together(rules, ages), *(residents_needed(rules, band, sex, len(bands)) for band in bands)
+    )
     sector = next(group for group in sectors(known, needed) if commune_code in group)
-    if sum(known[code].population for code in sector) < needed:
-        return Place("territory", territory)
+    residents = sum(known[code].population for code in sector)
+    if residents < needed:
+        return everybody
     largest = max(sector, key=lambda code: (known[code].population, code))
-    return Place("commune" if len(sector) == 1 else "sector", known[largest].name, largest)
+    return Place("commune" if len(sector) == 1 else "sector", known[largest].name, largest, residents)
 
 
 def residents_needed(rules: RuleSet, age_band: str, sex: str | None, persons: int = 1) -> int:
     """How many residents a place must hold so that enough persons fit the card: so many times more when several are
     searched for together, since each of them is one among as many."""
     return max(rules.card_residents, math.ceil(rules.card_persons * persons / share_of(age_band, sex)))
+
+
+def residents_needed_together(rules: RuleSet, ages: Sequence[str]) -> int:
+    """Where households of several ages and of that size are not alone. Those of one band are couples, or residents
+    of one establishment."""
+    if len(set(ages)) < 2 or len(ages) > LARGEST_HOUSEHOLD:
+        return rules.card_residents
+    return int(rules.card_residents * 2 ** (1 + max(0, len(ages) - USUAL_HOUSEHOLD)))
 
 
 def share_of(age_band: str, sex: str | None) -> float:
