@@ -63,6 +63,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "list_import_rejections": OFFICE | {"platform_operator"},
     # referral: a need is stated and followed
     "state_need": STATERS,
+    "show_own_door": STATERS,
     "refuse_consent": STATERS,
     "list_refused_consents": STATERS,
     "count_refused_consents": FIGURE_READERS,

@@ -965,6 +965,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/own-door": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Own Door
+         * @description The door that a need stated without one comes in by: the caller's role, structure, then profession.
+         */
+        get: operations["show_own_door"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/partner-routes": {
         parameters: {
             query?: never;
@@ -4569,7 +4589,7 @@ export interface components {
          * @description By which door the request came in (F036, F037, F041, F044).
          * @enum {string}
          */
-        Door: "practice" | "pharmacy" | "emergency" | "pass" | "hospital" | "prado" | "social_service" | "regulation" | "coordination" | "other";
+        Door: "practice" | "pharmacy" | "emergency" | "pass" | "hospital" | "nursing_home" | "prado" | "social_service" | "regulation" | "coordination" | "other";
         /** DowntimeLine */
         DowntimeLine: {
             /** Case Number */
@@ -6335,6 +6355,10 @@ export interface components {
             since: string;
             /** Yes */
             yes: number;
+        };
+        /** OwnDoor */
+        OwnDoor: {
+            door: components["schemas"]["Door"];
         };
         /** OwnShare */
         OwnShare: {
@@ -14222,6 +14246,71 @@ export interface operations {
             };
             /** @description `must-be-told`: This kind of notice cannot be turned off; `rhythm-unknown`: This kind of notice has no such rhythm */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_own_door: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnDoor"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

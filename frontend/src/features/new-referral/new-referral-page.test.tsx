@@ -4,11 +4,15 @@ import { expect, it } from 'vitest';
 import type { Track } from '@/referral/track';
 import { answerWith, expectAccessible, renderScreen } from '@/test-render';
 import { NewReferralPage } from './new-referral-page';
+import { ownDoorQuery } from './queries';
 import { type Fault, FIELD_IDS } from './validation';
 
 const STATE = 'POST /api/referral/v1/referrals';
 const communes = { items: [{ code: '99001', name: 'Val-d’Orge' }], next: null };
-const cached: [readonly unknown[], unknown][] = [[['directory', 'communes', ''], communes]];
+const cached: [readonly unknown[], unknown][] = [
+  [['directory', 'communes', ''], communes],
+  [ownDoorQuery.queryKey, { door: 'emergency' }],
+];
 const stated = {
   referral_id: '0190a000-0000-7000-8000-00000000000a',
   case_number: '26-0412',
@@ -51,6 +55,7 @@ it('lists the missing answers in a focused summary that leads to the fields, and
   expect(document.title).toMatch(/^Erreur/);
   fireEvent.click(within(summary).getByText('Saisissez le nom'));
   expect(field('familyName')).toHaveFocus();
+  expect(screen.getByRole('option', { name: /^Votre compte.*urgences/ })).toBeInTheDocument();
   await expectAccessible(container);
 });
 

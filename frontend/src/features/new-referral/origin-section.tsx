@@ -1,8 +1,10 @@
 import { NativeSelect, SimpleGrid, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { COORDINATION, hasRole, useSession } from '@/api/session';
 import type { Door, ReferenceSystem } from '@/api/types';
 import { useCodes } from '@/lib/i18n';
 import codesOf from '@/locales/fr/codes.json';
+import { ownDoorQuery } from './queries';
 import { Section, type SectionProps } from './section';
 import { useTexts } from './texts';
 import { FIELD_IDS } from './validation';
@@ -14,6 +16,7 @@ const SYSTEMS = Object.keys(codesOf.referenceSystem) as ReferenceSystem[];
 export function OriginSection({ form, faultOf }: SectionProps) {
   const t = useTexts();
   const codes = useCodes();
+  const own = useQuery(ownDoorQuery).data?.door;
   const isCoordination = hasRole(useSession(), ...COORDINATION);
   return (
     <Section title={t('origin.legend')}>
@@ -21,7 +24,10 @@ export function OriginSection({ form, faultOf }: SectionProps) {
         <NativeSelect
           label={t('origin.door')}
           data={[
-            { value: '', label: t('origin.ownDoor') },
+            {
+              value: '',
+              label: own ? t('origin.ownDoorIs', { door: codes(`door.${own}`) }) : t('origin.ownDoor'),
+            },
             ...DOORS.map((value) => ({ value, label: codes(`door.${value}`) })),
           ]}
           value={form.values.door ?? ''}

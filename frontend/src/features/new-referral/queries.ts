@@ -1,6 +1,13 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, body } from '@/api/client';
 import type { RefuseConsent, StateDischarge, StateNeed, StateTogether } from '@/api/types';
+
+/** By which door the account says that its requests come in. */
+export const ownDoorQuery = queryOptions({
+  queryKey: ['referral', 'own-door'],
+  queryFn: () => body(api.GET('/api/referral/v1/own-door')),
+  staleTime: Number.POSITIVE_INFINITY,
+});
 
 interface Keyed<T> {
   /** One key for every attempt at sending the same thing. */

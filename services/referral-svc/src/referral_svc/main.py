@@ -31,6 +31,7 @@ from referral_svc.disclosure.wishes import router as wishes
 from referral_svc.followup import router as followup
 from referral_svc.handovers import router as handovers
 from referral_svc.home_returns import router as home_returns
+from referral_svc.kinds import router as kinds
 from referral_svc.known.accounts import Arrivals
 from referral_svc.live import router as live
 from referral_svc.mailboxes import router as mailboxes
@@ -77,6 +78,7 @@ def create_app(
             cpam_list.router,
             referrals.router,
             refused_consents.router,
+            kinds.router,
             saved_filters.router,
             agreements.router,
             rulebook.router,

@@ -83,6 +83,17 @@ def accounts() -> tuple[Account, ...]:
             None,
             ward.finess,
         ),
+        Account(
+            "emergency",
+            "Service des urgences (poste partagé)",
+            f"urgences@{MAIL_DOMAIN}",
+            ("referrer",),
+            "Service d'urgences, poste partagé",
+            "first",
+            None,
+            ward.finess,
+        ),
+        _office("pass", "Octavie Lamarque", ("referrer",), "Infirmière de la PASS", at=st.ACCESS_UNIT),
         _office("social_coordinator", "Nawel Carbonnier", ("social_coordinator",), "Coordinatrice sociale"),
         Account(
             "delegate",

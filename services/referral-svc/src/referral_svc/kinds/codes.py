@@ -27,6 +27,7 @@ class Door(StrEnum):
     EMERGENCY = "emergency"
     PASS = "pass"  # noqa: S105  (permanence d'accès aux soins de santé)
     HOSPITAL = "hospital"
+    NURSING_HOME = "nursing_home"
     PRADO = "prado"
     SOCIAL_SERVICE = "social_service"
     REGULATION = "regulation"

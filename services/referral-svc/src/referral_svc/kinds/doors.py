@@ -8,10 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
 from referral_svc.kinds.codes import Advice, Door, RequestReason
+from referral_svc.kinds.door_names import door_of_structure
 from referral_svc.kinds.errors import OnBehalfByCoordination, SpecialistNotAsked
 from referral_svc.kinds.schemas import OnBehalfOf
 from referral_svc.kinds.table import FORMS
-from referral_svc.known.models import KnownProfessional
+from referral_svc.known.models import KnownProfessional, KnownStructure
 from referral_svc.referrals.codes import Kind
 
 _PHARMACIST = "21"
@@ -51,7 +52,7 @@ async def came_in(session: AsyncSession, caller: Caller, said: Said) -> CameIn:
         raise OnBehalfByCoordination
     return CameIn(
         request_reason=said.reason or FORMS[said.kind].reason,
-        door=said.door or await _own_door(session, caller),
+        door=said.door or await own_door(session, caller),
         specialty=said.specialty,
         advice=Advice.ASKED if said.advice_first else Advice.NOT_ASKED,
         on_behalf_of_name=whose.name if whose else None,
@@ -59,13 +60,16 @@ async def came_in(session: AsyncSession, caller: Caller, said: Said) -> CameIn:
     )
 
 
-async def _own_door(session: AsyncSession, caller: Caller) -> Door:
-    """By what the account says of its owner: profession first, then role."""
-    if caller.professional_id is not None:
-        known = await session.get(KnownProfessional, (caller.cpts, caller.professional_id))
-        return Door.PHARMACY if known and known.profession_code == _PHARMACIST else Door.PRACTICE
+async def own_door(session: AsyncSession, caller: Caller) -> Door:
+    """By what the account says of its owner: role first, then structure, then profession."""
     if caller.has("regulator"):
         return Door.REGULATION
     if caller.has("care_coordinator", "social_coordinator"):
         return Door.COORDINATION
+    structure = await session.get(KnownStructure, (caller.cpts, caller.structure)) if caller.structure else None
+    if structure and (door := door_of_structure(structure.category_code, structure.name, caller.name)):
+        return door
+    if caller.professional_id is not None:
+        known = await session.get(KnownProfessional, (caller.cpts, caller.professional_id))
+        return Door.PHARMACY if known and known.profession_code == _PHARMACIST else Door.PRACTICE
     return Door.OTHER

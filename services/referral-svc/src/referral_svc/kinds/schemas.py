@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from carekit.wire import Input
+from carekit.wire import Input, Output
+from referral_svc.kinds.codes import Door
 from referral_svc.kinds.references import without_identity
 from referral_svc.kinds.table import SPECIALTIES, as_data
 
@@ -61,3 +62,7 @@ class OnBehalfOf(Input):
 
     name: Annotated[str, Field(min_length=1, max_length=120)]
     structure: Annotated[str, Field(max_length=160)] | None = None
+
+
+class OwnDoor(Output):
+    door: Door
