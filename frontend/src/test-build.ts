@@ -100,6 +100,7 @@ export const aSheet = (overrides: Partial<Professional> = {}): Professional => (
   contact: { email: null, phone: null, mssante: null, source: 'rpps' },
   offer: {
     accepts_new_patients: false,
+    accepts_from: null,
     capacity: 20,
     working_time: 0.8,
     home_visits: null,

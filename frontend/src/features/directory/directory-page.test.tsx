@@ -17,6 +17,7 @@ const martin = {
   is_member: true,
   place: null,
   accepts_new_patients: true,
+  accepts_from: null,
   home_visits: true,
   teleconsultation: null,
   languages: ['fr', 'ar'],

@@ -1,4 +1,5 @@
 import { Anchor, Stack, Text } from '@mantine/core';
+import { acceptsWords } from '@/directory/offer-facts';
 import type { Offer, Professional } from '@/directory/queries';
 import { useDirectoryTexts } from '@/directory/texts';
 import { ago, tableDay } from '@/lib/dates';
@@ -58,7 +59,10 @@ export function OfferFacts({ offer }: { offer: Offer }) {
   const said = (value: boolean | null | undefined) =>
     value == null ? t('fact.unknown') : common(value ? 'yes' : 'no');
   const facts: [string, string][] = [
-    [t('fact.accepts'), said(offer.accepts_new_patients)],
+    [
+      t('fact.accepts'),
+      offer.accepts_new_patients ? acceptsWords(offer, t) : said(offer.accepts_new_patients),
+    ],
     [t('fact.capacity'), offer.capacity == null ? t('fact.unknown') : String(offer.capacity)],
     [t('fact.workingTime'), offer.working_time == null ? t('fact.unknown') : percent(offer.working_time)],
     [t('fact.homeVisits'), said(offer.home_visits)],

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { aSheet } from '@/test-build';
@@ -42,6 +42,15 @@ it('saves a switch by itself, on the version that was read', async () => {
   await waitFor(() => expect(screen.getByText(/Enregistré à/)).toBeVisible(), { timeout: 3_000 });
   const put = sent.find((one) => one.key.startsWith('PUT'));
   expect(put?.headers.get('If-Match')).toBe('"7"');
-  expect(put?.body).toMatchObject({ accepts_new_patients: true, capacity: 20, working_time: 0.8 });
+  expect(put?.body).toMatchObject({
+    accepts_new_patients: true,
+    accepts_from: null,
+    capacity: 20,
+    working_time: 0.8,
+  });
   await expectAccessible(container);
+  fireEvent.change(screen.getByLabelText(/^À partir du/), { target: { value: '2027-03-01' } });
+  await waitFor(() => expect(sent.at(-1)?.body).toMatchObject({ accepts_from: '2027-03-01' }), {
+    timeout: 3_000,
+  });
 });

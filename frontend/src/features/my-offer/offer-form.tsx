@@ -4,6 +4,7 @@ import { asProblem } from '@/api/problem';
 import { languagesQuery } from '@/directory/queries';
 import { hour } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
+import { DayField } from '@/ui/day-field';
 import type { StateOffer } from './queries';
 import { useTexts } from './texts';
 import type { OfferDraft } from './use-offer-draft';
@@ -16,14 +17,7 @@ export function OfferForm({
 }: { draft: StateOffer } & Pick<OfferDraft, 'change' | 'save'>) {
   const t = useTexts();
   const languages = useQuery(languagesQuery);
-  const toggle = (
-    key:
-      | 'accepts_new_patients'
-      | 'home_visits'
-      | 'teleconsultation'
-      | 'wheelchair_accessible'
-      | 'tiers_payant',
-  ) => ({
+  const toggle = (key: 'home_visits' | 'teleconsultation' | 'wheelchair_accessible' | 'tiers_payant') => ({
     checked: draft[key] === true,
     onChange: (event: React.ChangeEvent<HTMLInputElement>) => change({ [key]: event.currentTarget.checked }),
   });
@@ -39,7 +33,22 @@ export function OfferForm({
       <SaveState save={save} />
       <Fieldset legend={t('patients')}>
         <Stack gap="sm">
-          <Switch label={t('accepts')} {...toggle('accepts_new_patients')} />
+          <Switch
+            label={t('accepts')}
+            checked={draft.accepts_new_patients === true}
+            onChange={(event) =>
+              change({ accepts_new_patients: event.currentTarget.checked, accepts_from: null })
+            }
+          />
+          {draft.accepts_new_patients && (
+            <DayField
+              label={t('acceptsFrom')}
+              description={t('acceptsFromHint')}
+              maw={280}
+              value={draft.accepts_from ?? ''}
+              onChange={(day) => change({ accepts_from: day || null })}
+            />
+          )}
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
             <NumberInput
               label={t('capacity')}

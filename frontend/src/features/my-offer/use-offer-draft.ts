@@ -11,6 +11,7 @@ const SAVE_AFTER_MS = 700;
 function stated(offer: Offer | null | undefined): StateOffer {
   return {
     accepts_new_patients: offer?.accepts_new_patients ?? null,
+    accepts_from: offer?.accepts_from ?? null,
     capacity: offer?.capacity ?? null,
     working_time: offer?.working_time ?? null,
     home_visits: offer?.home_visits ?? null,

@@ -13,8 +13,8 @@ from directory_svc.offers.models import SheetChange
 from ..build import API, GP, OURS, THEIRS, World, told
 
 OFFER = {
-    "accepts_new_patients": True, "capacity": 40, "working_time": 0.8, "home_visits": True,
-    "languages": ["fr", "fsl"],
+    "accepts_new_patients": True, "accepts_from": "2027-03-01", "capacity": 40, "working_time": 0.8,
+    "home_visits": True, "languages": ["fr", "fsl"],
 }  # fmt: skip
 
 
@@ -87,6 +87,8 @@ async def test_an_edit_of_an_older_version_is_refused(world: World) -> None:
         ({"capacity": 10**12}, "capacity"),
         ({"working_time": 1.5}, "working_time"),
         ({"min_age": 18, "max_age": 6}, "body"),
+        ({"accepts_new_patients": False, "accepts_from": "2027-03-01"}, "body"),
+        ({"accepts_from": "2027-03-01"}, "body"),
         ({"languages": ["fr"] * 21}, "languages"),
         ({"accepts": True}, "accepts"),
     ],

@@ -21,6 +21,7 @@ TODAY = date(2026, 3, 2)
         ({"structures": frozenset({"611"})}, {"structures": frozenset({"620"})}, "another_structure"),
         ({}, {"declined_kinds": frozenset({"medecin_traitant"})}, "kind_declined"),
         ({}, {"accepts_new_patients": False}, "takes_no_new_patient"),
+        ({}, {"accepts_from": date(2026, 3, 3)}, "takes_new_patients_later"),
         ({"age_years": (0, 1)}, {"min_age": 16}, "below_his_ages"),
         ({"age_years": (80, 130)}, {"max_age": 15}, "above_his_ages"),
         ({"home_visit": True}, {"home_visits": False}, "no_home_visit"),
@@ -29,7 +30,7 @@ TODAY = date(2026, 3, 2)
     ],
 )
 def test_a_lasting_condition_excludes_by_its_name(asked, offered, code):
-    assert lasting_obstacle(search(**asked), practice(**offered)).code == code
+    assert lasting_obstacle(search(**asked), practice(**offered), TODAY).code == code
 
 
 @pytest.mark.parametrize(
@@ -54,6 +55,9 @@ def test_a_passing_condition_excludes_by_its_name_with_its_numbers(offered, code
         ({}, {}),
         ({}, {"is_member": False, "is_volunteer": True}),
         ({}, {"accepts_new_patients": None}),
+        ({}, {"accepts_from": TODAY}),
+        ({"starts_on": date(2026, 4, 1)}, {"accepts_from": date(2026, 3, 3)}),
+        ({"kind": "snp"}, {"accepts_from": date(2026, 3, 3)}),
         ({"kind": "snp"}, {"accepts_new_patients": False}),
         ({"general_practice": False}, {"is_general_practitioner": False}),
         ({"age_years": (6, 15)}, {"min_age": 15}),
@@ -63,7 +67,7 @@ def test_a_passing_condition_excludes_by_its_name_with_its_numbers(offered, code
     ],
 )
 def test_what_is_no_hard_condition_excludes_nobody(asked, offered):
-    assert lasting_obstacle(search(**asked), practice(**offered)) is None
+    assert lasting_obstacle(search(**asked), practice(**offered), TODAY) is None
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ async def test_only_its_coordinator_sends_a_wave(world: World, role: str):
         ({"is_member": False}, "not_a_member"),
         ({"profession_code": "60"}, "another_profession"),
         ({"offer": {"accepts_new_patients": False}}, "takes_no_new_patient"),
+        ({"offer": {"accepts_from": "2099-01-01"}}, "takes_new_patients_later"),
         ({"offer": {"capacity": 0}}, "no_place_left"),
     ],
 )

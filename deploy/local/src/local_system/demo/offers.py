@@ -71,6 +71,11 @@ def _offer(person: Professional) -> Offer:
     )
 
 
+def opens_later() -> str:
+    """RPPS number of the one who takes new patients from a day to come."""
+    return next(p.rpps for p in reversed(people.second_members()) if p.is_gp)
+
+
 def _welcoming() -> tuple[Professional, ...]:
     """The three GPs whose accounts are shown at start take new patients, so that there is something to answer."""
     return tuple(p for p in people.members() if p.is_gp)[:3]

@@ -6,7 +6,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +27,8 @@ IMPORTS = ("communes", "outlines", "finess", "rpps")
 _DIRECTORY = "/api/directory/v1"
 _REFERRAL = "/api/referral/v1"
 _SCHEDULING = "/api/scheduling/v1"
+#: After how many days the one who will take new patients does.
+OPENS_IN_DAYS = 40
 
 
 @dataclass(frozen=True)
@@ -141,10 +143,14 @@ async def state_offers(
     """
     territory_of = {p.rpps: p.cpts or p.commune.cpts for p in people.professionals()}
 
+    later = offers.opens_later()
+
     async def state(offered: tuple[str, Offer]) -> None:
         rpps, offer = offered
         sheet = f"{_DIRECTORY}/professionals/{ids[rpps]}"
         body = {**asdict(offer), "languages": list(offer.languages)}
+        if rpps == later:
+            body |= {"accepts_new_patients": True, "accepts_from": str(today + timedelta(days=OPENS_IN_DAYS))}
         secretary = secretaries[territory_of[rpps] or ""]
         present = await services.get(sheet, secretary)
         await services.put(f"{sheet}/offer", secretary, body, version=present["version"])

@@ -60,7 +60,7 @@ PROFESSIONALS = """
         'email', coalesce(c.email, l.email), 'phone', coalesce(c.phone, l.phone), 'mssante', c.mssante,
         'places', l.places, 'structure_finess', l.structure_finess,
         'offer', jsonb_build_object(
-            'accepts_new_patients', o.accepts_new_patients, 'capacity', o.capacity,
+            'accepts_new_patients', o.accepts_new_patients, 'accepts_from', o.accepts_from, 'capacity', o.capacity,
             'working_time', o.working_time, 'home_visits', o.home_visits, 'teleconsultation', o.teleconsultation,
             'languages', to_jsonb(coalesce(o.languages, '{}')), 'wheelchair_accessible', o.wheelchair_accessible,
             'min_age', o.min_age, 'max_age', o.max_age, 'tiers_payant', o.tiers_payant),

@@ -25,12 +25,15 @@ class Offer(Base):
     __tablename__ = "offer"
     __table_args__ = (
         CheckConstraint("min_age <= max_age", name="ages_in_order"),
+        CheckConstraint("accepts_from is null or accepts_new_patients", name="accepts_from_a_day"),
         Index("ix_offer_accepting", "professional_id", postgresql_where=text("accepts_new_patients")),
     )
 
     professional_id: Mapped[UUID] = mapped_column(primary_key=True)
     version: Mapped[int]
     accepts_new_patients: Mapped[bool | None]
+    #: Not before that day; None when already.
+    accepts_from: Mapped[date | None]
     capacity: Mapped[int | None]
     working_time: Mapped[float | None]
     home_visits: Mapped[bool | None]

@@ -20,6 +20,9 @@ AbsenceReason = Literal["holiday", "training", "sick", "parental", "other"]
 
 class OfferOut(Output):
     accepts_new_patients: bool | None = Field(description="As médecin traitant for a GP; at all for the others")
+    accepts_from: date | None = Field(
+        description="First day on which he takes them, when he accepts but not yet; null: already"
+    )
     capacity: int | None = Field(description="New patients he can take on, per 12 months")
     working_time: float | None = Field(description="Share of a full time, 0 to 1")
     home_visits: bool | None
@@ -38,6 +41,9 @@ class StateOffer(Input):
     """What the professional takes on. The whole offer: a field left out becomes unknown."""
 
     accepts_new_patients: bool | None = None
+    accepts_from: Day | None = Field(
+        default=None, description="First day on which he takes them, when he accepts but not yet; null: already"
+    )
     capacity: int | None = Field(default=None, ge=0, le=5000, description="New patients per 12 months")
     working_time: float | None = Field(default=None, ge=0, le=1, description="Share of a full time")
     home_visits: bool | None = None
@@ -52,6 +58,12 @@ class StateOffer(Input):
     def _ages_in_order(self) -> StateOffer:
         if self.min_age is not None and self.max_age is not None and self.min_age > self.max_age:
             raise ValueError("min_age is above max_age")
+        return self
+
+    @model_validator(mode="after")
+    def _from_a_day_of_accepting(self) -> StateOffer:
+        if self.accepts_from is not None and not self.accepts_new_patients:
+            raise ValueError("accepts_from is said by whoever accepts new patients")
         return self
 
 

@@ -197,7 +197,9 @@ def _sheet_out(sheet: Offer) -> SheetOut:
 
 
 def _stated(sheet: Offer) -> dict[str, Any]:
-    return {field: getattr(sheet, field) for field in StateOffer.model_fields}
+    return StateOffer.model_construct(
+        **{field: getattr(sheet, field) for field in StateOffer.model_fields}
+    ).model_dump(mode="json")
 
 
 def _absence_facts(absence: Absence) -> dict[str, Any]:

@@ -30,6 +30,7 @@ class DescribedPlace(_Part):
 
 class DescribedOffer(_Part):
     accepts_new_patients: bool | None
+    accepts_from: date | None = Field(default=None, description="First day on which he takes them; null: already")
     capacity: int | None = Field(description="New patients per 12 months")
     working_time: float | None = Field(description="0 to 1")
     home_visits: bool | None

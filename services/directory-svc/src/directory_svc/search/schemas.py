@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from pydantic import Field, model_validator
@@ -66,6 +67,7 @@ class FoundProfessional(Output):
     is_member: bool
     place: FoundPlace | None = Field(description="The place that matched; the nearest with a point, else the first")
     accepts_new_patients: bool | None
+    accepts_from: date | None = Field(description="First day on which new patients are taken; null: already")
     home_visits: bool | None
     teleconsultation: bool | None
     languages: list[str]

@@ -41,7 +41,7 @@ from (
         'place', case when l.rank is not null then json_build_object(
             'label', l.label, 'address', l.address, 'postal_code', l.postal_code, 'commune_code', l.commune_code,
             'commune_name', l.commune_name, 'lat', l.lat, 'lon', l.lon, 'phone', l.phone) end,
-        'accepts_new_patients', o.accepts_new_patients, 'home_visits', o.home_visits,
+        'accepts_new_patients', o.accepts_new_patients, 'accepts_from', o.accepts_from, 'home_visits', o.home_visits,
         'teleconsultation', o.teleconsultation, 'languages', coalesce(o.languages, '{{}}'),
         'distance_km', {distance}) as item
     from hit h

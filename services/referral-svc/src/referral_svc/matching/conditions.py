@@ -71,6 +71,8 @@ class Practice:
     """Latitude and longitude of each practice place."""
     commune_name: str | None = None
     accepts_new_patients: bool | None = None
+    accepts_from: date | None = None
+    """First day on which he takes them; None when already."""
     home_visits: bool = False
     min_age: int | None = None
     max_age: int | None = None
@@ -105,9 +107,9 @@ def distance_km(search: Search, practice: Practice) -> float | None:
     return min(haversine_km(search.latitude, search.longitude, lat, lon) for lat, lon in practice.points)
 
 
-def lasting_obstacle(search: Search, practice: Practice) -> Reason | None:
+def lasting_obstacle(search: Search, practice: Practice, today: date) -> Reason | None:
     """The first condition of profession, practice or declared offer that he does not meet."""
-    for failed, code, values in _lasting(search, practice):
+    for failed, code, values in _lasting(search, practice, search.care_on(today)):
         if failed:
             return Reason("against", code, values)
     return None
@@ -124,8 +126,9 @@ def passing_obstacle(practice: Practice, today: date, now: datetime) -> Reason |
 Check = tuple[bool, str, dict[str, Any]]
 
 
-def _lasting(search: Search, practice: Practice) -> list[Check]:
+def _lasting(search: Search, practice: Practice, on: date) -> list[Check]:
     doctor = practice.profession_code == "10"
+    opens = practice.accepts_from
     youngest, oldest = search.age_years or (None, None)
     return [
         (not (practice.is_member or practice.is_volunteer), "not_a_member", {}),
@@ -143,6 +146,11 @@ def _lasting(search: Search, practice: Practice) -> list[Check]:
             search.kind == "medecin_traitant" and practice.accepts_new_patients is False,
             "takes_no_new_patient",
             {},
+        ),
+        (
+            search.kind == "medecin_traitant" and opens is not None and opens > on,
+            "takes_new_patients_later",
+            {"from": opens.isoformat() if opens else None},
         ),
         # A band that his bounds cut is not refused: he may take some of those ages, and will say.
         (

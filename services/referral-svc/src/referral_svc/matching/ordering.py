@@ -85,7 +85,7 @@ def select(
     excluded: list[Excluded] = []
     able: list[Near] = []
     for practice in practices:
-        if obstacle := lasting_obstacle(search, practice):
+        if obstacle := lasting_obstacle(search, practice, today):
             excluded.append(Excluded(practice, obstacle))
         else:
             able.append((practice, distance_km(search, practice)))

@@ -140,6 +140,7 @@ class _Seen:
         self, rules: RuleSet, doctors: Sequence[Practice], compared: Sequence[Compared], now: datetime, today: date
     ) -> None:
         self._rules = rules
+        self._today = today
         self._doctors = doctors
         self._compared = compared
         self._number = {one.professional_id: number for number, one in enumerate(doctors)}
@@ -179,7 +180,7 @@ class _Seen:
             for number, practice in enumerate(self._doctors):
                 unmet, met = compared.get(practice.professional_id, NO_WISH)
                 blind = replace(practice, unmet=unmet) if unmet else practice
-                obstacle = lasting_obstacle(search, blind) or self._passing[number]
+                obstacle = lasting_obstacle(search, blind, self._today) or self._passing[number]
                 if obstacle:
                     excluded[obstacle.code] += 1
                 else:

@@ -93,6 +93,8 @@ def _practice(stored: Mapping[str, Any]) -> Practice:
         values[name] = frozenset(values.get(name, ()))
     values["points"] = tuple((lat, lon) for lat, lon in values["points"])
     values["absences"] = tuple((date.fromisoformat(a), date.fromisoformat(b)) for a, b in values["absences"])
+    opens = values.get("accepts_from")
+    values["accepts_from"] = date.fromisoformat(opens) if opens else None
     values["lately"] = tuple(values["lately"]) if values.get("lately") else None
     until = values["paused_until"]
     values["paused_until"] = datetime.fromisoformat(until) if until else None

@@ -17,6 +17,7 @@ CONDITION: Mapping[str, str] = {
     "agreement_missing": "Accord du médecin traitant non enregistré",
     "kind_declined": "Ne souhaite pas ce type de demande",
     "takes_no_new_patient": "N’accepte pas de nouveaux patients",
+    "takes_new_patients_later": "N’accepte de nouveaux patients que plus tard",
     "below_his_ages": "Ne reçoit pas cet âge",
     "above_his_ages": "Ne reçoit pas cet âge",
     "no_home_visit": "Ne fait pas de visite à domicile",

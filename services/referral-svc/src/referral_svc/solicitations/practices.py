@@ -244,6 +244,7 @@ def _known(told: Told, professional_id: UUID, matched: Compatibility, rules: Rul
         is_volunteer=told["volunteer"],
         points=tuple((lat, lon) for lat, lon, _, _ in told["places"] if lat is not None and lon is not None),
         accepts_new_patients=told["accepts"],
+        accepts_from=date.fromisoformat(opens) if (opens := offer.get("accepts_from")) else None,
         home_visits=bool(offer.get("home_visits")),
         min_age=offer.get("min_age"),
         max_age=offer.get("max_age"),
