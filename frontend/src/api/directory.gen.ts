@@ -917,6 +917,11 @@ export interface components {
         };
         /** FoundProfessional */
         FoundProfessional: {
+            /**
+             * Accepts From
+             * @description First day on which new patients are taken; null: already
+             */
+            accepts_from: string | null;
             /** Accepts New Patients */
             accepts_new_patients: boolean | null;
             /**
@@ -1128,6 +1133,11 @@ export interface components {
         };
         /** OfferOut */
         OfferOut: {
+            /**
+             * Accepts From
+             * @description First day on which he takes them, when he accepts but not yet; null: already
+             */
+            accepts_from: string | null;
             /**
              * Accepts New Patients
              * @description As médecin traitant for a GP; at all for the others
@@ -1485,6 +1495,11 @@ export interface components {
          * @description What the professional takes on. The whole offer: a field left out becomes unknown.
          */
         StateOffer: {
+            /**
+             * Accepts From
+             * @description First day on which he takes them, when he accepts but not yet; null: already
+             */
+            accepts_from?: string | null;
             /** Accepts New Patients */
             accepts_new_patients?: boolean | null;
             /**

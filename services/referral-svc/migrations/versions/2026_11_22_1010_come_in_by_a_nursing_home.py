@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "2026_11_22_1010"
-down_revision = "2026_11_22_1001"
+down_revision = "2026_11_22_1008"
 
 _BEFORE = (
     "'practice', 'pharmacy', 'emergency', 'pass', 'hospital', 'prado', 'social_service', 'regulation', "

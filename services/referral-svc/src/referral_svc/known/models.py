@@ -99,7 +99,8 @@ class KnownProfessional(Base):
 
     `places`: [{place_id, label, address, postal_code, commune_code, commune_name, lat, lon, phone,
     accessible}]; `offer`: {accepts_new_patients, accepts_from (day), capacity (places per 12 months),
-    working_time (0..1), home_visits, teleconsultation, languages, wheelchair_accessible, min_age, max_age, tiers_payant};
+    working_time (0..1), home_visits, teleconsultation, languages, wheelchair_accessible, min_age, max_age,
+    tiers_payant};
     `absences`: [{starts_on, ends_on}], dates in ISO 8601, both ends included.
     """
 
