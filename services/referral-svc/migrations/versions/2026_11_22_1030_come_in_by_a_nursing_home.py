@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "2026_11_22_1010"
-down_revision = "2026_11_22_1008"
+revision = "2026_11_22_1030"
+down_revision = "2026_11_22_1025"
 
 _BEFORE = (
     "'practice', 'pharmacy', 'emergency', 'pass', 'hospital', 'prado', 'social_service', 'regulation', "
