@@ -6188,7 +6188,7 @@ export interface components {
             state_at: string;
             /**
              * Subject
-             * @description placed, back_to_search, redirected, withdrawn, closed, message, report, report_refused, discharge_moved, discharge_confirmed
+             * @description placed, back_to_search, redirected, withdrawn, closed, message, report, report_refused, discharge_moved, discharge_confirmed, declaration_awaited
              */
             subject: string;
             /** Waived Reason */
@@ -8151,6 +8151,12 @@ export interface components {
              * @description P1 to P5, in order
              */
             classes: components["schemas"]["ClassRules"][];
+            /**
+             * Declaration Days
+             * @description Days before a médecin traitant is reminded of the declaration
+             * @default 15
+             */
+            declaration_days?: number;
             discharge: components["schemas"]["DischargeRules"];
             /**
              * Hold Days
@@ -9495,7 +9501,7 @@ export interface components {
          * @description Lists of requests that wait for somebody: what the badge counts is what the list of that name shows.
          * @enum {string}
          */
-        WorklistKey: "to_consent" | "to_qualify" | "to_search" | "to_choose" | "to_close" | "overdue" | "stalled" | "hold_ended" | "duplicates" | "to_call" | "failed_notices" | "news" | "new_messages" | "not_followed" | "unanswered_handovers" | "signalements" | "silent_30_days";
+        WorklistKey: "to_consent" | "to_qualify" | "to_search" | "to_choose" | "to_close" | "declarations" | "overdue" | "stalled" | "hold_ended" | "duplicates" | "to_call" | "failed_notices" | "news" | "new_messages" | "not_followed" | "unanswered_handovers" | "signalements" | "silent_30_days";
         /** Worklists */
         Worklists: {
             /** Items */

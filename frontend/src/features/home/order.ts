@@ -21,6 +21,7 @@ export const ORDER = [
   'not_followed',
   'failed_notices',
   'new_messages',
+  'declarations',
   'to_close',
   'duplicates',
   'outcome_missing',

@@ -18,6 +18,7 @@ export const LISTS = {
   'a-lancer': 'to_search',
   'choix-a-recueillir': 'to_choose',
   'a-clore': 'to_close',
+  'declarations-attendues': 'declarations',
   'en-retard': 'overdue',
   'sans-mouvement': 'stalled',
   'sans-reponse': 'to_call',

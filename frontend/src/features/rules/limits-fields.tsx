@@ -20,6 +20,7 @@ const NUMBERS = {
   unreachable_days: [1, 14],
   hold_days: [1, 180],
   silent_working_days: [1, 30],
+  declaration_days: [1, 90],
   card_residents: [1000, 100_000],
   card_persons: [5, 1000],
 } as const;

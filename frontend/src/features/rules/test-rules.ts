@@ -58,6 +58,7 @@ export const rules: Rules = {
   unreachable_days: 3,
   hold_days: 30,
   silent_working_days: 5,
+  declaration_days: 15,
   discharge: { soon_hours: 168, urgent_hours: 48, notice_hours: 24 },
   plan: {
     waiting_km: 1000,

@@ -80,6 +80,11 @@ def jobs_on(database: Database, settings: Settings, clock: Clock, http: httpx.As
         Job("digests", lambda: everywhere(lambda s, at: send_due(s, settings.public_url, at)), every=60),
         Job("late requests", lambda: everywhere(lambda s, at: timers.raise_late(s, ports.blind, at)), every=60),
         Job("stalled requests", lambda: everywhere(lambda s, at: timers.mark_stalled(s, ports, at)), every=60),
+        Job(
+            "declarations awaited",
+            lambda: everywhere(lambda s, at: timers.remind_declarations(s, ports, at)),
+            every=60,
+        ),
         Job("ended holds", lambda: everywhere(lambda s, at: timers.end_holds(s, ports, at)), every=60),
         Job("discharges", lambda: everywhere(lambda s, at: bundles.come_nearer(s, ports, at)), every=60),
         Job("leaves of coordinators", lambda: everywhere(leaves.follow_calendar), every=60),

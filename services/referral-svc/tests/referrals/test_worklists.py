@@ -54,6 +54,7 @@ async def test_every_list_holds_as_many_requests_as_its_badge_says(world: World)
     await _silent_for_a_month(world, author, social)
     await _waiting_for_somebody(world, author)
     await _ended_with_news(world, author)
+    await world.rows("update referral set declaration_reminded_at = placed_at where status = 'placed' returning 1")
     for day in (world.clock.now(), world.clock.now() + timedelta(days=9)):
         refusal = {"kind": "care", "commune_code": "97001", "recontact_on": day.date().isoformat()}
         assert (await world.ask(author, "POST", "/refused-consents", refusal)).status_code == 201

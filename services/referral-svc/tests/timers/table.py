@@ -58,6 +58,10 @@ async def stated(world: World, _: UUID) -> Any:
     return await world.state()
 
 
+async def placed(world: World, doctor: UUID) -> None:
+    await world.placed(doctor)
+
+
 async def held(world: World, _: UUID) -> None:
     referral = await world.state()
     await world.act(world.coordinator, referral["referral_id"], "hold", {"reason_code": "unreachable"})
@@ -207,6 +211,10 @@ THREE_YEARS = by_hand(
 TIMERS = [
     Timer("late requests", qualified, elapsed(days=7), "select 1 from timeline_entry where code = 'class_raised'"),
     Timer("stalled requests", stated, SILENT, "select 1 from referral where is_stalled"),
+    Timer(
+        "declarations awaited", placed, elapsed(days=15),
+        "select 1 from notice where subject = 'declaration_awaited'",
+    ),
     Timer("ended holds", held, elapsed(days=30), "select 1 from timeline_entry where code = 'resumed'"),
     Timer(
         "discharges", discharge_in_ten_days, elapsed(days=3),

@@ -66,11 +66,25 @@ Ce message ne contient aucune donnée de santé. Il est envoyé automatiquement�
 """
 
 
+STEP_SUBJECT = "Maillage\u00a0: une démarche vous attend"
+
+_STEP = """Bonjour,
+
+Une démarche administrative reste à confirmer sur une demande que vous avez acceptée. Pour la voir, connectez-vous :
+
+{link}
+
+Ce message ne contient aucune donnée de santé. Il est envoyé automatiquement : n’y répondez pas.
+"""
+
+
 def mail_about(subject: str, public_url: str, referral_id: UUID) -> tuple[str, str]:
     """Subject and body. A report says that it waits, and nothing else."""
     if subject == "report":
         link = f"{public_url}/demandes/{referral_id}?onglet=comptes-rendus"
         return REPORT_SUBJECT, _REPORT.format(link=link)
+    if subject == "declaration_awaited":
+        return STEP_SUBJECT, _STEP.format(link=f"{public_url}/demandes/{referral_id}")
     return NOTICE_SUBJECT, notice_body(public_url, referral_id)
 
 

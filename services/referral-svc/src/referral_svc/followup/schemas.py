@@ -18,7 +18,7 @@ class NoticeOut(Output):
     notice_id: UUID
     subject: str = Field(
         description="placed, back_to_search, redirected, withdrawn, closed, message, report, report_refused, "
-        "discharge_moved, discharge_confirmed"
+        "discharge_moved, discharge_confirmed, declaration_awaited"
     )
     state: NoticeState
     channel: Literal["mail", "sms", "application"]

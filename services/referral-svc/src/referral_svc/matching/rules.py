@@ -178,6 +178,8 @@ class RuleSet:
     hold_days: int = 30
     silent_working_days: int = 5
     """Working days without any act after which a request climbs to the top and its coordinator is told."""
+    declaration_days: int = 15
+    """Days after the placement at which a médecin traitant who confirmed no declaration is reminded, once."""
 
     @property
     def bound(self) -> float:
@@ -212,6 +214,8 @@ class RuleSet:
             raise RulesInvalid("a hold follows at least one day, and lasts at least one")
         if self.silent_working_days < 1:
             raise RulesInvalid("a request is silent after a working day at least")
+        if self.declaration_days < 1:
+            raise RulesInvalid("a declaration is awaited for a day at least")
         if self.shortfall_step <= 0 or self.link_days < 1:
             raise RulesInvalid("a step and a life are positive")
 

@@ -54,6 +54,7 @@ class WorklistKey(StrEnum):
     TO_SEARCH = "to_search"
     TO_CHOOSE = "to_choose"
     TO_CLOSE = "to_close"
+    DECLARATIONS = "declarations"
     OVERDUE = "overdue"
     STALLED = "stalled"
     HOLD_ENDED = "hold_ended"

@@ -144,6 +144,8 @@ class Referral(Base):
     first_appointment_at: Mapped[datetime | None]
     first_appointment_id: Mapped[UUID | None]
     declaration: Mapped[str] = mapped_column(default="awaited")
+    #: When its professional was reminded of the declaration; from then on it waits for the coordinator too.
+    declaration_reminded_at: Mapped[datetime | None]
     #: awaited, filed or waived: the report on the care that was given.
     report: Mapped[str] = mapped_column(default="awaited")
     outcome_code: Mapped[str | None]
@@ -278,6 +280,7 @@ class Referral(Base):
         self.placed_professional_id = None
         self.placed_by_appointment_id = None
         self.placed_at = None
+        self.declaration_reminded_at = None
         self.first_appointment = "awaited"
         self.first_appointment_at = None
         self.first_appointment_id = None

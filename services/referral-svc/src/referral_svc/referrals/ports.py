@@ -239,7 +239,7 @@ class Loop(Protocol):
     async def inform_author(
         self, session: AsyncSession, referral: Referral, author: Author, subject: str, at: datetime
     ) -> None:
-        """The same to one participant alone. `subject`: report_refused."""
+        """The same to one participant alone. `subject`: report_refused, declaration_awaited."""
         ...
 
     async def silent(self, session: AsyncSession, referral: Referral, at: datetime) -> None:

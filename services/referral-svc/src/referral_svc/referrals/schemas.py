@@ -32,6 +32,7 @@ HREFS: dict[str, Any] = {
     WorklistKey.TO_SEARCH.value: "/demandes?liste=a-lancer",
     WorklistKey.TO_CHOOSE.value: "/demandes?liste=choix-a-recueillir",
     WorklistKey.TO_CLOSE.value: "/demandes?liste=a-clore",
+    WorklistKey.DECLARATIONS.value: "/demandes?liste=declarations-attendues",
     WorklistKey.OVERDUE.value: "/demandes?liste=en-retard",
     WorklistKey.STALLED.value: "/demandes?liste=sans-mouvement",
     WorklistKey.HOLD_ENDED.value: "/demandes?liste=attentes-terminees",

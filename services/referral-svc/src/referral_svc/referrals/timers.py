@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.known.repository import own_cpts
 from referral_svc.referrals import timeline
-from referral_svc.referrals.authors import SYSTEM
-from referral_svc.referrals.codes import HoldReason, Status
+from referral_svc.referrals.authors import SYSTEM, Author
+from referral_svc.referrals.codes import HoldReason, Kind, Status
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import BlindView, Ports
 from referral_svc.referrals.repository import OWN
@@ -71,6 +71,34 @@ async def mark_stalled(session: AsyncSession, ports: Ports, at: datetime) -> int
         referral.is_stalled = True
         await timeline.add(session, referral.id, "stalled", SYSTEM, at, {"working_days": days})
         await ports.loop.silent(session, referral, at)
+    return len(rows)
+
+
+async def remind_declarations(session: AsyncSession, ports: Ports, at: datetime) -> int:
+    """Placed for days, and nobody said that the médecin traitant was declared: he is reminded once, without a word of
+    the person, and the coordinator finds the request in a list of its own. A reminder is no movement."""
+    days = (await rules_in_force(session)).declaration_days
+    rows = list(
+        await session.scalars(
+            select(Referral)
+            .where(
+                OWN,
+                Referral.status == Status.PLACED,
+                Referral.kind == Kind.MEDECIN_TRAITANT,
+                Referral.declaration == "awaited",
+                Referral.declaration_reminded_at.is_(None),
+                Referral.placed_at < at - timedelta(days=days),
+            )
+            .limit(BATCH)
+            .with_for_update(skip_locked=True)
+        )
+    )
+    for referral in rows:
+        assert referral.placed_professional_id is not None, "a placed request has its professional"
+        referral.declaration_reminded_at = at
+        await timeline.add(session, referral.id, "declaration_reminded", SYSTEM, at, {"days": days})
+        who = Author.answering(referral.placed_professional_id, "")
+        await ports.loop.inform_author(session, referral, who, "declaration_awaited", at)
     return len(rows)
 
 

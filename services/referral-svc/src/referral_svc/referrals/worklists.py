@@ -95,12 +95,18 @@ def _of_coordinator(context: Context) -> list[Listed]:
     unfollowed = and_(Referral.status.in_(list(OPEN)), not_(stated), not_(followed))
     # Qualifying it says that it is no duplicate, or that the coordinator has decided to keep both.
     doubled = and_(Referral.possible_duplicate_of.is_not(None), stated)
+    undeclared = and_(
+        Referral.status == Status.PLACED,
+        Referral.declaration == "awaited",
+        Referral.declaration_reminded_at.is_not(None),
+    )
     lists = [
         Listed(WorklistKey.TO_CONSENT, Referral.status == Status.DRAFT, Referral.stated_at),
         Listed(WorklistKey.TO_QUALIFY, stated, Referral.stated_at),
         Listed(WorklistKey.TO_SEARCH, Referral.status == Status.QUALIFIED, Referral.qualified_at),
         Listed(WorklistKey.TO_CHOOSE, Referral.status == Status.PROPOSED, moved),
         Listed(WorklistKey.TO_CLOSE, Referral.status == Status.PLACED, Referral.placed_at),
+        Listed(WorklistKey.DECLARATIONS, undeclared, Referral.declaration_reminded_at),
         Listed(WorklistKey.OVERDUE, repository.is_overdue(context.at), Referral.target_at),
         Listed(WorklistKey.STALLED, and_(Referral.is_stalled, Referral.status.not_in(list(ENDED))), moved),
         Listed(WorklistKey.HOLD_ENDED, held, Referral.held_until),

@@ -59,6 +59,9 @@ class Rules(Input):
     silent_working_days: int = Field(
         default=5, ge=1, le=30, description="Working days without any act before a request climbs and is told of"
     )
+    declaration_days: int = Field(
+        default=15, ge=1, le=90, description="Days before a médecin traitant is reminded of the declaration"
+    )
 
     plan: PlanRules
     discharge: DischargeRules
