@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "2026_11_22_1037"
-down_revision = "2026_11_22_1025"
+down_revision = "2026_11_22_1030"
 
 
 def upgrade() -> None:
