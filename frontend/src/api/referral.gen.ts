@@ -6160,7 +6160,7 @@ export interface components {
              * Channel
              * @enum {string}
              */
-            channel: "mail" | "sms" | "application";
+            channel: "mail" | "sms" | "mssante" | "application";
             /**
              * Next Attempt At
              * @description When it is tried again
@@ -7048,7 +7048,7 @@ export interface components {
              * What
              * @enum {string}
              */
-            what: "care_bulletin" | "social_bulletin" | "name" | "thread" | "report" | "report_file" | "person_file" | "downtime_list" | "cpam_list" | "identity_status";
+            what: "care_bulletin" | "social_bulletin" | "name" | "thread" | "report" | "report_file" | "report_sent" | "person_file" | "downtime_list" | "cpam_list" | "identity_status";
         };
         /** ReadingLog */
         ReadingLog: {

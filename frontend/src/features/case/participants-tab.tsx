@@ -83,6 +83,11 @@ function ParticipantCard({ participant, onWaive }: CardProps) {
           <Badge variant="light" radius="sm" color={COLORS[notice.state] ?? 'ardoise'}>
             {codes(`noticeState.${notice.state}`)}
           </Badge>
+          {notice.channel === 'mssante' && (
+            <Text size="sm" c="dimmed">
+              {t('participants.mssante')}
+            </Text>
+          )}
           {notice.next_attempt_at && (
             <Text size="sm" c="dimmed">
               {t('participants.tried', {

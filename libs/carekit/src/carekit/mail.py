@@ -106,7 +106,7 @@ class MailSender:
                 {
                     "state": state,
                     "attempts": attempts,
-                    "next": now + timedelta(seconds=min(2**attempts * 5, 3600)),
+                    "next": now + pause_after(attempts - 1),
                     "now": now,
                     "id": row.id,
                 },
@@ -125,7 +125,7 @@ class MailSender:
         try:
             await hand_over(self.settings, message, mail_id, self.patience)
         except (aiosmtplib.SMTPException, OSError) as lost:
-            if _for_good(lost):
+            if refused_for_good(lost):
                 logs.get().warning("mail refused", mail_id=str(mail_id), status=_code(lost), exc_info=lost)
                 return "failed", attempts + 1
             logs.get().warning(
@@ -174,13 +174,18 @@ async def hand_over(settings: MailSettings, message: EmailMessage, mail_id: UUID
         )
 
 
+def pause_after(attempts: int) -> timedelta:
+    """How long the next try waits, after so many before this one."""
+    return timedelta(seconds=min(2 ** (attempts + 1) * 5, 3600))
+
+
 def _code(lost: Exception) -> int | None:
     """What the server answered, for whoever must mend its settings."""
     recipients = lost.recipients if isinstance(lost, aiosmtplib.SMTPRecipientsRefused) else [lost]
     return next((getattr(one, "code", None) for one in recipients), None)
 
 
-def _for_good(lost: Exception) -> bool:
+def refused_for_good(lost: Exception) -> bool:
     """A reply of 500 or more to the recipient or to the words is the server's last word on this mail (RFC 5321).
 
     To the connection, the greeting, the password or the sender it is one on our settings, and every mail waits until

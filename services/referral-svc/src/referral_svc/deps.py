@@ -18,6 +18,7 @@ from referral_svc.context import Context
 from referral_svc.disclosure.blind import SealedBlindView
 from referral_svc.disclosure.grants import SealedDisclosure
 from referral_svc.disclosure.keyring import KeyRing
+from referral_svc.disclosure.reports import delivering
 from referral_svc.disclosure.reports import scans as report_scans
 from referral_svc.disclosure.spreadsheets.running import Importer
 from referral_svc.disclosure.vault import Vault
@@ -41,7 +42,11 @@ def ports_of(settings: Settings) -> Ports:
         blind=SealedBlindView(vault),
         disclosure=SealedDisclosure(vault),
         solicitations=DeskOnBothSides(),
-        loop=ClosedLoop(settings.public_url, sends_sms=settings.sms_url is not None),
+        loop=ClosedLoop(
+            settings.public_url,
+            sends_sms=settings.sms_url is not None,
+            mssante_domains=tuple(settings.mssante_domains) if settings.mssante else (),
+        ),
         bundles=Knots(),
         handovers=Relays(),
         neighbours=Neighbourhood(),
@@ -51,7 +56,11 @@ def ports_of(settings: Settings) -> Ports:
 def report_jobs(database: Database, clock: Clock, settings: Settings, ports: Ports) -> list[Job]:
     """Here because the worker may not know `disclosure`."""
     scanner = report_scans.scanner_of(settings.scanner)
-    return report_scans.jobs(database, clock, vault_of(settings), ports.loop, scanner)
+    vault = vault_of(settings)
+    return [
+        *report_scans.jobs(database, clock, vault, ports.loop, scanner),
+        *delivering.jobs(database, clock, vault, settings.mssante, tuple(settings.mssante_domains)),
+    ]
 
 
 def importer_of(settings: Settings, database: Database, clock: Clock, ports: Ports) -> Importer:

@@ -1,4 +1,4 @@
-"""Sentences that leave with a person's name: why a wish could not be met, and the list for the CPAM."""
+"""Sentences that leave with a person's name: an unmet wish, the list for the CPAM, a report by MSSanté."""
 
 from __future__ import annotations
 
@@ -73,3 +73,17 @@ def before_rights_words(done_on: date, open_from: date | None) -> str:
     if open_from is None:
         return ""
     return "oui" if done_on < open_from else "non"
+
+
+_SENT_REPORT = """{author} a déposé un compte rendu sur la demande {number}.
+
+{words}
+
+Envoyé par Maillage dans l’espace de confiance MSSanté. Pour répondre, ouvrez la demande dans Maillage.
+"""
+
+
+def sent_report(case_number: str, author: str, words: str) -> tuple[str, str]:
+    """Subject and body of the one mail that carries a report."""
+    subject = f"Compte rendu, demande {case_number}"
+    return subject, _SENT_REPORT.format(author=author, number=case_number, words=words or "Voir le fichier joint.")

@@ -147,6 +147,7 @@ class ReadingLine(Output):
         "thread",
         "report",
         "report_file",
+        "report_sent",
         "person_file",
         "downtime_list",
         "cpam_list",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import any_, literal, select
@@ -34,6 +35,12 @@ async def address_of(session: AsyncSession, cpts_id: UUID, person_id: UUID) -> s
         return professional.email
     account = await session.get(KnownAccount, (cpts_id, person_id))
     return account.email if account else None
+
+
+def is_mssante(address: str | None, domains: Sequence[str]) -> bool:
+    """Whether a mail there stays in the trust space: what stands in a field of the directory is no proof."""
+    domain = (address or "").rpartition("@")[2].lower()
+    return any(domain == one or domain.endswith(f".{one}") for one in domains)
 
 
 async def coordinators_of(session: AsyncSession, referral: Referral) -> list[UUID]:

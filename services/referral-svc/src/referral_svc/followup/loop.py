@@ -16,7 +16,7 @@ from carekit.mail import Mail
 from carekit.sms import Sms
 from referral_svc.followup import channels, digests, repository
 from referral_svc.followup.messages_fr import mail_about, sms_about
-from referral_svc.followup.models import Notice, NoticeState, Part, Participant
+from referral_svc.followup.models import Notice, NoticeState, Part, Participant, ReportDelivery
 from referral_svc.followup.rhythm import DEFAULTS, NoticeKind, Rhythm, kind_of
 from referral_svc.known.repository import professional_of
 from referral_svc.mailboxes import repository as mailboxes
@@ -35,6 +35,8 @@ class ClosedLoop:
 
     public_url: str
     sends_sms: bool = False
+    #: Domains to which a report itself may go; none where no MSSanté operator is set up.
+    mssante_domains: tuple[str, ...] = ()
 
     async def opened(self, session: AsyncSession, referral: Referral, at: datetime) -> None:
         session.add(
@@ -70,13 +72,17 @@ class ClosedLoop:
         *,
         but: Author | None = None,
         professionals_only: bool = False,
+        report_id: UUID | None = None,
     ) -> None:
         for participant in await repository.participants_of(session, referral.id):
             if but is not None and participant.is_author(but):
                 continue
             if professionals_only and participant.professional_id is None:
                 continue
-            await self._tell(session, referral, participant, subject, at)
+            if report_id is not None and await self._sends_itself(session, participant):
+                await self._send(session, referral, participant, report_id, at)
+            else:
+                await self._tell(session, referral, participant, subject, at)
 
     async def inform_author(
         self, session: AsyncSession, referral: Referral, author: Author, subject: str, at: datetime
@@ -145,6 +151,31 @@ class ClosedLoop:
             notice = await self._tell_person(session, referral, participant, subject, at)
         details = {"subject": subject, "to": participant.name, "channel": notice.channel}
         await timeline.add(session, referral.id, f"notice_{notice.state.value}", SYSTEM, at, details)
+
+    async def _sends_itself(self, session: AsyncSession, participant: Participant) -> bool:
+        """To a professional with an address of the trust space who did not wish for digests."""
+        if participant.professional_id is None or not self.mssante_domains:
+            return False
+        known = await professional_of(session, participant.cpts_id, participant.professional_id)
+        if known is None or not channels.is_mssante(known.mssante, self.mssante_domains):
+            return False
+        return (await channels.rhythms(session, known.professional_id))[NoticeKind.REPORT] == Rhythm.IMMEDIATE
+
+    async def _send(
+        self, session: AsyncSession, referral: Referral, participant: Participant, report_id: UUID, at: datetime
+    ) -> None:
+        assert participant.professional_id is not None, "reports go to professionals alone"
+        notice = _queued(participant, "report", "mssante", at)
+        session.add(notice)
+        await session.flush()
+        session.add(
+            ReportDelivery(
+                cpts_id=referral.cpts_id, referral_id=referral.id, report_id=report_id, notice_id=notice.id,
+                professional_id=participant.professional_id, attempts=0, next_attempt_at=at,
+            )
+        )  # fmt: skip
+        details = {"subject": "report", "to": participant.name, "channel": "mssante"}
+        await timeline.add(session, referral.id, "notice_queued", SYSTEM, at, details)
 
     async def _tell_structure(
         self,

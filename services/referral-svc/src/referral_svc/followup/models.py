@@ -94,6 +94,24 @@ class Participant(Base):
         )
 
 
+class ReportDelivery(Base):
+    """A report on its way to an MSSanté address. What it says is unsealed when it leaves, in `disclosure`.
+
+    `id` is that of the mail; the row goes once the operator's server has it or refused it for good.
+    """
+
+    __tablename__ = "report_delivery"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    cpts_id: Mapped[UUID]
+    referral_id: Mapped[UUID]
+    report_id: Mapped[UUID]
+    notice_id: Mapped[UUID]
+    professional_id: Mapped[UUID]
+    attempts: Mapped[int]
+    next_attempt_at: Mapped[datetime]
+
+
 class Notice(Base):
     """One thing told to one participant; only its methods write `state`."""
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
-from referral_svc.followup.models import INFORMED, QUIET, Notice, NoticeState, Participant
+from referral_svc.followup.models import INFORMED, QUIET, Notice, NoticeState, Participant, ReportDelivery
 from referral_svc.mailboxes.repository import has_muted
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.policies import STATERS
@@ -168,7 +168,8 @@ _QUEUED = union_all(
             table(name, column("about"), column("state"), column("attempts"), column("next_attempt_at"))
             for name in ("outgoing_mail", "outgoing_sms")
         )
-    )
+    ),
+    select(ReportDelivery.notice_id, ReportDelivery.attempts, ReportDelivery.next_attempt_at),
 ).subquery()
 
 
@@ -191,7 +192,7 @@ async def moved_by_mail(
         (row[0], row[1])
         for found in (waiting, late)
         for row in await session.execute(
-            found.where(Notice.channel.in_(["mail", "sms"]))
+            found.where(Notice.channel.in_(["mail", "sms", "mssante"]))
             .order_by(Notice.id)
             .limit(batch)
             .with_for_update(of=Notice, skip_locked=True)

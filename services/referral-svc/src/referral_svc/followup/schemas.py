@@ -21,7 +21,7 @@ class NoticeOut(Output):
         "discharge_moved, discharge_confirmed, declaration_awaited"
     )
     state: NoticeState
-    channel: Literal["mail", "sms", "application"]
+    channel: Literal["mail", "sms", "mssante", "application"]
     queued_at: datetime
     state_at: datetime
     attempts: int = Field(

@@ -57,6 +57,7 @@ class ProfessionalDescribed(BaseModel):
     is_volunteer: bool
     email: str | None = None
     phone: str | None = None
+    mssante: str | None = None
     places: list[dict[str, Any]]
     offer: dict[str, Any]
     absences: list[Absence]

@@ -121,6 +121,8 @@ class KnownProfessional(Base):
     left_on: Mapped[date | None]
     email: Mapped[str | None]
     phone: Mapped[str | None]
+    #: As the directory has it; used where its domain is one of the trust space (`Settings.mssante_domains`).
+    mssante: Mapped[str | None]
     accepts_new_patients: Mapped[bool | None]
     places: Mapped[list[Any]]
     offer: Mapped[dict[str, Any]]

@@ -231,9 +231,11 @@ class Loop(Protocol):
         *,
         but: Author | None = None,
         professionals_only: bool = False,
+        report_id: UUID | None = None,
     ) -> None:
         """Queues one notice to each participant `but` this one. `subject`: placed, redirected, withdrawn, closed,
-        back_to_search, message, report, discharge_moved, discharge_confirmed."""
+        back_to_search, message, report, discharge_moved, discharge_confirmed. `report_id`: what goes itself to
+        whoever has an MSSanté address, where that is set up."""
         ...
 
     async def inform_author(

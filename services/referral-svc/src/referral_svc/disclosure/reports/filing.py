@@ -21,7 +21,7 @@ async def filed(session: AsyncSession, loop: Loop, referral: Referral, report: R
     await timeline.add(session, referral.id, "report_filed", by, at, {"kind": report.kind.value})
     consent = await session.get_one(Consent, referral.id)
     everybody = report.readers == ReportReaders.PARTICIPANTS and consent.bulletin_sharing
-    await loop.inform(session, referral, "report", at, but=by, professionals_only=not everybody)
+    await loop.inform(session, referral, "report", at, but=by, professionals_only=not everybody, report_id=report.id)
 
 
 async def refused_by_scanner(
