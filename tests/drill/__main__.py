@@ -1,7 +1,8 @@
-"""`make drill`: the long form of R1, R3 and R4, to be kept under docs/figures/; `make drill ARGS=50` kills less.
+"""`make drill`: the long form of R1, R3, R4 and R10, to be kept under docs/figures/; `make drill ARGS=50` kills less.
 
 A quarter as many kills then fall on two hundred answers given at once, a few more on a list that is imported and
-taken back. `make drill ARGS="40 answers lists"` drills these alone.
+taken back. `make drill ARGS="40 answers lists"` drills these alone. The times of refusals (R10, `identifiers`) are
+compared on the untouched system, before anything is killed.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from local_system.running import RunningSystem
 from tests.drill.answers import AnswersOutcome, answers_while_killed
+from tests.drill.identifiers import refusals_timed, report_identifiers
 from tests.drill.kills import Outcome, drill
 from tests.drill.lists import ListsOutcome, lists_while_killed
 
@@ -26,6 +28,8 @@ def main(kills: int, parts: set[str]) -> int:
     wrong = []
     try:
         with RunningSystem(folder / "data") as system:
+            if "identifiers" in parts:
+                wrong.append(report_identifiers(refusals_timed(system, max(20, kills // 2))))
             if "writing" in parts:
                 wrong.append(report(asyncio.run(drill(system, kills))))
             if "lists" in parts:
@@ -83,4 +87,4 @@ def report_lists(outcome: ListsOutcome) -> bool:
 if __name__ == "__main__":
     numbers = [int(one) for one in sys.argv[1:] if one.isdigit()]
     named = {one for one in sys.argv[1:] if not one.isdigit()}
-    sys.exit(main(numbers[0] if numbers else KILLS, named or {"writing", "answers", "lists"}))
+    sys.exit(main(numbers[0] if numbers else KILLS, named or {"writing", "answers", "lists", "identifiers"}))
