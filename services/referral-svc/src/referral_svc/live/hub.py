@@ -68,10 +68,17 @@ class ChangeHub:
             if feed.qsize() < WAITING:
                 feed.put_nowait(change)
             else:
-                feed.put_nowait(None)
+                _end(feed)
 
     def _lost(self, *_: object) -> None:
         self._connection = None
         for feeds in self._feeds.values():
             for feed in feeds:
-                feed.put_nowait(None)
+                _end(feed)
+
+
+def _end(feed: Feed) -> None:
+    """What waits is not worth reading any more: the screen comes back and reads everything."""
+    while not feed.empty():
+        feed.get_nowait()
+    feed.put_nowait(None)

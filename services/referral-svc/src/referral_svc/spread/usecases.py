@@ -18,8 +18,6 @@ from referral_svc.spread.codes import OutsideReason
 from referral_svc.spread.errors import ShareOfAnother
 from referral_svc.spread.schemas import OwnShare, ShareOut, Shares, SpreadFigures
 
-#: Figures without a name: those who answer for the CPTS, and those to whom it answers.
-
 
 async def shares(context: Context, profession: str) -> Shares:
     context.caller.require(*COORDINATORS)
