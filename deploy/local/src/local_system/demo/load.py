@@ -161,6 +161,7 @@ async def _tell(acts: Acts, machine: Machine, settled: Settled, ends: datetime, 
         await acts.welcomes_requests(key)
     await partners.hand_over(acts, ends)
     await linked.state_together(acts, ends)
+    await linked.state_twice(acts, ends)
     await neighbours.open_one(acts, ends)
     await workers.everything()
     return [*storyteller.stopped, *agenda.stopped]
