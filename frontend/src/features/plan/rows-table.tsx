@@ -102,7 +102,7 @@ function Row({ plan, row, onEdit }: RowProps) {
   const noAddress = useCommon()('none');
   return (
     <Table.Tr style={{ verticalAlign: 'top' }}>
-      <Table.Td>
+      <Table.Td style={{ whiteSpace: 'nowrap' }}>
         <Link to={PATHS.referral} params={{ id: row.referral_id }} preload="intent">
           {row.case_number}
         </Link>

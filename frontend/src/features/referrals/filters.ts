@@ -162,8 +162,10 @@ export function toBoardQuery(search: QueueSearch) {
   };
 }
 
-export const isFiltered = ({ vue: _, toutes: __, ...filters }: QueueSearch): boolean =>
-  Object.values(filters).some((value) => value !== undefined);
+export const countFilters = ({ vue: _, toutes: __, ...filters }: QueueSearch): number =>
+  Object.values(filters).filter((value) => value !== undefined).length;
+
+export const isFiltered = (search: QueueSearch): boolean => countFilters(search) > 0;
 
 export const NO_FILTER: Omit<QueueSearch, 'vue' | 'toutes'> = {
   liste: undefined,

@@ -6,7 +6,16 @@ import { useCodes, useCommon } from '@/lib/i18n';
 import { CommuneField } from '@/ui/commune-field';
 import { Disclosure } from '@/ui/disclosure';
 import { useIsPhone } from '@/ui/use-is-phone';
-import { FILTERS, isFiltered, LISTS, listsOf, NO_FILTER, type QueueList, type QueueSearch } from './filters';
+import {
+  countFilters,
+  FILTERS,
+  isFiltered,
+  LISTS,
+  listsOf,
+  NO_FILTER,
+  type QueueList,
+  type QueueSearch,
+} from './filters';
 import { useTexts } from './texts';
 
 interface QueueFiltersProps {
@@ -153,14 +162,15 @@ function Fields({ search, onChange, isBoard }: QueueFiltersProps) {
   );
 }
 
-/** Always in sight on a desk; folded on a phone, where the list comes first. */
+/** Always in sight on a desk; folded on a phone, where the list comes first: there their number tells. */
 export function QueueFilters(props: QueueFiltersProps) {
   const t = useTexts();
+  const count = countFilters(props.search);
   const isPhone = useIsPhone();
   return (
     <search aria-label={t('filters.label')} className="no-print">
       {isPhone ? (
-        <Disclosure summary={t('filters.label')} forcedOpen={isFiltered(props.search)}>
+        <Disclosure summary={count ? t('filters.active', { count }) : t('filters.label')}>
           <Fields {...props} />
         </Disclosure>
       ) : (
