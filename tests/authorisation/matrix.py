@@ -225,6 +225,9 @@ MATRIX: dict[str, frozenset[str]] = {
     # referral: who is asked, who answers
     "list_candidates": COORDINATOR,
     "send_wave": COORDINATOR,
+    "stop_wave": NOBODY,  # one that nobody sent
+    "remind_wave": NOBODY,
+    "widen_search": COORDINATOR,
     "list_waves": COORDINATOR,
     "list_proposals": COORDINATOR,
     "record_choice": COORDINATOR,

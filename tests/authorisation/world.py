@@ -118,6 +118,7 @@ class Finder:
             "bundle_id": self._bundle(),
             "refusal_id": str(uuid4()),
             "draft_id": str(uuid4()),
+            "wave_id": str(uuid4()),
             "saved_filter_id": str(uuid4()),
             "report_id": str(uuid4()),
             "leave_id": str(uuid4()),

@@ -36,6 +36,51 @@ export function useWaiveNotice(referralId: string) {
   });
 }
 
+const ofWave = (referralId: string, waveId: string) => ({
+  params: { path: { referral_id: referralId, wave_id: waveId }, header: { 'Idempotency-Key': newKey() } },
+});
+
+export function useStopWave(referralId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (waveId: string) =>
+      body(
+        api.POST('/api/referral/v1/referrals/{referral_id}/waves/{wave_id}/stop', ofWave(referralId, waveId)),
+      ),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onError: notifyRefusal,
+  });
+}
+
+export function useRemindWave(referralId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (waveId: string) =>
+      body(
+        api.POST(
+          '/api/referral/v1/referrals/{referral_id}/waves/{wave_id}/reminder',
+          ofWave(referralId, waveId),
+        ),
+      ),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onError: notifyRefusal,
+  });
+}
+
+export function useWidenSearch(referralId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      body(
+        api.POST('/api/referral/v1/referrals/{referral_id}/waves/widening', {
+          params: { path: { referral_id: referralId }, header: { 'Idempotency-Key': newKey() } },
+        }),
+      ),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onError: notifyRefusal,
+  });
+}
+
 export function useNameParticipant(referralId: string) {
   const queryClient = useQueryClient();
   return useMutation({

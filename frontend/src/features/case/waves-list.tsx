@@ -9,6 +9,7 @@ import { number } from '@/lib/typography';
 import { wavesQuery } from '@/referral/queries';
 import { ListFaces } from '@/ui/list-faces';
 import { useTexts } from './texts';
+import { WaveActs } from './wave-acts';
 
 const COLORS: Partial<Record<Solicitation['state'], string>> = {
   yes: 'vert',
@@ -34,15 +35,15 @@ export function WavesList({ id }: { id: string }) {
             {t('waves.nextDue')}
           </Alert>
         )}
-        {waves.data?.items.map((wave) => (
-          <WaveCard key={wave.wave_id} wave={wave} />
+        {waves.data?.items.map((wave, position) => (
+          <WaveCard key={wave.wave_id} id={id} wave={wave} isLast={position === 0} />
         ))}
       </ListFaces>
     </Stack>
   );
 }
 
-function WaveCard({ wave }: { wave: Wave }) {
+function WaveCard({ id, wave, isLast }: { id: string; wave: Wave; isLast: boolean }) {
   const t = useTexts();
   return (
     <Paper withBorder p="sm">
@@ -61,6 +62,7 @@ function WaveCard({ wave }: { wave: Wave }) {
           <Line key={one.solicitation_id} one={one} />
         ))}
       </Stack>
+      {wave.state === 'running' && <WaveActs id={id} wave={wave} isLast={isLast} />}
     </Paper>
   );
 }

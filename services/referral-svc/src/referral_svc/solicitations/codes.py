@@ -21,7 +21,11 @@ class State(StrEnum):
     THANKED = "thanked"
     """Somebody else was chosen."""
     RELEASED = "released"
-    """The request was held, redirected or withdrawn."""
+    """The request was held, redirected or withdrawn, or this wave was stopped."""
+
+
+#: Of whom a word is awaited, his own or that of the fellow he named.
+AWAITED = (State.ASKED, State.PASSED_ON)
 
 
 class Answer(StrEnum):

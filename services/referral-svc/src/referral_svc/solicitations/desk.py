@@ -22,14 +22,11 @@ from referral_svc.referrals.repository import coordinated_by
 from referral_svc.referrals.values import AnswerCounts, Criteria, Listed, StandingProposal, Waiting
 from referral_svc.rulebook.repository import rules_in_force
 from referral_svc.solicitations import messages_fr, repository
-from referral_svc.solicitations.codes import State
+from referral_svc.solicitations.codes import AWAITED, State
 from referral_svc.solicitations.rescheduling import rescheduled
 from referral_svc.solicitations.standing import Yeses, yeses_among
 from referral_svc.solicitations.surroundings import surroundings_at
 from referral_svc.solicitations.telling import told_by_mail
-
-#: Of whom a word is awaited, his own or that of the fellow he named.
-AWAITED = (State.ASKED, State.PASSED_ON)
 
 
 @dataclass(frozen=True)

@@ -101,3 +101,25 @@ class TakesTooMany(Invalid):
 
     title = "Fewer persons are waiting than that"
     field = "takes"
+
+
+class WaveUnknown(NotFound):
+    title = "No wave of this request by that identifier"
+
+
+class WaveOver(Conflict):
+    """Everybody answered or fell silent: nothing is left to stop."""
+
+    title = "Nobody is awaited in this wave any more"
+
+
+class NobodyToRemind(Conflict):
+    """One reminder each. Whoever answered, was reminded, paused or has no address gets none."""
+
+    title = "Nobody of this wave can be reminded"
+
+
+class NobodyWider(Conflict):
+    """No wave was sent yet, the last ring was asked, or nobody in a wider one can be asked now."""
+
+    title = "Nobody can be asked within a wider ring"

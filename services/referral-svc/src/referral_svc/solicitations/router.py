@@ -13,11 +13,11 @@ from carekit.errors import PreconditionFailed, PreconditionRequired
 from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.pages import BadCursor
 from carekit.problems import responses
-from referral_svc.deps import SIGNED_IN, Asked, Creating, Now, ports, settings_of
+from referral_svc.deps import SIGNED_IN, Acting, Asked, Creating, Now, ports, settings_of
 from referral_svc.referrals.errors import ActNotAllowedNow, ReferralNotFound
 from referral_svc.referrals.ports import Ports
 from referral_svc.settings import Settings
-from referral_svc.solicitations import answering, asking, following, own_answers, wishes
+from referral_svc.solicitations import answering, asking, following, own_answers, steering, wishes
 from referral_svc.solicitations.answering import Door
 from referral_svc.solicitations.errors import (
     AnswerFinal,
@@ -28,13 +28,17 @@ from referral_svc.solicitations.errors import (
     FellowUnknown,
     LinkExpired,
     LinkUnknown,
+    NobodyToRemind,
+    NobodyWider,
     NoPlaceLeft,
     ProfessionalNotEligible,
     RequestPlaced,
     RequestWithdrawn,
     SettingsOfAnother,
     SolicitationNotFound,
+    WaveOver,
     WavesPaused,
+    WaveUnknown,
 )
 from referral_svc.solicitations.schemas import (
     AnswerCard,
@@ -89,6 +93,41 @@ async def send_wave(
 ) -> WaveOut:
     """Asks these professionals at once, by mail with an answer link. Starts the search of a qualified request."""
     return await asking.send_wave(asked, referral_id, act, once, settings.public_url)
+
+
+@router.post(
+    "/referrals/{referral_id}/waves/{wave_id}/stop",
+    responses=responses(*COORDINATING, WaveUnknown, WaveOver, IdempotencyKeyInvalid, IdempotencyKeyReused),
+)
+async def stop_wave(referral_id: UUID, wave_id: UUID, asked: Asked, once: Acting) -> WaveOut:
+    """Closes the links of those who are still awaited and tells them so, by mail. A yes that was said stands."""
+    return await steering.stop(asked, referral_id, wave_id, once)
+
+
+@router.post(
+    "/referrals/{referral_id}/waves/{wave_id}/reminder",
+    responses=responses(*COORDINATING, WaveUnknown, NobodyToRemind, IdempotencyKeyInvalid, IdempotencyKeyReused),
+)
+async def remind_wave(
+    referral_id: UUID, wave_id: UUID, asked: Asked, once: Acting, settings: Annotated[Settings, Depends(settings_of)]
+) -> WaveOut:
+    """The one reminder, now instead of at half delay, to those who said nothing and have not paused."""
+    return await steering.remind_now(asked, referral_id, wave_id, once, settings.public_url)
+
+
+@router.post(
+    "/referrals/{referral_id}/waves/widening",
+    status_code=201,
+    responses=responses(
+        *COORDINATING, ActNotAllowedNow, WavesPaused, NobodyWider, ProfessionalNotEligible,
+        IdempotencyKeyInvalid, IdempotencyKeyReused,
+    ),
+)  # fmt: skip
+async def widen_search(
+    referral_id: UUID, asked: Asked, once: Creating, settings: Annotated[Settings, Depends(settings_of)]
+) -> WaveOut:
+    """Asks whom the rules propose within the next ring, without waiting for those who were asked."""
+    return await steering.widen(asked, referral_id, once, settings.public_url)
 
 
 @router.get("/referrals/{referral_id}/solicitations", responses=responses(*COORDINATING))

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from carekit import mail
 from carekit.clock import Clock
 from carekit.db import Database
 from carekit.worker import Job
-from referral_svc.known.models import KnownCpts
 from referral_svc.known.rounds import until_none_is_due
 from referral_svc.referrals import repository as referrals
 from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import SYSTEM
 from referral_svc.referrals.models import Referral
-from referral_svc.solicitations import messages_fr, repository
-from referral_svc.solicitations.asking import new_link
+from referral_svc.solicitations import repository
 from referral_svc.solicitations.codes import State
 from referral_svc.solicitations.models import Solicitation
+from referral_svc.solicitations.steering import remind
 
 EVERY_SECONDS = 20
 #: A link that ended is still told apart from one that never was, as long as the request itself is kept (rules,
@@ -58,7 +55,7 @@ class SolicitationTimers:
             if one.answer_by <= now:
                 await self._fall_silent(session, referral, one, now)
             elif one.remind_at is not None and one.remind_at <= now:
-                await self._remind(session, one, now)
+                await remind(session, one, now, self.public_url)
             return True
 
     async def _fall_silent(self, session: AsyncSession, referral: Referral, one: Solicitation, now: datetime) -> None:
@@ -68,25 +65,6 @@ class SolicitationTimers:
         if not await repository.still_asked(session, one.wave_id):
             counts = (await repository.answer_counts(session, [referral.id]))[referral.id]
             await timeline.add(session, referral.id, "wave_ended", SYSTEM, now, {"silent": counts[3]})
-
-    async def _remind(self, session: AsyncSession, one: Solicitation, now: datetime) -> None:
-        one.remind_at = None
-        if one.asked_with is not None:
-            return
-        known = (await repository.professionals(session, [one.professional_id])).get(one.professional_id)
-        if known is None or not known.email:
-            return
-        cpts = await session.get_one(KnownCpts, one.cpts_id)
-        written = messages_fr.reminder(
-            known.email,
-            # The first link was never kept: the reminder has its own, to the same card.
-            link=new_link(session, one, self.public_url),
-            answer_by=one.answer_by,
-            zone=ZoneInfo(cpts.time_zone),
-            cpts_name=cpts.name,
-        )
-        await mail.queue(session, replace(written, about=one.id), now)
-        one.reminded_at = now
 
 
 def jobs(database: Database, clock: Clock, public_url: str) -> list[Job]:
