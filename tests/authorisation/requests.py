@@ -95,6 +95,8 @@ def body_of(operation: Operation, ids: dict[str, str], role: str) -> Any:
         "give_names": {"referral_ids": [ids["referral_id"]]},
         "send_wave": {"professional_ids": [ids["professional_id"]]},
         "record_choice": {"professional_id": ids["professional_id"], "recorded": "oral"},
+        # Whoever may name a mailbox may also have none; an address would be mailed to.
+        "name_structure_mailbox": {"address": None},
         "name_participant": {"professional_id": ids["professional_id"]},
         "merge_referral": {"into": ids["other_referral_id"]},
         "record_first_appointment": {"waived_reason": "person_declines"},
