@@ -121,7 +121,6 @@ def body_of(operation: Operation, ids: dict[str, str], role: str) -> Any:
         "add_partner_route": {"kind": "ccas", "name": f"CCAS {role}".replace("_", " ")},
         "change_partner_route": {"kind": "ccas", "name": "CCAS"},
         "record_declaration": {"state": "confirmed"},
-        "name_structure_mailbox": {"address": None},
         # To one's own CPTS: refused by its own rule, so that none is offered.
         "offer_neighbour_agreement": {"to_cpts_id": ids["cpts_id"], "kinds": ["care"], "ends_on": str(FAR)},
         "open_crossing": {"agreement_id": ids["agreement_id"], "given": "oral"},
