@@ -54,6 +54,8 @@ export function aReferral(overrides: Partial<Referral> = {}): Referral {
     holder_account_id: null,
     holder_away_name: null,
     home_visit: false,
+    teleconsultation: null,
+    accompanied_by: null,
     bulletin_sharing: true,
     advance_choice: false,
     usual_professional_id: null,

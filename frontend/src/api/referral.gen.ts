@@ -3274,7 +3274,7 @@ export interface components {
             compatible: true;
             condition: components["schemas"]["Condition"] | null;
             /** Constraints */
-            constraints: ("home_visit" | "advice_first")[];
+            constraints: ("home_visit" | "advice_first" | "teleconsultation_accepted" | "teleconsultation_required" | "with_relative" | "with_nurse" | "with_pharmacist" | "with_staff")[];
             /**
              * Coordination Phone
              * @description By which telephone, if the CPTS says it
@@ -3564,6 +3564,12 @@ export interface components {
             professional_id: string;
             state: components["schemas"]["State"];
         };
+        /**
+         * BesideThePerson
+         * @description Who stands beside the person during a teleconsultation.
+         * @enum {string}
+         */
+        BesideThePerson: "relative" | "nurse" | "pharmacist" | "staff";
         /**
          * Birth
          * @description Exactly one of the three: a date, a year alone, or unknown.
@@ -4280,6 +4286,8 @@ export interface components {
         };
         /** Constraints */
         Constraints: {
+            /** @description Who stands beside the person then; only with a teleconsultation */
+            accompanied_by?: components["schemas"]["BesideThePerson"] | null;
             /**
              * Advance Choice
              * @description « The first who fits »: the choice is given in advance
@@ -4303,6 +4311,8 @@ export interface components {
              * @description Excludes nobody unless the coordinator says so when she qualifies the request
              */
             language_codes?: string[];
+            /** @description Accepted: it may stand for a visit at home; required: nobody else is asked */
+            teleconsultation?: components["schemas"]["Teleconsultation"] | null;
             /**
              * Wheelchair
              * @default false
@@ -5957,7 +5967,7 @@ export interface components {
             compatible: true;
             condition: components["schemas"]["Condition"] | null;
             /** Constraints */
-            constraints: ("home_visit" | "advice_first")[];
+            constraints: ("home_visit" | "advice_first" | "teleconsultation_accepted" | "teleconsultation_required" | "with_relative" | "with_nurse" | "with_pharmacist" | "with_staff")[];
             /**
              * Coordination Phone
              * @description By which telephone, if the CPTS says it
@@ -7143,7 +7153,7 @@ export interface components {
         ReceivedCard: {
             age_band: components["schemas"]["AgeBand"];
             /** Constraints */
-            constraints: ("home_visit" | "advice_first")[];
+            constraints: ("home_visit" | "advice_first" | "teleconsultation_accepted" | "teleconsultation_required" | "with_relative" | "with_nurse" | "with_pharmacist" | "with_staff")[];
             /** Need Codes */
             need_codes: components["schemas"]["Need"][];
             /**
@@ -7454,6 +7464,8 @@ export interface components {
          * @description One request as its reader may see it, without identity.
          */
         ReferralOut: {
+            /** @description Who stands beside the person then */
+            accompanied_by: components["schemas"]["BesideThePerson"] | null;
             /**
              * Advance Choice
              * @description The person chose « the first who fits »
@@ -7652,6 +7664,8 @@ export interface components {
             status: components["schemas"]["Status"];
             /** Target At */
             target_at: string | null;
+            /** @description Accepted in place of a visit, or the only way */
+            teleconsultation: components["schemas"]["Teleconsultation"] | null;
             /**
              * Unread Notices
              * @description Notices to the caller, each read by its `reading`
@@ -9062,6 +9076,12 @@ export interface components {
              */
             step: "pay" | "refuse" | "claim_again" | "drop";
         };
+        /**
+         * Teleconsultation
+         * @description Whether the person accepts it in place of a visit (F039, F143), or can be seen in no other way.
+         * @enum {string}
+         */
+        Teleconsultation: "accepted" | "required";
         /** Thread */
         Thread: {
             /**

@@ -5,6 +5,7 @@ import type { Referral } from '@/api/types';
 import { PATHS } from '@/app/paths';
 import { LineUp } from '@/bundle/line-up';
 import { tableDay } from '@/lib/dates';
+import { useCodes } from '@/lib/i18n';
 import { needLine, personLine } from '@/referral/person-line';
 import { referralQuery } from '@/referral/queries';
 import { ListFaces } from '@/ui/list-faces';
@@ -33,6 +34,7 @@ export function CasePage({ id, tab }: { id: string; tab: CaseTab }) {
 
 function Case({ referral, tab }: { referral: Referral; tab: CaseTab }) {
   const t = useTexts();
+  const codes = useCodes();
   useReadNews(referral);
   return (
     <Page
@@ -55,6 +57,13 @@ function Case({ referral, tab }: { referral: Referral; tab: CaseTab }) {
           <ClassChip priorityClass={referral.priority_class} words={referral.priority_words} isLong />
           <UrgencyChip urgency={referral.urgency} />
           {referral.home_visit && <Badge variant="light">{t('homeVisit')}</Badge>}
+          {referral.teleconsultation && (
+            <Badge variant="light">
+              {codes(`constraint.teleconsultation_${referral.teleconsultation}`)}
+              {referral.accompanied_by &&
+                ` – ${codes(`constraint.with_${referral.accompanied_by}`).toLowerCase()}`}
+            </Badge>
+          )}
           {referral.advance_choice && <Badge variant="light">{t('advance')}</Badge>}
         </Group>
         <StageBar status={referral.status} />

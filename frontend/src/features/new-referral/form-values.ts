@@ -1,6 +1,7 @@
 import { FORMS } from '@/api/forms.gen';
 import type {
   Answer,
+  BesideThePerson,
   Carer,
   Cover,
   Door,
@@ -78,6 +79,8 @@ export interface FormValues {
   criteria: Record<Criterion, Answer>;
   cover: Cover;
   homeVisit: boolean;
+  teleconsultation: 'none' | 'accepted' | 'required';
+  accompaniedBy: BesideThePerson | null;
   wheelchair: boolean;
   languages: string[];
   doctorSex: 'female' | 'male' | 'none';
@@ -137,6 +140,8 @@ export function initialValues(track: Track): FormValues {
     criteria: allEqual(CRITERIA, 'unknown' as Answer),
     cover: 'unknown',
     homeVisit: false,
+    teleconsultation: 'none',
+    accompaniedBy: null,
     wheelchair: false,
     languages: [],
     doctorSex: 'none',

@@ -103,6 +103,8 @@ function statement(values: FormValues, today: Date) {
     criteria: { ...values.criteria, cover: values.cover },
     constraints: {
       home_visit: values.homeVisit,
+      teleconsultation: values.teleconsultation === 'none' ? null : values.teleconsultation,
+      accompanied_by: values.teleconsultation === 'none' ? null : values.accompaniedBy,
       wheelchair: values.wheelchair,
       language_codes: values.languages,
       doctor_sex: values.doctorSex === 'none' ? null : values.doctorSex,

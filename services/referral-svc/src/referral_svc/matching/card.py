@@ -131,8 +131,10 @@ def card_for(
     starts: Starts | None = None,
     ages: Sequence[str] = (),
     advice_first: bool = False,
+    remote: Sequence[str] = (),
 ) -> Card:
-    """`territory` is the name of the CPTS, said when the person has no commune there."""
+    """`territory` is the name of the CPTS, said when the person has no commune there. `remote`: whether a
+    teleconsultation would do, and who would be beside the person."""
     needs = tuple(sorted(need_codes))
     alone = len(ages) < 2
     shown = sex if alone and sex in ("female", "male") and SEX_MATTERS.intersection(needs) else None
@@ -144,7 +146,11 @@ def card_for(
         sex=shown,
         place=place,
         need_codes=needs,
-        constraints=(*(["home_visit"] if home_visit else []), *(["advice_first"] if advice_first else [])),
+        constraints=(
+            *(["home_visit"] if home_visit else []),
+            *remote,
+            *(["advice_first"] if advice_first else []),
+        ),
         starts=starts,
         ages=mix,
     )

@@ -39,6 +39,8 @@ class Search:
     longitude: float | None
     medical_class: int
     home_visit: bool = False
+    teleconsultation: str | None = None
+    """`accepted` in place of a visit at home, or `required`."""
     usual_professional_id: UUID | None = None
     specialties: frozenset[str] = frozenset()
     """TRE_R38 codes of which a doctor must hold one; empty when any doctor fits."""
@@ -74,6 +76,7 @@ class Practice:
     accepts_from: date | None = None
     """First day on which he takes them; None when already."""
     home_visits: bool = False
+    teleconsultation: bool = False
     min_age: int | None = None
     max_age: int | None = None
     capacity: int | None = None
@@ -113,6 +116,11 @@ def lasting_obstacle(search: Search, practice: Practice, today: date) -> Reason 
         if failed:
             return Reason("against", code, values)
     return None
+
+
+def seen_remotely(search: Search, practice: Practice) -> bool:
+    """A teleconsultation that the person accepts and that he offers stands for a visit at home."""
+    return search.teleconsultation is not None and practice.teleconsultation
 
 
 def passing_obstacle(practice: Practice, today: date, now: datetime) -> Reason | None:
@@ -163,7 +171,12 @@ def _lasting(search: Search, practice: Practice, on: date) -> list[Check]:
             "above_his_ages",
             {"max_age": practice.max_age},
         ),
-        (search.home_visit and not practice.home_visits, "no_home_visit", {}),
+        (search.teleconsultation == "required" and not practice.teleconsultation, "no_teleconsultation", {}),
+        (
+            search.home_visit and not practice.home_visits and not seen_remotely(search, practice),
+            "no_home_visit",
+            {},
+        ),
         *((True, code, {}) for code in sorted(practice.unmet)),
     ]
 

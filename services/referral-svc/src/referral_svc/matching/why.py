@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from referral_svc.matching.conditions import Practice, Search
+from referral_svc.matching.conditions import Practice, Search, seen_remotely
 from referral_svc.matching.fairness import Share
 from referral_svc.matching.reasons import Reason
 from referral_svc.matching.responsiveness import Sizing
@@ -56,8 +56,10 @@ def reasons_for(
         reasons.append(Reason("for", "member"))
     else:
         reasons.append(Reason("attention", "volunteer"))
-    if search.home_visit:
+    if search.home_visit and practice.home_visits:
         reasons.append(Reason("for", "makes_home_visits"))
+    if seen_remotely(search, practice):
+        reasons.append(Reason("for", "teleconsults"))
     if practice.wishes_met:
         reasons.append(Reason("for", "wish_met"))
     reasons += _declared(practice)

@@ -38,6 +38,8 @@ SEARCHED = (Status.QUALIFIED, Status.SEARCHING)
 CLASS_OF_WORD = {"urgent": 1, "soon": 2}
 LEAST = 5
 MORNING = 8
+#: How a card begins what it says of a teleconsultation, and of who is beside the person.
+_REMOTE, _BESIDE = "teleconsultation_", "with_"
 
 
 async def of_referral(context: Context, referral_id: UUID) -> Crossings:
@@ -128,13 +130,23 @@ async def _received(
         advice=Advice.ASKED if "advice_first" in card["constraints"] else Advice.NOT_ASKED,
         need_codes=card["need_codes"], urgency=Urgency(card["urgency"]), age_band=AgeBand(card["age_band"]),
         sex=Sex(card["sex"] or "unknown"), commune_code=None,
-        constraints={"home_visit": "home_visit" in card["constraints"]}, medical_criteria=[],
+        constraints=_constraints(card["constraints"]), medical_criteria=[],
         social_situation=False, advance_choice=False, usual_professional_id=None, priority_class=number,
         base_class=number, times_raised=0, other_classes_met=0,
         priority_rule_version=(await rules_in_force(session)).version, priority_explanation=[],
         needed_at=_needed_at(card, await zone_of(session, cpts_id)), referrer_name=from_name,
         stated_at=at, qualified_at=at, last_movement_at=at,
     )  # fmt: skip
+
+
+def _constraints(said: list[str]) -> dict[str, Any]:
+    """How the person can be seen, read from the card."""
+    after = {name: [one.removeprefix(name) for one in said if one.startswith(name)] for name in (_REMOTE, _BESIDE)}
+    return {
+        "home_visit": "home_visit" in said,
+        "teleconsultation": next(iter(after[_REMOTE]), None),
+        "accompanied_by": next(iter(after[_BESIDE]), None),
+    }
 
 
 def _needed_at(card: dict[str, Any], zone: ZoneInfo) -> datetime | None:

@@ -18,7 +18,7 @@ from referral_svc.neighbours.codes import (
     RevocationReason,
     Side,
 )
-from referral_svc.referrals.codes import AgeBand, Kind, Need, Urgency
+from referral_svc.referrals.codes import AgeBand, CardConstraint, Kind, Need, Urgency
 from referral_svc.solicitations.codes import State
 
 Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
@@ -115,7 +115,7 @@ class ReceivedCard(Output):
     sex: Literal["female", "male"] | None
     place: str = Field(description="A commune or a wider sector of the neighbour's territory")
     need_codes: list[Need]
-    constraints: list[Literal["home_visit", "advice_first"]]
+    constraints: list[CardConstraint]
     starts_on: date | None
     starts_half: Literal["morning", "afternoon"] | None
 

@@ -21,6 +21,7 @@ CONDITION: Mapping[str, str] = {
     "below_his_ages": "Ne reçoit pas cet âge",
     "above_his_ages": "Ne reçoit pas cet âge",
     "no_home_visit": "Ne fait pas de visite à domicile",
+    "no_teleconsultation": "Ne fait pas de téléconsultation",
     "not_accessible": "Cabinet non accessible",
     "sex_required": "Ne répond pas au souhait impératif",
     "language_required": "Ne parle pas la langue indispensable",

@@ -75,8 +75,8 @@ class Referral(Base):
     sex: Mapped[Sex] = mapped_column(coded(Sex, "sex"))
     #: INSEE code of a commune of the territory; None when the person has no address.
     commune_code: Mapped[str | None]
-    #: What the card may show: {home_visit: bool}. Accessibility, language and the wish for a woman or a man are
-    #: sealed in `disclosure/` and matched blind.
+    #: What the card may show: {home_visit: bool, teleconsultation, accompanied_by}. Accessibility, language and the
+    #: wish for a woman or a man are sealed in `disclosure/` and matched blind.
     constraints: Mapped[dict[str, Any]]
     medical_criteria: Mapped[list[str]] = mapped_column(ARRAY(Text))
     #: Whether any criterion of P4 holds, without saying which: it orders the queue and nothing else.
@@ -191,6 +191,15 @@ class Referral(Base):
     def structures(self) -> frozenset[str]:
         """FINESS categories in one of which whoever takes it must practise; empty when anywhere will do."""
         return structures_for(self.kind, self.need_codes, self.relay_to)
+
+    @property
+    def remote(self) -> tuple[str, ...]:
+        """What the card says of a teleconsultation."""
+        wanted, beside = self.constraints.get("teleconsultation"), self.constraints.get("accompanied_by")
+        return (
+            *((f"teleconsultation_{wanted}",) if wanted else ()),
+            *((f"with_{beside}",) if wanted and beside else ()),
+        )
 
     def may(self, act: str) -> bool:
         return self.status in TRANSITIONS[act].froms

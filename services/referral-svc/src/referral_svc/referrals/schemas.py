@@ -14,6 +14,7 @@ from referral_svc.kinds.codes import Advice, Door, Relay, RequestReason
 from referral_svc.referrals.codes import (
     AgeBand,
     Ball,
+    BesideThePerson,
     ClassReason,
     ErasureReason,
     Kind,
@@ -21,6 +22,7 @@ from referral_svc.referrals.codes import (
     Outcome,
     Sex,
     Status,
+    Teleconsultation,
     Urgency,
     WorklistKey,
 )
@@ -186,6 +188,8 @@ class ReferralOut(ReferralItem):
         description="What the médecin traitant said of a target that acts only with his agreement"
     )
     home_visit: bool = Field(description="The person cannot come to the practice")
+    teleconsultation: Teleconsultation | None = Field(description="Accepted in place of a visit, or the only way")
+    accompanied_by: BesideThePerson | None = Field(description="Who stands beside the person then")
     bulletin_sharing: bool = Field(description="The person agreed that whom she chooses reads the bulletin")
     advance_choice: bool = Field(description="The person chose « the first who fits »")
     usual_professional_id: UUID | None

@@ -13,7 +13,7 @@ from referral_svc.kinds.codes import Advice, Door, Relay, RequestReason
 from referral_svc.known.repository import commune_of, professional_of, today_of
 from referral_svc.referrals import events, repository, timeline
 from referral_svc.referrals.authors import Author
-from referral_svc.referrals.codes import AgeBand, Kind, Sex, Status, Urgency
+from referral_svc.referrals.codes import AgeBand, BesideThePerson, Kind, Sex, Status, Teleconsultation, Urgency
 from referral_svc.referrals.consents import Consent
 from referral_svc.referrals.errors import CommuneNotServed, UsualDoctorUnknown
 from referral_svc.referrals.models import Referral
@@ -42,6 +42,8 @@ class Facts:
     door: Door
     specialty: str | None = None
     relay_to: Relay | None = None
+    teleconsultation: Teleconsultation | None = None
+    accompanied_by: BesideThePerson | None = None
     advice: Advice = Advice.NOT_ASKED
     on_behalf_of_name: str | None = None
     on_behalf_of_structure: str | None = None
@@ -56,6 +58,8 @@ class Facts:
             sex=before.sex, commune_code=before.commune_code, home_visit=bool(before.constraints.get("home_visit")),
             advance_choice=False, usual_professional_id=before.usual_professional_id,
             expert_class=before.expert_class, possible_duplicate_of=None, request_reason=before.request_reason,
+            teleconsultation=before.constraints.get("teleconsultation"),
+            accompanied_by=before.constraints.get("accompanied_by"),
             door=before.door, specialty=before.specialty, relay_to=before.relay_to, advice=before.advice,
             on_behalf_of_name=before.on_behalf_of_name, on_behalf_of_structure=before.on_behalf_of_structure,
         )  # fmt: skip
@@ -156,7 +160,10 @@ async def _draft(
         case_counter=await repository.next_case_number(session, caller.cpts, year),
         kind=facts.kind, status=Status.DRAFT, need_codes=facts.need_codes, urgency=facts.urgency,
         age_band=facts.age_band, sex=facts.sex, commune_code=facts.commune_code,
-        constraints={"home_visit": facts.home_visit}, advance_choice=facts.advance_choice,
+        constraints={
+            "home_visit": facts.home_visit, "teleconsultation": facts.teleconsultation,
+            "accompanied_by": facts.accompanied_by,
+        }, advance_choice=facts.advance_choice,
         medical_criteria=sorted(criteria.medical), usual_professional_id=facts.usual_professional_id,
         expert_class=facts.expert_class, bundle_id=facts.bundle_id, needed_at=facts.needed_at,
         possible_duplicate_of=facts.possible_duplicate_of,

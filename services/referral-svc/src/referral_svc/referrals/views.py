@@ -89,6 +89,8 @@ async def one(session: AsyncSession, context: Context, referral: Referral) -> Re
         holder_account_id=referral.holder_account_id,
         holder_away_name=referral.holder_away_name,
         home_visit=bool(referral.constraints.get("home_visit")),
+        teleconsultation=referral.constraints.get("teleconsultation"),
+        accompanied_by=referral.constraints.get("accompanied_by"),
         bulletin_sharing=shares,
         advance_choice=referral.advance_choice,
         usual_professional_id=referral.usual_professional_id,

@@ -195,6 +195,7 @@ def _card(referral: Referral, choice: Choice, communes: list[Commune], ages: Seq
         territory=choice.around.cpts_name,
         need_codes=referral.need_codes,
         home_visit=choice.search.home_visit,
+        remote=referral.remote,
         advice_first=referral.advice == Advice.ASKED,
         starts=Starts.at(referral.needed_at, choice.around.zone),
         ages=ages,

@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field, model_validator
 
 from carekit.wire import Input, Output
-from referral_svc.referrals.codes import AgeBand, Kind, Need, Urgency
+from referral_svc.referrals.codes import AgeBand, CardConstraint, Kind, Need, Urgency
 from referral_svc.referrals.schemas import Reason
 from referral_svc.solicitations.codes import Answer, AnswerReason, Channel, Condition, LinkState, Standing, State
 
@@ -86,7 +86,7 @@ class AnswerCard(Output):
     place: str = Field(description="A commune, or a wider sector", examples=["Secteur de Bourg"])
     distance_band: DistanceBand
     need_codes: list[Need]
-    constraints: list[Literal["home_visit", "advice_first"]]
+    constraints: list[CardConstraint]
     starts_on: date | None = Field(description="Civil date from which the carer is needed, if known")
     starts_half: Literal["morning", "afternoon"] | None = Field(description="Of that day; the afternoon from 13:00")
     persons: int = Field(description="Persons searched for together, whom one answer is about")

@@ -13,7 +13,7 @@ from carekit.wire import Input
 from referral_svc.disclosure.schemas import CareBulletinIn, Cover, RepresentativeLink, SocialBulletinIn
 from referral_svc.kinds.codes import Door, RequestReason
 from referral_svc.kinds.schemas import Answers, OnBehalfOf, Specialty
-from referral_svc.referrals.codes import Kind, Need, Sex, Urgency
+from referral_svc.referrals.codes import BesideThePerson, Kind, Need, Sex, Teleconsultation, Urgency
 from referral_svc.referrals.schemas import CommuneCode, PriorityClass, YesNoUnknown
 
 Name = Annotated[str, Field(min_length=1, max_length=80)]
@@ -93,6 +93,12 @@ class CriteriaChips(Input):
 
 class Constraints(Input):
     home_visit: bool = False
+    teleconsultation: Teleconsultation | None = Field(
+        default=None, description="Accepted: it may stand for a visit at home; required: nobody else is asked"
+    )
+    accompanied_by: BesideThePerson | None = Field(
+        default=None, description="Who stands beside the person then; only with a teleconsultation"
+    )
     wheelchair: bool = False
     language_codes: list[Language] = Field(
         default_factory=list,
@@ -102,6 +108,12 @@ class Constraints(Input):
     doctor_sex: Literal["female", "male"] | None = None
     doctor_sex_imperative: bool = False
     advance_choice: bool = Field(default=False, description="« The first who fits »: the choice is given in advance")
+
+    @model_validator(mode="after")
+    def _beside_somebody_seen_remotely(self) -> Constraints:
+        if self.accompanied_by and not self.teleconsultation:
+            raise ValueError("accompanied_by goes with a teleconsultation")
+        return self
 
 
 class Representative(Input):

@@ -134,6 +134,8 @@ def facts_of(need: StateNeed, person: Person, twin: UUID | None, today: date, ca
         sex=need.patient.sex,
         commune_code=need.residence.commune_code,
         home_visit=need.constraints.home_visit,
+        teleconsultation=need.constraints.teleconsultation,
+        accompanied_by=need.constraints.accompanied_by,
         advance_choice=need.constraints.advance_choice,
         usual_professional_id=need.usual_professional_id,
         expert_class=need.expert_class,
