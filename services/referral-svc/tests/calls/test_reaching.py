@@ -37,6 +37,30 @@ async def test_an_ended_request_is_not_called_about(world: World) -> None:
     assert refused == (409, "act-not-allowed-now")
 
 
+async def test_who_stepped_back_logs_nothing_any_longer(world: World) -> None:
+    doctor = await world.describe()
+    referral = await world.placed(doctor)
+    his, path = world.professional(professional=doctor), f"/referrals/{referral['referral_id']}"
+    await world.act(his, referral["referral_id"], "step-back", {"by": "professional", "reason_code": "no_capacity"})
+    assert await world.refused(his, "POST", f"{path}/reach-attempts", {"outcome": "no_answer"}) == (
+        404, "referral-not-found",
+    )  # fmt: skip
+
+
+async def test_the_professional_who_was_chosen_logs_his_attempts_and_the_coordinator_sees_them(world: World) -> None:
+    doctor = await world.describe()
+    referral = await world.placed(doctor)
+    his, path = world.professional(professional=doctor), f"/referrals/{referral['referral_id']}"
+    assert "reach-attempts" in (await world.get(his, path))["allowed_acts"]
+    said = await world.ask(his, "POST", f"{path}/reach-attempts", {"outcome": "voicemail"})
+    assert said.status_code == 200, said.text
+    seen = await world.get(world.coordinator, f"{path}/reach-attempts")
+    assert [(one["outcome"], one["by_name"]) for one in seen["items"]] == [("voicemail", "Dr Jeanne Exemple")]
+    world.clock.advance(timedelta(days=1))
+    await tap(world, referral)
+    assert (await world.get(his, f"{path}/reach-attempts"))["missed_days"] == 2
+
+
 async def test_many_calls_of_one_day_put_nothing_on_hold(world: World) -> None:
     referral = await world.qualified()
     for _ in range(5):

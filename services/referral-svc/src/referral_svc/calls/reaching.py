@@ -1,4 +1,5 @@
-"""Attempts to reach the person: counted by day, and after enough of them the request waits by rule."""
+"""Attempts to reach the person, by the coordinator or by the professional whom the person chose: counted by day, and
+after enough of them the request waits by rule."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ from referral_svc.referrals import repository as referrals
 from referral_svc.referrals.codes import HoldReason
 from referral_svc.referrals.errors import ActNotAllowedNow
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.usecases import coordinated, held
+from referral_svc.referrals.usecases import held
 from referral_svc.rulebook.repository import rules_in_force
 
 
@@ -28,14 +29,16 @@ async def log(context: Context, referral_id: UUID) -> ReachLog:
     async with context.unit.begin() as session:
         referral = await referrals.referral_of(session, referral_id)
         takes_part = await links.takes_part(session, context, referral_id)
-        policies.require_coordinates(context.caller, referral, takes_part=takes_part)
+        policies.require_may_report(context.caller, referral, takes_part=takes_part)
         return await _shown(session, referral)
 
 
 async def record(context: Context, referral_id: UUID, act: RecordReach, once: Once) -> ReachLog:
     """The attempt of the last day that the rule allows puts the request on hold, in the same transaction."""
     async with context.unit.begin() as session:
-        referral = await coordinated(session, context, referral_id)
+        referral = await referrals.referral_for_act(session, referral_id)
+        takes_part = await links.takes_part(session, context, referral_id)
+        policies.require_may_report(context.caller, referral, takes_part=takes_part)
         await idempotency.claim(session, once, context.at)
         if not referral.is_open:
             raise ActNotAllowedNow("The request has ended", act="reach", status_of_request=referral.status.value)

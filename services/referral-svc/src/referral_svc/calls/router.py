@@ -1,4 +1,5 @@
-"""/api/referral/v1: the ordered call list, and the attempts to reach the person. For coordinators."""
+"""/api/referral/v1: the ordered call list, for coordinators; the attempts to reach the person, also for
+the professional who was chosen."""
 
 from __future__ import annotations
 
@@ -89,7 +90,7 @@ async def take_back_call(referral_id: UUID, call_id: UUID, asked: Asked, once: A
 
 @router.get("/referrals/{referral_id}/reach-attempts", responses=responses(*COORDINATING))
 async def list_reach_attempts(referral_id: UUID, asked: Asked) -> ReachLog:
-    """When the person was called, and on how many different days they were missed."""
+    """When the person was called, and on how many different days they were missed. Each sees what the other tried."""
     return await reaching.log(asked, referral_id)
 
 

@@ -127,7 +127,8 @@ def _require_hears_the_person(caller: Caller, referral: Referral, *, takes_part:
 
 
 def require_may_report(caller: Caller, referral: Referral, *, takes_part: bool) -> None:
-    """First appointment and declaration: the coordinator, or the professional who took the person."""
+    """First appointment, declaration and attempts to reach the person: the coordinator, or the professional who took
+    the person (F033)."""
     require_follows(caller, referral, takes_part=takes_part)
     if not (coordinates(caller, referral) or placed_with(caller, referral)):
         raise RoleRefused(
@@ -176,7 +177,9 @@ def allowed_acts(caller: Caller, referral: Referral, at: datetime, *, shares: bo
         if referral.status == Status.PROPOSED:
             acts += ["choice", "choice/decline"]
         if referral.is_open:
-            acts += ["duplicate-merge", "reach-attempts", "holder"]
+            acts += ["duplicate-merge", "holder"]
+    if (coordinator or placed_with(caller, referral)) and referral.is_open:
+        acts.append("reach-attempts")
     if placed_with(caller, referral) and referral.status == Status.PLACED and referral.awaits_advice:
         acts.append("advice")
     if (coordinator or placed_with(caller, referral)) and referral.status == Status.PLACED:
