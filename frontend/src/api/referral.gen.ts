@@ -2069,7 +2069,7 @@ export interface paths {
         };
         /**
          * List Reach Attempts
-         * @description When the person was called, and on how many different days they were missed.
+         * @description When the person was called, and on how many different days they were missed. Each sees what the other tried.
          */
         get: operations["list_reach_attempts"];
         put?: never;
@@ -5038,7 +5038,7 @@ export interface components {
              * Measure
              * @enum {string}
              */
-            measure: "days_to_yes" | "asked" | "no_part" | "silent_part" | "not_placed" | "stepped_back";
+            measure: "days_to_yes" | "asked" | "no_part" | "silent_part" | "not_placed" | "stepped_back" | "stepped_back_no_capacity" | "stepped_back_outside_competence" | "stepped_back_practice_stops" | "stepped_back_not_honoured" | "stepped_back_too_far" | "stepped_back_other";
             /** P Value */
             p_value: number;
         };
@@ -5820,7 +5820,7 @@ export interface components {
              * @description Days from qualified to the first yes and professionals asked (medians); parts of no and of silence among them (means); parts of the requests not placed, and left by the professional once disclosed
              * @enum {string}
              */
-            measure: "days_to_yes" | "asked" | "no_part" | "silent_part" | "not_placed" | "stepped_back";
+            measure: "days_to_yes" | "asked" | "no_part" | "silent_part" | "not_placed" | "stepped_back" | "stepped_back_no_capacity" | "stepped_back_outside_competence" | "stepped_back_practice_stops" | "stepped_back_not_honoured" | "stepped_back_too_far" | "stepped_back_other";
             /**
              * Others
              * @description Of all the others; null when there are not enough cases to compare
@@ -5877,6 +5877,8 @@ export interface components {
              */
             fewest_shown: number;
             kind: components["schemas"]["Kind"] | null;
+            /** @description By cover: parts of the placed requests that the professional left, for each reason he gave */
+            reasons: components["schemas"]["MonitorComparison"];
             /**
              * Since
              * Format: date

@@ -5,18 +5,19 @@ import { useTexts } from './texts';
 import { useGroupName } from './use-group-name';
 
 const PERCENT = new Intl.NumberFormat('fr-FR', { style: 'percent', maximumFractionDigits: 0 });
-const PARTS: Figure['measure'][] = ['no_part', 'silent_part', 'not_placed', 'stepped_back'];
+const NUMBERS: Figure['measure'][] = ['days_to_yes', 'asked'];
 
 /** The groups of one dimension side by side. */
-export function ComparisonTable({ comparison }: { comparison: Comparison }) {
+export function ComparisonTable({ comparison, title }: { comparison: Comparison; title?: string }) {
   const t = useTexts();
   const nameOf = useGroupName();
   const { dimension, groups, cases } = comparison;
+  const id = title ? 'ecarts-motifs' : `ecarts-${dimension}`;
   const measures = groups[0]?.figures.map(({ measure }) => measure) ?? [];
   return (
-    <Stack gap={4} component="section" aria-labelledby={`ecarts-${dimension}`}>
-      <Title order={2} size="h4" id={`ecarts-${dimension}`}>
-        {t(`dimension.${dimension}`)}
+    <Stack gap={4} component="section" aria-labelledby={id}>
+      <Title order={2} size="h4" id={id}>
+        {title ?? t(`dimension.${dimension}`)}
       </Title>
       <Text size="sm" c="dimmed">
         {cases === null ? t('ofHidden') : t('of', { count: cases })}
@@ -55,7 +56,7 @@ export function ComparisonTable({ comparison }: { comparison: Comparison }) {
 function Cell({ figure }: { figure: Figure }) {
   const t = useTexts();
   const { value, others, cases, measure } = figure;
-  const words = (one: number) => (PARTS.includes(measure) ? PERCENT.format(one) : decimal(one));
+  const words = (one: number) => (NUMBERS.includes(measure) ? decimal(one) : PERCENT.format(one));
   if (value === null)
     return (
       <Text size="sm" c="dimmed">

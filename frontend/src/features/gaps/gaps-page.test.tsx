@@ -31,6 +31,7 @@ const aReport = (overrides: Partial<Report> = {}): Report => ({
   erased: 7,
   fewest_shown: 5,
   fewest_compared: 10,
+  reasons: { dimension: 'cover', cases: 40, groups: [] },
   comparisons: [
     {
       dimension: 'cover',

@@ -69,6 +69,9 @@ function Figures({ report }: { report: Report }) {
         .map((one) => (
           <ComparisonTable key={one.dimension} comparison={one} />
         ))}
+      {report.reasons.groups.length > 0 && (
+        <ComparisonTable comparison={report.reasons} title={t('reasons')} />
+      )}
     </Stack>
   );
 }

@@ -5,7 +5,8 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from referral_svc.monitor.comparison import FEWEST_COMPARED, Case, Figure, compare, holm
+from referral_svc.monitor.comparison import FEWEST_COMPARED, Case, Comparison, Figure, compare, holm
+from referral_svc.monitor.reasons import REASONS, compare_reasons
 
 FEWEST = 5
 
@@ -96,3 +97,32 @@ def test_no_figure_rests_on_a_small_number(found: list[tuple[str, bool]]) -> Non
                 assert len(rows) >= FEWEST
                 assert sum(rows) == 0 or sum(rows) >= FEWEST
                 assert len(rows) - sum(rows) == 0 or len(rows) - sum(rows) >= FEWEST
+
+
+def left(cover: str, count: int, **reasons: int) -> list[Case]:
+    """Placed requests, of which so many were left for each reason."""
+    found = []
+    for code in ("none", *reasons):
+        for _ in range(count - sum(reasons.values()) if code == "none" else reasons[code]):
+            values = {reason: float(reason == f"stepped_back_{code}") for reason in REASONS}
+            found.append(Case({"cover": cover}, values))
+    return found
+
+
+def of(found: Comparison, group: str, reason: str) -> Figure:
+    (one,) = [each for each in found.groups if each.group == group]
+    return next(each for each in one.figures if each.measure == f"stepped_back_{reason}")
+
+
+def test_one_rare_reason_hides_all_reasons_of_its_group_and_what_the_others_have() -> None:
+    table = left("ame", 40, too_far=2, other=10) + left("c2s", 40, other=8) + left("standard", 90, other=9)
+    found = compare_reasons(table, FEWEST)
+    assert {one.value for one in found.groups[0].figures} == {None}
+    assert of(found, "standard", "other").others is None
+
+
+def test_a_reason_given_far_more_often_for_one_cover_is_beyond_chance() -> None:
+    table = left("ame", 40, no_capacity=30) + left("standard", 200, no_capacity=10)
+    found = of(compare_reasons(table, FEWEST), "ame", "no_capacity")
+    assert (found.value, found.is_beyond_chance) == (0.75, True)
+    assert not of(compare_reasons(table, FEWEST), "ame", "too_far").is_beyond_chance

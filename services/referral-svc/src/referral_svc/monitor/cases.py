@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from referral_svc.monitor.comparison import Case
+from referral_svc.monitor.reasons import REASONS, STEPPED_BACK
 from referral_svc.referrals.codes import Status
 from referral_svc.referrals.transitions import ENDED
 from referral_svc.referrals.values import SealedGroups
@@ -36,9 +37,15 @@ def _values(row: Any, now: datetime) -> dict[str, float]:
         values["days_to_yes"] = (row.first_yes - row.qualified_at).total_seconds() / _DAY_SECONDS
     if row.was_placed:
         values["stepped_back"] = float(row.stepped_back)
+        said = _reasons(row)
+        values |= {reason: float(reason in said) for reason in REASONS}
     if _is_settled(row, now):
         values["not_placed"] = float(row.placed_at is None)
     return values
+
+
+def _reasons(row: Any) -> set[str]:
+    return {f"{STEPPED_BACK}{code}" for code in row.step_back_reasons}
 
 
 def _is_settled(row: Any, now: datetime) -> bool:

@@ -58,21 +58,23 @@ class Comparison:
     groups: tuple[GroupFigures, ...]
 
 
-def compare(cases: Sequence[Case], dimensions: Iterable[str], fewest: int) -> list[Comparison]:
+def compare(
+    cases: Sequence[Case], dimensions: Iterable[str], fewest: int, measures: Sequence[str] = MEASURES
+) -> list[Comparison]:
     """Every dimension, its groups in the order of their codes."""
-    compared = [_of_dimension(cases, dimension, fewest) for dimension in dimensions]
+    compared = [_of_dimension(cases, dimension, fewest, measures) for dimension in dimensions]
     return _corrected(compared)
 
 
-def _of_dimension(cases: Sequence[Case], dimension: str, fewest: int) -> Comparison:
+def _of_dimension(cases: Sequence[Case], dimension: str, fewest: int, measures: Sequence[str]) -> Comparison:
     known = [case for case in cases if dimension in case.groups]
     groups = sorted({case.groups[dimension] for case in known})
     sizes = protect(_sizes(known, dimension, groups), fewest)
-    tables = {measure: _table(known, dimension, groups, measure, fewest) for measure in MEASURES}
+    tables = {measure: _table(known, dimension, groups, measure, fewest) for measure in measures}
     return Comparison(
         dimension,
         sizes.total,
-        tuple(GroupFigures(group, tuple(tables[measure][group] for measure in MEASURES)) for group in groups),
+        tuple(GroupFigures(group, tuple(tables[measure][group] for measure in measures)) for group in groups),
     )
 
 
@@ -95,7 +97,7 @@ def _table(
 def _open(values: Mapping[str, list[float]], measure: str, fewest: int) -> set[str]:
     """Groups whose value may be shown. Of a part, both those to whom it happened and the rest are protected."""
     shown = set(protect({group: len(found) for group, found in values.items()}, fewest).shown)
-    if measure in PARTS:
+    if measure not in NUMBERS:
         happened = {group: int(sum(found)) for group, found in values.items()}
         spared = {group: len(found) - happened[group] for group, found in values.items()}
         shown &= set(protect(happened, fewest).shown) & set(protect(spared, fewest).shown)
@@ -123,7 +125,7 @@ def _p_value(measure: str, own: Sequence[float], others: Sequence[float]) -> flo
 
     if len({*own, *others}) == 1:
         return 1.0
-    if measure in PARTS:
+    if measure not in NUMBERS:
         happened, elsewhere = int(sum(own)), int(sum(others))
         table = [[happened, len(own) - happened], [elsewhere, len(others) - elsewhere]]
         return float(fisher_exact(table).pvalue)

@@ -21,7 +21,10 @@ _REQUESTS = text(
            exists (select from timeline_entry t where t.cpts_id = r.cpts_id and t.referral_id = r.id
                    and t.code = 'choice_recorded') as was_placed,
            exists (select from timeline_entry t where t.cpts_id = r.cpts_id and t.referral_id = r.id
-                   and t.code = 'stepped_back' and t.details ->> 'by' = 'professional') as stepped_back
+                   and t.code = 'stepped_back' and t.details ->> 'by' = 'professional') as stepped_back,
+           array(select distinct t.details ->> 'reason_code' from timeline_entry t
+                 where t.cpts_id = r.cpts_id and t.referral_id = r.id
+                 and t.code = 'stepped_back' and t.details ->> 'by' = 'professional') as step_back_reasons
     from referral r
     left join lateral (
         select count(*) as asked,

@@ -12,7 +12,11 @@ from referral_svc.periods import Period
 from referral_svc.referrals.codes import Kind
 
 Dimension = Literal["cover", "language", "age_band", "sex", "commune"]
-Measure = Literal["days_to_yes", "asked", "no_part", "silent_part", "not_placed", "stepped_back"]
+Measure = Literal[
+    "days_to_yes", "asked", "no_part", "silent_part", "not_placed", "stepped_back",
+    "stepped_back_no_capacity", "stepped_back_outside_competence", "stepped_back_practice_stops",
+    "stepped_back_not_honoured", "stepped_back_too_far", "stepped_back_other",
+]  # fmt: skip
 
 
 class MonitorFilters(Period):
@@ -57,6 +61,9 @@ class MonitorReport(Output):
     fewest_shown: int = Field(description="Numbers under it are kept back")
     fewest_compared: int = Field(description="No test is made with fewer on either side")
     comparisons: list[MonitorComparison]
+    reasons: MonitorComparison = Field(
+        description="By cover: parts of the placed requests that the professional left, for each reason he gave"
+    )
 
 
 class GapAlertOut(Output):

@@ -15,6 +15,7 @@ from referral_svc.monitor import repository
 from referral_svc.monitor.cases import DIMENSIONS, case_of
 from referral_svc.monitor.comparison import FEWEST_COMPARED, compare
 from referral_svc.monitor.models import GapAlert, GapLook
+from referral_svc.monitor.reasons import compare_reasons
 from referral_svc.monitor.schemas import (
     GapAlertOut,
     GapAlerts,
@@ -48,7 +49,7 @@ async def export(context: Context, filters: MonitorFilters) -> str:
         [
             [found.since, found.until, found.kind, one.dimension, group.group, figure.measure, figure.cases,
              figure.value, figure.others, figure.p_value, "1" if figure.is_beyond_chance else "0"]
-            for one in found.comparisons
+            for one in (*found.comparisons, found.reasons)
             for group in one.groups
             for figure in group.figures
         ],
@@ -82,7 +83,7 @@ async def find_gaps(session: AsyncSession, ports: Ports, at: datetime) -> int:
         return 0
     found = await _report(session, ports, cpts_id, MonitorFilters(), at)
     new = 0
-    for one in found.comparisons:
+    for one in (*found.comparisons, found.reasons):
         for group in one.groups:
             for figure in group.figures:
                 if figure.is_beyond_chance and figure.p_value is not None:
@@ -124,11 +125,13 @@ async def _report(
     kind = filters.kind.value if filters.kind else None
     rows = await repository.requests(session, *window, kind, at)
     sealed = await ports.disclosure.compared_groups(session, [row.id for row in rows if not row.is_erased])
-    compared = compare([case_of(row, sealed, at) for row in rows], DIMENSIONS, rules.card_persons)
+    cases = [case_of(row, sealed, at) for row in rows]
+    compared = compare(cases, DIMENSIONS, rules.card_persons)
     return MonitorReport(
         since=since, until=until, as_of=at, kind=filters.kind, cases=len(rows),
         erased=sum(row.is_erased for row in rows), fewest_shown=rules.card_persons, fewest_compared=FEWEST_COMPARED,
         comparisons=[MonitorComparison.model_validate(one) for one in compared],
+        reasons=MonitorComparison.model_validate(compare_reasons(cases, rules.card_persons)),
     )  # fmt: skip
 
 
