@@ -107,7 +107,7 @@ class Person:
         row = self.page.get_by_role("link", name=re.compile(case_number))
         more = self.page.get_by_role("button", name="Plus de résultats")
         while not await row.count() and await more.count():
-            await more.click()
+            await self.click(more)
             await self.settled()
         await self.leave()
         await self.click(row.first)

@@ -58,6 +58,7 @@ async def test_a_person_without_a_medecin_traitant_is_placed(
     async with somebody(browser, system.url, screen, f"{JOURNEY}-5-doctor") as chosen:
         await chosen.log_in(system, doctor.email)
         address = await read_the_bulletin(chosen, referral, case)
+        await declare(chosen)
     another = next(one for one in DOCTORS if one != doctor)
     async with somebody(browser, system.url, screen, f"{JOURNEY}-6-another-doctor") as other:
         await other.log_in(system, another.email)
@@ -216,6 +217,16 @@ async def read_the_bulletin(person: Person, referral: str, case: Case) -> str:
     return page.url
 
 
+async def declare(person: Person) -> None:
+    """It is the doctor's word that the person declared him; the coordinator gives it only in his stead."""
+    await person.act("Déclaration de médecin traitant")
+    await person.looks_right("declaration")
+    await person.click(
+        person.page.get_by_role("dialog").get_by_role("button", name=re.compile("Enregistrer|Confirmer")).last
+    )
+    await expect(person.page.get_by_role("dialog")).to_have_count(0)
+
+
 async def read_nothing(person: Person, address: str, case: Case) -> None:
     """The very address at which the chosen doctor reads."""
     page = person.page
@@ -248,16 +259,12 @@ async def close(person: Person, case: Case) -> None:
     page = person.page
     await person.follow(re.compile("^Demandes à clore"))
     await person.open_row(case.number)
-    await person.act("Déclaration de médecin traitant")
-    await person.looks_right("declaration")
-    await page.get_by_role("dialog").get_by_role("button", name=re.compile("Enregistrer|Confirmer")).last.click()
-    await expect(page.get_by_role("dialog")).to_have_count(0)
-    await page.get_by_role("tab", name="Participants").click()
-    await person.looks_right("participants")
-    with person.within(1, "close, the third click after the choice"):
+    with person.within(1, "close, the third click after the choice: from the open case to the closed one"):
         await person.press(re.compile("^Clore"))
         await expect(page.get_by_text("Clôturée").first).to_be_visible()
     await person.looks_right("closed")
+    await person.press("Participants", role="tab")
+    await person.looks_right("participants")
 
 
 async def learn_the_outcome(person: Person, case: Case, doctor: Account) -> None:
