@@ -6,6 +6,7 @@ import { hasRole, useSession } from '@/api/session';
 import { ListFaces, RowsSkeleton } from '@/ui/list-faces';
 import { notifyDone } from '@/ui/notify';
 import { Page } from '@/ui/page';
+import { AnnouncedDepartures } from './announced-departures';
 import { DepartureDialog } from './departure-dialog';
 import { PlanView } from './plan-view';
 import { latestPlanQuery, type PlanSearch, useMakePlan } from './queries';
@@ -78,6 +79,7 @@ export function PlanPage({ search, onSearch }: PlanPageProps) {
       >
         {query.data && <PlanView plan={query.data} search={search} onSearch={onSearch} />}
       </ListFaces>
+      {mayPlan && <AnnouncedDepartures />}
       {isLeaving && (
         <DepartureDialog onClose={() => setLeaving(false)} onAnnounced={(departure) => prepare(departure)} />
       )}

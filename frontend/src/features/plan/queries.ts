@@ -66,6 +66,11 @@ export const departurePreviewQuery = (professional_id: string | null) =>
       ),
   });
 
+export const departuresQuery = queryOptions({
+  queryKey: ['referral', 'departures'],
+  queryFn: () => body(api.GET('/api/referral/v1/departures')),
+});
+
 export const leaversQuery = (name: string) =>
   queryOptions({
     queryKey: ['directory', 'professionals', 'doctors-by-name', name],
