@@ -78,6 +78,13 @@ def test_requests_stand_in_every_state(system: RunningSystem) -> None:
     assert states["proposed"] >= 3
 
 
+def test_a_social_request_is_with_a_partner_and_another_was_met_by_one(system: RunningSystem) -> None:
+    social = every(system, "social_coordinator", REFERRALS, view="all", kind="social")
+    assert {one["status"] for one in social} >= {"searching", "placed", "closed"}
+    placed = next(one["referral_id"] for one in social if one["status"] == "placed")
+    assert ask(system, "social_coordinator", f"{REFERRALS}/{placed}")["in_charge_name"]
+
+
 def test_requests_stated_together_are_linked(system: RunningSystem) -> None:
     together = [request for request in requests(system) if request["bundle"]]
     sizes = Counter(request["bundle"]["bundle_id"] for request in together)

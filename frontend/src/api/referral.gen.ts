@@ -4193,9 +4193,14 @@ export interface components {
         Closing: {
             /**
              * Missing
-             * @description Codes: first_appointment, declaration, notice:<id>; once ended, only who is still to be told. (`report` too, when closing as `care_given` is refused)
+             * @description Codes: first_appointment, declaration, handover_outcome, notice:<id>; once ended, only who is still to be told. (`report` too, when closing as `care_given` is refused)
              */
             missing: string[];
+            /**
+             * Outcomes
+             * @description How this request may be said to have ended
+             */
+            outcomes: components["schemas"]["Outcome"][];
         };
         /** ColleagueOut */
         ColleagueOut: {
@@ -5239,6 +5244,11 @@ export interface components {
              */
             stands: boolean;
             /**
+             * Takes Charge
+             * @description Who accepts it has the request in charge: it is placed with him, and closes with his outcome
+             */
+            takes_charge: boolean;
+            /**
              * To Kind
              * @enum {string}
              */
@@ -5318,6 +5328,11 @@ export interface components {
              * @description Neither declined nor taken back
              */
             stands: boolean;
+            /**
+             * Takes Charge
+             * @description Who accepts it has the request in charge: it is placed with him, and closes with his outcome
+             */
+            takes_charge: boolean;
             /**
              * To Kind
              * @enum {string}
@@ -6210,7 +6225,7 @@ export interface components {
             at: string | null;
             /**
              * Code
-             * @description qualify, start_search, await_answers, record_choice, inform, close, resume…
+             * @description qualify, start_search, await_answers, record_choice, hand_over, await_receiver, await_outcome, inform, close, resume…
              */
             code: string;
         };
@@ -6365,7 +6380,7 @@ export interface components {
          * Outcome
          * @enum {string}
          */
-        Outcome: "followed" | "care_given" | "advice_given" | "not_honoured" | "other";
+        Outcome: "followed" | "care_given" | "advice_given" | "not_honoured" | "other" | "rights_opened" | "support_in_place" | "taken_over";
         /**
          * OutsideOut
          * @description Placements counted in the load, and outside the bound of fair share.
@@ -6507,6 +6522,8 @@ export interface components {
             may_tell: ("name" | "care" | "social")[];
             /** Name */
             name: string;
+            /** Needs Doctor Agreement */
+            needs_doctor_agreement: boolean;
             /** Phone */
             phone: string;
             /** Place */
@@ -7563,6 +7580,11 @@ export interface components {
              * @description The person cannot come to the practice
              */
             home_visit: boolean;
+            /**
+             * In Charge Name
+             * @description Who has it in charge since he accepted a hand-over: a partner body, a colleague, a professional
+             */
+            in_charge_name: string | null;
             /**
              * Is Stalled
              * @description 7 days without movement: stands at the top of the queue
@@ -9659,6 +9681,12 @@ export interface components {
             may_tell?: ("name" | "care" | "social")[];
             /** Name */
             name: string;
+            /**
+             * Needs Doctor Agreement
+             * @description The convention with it asks for the médecin traitant's agreement, recorded before a hand-over
+             * @default false
+             */
+            needs_doctor_agreement?: boolean;
             /**
              * Phone
              * @default
@@ -16230,7 +16258,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `act-not-allowed-now`: The request is not in a state that allows it; `waves-paused`: A yes awaits the person; `professional-not-eligible`: One of the professionals cannot be asked; `cpts-not-described`: This CPTS is not described yet */
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it; `nobody-is-solicited`: No professional is solicited for this kind of request: it is handed over; `waves-paused`: A yes awaits the person; `professional-not-eligible`: One of the professionals cannot be asked; `cpts-not-described`: This CPTS is not described yet */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16908,7 +16936,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `act-not-allowed-now`: The request is not in a state that allows it; `waves-paused`: A yes awaits the person; `claimed-by-another`: Somebody is calling this professional; `cpts-not-described`: This CPTS is not described yet */
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it; `nobody-is-solicited`: No professional is solicited for this kind of request: it is handed over; `waves-paused`: A yes awaits the person; `claimed-by-another`: Somebody is calling this professional; `cpts-not-described`: This CPTS is not described yet */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17103,7 +17131,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `act-not-allowed-now`: The request is not in a state that allows it; `waves-paused`: A yes awaits the person; `claimed-by-another`: Somebody is calling this professional; `cpts-not-described`: This CPTS is not described yet; `not-on-the-call-list`: This professional is not to be called for this request; `professional-not-eligible`: One of the professionals cannot be asked; `no-place-left`: All places are reserved already */
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it; `nobody-is-solicited`: No professional is solicited for this kind of request: it is handed over; `waves-paused`: A yes awaits the person; `claimed-by-another`: Somebody is calling this professional; `cpts-not-described`: This CPTS is not described yet; `not-on-the-call-list`: This professional is not to be called for this request; `professional-not-eligible`: One of the professionals cannot be asked; `no-place-left`: All places are reserved already */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17922,7 +17950,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `act-not-allowed-now`: The request is not in a state that allows it; `closing-incomplete`: The request cannot close yet; `advice-not-asked`: This request asked for no advice */
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it; `closing-incomplete`: The request cannot close yet; `advice-not-asked`: This request asked for no advice; `outcome-of-another-kind`: This outcome belongs to a request that was handed over */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19102,7 +19130,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `act-not-allowed-now`: The request is not in a state that allows it; `partner-route-inactive`: This partner is no longer turned to; `not-told-to-partner`: The agreement with this partner does not cover what would be told; `receiver-unknown`: Nobody of this CPTS by that name may receive it */
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it; `partner-route-inactive`: This partner is no longer turned to; `doctor-agreement-missing`: This partner acts only with the recorded agreement of the médecin traitant; `not-told-to-partner`: The agreement with this partner does not cover what would be told; `receiver-unknown`: Nobody of this CPTS by that name may receive it */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22190,7 +22218,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `act-not-allowed-now`: The request is not in a state that allows it; `waves-paused`: A yes awaits the person; `professional-not-eligible`: One of the professionals cannot be asked; `asked-twice`: A professional is asked once */
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it; `nobody-is-solicited`: No professional is solicited for this kind of request: it is handed over; `waves-paused`: A yes awaits the person; `professional-not-eligible`: One of the professionals cannot be asked; `asked-twice`: A professional is asked once */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -35,6 +35,9 @@ export function HandoverFacts({ handover }: { handover: Handover }) {
         {words(`handoverChannel.${handover.channel}`)}
         {handover.until && ` · ${t('until', { day: tableDay(handover.until) })}`}
       </Text>
+      {handover.takes_charge && handover.stands && handover.answer === 'awaited' && (
+        <Text size="sm">{t('takesCharge')}</Text>
+      )}
       {handover.answered_at && (
         <Text size="sm" c="dimmed">
           {t('answered', {

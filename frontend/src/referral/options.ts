@@ -15,7 +15,6 @@ export const ERASURE_REASONS = optionsOf({
   person_asks: codes.erasureReason.person_asks,
   entered_by_mistake: codes.erasureReason.entered_by_mistake,
 });
-export const OUTCOMES = optionsOf(codes.outcome);
 /** How a request ends without its professional: the search and every access stop, participants are told. */
 export const ENDINGS = optionsOf({
   found_elsewhere: codes.withdrawalReason.found_elsewhere,

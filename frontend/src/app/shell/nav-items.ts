@@ -63,7 +63,7 @@ const ITEMS = [
     key: 'partners',
     to: PATHS.partners,
     icon: IconBuildingCommunity,
-    roles: [...COORDINATION, ...OFFICE],
+    roles: [...STATING, ...OFFICE],
   },
   {
     key: 'neighbours',

@@ -15,6 +15,7 @@ import { DeclarationDialog } from './declaration-dialog';
 import type { DialogProps } from './dialog-props';
 import { DoctorAgreementDialog } from './doctor-agreement-dialog';
 import { ConsentWithdrawalDialog, EraseDialog } from './erase-dialog';
+import { HandOverDialog } from './hand-over-dialog';
 import { QualifyDialog } from './qualify-dialog';
 import { ReasonDialog } from './reason-dialog';
 import { SharingDialog } from './sharing-dialog';
@@ -40,6 +41,7 @@ export type DialogAct =
   | 'step-back'
   | 'consent-withdrawal'
   | 'unpaid-acts'
+  | 'handovers'
   | 'erasure';
 
 /** The dialog of an act that needs a reason, or that leaves the house. */
@@ -60,6 +62,7 @@ export function ActDialog({ act, ...props }: DialogProps & { act: DialogAct | 'q
   if (act === 'class-decision') return <DecideClassDialog {...props} />;
   if (act === 'closing') return <ClosingDialog {...props} />;
   if (act === 'doctor-agreement') return <DoctorAgreementDialog {...props} />;
+  if (act === 'handovers') return <HandOverDialog isReport={false} {...props} />;
   if (act === 'sharing-consent') return <SharingDialog {...props} />;
   if (act === 'unpaid-acts') return <UnpaidActDialog {...props} />;
   if (act === 'redirection') return <RedirectDialog {...props} />;

@@ -4,6 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { Referral } from '@/api/types';
 import { PATHS } from '@/app/paths';
+import { codeLabel } from '@/lib/i18n';
 import { useShortcuts } from '@/lib/shortcuts';
 import { useAct } from '@/referral/acts';
 import { snpSearch } from '@/referral/snp-search';
@@ -39,7 +40,7 @@ export function Acts({ referral }: { referral: Referral }) {
   const qualify = useQualify(referral);
   const resume = useResume(referral);
   const close = useClose(referral);
-  const needsAppointment = referral.first_appointment.state === 'awaited';
+  const isHandedNext = referral.next_step?.code === 'hand_over' && may('handovers');
   const isComplete = may('closing') && referral.closing.missing.length === 0;
   const declarationIsNext = isDeclarationNext(referral);
   const listed = DIALOGS.filter((act) => may(act) && !(act === 'declaration' && declarationIsNext)).filter(
@@ -79,24 +80,9 @@ export function Acts({ referral }: { referral: Referral }) {
           {t('acts.choice')}
         </Button>
       )}
-      {isUnscheduled(referral) && needsAppointment && (
-        <Button renderRoot={(props) => <Link to={PATHS.snp} search={snpSearch(referral)} {...props} />}>
-          {t('acts.findSlot')}
-        </Button>
-      )}
-      {may('first-appointment') && needsAppointment && !isUnscheduled(referral) && (
-        <Button
-          renderRoot={(props) => (
-            <Link
-              to={PATHS.snp}
-              search={{ demande: referral.referral_id, pro: referral.placed_professional_id ?? undefined }}
-              {...props}
-            />
-          )}
-        >
-          {t('acts.book')}
-        </Button>
-      )}
+      {isHandedNext && <Button onClick={() => setDialog('handovers')}>{t('acts.handovers')}</Button>}
+      <ReceiverButton referral={referral} />
+      {may('booking') && <BookingButton referral={referral} />}
       {may('advice') && (
         <Button
           variant={referral.advice === 'asked' ? 'filled' : 'default'}
@@ -113,7 +99,9 @@ export function Acts({ referral }: { referral: Referral }) {
       {declarationIsNext && <Button onClick={() => setDialog('declaration')}>{t('acts.declaration')}</Button>}
       {isComplete && (
         <Button loading={close.isPending} onClick={close.run}>
-          {t('acts.closeFollowed')}
+          {referral.outcome_code
+            ? t('acts.closeAs', { outcome: codeLabel('outcome', referral.outcome_code).toLowerCase() })
+            : t('acts.closeFollowed')}
         </Button>
       )}
       <Menu position="bottom-end" width={340} withinPortal={false}>
@@ -170,10 +158,41 @@ const isDeclarationNext = ({
   first.state !== 'awaited' &&
   declaration === 'awaited';
 
-const BOOKABLE: Referral['status'][] = ['stated', 'qualified', 'searching', 'proposed', 'placed'];
+/** With whoever was chosen; with whoever can while nobody is. */
+function BookingButton({ referral }: { referral: Referral }) {
+  const t = useTexts();
+  const { referral_id: id, placed_professional_id: chosen } = referral;
+  const search = chosen ? { demande: id, pro: chosen } : snpSearch(referral);
+  return (
+    <Button renderRoot={(props) => <Link to={PATHS.snp} search={search} {...props} />}>
+      {t(chosen ? 'acts.book' : 'acts.findSlot')}
+    </Button>
+  );
+}
 
-/** Unscheduled care is booked in any open state, with whoever can; the others once placed, with the one chosen. */
-const isUnscheduled = ({ kind, status }: Referral) => kind === 'snp' && BOOKABLE.includes(status);
+/** Who was handed it has still to answer, or to say what came of it: both are written where it was handed over. */
+function ReceiverButton({ referral }: { referral: Referral }) {
+  const t = useTexts();
+  const code = referral.next_step?.code;
+  const awaited = RECEIVERS_WORD.find((one) => one === code);
+  if (!awaited || !referral.allowed_acts.includes('handovers')) return null;
+  return (
+    <Button
+      renderRoot={(props) => (
+        <Link
+          to={PATHS.referral}
+          params={{ id: referral.referral_id }}
+          search={{ onglet: 'relais' }}
+          {...props}
+        />
+      )}
+    >
+      {t(`acts.${awaited}`)}
+    </Button>
+  );
+}
+
+const RECEIVERS_WORD = ['await_receiver', 'await_outcome'] as const;
 
 /** Somebody asked may still answer: another wave can wait. */
 const awaitsAnswers = ({ answers: { asked, yes, no, silent } }: Referral) => asked > yes + no + silent;
@@ -183,19 +202,21 @@ function useQualify(referral: Referral) {
   const t = useTexts();
   const navigate = useNavigate();
   const { mutate, isPending } = useAct('qualify');
-  const { referral_id: id, case_number: number, kind } = referral;
+  const { referral_id: id, case_number: number } = referral;
   const run = useMemo(
     () => () =>
       mutate(
         { id, act: {} },
         {
-          onSuccess: () => {
+          onSuccess: ({ allowed_acts: next }) => {
             notifyDone(t('done.qualification', { number }));
-            if (kind !== 'social' && kind !== 'snp') void navigate({ to: PATHS.proposal, params: { id } });
+            // What is booked or handed over asks nobody: its next act is on this very page.
+            if (next.includes('waves') && !next.includes('booking'))
+              void navigate({ to: PATHS.proposal, params: { id } });
           },
         },
       ),
-    [mutate, id, number, kind, navigate, t],
+    [mutate, id, number, navigate, t],
   );
   return { run, isPending };
 }
@@ -217,7 +238,7 @@ function useClose(referral: Referral) {
   const { mutate, isPending } = useAct('close');
   const run = () =>
     mutate(
-      { id: referral.referral_id, act: { outcome_code: 'followed' } },
+      { id: referral.referral_id, act: { outcome_code: referral.outcome_code ?? 'followed' } },
       { onSuccess: () => notifyDone(t('done.closing', { number: referral.case_number })) },
     );
   return { run, isPending };

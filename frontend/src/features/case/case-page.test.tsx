@@ -26,6 +26,8 @@ function open(overrides: Partial<Referral> = {}, tab: CaseTab = 'suivi') {
   });
 }
 
+const OUTCOMES: Referral['closing']['outcomes'] = ['followed', 'care_given', 'not_honoured', 'other'];
+
 it('says where it stands, who holds the ball and what is next, and never names the person', async () => {
   const { container } = await open();
   expect(screen.getByText('À qualifier', { selector: 'span' }).closest('li')).toHaveAttribute(
@@ -58,7 +60,9 @@ it('offers only the acts that the service allows to this person', async () => {
 });
 
 it('qualifies in one click, then goes on to whom to ask', async () => {
-  const sent = answerWith({ [`${ACT}/qualification`]: { body: aReferral({ status: 'qualified' }) } });
+  const sent = answerWith({
+    [`${ACT}/qualification`]: { body: aReferral({ status: 'qualified', allowed_acts: ['waves'] }) },
+  });
   const { location } = await open();
   fireEvent.click(screen.getByRole('button', { name: 'Qualifier' }));
   await waitFor(() => expect(location()).toBe(`/demandes/${ID}/proposition`));
@@ -82,7 +86,7 @@ it('does not close while somebody must still be told, and says what is missing',
   await open({
     status: 'placed',
     allowed_acts: ['closing'],
-    closing: { missing: ['first_appointment', 'notice:1', 'notice:2'] },
+    closing: { missing: ['first_appointment', 'notice:1', 'notice:2'], outcomes: OUTCOMES },
   });
   await userEvent.click(screen.getByRole('button', { name: 'Autres actions' }));
   await userEvent.click(await screen.findByRole('menuitem', { name: /Clore/, hidden: true }));
@@ -94,7 +98,11 @@ it('does not close while somebody must still be told, and says what is missing',
 it('ends at once for who died, whatever was still missing, and says that nobody writes to her', async () => {
   const path = `/api/referral/v1/referrals/${ID}/withdrawal`;
   const sent = answerWith({ [`POST ${path}`]: { body: aReferral({ status: 'withdrawn' }) } });
-  await open({ status: 'placed', allowed_acts: ['closing'], closing: { missing: ['first_appointment'] } });
+  await open({
+    status: 'placed',
+    allowed_acts: ['closing'],
+    closing: { missing: ['first_appointment'], outcomes: OUTCOMES },
+  });
   await userEvent.click(screen.getByRole('button', { name: 'Autres actions' }));
   await userEvent.click(await screen.findByRole('menuitem', { name: /Clore/, hidden: true }));
   const dialog = await screen.findByRole('dialog');
@@ -136,7 +144,7 @@ it('leads from the appointment to the declaration, then to closing', async () =>
     status: 'placed',
     allowed_acts: acts,
     first_appointment: booked,
-    closing: { missing: ['declaration'] },
+    closing: { missing: ['declaration'], outcomes: OUTCOMES },
   });
   expect(screen.getByRole('button', { name: 'Déclaration de médecin traitant…' })).toBeVisible();
   expect(
@@ -148,14 +156,14 @@ it('leads from the appointment to the declaration, then to closing', async () =>
     allowed_acts: acts,
     first_appointment: booked,
     declaration: 'confirmed',
-    closing: { missing: [] },
+    closing: { missing: [], outcomes: OUTCOMES },
   });
   expect(screen.getByRole('button', { name: 'Clore\u00a0: la personne est suivie' })).toBeVisible();
 });
 
 it('closes in one click when nothing is missing, and keeps the other outcomes in the menu', async () => {
   const sent = answerWith({ [`${ACT}/closing`]: { body: aReferral({ status: 'closed' }) } });
-  await open({ status: 'placed', allowed_acts: ['closing'], closing: { missing: [] } });
+  await open({ status: 'placed', allowed_acts: ['closing'], closing: { missing: [], outcomes: OUTCOMES } });
   await userEvent.click(screen.getByRole('button', { name: 'Autres actions' }));
   expect(
     await screen.findByRole('menuitem', { name: 'Clore avec une autre issue…', hidden: true }),

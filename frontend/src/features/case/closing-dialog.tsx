@@ -1,7 +1,9 @@
 import { Alert, List, Text } from '@mantine/core';
 import { useState } from 'react';
+import type { Referral } from '@/api/types';
+import { codeLabel } from '@/lib/i18n';
 import { useAct } from '@/referral/acts';
-import { ENDINGS, OUTCOMES } from '@/referral/options';
+import { ENDINGS } from '@/referral/options';
 import { useReferralTexts } from '@/referral/texts';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { notifyDone } from '@/ui/notify';
@@ -9,8 +11,8 @@ import { ReasonSelect } from '@/ui/reason-select';
 import type { DialogProps } from './dialog-props';
 import { useTexts } from './texts';
 
-type Outcome = (typeof OUTCOMES)[number]['value'] | (typeof ENDINGS)[number]['value'];
-type OutcomeCode = (typeof OUTCOMES)[number]['value'];
+type OutcomeCode = Referral['closing']['outcomes'][number];
+type Outcome = OutcomeCode | (typeof ENDINGS)[number]['value'];
 const isEnding = (outcome: Outcome) => ENDINGS.find(({ value }) => value === outcome)?.value;
 
 /** How it ended; what is still missing is said instead of a refusal after the click. */
@@ -19,7 +21,8 @@ export function ClosingDialog({ referral, onClose }: DialogProps) {
   const words = useReferralTexts();
   const close = useAct('close');
   const withdraw = useAct('withdraw');
-  const [outcome, setOutcome] = useState<Outcome>('followed');
+  const possible = referral.closing.outcomes.map((value) => ({ value, label: codeLabel('outcome', value) }));
+  const [outcome, setOutcome] = useState<Outcome>(referral.outcome_code ?? possible[0]?.value ?? 'other');
   const awaitsReport = outcome === 'care_given' && referral.report === 'awaited';
   const ending = isEnding(outcome);
   // Who died, moved or found by herself needs neither appointment nor declaration: everything stops at once.
@@ -59,9 +62,7 @@ export function ClosingDialog({ referral, onClose }: DialogProps) {
       )}
       <ReasonSelect
         label={words('close.outcome')}
-        options={[...OUTCOMES, ...ENDINGS].filter(
-          ({ value }) => value !== 'advice_given' || referral.advice === 'asked',
-        )}
+        options={[...possible, ...ENDINGS]}
         value={outcome}
         onChange={setOutcome}
       />

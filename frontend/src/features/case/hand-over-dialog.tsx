@@ -10,7 +10,7 @@ import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { DayField } from '@/ui/day-field';
 import { notifyDone } from '@/ui/notify';
 import { ReasonSelect } from '@/ui/reason-select';
-import { ColleagueField, PartnerField, ToldField } from './hand-over-fields';
+import { ColleagueField, PartnerField, ToldField, usePartnersFor } from './hand-over-fields';
 
 type To = 'colleague' | 'professional' | 'partner';
 const TOLD: Told[] = ['name', 'care', 'social'];
@@ -31,9 +31,14 @@ interface DialogProps {
 export function HandOverDialog({ referral, isReport, partner, onClose }: DialogProps) {
   const t = useHandoverTexts();
   const hand = useHandOver(referral.referral_id);
-  const [to, setTo] = useState<To>(isReport || partner ? 'partner' : 'colleague');
-  const [receiver, setReceiver] = useState<string | null>(partner?.route_id ?? null);
-  const [route, setRoute] = useState<PartnerRoute | null>(partner ?? null);
+  const goesOutside = isReport || partner || referral.next_step?.code === 'hand_over';
+  const [to, setTo] = useState<To>(goesOutside ? 'partner' : 'colleague');
+  const [person, setPerson] = useState<string | null>(null);
+  const [chosenRoute, setRoute] = useState<PartnerRoute | null | undefined>(partner);
+  // The first partner for this need, until another is chosen.
+  const proposed = usePartnersFor(referral, isReport).proposed[0] ?? null;
+  const route = chosenRoute === undefined && !isReport ? proposed : (chosenRoute ?? null);
+  const receiver = to === 'partner' ? (route?.route_id ?? null) : person;
   const [told, setTold] = useState<Told[]>([]);
   const [reason, setReason] = useState<Reason | null>(null);
   const [agreed, setAgreed] = useState<HandOver['agreed'] | null>(null);
@@ -43,8 +48,8 @@ export function HandOverDialog({ referral, isReport, partner, onClose }: DialogP
   const isComplete = receiver && reason && agreed && (to === 'partner' || told.length > 0);
   function choose(next: To) {
     setTo(next);
-    setReceiver(null);
-    setRoute(null);
+    setPerson(null);
+    setRoute(undefined);
     setTold([]);
   }
   function confirm() {
@@ -90,9 +95,9 @@ export function HandOverDialog({ referral, isReport, partner, onClose }: DialogP
           ]}
         />
       )}
-      {to === 'colleague' && <ColleagueField value={receiver} onChange={setReceiver} />}
+      {to === 'colleague' && <ColleagueField value={person} onChange={setPerson} />}
       {to === 'professional' && (
-        <ProfessionalField label={t('form.professional')} value={receiver} onChange={setReceiver} />
+        <ProfessionalField label={t('form.professional')} value={person} onChange={setPerson} />
       )}
       {to === 'partner' && (
         <PartnerField
@@ -101,7 +106,6 @@ export function HandOverDialog({ referral, isReport, partner, onClose }: DialogP
           isReport={isReport}
           onChange={(next) => {
             setRoute(next);
-            setReceiver(next?.route_id ?? null);
             setTold([]);
           }}
         />

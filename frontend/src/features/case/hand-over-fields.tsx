@@ -1,5 +1,6 @@
-import { Checkbox, Group, NativeSelect, Stack, Text } from '@mantine/core';
+import { Alert, Checkbox, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { Referral } from '@/api/types';
 import { type Asked, isFor } from '@/handover/partners';
 import { colleaguesQuery, type PartnerRoute, partnerRoutesQuery, type Told } from '@/handover/queries';
 import { useHandoverTexts } from '@/handover/texts';
@@ -33,18 +34,29 @@ export function ColleagueField({
 }
 
 interface PartnerFieldProps {
-  referral: Asked;
+  referral: Asked & Pick<Referral, 'doctor_agreement'>;
   value: PartnerRoute | null;
   isReport: boolean;
   onChange: (route: PartnerRoute | null) => void;
 }
 
+/** Active partners, those whose mission covers the need first. */
+export function usePartnersFor(referral: Asked, isReport: boolean) {
+  const { data } = useQuery(partnerRoutesQuery);
+  const routes = (data?.items ?? []).filter((one) => one.is_active && (!isReport || one.hears_reports));
+  return {
+    routes,
+    isNone: data !== undefined && routes.length === 0,
+    proposed: routes.filter((one) => isFor(one, referral)),
+    others: routes.filter((one) => !isFor(one, referral)),
+  };
+}
+
 export function PartnerField({ referral, value, isReport, onChange }: PartnerFieldProps) {
   const t = useHandoverTexts();
   const words = useCodes();
-  const { data } = useQuery(partnerRoutesQuery);
-  const routes = (data?.items ?? []).filter((one) => one.is_active && (!isReport || one.hears_reports));
-  if (data && routes.length === 0) return <Text>{t('form.noPartner')}</Text>;
+  const { routes, isNone, proposed, others } = usePartnersFor(referral, isReport);
+  if (isNone) return <Text>{t('form.noPartner')}</Text>;
   const choices = (of: PartnerRoute[]) =>
     of.map((one) => ({ value: one.route_id, label: `${one.name} – ${words(`partnerKind.${one.kind}`)}` }));
   const told = value?.may_tell.map((one) => words(`told.${one}`)).join(', ');
@@ -59,10 +71,15 @@ export function PartnerField({ referral, value, isReport, onChange }: PartnerFie
         }
         data={[
           { value: '', label: '' },
-          { group: t('form.partnersForThis'), items: choices(routes.filter((one) => isFor(one, referral))) },
-          { group: t('form.partnersOther'), items: choices(routes.filter((one) => !isFor(one, referral))) },
+          { group: t('form.partnersForThis'), items: choices(proposed) },
+          { group: t('form.partnersOther'), items: choices(others) },
         ]}
       />
+      {value?.needs_doctor_agreement && !isReport && !referral.doctor_agreement?.agrees && (
+        <Alert color="ambre" variant="light" role="status">
+          {t('form.doctorAgreement')}
+        </Alert>
+      )}
       {value && (
         <Text size="sm" c="dimmed">
           {[value.contact_name, value.phone, value.email, value.hours].filter(Boolean).join(' · ')}

@@ -1,7 +1,6 @@
 import { Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { COORDINATION, hasRole, useSession } from '@/api/session';
 import type { Referral } from '@/api/types';
 import { HandoverActs, HandoverFacts } from '@/handover/handover-card';
 import { HandOverButton, PartnersFor } from '@/handover/partners';
@@ -18,13 +17,12 @@ export function HandoversTab({ referral }: { referral: Referral }) {
   const id = referral.referral_id;
   const query = useQuery(handoversQuery(id));
   const [dialog, setDialog] = useState<'any' | 'report' | PartnerRoute | null>(null);
-  const may = referral.allowed_acts.includes('handovers');
-  const coordinates = hasRole(useSession(), ...COORDINATION) && may;
+  const coordinates = referral.allowed_acts.includes('handovers');
   const items = query.data?.items ?? [];
   return (
     <Stack gap="md" maw={860}>
       <Text c="dimmed">{t('lead')}</Text>
-      {may && (
+      {referral.allowed_acts.includes('signalement') && (
         <Group gap="xs">
           {coordinates && <Button onClick={() => setDialog('any')}>{t('handOver')}</Button>}
           <Button variant="default" onClick={() => setDialog('report')}>

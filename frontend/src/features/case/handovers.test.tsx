@@ -61,7 +61,7 @@ it('gives no way to hand over to whoever may not', async () => {
 });
 
 it('leaves its author a signalement alone', async () => {
-  await open(['handovers'], ['referrer']);
+  await open(['signalement'], ['referrer']);
   expect(screen.queryByRole('button', { name: /Passer le relais/ })).toBeNull();
   expect(screen.getByRole('button', { name: /Faire un signalement/ })).toBeVisible();
   expect(screen.queryByRole('button', { name: /Reprendre/ })).toBeNull();
@@ -69,7 +69,7 @@ it('leaves its author a signalement alone', async () => {
 
 it('says who may read what, and hands over by name with the agreement', async () => {
   const sent = answerWith({ [`POST ${BASE}/handovers`]: { status: 201, body: aHandover() } });
-  const { container } = await open(['holder', 'handovers'], ['care_coordinator']);
+  const { container } = await open(['holder', 'handovers', 'signalement'], ['care_coordinator']);
   expect(screen.getByRole('region', { name: 'Qui peut lire quoi' })).toHaveTextContent(
     'passage de relais nominatif',
   );
@@ -99,7 +99,7 @@ it('says who may read what, and hands over by name with the agreement', async ()
 it('takes back what was handed over, with a reason', async () => {
   const path = 'POST /api/referral/v1/handovers/h1/revocation';
   const sent = answerWith({ [path]: { body: aHandover({ stands: false }) } });
-  await open(['handovers'], ['care_coordinator']);
+  await open(['handovers', 'signalement'], ['care_coordinator']);
   fireEvent.click(screen.getByRole('button', { name: /^Reprendre/ }));
   const dialog = await screen.findByRole('dialog');
   fireEvent.click(within(dialog).getByRole('radio', { name: 'Plus nécessaire' }));
@@ -151,7 +151,7 @@ it('names first the partners that such a request is for', async () => {
     for_kinds: ['discharge'],
     for_needs: [],
   });
-  await open(['handovers'], ['care_coordinator'], [], {
+  await open(['handovers', 'signalement'], ['care_coordinator'], [], {
     referral: { need_codes: ['rights'] },
     routes: [other, pass],
   });

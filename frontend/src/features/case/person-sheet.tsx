@@ -28,7 +28,8 @@ export function PersonSheet({ referral }: { referral: Referral }) {
   const t = useTexts();
   const session = useSession();
   const coordination = useQuery(cptsQuery).data?.coordination_phone;
-  const { case_number: number, placed_professional_name: name, first_appointment: first } = referral;
+  const { case_number: number, first_appointment: first } = referral;
+  const name = referral.placed_professional_name ?? referral.in_charge_name;
   const step = STEPS[referral.status as keyof typeof STEPS] ?? 'search';
   const isOver = ['closed', 'redirected', 'withdrawn'].includes(referral.status);
   const [language, setLanguage] = useState<SheetLanguage | null>(null);

@@ -15,6 +15,7 @@ export function StateCard({ referral }: { referral: Referral }) {
   const t = useTexts();
   const codes = useCodes();
   const { next_step: next, answers, first_appointment: first } = referral;
+  const placedWith = referral.placed_professional_name ?? referral.in_charge_name;
   return (
     <Paper withBorder p="sm">
       <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} component="dl" m={0}>
@@ -61,9 +62,9 @@ export function StateCard({ referral }: { referral: Referral }) {
         <Fact label={t('holder.label')}>
           <Holder referral={referral} />
         </Fact>
-        {referral.placed_professional_name && (
+        {placedWith && (
           <Fact label={codes('status.placed')}>
-            <b>{referral.placed_professional_name}</b>
+            <b>{placedWith}</b>
             {referral.placed_at && (
               <Text size="sm" c="dimmed">
                 {t('placedOn', { day: tableDay(referral.placed_at) })}
@@ -72,7 +73,9 @@ export function StateCard({ referral }: { referral: Referral }) {
           </Fact>
         )}
         {first.at && <Fact label={t('appointment')}>{dayAndHour(first.at)}</Fact>}
-        {first.state === 'waived' && <Fact label={t('appointment')}>{t('appointmentWaived')}</Fact>}
+        {first.state === 'waived' && !referral.in_charge_name && (
+          <Fact label={t('appointment')}>{t('appointmentWaived')}</Fact>
+        )}
         {referral.reason_code && <Fact label={t('reason')}>{reasonLabel(referral)}</Fact>}
         {referral.erased_at && (
           <Fact label={t('erased')}>

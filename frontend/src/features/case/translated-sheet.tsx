@@ -20,7 +20,8 @@ export function TranslatedSheet({ referral, language, step, isOver, coordination
   const found = useQuery(sheetQuery(language)).data;
   if (!found) return null;
   const { sheet } = found;
-  const { case_number: number, placed_professional_name: name, first_appointment: first } = referral;
+  const { case_number: number, first_appointment: first } = referral;
+  const name = referral.placed_professional_name ?? referral.in_charge_name;
   return (
     <Stack gap="xs" lang={found.language} dir={found.dir}>
       <Title order={3} size="h5">

@@ -66,11 +66,13 @@ it('changes the version that was read', async () => {
   const dialog = await screen.findByRole('dialog');
   await expectAccessible(dialog);
   fireEvent.click(within(dialog).getByRole('checkbox', { name: 'Sollicité' }));
+  fireEvent.click(within(dialog).getByRole('checkbox', { name: /accord du médecin traitant/ }));
   fireEvent.click(within(dialog).getByRole('button', { name: 'Enregistrer' }));
   await waitFor(() =>
     expect(sent[0]?.body).toMatchObject({
       name: 'PASS de l’hôpital',
       is_active: false,
+      needs_doctor_agreement: true,
       may_tell: ['name', 'social'],
     }),
   );

@@ -84,6 +84,7 @@ function RouteCard({ route, onEdit }: { route: PartnerRoute; onEdit?: () => void
       <Text size="sm" mt="xs">
         {told ? t('mayTell', { what: told }) : t('mayTellNeed')}
       </Text>
+      {route.needs_doctor_agreement && <Text size="sm">{t('doctorAgreement')}</Text>}
       <Text size="sm" c="dimmed">
         {t('edited', { name: route.edited_by_name, day: tableDay(route.edited_at) })}
       </Text>

@@ -23,6 +23,7 @@ const BLANK: WriteRoute = {
   hours: '',
   serves: '',
   may_tell: [],
+  needs_doctor_agreement: false,
   is_active: true,
 };
 
@@ -103,6 +104,12 @@ export function RouteDialog({ route, onClose }: { route: PartnerRoute | null; on
           ))}
         </Group>
       </Checkbox.Group>
+      <Checkbox
+        label={t('form.doctorAgreement')}
+        description={t('form.doctorAgreementHelp')}
+        checked={values.needs_doctor_agreement ?? false}
+        onChange={(event) => change({ needs_doctor_agreement: event.currentTarget.checked })}
+      />
       <Checkbox
         label={t('form.active')}
         checked={values.is_active ?? true}

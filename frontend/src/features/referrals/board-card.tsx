@@ -88,7 +88,7 @@ function MoveMenu({ card, onMove, opened, onChange }: MoveMenuProps) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('board.moveTo')}</Menu.Label>
-        {movesFrom(card.status).map((move) => (
+        {movesFrom(card).map((move) => (
           <Menu.Item key={move.to} onClick={() => onMove(card, move)}>
             {words(move)}
           </Menu.Item>

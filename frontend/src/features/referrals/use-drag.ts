@@ -28,13 +28,13 @@ export function useDropColumn(status: ReferralStatus, onMove: (card: ReferralRow
     if (!ref.current) return;
     return dropTargetForElements({
       element: ref.current,
-      canDrop: ({ source }) => moveTo(cardOf(source.data).status, status) !== undefined,
+      canDrop: ({ source }) => moveTo(cardOf(source.data), status) !== undefined,
       onDragEnter: () => setOver(true),
       onDragLeave: () => setOver(false),
       onDrop: ({ source }) => {
         setOver(false);
         const card = cardOf(source.data);
-        const move = moveTo(card.status, status);
+        const move = moveTo(card, status);
         if (move) onMove(card, move);
       },
     });

@@ -25,6 +25,7 @@ from referral_svc.bundles import timers as bundles
 from referral_svc.casework import forgotten, leaves
 from referral_svc.followup.digests import send_due
 from referral_svc.followup.loop import follow_mail
+from referral_svc.handovers.closing import close_answered
 from referral_svc.known.rounds import in_every_cpts
 from referral_svc.monitor.usecases import find_gaps
 from referral_svc.neighbours import timers as neighbours
@@ -86,6 +87,7 @@ def jobs_on(database: Database, settings: Settings, clock: Clock, http: httpx.As
             every=60,
         ),
         Job("ended holds", lambda: everywhere(lambda s, at: timers.end_holds(s, ports, at)), every=60),
+        Job("handed over", lambda: everywhere(lambda s, at: close_answered(s, ports, at)), every=60),
         Job("discharges", lambda: everywhere(lambda s, at: bundles.come_nearer(s, ports, at)), every=60),
         Job("leaves of coordinators", lambda: everywhere(leaves.follow_calendar), every=60),
         Job("unseen accounts", lambda: everywhere(forgotten.forget_unseen), every=3600),

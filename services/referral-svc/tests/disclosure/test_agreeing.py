@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from ..build import World
 
 SEARCH_ALONE = {"search": True, "bulletin_sharing": False, "given": "oral"}
@@ -61,17 +59,12 @@ async def test_the_agreement_opens_the_bulletin_for_the_chosen_one_and_is_dated_
     assert "sharing_agreed" in [line["code"] for line in told["items"]]
 
 
-@pytest.mark.parametrize("kind", ["medecin_traitant", "social"])
-async def test_agreed_before_the_choice_it_opens_with_the_choice(world: World, kind: str) -> None:
-    """Whichever bulletin the request has."""
-    needs = {"social": ["rights"], "medecin_traitant": ["find_medecin_traitant"]}[kind]
+async def test_agreed_before_the_choice_it_opens_with_the_choice(world: World) -> None:
     doctor_id = await world.describe()
-    referral = await world.proposed(doctor_id, kind=kind, need=needs, consent=SEARCH_ALONE)
-    coordinator = world.coordinator_of(referral)
-    await world.act(coordinator, referral["referral_id"], "sharing-consent", AGREED)
+    referral = await world.proposed(doctor_id, consent=SEARCH_ALONE)
+    await world.act(world.coordinator, referral["referral_id"], "sharing-consent", AGREED)
     choice = {"professional_id": str(doctor_id), "recorded": "oral"}
-    await world.act(coordinator, referral["referral_id"], "choice", choice)
-    what = "social" if kind == "social" else "care"
+    await world.act(world.coordinator, referral["referral_id"], "choice", choice)
     doctor = world.professional(professional=doctor_id)
-    read = await world.get(doctor, bulletin(referral["referral_id"], what))
+    read = await world.get(doctor, bulletin(referral["referral_id"]))
     assert read["ground"] == "recorded_consent"

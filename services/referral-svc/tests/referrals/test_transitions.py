@@ -41,6 +41,8 @@ ACTS = {
     "start_search": lambda r: r.start_search(NOW),
     "propose": lambda r: r.propose(NOW),
     "place": lambda r: r.place(uuid4(), NOW),
+    "take_charge": lambda r: r.take_charge(uuid4(), "CCAS", NOW),
+    "hand_back": lambda r: r.hand_back(NOW),
     "back_to_search": lambda r: r.back_to_search(NOW),
     "hold": lambda r: r.hold(HoldReason.UNREACHABLE, NOW + timedelta(days=30), NOW),
     "resume": lambda r: r.resume(NOW),

@@ -40,6 +40,9 @@ TRANSITION_OF = {
     "choice/decline": "back_to_search", "step-back": "back_to_search", "hold": "hold", "resumption": "resume",
     "redirection": "redirect", "withdrawal": "withdraw", "closing": "close",
 }  # fmt: skip
+#: What the receiver of a hand-over says moves the request too, and is nobody's act on it: he accepts, or has it no
+#: longer.
+RECEIVERS_WORD = {"take_charge": "qualified searching", "hand_back": "searching placed"}
 #: « The care coordinator has all care requests of the CPTS; a referrer follows own and his structure's »; what a
 #: person says may reach whoever stated the need, and who was chosen may say that he can no longer.
 WHO_MAY = {
@@ -62,6 +65,8 @@ STRANGERS = {
 
 def test_the_products_table_says_what_the_rules_say() -> None:
     said: dict[str, set[str]] = {"propose": {"searching"}}
+    for name, froms in RECEIVERS_WORD.items():
+        said[name] = set(froms.split())
     for act, (froms, _) in RULES.items():
         said.setdefault(TRANSITION_OF[act], set()).update(froms.split())
     said["start_search"].remove("searching")  # a further wave is no new search
@@ -195,3 +200,69 @@ async def test_a_suspended_account_and_nobody_at_all_are_refused_before_anything
         path = f"/referrals/{case.referral_id}/{act}"
         assert await case.world.refused(None, "POST", path, body) == (401, "token-refused")
         assert await case.world.refused(case.world.who("suspended"), "POST", path, body) == (403, "role-refused")
+
+
+#: Of a request that is handed over: what the receiver says in each state of it, and where the request goes.
+SAID: dict[str, tuple[str, dict[str, str]]] = {
+    "accepts": ("answer", {"answer": "accepted"}),
+    "declines": ("answer", {"answer": "declined"}),
+    "has helped": ("outcome", {"outcome_code": "support_in_place"}),
+    "gives it back": ("outcome", {"outcome_code": "handed_back"}),
+    "is relieved of it": ("revocation", {"reason_code": "wrong_receiver"}),
+}
+OVER = "409 handover-over"
+GOES: dict[str, tuple[str, str, str, str, str]] = {
+    "stated": ("stated",) * 5,  # nobody has checked it yet: it is placed once it is qualified
+    "searching": ("placed", "qualified", "closed", "qualified", "qualified"),
+    "placed": ("placed", "qualified", "closed", "qualified", "qualified"),
+    "on_hold": ("on_hold",) * 5,
+    "closed": ("closed",) * 5,
+    "redirected": (OVER,) * 5,
+    "withdrawn": (OVER,) * 5,
+}
+#: From the hand-over of a stated request to that state.
+REACHED: dict[str, tuple[str, ...]] = {
+    "stated": (), "searching": ("qualification",), "placed": ("qualification", "accepts"),
+    "on_hold": ("qualification", "hold"), "closed": ("qualification", "has helped"),
+    "redirected": ("redirection",), "withdrawn": ("withdrawal",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("status", GOES)
+async def test_what_is_handed_over_goes_where_its_receiver_says_and_is_asked_of_nobody(
+    world: World, status: str
+) -> None:
+    sonia, author = world.who("social_coordinator"), world.who("referrer")
+    referral_id = (await world.state(author, kind="social", need=["housing"]))["referral_id"]
+    partner = {"kind": "ccas", "name": "CCAS", "may_tell": ["name"]}
+    route = (await world.ask(sonia, "POST", "/partner-routes", partner)).json()["route_id"]
+    body = {"route_id": route, "reason_code": "social_situation", "agreed": "oral", "channel": "phone"}
+    made = await world.ask(sonia, "POST", f"/referrals/{referral_id}/handovers", body)
+    handover = f"/handovers/{made.json()['handover_id']}"
+
+    async def become(who: Somebody, step: str) -> str:
+        last, said = SAID.get(step, ("", {}))
+        act = {"hold": {"reason_code": "hospitalised"}, "redirection": {"reason_code": "other_service"},
+               "withdrawal": {"reason_code": "moved_away"}}.get(step, {})  # fmt: skip
+        path = f"{handover}/{last}" if last else f"/referrals/{referral_id}/{step}"
+        answer = await world.ask(who, "POST", path, said or act)
+        if not answer.is_success:
+            return f"{answer.status_code} {answer.json()['type'].rpartition('/')[2]}"
+        (row,) = await world.rows("select status from referral")
+        return str(row.status)
+
+    for step in REACHED[status]:
+        await become(sonia, step)
+    found = {}
+    for said in SAID:
+        async with taken_back(world):
+            found[said] = await become(sonia, said)
+        for outsider in (author, world.coordinator, world.who("guest"), world.who("professional", "director")):
+            assert await become(outsider, said) == "404 handover-not-found"
+    assert found == dict(zip(SAID, GOES[status], strict=True))
+    waves = await world.ask(
+        sonia, "POST", f"/referrals/{referral_id}/waves", {"professional_ids": [str(UUID(int=1))]}
+    )
+    assert waves.json()["type"].endswith("nobody-is-solicited")
+    offered = (await world.get(sonia, f"/referrals/{referral_id}"))["allowed_acts"]
+    assert not {"waves", "calls", "choice", "step-back"} & set(offered)

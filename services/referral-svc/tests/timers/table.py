@@ -251,6 +251,7 @@ TIMERS = [
 ]  # fmt: skip
 #: They wait for nothing but a turn: what was queued leaves at once, and its retries are the proof of `carekit`.
 WITHOUT_A_CLOCK = {
+    "handed over",
     "relay",
     "mail",
     "sms",

@@ -1,4 +1,4 @@
-"""Sixty-nine requests and what became of each: who stated it, for whom, when, and where it stands today."""
+"""Seventy-one requests and what became of each: who stated it, for whom, when, and where it stands today."""
 
 from __future__ import annotations
 
@@ -66,6 +66,8 @@ _ENDINGS: tuple[tuple[Ending, int, float, float], ...] = (
     # Last, so that the draws of the others stay what they were: unscheduled care, and an image to be taken.
     (Ending.STATED, 2, 0.4, 0.1),
     (Ending.QUALIFIED, 3, 1.5, 0.7),
+    # Social needs that a partner has in charge or has met (`partners.py`).
+    (Ending.QUALIFIED, 2, 3.0, 1.0),
 )
 
 #: Kind → (weight, the needs it may state, the accounts that state it).
@@ -95,7 +97,7 @@ _KINDS: dict[str, tuple[int, tuple[tuple[str, ...], ...], tuple[str, ...]]] = {
 #: Requests still open for the social coordinator and of the rarer kinds, by rank: chance alone might leave none.
 _CHOSEN_KINDS = {
     45: "social", 47: "social", 49: "social", 50: "specialist", 53: "care", 64: "snp", 65: "snp", 66: "snp",
-    67: "snp", 68: "imaging_biology",
+    67: "snp", 68: "imaging_biology", 69: "social", 70: "social",
 }  # fmt: skip
 COUNT = sum(count for _, count, _, _ in _ENDINGS)
 
@@ -142,7 +144,7 @@ def _case(rng: random.Random, rank: int, patient: Patient, ending: Ending, days:
 
 
 def _kind(rng: random.Random, ending: Ending, patient: Patient) -> str:
-    """The searches of a doctor fill the middle of the life cycle; a social request names no professional to ask."""
+    """The searches of a doctor fill the middle of the life cycle; a social request is handed over instead."""
     kinds = dict(_KINDS)
     if ending in (Ending.PROPOSED, Ending.PLACED, Ending.CLOSED, Ending.SEARCHING):
         for kind in ("social", "specialist", "psychiatry", "dental"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from carekit.auth import Caller
 from local_system.demo import structures
 from local_system.demo.acts import Acts
 
@@ -47,6 +48,8 @@ ROUTES: tuple[dict[str, Any], ...] = (
      "may_tell": ["name", "care"]},
     {"kind": "imaging_centre", "name": "Imagerie de l'Orsane", "phone": "0199000066",
      "serves": "Radiographie, échographie, scanner.", "may_tell": ["name", "care"]},
+    {"kind": "other", "name": "Réseau de soins palliatifs", "phone": "0199000061", "may_tell": ["name", "care"],
+     "serves": "Appui à domicile, toujours avec l'accord du médecin traitant.", "needs_doctor_agreement": True},
     {"kind": "ngo", "name": "Association d'accès aux soins", "phone": "0199000056", "may_tell": []},
     {"kind": "child_protection", "name": "Cellule de recueil des informations préoccupantes",
      "phone": "0199000057", "may_tell": ["name", "care", "social"]},
@@ -67,7 +70,7 @@ _PRESENT = ("care_coordinator", "social_coordinator", "case_manager", "health_me
 
 
 async def hand_over(acts: Acts, ends: datetime) -> None:
-    """The social coordinator to the PASS and to the town, the care coordinator to her colleague."""
+    """The social coordinator to partners and to the town, the care coordinator to her colleague."""
     services, callers = acts.services, acts.callers
     social, care = callers["social_coordinator"], callers["care_coordinator"]
     for key in _PRESENT:
@@ -86,10 +89,26 @@ async def hand_over(acts: Acts, ends: datetime) -> None:
                  "agreed": "oral"}  # fmt: skip
     await _flag_unpaid_act(acts)
     await _appeal(acts)
-    for by, acts_of in ((social, (to_pass, to_town)), (care, (to_social,))):
-        listed = await services.get(f"{_REFERRAL}/referrals", by, status="qualified", limit=2)
-        for one, act in zip(listed["items"], acts_of, strict=False):
-            await services.post(f"{_REFERRAL}/referrals/{one['referral_id']}/handovers", by, act)
+    by_name = {one["name"]: one["route_id"] for one in routes}
+    to_ccas, to_mas = [
+        {**to_pass, "route_id": by_name[name], "told": ["name"], "reason_code": "social_situation"}
+        for name in ("CCAS de Pont-d'Orsane", "Mission accompagnement santé de la CPAM")
+    ]
+    handed = [
+        await services.post(f"{_REFERRAL}/referrals/{one['referral_id']}/handovers", by, act)
+        for by, acts_of in ((social, (to_pass, to_town, to_ccas, to_mas)), (care, (to_social,)))
+        for one, act in zip(await _qualified(acts, by), acts_of, strict=False)
+    ]
+    in_charge, met = (f"{_REFERRAL}/handovers/{one['handover_id']}" for one in handed[2:4])
+    for path in (in_charge, met):
+        await services.post(f"{path}/answer", social, {"answer": "accepted"})
+    await services.post(f"{met}/outcome", social, {"outcome_code": "rights_opened"})
+
+
+async def _qualified(acts: Acts, by: Caller) -> list[dict[str, Any]]:
+    listed = await acts.services.get(f"{_REFERRAL}/referrals", by, status="qualified", limit=5)
+    found: list[dict[str, Any]] = listed["items"]
+    return found
 
 
 async def _appeal(acts: Acts) -> None:

@@ -55,7 +55,7 @@ def allowed_acts(caller: Caller, bundle: Bundle, members: Sequence[Referral]) ->
     if any(one.may("qualify") for one in coordinated(caller, members)):
         acts.append("qualification")
     if bundle.kind not in ONE_PERSON:
-        statuses = {one.status for one in coordinated(caller, members)}
+        statuses = {one.status for one in coordinated(caller, members) if not one.is_handed_over}
         acts += ["waves"] if statuses & {Status.QUALIFIED, Status.SEARCHING} else []
         acts += ["choice"] if Status.PROPOSED in statuses else []
     if bundle.kind == BundleKind.DISCHARGE and bundle.state != BundleState.CANCELLED and steers(caller, members):

@@ -50,7 +50,7 @@ async def choose(context: Context, bundle_id: UUID, act: ChooseTogether, once: O
 
 
 def _may_be_searched(referral: Referral) -> bool:
-    return referral.status in (Status.QUALIFIED, Status.SEARCHING)
+    return referral.status in (Status.QUALIFIED, Status.SEARCHING) and not referral.is_handed_over
 
 
 async def _proposed(

@@ -98,7 +98,7 @@ def _standing(referral: Referral, counts: AnswerCounts) -> Standing:
     if _with_partner(referral):
         return "found"
     if referral.status == Status.SEARCHING:
-        return "asked" if counts.answer_by is not None else "to_ask"
+        return "asked" if counts.answer_by is not None or referral.is_handed_over else "to_ask"
     return _STANDING.get(referral.status, "ended")
 
 
@@ -109,7 +109,7 @@ def _with_partner(referral: Referral) -> bool:
 async def _found(session: AsyncSession, referral: Referral) -> str | None:
     if _with_partner(referral):
         return await repository.partner_of(session, referral.id)
-    if referral.placed_professional_id is None or referral.status not in (Status.PLACED, Status.CLOSED):
-        return None
+    if referral.status not in (Status.PLACED, Status.CLOSED) or referral.placed_professional_id is None:
+        return referral.in_charge_name
     known = await professional_of(session, referral.cpts_id, referral.placed_professional_id)
     return known.name if known else None

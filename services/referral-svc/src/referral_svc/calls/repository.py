@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.calls.models import CallAttempt, CallClaim, ReachAttempt
-from referral_svc.referrals.codes import Kind, Status
+from referral_svc.referrals.codes import HANDED_OVER, Status
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.repository import OWN, QUEUE_ORDER
 from referral_svc.solicitations.codes import State
@@ -109,18 +109,17 @@ async def reach_attempts_of(session: AsyncSession, referral_id: UUID) -> list[Re
     return list(rows)
 
 
-async def to_call(session: AsyncSession, *, social: bool, care: bool, limit: int) -> list[Referral]:
+async def to_call(session: AsyncSession, limit: int) -> list[Referral]:
     """Searches of which nobody asked may still answer, and those whose coordinator took the phone."""
     waits = select(Solicitation.id).where(
         Solicitation.referral_id == Referral.id, Solicitation.state.in_([State.ASKED, State.YES])
     )
-    kinds = [kind for kind in Kind if (social if kind == Kind.SOCIAL else care)]
     rows = await session.scalars(
         select(Referral)
         .where(
             OWN,
             Referral.status == Status.SEARCHING,
-            Referral.kind.in_(kinds),
+            Referral.kind.not_in(HANDED_OVER),
             or_(Referral.by_phone_since.is_not(None), ~waits.exists()),
         )
         .order_by(*QUEUE_ORDER)

@@ -23,7 +23,7 @@ from referral_svc.calls.errors import (
 )
 from referral_svc.calls.schemas import CallList, ClaimCall, ReachLog, RecordCall, RecordReach, ToCallList
 from referral_svc.deps import SIGNED_IN, Acting, Asked
-from referral_svc.referrals.errors import ActNotAllowedNow, ReferralNotFound
+from referral_svc.referrals.errors import ActNotAllowedNow, NobodyIsSolicited, ReferralNotFound
 from referral_svc.solicitations.errors import (
     CptsNotDescribed,
     NoPlaceLeft,
@@ -36,7 +36,7 @@ from referral_svc.solicitations.errors import (
 router = APIRouter(prefix="/api/referral/v1", tags=["calls"], dependencies=SIGNED_IN)
 
 COORDINATING = (RoleRefused, CptsMissing, ReferralNotFound)
-CALLING = (*COORDINATING, ActNotAllowedNow, WavesPaused, ClaimedByAnother, CptsNotDescribed)
+CALLING = (*COORDINATING, ActNotAllowedNow, NobodyIsSolicited, WavesPaused, ClaimedByAnother, CptsNotDescribed)
 ONCE = (IdempotencyKeyInvalid, IdempotencyKeyReused)
 
 

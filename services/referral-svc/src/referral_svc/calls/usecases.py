@@ -51,8 +51,8 @@ class Calls:
 async def requests_to_call(context: Context) -> ToCallList:
     context.caller.require(*policies.COORDINATORS)
     async with context.unit.begin() as session:
-        social, care = context.caller.has("social_coordinator"), context.caller.has("care_coordinator")
-        rows = await repository.to_call(session, social=social, care=care, limit=LISTED)
+        # No professional is called about what is handed over: the social coordinator has nothing to call.
+        rows = await repository.to_call(session, LISTED) if context.caller.has("care_coordinator") else []
         return ToCallList(items=await views.to_call(session, context, rows))
 
 
@@ -99,6 +99,7 @@ async def taken_by_phone(session: AsyncSession, context: Context, referral: Refe
 
 async def require_callable(session: AsyncSession, referral: Referral) -> None:
     """A yes that awaits the person pauses calls as it pauses waves."""
+    referral.require_solicited()
     if referral.status == Status.PROPOSED and await solicitations.standing_yeses(session, referral.id):
         raise WavesPaused
     if referral.status != Status.SEARCHING:

@@ -29,6 +29,12 @@ class NotToldToPartner(Conflict):
     title = "The agreement with this partner does not cover what would be told"
 
 
+class DoctorAgreementMissing(Conflict):
+    """The convention with this partner says so; a signalement waits for nobody."""
+
+    title = "This partner acts only with the recorded agreement of the médecin traitant"
+
+
 class PartnerRouteInactive(Conflict):
     title = "This partner is no longer turned to"
 

@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, and_, any_, func, lit
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
-from referral_svc.handovers.codes import REPORTS
+from referral_svc.handovers.codes import ANSWERED_BY, REPORTS
 from referral_svc.handovers.models import Handover
-from referral_svc.referrals.codes import Need
+from referral_svc.referrals.codes import Need, Status
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.transitions import ENDED
 from referral_svc.referrals.values import Waiting
@@ -41,6 +41,26 @@ async def standing_of(session: AsyncSession, referral_id: UUID) -> list[Handover
     rows = await session.scalars(
         select(Handover).where(Handover.referral_id == referral_id, STANDS).with_for_update()
     )
+    return list(rows)
+
+
+async def holder_of(session: AsyncSession, referral: Referral) -> Handover | None:
+    """Who has, or had until now, the request in charge."""
+    if referral.in_charge_handover_id is None:
+        return None
+    return await session.get(Handover, referral.in_charge_handover_id)
+
+
+async def answered_and_placed(session: AsyncSession) -> list[Referral]:
+    """Still placed though what came of a hand-over was said: some participant was not told when it was."""
+    said = (
+        select(Handover.id)
+        .where(Handover.referral_id == Referral.id, STANDS, Handover.outcome_code.in_(ANSWERED_BY))
+        .correlate(Referral)
+        .exists()
+    )
+    placed = and_(Referral.status == Status.PLACED, Referral.in_charge_handover_id.is_not(None))
+    rows = await session.scalars(select(Referral).where(placed, said).with_for_update(skip_locked=True))
     return list(rows)
 
 

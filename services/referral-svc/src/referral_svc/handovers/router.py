@@ -15,6 +15,7 @@ from referral_svc.handovers import usecases
 from referral_svc.handovers.errors import (
     AgreedInTheFuture,
     AgreementMissing,
+    DoctorAgreementMissing,
     HandoverNotFound,
     HandoverOver,
     LastDayMissing,
@@ -53,8 +54,8 @@ async def list_handovers(referral_id: UUID, asked: Asked) -> Handovers:
     status_code=201,
     responses=responses(
         RoleRefused, CptsMissing, ReferralNotFound, ActNotAllowedNow, PartnerRouteNotFound, PartnerRouteInactive,
-        NotToldToPartner, ReceiverUnknown, OneReceiver, NothingHanded, AgreementMissing, AgreedInTheFuture,
-        LastDayMissing, IdempotencyKeyInvalid, IdempotencyKeyReused,
+        DoctorAgreementMissing, NotToldToPartner, ReceiverUnknown, OneReceiver, NothingHanded, AgreementMissing,
+        AgreedInTheFuture, LastDayMissing, IdempotencyKeyInvalid, IdempotencyKeyReused,
     ),
 )  # fmt: skip
 async def hand_over(

@@ -69,6 +69,9 @@ class HandoverOut(Output):
     outcome_at: datetime | None
     revoked_at: datetime | None
     revoked_reason: str | None
+    takes_charge: bool = Field(
+        description="Who accepts it has the request in charge: it is placed with him, and closes with his outcome"
+    )
     stands: bool = Field(description="Neither declined nor taken back")
 
 

@@ -9,13 +9,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit import idempotency, mail
 from carekit.idempotency import Once
+from referral_svc.agreements.repository import agreed_among
 from referral_svc.casework import colleagues
 from referral_svc.context import Context
 from referral_svc.handovers import messages_fr, repository
-from referral_svc.handovers.codes import LEG_DONE, REPORTS, TOLD
+from referral_svc.handovers.codes import LEG_DONE, REPORTS, TOLD, takes_charge
 from referral_svc.handovers.errors import (
     AgreedInTheFuture,
     AgreementMissing,
+    DoctorAgreementMissing,
     HandoverNotFound,
     LastDayMissing,
     NothingHanded,
@@ -52,8 +54,8 @@ GUEST_AT_MOST = timedelta(days=180)
 
 async def listed(context: Context, referral_id: UUID) -> Handovers:
     async with context.unit.begin() as session:
-        await followed(session, context, referral_id)
-        return Handovers(items=[out(one) for one in await repository.of_referral(session, referral_id)])
+        referral = await followed(session, context, referral_id)
+        return Handovers(items=[out(one, referral) for one in await repository.of_referral(session, referral_id)])
 
 
 async def mine(context: Context) -> HandedToMeList:
@@ -65,7 +67,7 @@ async def mine(context: Context) -> HandedToMeList:
         return HandedToMeList(
             items=[
                 HandedToMe(
-                    **out(one).model_dump(), referral_id=referral.id, case_number=referral.case_number,
+                    **out(one, referral).model_dump(), referral_id=referral.id, case_number=referral.case_number,
                     kind=referral.kind, need_codes=referral.need_codes, follows=follows and one.route_id is None,
                 )
                 for one, referral in rows
@@ -90,8 +92,9 @@ async def hand_over(context: Context, referral_id: UUID, act: HandOver, once: On
         referral.moved(context.at)
         details = {"to": row.to_name, "reason_code": row.reason_code, "told": row.told, "agreed": row.agreed}
         await timeline.add(session, referral_id, "handed_over", context.by, context.at, details)
+        await context.ports.handovers.settle(session, context.ports, referral, context.by, context.at)
         await _tell(session, context, row, public_url)
-        return await idempotency.keep(session, once, out(row))
+        return await idempotency.keep(session, once, out(row, referral))
 
 
 async def answer(context: Context, handover_id: UUID, act: AnswerHandover) -> HandoverOut:
@@ -104,7 +107,7 @@ async def answer(context: Context, handover_id: UUID, act: AnswerHandover) -> Ha
                 session, referral.id, reason="declined", at=context.at, handover_id=row.id
             )
         await _noted(session, context, referral, row, f"handover_{act.answer}")
-        return out(row)
+        return out(row, referral)
 
 
 async def end(context: Context, handover_id: UUID, act: EndHandover) -> HandoverOut:
@@ -114,7 +117,7 @@ async def end(context: Context, handover_id: UUID, act: EndHandover) -> Handover
         row.ended(act.outcome_code, context.at)
         await _noted(session, context, referral, row, "handover_ended", outcome_code=act.outcome_code)
         await _lead_on(session, context, referral, row)
-        return out(row)
+        return out(row, referral)
 
 
 async def revoke(context: Context, handover_id: UUID, act: RevokeHandover) -> HandoverOut:
@@ -126,7 +129,7 @@ async def revoke(context: Context, handover_id: UUID, act: RevokeHandover) -> Ha
             session, referral.id, reason=act.reason_code, at=context.at, handover_id=row.id
         )
         await _noted(session, context, referral, row, "handover_revoked", reason_code=act.reason_code)
-        return out(row)
+        return out(row, referral)
 
 
 async def _lead_on(session: AsyncSession, context: Context, referral: Referral, row: Handover) -> None:
@@ -182,7 +185,7 @@ async def _row(session: AsyncSession, context: Context, referral: Referral, act:
         raise LastDayMissing("The last day is over")
     route = None
     if act.route_id is not None:
-        route = await _to_partner(session, row, act.route_id)
+        route = await _to_partner(session, referral, row, act.route_id)
     elif not told:
         raise NothingHanded
     elif act.to_account_id is not None:
@@ -205,12 +208,15 @@ def _require_agreement(act: HandOver, route: PartnerRoute | None) -> None:
         raise AgreementMissing
 
 
-async def _to_partner(session: AsyncSession, row: Handover, route_id: UUID) -> PartnerRoute:
+async def _to_partner(session: AsyncSession, referral: Referral, row: Handover, route_id: UUID) -> PartnerRoute:
     route = await route_of(session, route_id)
     if not route.is_active:
         raise PartnerRouteInactive
     if not set(row.told) <= set(route.may_tell):
         raise NotToldToPartner(may_tell=route.may_tell)
+    waits_for_doctor = route.needs_doctor_agreement and row.reason_code not in REPORTS
+    if waits_for_doctor and referral.id not in await agreed_among(session, [referral.id]):
+        raise DoctorAgreementMissing
     row.route_id, row.to_name = route.id, route.name
     return route
 
@@ -269,13 +275,15 @@ async def _noted(
     referral.moved(context.at)
     await session.flush()
     await timeline.add(session, referral.id, code, context.by, context.at, {"to": row.to_name, **details})
+    await context.ports.handovers.settle(session, context.ports, referral, context.by, context.at)
 
 
-def out(row: Handover) -> HandoverOut:
+def out(row: Handover, referral: Referral) -> HandoverOut:
     kind = "partner" if row.route_id else "professional" if row.professional_id else "colleague"
     return HandoverOut.model_validate(
         {
             **{name: getattr(row, name) for name in HandoverOut.model_fields if hasattr(row, name)},
             "handover_id": row.id, "to_kind": kind,
+            "takes_charge": takes_charge(referral.kind, referral.need_codes, row.reason_code),
         }
     )  # fmt: skip

@@ -37,7 +37,7 @@ from referral_svc.neighbours.schemas import (
     RevokeCrossing,
     SolicitMember,
 )
-from referral_svc.referrals.errors import ActNotAllowedNow, AgreementInTheFuture, ReferralNotFound
+from referral_svc.referrals.errors import ActNotAllowedNow, AgreementInTheFuture, NobodyIsSolicited, ReferralNotFound
 from referral_svc.settings import Settings
 from referral_svc.solicitations.errors import CptsNotDescribed, ProfessionalNotEligible, WavesPaused
 from referral_svc.solicitations.schemas import Candidates
@@ -135,8 +135,8 @@ async def list_received_candidates(crossing_id: UUID, asked: Asked) -> Candidate
     "/received-requests/{crossing_id}/solicitations",
     status_code=201,
     responses=responses(
-        *RECEIVED, ActNotAllowedNow, WavesPaused, ProfessionalNotEligible, CptsNotDescribed, IdempotencyKeyInvalid,
-        IdempotencyKeyReused,
+        *RECEIVED, ActNotAllowedNow, NobodyIsSolicited, WavesPaused, ProfessionalNotEligible, CptsNotDescribed,
+        IdempotencyKeyInvalid, IdempotencyKeyReused,
     ),
 )  # fmt: skip
 async def solicit_for_neighbour(

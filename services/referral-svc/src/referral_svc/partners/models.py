@@ -33,6 +33,8 @@ class PartnerRoute(Base):
     serves: Mapped[str]
     #: What the CPTS agreed to tell it of a person: `name`, `care`, `social`; beside the need, always.
     may_tell: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    #: The convention with it says that it acts only with the recorded agreement of the médecin traitant.
+    needs_doctor_agreement: Mapped[bool] = mapped_column(default=False)
     is_active: Mapped[bool]
     version: Mapped[int] = mapped_column()
     edited_at: Mapped[datetime]

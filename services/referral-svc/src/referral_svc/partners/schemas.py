@@ -35,6 +35,10 @@ class WritePartnerRoute(Input):
         default_factory=list, max_length=3,
         description="What may be told of a person beside the need: the name, the care or the medico-social bulletin",
     )  # fmt: skip
+    needs_doctor_agreement: bool = Field(
+        default=False,
+        description="The convention with it asks for the médecin traitant's agreement, recorded before a hand-over",
+    )
     is_active: bool = True
 
 
@@ -50,6 +54,7 @@ class PartnerRouteOut(Output):
     hours: str
     serves: str
     may_tell: list[Told]
+    needs_doctor_agreement: bool
     is_active: bool
     hears_reports: bool = Field(description="A recipient of signalements")
     for_kinds: list[Kind] = Field(description="The kinds of request that such a body is turned to for")

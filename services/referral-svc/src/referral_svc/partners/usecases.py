@@ -71,7 +71,8 @@ def out(row: PartnerRoute) -> PartnerRouteOut:
     return PartnerRouteOut(
         route_id=row.id, kind=row.kind, name=row.name, finess=row.finess, contact_name=row.contact_name,
         phone=row.phone, email=row.email, place=row.place, hours=row.hours, serves=row.serves, may_tell=row.may_tell,
-        is_active=row.is_active, hears_reports=row.hears_reports, edited_at=row.edited_at,
+        is_active=row.is_active, needs_doctor_agreement=row.needs_doctor_agreement,
+        hears_reports=row.hears_reports, edited_at=row.edited_at,
         edited_by_name=row.edited_by_name, version=row.version, for_kinds=list(purpose.kinds),
         for_needs=list(purpose.needs), for_relay=purpose.relay,
     )  # fmt: skip

@@ -15,7 +15,7 @@ from referral_svc.known.models import KnownCommune, KnownProfessional
 from referral_svc.plans.codes import PlanState, RowState
 from referral_svc.plans.errors import PlanNotFound, PlanRowNotFound
 from referral_svc.plans.models import Departure, DepartureCase, Plan, PlanRow
-from referral_svc.referrals.codes import Kind, Status
+from referral_svc.referrals.codes import HANDED_OVER, Kind, Status
 from referral_svc.referrals.consents import Consent
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.repository import OWN
@@ -25,7 +25,7 @@ from referral_svc.solicitations.models import Solicitation
 #: Requests that one plan takes at most: the first of the queue.
 MOST = 5_000
 #: A social request has its own coordinator; an unscheduled one is booked on a slot.
-PLANNED_KINDS = [kind for kind in Kind if kind not in (Kind.SOCIAL, Kind.SNP)]
+PLANNED_KINDS = [kind for kind in Kind if kind not in HANDED_OVER | {Kind.SNP}]
 #: All that planning reads of a request.
 _FACTS = load_only(
     Referral.id, Referral.cpts_id, Referral.kind, Referral.need_codes, Referral.age_band, Referral.commune_code,

@@ -19,6 +19,10 @@ class Kind(StrEnum):
     SNP = "snp"
 
 
+#: Taken in charge by whoever accepts them from a named hand-over (`handovers/`): no professional is solicited.
+HANDED_OVER = frozenset({Kind.SOCIAL})
+
+
 class Status(StrEnum):
     DRAFT = "draft"
     STATED = "stated"
@@ -231,6 +235,13 @@ class Outcome(StrEnum):
     ADVICE_GIVEN = "advice_given"
     NOT_HONOURED = "not_honoured"
     OTHER = "other"
+    RIGHTS_OPENED = "rights_opened"
+    SUPPORT_IN_PLACE = "support_in_place"
+    TAKEN_OVER = "taken_over"
+
+
+#: What may be said of a request that was handed over, and of no other.
+HANDED_OVER_OUTCOMES = frozenset({Outcome.RIGHTS_OPENED, Outcome.SUPPORT_IN_PLACE, Outcome.TAKEN_OVER})
 
 
 class ChoiceRecorded(StrEnum):
@@ -325,6 +336,8 @@ PROFESSIONS_BY_NEED: dict[Need, tuple[str, ...]] = {
 
 def professions_for(kind: Kind, needs: list[str]) -> frozenset[str]:
     """Professions that could take the request; a médecin traitant is always a doctor."""
+    if kind in HANDED_OVER:
+        return frozenset()
     if kind == Kind.MEDECIN_TRAITANT:
         return frozenset({_DOCTOR})
     return frozenset(code for need in needs for code in PROFESSIONS_BY_NEED.get(Need(need), (_DOCTOR,)))

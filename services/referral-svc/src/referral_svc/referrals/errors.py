@@ -54,6 +54,18 @@ class AdviceNotAsked(Conflict):
     title = "This request asked for no advice"
 
 
+class OutcomeOfAnotherKind(Conflict):
+    """Rights opened, help in place, taken over: outcomes of what is handed to a partner."""
+
+    title = "This outcome belongs to a request that was handed over"
+
+
+class NobodyIsSolicited(Conflict):
+    """A social request goes to a partner, a colleague or a professional by a named hand-over."""
+
+    title = "No professional is solicited for this kind of request: it is handed over"
+
+
 class ClosingIncomplete(Conflict):
     """Members: `missing`, the codes of what must still happen before the request closes."""
 

@@ -16,6 +16,8 @@ from referral_svc.kinds.answers import specialties_for, structures_for
 from referral_svc.kinds.codes import Advice, Door, Relay, RequestReason
 from referral_svc.matching.priority import Priority
 from referral_svc.referrals.codes import (
+    HANDED_OVER,
+    HANDED_OVER_OUTCOMES,
     AgeBand,
     ClassReason,
     ErasureReason,
@@ -35,6 +37,8 @@ from referral_svc.referrals.errors import (
     AdviceNotAsked,
     ClosingIncomplete,
     ConsentMissing,
+    NobodyIsSolicited,
+    OutcomeOfAnotherKind,
     ReportAlreadyFiled,
 )
 from referral_svc.referrals.transitions import DECIDABLE, ENDED, OPEN, TRANSITIONS
@@ -139,6 +143,9 @@ class Referral(Base):
     placed_professional_id: Mapped[UUID | None]
     #: The booking of a shared slot that was the yes and the choice in one: it falls with that appointment.
     placed_by_appointment_id: Mapped[UUID | None]
+    #: The accepted hand-over whose receiver has it in charge. No place of a professional is taken by it.
+    in_charge_handover_id: Mapped[UUID | None]
+    in_charge_name: Mapped[str | None]
 
     first_appointment: Mapped[str] = mapped_column(default="awaited")
     first_appointment_at: Mapped[datetime | None]
@@ -176,6 +183,11 @@ class Referral(Base):
     @property
     def is_open(self) -> bool:
         return self.status in OPEN or self.status == Status.ON_HOLD
+
+    @property
+    def is_handed_over(self) -> bool:
+        """It goes by named hand-overs alone; its own transitions follow from what their receivers say."""
+        return self.kind in HANDED_OVER
 
     @property
     def professions(self) -> frozenset[str]:
@@ -266,6 +278,25 @@ class Referral(Base):
         self.placed_by_appointment_id = by_appointment
         self.placed_at = at
 
+    def take_charge(self, handover_id: UUID, name: str, at: datetime) -> None:
+        """Who has it in charge receives the person by his own road: no appointment of ours is owed."""
+        self._move("take_charge", at)
+        self.put_in_charge(handover_id, name)
+        self.placed_at = at
+        if self.first_appointment == "awaited":
+            self.first_appointment = "waived"
+
+    def put_in_charge(self, handover_id: UUID, name: str) -> None:
+        self.in_charge_handover_id, self.in_charge_name = handover_id, name
+
+    def hand_back(self, at: datetime) -> None:
+        """Rank and dates are kept, as by every no."""
+        self._move("hand_back", at)
+        self.in_charge_handover_id = self.in_charge_name = self.outcome_code = None
+        self.placed_at = None
+        if self.first_appointment == "waived":
+            self.first_appointment = "awaited"
+
     def back_to_search(self, at: datetime) -> None:
         """Rank and dates are kept: a no costs the person nothing."""
         self._move("back_to_search", at)
@@ -329,6 +360,8 @@ class Referral(Base):
     def close(self, outcome: Outcome, missing: list[str], at: datetime) -> None:
         """`missing` is what `followup` still waits for; the request adds its own conditions."""
         self.require("close")
+        if outcome in HANDED_OVER_OUTCOMES and not self.is_handed_over:
+            raise OutcomeOfAnotherKind
         own = self.missing_to_close()
         if outcome == Outcome.ADVICE_GIVEN:
             if self.advice not in (Advice.ASKED, Advice.GIVEN):
@@ -393,6 +426,11 @@ class Referral(Base):
                 f"{act} is not possible when {self.status.value}",
                 act=act, status_of_request=self.status.value, allowed_from=allowed,
             )  # fmt: skip
+
+    def require_solicited(self) -> None:
+        """Doctors and nurses are not written to about housing, rights or home help."""
+        if self.is_handed_over:
+            raise NobodyIsSolicited
 
     def require_open(self, act: str) -> None:
         """Whatever has ended keeps its words: nothing is written to it any longer."""

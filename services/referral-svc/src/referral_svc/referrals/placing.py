@@ -23,7 +23,7 @@ from referral_svc.referrals.acts import (
     WaiveReport,
 )
 from referral_svc.referrals.authors import SYSTEM, Author
-from referral_svc.referrals.codes import ChoiceRecorded, Kind, Status
+from referral_svc.referrals.codes import ChoiceRecorded, Kind, Outcome, Status
 from referral_svc.referrals.errors import (
     ActNotAllowedNow,
     AppointmentToCancel,
@@ -203,13 +203,20 @@ async def close(context: Context, referral_id: UUID, act: Close, once: Once) -> 
     async with context.unit.begin() as session:
         referral = await coordinated(session, context, referral_id)
         await idempotency.claim(session, once, context.at)
-        missing = await context.ports.loop.uninformed(session, referral.id)
-        referral.close(act.outcome_code, missing, context.at)
-        details = {"outcome_code": act.outcome_code.value}
-        await timeline.add(session, referral.id, "closed", context.by, context.at, details)
-        await events.record(session, events.ReferralClosed, referral)
+        missing = await context.ports.handovers.unsaid(session, referral)
+        missing += await context.ports.loop.uninformed(session, referral.id)
+        await closed(session, referral, act.outcome_code, missing, context.by, context.at)
         await context.ports.bundles.closed(session, context.ports, context.caller, referral, context.at)
         return await idempotency.keep(session, once, await views.one(session, context, referral))
+
+
+async def closed(
+    session: AsyncSession, referral: Referral, outcome: Outcome, missing: list[str], by: Author, at: datetime
+) -> None:
+    """With the request's row locked. `missing`: whoever is still to be told."""
+    referral.close(outcome, missing, at)
+    await timeline.add(session, referral.id, "closed", by, at, {"outcome_code": outcome.value})
+    await events.record(session, events.ReferralClosed, referral)
 
 
 async def _reported(session: AsyncSession, context: Context, referral_id: UUID, act: str, once: Once) -> Referral:

@@ -234,8 +234,8 @@ class Loop(Protocol):
         report_id: UUID | None = None,
     ) -> None:
         """Queues one notice to each participant `but` this one. `subject`: placed, redirected, withdrawn, closed,
-        back_to_search, message, report, discharge_moved, discharge_confirmed. `report_id`: what goes itself to
-        whoever has an MSSanté address, where that is set up."""
+        back_to_search, message, report, discharge_moved, discharge_confirmed, in_charge, outcome. `report_id`: what
+        goes itself to whoever has an MSSanté address, where that is set up."""
         ...
 
     async def inform_author(
@@ -270,6 +270,16 @@ class Handovers(Protocol):
 
     async def stopped(self, session: AsyncSession, referral_id: UUID, reason: str, at: datetime) -> None:
         """All that stand are over: the request ended, or the person refuses for now."""
+        ...
+
+    async def unsaid(self, session: AsyncSession, referral: Referral) -> list[str]:
+        """What closing waits for: `handover_outcome` while somebody who has it in charge has not said what came
+        of it."""
+        ...
+
+    async def settle(self, session: AsyncSession, ports: Ports, referral: Referral, by: Author, at: datetime) -> None:
+        """Brings a request that is handed over to where its hand-overs stand: called once it is qualified or resumed,
+        and by every act on one of them."""
         ...
 
     async def waiting(self, session: AsyncSession, caller: Caller, at: datetime) -> Waiting:

@@ -44,6 +44,7 @@ from referral_svc.referrals.errors import (
     ErasureUnconfirmed,
     MergeImpossible,
     NothingToConfirm,
+    OutcomeOfAnotherKind,
     ProfessionalNotProposed,
     ReferralNotFound,
     ReportAlreadyFiled,
@@ -251,7 +252,10 @@ async def waive_report(
     return tagged(response, await placing.waive_report(asked, referral_id, act, once))
 
 
-@router.post("/referrals/{referral_id}/closing", responses=responses(*ACT, ClosingIncomplete, AdviceNotAsked))
+@router.post(
+    "/referrals/{referral_id}/closing",
+    responses=responses(*ACT, ClosingIncomplete, AdviceNotAsked, OutcomeOfAnotherKind),
+)
 async def close_referral(
     referral_id: UUID, act: Close, asked: Asked, once: Acting, response: Response
 ) -> ReferralOut:

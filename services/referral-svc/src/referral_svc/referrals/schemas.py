@@ -105,7 +105,10 @@ class Place(Output):
 
 
 class NextStep(Output):
-    code: str = Field(description="qualify, start_search, await_answers, record_choice, inform, close, resume…")
+    code: str = Field(
+        description="qualify, start_search, await_answers, record_choice, hand_over, await_receiver, await_outcome, "
+        "inform, close, resume…"
+    )
     at: datetime | None = Field(description="When it is due, if a timer runs")
 
 
@@ -158,9 +161,10 @@ class ReferralItem(Output):
 
 class Closing(Output):
     missing: list[str] = Field(
-        description="Codes: first_appointment, declaration, notice:<id>; once ended, only who is still to be told. "
-        "(`report` too, when closing as `care_given` is refused)"
+        description="Codes: first_appointment, declaration, handover_outcome, notice:<id>; once ended, only who is "
+        "still to be told. (`report` too, when closing as `care_given` is refused)"
     )
+    outcomes: list[Outcome] = Field(description="How this request may be said to have ended")
 
 
 class FirstAppointment(Output):
@@ -199,6 +203,9 @@ class ReferralOut(ReferralItem):
     reason_code: str | None = Field(description="Of the hold, redirection or withdrawal")
     placed_professional_id: UUID | None
     placed_professional_name: str | None
+    in_charge_name: str | None = Field(
+        description="Who has it in charge since he accepted a hand-over: a partner body, a colleague, a professional"
+    )
     placed_at: datetime | None
     first_appointment: FirstAppointment
     declaration: Literal["awaited", "confirmed", "waived"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.known.repository import own_cpts
@@ -108,9 +108,8 @@ async def end_holds(session: AsyncSession, ports: Ports, at: datetime) -> int:
     But for a placed person who refused: no date opens her bulletin again, she does. The coordinator finds the
     request among those whose hold has ended, and resumes it when she has heard her.
     """
-    waits_for_her = and_(
-        Referral.reason_code == HoldReason.REFUSES_FOR_NOW, Referral.placed_professional_id.is_not(None)
-    )
+    placed = or_(Referral.placed_professional_id.is_not(None), Referral.in_charge_handover_id.is_not(None))
+    waits_for_her = and_(Referral.reason_code == HoldReason.REFUSES_FOR_NOW, placed)
     rows = list(
         await session.scalars(
             select(Referral)

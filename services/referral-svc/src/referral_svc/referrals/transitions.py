@@ -28,6 +28,10 @@ TRANSITIONS: dict[str, Transition] = {
     "start_search": Transition(frozenset({Status.QUALIFIED}), Status.SEARCHING),
     "propose": Transition(frozenset({Status.SEARCHING}), Status.PROPOSED),
     "place": Transition(frozenset({Status.PROPOSED}), Status.PLACED),
+    # A partner, a colleague or a professional accepted what was handed to him: no search, no choice among proposals.
+    "take_charge": Transition(frozenset({Status.QUALIFIED, Status.SEARCHING}), Status.PLACED),
+    # Nobody to whom it was handed has it any longer: the coordinator turns to another.
+    "hand_back": Transition(frozenset({Status.SEARCHING, Status.PLACED}), Status.QUALIFIED),
     # Every proposal was declined, or the professional stepped back once placed.
     "back_to_search": Transition(frozenset({Status.PROPOSED, Status.PLACED}), Status.SEARCHING),
     "hold": Transition(OPEN, Status.ON_HOLD),

@@ -47,6 +47,7 @@ async def qualified(session: AsyncSession, context: Context, referral: Referral,
     else:
         criteria = await context.ports.blind.criteria(session, referral)
     await enter_queue(session, referral, criteria, context.by, context.at)
+    await context.ports.handovers.settle(session, context.ports, referral, context.by, context.at)
 
 
 async def decide_class(context: Context, referral_id: UUID, act: DecideClass, once: Once) -> ReferralOut:
@@ -210,6 +211,7 @@ async def resumed(session: AsyncSession, ports: Ports, referral: Referral, by: A
         await open_bulletin(session, ports, referral, referral.placed_professional_id, by, at)
     await timeline.add(session, referral.id, "resumed", by, at, {"status": referral.status.value})
     await events.record(session, events.ReferralResumed, referral)
+    await ports.handovers.settle(session, ports, referral, by, at)
 
 
 async def open_bulletin(

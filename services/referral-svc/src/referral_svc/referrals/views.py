@@ -39,6 +39,8 @@ _NEXT = {
     Status.SEARCHING: "await_answers",
     Status.PROPOSED: "record_choice",
 }
+#: Of what no professional is solicited for.
+_NEXT_HANDED_OVER = {Status.QUALIFIED: "hand_over", Status.SEARCHING: "await_receiver"}
 
 
 async def items(session: AsyncSession, context: Context, referrals: Sequence[Referral]) -> list[ReferralItem]:
@@ -63,7 +65,10 @@ async def one(session: AsyncSession, context: Context, referral: Referral) -> Re
     counts = await context.ports.solicitations.answer_counts(session, [referral.id])
     uninformed = await context.ports.loop.uninformed(session, referral.id)
     # An end stops everything at once; who was not told of it yet is still owed.
-    missing = [*referral.missing_to_close(), *uninformed] if referral.status == Status.PLACED else uninformed
+    missing = uninformed
+    if referral.status == Status.PLACED:
+        unsaid = await context.ports.handovers.unsaid(session, referral)
+        missing = [*referral.missing_to_close(), *unsaid, *uninformed]
     coordinates = policies.coordinates(context.caller, referral)
     news = (await context.ports.loop.unread(session, context.caller, [referral.id])).get(referral.id, [])
     consent = await session.get(Consent, referral.id)
@@ -99,6 +104,7 @@ async def one(session: AsyncSession, context: Context, referral: Referral) -> Re
         reason_code=referral.reason_code,
         placed_professional_id=referral.placed_professional_id,
         placed_professional_name=await _professional_name(session, referral, referral.placed_professional_id),
+        in_charge_name=referral.in_charge_name,
         placed_at=referral.placed_at,
         first_appointment=FirstAppointment(
             state=referral.first_appointment,
@@ -108,7 +114,10 @@ async def one(session: AsyncSession, context: Context, referral: Referral) -> Re
         declaration=referral.declaration,
         report=referral.report,
         outcome_code=referral.outcome_code,
-        closing=Closing(missing=missing if referral.status in (Status.PLACED, *ENDED) else []),
+        closing=Closing(
+            missing=missing if referral.status in (Status.PLACED, *ENDED) else [],
+            outcomes=policies.outcomes_of(referral),
+        ),
         request_exists=referral.possible_duplicate_of is not None,
         possible_duplicate_of=referral.possible_duplicate_of if coordinates else None,
         merged_into=referral.merged_into if coordinates else None,
@@ -170,7 +179,11 @@ def is_overdue(referral: Referral, at: datetime) -> bool:
 def next_step(referral: Referral, counts: AnswerCounts) -> NextStep | None:
     if referral.status == Status.ON_HOLD:
         return NextStep(code="resume", at=referral.held_until)
+    if referral.is_handed_over and referral.status in _NEXT_HANDED_OVER:
+        return NextStep(code=_NEXT_HANDED_OVER[referral.status], at=referral.target_at)
     if referral.status == Status.PLACED:
+        if referral.in_charge_handover_id is not None:
+            return NextStep(code="inform" if referral.outcome_code else "await_outcome", at=None)
         if referral.first_appointment == "awaited":
             return NextStep(code="first_appointment", at=None)
         waits = referral.kind == Kind.MEDECIN_TRAITANT and referral.declaration == "awaited"

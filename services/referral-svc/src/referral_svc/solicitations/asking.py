@@ -178,6 +178,7 @@ async def asked_by_voice(
 
 async def _require_searchable(session: AsyncSession, referral: Referral, by: Author, at: datetime) -> None:
     """The first yes pauses further waves; a request whose proposals are all gone goes on searching."""
+    referral.require_solicited()
     if referral.status == Status.PROPOSED:
         if await repository.standing_yeses(session, referral.id):
             raise WavesPaused

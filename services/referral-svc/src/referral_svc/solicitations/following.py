@@ -41,7 +41,7 @@ async def waves(context: Context, referral_id: UUID) -> WavesOut:
                 )
                 for wave in sent
             ],
-            next_wave_due=referral.status == Status.SEARCHING and not waiting,
+            next_wave_due=referral.status == Status.SEARCHING and not waiting and not referral.is_handed_over,
         )
 
 

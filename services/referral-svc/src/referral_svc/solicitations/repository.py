@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.db import OWN_CPTS
 from referral_svc.known.models import KnownProfessional
-from referral_svc.referrals.codes import Status
+from referral_svc.referrals.codes import HANDED_OVER, Status
 from referral_svc.referrals.models import Referral
 from referral_svc.solicitations.codes import State
 from referral_svc.solicitations.models import AnswerLink, Solicitation, SolicitationSetting, Wave
@@ -214,7 +214,7 @@ def searched_in_vain() -> ColumnElement[bool]:
         (Solicitation.state == State.YES)
         | ((Solicitation.state == State.ASKED) & Solicitation.remind_at.is_not(None)),
     )
-    return and_(Referral.status == Status.SEARCHING, ~asked.exists())
+    return and_(Referral.status == Status.SEARCHING, Referral.kind.not_in(HANDED_OVER), ~asked.exists())
 
 
 async def mine(

@@ -14,7 +14,7 @@ from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.pages import BadCursor
 from carekit.problems import responses
 from referral_svc.deps import SIGNED_IN, Acting, Asked, Creating, Now, ports, settings_of
-from referral_svc.referrals.errors import ActNotAllowedNow, ReferralNotFound
+from referral_svc.referrals.errors import ActNotAllowedNow, NobodyIsSolicited, ReferralNotFound
 from referral_svc.referrals.ports import Ports
 from referral_svc.settings import Settings
 from referral_svc.solicitations import answering, asking, following, own_answers, steering, wishes
@@ -80,8 +80,8 @@ async def list_candidates(referral_id: UUID, query: Annotated[CandidatesQuery, Q
     "/referrals/{referral_id}/waves",
     status_code=201,
     responses=responses(
-        *COORDINATING, ActNotAllowedNow, WavesPaused, ProfessionalNotEligible, AskedTwice, IdempotencyKeyInvalid,
-        IdempotencyKeyReused,
+        *COORDINATING, ActNotAllowedNow, NobodyIsSolicited, WavesPaused, ProfessionalNotEligible, AskedTwice,
+        IdempotencyKeyInvalid, IdempotencyKeyReused,
     ),
 )  # fmt: skip
 async def send_wave(
