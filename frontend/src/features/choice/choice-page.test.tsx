@@ -96,6 +96,13 @@ it('invites the person by the coordinator’s own telephone, in words that say n
     through_referrer: false,
     nir: null,
     representative: null,
+    reliability: {
+      status: 'provisional',
+      document: null,
+      document_seen_by_name: null,
+      document_seen_at: null,
+      ins: null,
+    },
   };
   answerWith({
     [`GET ${BASE}/care-bulletin`]: { body: { referral_id: ID, identity } },
