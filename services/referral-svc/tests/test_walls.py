@@ -7,8 +7,8 @@ SOURCE = Path(__file__).parents[1] / "src" / "referral_svc"
 #: Words that only disclosure may use for a field or a column about the person.
 IDENTIFYING = {"birth_name", "birth_date", "birth_year", "nir", "patient", "informed_by", "cover"}
 NAMES = {"family_name", "given_name", "address", "phone"}
-#: A professional's names are no secret (`partners`: bodies outside).
-OF_PROFESSIONALS = {"known", "solicitations", "rulebook", "calls", "partners", "home_returns"}
+#: A professional's names are no secret (`partners`: bodies outside; `mailboxes`: a structure's mail).
+OF_PROFESSIONALS = {"known", "solicitations", "rulebook", "calls", "partners", "home_returns", "mailboxes"}
 
 
 def _imports(module: Path) -> set[str]:
