@@ -6480,7 +6480,7 @@ export interface components {
          * PartnerKind
          * @enum {string}
          */
-        PartnerKind: "pass" | "dental_pass" | "hospital_dental" | "hospital_psychiatry" | "cmp" | "crisis_centre" | "laboratory" | "imaging_centre" | "cpam" | "mas" | "ccas" | "dac" | "ssiad" | "ngo" | "county_social" | "hospital_social" | "prado" | "neuro_development" | "town_health" | "child_protection" | "adult_protection" | "prosecutor" | "other";
+        PartnerKind: "pass" | "dental_pass" | "hospital_dental" | "hospital_psychiatry" | "cmp" | "crisis_centre" | "laboratory" | "imaging_centre" | "cpam" | "mas" | "ccas" | "dac" | "ssiad" | "saad" | "spasad" | "interpreter" | "ngo" | "county_social" | "hospital_social" | "prado" | "neuro_development" | "town_health" | "child_protection" | "adult_protection" | "prosecutor" | "other";
         /** PartnerRouteOut */
         PartnerRouteOut: {
             /** Contact Name */
@@ -6508,6 +6508,8 @@ export interface components {
             for_needs: components["schemas"]["Need"][];
             /** @description The answer `relay_to` of psychiatry that leads to such a body */
             for_relay: components["schemas"]["Relay"] | null;
+            /** Funding */
+            funding: string;
             /**
              * Hears Reports
              * @description A recipient of signalements
@@ -6528,6 +6530,10 @@ export interface components {
             phone: string;
             /** Place */
             place: string;
+            /** Places Free */
+            places_free: number | null;
+            /** Places Said On */
+            places_said_on: string | null;
             /**
              * Route Id
              * Format: uuid
@@ -9664,6 +9670,12 @@ export interface components {
              */
             finess?: string | null;
             /**
+             * Funding
+             * @description Who pays and how, e.g. the scheme that pays interpreters in private practices
+             * @default
+             */
+            funding?: string;
+            /**
              * Hours
              * @default
              */
@@ -9697,6 +9709,16 @@ export interface components {
              * @default
              */
             place?: string;
+            /**
+             * Places Free
+             * @description Places it has free; null when it does not say
+             */
+            places_free?: number | null;
+            /**
+             * Places Said On
+             * @description Day on which it said so (ISO 8601), today or before; with `places_free` alone
+             */
+            places_said_on?: string | null;
             /**
              * Serves
              * @description For whom and for what; e.g. the complexity criteria of the DAC
@@ -14571,7 +14593,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            /** @description `places-undated`: Say on which day the service had these places free; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14672,7 +14694,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-input`: a field breaks a rule */
+            /** @description `places-undated`: Say on which day the service had these places free */
             422: {
                 headers: {
                     [name: string]: unknown;

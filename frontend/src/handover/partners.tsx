@@ -2,6 +2,7 @@ import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Referral } from '@/api/types';
+import { tableDay } from '@/lib/dates';
 import { useCodes } from '@/lib/i18n';
 import { type PartnerRoute, partnerRoutesQuery } from './queries';
 import { useHandoverTexts } from './texts';
@@ -40,6 +41,8 @@ export function PartnersFor({ referral, act }: PartnersForProps) {
               <Text size="sm" c="dimmed">
                 {[words(`partnerKind.${one.kind}`), one.phone, one.hours].filter(Boolean).join(' · ')}
               </Text>
+              {one.funding && <Text size="sm">{one.funding}</Text>}
+              <PlacesFree route={one} />
             </div>
             {act(
               one,
@@ -53,6 +56,13 @@ export function PartnersFor({ referral, act }: PartnersForProps) {
       </Stack>
     </Paper>
   );
+}
+
+/** How many places a service has free, and the day on which it said so. */
+export function PlacesFree({ route: { places_free: count, places_said_on: day } }: { route: PartnerRoute }) {
+  const t = useHandoverTexts();
+  if (count === null || !day) return null;
+  return <Text size="sm">{t('places', { count, day: tableDay(day) })}</Text>;
 }
 
 /** The act as a button, as all of them look. */

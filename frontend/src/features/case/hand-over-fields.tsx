@@ -1,7 +1,7 @@
 import { Alert, Checkbox, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Referral } from '@/api/types';
-import { type Asked, isFor } from '@/handover/partners';
+import { type Asked, isFor, PlacesFree } from '@/handover/partners';
 import { colleaguesQuery, type PartnerRoute, partnerRoutesQuery, type Told } from '@/handover/queries';
 import { useHandoverTexts } from '@/handover/texts';
 import { useCodes } from '@/lib/i18n';
@@ -80,11 +80,12 @@ export function PartnerField({ referral, value, isReport, onChange }: PartnerFie
           {t('form.doctorAgreement')}
         </Alert>
       )}
+      {value && <PlacesFree route={value} />}
       {value && (
         <Text size="sm" c="dimmed">
           {[value.contact_name, value.phone, value.email, value.hours].filter(Boolean).join(' · ')}
           <br />
-          {value.serves}
+          {[value.serves, value.funding].filter(Boolean).join(' · ')}
           <br />
           {t('form.maytell', { what: told || t('form.mayTellNeed') })}
         </Text>

@@ -7,6 +7,7 @@ import { OneOfChips, SomeOfChips } from '@/ui/chips-field';
 import { DischargeSection } from './discharge-section';
 import { UrgencyField } from './field-groups';
 import { needsOf } from './form-values';
+import { InterpreterFunding } from './interpreter-funding';
 import type { SectionProps } from './section';
 import { useTexts } from './texts';
 import { TwoLegs } from './two-legs';
@@ -54,6 +55,7 @@ export function NeedSection({ form, faultOf, track }: SectionProps & { track: Tr
           onChange={(next) => form.setFieldValue('needs', next)}
         />
       )}
+      {needs.includes('interpreter') && <InterpreterFunding />}
       {!isDischarge && <UrgencyField form={form} faultOf={faultOf} />}
       {urgency === 'urgent' && (
         <Alert color="rouge" variant="light" icon={<IconPhone aria-hidden />} role="status">

@@ -2,6 +2,7 @@ import { Anchor, Badge, Button, Group, Paper, SimpleGrid, Text, Title } from '@m
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { COORDINATION, hasRole, useSession } from '@/api/session';
+import { PlacesFree } from '@/handover/partners';
 import { type PartnerRoute, partnerRoutesQuery } from '@/handover/queries';
 import { tableDay } from '@/lib/dates';
 import { useCodes } from '@/lib/i18n';
@@ -76,7 +77,7 @@ function RouteCard({ route, onEdit }: { route: PartnerRoute; onEdit?: () => void
         {route.contact_name && `${route.contact_name} · `}
         {route.phone && <Anchor href={phoneLink(route.phone)}>{phone(route.phone)}</Anchor>}
       </Text>
-      {[route.email, route.place, route.hours, route.serves].filter(Boolean).map((line) => (
+      {[route.email, route.place, route.hours, route.serves, route.funding].filter(Boolean).map((line) => (
         <Text key={line} size="sm" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}>
           {line}
         </Text>
@@ -84,6 +85,7 @@ function RouteCard({ route, onEdit }: { route: PartnerRoute; onEdit?: () => void
       <Text size="sm" mt="xs">
         {told ? t('mayTell', { what: told }) : t('mayTellNeed')}
       </Text>
+      <PlacesFree route={route} />
       {route.needs_doctor_agreement && <Text size="sm">{t('doctorAgreement')}</Text>}
       <Text size="sm" c="dimmed">
         {t('edited', { name: route.edited_by_name, day: tableDay(route.edited_at) })}

@@ -1,11 +1,13 @@
-import { Checkbox, Group, NativeSelect, SimpleGrid, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Group, NativeSelect, NumberInput, SimpleGrid, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { PartnerRoute, Told } from '@/handover/queries';
 import { HospitalSelect } from '@/home-return/hospital-select';
+import { isoDay } from '@/lib/dates';
 import { useCodes } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
 import { optionsOf } from '@/referral/options';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { DayField } from '@/ui/day-field';
 import { notifyDone } from '@/ui/notify';
 import { useWriteRoute, type WriteRoute } from './queries';
 import { useTexts } from './texts';
@@ -23,6 +25,9 @@ const BLANK: WriteRoute = {
   hours: '',
   serves: '',
   may_tell: [],
+  funding: '',
+  places_free: null,
+  places_said_on: null,
   needs_doctor_agreement: false,
   is_active: true,
 };
@@ -93,6 +98,37 @@ export function RouteDialog({ route, onClose }: { route: PartnerRoute | null; on
         minRows={2}
         onChange={(event) => change({ serves: event.currentTarget.value })}
       />
+      <Textarea
+        label={t('form.funding')}
+        description={t('form.fundingHelp')}
+        value={values.funding ?? ''}
+        maxLength={1000}
+        autosize
+        minRows={1}
+        onChange={(event) => change({ funding: event.currentTarget.value })}
+      />
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <NumberInput
+          label={t('form.places')}
+          description={t('form.placesHelp')}
+          value={values.places_free ?? ''}
+          min={0}
+          max={1000}
+          allowDecimal={false}
+          onChange={(next) => {
+            const free = typeof next === 'number' ? next : null;
+            change({ places_free: free, places_said_on: free === null ? null : isoDay(new Date()) });
+          }}
+        />
+        {values.places_free !== null && (
+          <DayField
+            label={t('form.placesOn')}
+            value={values.places_said_on ?? ''}
+            max={isoDay(new Date())}
+            onChange={(day) => change({ places_said_on: day || null })}
+          />
+        )}
+      </SimpleGrid>
       <Checkbox.Group
         label={t('form.mayTell')}
         value={values.may_tell ?? []}

@@ -307,9 +307,29 @@ async def test_routes_are_kept_by_coordination_and_office_alone(world: World, ro
     assert await world.refused(world.who(role), "POST", "/partner-routes", ROUTE) == (403, "role-refused")
 
 
+@pytest.mark.parametrize("said", [{"places_free": 2}, {"places_said_on": "2026-11-20"}])
+async def test_a_number_of_places_has_its_day(world: World, said: dict[str, Any]) -> None:
+    kept = {**ROUTE, "kind": "ssiad"}
+    director, path = world.who("director"), "/partner-routes"
+    assert await world.refused(director, "POST", path, {**kept, **said}) == (422, "places-undated")
+    tomorrow = str(world.clock.now().date() + timedelta(days=1))
+    late = {**kept, "places_free": 2, "places_said_on": tomorrow}
+    assert await world.refused(director, "POST", path, late) == (422, "places-undated")
+
+
+async def test_the_places_of_a_service_at_home_are_read_with_their_day(world: World) -> None:
+    said = {"places_free": 2, "places_said_on": str(world.clock.now().date())}
+    kept = await route(world, kind="spasad", name="SPASAD", **said)
+    assert kept["for_needs"] == ["home_washing", "nursing", "home_help", "apa"]
+    (read,) = (await world.get(world.who("referrer"), "/partner-routes"))["items"]
+    assert {key: read[key] for key in said} == said
+
+
 @pytest.mark.parametrize(
     ("kind", "kinds", "needs"),
     [
+        ("interpreter", [], ["interpreter"]),
+        ("saad", [], ["home_help", "apa"]),
         ("neuro_development", [], ["neuro_development"]),
         ("prado", ["discharge"], []),
         ("ngo", [], []),

@@ -48,6 +48,13 @@ ROUTES: tuple[dict[str, Any], ...] = (
      "may_tell": ["name", "care"]},
     {"kind": "imaging_centre", "name": "Imagerie de l'Orsane", "phone": "0199000066",
      "serves": "Radiographie, échographie, scanner.", "may_tell": ["name", "care"]},
+    {"kind": "ssiad", "name": "SSIAD de l'Orsane", "phone": "0199000062", "may_tell": ["name", "care"],
+     "serves": "Soins d'hygiène à domicile, plus de 60 ans, sur prescription."},
+    {"kind": "saad", "name": "Aide à domicile du Val", "phone": "0199000063", "may_tell": ["name"],
+     "serves": "Toilette, repas, ménage ; APA acceptée."},
+    {"kind": "interpreter", "name": "Interprétariat par téléphone", "phone": "0199000064", "may_tell": [],
+     "serves": "Interprètes professionnels, par téléphone ou sur place.",
+     "funding": "Pris en charge pour les médecins libéraux par le dispositif régional : rien à avancer."},
     {"kind": "other", "name": "Réseau de soins palliatifs", "phone": "0199000061", "may_tell": ["name", "care"],
      "serves": "Appui à domicile, toujours avec l'accord du médecin traitant.", "needs_doctor_agreement": True},
     {"kind": "ngo", "name": "Association d'accès aux soins", "phone": "0199000056", "may_tell": []},
@@ -75,7 +82,13 @@ async def hand_over(acts: Acts, ends: datetime) -> None:
     social, care = callers["social_coordinator"], callers["care_coordinator"]
     for key in _PRESENT:
         await services.get(f"{_REFERRAL}/worklists", callers[key])
-    routes = [await services.post(f"{_REFERRAL}/partner-routes", social, one) for one in ROUTES]
+    said_today = {"places_free": 2, "places_said_on": str(ends.date())}
+    routes = [
+        await services.post(
+            f"{_REFERRAL}/partner-routes", social, one | (said_today if one["kind"] == "ssiad" else {})
+        )
+        for one in ROUTES
+    ]
     for one in FILTERS:
         await services.post(f"{_REFERRAL}/saved-filters", care, one)
     for said in ({"finess": _HOSPITAL}, {}):

@@ -23,6 +23,9 @@ class PartnerKind(StrEnum):
     CCAS = "ccas"
     DAC = "dac"
     SSIAD = "ssiad"
+    SAAD = "saad"
+    SPASAD = "spasad"
+    INTERPRETER = "interpreter"
     NGO = "ngo"
     COUNTY_SOCIAL = "county_social"
     HOSPITAL_SOCIAL = "hospital_social"
@@ -52,7 +55,8 @@ class Purpose:
     """Of a relay to psychiatry: when the request says to whom, the bodies of that answer alone."""
 
 
-#: By the missions of each body (F072–F079, F124, F135, F136, F229); others are chosen by whoever knows the person.
+#: By the missions of each body (F072–F079, F087, F092, F124, F135, F136, F229); others are chosen by whoever knows
+#: the person.
 PURPOSES: dict[PartnerKind, Purpose] = {
     PartnerKind.PASS: Purpose(needs=(Need.RIGHTS, Need.RIGHTS_RUPTURE, Need.RIGHTS_UPDATE)),
     PartnerKind.DENTAL_PASS: Purpose(kinds=(Kind.DENTAL,)),
@@ -65,7 +69,10 @@ PURPOSES: dict[PartnerKind, Purpose] = {
     PartnerKind.CPAM: Purpose(needs=(Need.RIGHTS, Need.RIGHTS_RUPTURE, Need.RIGHTS_UPDATE)),
     PartnerKind.MAS: Purpose(needs=(Need.FORGONE_CARE, Need.RIGHTS_RUPTURE)),
     PartnerKind.CCAS: Purpose(needs=(Need.DOMICILIATION, Need.FINANCIAL_HELP, Need.HOME_HELP, Need.HOUSING)),
-    PartnerKind.SSIAD: Purpose(needs=(Need.HOME_WASHING, Need.HOME_HELP)),
+    PartnerKind.SSIAD: Purpose(needs=(Need.HOME_WASHING, Need.NURSING)),
+    PartnerKind.SAAD: Purpose(needs=(Need.HOME_HELP, Need.APA)),
+    PartnerKind.SPASAD: Purpose(needs=(Need.HOME_WASHING, Need.NURSING, Need.HOME_HELP, Need.APA)),
+    PartnerKind.INTERPRETER: Purpose(needs=(Need.INTERPRETER,)),
     PartnerKind.COUNTY_SOCIAL: Purpose(needs=(Need.APA,)),
     PartnerKind.PRADO: Purpose(kinds=(Kind.DISCHARGE,)),
     PartnerKind.NEURO_DEVELOPMENT: Purpose(needs=(Need.NEURO_DEVELOPMENT,)),

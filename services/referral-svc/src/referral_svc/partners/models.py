@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ARRAY, Text
@@ -35,6 +35,11 @@ class PartnerRoute(Base):
     may_tell: Mapped[list[str]] = mapped_column(ARRAY(Text))
     #: The convention with it says that it acts only with the recorded agreement of the médecin traitant.
     needs_doctor_agreement: Mapped[bool] = mapped_column(default=False)
+    #: Who pays for it, and how to be paid: the words of a scheme (F087).
+    funding: Mapped[str] = mapped_column(default="")
+    #: Places it has free, and the day on which it said so; both or neither (F092).
+    places_free: Mapped[int | None]
+    places_said_on: Mapped[date | None]
     is_active: Mapped[bool]
     version: Mapped[int] = mapped_column()
     edited_at: Mapped[datetime]

@@ -14,7 +14,7 @@ from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.problems import responses
 from referral_svc.deps import SIGNED_IN, Asked, Creating
 from referral_svc.partners import usecases
-from referral_svc.partners.errors import PartnerRouteNotFound
+from referral_svc.partners.errors import PartnerRouteNotFound, PlacesUndated
 from referral_svc.partners.schemas import PartnerRouteOut, PartnerRoutes, WritePartnerRoute
 
 router = APIRouter(prefix="/api/referral/v1/partner-routes", tags=["partners"], dependencies=SIGNED_IN)
@@ -29,7 +29,9 @@ async def list_partner_routes(asked: Asked) -> PartnerRoutes:
 
 
 @router.post(
-    "", status_code=201, responses=responses(RoleRefused, CptsMissing, IdempotencyKeyInvalid, IdempotencyKeyReused)
+    "",
+    status_code=201,
+    responses=responses(RoleRefused, CptsMissing, PlacesUndated, IdempotencyKeyInvalid, IdempotencyKeyReused),
 )
 async def add_partner_route(act: WritePartnerRoute, asked: Asked, once: Creating) -> PartnerRouteOut:
     """One more partner of this CPTS."""
@@ -38,7 +40,9 @@ async def add_partner_route(act: WritePartnerRoute, asked: Asked, once: Creating
 
 @router.put(
     "/{route_id}",
-    responses=responses(RoleRefused, CptsMissing, PartnerRouteNotFound, PreconditionFailed, PreconditionRequired),
+    responses=responses(
+        RoleRefused, CptsMissing, PartnerRouteNotFound, PlacesUndated, PreconditionFailed, PreconditionRequired
+    ),
 )
 async def change_partner_route(
     route_id: UUID, act: WritePartnerRoute, asked: Asked, edited: Edited

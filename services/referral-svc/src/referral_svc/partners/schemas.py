@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -35,6 +35,15 @@ class WritePartnerRoute(Input):
         default_factory=list, max_length=3,
         description="What may be told of a person beside the need: the name, the care or the medico-social bulletin",
     )  # fmt: skip
+    funding: Words = Field(
+        default="", description="Who pays and how, e.g. the scheme that pays interpreters in private practices"
+    )
+    places_free: Annotated[int, Field(ge=0, le=1_000)] | None = Field(
+        default=None, description="Places it has free; null when it does not say"
+    )
+    places_said_on: date | None = Field(
+        default=None, description="Day on which it said so (ISO 8601), today or before; with `places_free` alone"
+    )
     needs_doctor_agreement: bool = Field(
         default=False,
         description="The convention with it asks for the médecin traitant's agreement, recorded before a hand-over",
@@ -54,6 +63,9 @@ class PartnerRouteOut(Output):
     hours: str
     serves: str
     may_tell: list[Told]
+    funding: str
+    places_free: int | None
+    places_said_on: date | None
     needs_doctor_agreement: bool
     is_active: bool
     hears_reports: bool = Field(description="A recipient of signalements")

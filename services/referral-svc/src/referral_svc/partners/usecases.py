@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,7 +12,8 @@ from carekit import idempotency
 from carekit.etag import check_version
 from carekit.idempotency import Once
 from referral_svc.context import Context
-from referral_svc.partners.errors import PartnerRouteNotFound
+from referral_svc.known.repository import today_of
+from referral_svc.partners.errors import PartnerRouteNotFound, PlacesUndated
 from referral_svc.partners.kinds import purpose_of
 from referral_svc.partners.models import PartnerRoute
 from referral_svc.partners.schemas import PartnerRouteOut, PartnerRoutes, WritePartnerRoute
@@ -34,7 +36,7 @@ async def add(context: Context, act: WritePartnerRoute, once: Once) -> PartnerRo
     async with context.unit.begin() as session:
         await idempotency.claim(session, once, context.at)
         row = PartnerRoute(cpts_id=context.caller.cpts)
-        _write(row, act, context)
+        await _write(session, row, act, context)
         session.add(row)
         await session.flush()
         return await idempotency.keep(session, once, out(row))
@@ -46,7 +48,7 @@ async def change(context: Context, route_id: UUID, act: WritePartnerRoute, edite
     async with context.unit.begin() as session:
         row = await route_of(session, route_id, lock=True)
         check_version(row.version, edited)
-        _write(row, act, context)
+        await _write(session, row, act, context)
         await session.flush()
         return out(row)
 
@@ -59,7 +61,15 @@ async def route_of(session: AsyncSession, route_id: UUID, *, lock: bool = False)
     return row
 
 
-def _write(row: PartnerRoute, act: WritePartnerRoute, context: Context) -> None:
+def _require_dated(act: WritePartnerRoute, today: date) -> None:
+    if (act.places_free is None) != (act.places_said_on is None):
+        raise PlacesUndated
+    if act.places_said_on is not None and act.places_said_on > today:
+        raise PlacesUndated("The day is in the future")
+
+
+async def _write(session: AsyncSession, row: PartnerRoute, act: WritePartnerRoute, context: Context) -> None:
+    _require_dated(act, await today_of(session, context.caller.cpts, context.at))
     for name, value in act.model_dump(exclude={"may_tell"}).items():
         setattr(row, name, value)
     row.may_tell = sorted(set(act.may_tell))
@@ -71,6 +81,7 @@ def out(row: PartnerRoute) -> PartnerRouteOut:
     return PartnerRouteOut(
         route_id=row.id, kind=row.kind, name=row.name, finess=row.finess, contact_name=row.contact_name,
         phone=row.phone, email=row.email, place=row.place, hours=row.hours, serves=row.serves, may_tell=row.may_tell,
+        funding=row.funding, places_free=row.places_free, places_said_on=row.places_said_on,
         is_active=row.is_active, needs_doctor_agreement=row.needs_doctor_agreement,
         hears_reports=row.hears_reports, edited_at=row.edited_at,
         edited_by_name=row.edited_by_name, version=row.version, for_kinds=list(purpose.kinds),
