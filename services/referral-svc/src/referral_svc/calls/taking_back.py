@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from carekit import idempotency
 from carekit.idempotency import Once
 from referral_svc.calls import repository
-from referral_svc.calls.codes import CallOutcome
 from referral_svc.calls.errors import CallFollowed, CallNotFound, CallOfAnother, CallTooOld
 from referral_svc.calls.models import CallAttempt
 from referral_svc.calls.order import TAKEN_BACK_WITHIN
@@ -20,8 +19,6 @@ from referral_svc.referrals import timeline
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.usecases import coordinated
 from referral_svc.solicitations import taking_back
-
-_ANSWERED = (CallOutcome.ACCEPTS, CallOutcome.REFUSES, CallOutcome.NEVER_THIS_KIND)
 
 
 async def take_back(context: Context, referral_id: UUID, call_id: UUID, once: Once) -> CallList:
@@ -55,8 +52,8 @@ async def _require_undone(session: AsyncSession, context: Context, referral: Ref
 
 
 async def _undone(session: AsyncSession, context: Context, referral: Referral, attempt: CallAttempt) -> None:
-    if attempt.outcome in _ANSWERED:
-        said = taking_back.Said(attempt.professional_id, attempt.at, attempt.before or {})
+    if attempt.before is not None:  # an answer, and what it took the place of
+        said = taking_back.Said(attempt.professional_id, attempt.at, attempt.before)
         if not await taking_back.unsay(session, referral, said, context.by, context.at):
             raise CallFollowed
     attempt.taken_back_at = context.at

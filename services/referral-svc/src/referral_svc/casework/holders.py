@@ -28,7 +28,7 @@ async def name_holder(context: Context, referral_id: UUID, act: NameHolder) -> R
             to = ""
         else:
             colleague = await colleagues.named(session, context, act.account_id)
-            if colleague is None or not colleague.has(coordinator_of(referral)):
+            if colleague is None or not colleague.has(coordinator_of(referral.kind)):
                 raise HolderUnsuitable
             leave = await leave_of(session, act.account_id)
             referral.be_followed_by(colleague.account_id, colleague.name)

@@ -35,7 +35,7 @@ async def _by_role(session: AsyncSession, referral: Referral) -> list[ReaderOut]
     none = {"opened_at": None, "expires_at": None, "opened_by_name": None}
     return [
         ReaderOut(
-            name="", role=policies.coordinator_of(referral), bulletin="social" if social else "care",
+            name="", role=policies.coordinator_of(referral.kind), bulletin="social" if social else "care",
             ground="coordination", **none,
         ),
         *(

@@ -12,8 +12,8 @@ from carekit.auth import Caller
 from referral_svc.followup.models import NotificationSetting
 from referral_svc.followup.rhythm import DEFAULTS, NoticeKind, Rhythm
 from referral_svc.known.models import KnownAccount, KnownProfessional
-from referral_svc.referrals.codes import Kind
 from referral_svc.referrals.models import Referral
+from referral_svc.referrals.policies import coordinator_of
 
 
 def person_of(caller: Caller) -> UUID | None:
@@ -45,10 +45,9 @@ def is_mssante(address: str | None, domains: Sequence[str]) -> bool:
 
 async def coordinators_of(session: AsyncSession, referral: Referral) -> list[UUID]:
     """Accounts that answer for requests of this kind and can be written to."""
-    role = "social_coordinator" if referral.kind == Kind.SOCIAL else "care_coordinator"
     rows = await session.scalars(
         select(KnownAccount.account_id)
-        .where(literal(role) == any_(KnownAccount.roles), KnownAccount.email.is_not(None))
+        .where(literal(coordinator_of(referral.kind)) == any_(KnownAccount.roles), KnownAccount.email.is_not(None))
         .order_by(KnownAccount.account_id)
     )
     return list(rows)

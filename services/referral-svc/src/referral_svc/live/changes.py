@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from carekit.auth import Caller
 from referral_svc.referrals.codes import Kind
 from referral_svc.referrals.models import Referral
+from referral_svc.referrals.policies import coordinator_of
 
 CHANNEL = "referral_changes"
 #: Those who work the whole queue. Others follow their own requests, and read them again every minute: a hint
@@ -23,14 +24,14 @@ WATCHERS = ("care_coordinator", "social_coordinator", "secretary")
 class Change:
     cpts_id: UUID
     referral_id: UUID
-    kind: str
+    kind: Kind
     code: str
     """As in the timeline: `qualified`, `wave_sent`, `answered_yes`…"""
 
     @classmethod
     def read(cls, payload: str) -> Change:
         cpts_id, referral_id, kind, code = payload.split(" ")
-        return cls(UUID(cpts_id), UUID(referral_id), kind, code)
+        return cls(UUID(cpts_id), UUID(referral_id), Kind(kind), code)
 
     def as_data(self) -> dict[str, Any]:
         return {"referral_id": str(self.referral_id), "change": self.code}
@@ -42,7 +43,7 @@ def sees(caller: Caller, change: Change) -> bool:
         return False
     if caller.has("secretary"):
         return True
-    return caller.has("social_coordinator" if change.kind == Kind.SOCIAL else "care_coordinator")
+    return caller.has(coordinator_of(change.kind))
 
 
 def notification(referral_id: UUID, code: str) -> ColumnElement[Any]:

@@ -48,16 +48,12 @@ def coordinates(caller: Caller, referral: Referral) -> bool:
 
     What a neighbour opened to this CPTS is worked on in its own list, by its card alone.
     """
-    if referral.is_received:
-        return False
-    if referral.kind == Kind.SOCIAL:
-        return caller.has("social_coordinator")
-    return caller.has("care_coordinator")
+    return not referral.is_received and caller.has(coordinator_of(referral.kind))
 
 
 def kinds_of(caller: Caller) -> list[Kind]:
     """Those that this caller coordinates: the social ones, the others, or both."""
-    return [kind for kind in Kind if caller.has("social_coordinator" if kind == Kind.SOCIAL else "care_coordinator")]
+    return [kind for kind in Kind if caller.has(coordinator_of(kind))]
 
 
 def wrote(caller: Caller, referral: Referral) -> bool:
@@ -99,7 +95,7 @@ def require_follows(caller: Caller, referral: Referral, *, takes_part: bool) -> 
 def require_coordinates(caller: Caller, referral: Referral, *, takes_part: bool) -> None:
     require_follows(caller, referral, takes_part=takes_part)
     if not coordinates(caller, referral):
-        raise RoleRefused("Only the coordinator may do that", allowed_roles=[coordinator_of(referral)])
+        raise RoleRefused("Only the coordinator may do that", allowed_roles=[coordinator_of(referral.kind)])
 
 
 def require_may_withdraw(caller: Caller, referral: Referral, *, takes_part: bool) -> None:
@@ -123,7 +119,9 @@ def require_may_tell_the_person(caller: Caller, referral: Referral, *, takes_par
 def _require_hears_the_person(caller: Caller, referral: Referral, *, takes_part: bool) -> None:
     require_follows(caller, referral, takes_part=takes_part)
     if not (coordinates(caller, referral) or wrote(caller, referral)):
-        raise RoleRefused("Only its author or the coordinator may do that", allowed_roles=[coordinator_of(referral)])
+        raise RoleRefused(
+            "Only its author or the coordinator may do that", allowed_roles=[coordinator_of(referral.kind)]
+        )
 
 
 def require_may_report(caller: Caller, referral: Referral, *, takes_part: bool) -> None:
@@ -133,7 +131,7 @@ def require_may_report(caller: Caller, referral: Referral, *, takes_part: bool) 
     if not (coordinates(caller, referral) or placed_with(caller, referral)):
         raise RoleRefused(
             "Only the professional who accepted or the coordinator may do that",
-            allowed_roles=[coordinator_of(referral), "professional"],
+            allowed_roles=[coordinator_of(referral.kind), "professional"],
         )
 
 
@@ -141,11 +139,11 @@ def require_may_hand_over(caller: Caller, referral: Referral, *, takes_part: boo
     """The coordinator; a signalement also by whoever stated the need: it is every professional's duty."""
     require_follows(caller, referral, takes_part=takes_part)
     if not (coordinates(caller, referral) or (reports and wrote(caller, referral))):
-        raise RoleRefused("Only the coordinator may hand it over", allowed_roles=[coordinator_of(referral)])
+        raise RoleRefused("Only the coordinator may hand it over", allowed_roles=[coordinator_of(referral.kind)])
 
 
-def coordinator_of(referral: Referral) -> Literal["care_coordinator", "social_coordinator"]:
-    return "social_coordinator" if referral.kind == Kind.SOCIAL else "care_coordinator"
+def coordinator_of(kind: Kind) -> Literal["care_coordinator", "social_coordinator"]:
+    return "social_coordinator" if kind == Kind.SOCIAL else "care_coordinator"
 
 
 _WITHOUT_AGREEMENT = (Kind.MEDECIN_TRAITANT, Kind.SNP)

@@ -117,7 +117,7 @@ async def _carer(
     if not policies.coordinates(caller, referral) and (own is None or who != own):
         raise RoleRefused(
             "A professional lists his own acts; the coordinator lists those of others",
-            allowed_roles=[policies.coordinator_of(referral), "professional"],
+            allowed_roles=[policies.coordinator_of(referral.kind), "professional"],
         )
     known = await professional_of(session, referral.cpts_id, who) if who else None
     if known is None:

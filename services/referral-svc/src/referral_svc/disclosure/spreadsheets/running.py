@@ -32,9 +32,9 @@ from referral_svc.known.repository import today_of, zone_of
 from referral_svc.known.rounds import every_cpts, in_every_cpts
 from referral_svc.referrals import consenting, stating
 from referral_svc.referrals.authors import Author
-from referral_svc.referrals.codes import Kind
 from referral_svc.referrals.consents import RefusedConsent
 from referral_svc.referrals.models import Referral
+from referral_svc.referrals.policies import coordinator_of
 from referral_svc.referrals.ports import Ports
 from referral_svc.referrals.stating import Agreement
 from referral_svc.referrals.values import Criteria
@@ -201,8 +201,7 @@ def _of_sheet(sheet_id: UUID) -> Select[SpreadsheetLine]:
 
 def _caller(sheet: Spreadsheet) -> Caller:
     """The author, as far as a request names who stated it."""
-    role = "social_coordinator" if sheet.kind == Kind.SOCIAL else "care_coordinator"
-    return Caller(sheet.author_account_id, sheet.author_name, sheet.cpts_id, frozenset({role}))
+    return Caller(sheet.author_account_id, sheet.author_name, sheet.cpts_id, frozenset({coordinator_of(sheet.kind)}))
 
 
 def _instant(day: date | None, zone: ZoneInfo, now: datetime) -> datetime | None:

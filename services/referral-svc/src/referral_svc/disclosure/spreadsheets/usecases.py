@@ -73,7 +73,7 @@ async def give(context: Context, vault: Vault, kind: Kind, content: bytes) -> Sp
 async def listed(context: Context) -> Spreadsheets:
     context.caller.require(*policies.COORDINATORS)
     async with context.unit.begin() as session:
-        query = select(Spreadsheet).where(Spreadsheet.kind.in_(_kinds(context.caller)))
+        query = select(Spreadsheet).where(Spreadsheet.kind.in_(policies.kinds_of(context.caller)))
         sheets = list(await session.scalars(query.order_by(Spreadsheet.given_at.desc(), Spreadsheet.id).limit(50)))
         counts = await store.counts_of(session, [sheet.id for sheet in sheets])
         return Spreadsheets(items=[_out(sheet, counts[sheet.id], context.caller) for sheet in sheets])
@@ -194,13 +194,9 @@ async def expire(session: AsyncSession, vault: Vault, at: datetime) -> int:
 def require_may_import(caller: Caller, kind: Kind) -> None:
     """Each coordinator brings the list of those she answers for."""
     caller.require(*policies.COORDINATORS)
-    if kind not in _kinds(caller):
-        allowed = "social_coordinator" if kind == Kind.SOCIAL else "care_coordinator"
+    allowed = policies.coordinator_of(kind)
+    if not caller.has(allowed):
         raise RoleRefused("Only the coordinator of these requests may bring a list of them", allowed_roles=[allowed])
-
-
-def _kinds(caller: Caller) -> list[Kind]:
-    return [kind for kind in Kind if caller.has("social_coordinator" if kind == Kind.SOCIAL else "care_coordinator")]
 
 
 def _author(caller: Caller) -> UUID:
@@ -212,7 +208,7 @@ def _author(caller: Caller) -> UUID:
 async def _known(session: AsyncSession, caller: Caller, sheet_id: UUID, *, lock: bool = False) -> Spreadsheet:
     caller.require(*policies.COORDINATORS)
     sheet = await session.get(Spreadsheet, sheet_id, with_for_update=lock or None)
-    if sheet is None or sheet.kind not in _kinds(caller):
+    if sheet is None or sheet.kind not in policies.kinds_of(caller):
         raise SpreadsheetNotFound
     return sheet
 
