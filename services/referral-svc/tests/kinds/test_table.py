@@ -8,7 +8,8 @@ from referral_svc.kinds.answers import checked, checked_for
 from referral_svc.kinds.codes import Asked, Sheet
 from referral_svc.kinds.errors import AnswerNotAnOption, QuestionNotAsked
 from referral_svc.kinds.table import FORMS
-from referral_svc.referrals.codes import Kind, Need
+from referral_svc.referrals.codes import Kind
+from referral_svc.referrals.needs import Need
 
 
 def test_a_question_of_another_kind_is_refused() -> None:

@@ -5,20 +5,11 @@ from uuid import uuid4
 
 import pytest
 
-from referral_svc.referrals.codes import (
-    AgeBand,
-    HoldReason,
-    Kind,
-    Outcome,
-    RedirectionReason,
-    Sex,
-    Status,
-    Urgency,
-    WithdrawalReason,
-    age_band,
-)
+from referral_svc.referrals.codes import Kind, Outcome, Sex, Status, Urgency
+from referral_svc.referrals.criteria import AgeBand, age_band
 from referral_svc.referrals.errors import ActNotAllowedNow, ClosingIncomplete, ConsentMissing
 from referral_svc.referrals.models import Referral
+from referral_svc.referrals.reasons import HoldReason, RedirectionReason, WithdrawalReason
 from referral_svc.referrals.transitions import TRANSITIONS
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

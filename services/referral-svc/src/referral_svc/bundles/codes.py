@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from referral_svc.referrals.codes import Kind, Need
+from referral_svc.referrals.codes import Kind
+from referral_svc.referrals.needs import Need
 
 
 class BundleKind(StrEnum):

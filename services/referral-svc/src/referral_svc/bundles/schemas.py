@@ -10,7 +10,10 @@ from pydantic import AwareDatetime, Field
 
 from carekit.wire import Input, Output
 from referral_svc.bundles.codes import BundleKind, BundleState
-from referral_svc.referrals.codes import AgeBand, ChoiceRecorded, Kind, Need, Sex, Status, Urgency, WithdrawalReason
+from referral_svc.referrals.codes import ChoiceRecorded, Kind, Sex, Status, Urgency
+from referral_svc.referrals.criteria import AgeBand
+from referral_svc.referrals.needs import Need
+from referral_svc.referrals.reasons import WithdrawalReason
 from referral_svc.referrals.schemas import Answers
 
 Standing = Literal["found", "answered", "asked", "to_ask", "to_qualify", "on_hold", "ended"]

@@ -12,9 +12,10 @@ from carekit.identifiers import new_id
 from referral_svc.kinds.codes import Advice
 from referral_svc.referrals import stating, timeline
 from referral_svc.referrals.authors import Author
-from referral_svc.referrals.codes import Need, Outcome, Status
+from referral_svc.referrals.codes import Outcome, Status
 from referral_svc.referrals.consents import Consent
 from referral_svc.referrals.models import Referral
+from referral_svc.referrals.needs import Need
 from referral_svc.referrals.ports import Ports
 from referral_svc.referrals.stating import Agreement, Facts
 

@@ -11,7 +11,7 @@ from referral_svc.bundles.usecases import press
 from referral_svc.matching.pressing import changes_at, pressing
 from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import SYSTEM
-from referral_svc.referrals.codes import MedicalCriterion
+from referral_svc.referrals.criteria import MedicalCriterion
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Ports
 from referral_svc.referrals.reweighing import WAITING

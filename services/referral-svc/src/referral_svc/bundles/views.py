@@ -17,8 +17,10 @@ from referral_svc.known.repository import professional_of
 from referral_svc.matching.pressing import pressing
 from referral_svc.referrals import links
 from referral_svc.referrals import policies as single
-from referral_svc.referrals.codes import Need, Outcome, RedirectionReason, Status
+from referral_svc.referrals.codes import Outcome, Status
 from referral_svc.referrals.models import Referral
+from referral_svc.referrals.needs import Need
+from referral_svc.referrals.reasons import RedirectionReason
 from referral_svc.referrals.schemas import Answers
 from referral_svc.referrals.values import AnswerCounts
 from referral_svc.rulebook.repository import rules_in_force

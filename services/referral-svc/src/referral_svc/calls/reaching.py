@@ -18,9 +18,9 @@ from referral_svc.context import Context
 from referral_svc.known.repository import today_of
 from referral_svc.referrals import links, policies, timeline
 from referral_svc.referrals import repository as referrals
-from referral_svc.referrals.codes import HoldReason
 from referral_svc.referrals.errors import ActNotAllowedNow
 from referral_svc.referrals.models import Referral
+from referral_svc.referrals.reasons import HoldReason
 from referral_svc.referrals.usecases import held
 from referral_svc.rulebook.repository import rules_in_force
 

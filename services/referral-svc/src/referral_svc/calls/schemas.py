@@ -11,7 +11,9 @@ from pydantic import AwareDatetime, Field, model_validator
 from carekit.wire import Input, Output
 from referral_svc.calls.codes import CallOutcome, ReachOutcome
 from referral_svc.calls.order import Turn
-from referral_svc.referrals.codes import AgeBand, Kind, Need, Status, Urgency
+from referral_svc.referrals.codes import Kind, Status, Urgency
+from referral_svc.referrals.criteria import AgeBand
+from referral_svc.referrals.needs import Need
 from referral_svc.referrals.schemas import Place, Reason, TieOut
 from referral_svc.solicitations.codes import AnswerReason, Condition
 from referral_svc.solicitations.schemas import DistanceBand, ExcludedOut

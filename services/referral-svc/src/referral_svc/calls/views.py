@@ -16,8 +16,8 @@ from referral_svc.context import Context
 from referral_svc.known.models import KnownProfessional
 from referral_svc.known.repository import commune_names
 from referral_svc.matching.messages_fr import words_of
-from referral_svc.referrals.codes import Need
 from referral_svc.referrals.models import Referral
+from referral_svc.referrals.needs import Need
 from referral_svc.referrals.schemas import Place as Commune
 from referral_svc.referrals.schemas import Reason
 from referral_svc.referrals.views import is_overdue, tie_shown

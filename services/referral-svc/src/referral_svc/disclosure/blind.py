@@ -11,7 +11,7 @@ import orjson
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.disclosure.vault import Vault
-from referral_svc.referrals.codes import CRITERION_BY_AGE, MedicalCriterion, SocialCriterion
+from referral_svc.referrals.criteria import CRITERION_BY_AGE, MedicalCriterion, SocialCriterion
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.values import Comparisons, Compatibility, Criteria, DeclaredPractice
 

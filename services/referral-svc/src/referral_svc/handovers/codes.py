@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from referral_svc.referrals.codes import HANDED_OVER, Kind, Need
+from referral_svc.referrals.codes import HANDED_OVER, Kind
 from referral_svc.referrals.codes import Outcome as RequestOutcome
+from referral_svc.referrals.needs import Need
 
 Reason = Literal[
     "social_situation", "care_need", "rights", "complex_case", "second_line", "home_support", "dental",

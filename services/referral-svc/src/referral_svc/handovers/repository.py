@@ -11,8 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from carekit.auth import Caller
 from referral_svc.handovers.codes import ANSWERED_BY, REPORTS
 from referral_svc.handovers.models import Handover
-from referral_svc.referrals.codes import Need, Status
+from referral_svc.referrals.codes import Status
 from referral_svc.referrals.models import Referral
+from referral_svc.referrals.needs import Need
 from referral_svc.referrals.transitions import ENDED
 from referral_svc.referrals.values import Waiting
 

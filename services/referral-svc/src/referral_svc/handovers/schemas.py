@@ -10,7 +10,8 @@ from pydantic import Field
 
 from carekit.wire import Input, Output
 from referral_svc.handovers.codes import Agreed, Answer, Channel, Outcome, Reason, Revocation, Told
-from referral_svc.referrals.codes import Kind, Need
+from referral_svc.referrals.codes import Kind
+from referral_svc.referrals.needs import Need
 
 Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
 

@@ -42,9 +42,9 @@ from referral_svc.partners.kinds import FIRST_LEG_KINDS
 from referral_svc.partners.models import PartnerRoute
 from referral_svc.partners.usecases import route_of
 from referral_svc.referrals import links, policies, timeline
-from referral_svc.referrals.codes import RedirectionReason
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.reading import followed
+from referral_svc.referrals.reasons import RedirectionReason
 from referral_svc.referrals.repository import referral_for_act
 from referral_svc.referrals.transitions import UNPLACED
 from referral_svc.referrals.usecases import redirected

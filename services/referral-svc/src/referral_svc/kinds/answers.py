@@ -7,7 +7,8 @@ from datetime import date
 from referral_svc.kinds.codes import Asked, Relay, Sheet
 from referral_svc.kinds.errors import AnswerNotAnOption, QuestionNotAsked
 from referral_svc.kinds.table import LABORATORIES, RELAY_STRUCTURES, SPECIALTIES, Question, questions_of
-from referral_svc.referrals.codes import Kind, Need
+from referral_svc.referrals.codes import Kind
+from referral_svc.referrals.needs import Need
 
 Answer = str | list[str]
 Answers = dict[str, Answer]

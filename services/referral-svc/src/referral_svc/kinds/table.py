@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from referral_svc.kinds.codes import Asked, Relay, RequestReason, Sheet
-from referral_svc.referrals.codes import Kind, MedicalCriterion, Need, SocialCriterion
+from referral_svc.referrals.codes import Kind
+from referral_svc.referrals.criteria import MedicalCriterion, SocialCriterion
+from referral_svc.referrals.needs import Need
 
 
 @dataclass(frozen=True)

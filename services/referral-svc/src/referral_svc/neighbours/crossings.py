@@ -25,7 +25,8 @@ from referral_svc.neighbours.schemas import CrossingOut, Crossings, OpenToNeighb
 from referral_svc.neighbours.walls import beyond
 from referral_svc.referrals import policies, timeline
 from referral_svc.referrals import repository as referrals
-from referral_svc.referrals.codes import AgeBand, Sex, Status, Urgency
+from referral_svc.referrals.codes import Sex, Status, Urgency
+from referral_svc.referrals.criteria import AgeBand
 from referral_svc.referrals.errors import ActNotAllowedNow, AgreementInTheFuture
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.reading import followed

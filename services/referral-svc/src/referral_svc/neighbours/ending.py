@@ -16,9 +16,10 @@ from referral_svc.neighbours.models import Crossing
 from referral_svc.neighbours.walls import beyond
 from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import Author
-from referral_svc.referrals.codes import Status, WithdrawalReason
+from referral_svc.referrals.codes import Status
 from referral_svc.referrals.models import NOTHING_LEFT, Referral
 from referral_svc.referrals.ports import Ports
+from referral_svc.referrals.reasons import WithdrawalReason
 from referral_svc.referrals.repository import referral_for_act
 from referral_svc.referrals.usecases import back_to_search
 from referral_svc.solicitations import repository as solicitations

@@ -18,7 +18,10 @@ from referral_svc.neighbours.codes import (
     RevocationReason,
     Side,
 )
-from referral_svc.referrals.codes import AgeBand, CardConstraint, Kind, Need, Urgency
+from referral_svc.referrals.codes import Kind, Urgency
+from referral_svc.referrals.constraints import CardConstraint
+from referral_svc.referrals.criteria import AgeBand
+from referral_svc.referrals.needs import Need
 from referral_svc.solicitations.codes import State
 
 Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]

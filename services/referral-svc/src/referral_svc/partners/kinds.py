@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from referral_svc.kinds.codes import Relay
-from referral_svc.referrals.codes import Kind, Need
+from referral_svc.referrals.codes import Kind
+from referral_svc.referrals.needs import Need
 
 
 class PartnerKind(StrEnum):

@@ -12,7 +12,8 @@ from carekit.identifiers import Finess
 from carekit.wire import Input, Output
 from referral_svc.kinds.codes import Relay
 from referral_svc.partners.kinds import PartnerKind
-from referral_svc.referrals.codes import Kind, Need
+from referral_svc.referrals.codes import Kind
+from referral_svc.referrals.needs import Need
 
 Told = Literal["name", "care", "social"]
 Line = Annotated[str, Field(max_length=200)]

@@ -9,7 +9,9 @@ from pydantic import Field
 
 from carekit.wire import Input, Output
 from referral_svc.plans.codes import PlanState, RowState
-from referral_svc.referrals.codes import AgeBand, Kind, Need
+from referral_svc.referrals.codes import Kind
+from referral_svc.referrals.criteria import AgeBand
+from referral_svc.referrals.needs import Need
 from referral_svc.referrals.schemas import Place, Reason
 from referral_svc.solicitations.codes import State
 from referral_svc.solicitations.schemas import DistanceBand

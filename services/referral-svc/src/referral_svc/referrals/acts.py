@@ -10,13 +10,11 @@ from pydantic import AwareDatetime, Field
 
 from carekit.identifiers import Finess
 from carekit.wire import Input
-from referral_svc.referrals.codes import (
-    ChoiceRecorded,
+from referral_svc.referrals.codes import ChoiceRecorded, Kind, Outcome
+from referral_svc.referrals.reasons import (
     ClassReason,
     ErasureReason,
     HoldReason,
-    Kind,
-    Outcome,
     RedirectionReason,
     StepBackReason,
     WithdrawalReason,

@@ -9,9 +9,10 @@ from carekit.idempotency import Once
 from referral_svc.context import Context
 from referral_svc.referrals import links, policies, repository, timeline, views
 from referral_svc.referrals.acts import AgreeToShare
-from referral_svc.referrals.codes import HoldReason, Status
+from referral_svc.referrals.codes import Status
 from referral_svc.referrals.consents import Consent
 from referral_svc.referrals.errors import ActNotAllowedNow, AgreementInTheFuture, SharingAlreadyAgreed
+from referral_svc.referrals.reasons import HoldReason
 from referral_svc.referrals.schemas import ReferralOut
 from referral_svc.referrals.usecases import open_bulletin
 

@@ -19,12 +19,13 @@ from referral_svc.known.repository import today_of
 from referral_svc.referrals import events, links, policies, repository, timeline, views
 from referral_svc.referrals.acts import RecordConsent, RecordRefusal
 from referral_svc.referrals.authors import Author
-from referral_svc.referrals.codes import ErasureReason, Status, WithdrawalReason
+from referral_svc.referrals.codes import Status
 from referral_svc.referrals.consents import RefusedConsent
 from referral_svc.referrals.erasure import erased
 from referral_svc.referrals.errors import AgreementInTheFuture
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Ports
+from referral_svc.referrals.reasons import ErasureReason, WithdrawalReason
 from referral_svc.referrals.schemas import ReferralOut, RefusedConsentOut
 from referral_svc.referrals.stating import Agreement, agreed
 from referral_svc.referrals.timeline import TimelineEntry

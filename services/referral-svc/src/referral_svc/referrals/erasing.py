@@ -15,11 +15,11 @@ from referral_svc.context import Context
 from referral_svc.referrals import links, policies, repository, timeline, views
 from referral_svc.referrals.acts import Erase, WithdrawConsent
 from referral_svc.referrals.authors import SYSTEM
-from referral_svc.referrals.codes import ErasureReason
 from referral_svc.referrals.erasure import consent_withdrawn, erased
 from referral_svc.referrals.errors import ErasureUnconfirmed
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Disclosure, Ports
+from referral_svc.referrals.reasons import ErasureReason
 from referral_svc.referrals.schemas import ReferralOut
 from referral_svc.referrals.transitions import ENDED
 from referral_svc.referrals.usecases import coordinated

@@ -11,10 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import Author
-from referral_svc.referrals.codes import ErasureReason
 from referral_svc.referrals.consents import Consent
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Ports
+from referral_svc.referrals.reasons import ErasureReason
 
 
 async def consent_withdrawn(

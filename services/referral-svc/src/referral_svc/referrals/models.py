@@ -15,23 +15,8 @@ from referral_svc.base import Base, coded
 from referral_svc.kinds.answers import specialties_for, structures_for
 from referral_svc.kinds.codes import Advice, Door, Relay, RequestReason
 from referral_svc.matching.priority import Priority
-from referral_svc.referrals.codes import (
-    HANDED_OVER,
-    HANDED_OVER_OUTCOMES,
-    AgeBand,
-    ClassReason,
-    ErasureReason,
-    HoldReason,
-    Kind,
-    MedicalCriterion,
-    Outcome,
-    RedirectionReason,
-    Sex,
-    Status,
-    Urgency,
-    WithdrawalReason,
-    professions_for,
-)
+from referral_svc.referrals.codes import HANDED_OVER, HANDED_OVER_OUTCOMES, Kind, Outcome, Sex, Status, Urgency
+from referral_svc.referrals.criteria import AgeBand, MedicalCriterion
 from referral_svc.referrals.errors import (
     ActNotAllowedNow,
     AdviceNotAsked,
@@ -41,6 +26,8 @@ from referral_svc.referrals.errors import (
     OutcomeOfAnotherKind,
     ReportAlreadyFiled,
 )
+from referral_svc.referrals.needs import professions_for
+from referral_svc.referrals.reasons import ClassReason, ErasureReason, HoldReason, RedirectionReason, WithdrawalReason
 from referral_svc.referrals.transitions import DECIDABLE, ENDED, OPEN, TRANSITIONS
 
 #: What is left of a stage-1 card once it is closed to a neighbour.

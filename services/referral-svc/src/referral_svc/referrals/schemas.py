@@ -11,21 +11,11 @@ from pydantic import Field
 from carekit.wire import Input, Output
 from referral_svc.agreements.schemas import DoctorAgreementOut
 from referral_svc.kinds.codes import Advice, Door, Relay, RequestReason
-from referral_svc.referrals.codes import (
-    AgeBand,
-    Ball,
-    BesideThePerson,
-    ClassReason,
-    ErasureReason,
-    Kind,
-    Need,
-    Outcome,
-    Sex,
-    Status,
-    Teleconsultation,
-    Urgency,
-    WorklistKey,
-)
+from referral_svc.referrals.codes import Ball, Kind, Outcome, Sex, Status, Urgency, WorklistKey
+from referral_svc.referrals.constraints import BesideThePerson, Teleconsultation
+from referral_svc.referrals.criteria import AgeBand
+from referral_svc.referrals.needs import Need
+from referral_svc.referrals.reasons import ClassReason, ErasureReason
 
 #: Where the application shows the list of each key.
 HREFS: dict[str, Any] = {

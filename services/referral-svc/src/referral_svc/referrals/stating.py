@@ -13,8 +13,10 @@ from referral_svc.kinds.codes import Advice, Door, Relay, RequestReason
 from referral_svc.known.repository import commune_of, professional_of, today_of
 from referral_svc.referrals import events, repository, timeline
 from referral_svc.referrals.authors import Author
-from referral_svc.referrals.codes import AgeBand, BesideThePerson, Kind, Sex, Status, Teleconsultation, Urgency
+from referral_svc.referrals.codes import Kind, Sex, Status, Urgency
 from referral_svc.referrals.consents import Consent
+from referral_svc.referrals.constraints import BesideThePerson, Teleconsultation
+from referral_svc.referrals.criteria import AgeBand
 from referral_svc.referrals.errors import CommuneNotServed, UsualDoctorUnknown
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Ports

@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from referral_svc.known.repository import own_cpts
 from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import SYSTEM, Author
-from referral_svc.referrals.codes import HoldReason, Kind, Status
+from referral_svc.referrals.codes import Kind, Status
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import BlindView, Ports
+from referral_svc.referrals.reasons import HoldReason
 from referral_svc.referrals.repository import OWN
 from referral_svc.referrals.transitions import OPEN
 from referral_svc.referrals.usecases import resumed

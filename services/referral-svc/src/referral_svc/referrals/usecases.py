@@ -14,12 +14,13 @@ from referral_svc.home_returns.usecases import refused as home_return_refused
 from referral_svc.referrals import events, links, policies, repository, timeline, views
 from referral_svc.referrals.acts import DecideClass, Hold, Merge, Qualify, Redirect, Withdraw
 from referral_svc.referrals.authors import Author
-from referral_svc.referrals.codes import HoldReason, Kind, RedirectionReason, WithdrawalReason
+from referral_svc.referrals.codes import Kind
 from referral_svc.referrals.consents import Consent
 from referral_svc.referrals.erasure import consent_withdrawn
 from referral_svc.referrals.errors import MergeImpossible
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Ports
+from referral_svc.referrals.reasons import HoldReason, RedirectionReason, WithdrawalReason
 from referral_svc.referrals.schemas import ReferralOut
 from referral_svc.referrals.stating import enter_queue
 from referral_svc.referrals.weighing import weigh

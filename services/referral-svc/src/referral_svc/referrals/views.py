@@ -14,10 +14,11 @@ from referral_svc.agreements.schemas import DoctorAgreementOut
 from referral_svc.context import Context
 from referral_svc.known.repository import commune_names, professional_of
 from referral_svc.referrals import policies
-from referral_svc.referrals.codes import BALL, ClassReason, Kind, Status
+from referral_svc.referrals.codes import BALL, Kind, Status
 from referral_svc.referrals.consents import Consent
 from referral_svc.referrals.messages_fr import priority_words, reason_words
 from referral_svc.referrals.models import Referral
+from referral_svc.referrals.reasons import ClassReason
 from referral_svc.referrals.schemas import (
     Answers,
     Closing,

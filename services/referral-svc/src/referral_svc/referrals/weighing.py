@@ -7,7 +7,7 @@ from typing import Any
 
 from referral_svc.matching.priority import Priority, Situation, prioritise
 from referral_svc.matching.rules import RuleSet
-from referral_svc.referrals.codes import CRITERION_BY_AGE, SocialCriterion
+from referral_svc.referrals.criteria import CRITERION_BY_AGE, SocialCriterion
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.values import Criteria
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from referral_svc.matching.rules import CRITERIA
-from referral_svc.referrals.codes import SocialCriterion
+from referral_svc.referrals.criteria import SocialCriterion
 
 SOCIAL = frozenset(criterion.value for criterion in SocialCriterion)
 LAST = 5

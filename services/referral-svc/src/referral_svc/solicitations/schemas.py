@@ -9,7 +9,10 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field, model_validator
 
 from carekit.wire import Input, Output
-from referral_svc.referrals.codes import AgeBand, CardConstraint, Kind, Need, Urgency
+from referral_svc.referrals.codes import Kind, Urgency
+from referral_svc.referrals.constraints import CardConstraint
+from referral_svc.referrals.criteria import AgeBand
+from referral_svc.referrals.needs import Need
 from referral_svc.referrals.schemas import Reason
 from referral_svc.solicitations.codes import Answer, AnswerReason, Channel, Condition, LinkState, Standing, State
 

@@ -13,7 +13,9 @@ from carekit.wire import Input
 from referral_svc.disclosure.schemas import CareBulletinIn, Cover, RepresentativeLink, SocialBulletinIn
 from referral_svc.kinds.codes import Door, RequestReason
 from referral_svc.kinds.schemas import Answers, OnBehalfOf, Specialty
-from referral_svc.referrals.codes import BesideThePerson, Kind, Need, Sex, Teleconsultation, Urgency
+from referral_svc.referrals.codes import Kind, Sex, Urgency
+from referral_svc.referrals.constraints import BesideThePerson, Teleconsultation
+from referral_svc.referrals.needs import Need
 from referral_svc.referrals.schemas import CommuneCode, PriorityClass, YesNoUnknown
 
 Name = Annotated[str, Field(min_length=1, max_length=80)]

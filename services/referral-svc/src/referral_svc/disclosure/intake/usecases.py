@@ -28,7 +28,8 @@ from referral_svc.kinds.codes import Sheet
 from referral_svc.kinds.doors import CameIn, came_in
 from referral_svc.known.repository import today_of
 from referral_svc.referrals import policies, stating, views
-from referral_svc.referrals.codes import Kind, age_band
+from referral_svc.referrals.codes import Kind
+from referral_svc.referrals.criteria import age_band
 from referral_svc.referrals.errors import ConsentMissing
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.schemas import ReferralOut

@@ -11,7 +11,8 @@ from carekit.wire import Input, Output
 from referral_svc.bundles.codes import ASKED_OF, Carer
 from referral_svc.disclosure.intake.schemas import CriteriaChips, Patient, Statement
 from referral_svc.disclosure.schemas import CareBulletinIn
-from referral_svc.referrals.codes import Need, Urgency
+from referral_svc.referrals.codes import Urgency
+from referral_svc.referrals.needs import Need
 from referral_svc.referrals.schemas import ReferralOut
 
 

@@ -25,7 +25,8 @@ from referral_svc.kinds.errors import QuestionNotAsked
 from referral_svc.kinds.table import questions_of
 from referral_svc.matching.pressing import pressing
 from referral_svc.referrals import views
-from referral_svc.referrals.codes import Kind, Need, Urgency
+from referral_svc.referrals.codes import Kind, Urgency
+from referral_svc.referrals.needs import Need
 from referral_svc.rulebook.repository import rules_in_force
 
 

@@ -6,7 +6,8 @@ import re
 from datetime import date
 
 from referral_svc.disclosure.spreadsheets.columns import plain
-from referral_svc.referrals.codes import Kind, Need, Sex, Urgency
+from referral_svc.referrals.codes import Kind, Sex, Urgency
+from referral_svc.referrals.needs import Need
 
 _YES = frozenset({"oui", "o", "x", "1", "vrai", "true", "yes", "ok", "y", "v"})
 _NO = frozenset({"non", "n", "0", "faux", "false", "no", "ko"})
