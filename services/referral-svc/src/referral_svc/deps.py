@@ -16,10 +16,11 @@ from carekit.worker import Job
 from referral_svc.bundles.knots import Knots
 from referral_svc.context import Context
 from referral_svc.disclosure.blind import SealedBlindView
-from referral_svc.disclosure.grants import SealedDisclosure
+from referral_svc.disclosure.grants import SealedGrants
 from referral_svc.disclosure.keyring import KeyRing
 from referral_svc.disclosure.reports import delivering
 from referral_svc.disclosure.reports import scans as report_scans
+from referral_svc.disclosure.sealed import SealedDisclosure
 from referral_svc.disclosure.spreadsheets.running import Importer
 from referral_svc.disclosure.vault import Vault
 from referral_svc.followup.loop import ClosedLoop
@@ -40,6 +41,7 @@ def ports_of(settings: Settings) -> Ports:
     vault = vault_of(settings)
     return Ports(
         blind=SealedBlindView(vault),
+        grants=SealedGrants(),
         disclosure=SealedDisclosure(vault),
         solicitations=DeskOnBothSides(),
         loop=ClosedLoop(

@@ -9,37 +9,26 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit import idempotency, mail
 from carekit.idempotency import Once
-from referral_svc.agreements.repository import agreed_among
-from referral_svc.casework import colleagues
 from referral_svc.context import Context
 from referral_svc.handovers import messages_fr, repository
-from referral_svc.handovers.codes import LEG_DONE, REPORTS, TOLD, takes_charge
+from referral_svc.handovers.codes import LEG_DONE, REPORTS, Told
 from referral_svc.handovers.errors import (
-    AgreedInTheFuture,
-    AgreementMissing,
-    DoctorAgreementMissing,
     HandoverNotFound,
-    LastDayMissing,
-    NothingHanded,
-    NotToldToPartner,
-    OneReceiver,
-    PartnerRouteInactive,
-    ReceiverUnknown,
 )
 from referral_svc.handovers.models import Handover
+from referral_svc.handovers.receivers import drawn_up
 from referral_svc.handovers.schemas import (
     AnswerHandover,
     EndHandover,
-    HandedToMe,
     HandedToMeList,
     HandOver,
     HandoverOut,
     Handovers,
     RevokeHandover,
 )
+from referral_svc.handovers.views import handed_to_me, out
 from referral_svc.known.repository import professional_of, today_of, zone_of
 from referral_svc.partners.kinds import FIRST_LEG_KINDS
-from referral_svc.partners.models import PartnerRoute
 from referral_svc.partners.usecases import route_of
 from referral_svc.referrals import links, policies, timeline
 from referral_svc.referrals.models import Referral
@@ -48,8 +37,7 @@ from referral_svc.referrals.reasons import RedirectionReason
 from referral_svc.referrals.repository import referral_for_act
 from referral_svc.referrals.transitions import UNPLACED
 from referral_svc.referrals.usecases import redirected
-
-GUEST_AT_MOST = timedelta(days=180)
+from referral_svc.referrals.values import Opening
 
 
 async def listed(context: Context, referral_id: UUID) -> Handovers:
@@ -64,15 +52,7 @@ async def mine(context: Context) -> HandedToMeList:
         today = await today_of(session, context.caller.cpts, context.at)
         rows = await repository.handed_to_me(session, context.caller, today)
         follows = context.caller.has(*policies.FOLLOWERS)
-        return HandedToMeList(
-            items=[
-                HandedToMe(
-                    **out(one, referral).model_dump(), referral_id=referral.id, case_number=referral.case_number,
-                    kind=referral.kind, need_codes=referral.need_codes, follows=follows and one.route_id is None,
-                )
-                for one, referral in rows
-            ]
-        )  # fmt: skip
+        return HandedToMeList(items=[handed_to_me(one, referral, follows=follows) for one, referral in rows])
 
 
 async def hand_over(context: Context, referral_id: UUID, act: HandOver, once: Once, public_url: str) -> HandoverOut:
@@ -85,7 +65,7 @@ async def hand_over(context: Context, referral_id: UUID, act: HandOver, once: On
         await idempotency.claim(session, once, context.at)
         referral.require_open("handover")
         today = await today_of(session, referral.cpts_id, context.at)
-        row = await _row(session, context, referral, act, today)
+        row = await drawn_up(session, context, referral, act, today)
         session.add(row)
         await session.flush()
         await _open_grants(session, context, referral, row)
@@ -103,7 +83,7 @@ async def answer(context: Context, handover_id: UUID, act: AnswerHandover) -> Ha
         row, referral = await _for_act(session, context, handover_id, receiver_may=True)
         row.answered(act.answer, context.caller.name, context.at)
         if act.answer == "declined":
-            await context.ports.disclosure.revoke_grants(
+            await context.ports.grants.revoke(
                 session, referral.id, reason="declined", at=context.at, handover_id=row.id
             )
         await _noted(session, context, referral, row, f"handover_{act.answer}")
@@ -125,7 +105,7 @@ async def revoke(context: Context, handover_id: UUID, act: RevokeHandover) -> Ha
     async with context.unit.begin() as session:
         row, referral = await _for_act(session, context, handover_id, receiver_may=False)
         row.revoke(act.reason_code, context.at)
-        await context.ports.disclosure.revoke_grants(
+        await context.ports.grants.revoke(
             session, referral.id, reason=act.reason_code, at=context.at, handover_id=row.id
         )
         await _noted(session, context, referral, row, "handover_revoked", reason_code=act.reason_code)
@@ -167,91 +147,24 @@ async def _for_act(
     return found, referral
 
 
-async def _row(session: AsyncSession, context: Context, referral: Referral, act: HandOver, today: date) -> Handover:
-    told = [one for one in TOLD if one in act.told]
-    agreed_on = act.agreed_on or today
-    if agreed_on > today:
-        raise AgreedInTheFuture
-    row = Handover(
-        cpts_id=referral.cpts_id, referral_id=referral.id, told=told, reason_code=act.reason_code,
-        channel=act.channel, agreed=act.agreed, agreed_on=agreed_on, informed=act.informed, handed_at=context.at,
-        handed_by_account_id=context.caller.account_id, handed_by_name=context.caller.name, until=act.until,
-        answer="awaited",
-    )  # fmt: skip
-    receivers = (act.to_account_id, act.to_professional_id, act.route_id)
-    if sum(one is not None for one in receivers) != 1:
-        raise OneReceiver
-    if act.until is not None and act.until < today:
-        raise LastDayMissing("The last day is over")
-    route = None
-    if act.route_id is not None:
-        route = await _to_partner(session, referral, row, act.route_id)
-    elif not told:
-        raise NothingHanded
-    elif act.to_account_id is not None:
-        await _to_colleague(session, context, row, act.to_account_id, today)
-    elif act.to_professional_id is not None:
-        await _to_professional(session, referral, row, act.to_professional_id)
-    _require_agreement(act, route)
-    return row
-
-
-def _require_agreement(act: HandOver, route: PartnerRoute | None) -> None:
-    """« danger » frees one from the agreement towards the recipients of signalements, and towards nobody else.
-
-    A signalement goes to nobody else either: to colleagues, the need is stated and the case handed over.
-    """
-    reports = act.reason_code in REPORTS
-    if reports and (route is None or not route.hears_reports):
-        raise AgreementMissing("A signalement goes to a recipient of signalements", field="route_id")
-    if act.agreed == "danger" and not reports:
-        raise AgreementMissing
-
-
-async def _to_partner(session: AsyncSession, referral: Referral, row: Handover, route_id: UUID) -> PartnerRoute:
-    route = await route_of(session, route_id)
-    if not route.is_active:
-        raise PartnerRouteInactive
-    if not set(row.told) <= set(route.may_tell):
-        raise NotToldToPartner(may_tell=route.may_tell)
-    waits_for_doctor = route.needs_doctor_agreement and row.reason_code not in REPORTS
-    if waits_for_doctor and referral.id not in await agreed_among(session, [referral.id]):
-        raise DoctorAgreementMissing
-    row.route_id, row.to_name = route.id, route.name
-    return route
-
-
-async def _to_colleague(
-    session: AsyncSession, context: Context, row: Handover, account_id: UUID, today: date
-) -> None:
-    found = await colleagues.named(session, context, account_id)
-    if found is None or not found.has(*policies.RECEIVERS):
-        raise ReceiverUnknown
-    if not found.has(*policies.FOLLOWERS) and (row.until is None or row.until > today + GUEST_AT_MOST):
-        raise LastDayMissing
-    row.account_id, row.to_name = found.account_id, found.name
-
-
-async def _to_professional(session: AsyncSession, referral: Referral, row: Handover, professional_id: UUID) -> None:
-    known = await professional_of(session, referral.cpts_id, professional_id)
-    if known is None or known.left_on is not None:
-        raise ReceiverUnknown
-    row.professional_id, row.to_name = professional_id, known.name
-
-
 async def _open_grants(session: AsyncSession, context: Context, referral: Referral, row: Handover) -> None:
     """A partner body reads nothing here: it is told by the channel that was said."""
     if row.route_id is not None:
         return
     expires_at = await _end_of(session, referral.cpts_id, row.until) if row.until else None
     # A bulletin opens the name too.
-    bulletins = [one for one in row.told if one != "name"] or ["name"]
+    bulletins: list[Told] = [one for one in row.told if one != "name"] or ["name"]
     for bulletin in bulletins:
-        await context.ports.disclosure.open_grant(
-            session, referral, row.professional_id, bulletin=bulletin, ground="named_handover", by=context.by,
-            at=context.at, account_id=row.account_id, to_name=row.to_name, handover_id=row.id,
+        opening = Opening(
+            bulletin,
+            "named_handover",
+            professional_id=row.professional_id,
+            account_id=row.account_id,
+            to_name=row.to_name,
+            handover_id=row.id,
             expires_at=expires_at,
-        )  # fmt: skip
+        )
+        await context.ports.grants.open(session, referral, opening, context.by, context.at)
 
 
 async def _end_of(session: AsyncSession, cpts_id: UUID, day: date) -> datetime:
@@ -276,14 +189,3 @@ async def _noted(
     await session.flush()
     await timeline.add(session, referral.id, code, context.by, context.at, {"to": row.to_name, **details})
     await context.ports.handovers.settle(session, context.ports, referral, context.by, context.at)
-
-
-def out(row: Handover, referral: Referral) -> HandoverOut:
-    kind = "partner" if row.route_id else "professional" if row.professional_id else "colleague"
-    return HandoverOut.model_validate(
-        {
-            **{name: getattr(row, name) for name in HandoverOut.model_fields if hasattr(row, name)},
-            "handover_id": row.id, "to_kind": kind,
-            "takes_charge": takes_charge(referral.kind, referral.need_codes, row.reason_code),
-        }
-    )  # fmt: skip

@@ -41,7 +41,7 @@ async def take_back(
         names = await repository.names_of(session, [crossing.to_cpts_id])
         if who is not None and chosen:
             # Who cares for the person goes on caring; what he was let read of her is closed.
-            await ports.disclosure.revoke_grants(session, referral.id, reason=code.value, at=at, professional_id=who)
+            await ports.grants.revoke(session, referral.id, reason=code.value, at=at, professional_id=who)
             await ports.loop.left(session, referral, who, at)
         elif who is not None:
             await release(session, referral, crossing, by, at)

@@ -70,9 +70,21 @@ def _require_dated(act: WritePartnerRoute, today: date) -> None:
 
 async def _write(session: AsyncSession, row: PartnerRoute, act: WritePartnerRoute, context: Context) -> None:
     _require_dated(act, await today_of(session, context.caller.cpts, context.at))
-    for name, value in act.model_dump(exclude={"may_tell"}).items():
-        setattr(row, name, value)
+    row.kind = act.kind
+    row.name = act.name
+    row.finess = act.finess
+    row.contact_name = act.contact_name
+    row.phone = act.phone
+    row.email = act.email
+    row.place = act.place
+    row.hours = act.hours
+    row.serves = act.serves
     row.may_tell = sorted(set(act.may_tell))
+    row.funding = act.funding
+    row.places_free = act.places_free
+    row.places_said_on = act.places_said_on
+    row.needs_doctor_agreement = act.needs_doctor_agreement
+    row.is_active = act.is_active
     row.edited_at, row.edited_by_name = context.at, context.caller.name
 
 

@@ -102,7 +102,7 @@ async def ended(session: AsyncSession, ports: Ports, at: datetime) -> int:
             referral = await referrals.referral_of(session, case.referral_id)
             await ports.loop.left(session, referral, departure.professional_id, at)
             for referral_id in filter(None, (case.referral_id, case.from_referral_id)):
-                await ports.disclosure.revoke_grants(
+                await ports.grants.revoke(
                     session, referral_id, reason="professional_left", at=at, professional_id=departure.professional_id
                 )
         departure.ended_at = at

@@ -18,6 +18,7 @@ from referral_svc.referrals.placing import settled, unsettled
 from referral_svc.referrals.ports import Ports
 from referral_svc.referrals.stating import enter_queue
 from referral_svc.referrals.usecases import proposal_received, search_started
+from referral_svc.referrals.values import Opening
 
 #: Where a booking may place somebody: stated, so she agreed to the search, and nobody chosen yet.
 _NOT_PLACED = (Status.STATED, Status.QUALIFIED, Status.SEARCHING, Status.PROPOSED)
@@ -38,10 +39,13 @@ async def appointment_booked(
     if places(referral, fact):
         await _placed_by(session, ports, referral, fact, at)
     else:
-        await ports.disclosure.open_grant(
-            session, referral, fact.professional_id, bulletin="name", ground="identified_exchange", by=SYSTEM, at=at,
+        opening = Opening(
+            "name",
+            "identified_exchange",
+            professional_id=fact.professional_id,
             appointment_id=fact.appointment_id,
-        )  # fmt: skip
+        )
+        await ports.grants.open(session, referral, opening, SYSTEM, at)
     if referral.placed_professional_id in (fact.professional_id, None) and referral.first_appointment != "booked":
         referral.first_appointment = "booked"
         referral.first_appointment_at = fact.starts_at
@@ -62,7 +66,7 @@ async def appointment_cancelled(
 ) -> None:
     referral = await repository.referral_for_act(session, referral_id)
     await known.know_cancellation(session, referral.cpts_id, appointment_id, at)
-    await ports.disclosure.revoke_grants(
+    await ports.grants.revoke(
         session, referral.id, reason="appointment_cancelled", at=at, appointment_id=appointment_id
     )
     if referral.first_appointment_id == appointment_id and referral.is_open:
@@ -106,7 +110,7 @@ async def _comes_back(
     one."""
     professional_id = referral.placed_professional_id
     assert professional_id is not None, "an appointment placed it with somebody"
-    await ports.disclosure.revoke_grants(
+    await ports.grants.revoke(
         session, referral.id, reason="appointment_cancelled", at=at, professional_id=professional_id
     )
     by = "person" if cancelled_by == "patient" else "professional"

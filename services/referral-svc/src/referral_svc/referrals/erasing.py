@@ -18,9 +18,10 @@ from referral_svc.referrals.authors import SYSTEM
 from referral_svc.referrals.erasure import consent_withdrawn, erased
 from referral_svc.referrals.errors import ErasureUnconfirmed
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import Disclosure, Ports
+from referral_svc.referrals.ports import Ports
 from referral_svc.referrals.reasons import ErasureReason
 from referral_svc.referrals.schemas import ReferralOut
+from referral_svc.referrals.sealed_ports import Disclosure
 from referral_svc.referrals.transitions import ENDED
 from referral_svc.referrals.usecases import coordinated
 from referral_svc.rulebook.repository import rules_in_force

@@ -29,7 +29,7 @@ async def consent_withdrawn(
 async def erased(
     session: AsyncSession, ports: Ports, referral: Referral, reason: ErasureReason, by: Author, at: datetime
 ) -> None:
-    await ports.disclosure.revoke_grants(session, referral.id, reason="erased", at=at)
+    await ports.grants.revoke(session, referral.id, reason="erased", at=at)
     await ports.handovers.stopped(session, referral.id, "erased", at)
     await ports.neighbours.erased(session, referral, by, at)
     await ports.disclosure.erase(session, referral.id)

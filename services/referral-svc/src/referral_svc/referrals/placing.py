@@ -137,7 +137,7 @@ async def step_back(context: Context, referral_id: UUID, act: StepBack, once: On
             raise ProfessionalNotProposed
         if referral.awaits_booked_visit(context.at):
             raise AppointmentToCancel
-        await context.ports.disclosure.revoke_grants(
+        await context.ports.grants.revoke(
             session, referral.id, reason=f"step_back_{act.by}", at=context.at, professional_id=professional_id
         )
         await context.ports.solicitations.stepped_back(session, referral, professional_id, act.by, context.at)

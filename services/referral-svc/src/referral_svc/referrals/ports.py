@@ -1,15 +1,14 @@
 """What requests ask of folders they may not import. `deps.py` injects the implementations.
 
-`Disclosure` and `BlindView` are answered by `disclosure/` (sealed), `Solicitations` by `solicitations/`,
-`Loop` by `followup/`. All run in the caller's transaction.
+What is asked of the sealed folder stands in `sealed_ports.py`. All run in the caller's transaction.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,141 +17,15 @@ from carekit.auth import Caller
 from referral_svc.matching.waves import Calendar
 from referral_svc.referrals.authors import Author
 from referral_svc.referrals.models import Referral
+from referral_svc.referrals.sealed_ports import BlindView, Disclosure, Grants
 from referral_svc.referrals.values import (
     AnswerCounts,
-    Comparisons,
-    Compatibility,
     Criteria,
-    DeclaredPractice,
     Listed,
-    SealedGroups,
     StandingProposal,
     Tie,
     Waiting,
 )
-
-
-class BlindView(Protocol):
-    """What matching must know without seeing (`disclosure/blind.py`)."""
-
-    async def compatibilities(
-        self, session: AsyncSession, referral: Referral, practices: Sequence[DeclaredPractice]
-    ) -> dict[UUID, Compatibility]: ...
-
-    async def comparisons(
-        self, session: AsyncSession, referral_ids: Sequence[UUID], practices: Sequence[DeclaredPractice]
-    ) -> Comparisons:
-        """The same as `compatibilities`, for a whole backlog at once."""
-        ...
-
-    async def criteria(self, session: AsyncSession, referral: Referral) -> Criteria: ...
-
-    async def criteria_of(self, session: AsyncSession, referrals: Sequence[Referral]) -> dict[UUID, Criteria]:
-        """The same for many at once; without those whose content is erased."""
-        ...
-
-
-class Disclosure(Protocol):
-    """Grants to sealed bulletins. `ground`: care_team, recorded_consent, identified_exchange, named_handover."""
-
-    async def open_grant(
-        self,
-        session: AsyncSession,
-        referral: Referral,
-        professional_id: UUID | None,
-        *,
-        bulletin: str,
-        ground: str,
-        by: Author,
-        at: datetime,
-        appointment_id: UUID | None = None,
-        account_id: UUID | None = None,
-        to_name: str | None = None,
-        handover_id: UUID | None = None,
-        expires_at: datetime | None = None,
-    ) -> None:
-        """To a professional, or by `account_id` to somebody who is none."""
-        ...
-
-    async def revoke_grants(
-        self,
-        session: AsyncSession,
-        referral_id: UUID,
-        *,
-        reason: str,
-        at: datetime,
-        professional_id: UUID | None = None,
-        appointment_id: UUID | None = None,
-        handover_id: UUID | None = None,
-    ) -> None: ...
-
-    async def opened_to(self, session: AsyncSession, caller: Caller, at: datetime) -> set[UUID]:
-        """Requests of which a grant lets this caller read something now."""
-        ...
-
-    async def is_opened_to(self, session: AsyncSession, caller: Caller, referral_id: UUID, at: datetime) -> bool: ...
-
-    async def compared_groups(
-        self, session: AsyncSession, referral_ids: Sequence[UUID]
-    ) -> Mapping[UUID, SealedGroups]:
-        """For the discrimination monitor, which adds them up and keeps none; of those whose content stands."""
-        ...
-
-    async def erase(self, session: AsyncSession, referral_id: UUID) -> None:
-        """Destroys the key of the request and what it sealed."""
-        ...
-
-    def worklists(self, caller: Caller) -> list[Listed]: ...
-
-    async def forget_readings(self, session: AsyncSession, before: datetime) -> int:
-        """Removes the oldest lines of the log of readings. Returns how many."""
-        ...
-
-    async def settle_wishes(
-        self, session: AsyncSession, referral: Referral, professional_id: UUID, at: datetime
-    ) -> None:
-        """Keeps, sealed, which wishes the choice met and why the others were not."""
-        ...
-
-    async def reopen_wishes(self, session: AsyncSession, referral: Referral) -> None:
-        """The placement did not hold."""
-        ...
-
-    async def require_language(self, session: AsyncSession, referral: Referral, *, imperative: bool) -> None:
-        """The coordinator alone makes the person's language exclude those who do not speak it, or lifts it."""
-        ...
-
-    async def correct_criteria(
-        self, session: AsyncSession, referral: Referral, corrections: Mapping[Any, str]
-    ) -> Criteria:
-        """The coordinator's corrections ({criterion: yes|no|unknown}) join the sealed answers."""
-        ...
-
-    async def copy_person(self, session: AsyncSession, referral: Referral, to_id: UUID, at: datetime) -> bool:
-        """The person of a request becomes that of another, with a key of its own. False once erased."""
-        ...
-
-    async def copy_bulletins(
-        self, session: AsyncSession, from_id: UUID, to: Referral, by: Author, at: datetime
-    ) -> None:
-        """The bulletins too, once the other request exists."""
-        ...
-
-    async def keep_surest_identity(self, session: AsyncSession, newcomer: Referral, kept: Referral) -> None:
-        """Two requests about one person become one: it keeps whichever identity is the surer."""
-        ...
-
-    async def same_person(self, session: AsyncSession, referral: Referral) -> UUID | None:
-        """The newest other open request about the same person, if there is one."""
-        ...
-
-    async def own_drafts(self, session: AsyncSession, caller: Caller, at: datetime) -> Waiting:
-        """Requests the caller has begun to type and not stated."""
-        ...
-
-    async def erase_old_drafts(self, session: AsyncSession, at: datetime) -> int:
-        """Those whose seven days are over; returns how many."""
-        ...
 
 
 class Solicitations(Protocol):
@@ -334,6 +207,7 @@ class Ports:
     """The implementations, as `deps.py` injects them."""
 
     blind: BlindView
+    grants: Grants
     disclosure: Disclosure
     solicitations: Solicitations
     loop: Loop

@@ -14,8 +14,8 @@ from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import SYSTEM
 from referral_svc.referrals.codes import Status
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import BlindView
 from referral_svc.referrals.repository import OWN, QUEUE_ORDER
+from referral_svc.referrals.sealed_ports import BlindView
 from referral_svc.referrals.weighing import priority_of, weigh
 from referral_svc.rulebook.repository import rules_in_force
 from referral_svc.rulebook.schemas import ClassChange

@@ -12,9 +12,10 @@ from referral_svc.referrals import timeline
 from referral_svc.referrals.authors import SYSTEM, Author
 from referral_svc.referrals.codes import Kind, Status
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import BlindView, Ports
+from referral_svc.referrals.ports import Ports
 from referral_svc.referrals.reasons import HoldReason
 from referral_svc.referrals.repository import OWN
+from referral_svc.referrals.sealed_ports import BlindView
 from referral_svc.referrals.transitions import OPEN
 from referral_svc.referrals.usecases import resumed
 from referral_svc.referrals.weighing import weigh

@@ -23,6 +23,7 @@ from referral_svc.referrals.ports import Ports
 from referral_svc.referrals.reasons import HoldReason, RedirectionReason, WithdrawalReason
 from referral_svc.referrals.schemas import ReferralOut
 from referral_svc.referrals.stating import enter_queue
+from referral_svc.referrals.values import Opening
 from referral_svc.referrals.weighing import weigh
 from referral_svc.rulebook.repository import rules_in_force
 
@@ -85,7 +86,7 @@ async def held(
     referral.hold(reason, until or context.at + timedelta(days=rules.hold_days), context.at)
     await context.ports.solicitations.stopped(session, referral, "on_hold", context.by, context.at)
     if reason == HoldReason.REFUSES_FOR_NOW:
-        await context.ports.disclosure.revoke_grants(session, referral.id, reason="refuses_for_now", at=context.at)
+        await context.ports.grants.revoke(session, referral.id, reason="refuses_for_now", at=context.at)
         await context.ports.handovers.stopped(session, referral.id, "refuses_for_now", context.at)
     await timeline.add(session, referral.id, "held", context.by, context.at, {"reason_code": reason.value})
     await events.record(session, events.ReferralHeld, referral)
@@ -230,10 +231,8 @@ async def open_bulletin(
     ground = "recorded_consent"
     if not consent.bulletin_sharing:
         bulletin, ground = "name", "identified_exchange"
-    await ports.disclosure.open_grant(
-        session, referral, professional_id, bulletin=bulletin, ground=ground, by=by, at=at,
-        appointment_id=appointment_id,
-    )  # fmt: skip
+    opening = Opening(bulletin, ground, professional_id=professional_id, appointment_id=appointment_id)
+    await ports.grants.open(session, referral, opening, by, at)
 
 
 async def coordinated(session: AsyncSession, context: Context, referral_id: UUID) -> Referral:
@@ -247,7 +246,7 @@ async def coordinated(session: AsyncSession, context: Context, referral_id: UUID
 async def _ended(session: AsyncSession, ports: Ports, referral: Referral, how: str, by: Author, at: datetime) -> None:
     """Redirected or withdrawn: links and grants close, participants are told, bookings end."""
     await ports.solicitations.stopped(session, referral, how, by, at)
-    await ports.disclosure.revoke_grants(session, referral.id, reason=how, at=at)
+    await ports.grants.revoke(session, referral.id, reason=how, at=at)
     await ports.handovers.stopped(session, referral.id, how, at)
     await timeline.add(session, referral.id, how, by, at, {"reason_code": referral.reason_code})
     await ports.loop.inform(session, referral, how, at)

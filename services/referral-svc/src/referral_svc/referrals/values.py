@@ -72,6 +72,25 @@ class SealedGroups:
 
 
 @dataclass(frozen=True)
+class Opening:
+    """What is opened to whom: a professional, or by `account_id` somebody who is none."""
+
+    bulletin: str
+    """`care`, `social`, or `name` alone."""
+    ground: str
+    """Lawful ground: `care_team`, `recorded_consent`, `identified_exchange` or `named_handover`."""
+    professional_id: UUID | None = None
+    account_id: UUID | None = None
+    to_name: str | None = None
+    """Of whoever is no professional: the timeline names him."""
+    appointment_id: UUID | None = None
+    """With which it closes."""
+    handover_id: UUID | None = None
+    """With which it closes."""
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Waiting:
     """How many wait, and since when."""
 

@@ -25,7 +25,7 @@ from referral_svc.matching.responsiveness import Average, History
 from referral_svc.matching.rules import RuleSet
 from referral_svc.matching.waves import Ring, answer_by, answer_hours
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.ports import BlindView
+from referral_svc.referrals.sealed_ports import BlindView
 from referral_svc.referrals.values import Compatibility, DeclaredPractice
 from referral_svc.solicitations.histories import averages_of
 from referral_svc.solicitations.practices import Known, everybody, search_for
