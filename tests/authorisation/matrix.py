@@ -275,6 +275,10 @@ MATRIX: dict[str, frozenset[str]] = {
     "cancel_appointment": AGENDA_KEEPERS,
     "record_outcome": AGENDA_KEEPERS,
     "list_scheduling_worklists": EVERYBODY,
+    # scheduling: how long people wait
+    "read_delays": frozenset({"care_coordinator", "director", "project_officer", "evaluator"}),
+    "list_delay_samples": frozenset({"care_coordinator", "director"}),
+    "list_waits": frozenset({"care_coordinator", "director"}),
 }
 
 #: Served by the gateway itself, from the session. The answer link has a test of its own: it needs no session.

@@ -40,6 +40,7 @@ def operations(service: str) -> list[Operation]:
 QUERIES: dict[str, dict[str, Any]] = {
     "read_half_day_table": {"week": str(FAR)},
     "read_agenda": {"from": f"{FAR}T08:00:00Z", "to": f"{FAR}T18:00:00Z"},
+    "list_delay_samples": {"week_of": "2099-01-05"},
     "give_file": {"source": "rpps"},
     "give_spreadsheet": {"kind": "medecin_traitant"},
 }

@@ -108,6 +108,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scheduling/v1/delays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Delays
+         * @description Third next available by week, realised delay by month, and groups side by side (care coordinator, director,
+         *     project officer, evaluator).
+         */
+        get: operations["read_delays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/delays/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Waits
+         * @description The appointments behind the realised delay, without any name of a patient (care coordinator, director).
+         */
+        get: operations["list_waits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/delays/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Delay Samples
+         * @description The rows of one week's third next available (care coordinator, director).
+         */
+        get: operations["list_delay_samples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scheduling/v1/holds/{hold_id}": {
         parameters: {
             query?: never;
@@ -593,6 +654,158 @@ export interface components {
             to: string;
         };
         /**
+         * DelayGroup
+         * @description One profession, commune or modality: the last sample of the period, and its appointments.
+         */
+        DelayGroup: {
+            /**
+             * Appointments
+             * @description Null: fewer than `fewest_shown`, kept back from this reader
+             */
+            appointments: number | null;
+            /**
+             * Code
+             * @description TRE_G15, INSEE code, or AMB, HH, VR
+             */
+            code: string;
+            /**
+             * Dimension
+             * @enum {string}
+             */
+            dimension: "profession" | "commune" | "modality";
+            /** Lines */
+            lines: number;
+            /**
+             * Realised Days
+             * @description Median
+             */
+            realised_days: number | null;
+            /** Third Next Days */
+            third_next_days: number | null;
+        };
+        /**
+         * DelayMonth
+         * @description Realised delay: days from the request (from the booking when it follows none) to the start of the appointment,
+         *     of appointments that began or will begin in the month and were not cancelled.
+         */
+        DelayMonth: {
+            /**
+             * Appointments
+             * @description Null: fewer than `fewest_shown`, kept back from this reader
+             */
+            appointments: number | null;
+            /** Median Days */
+            median_days: number | null;
+            /**
+             * Month
+             * @description YYYY-MM
+             * @example 2026-11
+             */
+            month: string;
+            /**
+             * Slowest Tenth Days
+             * @description Nine appointments in ten waited no longer, days
+             */
+            slowest_tenth_days: number | null;
+        };
+        /** DelaySampleOut */
+        DelaySampleOut: {
+            /** Commune Code */
+            commune_code: string | null;
+            /**
+             * Days
+             * @description Calendar days to the third free slot; null: beyond the horizon
+             */
+            days: number | null;
+            modality: components["schemas"]["Modality"];
+            /** Place Label */
+            place_label: string | null;
+            /** Profession Code */
+            profession_code: string;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /** Professional Name */
+            professional_name: string;
+        };
+        /**
+         * DelaySamplePage
+         * @description By name.
+         */
+        DelaySamplePage: {
+            /** Items */
+            items: components["schemas"]["DelaySampleOut"][];
+            /**
+             * Next
+             * @description Cursor of the next page, null when there is none
+             */
+            next?: string | null;
+        };
+        /**
+         * DelayWeek
+         * @description Third next available: calendar days to the third free slot, seen each Monday from 8:00 on; slots kept for
+         *     unscheduled care and days of absences over three days are left out (rules of the profession, section 7).
+         */
+        DelayWeek: {
+            /**
+             * Beyond Horizon
+             * @description Lines with fewer than three free slots in the horizon
+             */
+            beyond_horizon: number;
+            /**
+             * Horizon Weeks
+             * @description How far ahead slots existed, weeks
+             */
+            horizon_weeks: number;
+            /**
+             * Lines
+             * @description Professionals, by place and modality, that the median rests on
+             */
+            lines: number;
+            /**
+             * Measured At
+             * Format: date-time
+             */
+            measured_at: string;
+            /**
+             * Median Days
+             * @description Null: no line, or half of them have no third slot in the horizon
+             */
+            median_days: number | null;
+            /**
+             * Week Of
+             * Format: date
+             * @description Monday
+             */
+            week_of: string;
+        };
+        /** DelaysOut */
+        DelaysOut: {
+            /**
+             * Fewest Shown
+             * @description Counts of appointments under this are kept back; null for who may open the rows
+             */
+            fewest_shown: number | null;
+            /** Groups */
+            groups: components["schemas"]["DelayGroup"][];
+            /** Months */
+            months: components["schemas"]["DelayMonth"][];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /** Weeks */
+            weeks: components["schemas"]["DelayWeek"][];
+        };
+        /**
          * DescribeOpening
          * @description What is opened. Public holidays empty a weekly opening; a one-off opening on one is meant.
          */
@@ -1046,6 +1259,51 @@ export interface components {
              * @description Of a weekly opening
              */
             weekdays?: number[];
+        };
+        /** RealisedWait */
+        RealisedWait: {
+            /**
+             * Appointment Id
+             * Format: uuid
+             */
+            appointment_id: string;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Commune Code */
+            commune_code: string | null;
+            /** Days */
+            days: number;
+            modality: components["schemas"]["Modality"];
+            /** Profession Code */
+            profession_code: string;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /** Professional Name */
+            professional_name: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+        };
+        /**
+         * RealisedWaitPage
+         * @description Soonest first.
+         */
+        RealisedWaitPage: {
+            /** Items */
+            items: components["schemas"]["RealisedWait"][];
+            /**
+             * Next
+             * @description Cursor of the next page, null when there is none
+             */
+            next?: string | null;
         };
         /** RecordOutcome */
         RecordOutcome: {
@@ -1716,6 +1974,269 @@ export interface operations {
                 };
             };
             /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_delays: {
+        parameters: {
+            query?: {
+                profession?: string | null;
+                /** @description INSEE code of the commune of the practice place */
+                commune?: string | null;
+                modality?: components["schemas"]["Modality"] | null;
+                /** @description First day, included; a year before the last when absent */
+                since?: string | null;
+                /** @description Last day, included; today when absent */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelaysOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `period-invalid`: The period is not one */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_waits: {
+        parameters: {
+            query?: {
+                profession?: string | null;
+                /** @description INSEE code of the commune of the practice place */
+                commune?: string | null;
+                modality?: components["schemas"]["Modality"] | null;
+                /** @description First day, included; a year before the last when absent */
+                since?: string | null;
+                /** @description Last day, included; today when absent */
+                until?: string | null;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Rows on a page */
+                limit?: number;
+            };
+            header?: {
+                /** @description `text/csv` hands over the whole as a file */
+                accept?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RealisedWaitPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad-cursor`: This cursor was not given by this list; `period-invalid`: The period is not one */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_delay_samples: {
+        parameters: {
+            query: {
+                profession?: string | null;
+                /** @description INSEE code of the commune of the practice place */
+                commune?: string | null;
+                modality?: components["schemas"]["Modality"] | null;
+                /** @description Monday of the week that was looked at */
+                week_of: string;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Rows on a page */
+                limit?: number;
+            };
+            header?: {
+                /** @description `text/csv` hands over the whole as a file */
+                accept?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelaySamplePage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad-cursor`: This cursor was not given by this list */
             422: {
                 headers: {
                     [name: string]: unknown;

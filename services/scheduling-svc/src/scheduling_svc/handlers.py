@@ -25,7 +25,7 @@ async def _professional(session: AsyncSession, heard: Heard) -> None:
 
 async def _referral(session: AsyncSession, heard: Heard) -> None:
     fact = ReferralState.model_validate(heard.envelope.data)
-    is_news = await usecases.know_referral(session, heard.cpts, fact, heard.envelope.version)
+    is_news = await usecases.know_referral(session, heard.cpts, fact, heard.envelope.version, heard.envelope.time)
     if is_news and not keeps_appointments(fact.kind, fact.status):
         await appointments.nobody_comes(session, fact.referral_id, heard.envelope.source, heard.at)
 

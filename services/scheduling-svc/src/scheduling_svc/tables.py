@@ -2,11 +2,12 @@
 
 from scheduling_svc.appointments import models as appointments
 from scheduling_svc.base import Base
+from scheduling_svc.delays import models as delays
 from scheduling_svc.known import models as known
 from scheduling_svc.openings import models as openings
 from scheduling_svc.rules import models as rules
 from scheduling_svc.slots import models as slots
 
-__all__ = ["appointments", "known", "metadata", "openings", "rules", "slots"]
+__all__ = ["appointments", "delays", "known", "metadata", "openings", "rules", "slots"]
 
 metadata = Base.metadata

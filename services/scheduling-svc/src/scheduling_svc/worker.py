@@ -18,6 +18,7 @@ from carekit.outbox import CHANNEL
 from carekit.relay import Relay
 from carekit.worker import Job, Worker
 from scheduling_svc.appointments.holds import take_back_expired
+from scheduling_svc.delays.sampling import sample_delays
 from scheduling_svc.known.models import KnownCpts
 from scheduling_svc.rules.repository import rules_in_force
 from scheduling_svc.settings import Settings
@@ -36,6 +37,7 @@ def jobs(settings: Settings, clock: Clock, http: httpx.AsyncClient) -> list[Job]
         Job("relay", relay.run_once, every=5, channels=(CHANNEL,)),
         Job("expired holds", lambda: _in_each_cpts(database, clock, take_back_expired), every=5),
         Job("slot horizon", lambda: _in_each_cpts(database, clock, roll_horizon), every=60),
+        Job("delay samples", lambda: _in_each_cpts(database, clock, sample_delays), every=60),
         Job("old idempotency keys", lambda: _forget_keys(database, clock), every=3600),
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -94,6 +94,8 @@ class KnownReferral(Base):
     status: Mapped[str]
     placed_professional_id: Mapped[UUID | None]
     version: Mapped[int]
+    #: When the first of its events was; None of those heard before this was kept.
+    stated_at: Mapped[datetime | None]
     #: Who stated it, and his structure (FINESS).
     author_account_id: Mapped[UUID | None]
     author_structure: Mapped[str | None]

@@ -71,7 +71,9 @@ async def _know_places(session: AsyncSession, cpts_id: UUID, fact: ProfessionalD
     await session.execute(insert(KnownPlace), rows)
 
 
-async def know_referral(session: AsyncSession, cpts_id: UUID, fact: ReferralState, version: int) -> bool:
+async def know_referral(
+    session: AsyncSession, cpts_id: UUID, fact: ReferralState, version: int, told_at: datetime
+) -> bool:
     """Events of one referral have several types, so the inbox alone does not put them in order: the version does.
 
     False when something newer is known already. The row stays locked: who books for this referral waits.
@@ -86,7 +88,7 @@ async def know_referral(session: AsyncSession, cpts_id: UUID, fact: ReferralStat
     }
     written = await session.execute(
         insert(KnownReferral)
-        .values(cpts_id=cpts_id, referral_id=fact.referral_id, **values)
+        .values(cpts_id=cpts_id, referral_id=fact.referral_id, stated_at=told_at, **values)
         .on_conflict_do_update(
             index_elements=["cpts_id", "referral_id"], set_=values, where=KnownReferral.version < version
         )

@@ -25,7 +25,7 @@ MOST_PLACES = 100
 
 _SIGHT = "({0}.audience && cast(:audiences as text[]) or {0}.professional_id = cast(:own as uuid))"
 _VISIBLE = _SIGHT.format("s")
-_NOT_SHADOWED = """not exists (
+NOT_SHADOWED = """not exists (
     select from slot t where t.professional_id = s.professional_id and t.status <> 'free'
       and t.starts_at > s.starts_at - interval '8 hours' and t.starts_at < s.ends_at and t.ends_at > s.starts_at
     offset 0)"""
@@ -84,7 +84,7 @@ def _near(find: frozenset[str]) -> str:
 
 def _free(find: frozenset[str], metres: str) -> str:
     return f"""s.status = 'free' and s.starts_at >= :from {_conditions(find, metres)}
-        and {_VISIBLE} and {_NOT_SHADOWED}"""
+        and {_VISIBLE} and {NOT_SHADOWED}"""
 
 
 @lru_cache(maxsize=256)
@@ -132,7 +132,7 @@ seen as (
     select s.professional_id, s.slot_id, s.starts_at, s.place_id, s.profession_code,
         {"near.km" if near else "null::float"} as km,
         (s.starts_at at time zone :zone)::date as day, {_HALF} as half,
-        s.status = 'free' and {_NOT_SHADOWED} as free
+        s.status = 'free' and {NOT_SHADOWED} as free
     from slot s {around}
     where s.starts_at >= :from {_conditions(find, "0")} and {_VISIBLE}),
 cell as (
@@ -180,7 +180,7 @@ select lost.status, lost.held_until, (
             select s.*, null::int as metres from slot s
             where s.status = 'free' and s.cpts_id = lost.cpts_id and s.profession_code = lost.profession_code
               and s.starts_at >= greatest(lost.starts_at, :now) and s.slot_id <> lost.slot_id
-              and {_VISIBLE} and {_NOT_SHADOWED}
+              and {_VISIBLE} and {NOT_SHADOWED}
             order by s.starts_at, s.slot_id limit 3) f {_NAMES}) page) as following
 from slot lost where lost.slot_id = :slot_id and {_SIGHT.format("lost")}""")
 
