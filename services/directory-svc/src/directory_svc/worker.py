@@ -13,6 +13,7 @@ from carekit.db import Database
 from carekit.outbox import CHANNEL as OUTBOX
 from carekit.relay import Relay
 from carekit.worker import Job, Worker
+from directory_svc.descriptions import announce
 from directory_svc.imports import child, runner
 from directory_svc.imports.repository import CHANNEL as IMPORTS
 from directory_svc.settings import Settings
@@ -30,6 +31,11 @@ def jobs(settings: Settings, clock: Clock, http: httpx.AsyncClient) -> list[Job]
             return await child.run_waiting(settings, database)
         return await runner.run_waiting(settings, database, clock)
 
+    async def tell_what_changed() -> int:
+        """The day ends absences and closures, and a new release tells more: what is told today is compared."""
+        async with database.begin() as session:
+            return await announce.everything_everywhere(session, clock.now())
+
     async def forget_old_keys() -> int:
         async with database.begin() as session:
             return await idempotency.forget_old(session, clock.now())
@@ -37,6 +43,7 @@ def jobs(settings: Settings, clock: Clock, http: httpx.AsyncClient) -> list[Job]
     return [
         Job("relay", relay.run_once, every=5, channels=(OUTBOX,)),
         Job("imports", import_waiting, every=10, channels=(IMPORTS,)),
+        Job("descriptions", tell_what_changed, every=3600),
         Job("idempotency keys", forget_old_keys, every=3600),
     ]
 

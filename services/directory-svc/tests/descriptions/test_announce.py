@@ -1,10 +1,12 @@
 """What the other services are told, and nothing more."""
 
 import pytest
+from sqlalchemy import update
 
 from carekit.db import Database
 from directory_svc.descriptions import announce
 from directory_svc.professionals.events import ProfessionalDescribed
+from directory_svc.professionals.models import PracticePlace
 
 from ..build import MONDAY, OURS, THEIRS, World, told
 
@@ -55,6 +57,30 @@ async def test_the_whole_state_of_a_professional_is_told(world: World) -> None:
     assert (described.professional_id, described.is_member, described.title) == (who, True, "Dr")
     assert [place.commune_code for place in described.places] == ["96001", "96002"]
     assert described.phone == "0199000000"
+
+
+@pytest.mark.parametrize(
+    ("place", "structure_id"),
+    [
+        ({"structure_finess": "960000016", "place_key": "R10000000000028"}, "1960000016"),
+        ({"structure_finess": None, "place_key": "F2A0000014"}, "12A0000014"),
+        ({"structure_finess": None, "place_key": "C73282932000074"}, "373282932000074"),
+        ({"structure_finess": None, "place_key": "S73282932000074"}, "373282932000074"),
+        ({"structure_finess": None, "place_key": "R10000000000028"}, "410000000000028"),
+        ({"structure_finess": None, "place_key": "A96001Rue du Port"}, None),
+    ],
+)
+async def test_a_place_is_told_with_the_national_identifier_of_its_structure(
+    world: World, place: dict[str, str | None], structure_id: str | None
+) -> None:
+    who = await world.professional()
+    async with world.database.begin() as session:
+        await session.execute(update(PracticePlace).where(PracticePlace.professional_id == who).values(**place))
+    await announce_all(world)
+    async with world.database.begin() as session:
+        fact = (await told(session, "professional.described.v1"))[-1]
+    described = ProfessionalDescribed.model_validate(fact.data)
+    assert [place.structure_id for place in described.places] == [structure_id]
 
 
 async def test_every_fact_waits_for_its_subscribers(world: World) -> None:

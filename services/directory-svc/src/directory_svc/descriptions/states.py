@@ -7,7 +7,8 @@ from __future__ import annotations
 
 CPTS = """
     select c.id::text as subject, jsonb_build_object(
-        'cpts_id', c.id, 'name', c.name, 'time_zone', c.time_zone, 'coordination_phone', c.coordination_phone,
+        'cpts_id', c.id, 'name', c.name, 'finess', c.finess, 'time_zone', c.time_zone,
+        'coordination_phone', c.coordination_phone,
         'communes', coalesce((
             select jsonb_agg(jsonb_build_object('code', m.code, 'name', m.name, 'department', m.department,
                                                 'population', m.population, 'lat', m.lat, 'lon', m.lon)
@@ -76,7 +77,14 @@ PROFESSIONALS = """
         select coalesce(jsonb_agg(jsonb_build_object(
                    'place_id', s.id, 'label', s.label, 'address', s.address, 'postal_code', s.postal_code,
                    'commune_code', s.commune_code, 'commune_name', s.commune_name, 'lat', s.lat, 'lon', s.lon,
-                   'phone', s.phone, 'accessible', o.wheelchair_accessible) order by s.rank), '[]')
+                   'phone', s.phone, 'accessible', o.wheelchair_accessible,
+                   -- National identifier of a structure (IDNST): 1 FINESS, 3 SIRET, 4 RPPS with its cabinet's rank.
+                   'structure_id', coalesce(
+                       '1' || s.structure_finess,
+                       case when s.place_key ~ '^F[0-9A-Z]{9}$' then '1' || substr(s.place_key, 2) end,
+                       case when s.place_key ~ '^[CS][0-9]{14}$' then '3' || substr(s.place_key, 2) end,
+                       case when s.place_key ~ '^R[0-9]{14}$' then '4' || substr(s.place_key, 2) end))
+                   order by s.rank), '[]')
                    as places,
                coalesce(jsonb_agg(distinct s.structure_finess) filter (where s.structure_finess is not null), '[]')
                    as structure_finess,

@@ -26,6 +26,9 @@ class DescribedPlace(_Part):
     lon: float | None
     phone: str | None
     accessible: bool | None
+    structure_id: str | None = Field(
+        default=None, description="IDNST: 1 + FINESS, 3 + SIRET, or 4 + RPPS with the rank of the cabinet"
+    )
 
 
 class DescribedOffer(_Part):

@@ -31,12 +31,13 @@ class DescribedClosure(BaseModel):
 
 
 class CptsDescribed(Event):
-    """The whole present state of a CPTS: name, territory, neighbours, closures. Subject: the CPTS's id."""
+    """The whole present state of a CPTS: name, number, territory, neighbours, closures. Subject: the CPTS's id."""
 
     type: ClassVar[str] = "cpts.described.v1"
 
     cpts_id: UUID
     name: str
+    finess: str | None = Field(default=None, description="FINESS number of the CPTS itself")
     time_zone: str
     communes: tuple[DescribedCommune, ...]
     neighbours: dict[str, tuple[str, ...]] = Field(description="Commune of the territory → communes touching it")

@@ -23,6 +23,8 @@ class CommuneFact(_Read):
 class CptsDescribed(_Read):
     cpts_id: UUID
     name: str
+    finess: str | None = None
+    coordination_phone: str | None = None
     time_zone: str
     communes: list[CommuneFact]
 
@@ -39,8 +41,11 @@ class CptsDescribed(_Read):
 class PlaceFact(_Read):
     place_id: UUID
     label: str | None = None
+    address: str | None = None
+    postal_code: str | None = None
     commune_code: str | None = None
     commune_name: str | None = None
+    structure_id: str | None = None
     lat: float | None = None
     lon: float | None = None
 
@@ -52,10 +57,13 @@ class AbsenceFact(_Read):
 
 class ProfessionalDescribed(_Read):
     professional_id: UUID
+    rpps: str | None = None
     family_name: str
     given_name: str | None = None
     title: str | None = None
     profession_code: str
+    specialty_codes: list[str] = []
+    phone: str | None = None
     is_member: bool = False
     places: list[PlaceFact] = []
     absences: list[AbsenceFact] = []

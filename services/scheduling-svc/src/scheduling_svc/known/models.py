@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Computed, Index
+from sqlalchemy import ARRAY, Computed, Index, Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import UserDefinedType
@@ -31,6 +31,8 @@ class KnownCpts(Base):
     cpts_id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str]
     time_zone: Mapped[str]
+    finess: Mapped[str | None]
+    coordination_phone: Mapped[str | None]
 
 
 class KnownCommune(Base):
@@ -56,6 +58,12 @@ class KnownProfessional(Base):
     profession_code: Mapped[str]
     is_member: Mapped[bool]
     absences: Mapped[list[dict[str, str]]] = mapped_column(JSONB)
+    #: As the national register says, for what leaves towards national platforms (`fhir/`).
+    rpps: Mapped[str | None]
+    family_name: Mapped[str | None]
+    given_name: Mapped[str | None]
+    specialty_codes: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    phone: Mapped[str | None]
 
     def absence_days(self) -> list[tuple[date, date]]:
         """First and last day of each absence, both included."""
@@ -75,6 +83,10 @@ class KnownPlace(Base):
     place_id: Mapped[UUID] = mapped_column(primary_key=True)
     profession_code: Mapped[str]
     label: Mapped[str]
+    address: Mapped[str | None]
+    postal_code: Mapped[str | None]
+    #: National identifier of the structure (IDNST): 1 FINESS, 3 SIRET, 4 RPPS with the rank of the cabinet.
+    structure_id: Mapped[str | None]
     commune_code: Mapped[str | None]
     commune_name: Mapped[str | None]
     lat: Mapped[float | None]

@@ -19,7 +19,10 @@ from scheduling_svc.slots.upkeep import bring_in_line
 async def know_cpts(session: AsyncSession, fact: CptsDescribed) -> None:
     """A CPTS that changes its time zone has all its agendas derived again by the worker."""
     before = await session.scalar(select(KnownCpts.time_zone).where(KnownCpts.cpts_id == fact.cpts_id))
-    values = {"name": fact.name, "time_zone": fact.time_zone}
+    values = {
+        "name": fact.name, "time_zone": fact.time_zone, "finess": fact.finess,
+        "coordination_phone": fact.coordination_phone,
+    }  # fmt: skip
     await session.execute(
         insert(KnownCpts)
         .values(cpts_id=fact.cpts_id, **values)
@@ -39,6 +42,11 @@ async def know_professional(session: AsyncSession, cpts_id: UUID, fact: Professi
     values = {
         "display_name": fact.display_name,
         "profession_code": fact.profession_code,
+        "specialty_codes": fact.specialty_codes,
+        "rpps": fact.rpps,
+        "family_name": fact.family_name,
+        "given_name": fact.given_name,
+        "phone": fact.phone,
         "is_member": fact.is_member,
         "absences": [absence.model_dump(mode="json") for absence in fact.absences],
     }
@@ -66,6 +74,7 @@ async def _know_places(session: AsyncSession, cpts_id: UUID, fact: ProfessionalD
         rows.append(
             {"cpts_id": cpts_id, "professional_id": fact.professional_id, "place_id": place.place_id,
              "profession_code": fact.profession_code, "label": place.label or place.commune_name or "",
+             "address": place.address, "postal_code": place.postal_code, "structure_id": place.structure_id,
              "commune_code": place.commune_code, "commune_name": place.commune_name, "lat": lat, "lon": lon}
         )  # fmt: skip
     await session.execute(insert(KnownPlace), rows)
