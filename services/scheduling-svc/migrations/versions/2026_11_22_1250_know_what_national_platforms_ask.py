@@ -6,7 +6,7 @@ What is known already stays without them until the directory tells it again, whi
 from alembic import op
 
 revision = "2026_11_22_1250"
-down_revision = "2026_11_21_2340"
+down_revision = "2026_11_22_1245"
 
 
 def upgrade() -> None:
