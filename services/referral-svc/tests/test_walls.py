@@ -52,4 +52,4 @@ def test_only_the_entity_writes_the_status_of_a_request() -> None:
         for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
         if isinstance(target, ast.Attribute) and target.attr == "status"
     }
-    assert writers == {"referrals/models.py"}
+    assert writers == {"referrals/entity/life_cycle.py"}
