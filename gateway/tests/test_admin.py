@@ -15,19 +15,30 @@ from gateway.admin import main
 def environment(house: House) -> dict[str, str]:
     ours = house.settings
     return {
-        "GATEWAY_DATABASE_URL": ours.database_url.get_secret_value(), "GATEWAY_SIGNING_KEY": str(ours.signing_key),
-        "GATEWAY_TRUSTED_KEYS": str(ours.trusted_keys), "GATEWAY_SECRETS_KEY": str(ours.secrets_key),
-        "GATEWAY_SMTP_HOST": "127.0.0.1", "GATEWAY_MAIL_FROM": ours.mail_from, "GATEWAY_PUBLIC_URL": ours.public_url,
-        "GATEWAY_DIRECTORY_URL": "http://x", "GATEWAY_REFERRAL_URL": "http://x", "GATEWAY_SCHEDULING_URL": "http://x",
-    }  # fmt: skip
+        "GATEWAY_DATABASE_URL": ours.database_url.get_secret_value(),
+        "GATEWAY_SIGNING_KEY": str(ours.signing_key),
+        "GATEWAY_TRUSTED_KEYS": str(ours.trusted_keys),
+        "GATEWAY_SECRETS_KEY": str(ours.secrets_key),
+        "GATEWAY_SMTP_HOST": "127.0.0.1",
+        "GATEWAY_MAIL_FROM": ours.mail_from,
+        "GATEWAY_PUBLIC_URL": ours.public_url,
+        "GATEWAY_DIRECTORY_URL": "http://x",
+        "GATEWAY_REFERRAL_URL": "http://x",
+        "GATEWAY_SCHEDULING_URL": "http://x",
+    }
 
 
 async def admin(house: House, *arguments: str) -> tuple[int, str, str]:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "gateway.admin", "create-account", *arguments,
+        sys.executable,
+        "-m",
+        "gateway.admin",
+        "create-account",
+        *arguments,
         env={**environment(house), "PATH": os.environ["PATH"]},
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
     out, err = await process.communicate()
     return process.returncode or 0, out.decode(), err.decode()
 

@@ -16,9 +16,16 @@ DIRECTORY = "/api/directory/v1/professionals"
 
 def envelope(kind: str, subject: UUID, data: dict[str, Any], version: int = 1, **changes: Any) -> dict[str, Any]:
     return {
-        "id": str(uuid4()), "source": "directory-svc", "type": kind, "subject": str(subject), "version": version,
-        "cpts_id": str(OURS), "time": datetime.now(UTC).isoformat(), "data": data, **changes,
-    }  # fmt: skip
+        "id": str(uuid4()),
+        "source": "directory-svc",
+        "type": kind,
+        "subject": str(subject),
+        "version": version,
+        "cpts_id": str(OURS),
+        "time": datetime.now(UTC).isoformat(),
+        "data": data,
+        **changes,
+    }
 
 
 async def tell(house: House, keys: Keys, event: dict[str, Any], issuer: str = "directory-svc") -> httpx.Response:
@@ -28,9 +35,15 @@ async def tell(house: House, keys: Keys, event: dict[str, Any], issuer: str = "d
 
 def described(professional: UUID, **facts: Any) -> dict[str, Any]:
     return {
-        "professional_id": str(professional), "rpps": "99700000017", "family_name": "Essai", "given_name": "Alix",
-        "title": "Dr", "is_member": True, "places": [{"label": "a part we do not read"}], **facts,
-    }  # fmt: skip
+        "professional_id": str(professional),
+        "rpps": "99700000017",
+        "family_name": "Essai",
+        "given_name": "Alix",
+        "title": "Dr",
+        "is_member": True,
+        "places": [{"label": "a part we do not read"}],
+        **facts,
+    }
 
 
 async def test_a_person_may_not_tell_events(house: House, keys: Keys) -> None:
@@ -96,9 +109,10 @@ async def test_who_leaves_loses_the_role_and_the_sessions_at_once_and_so_do_dele
     for browser, status in ((doctor, 401), (delegate, 401), (both, 401), (stranger, 200)):
         assert (await browser.get(DIRECTORY)).status_code == status
     rows = await house.execute(
-        "select roles from membership m join account a on a.id = m.account_id where a.professional_id = :p", OURS,
+        "select roles from membership m join account a on a.id = m.account_id where a.professional_id = :p",
+        OURS,
         p=professional,
-    )  # fmt: skip
+    )
     assert [row.roles for row in rows] == [["director"]], "what the person is beside a professional stays"
 
 

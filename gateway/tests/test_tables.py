@@ -39,8 +39,10 @@ async def test_another_cpts_reads_and_writes_none_of_our_memberships(house: Hous
     with pytest.raises(DBAPIError, match="row-level security"):
         await house.execute(
             "insert into membership select :c, id, '{director}', 1, now() from account where email = :e",
-            THEIRS, c=uuid4(), e=email,
-        )  # fmt: skip
+            THEIRS,
+            c=uuid4(),
+            e=email,
+        )
 
 
 async def test_a_person_reads_the_memberships_of_that_person_alone_and_changes_none(house: House) -> None:

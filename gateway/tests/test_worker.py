@@ -23,8 +23,9 @@ async def test_what_is_over_is_deleted_and_what_is_open_stays(house: House) -> N
             "select (select count(*) from session s join account a on a.id = s.account_id where email = :e) as s, "
             "(select count(*) from login_link l join account a on a.id = l.account_id where email = :e) as l, "
             "(select count(*) from guess) as g, (select count(*) from oidc_login where state_hash = :s) as o",
-            e=email, s=state,
-        )  # fmt: skip
+            e=email,
+            s=state,
+        )
         return [rows[0].s, rows[0].l, min(rows[0].g, 1), rows[0].o]
 
     await Cleaning(house.database, MovableClock(now + timedelta(seconds=1))).run_once()

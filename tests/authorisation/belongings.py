@@ -57,12 +57,23 @@ def belongings(side: Side, carer_id: str | None = None) -> dict[str, str]:
     ]
     case, today = f"/referrals/{referral}", datetime.now(UTC).date()
     side.post(f"{case}/qualification", {})
-    handed = {"to_account_id": str(side.colleague_id), "told": ["name"], "reason_code": "social_situation",
-              "agreed": "oral"}  # fmt: skip
-    away = {"replacement_account_id": str(side.colleague_id), "starts_on": str(today + timedelta(days=900)),
-            "ends_on": str(today + timedelta(days=901))}  # fmt: skip
-    act = {"kind": "consultation", "done_on": str(today - timedelta(days=3)), "agreed": "oral",
-           "professional_id": carer_id}  # fmt: skip
+    handed = {
+        "to_account_id": str(side.colleague_id),
+        "told": ["name"],
+        "reason_code": "social_situation",
+        "agreed": "oral",
+    }
+    away = {
+        "replacement_account_id": str(side.colleague_id),
+        "starts_on": str(today + timedelta(days=900)),
+        "ends_on": str(today + timedelta(days=901)),
+    }
+    act = {
+        "kind": "consultation",
+        "done_on": str(today - timedelta(days=3)),
+        "agreed": "oral",
+        "professional_id": carer_id,
+    }
     if carer_id:
         known = {
             "unpaid_act_id": side.post(f"{case}/unpaid-acts", act)["unpaid_act_id"],

@@ -128,9 +128,15 @@ def body_of(operation: Operation, ids: dict[str, str], role: str) -> Any:
     }
     if operation.name in ("publish_opening", "revise_opening"):
         opening = {
-            "place_id": ids["place_id"], "kind": "one_off", "starts_on": str(FAR), "from_time": "02:00",
-            "to_time": "02:30", "slot_minutes": 15, "modality": "AMB", "audience": ["own_patients"],
-        }  # fmt: skip
+            "place_id": ids["place_id"],
+            "kind": "one_off",
+            "starts_on": str(FAR),
+            "from_time": "02:00",
+            "to_time": "02:30",
+            "slot_minutes": 15,
+            "modality": "AMB",
+            "audience": ["own_patients"],
+        }
         return opening | ({"professional_id": ids["professional_id"]} if operation.name == "publish_opening" else {})
     if operation.name in known:
         return known[operation.name]

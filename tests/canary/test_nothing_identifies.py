@@ -67,11 +67,23 @@ class Canary:
         free = (self.difficulty.split()[2], self.housing.split()[-1], self.said.split()[-1], self.drafted.split()[-1])
         spaced = " ".join(self.phone[at : at + 2] for at in range(0, 10, 2))
         return (
-            self.family_name, self.given_name, self.address.split()[-1], self.phone, spaced, self.email,
-            self.born_on.isoformat(), f"{self.born_on:%d/%m/%Y}", self.nir, self.nir[:13],
-            self.informed_by.split()[0], self.birth_name, self.representative.split()[0], self.representative_phone,
-            self.record, *free,
-        )  # fmt: skip
+            self.family_name,
+            self.given_name,
+            self.address.split()[-1],
+            self.phone,
+            spaced,
+            self.email,
+            self.born_on.isoformat(),
+            f"{self.born_on:%d/%m/%Y}",
+            self.nir,
+            self.nir[:13],
+            self.informed_by.split()[0],
+            self.birth_name,
+            self.representative.split()[0],
+            self.representative_phone,
+            self.record,
+            *free,
+        )
 
 
 def with_key(thirteen: str) -> str:

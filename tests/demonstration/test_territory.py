@@ -46,9 +46,15 @@ def test_the_rules_of_the_services_stopped_no_story_and_each_step_was_named(syst
     said = system.said()
     assert "stopped by the rules" not in said
     steps = (
-        "official files", "accounts", "members", "offers", "facts told", "shared hours", "six weeks",
+        "official files",
+        "accounts",
+        "members",
+        "offers",
+        "facts told",
+        "shared hours",
+        "six weeks",
         "coming two weeks",
-    )  # fmt: skip
+    )
     assert [step for step in steps if f"{step}: " not in said] == []
 
 
@@ -70,8 +76,16 @@ def test_the_imports_report_the_flawed_lines(system: RunningSystem) -> None:
 def test_requests_stand_in_every_state(system: RunningSystem) -> None:
     states = Counter(request["status"] for request in requests(system))
     assert set(states) == {
-        "stated", "qualified", "searching", "proposed", "placed", "closed", "on_hold", "redirected", "withdrawn",
-    }  # fmt: skip
+        "stated",
+        "qualified",
+        "searching",
+        "proposed",
+        "placed",
+        "closed",
+        "on_hold",
+        "redirected",
+        "withdrawn",
+    }
     assert sum(states.values()) >= 60
     assert 4 <= states["stated"] <= 12
     assert states["closed"] >= 15

@@ -27,9 +27,16 @@ Seen = tuple[str, str | None, Place]
 @cache
 def seen(commune: str, band: str, sex: str, shows_sex: bool) -> Seen:
     card = card_for(
-        DEFAULT_RULES, medical_class=3, age_band=band, sex=sex, commune_code=commune, communes=COMMUNES,
-        territory="CPTS", need_codes=NEEDS[shows_sex], home_visit=False,
-    )  # fmt: skip
+        DEFAULT_RULES,
+        medical_class=3,
+        age_band=band,
+        sex=sex,
+        commune_code=commune,
+        communes=COMMUNES,
+        territory="CPTS",
+        need_codes=NEEDS[shows_sex],
+        home_visit=False,
+    )
     return card.age_band, card.sex, card.place
 
 

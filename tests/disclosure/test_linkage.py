@@ -45,9 +45,9 @@ def drawn(dice: random.Random) -> Household:
         return tuple(sorted((GROWN_UP[one], GROWN_UP[other])))
     parent = dice.choice(("16-39", "40-69"))
     parents = [parent] * (2 if persons > 2 and dice.random() < 0.75 else 1)
-    ages, weights = (("0-1", "2-5", "6-15"), [25, 35, 40]) if parent == "16-39" else (
-        ("2-5", "6-15", "16-39"), [5, 70, 25]
-    )  # fmt: skip
+    ages, weights = (
+        (("0-1", "2-5", "6-15"), [25, 35, 40]) if parent == "16-39" else (("2-5", "6-15", "16-39"), [5, 70, 25])
+    )
     children = dice.choices(ages, weights=weights, k=persons - len(parents))
     if dice.random() < 1 / 30:
         children[0] = dice.choice(("70-79", "80+"))
@@ -64,9 +64,17 @@ def households(seed: int) -> list[tuple[str, Household]]:
 @cache
 def card_of(commune: str, household: Household) -> Seen:
     shown = card_for(
-        DEFAULT_RULES, medical_class=3, age_band=household[0], sex="unknown", commune_code=commune, communes=COMMUNES,
-        territory="CPTS", need_codes=["find_medecin_traitant"], home_visit=False, ages=household,
-    )  # fmt: skip
+        DEFAULT_RULES,
+        medical_class=3,
+        age_band=household[0],
+        sex="unknown",
+        commune_code=commune,
+        communes=COMMUNES,
+        territory="CPTS",
+        need_codes=["find_medecin_traitant"],
+        home_visit=False,
+        ages=household,
+    )
     return shown.age_band, shown.ages, len(household), shown.place
 
 
@@ -111,10 +119,18 @@ MORNING = Starts.at(datetime(2026, 11, 24, 9, tzinfo=UTC), PARIS)
 def whole_card(commune: str, band: str, sex: str, asked: tuple[bool, bool, bool]) -> Card:
     home_visit, advice_first, starts = asked
     return card_for(
-        DEFAULT_RULES, medical_class=2, age_band=band, sex=sex, commune_code=commune, communes=COMMUNES,
-        territory="CPTS", need_codes=NEEDS[True], home_visit=home_visit, advice_first=advice_first,
+        DEFAULT_RULES,
+        medical_class=2,
+        age_band=band,
+        sex=sex,
+        commune_code=commune,
+        communes=COMMUNES,
+        territory="CPTS",
+        need_codes=NEEDS[True],
+        home_visit=home_visit,
+        advice_first=advice_first,
         starts=MORNING if starts else None,
-    )  # fmt: skip
+    )
 
 
 def test_what_is_asked_changes_nothing_of_whom_the_card_could_mean() -> None:
@@ -125,8 +141,11 @@ def test_what_is_asked_changes_nothing_of_whom_the_card_could_mean() -> None:
         for asked in product((False, True), repeat=3):
             shown = whole_card(commune, band, sex, asked)
             assert (shown.age_band, shown.sex, shown.place, shown.ages) == (
-                plain.age_band, plain.sex, plain.place, plain.ages,
-            )  # fmt: skip
+                plain.age_band,
+                plain.sex,
+                plain.place,
+                plain.ages,
+            )
 
 
 @pytest.mark.parametrize("shows_sex", [False, True])

@@ -206,13 +206,21 @@ def _links(system: RunningSystem, before: int, asked: int) -> list[Link]:
 
 
 def _stated(referrer: httpx.Client) -> str:
-    patient = {"family_name": f"Exemple {uuid4().hex[:8]}", "given_name": "Camille", "birth": {"year": 1961},
-               "sex": "female"}  # fmt: skip
+    patient = {
+        "family_name": f"Exemple {uuid4().hex[:8]}",
+        "given_name": "Camille",
+        "birth": {"year": 1961},
+        "sex": "female",
+    }
     need = {
-        "kind": "medecin_traitant", "patient": patient, "residence": {"none": True},
-        "contact": {"through_referrer": True}, "need": ["find_medecin_traitant"], "urgency": "normal",
+        "kind": "medecin_traitant",
+        "patient": patient,
+        "residence": {"none": True},
+        "contact": {"through_referrer": True},
+        "need": ["find_medecin_traitant"],
+        "urgency": "normal",
         "consent": {"search": True, "bulletin_sharing": True, "given": "oral"},
-    }  # fmt: skip
+    }
     return str(_done(referrer.post(REFERRALS, json=need))["referral_id"])
 
 

@@ -86,7 +86,9 @@ def report_identifiers(timed: dict[str, Timed]) -> bool:
     wrong = [name for name, one in timed.items() if one.is_told_apart(len(timed))]
     for name, one in sorted(timed.items(), key=lambda pair: -abs(pair[1].slower - 0.5)):
         there, nowhere = (statistics.median(seconds) * 1000 for seconds in (one.there, one.nowhere))
-        print(f"R10 {name}: {there:.2f} ms there, {nowhere:.2f} ms nowhere, "
-              f"slower in {one.slower:.0%} of pairs, by chance {one.chance:.2g}")  # fmt: skip
+        print(
+            f"R10 {name}: {there:.2f} ms there, {nowhere:.2f} ms nowhere, "
+            f"slower in {one.slower:.0%} of pairs, by chance {one.chance:.2g}"
+        )
     print(f"R10 readings {len(timed)}, told apart by their time {len(wrong)}: {', '.join(wrong) or 'none'}")
     return bool(wrong)

@@ -106,9 +106,11 @@ class MainJobs(threading.Thread):
             if not slots:
                 raise Refused("no free slot is left")
             body = {
-                "slot_id": random.choice(slots)["slot_id"], "reason_code": "snp", "referral_id": job.referral_id,
+                "slot_id": random.choice(slots)["slot_id"],
+                "reason_code": "snp",
+                "referral_id": job.referral_id,
                 "choice_recorded": "phone",
-            }  # fmt: skip
+            }
             try:
                 booked = self._post(self._referrer, "/api/scheduling/v1/appointments", body)
             except Refused as refused:
@@ -127,8 +129,10 @@ class MainJobs(threading.Thread):
             {
                 "kind": job.kind,
                 "patient": {
-                    "family_name": f"Exemple {uuid4().hex[:8]}", "given_name": "Camille",
-                    "birth": {"year": 1940 + number % 50}, "sex": "female",
+                    "family_name": f"Exemple {uuid4().hex[:8]}",
+                    "given_name": "Camille",
+                    "birth": {"year": 1940 + number % 50},
+                    "sex": "female",
                 },
                 "residence": {"none": True},
                 "contact": {"through_referrer": True},
@@ -136,7 +140,7 @@ class MainJobs(threading.Thread):
                 "urgency": "soon",
                 "consent": {"search": True, "bulletin_sharing": True, "given": "oral"},
             },
-        )  # fmt: skip
+        )
         return str(stated["referral_id"])
 
     def _post(self, client: httpx.Client, path: str, body: dict[str, Any]) -> dict[str, Any]:

@@ -82,7 +82,11 @@ def a_list() -> bytes:
     mark = secrets.token_hex(3).translate(str.maketrans("0123456789", "ghijklmnop"))
     commune = own_communes()[0].name
     lines = ["Nom;Prénom;Date de naissance;Sexe;Téléphone;Commune;Motif;Consentement"]
-    for end, born, agreed in (("a", "04/05/1961", "oui"), ("b", "07/02/1958", "oui"), ("c", "11/09/1949", ""),
-                              ("d", "pas de date", "oui")):  # fmt: skip
+    for end, born, agreed in (
+        ("a", "04/05/1961", "oui"),
+        ("b", "07/02/1958", "oui"),
+        ("c", "11/09/1949", ""),
+        ("d", "pas de date", "oui"),
+    ):
         lines.append(f"Vernoux{mark}{end};Odile;{born};F;06 39 98 12 34;{commune};Plus de médecin traitant;{agreed}")
     return "\n".join(lines).encode()

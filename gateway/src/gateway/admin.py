@@ -53,13 +53,20 @@ async def create(settings: Settings, arguments: argparse.Namespace) -> UUID:
             database,
             SystemClock(),
             NewAccount(
-                email=arguments.email, name=arguments.name, cpts_id=arguments.cpts, cpts_name=arguments.cpts_name,
-                roles=frozenset(arguments.role), professional_id=arguments.professional, rpps=arguments.rpps,
-                structure=arguments.structure, is_platform_operator=arguments.platform_operator,
-                password=arguments.password, label=arguments.label,
+                email=arguments.email,
+                name=arguments.name,
+                cpts_id=arguments.cpts,
+                cpts_name=arguments.cpts_name,
+                roles=frozenset(arguments.role),
+                professional_id=arguments.professional,
+                rpps=arguments.rpps,
+                structure=arguments.structure,
+                is_platform_operator=arguments.platform_operator,
+                password=arguments.password,
+                label=arguments.label,
             ),
             demonstration=settings.demonstration,
-        )  # fmt: skip
+        )
     finally:
         await database.close()
 

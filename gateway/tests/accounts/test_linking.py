@@ -20,9 +20,12 @@ def some_rpps() -> str:
 async def known_professional(house: House, rpps: str) -> str:
     professional = uuid4()
     await house.execute(
-        "insert into known_professional values (:c, :p, :r, 'Dr Alix Essai', true)", OURS, c=OURS, p=professional,
+        "insert into known_professional values (:c, :p, :r, 'Dr Alix Essai', true)",
+        OURS,
+        c=OURS,
+        p=professional,
         r=rpps,
-    )  # fmt: skip
+    )
     return str(professional)
 
 

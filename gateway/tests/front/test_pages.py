@@ -144,7 +144,10 @@ async def test_logs_hold_neither_address_nor_query_nor_cookie(
 
 async def test_a_websocket_is_turned_away(house: House) -> None:
     answer = await house.browser().get(
-        "/api/stream", Connection="Upgrade", Upgrade="websocket", Sec_WebSocket_Key="x" * 22 + "==",
+        "/api/stream",
+        Connection="Upgrade",
+        Upgrade="websocket",
+        Sec_WebSocket_Key="x" * 22 + "==",
         Sec_WebSocket_Version="13",
-    )  # fmt: skip
+    )
     assert answer.status_code in (403, 404)

@@ -159,12 +159,21 @@ async def test_a_short_answer_cut_short_is_a_named_refusal(house: House) -> None
 async def test_forged_headers_reach_no_service(house: House) -> None:
     browser = await house.member("professional")
     forged = {
-        "Authorization": "Bearer forged", "X-Request-Id": "forged-request-id", "X-Forwarded-For": "10.0.0.1",
-        "X-Forwarded-User": "director", "X-Forwarded-Proto": "https", "Forwarded": "for=10.0.0.1",
-        "X-Real-Ip": "10.1.1.1", "X-Maillage-Roles": "director", "Te": "trailers",
-        "Connection": "keep-alive, X-Secret-Hop", "X-Secret-Hop": "1",
-        "X-Http-Method-Override": "DELETE", "Proxy-Authorization": "Basic eDp5", "Accept-Language": "fr",
-    }  # fmt: skip
+        "Authorization": "Bearer forged",
+        "X-Request-Id": "forged-request-id",
+        "X-Forwarded-For": "10.0.0.1",
+        "X-Forwarded-User": "director",
+        "X-Forwarded-Proto": "https",
+        "Forwarded": "for=10.0.0.1",
+        "X-Real-Ip": "10.1.1.1",
+        "X-Maillage-Roles": "director",
+        "Te": "trailers",
+        "Connection": "keep-alive, X-Secret-Hop",
+        "X-Secret-Hop": "1",
+        "X-Http-Method-Override": "DELETE",
+        "Proxy-Authorization": "Basic eDp5",
+        "Accept-Language": "fr",
+    }
     answer = await browser.http.get(PATH, headers=forged)
     assert answer.status_code == 200
     seen = house.peer.headers()

@@ -62,9 +62,14 @@ async def test_every_kind_of_answer_is_protected(house: House, path: str) -> Non
         answer = await client.get(path)
         assert mozilla_score(answer.headers) == 0, answer.headers
         for name in (
-            "content-security-policy", "x-content-type-options", "x-frame-options", "referrer-policy", "x-request-id",
-            "permissions-policy", "cross-origin-opener-policy",
-        ):  # fmt: skip
+            "content-security-policy",
+            "x-content-type-options",
+            "x-frame-options",
+            "referrer-policy",
+            "x-request-id",
+            "permissions-policy",
+            "cross-origin-opener-policy",
+        ):
             assert len(answer.headers.get_list(name)) == 1, (name, answer.headers)
         assert "server" not in answer.headers
         assert "strict-transport-security" not in answer.headers

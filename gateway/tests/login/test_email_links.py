@@ -181,8 +181,9 @@ async def test_neither_link_nor_device_is_readable_in_the_database(another: Hous
         token = await asked(house, email)
         rows = await house.execute(
             "select a.totp_secret, l.token_hash, l.offered_totp from account a "
-            "join login_link l on l.account_id = a.id where a.email = :e", e=email,
-        )  # fmt: skip
+            "join login_link l on l.account_id = a.id where a.email = :e",
+            e=email,
+        )
         assert rows
         stored = b"".join(bytes(value or b"") for row in rows for value in row)
         assert device.secret.encode() not in stored

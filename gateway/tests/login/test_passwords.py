@@ -166,9 +166,12 @@ async def test_the_demonstration_shows_its_accounts(house: House) -> None:
     shown = (await house.browser().get("/api/accounts/v1/demonstration-accounts")).json()
     mine = next(one for one in shown if one["email"] == email)
     assert mine == {
-        "email": email, "password": "demo", "name": "Dominique", "roles": ["platform_operator"],
+        "email": email,
+        "password": "demo",
+        "name": "Dominique",
+        "roles": ["platform_operator"],
         "label": "Exploitation",
-    }  # fmt: skip
+    }
     suspended = NewAccount(email=f"s{email}", name="S", cpts_id=OURS, roles=frozenset({"suspended"}), password="demo")
     await create_account(house.database, house.clock, suspended, demonstration=True)
     shown = (await house.browser().get("/api/accounts/v1/demonstration-accounts")).json()

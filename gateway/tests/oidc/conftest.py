@@ -54,8 +54,12 @@ def install() -> None:
     for attempt in range(ATTEMPTS):
         done = subprocess.run(
             [node_tool("npm"), "ci", "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund"],
-            cwd=FOLDER, capture_output=True, text=True, timeout=900, check=False,
-        )  # fmt: skip
+            cwd=FOLDER,
+            capture_output=True,
+            text=True,
+            timeout=900,
+            check=False,
+        )
         # npm has been seen to end well with half of the packages when the registry is slow.
         if done.returncode == 0 and _is_whole():
             break
@@ -98,9 +102,11 @@ async def _realm(settings: Settings, peer: Peer, listener: socket.socket) -> Asy
         {"id": "signed", "secret": SECRET, "signedUserinfo": True},
     ]
     told = {
-        "people": PEOPLE, "clients": clients, "logoutUris": [f"{url}/connexion"],
+        "people": PEOPLE,
+        "clients": clients,
+        "logoutUris": [f"{url}/connexion"],
         "redirectUris": [f"{url}/api/accounts/v1/oidc/{key}/callback" for key in ("psc", "signed")],
-    }  # fmt: skip
+    }
     with provider(told) as issuer:
         providers = [_provider("psc", issuer, "plain"), _provider("signed", issuer, "signed")]
         ours = settings.model_copy(update={"public_url": url, "oidc": providers, "demonstration": False})
@@ -115,9 +121,13 @@ def provider(told: dict[str, Any]) -> Iterator[str]:
     for _ in range(ATTEMPTS):
         with tempfile.TemporaryFile("w+") as errors:
             process = subprocess.Popen(
-                [node_tool("node"), "server.mjs"], cwd=FOLDER, stdout=subprocess.PIPE, stderr=errors, text=True,
+                [node_tool("node"), "server.mjs"],
+                cwd=FOLDER,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
                 env={**os.environ, "PROVIDER": json.dumps(told)},
-            )  # fmt: skip
+            )
             try:
                 issuer = _address(process)
                 if issuer is not None:
@@ -139,10 +149,16 @@ def _address(process: subprocess.Popen[str]) -> str | None:
 
 def _provider(key: str, issuer: str, client: str, **changes: Any) -> OidcProvider:
     facts = {
-        "key": key, "label": "Pro Santé Connect", "issuer": issuer, "client_id": client,
-        "discovery_url": f"{issuer}/.well-known/wallet-openid-configuration", "client_secret": SecretStr(SECRET),
-        "scope": "openid scope_all", "acr_values": "eidas1", "account_claim": "SubjectNameID",
-    }  # fmt: skip
+        "key": key,
+        "label": "Pro Santé Connect",
+        "issuer": issuer,
+        "client_id": client,
+        "discovery_url": f"{issuer}/.well-known/wallet-openid-configuration",
+        "client_secret": SecretStr(SECRET),
+        "scope": "openid scope_all",
+        "acr_values": "eidas1",
+        "account_claim": "SubjectNameID",
+    }
     return OidcProvider.model_validate({**facts, **changes})
 
 

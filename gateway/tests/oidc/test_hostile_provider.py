@@ -75,9 +75,10 @@ class Liar:
         if path == "/discovery":
             names = ("authorization", "token", "userinfo")
             body: Any = {
-                "issuer": self.url, "jwks_uri": f"{self.url}/jwks",
+                "issuer": self.url,
+                "jwks_uri": f"{self.url}/jwks",
                 **{f"{name}_endpoint": f"{self.url}/{name}" for name in names},
-            }  # fmt: skip
+            }
         elif path == "/jwks":
             body = {"keys": [KEY.as_dict(private=False)]}
         elif path == "/token":
@@ -95,9 +96,15 @@ class Liar:
             return self.lie["id_token"]
         now = int(time.time())
         claims = {
-            "iss": self.url, "aud": "maillage", "sub": "s", "iat": now, "exp": now + 60, "nonce": self.nonce,
-            "acr": "eidas1", **self.lie.get("claims", {}),
-        }  # fmt: skip
+            "iss": self.url,
+            "aud": "maillage",
+            "sub": "s",
+            "iat": now,
+            "exp": now + 60,
+            "nonce": self.nonce,
+            "acr": "eidas1",
+            **self.lie.get("claims", {}),
+        }
         claims = {name: value for name, value in claims.items() if value is not None}
         algorithm = self.lie.get("alg", "RS256")
         if algorithm == "none":
@@ -139,9 +146,14 @@ async def sign_in(house: House, liar: Liar) -> str:
 
 async def test_whatever_the_provider_lies_about_nobody_gets_in(another: Houses, liar: Liar) -> None:
     provider = OidcProvider(
-        key="liar", label="Liar", issuer=liar.url, discovery_url=f"{liar.url}/discovery", client_id="maillage",
-        client_secret=SecretStr(SECRET), acr_values="eidas1",
-    )  # fmt: skip
+        key="liar",
+        label="Liar",
+        issuer=liar.url,
+        discovery_url=f"{liar.url}/discovery",
+        client_id="maillage",
+        client_secret=SecretStr(SECRET),
+        acr_values="eidas1",
+    )
     got_in = []
     async with another(oidc=[provider]) as house:
         await house.account("professional", rpps=NATIONAL_ID[1:])

@@ -106,14 +106,22 @@ class World:
             await session.execute(
                 insert(Professional).values(
                     {
-                        "id": id_of(rpps), "rpps": rpps, "family_name": family.upper(), "given_name": given,
-                        "name_key": key, "title": "Dr" if profession == GP else None, "sex": "female",
-                        "profession_code": profession, "specialty_codes": ["SM54"] if profession == GP else [],
-                        "is_general_practitioner": profession == GP, "content_hash": 1, "registered_at": MONDAY,
+                        "id": id_of(rpps),
+                        "rpps": rpps,
+                        "family_name": family.upper(),
+                        "given_name": given,
+                        "name_key": key,
+                        "title": "Dr" if profession == GP else None,
+                        "sex": "female",
+                        "profession_code": profession,
+                        "specialty_codes": ["SM54"] if profession == GP else [],
+                        "is_general_practitioner": profession == GP,
+                        "content_hash": 1,
+                        "registered_at": MONDAY,
                     }
                     | changed
                 )
-            )  # fmt: skip
+            )
             await session.execute(
                 insert(PracticePlace),
                 [_place(id_of(rpps), profession, key, code, rank) for rank, code in enumerate(communes)],
@@ -127,10 +135,16 @@ class World:
         async with self.database.begin(cpts_id) as session:
             session.add(
                 Membership(
-                    id=uuid4(), cpts_id=cpts_id, professional_id=professional_id, joined_on=joined_on, left_on=None,
-                    leave_reason=None, stated_at=MONDAY, stated_by="test",
+                    id=uuid4(),
+                    cpts_id=cpts_id,
+                    professional_id=professional_id,
+                    joined_on=joined_on,
+                    left_on=None,
+                    leave_reason=None,
+                    stated_at=MONDAY,
+                    stated_by="test",
                 )
-            )  # fmt: skip
+            )
             await session.flush()
             await announce.professionals(session, cpts_id, self.clock.now(), [professional_id])
 
@@ -158,8 +172,11 @@ class World:
     ) -> dict[str, str]:
         caller = Caller(
             account_id=self.accounts.setdefault(account, uuid4()) if issuer == "gateway" else None,
-            name=f"Mme {account}", cpts_id=cpts, roles=frozenset(roles), professional_id=professional_id,
-        )  # fmt: skip
+            name=f"Mme {account}",
+            cpts_id=cpts,
+            roles=frozenset(roles),
+            professional_id=professional_id,
+        )
         return {"Authorization": f"Bearer {self.keys.signer(issuer).for_caller(caller)}", **extra}
 
     async def get(self, path: str, *roles: str, **who: Any) -> httpx.Response:
@@ -170,10 +187,21 @@ class World:
 def _commune(code: str) -> dict[str, Any]:
     name, lat, lon, population = COMMUNES[code]
     return {
-        "code": code, "name": name, "name_key": name_key(name), "kind": "commune", "parent_code": None,
-        "department": code[:2], "region": "90", "epci_siren": None, "epci_name": None, "population": population,
-        "postal_codes": [code[:2] + "1" + code[3:]], "lat": lat, "lon": lon, "content_hash": 1,
-    }  # fmt: skip
+        "code": code,
+        "name": name,
+        "name_key": name_key(name),
+        "kind": "commune",
+        "parent_code": None,
+        "department": code[:2],
+        "region": "90",
+        "epci_siren": None,
+        "epci_name": None,
+        "population": population,
+        "postal_codes": [code[:2] + "1" + code[3:]],
+        "lat": lat,
+        "lon": lon,
+        "content_hash": 1,
+    }
 
 
 def _square(code: str) -> dict[str, Any]:

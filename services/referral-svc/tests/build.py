@@ -48,7 +48,10 @@ def need(**changed: Any) -> dict[str, Any]:
     return {
         "kind": "medecin_traitant",
         "patient": {
-            "family_name": "Zyborowska", "given_name": "Melusine", "birth": {"date": "1961-05-04"}, "sex": "female",
+            "family_name": "Zyborowska",
+            "given_name": "Melusine",
+            "birth": {"date": "1961-05-04"},
+            "sex": "female",
         },
         "residence": {"commune_code": "97001", "address": "12 impasse des Ondines"},
         "contact": {"phone": "0199001122"},
@@ -56,7 +59,7 @@ def need(**changed: Any) -> dict[str, Any]:
         "urgency": "normal",
         "consent": {"search": True, "bulletin_sharing": True, "given": "oral"},
         **changed,
-    }  # fmt: skip
+    }
 
 
 def person(**changed: Any) -> dict[str, Any]:
@@ -137,31 +140,53 @@ class World:
         return answer.json()
 
     async def tell(
-        self, kind: str, data: dict[str, Any], *, source: str = "directory-svc", cpts: UUID | None = OURS,
-        version: int | None = None, event_id: UUID | None = None, subject: str = "", by: str | None = None,
-    ) -> httpx.Response:  # fmt: skip
+        self,
+        kind: str,
+        data: dict[str, Any],
+        *,
+        source: str = "directory-svc",
+        cpts: UUID | None = OURS,
+        version: int | None = None,
+        event_id: UUID | None = None,
+        subject: str = "",
+        by: str | None = None,
+    ) -> httpx.Response:
         """Posts an event as the service that produces it (or as `by`)."""
         envelope = {
-            "id": str(event_id or new_id()), "source": source, "type": kind,
-            "subject": subject or str(next(iter(data.values()))), "version": version or next(self.versions),
-            "cpts_id": str(cpts) if cpts else None, "time": self.clock.now().isoformat(), "data": data,
-        }  # fmt: skip
+            "id": str(event_id or new_id()),
+            "source": source,
+            "type": kind,
+            "subject": subject or str(next(iter(data.values()))),
+            "version": version or next(self.versions),
+            "cpts_id": str(cpts) if cpts else None,
+            "time": self.clock.now().isoformat(),
+            "data": data,
+        }
         issuer = by or source
         token = ServiceIdentity(issuer, self.keys.signer(issuer)).token(cpts)
         return await self.http.post("/_events", json=envelope, headers={"Authorization": f"Bearer {token}"})
 
     async def describe_cpts(self, cpts: UUID = OURS, **changed: Any) -> None:
         data = {
-            "cpts_id": str(cpts), "name": "CPTS d'essai", "time_zone": "Europe/Paris",
-            "communes": [VALBRUNE, MONTFAUX], "neighbours": {"97001": ["97002"], "97002": ["97001"]},
-            "closures": [], **changed,
-        }  # fmt: skip
+            "cpts_id": str(cpts),
+            "name": "CPTS d'essai",
+            "time_zone": "Europe/Paris",
+            "communes": [VALBRUNE, MONTFAUX],
+            "neighbours": {"97001": ["97002"], "97002": ["97001"]},
+            "closures": [],
+            **changed,
+        }
         assert (await self.tell("cpts.described.v1", data, cpts=cpts)).status_code == 204
 
     async def describe(
-        self, professional: UUID | None = None, *, cpts: UUID = OURS, version: int | None = None,
-        offer: dict[str, Any] | None = None, **changed: Any,
-    ) -> UUID:  # fmt: skip
+        self,
+        professional: UUID | None = None,
+        *,
+        cpts: UUID = OURS,
+        version: int | None = None,
+        offer: dict[str, Any] | None = None,
+        **changed: Any,
+    ) -> UUID:
         """A general practitioner and member at Valbrune who takes new patients; returns his id."""
         professional = professional or uuid4()
         data = {
@@ -186,15 +211,27 @@ class World:
         return professional
 
     async def booked(
-        self, referral_id: str, professional_id: UUID, *, appointment: UUID | None = None, cpts: UUID = OURS,
-        starts_at: datetime | None = None, **said: Any,
-    ) -> UUID:  # fmt: skip
+        self,
+        referral_id: str,
+        professional_id: UUID,
+        *,
+        appointment: UUID | None = None,
+        cpts: UUID = OURS,
+        starts_at: datetime | None = None,
+        **said: Any,
+    ) -> UUID:
         appointment = appointment or new_id()
         data = {
-            "appointment_id": str(appointment), "referral_id": referral_id, "professional_id": str(professional_id),
-            "starts_at": (starts_at or self.clock.now()).isoformat(), "ends_at": self.clock.now().isoformat(),
-            "modality": "AMB", "place_label": "Cabinet", "commune_code": "97001", **said,
-        }  # fmt: skip
+            "appointment_id": str(appointment),
+            "referral_id": referral_id,
+            "professional_id": str(professional_id),
+            "starts_at": (starts_at or self.clock.now()).isoformat(),
+            "ends_at": self.clock.now().isoformat(),
+            "modality": "AMB",
+            "place_label": "Cabinet",
+            "commune_code": "97001",
+            **said,
+        }
         answer = await self.tell("appointment.booked.v1", data, source="scheduling-svc", cpts=cpts)
         assert answer.status_code == 204, answer.text
         return appointment
@@ -202,8 +239,13 @@ class World:
     async def cancelled(
         self, referral_id: str, professional_id: UUID, appointment: UUID, *, by: str = "patient"
     ) -> None:
-        data = {"appointment_id": str(appointment), "referral_id": referral_id,
-                "professional_id": str(professional_id), "cancelled_by": by, "reason_code": "other"}  # fmt: skip
+        data = {
+            "appointment_id": str(appointment),
+            "referral_id": referral_id,
+            "professional_id": str(professional_id),
+            "cancelled_by": by,
+            "reason_code": "other",
+        }
         answer = await self.tell("appointment.cancelled.v1", data, source="scheduling-svc")
         assert answer.status_code == 204, answer.text
 

@@ -67,8 +67,14 @@ def canary(n: int) -> Canary:
     body = need(
         kind=kind,
         need=[asked],
-        patient={"family_name": family, "birth_name": birth_name, "given_name": given, "birth": {"date": born},
-                 "sex": "female", "nir": number},
+        patient={
+            "family_name": family,
+            "birth_name": birth_name,
+            "given_name": given,
+            "birth": {"date": born},
+            "sex": "female",
+            "nir": number,
+        },
         residence={"commune_code": "97001", "address": f"3 rue {street}"},
         contact={"phone": phone, "email": email},
         criteria={"ald": "yes", "cover": "ame"},
@@ -79,6 +85,6 @@ def canary(n: int) -> Canary:
         representative={"name": speaker, "link": "guardian", "phone": speaks},
         consent={"search": True, "bulletin_sharing": True, "given": "representative", "informed_by": told_by},
         **({"specialty": "cardiology"} if kind == "specialist" else {}),
-    )  # fmt: skip
+    )
     identity = [family, birth_name, given, street, number, phone, email, born, speaker, speaks]
     return Canary(body, ins, identity, [*care.values(), *answers.values(), record], [told_by, *social.values()])

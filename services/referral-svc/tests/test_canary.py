@@ -159,8 +159,10 @@ async def whole_case(world: World, bird: Canary, outputs: list[str]) -> tuple[st
     path = f"/referrals/{placed['referral_id']}"
     family, him = bird.body["patient"]["family_name"], world.professional(professional=doctor)
     identity = {
-        "status": "qualified", "document": "passport", "ins": {"matricule": bird.ins, "oid": "1.2.250.1.213.1.4.8"},
-    }  # fmt: skip
+        "status": "qualified",
+        "document": "passport",
+        "ins": {"matricule": bird.ins, "oid": "1.2.250.1.213.1.4.8"},
+    }
     draft = {"kind": "care", "label": family, "content": json.dumps(bird.body)}
     for who, method, door, body in (
         (world.coordinator, "POST", f"{path}/participants", {"professional_id": str(nurse)}),
@@ -233,9 +235,12 @@ async def told_by_the_worker(world: World, keys: Any, smtp_port: int) -> list[st
         return httpx.Response(204)
 
     settings = settings_for(
-        world.database.url, keys, smtp_port=smtp_port, sms_url=SMS_GATEWAY,
+        world.database.url,
+        keys,
+        smtp_port=smtp_port,
+        sms_url=SMS_GATEWAY,
         peers={"scheduling-svc": "http://scheduling.test"},
-    )  # fmt: skip
+    )
     async with httpx.AsyncClient(transport=httpx.MockTransport(hear)) as http:
         for job in jobs_on(world.database, settings, world.clock, http):
             await job.run()

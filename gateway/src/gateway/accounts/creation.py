@@ -93,8 +93,11 @@ async def shown_accounts(means: Means) -> list[DemonstrationAccountOut]:
             roles = places[0].roles if places else frozenset({nowhere})
             shown.append(
                 DemonstrationAccountOut(
-                    email=account.email, password=known.password, name=account.name,
-                    roles=sorted(roles), label=known.label,
+                    email=account.email,
+                    password=known.password,
+                    name=account.name,
+                    roles=sorted(roles),
+                    label=known.label,
                 )
-            )  # fmt: skip
+            )
     return shown

@@ -35,10 +35,15 @@ CURSOR = "accounts"
 
 def account_out(account: Account, membership: Membership) -> AccountOut:
     return AccountOut(
-        account_id=account.id, name=account.name, email=account.email, roles=sorted(membership.roles),
-        professional_id=account.professional_id, structure=account.structure,
-        has_totp=account.totp_secret is not None, version=membership.version,
-    )  # fmt: skip
+        account_id=account.id,
+        name=account.name,
+        email=account.email,
+        roles=sorted(membership.roles),
+        professional_id=account.professional_id,
+        structure=account.structure,
+        has_totp=account.totp_secret is not None,
+        version=membership.version,
+    )
 
 
 async def list_accounts(means: Means, caller: Caller, filters: AccountFilters) -> Page[AccountOut]:
@@ -88,9 +93,12 @@ async def invite_account(means: Means, caller: Caller, act: InviteAccount, once:
         session.add(membership)
         await _flush(session)
         words = messages_fr.invitation(
-            account.email, account.name, await repository.name_of_cpts(session, caller.cpts), caller.name,
+            account.email,
+            account.name,
+            await repository.name_of_cpts(session, caller.cpts),
+            caller.name,
             f"{means.settings.public_url}/connexion",
-        )  # fmt: skip
+        )
         await mail.queue(session, words, now)
         answer = await idempotency.keep(session, once, account_out(account, membership))
     means.sessions.drop_accounts(account.id)
@@ -105,12 +113,16 @@ async def _account_for(
     account = await repository.account_to_invite(session, act.email)
     if account is None:
         account = Account(
-            id=new_id(), email=act.email, created_at=means.clock.now(), is_platform_operator=False,
+            id=new_id(),
+            email=act.email,
+            created_at=means.clock.now(),
+            is_platform_operator=False,
             name=known.name if known and is_professional else act.name,
             rpps=known.rpps if known and is_professional else None,
             national_id=f"8{known.rpps}" if known and is_professional else None,
-            professional_id=known.professional_id if known else None, structure=act.structure,
-        )  # fmt: skip
+            professional_id=known.professional_id if known else None,
+            structure=act.structure,
+        )
         session.add(account)
         await _flush(session)
         return account

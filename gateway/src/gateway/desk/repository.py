@@ -30,12 +30,14 @@ async def locked_at(session: AsyncSession, desk: bytes, now: datetime) -> list[L
         select(Session.id, Account.name, Session.locked_at)
         .join(Account, Account.id == Session.account_id)
         .where(
-            Session.desk_hash == desk, Session.locked_at.is_not(None),
-            Session.ends_at > now, Session.last_seen_at > now - IDLE_FOR,
+            Session.desk_hash == desk,
+            Session.locked_at.is_not(None),
+            Session.ends_at > now,
+            Session.last_seen_at > now - IDLE_FOR,
         )
         .order_by(Session.locked_at.desc(), Session.id)
         .limit(50)
-    )  # fmt: skip
+    )
     return [LockedPerson(session_id=row.id, name=row.name, locked_at=row.locked_at) for row in rows]
 
 

@@ -52,9 +52,14 @@ async def lock_session(
     await usecases.lock(means, live, desk, act.code, act.page)
     clear_cookies(response, means.settings)
     response.set_cookie(
-        _cookie(means.settings), desk, max_age=DESK_FOR, path="/", httponly=True, samesite="strict",
+        _cookie(means.settings),
+        desk,
+        max_age=DESK_FOR,
+        path="/",
+        httponly=True,
+        samesite="strict",
         secure=means.settings.https,
-    )  # fmt: skip
+    )
 
 
 @router.get("/desk")

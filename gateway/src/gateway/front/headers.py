@@ -40,10 +40,18 @@ class SecurityHeaders:
     def __init__(self, settings: Settings) -> None:
         tiles = f" {_origin(settings.map_tile_url)}" if settings.map_tile_url else ""
         page = _policy(
-            default_src="'self'", script_src="'self'", style_src="'self' 'unsafe-inline'",
-            img_src=f"'self' data: blob:{tiles}", font_src="'self'", connect_src="'self'", worker_src="'self'",
-            object_src="'none'", base_uri="'none'", form_action="'self'", frame_ancestors="'none'",
-        )  # fmt: skip
+            default_src="'self'",
+            script_src="'self'",
+            style_src="'self' 'unsafe-inline'",
+            img_src=f"'self' data: blob:{tiles}",
+            font_src="'self'",
+            connect_src="'self'",
+            worker_src="'self'",
+            object_src="'none'",
+            base_uri="'none'",
+            form_action="'self'",
+            frame_ancestors="'none'",
+        )
         document = _policy(default_src="'none'", base_uri="'none'", form_action="'none'", frame_ancestors="'none'")
         common: Headers = [
             (b"x-content-type-options", b"nosniff"),

@@ -20,10 +20,14 @@ _UNLIMITED_BELOW = "/api/referral/v1/report-files/"
 _PUBLIC_ACCOUNTS = frozenset(
     ACCOUNTS + path
     for path in (
-        "login-methods", "sessions/password", "sessions/email-links", "sessions/email-link", "demonstration-accounts",
+        "login-methods",
+        "sessions/password",
+        "sessions/email-links",
+        "sessions/email-link",
+        "demonstration-accounts",
         "desk",
     )
-)  # fmt: skip
+)
 _OIDC = ACCOUNTS + "oidc/"
 _DESK = ACCOUNTS + "desk/"
 

@@ -55,10 +55,13 @@ async def request_login_link(means: Means, email: str) -> None:
         token = secrets.token_urlsafe(32)
         session.add(
             LoginLink(
-                token_hash=hash_of(token), account_id=account.id, created_at=now, expires_at=now + LINK_FOR,
+                token_hash=hash_of(token),
+                account_id=account.id,
+                created_at=now,
+                expires_at=now + LINK_FOR,
                 wrong_codes=0,
             )
-        )  # fmt: skip
+        )
         # After the #: the token reaches no server, no log and no Referer before the person's own click.
         words = messages_fr.login_link(
             account.email, account.name, f"{page}#lien={token}", int(LINK_FOR.total_seconds() // 60)

@@ -44,9 +44,14 @@ async def start_oidc_login(
         return _to_login_page(refused)
     answer = RedirectResponse(departure.url, status_code=303)
     answer.set_cookie(
-        BROWSER_COOKIE, departure.browser_secret, max_age=int(AWAY_FOR.total_seconds()), path=f"{PREFIX}/oidc",
-        httponly=True, samesite="lax", secure=means.settings.https,
-    )  # fmt: skip
+        BROWSER_COOKIE,
+        departure.browser_secret,
+        max_age=int(AWAY_FOR.total_seconds()),
+        path=f"{PREFIX}/oidc",
+        httponly=True,
+        samesite="lax",
+        secure=means.settings.https,
+    )
     return answer
 
 

@@ -58,10 +58,15 @@ async def depart(means: Means, key: str, return_to: str) -> Departure:
     async with means.database.begin() as session:
         session.add(
             OidcLogin(
-                state_hash=hash_of(state), browser_hash=hash_of(browser), provider=key, nonce=nonce,
-                code_verifier=verifier, return_to=return_to, created_at=means.clock.now(),
+                state_hash=hash_of(state),
+                browser_hash=hash_of(browser),
+                provider=key,
+                nonce=nonce,
+                code_verifier=verifier,
+                return_to=return_to,
+                created_at=means.clock.now(),
             )
-        )  # fmt: skip
+        )
     return Departure(url, browser)
 
 

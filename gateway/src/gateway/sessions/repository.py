@@ -36,11 +36,21 @@ async def touch(session: AsyncSession, token_hash: bytes, now: datetime) -> Live
     places = await places_of(session, row.account_id)
     active = row.active_cpts if any(place.cpts_id == row.active_cpts for place in places) else None
     return LiveSession(
-        session_id=row.id, account_id=row.account_id, email=row.email, name=row.name,
-        professional_id=row.professional_id, rpps=row.rpps, structure=row.structure,
-        is_platform_operator=row.is_platform_operator, cpts_id=active, places=places,
-        method=row.method, created_at=row.created_at, ends_at=row.ends_at, has_lock_code=row.has_lock_code,
-    )  # fmt: skip
+        session_id=row.id,
+        account_id=row.account_id,
+        email=row.email,
+        name=row.name,
+        professional_id=row.professional_id,
+        rpps=row.rpps,
+        structure=row.structure,
+        is_platform_operator=row.is_platform_operator,
+        cpts_id=active,
+        places=places,
+        method=row.method,
+        created_at=row.created_at,
+        ends_at=row.ends_at,
+        has_lock_code=row.has_lock_code,
+    )
 
 
 async def places_of(session: AsyncSession, account_id: UUID) -> tuple[Place, ...]:

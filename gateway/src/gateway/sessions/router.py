@@ -86,12 +86,16 @@ async def list_sessions(live: SessionDep, means: MeansDep) -> OpenSessions:
     return OpenSessions(
         items=[
             OpenSession(
-                session_id=row.id, device=row.device, method=row.method, created_at=row.created_at,
-                last_seen_at=row.last_seen_at, is_this_one=row.id == live.session_id,
+                session_id=row.id,
+                device=row.device,
+                method=row.method,
+                created_at=row.created_at,
+                last_seen_at=row.last_seen_at,
+                is_this_one=row.id == live.session_id,
             )
             for row in rows
         ]
-    )  # fmt: skip
+    )
 
 
 @router.delete("/sessions", responses=WRITES)

@@ -37,12 +37,18 @@ async def open_session(
     lasts: timedelta = OIDC_FOR if method.startswith("oidc:") else DAY_FOR
     session.add(
         Session(
-            id=session_id, token_hash=hash_of(secret), account_id=account.id,
-            active_cpts=places[0].cpts_id if places else None, method=method, device=client.device,
-            created_at=now, last_seen_at=now, ends_at=now + lasts,
+            id=session_id,
+            token_hash=hash_of(secret),
+            account_id=account.id,
+            active_cpts=places[0].cpts_id if places else None,
+            method=method,
+            device=client.device,
+            created_at=now,
+            last_seen_at=now,
+            ends_at=now + lasts,
             id_token=means.sealer.seal(id_token, f"id-token:{session_id}") if id_token else None,
         )
-    )  # fmt: skip
+    )
     return secret
 
 

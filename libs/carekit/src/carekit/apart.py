@@ -25,9 +25,13 @@ async def computing(module: str) -> AsyncIterator[Compute]:
     Its `main` is `answer_once`. `TimeoutError` when the answer did not come in time, `RuntimeError` when it broke.
     """
     child = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", module,
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
+        sys.executable,
+        "-m",
+        module,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
     try:
         yield lambda question: _answer(child, question)
     finally:

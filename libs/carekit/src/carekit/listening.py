@@ -108,8 +108,14 @@ async def tell_again(
         rows = (await session.execute(facts)).mappings().all()
     return [
         Envelope(
-            id=row["id"], source=request.app.state.name, type=row["type"], subject=row["subject"],
-            version=row["version"], cpts_id=row["cpts_id"], time=row["occurred_at"], data=row["data"],
+            id=row["id"],
+            source=request.app.state.name,
+            type=row["type"],
+            subject=row["subject"],
+            version=row["version"],
+            cpts_id=row["cpts_id"],
+            time=row["occurred_at"],
+            data=row["data"],
         ).model_dump(mode="json")
         for row in rows
-    ]  # fmt: skip
+    ]

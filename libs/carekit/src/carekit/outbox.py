@@ -92,10 +92,16 @@ async def record(
     await session.execute(
         _RECORD_AND_NOTIFY if subscribers else _RECORD,
         {
-            "id": event_id, "type": event.type, "subject": event.subject(), "version": version, "cpts_id": cpts_id,
-            "at": at, "data": event.model_dump_json(), "subscribers": subscribers,
+            "id": event_id,
+            "type": event.type,
+            "subject": event.subject(),
+            "version": version,
+            "cpts_id": cpts_id,
+            "at": at,
+            "data": event.model_dump_json(),
+            "subscribers": subscribers,
         },
-    )  # fmt: skip
+    )
     return event_id
 
 
@@ -114,10 +120,15 @@ async def record_all(
         event_id = new_id()
         events.append(
             {
-                "id": event_id, "type": event.type, "subject": event.subject(), "version": version,
-                "cpts_id": cpts_id, "occurred_at": at, "data": event.model_dump(mode="json"),
+                "id": event_id,
+                "type": event.type,
+                "subject": event.subject(),
+                "version": version,
+                "cpts_id": cpts_id,
+                "occurred_at": at,
+                "data": event.model_dump(mode="json"),
             }
-        )  # fmt: skip
+        )
         deliveries += [
             {"event_id": event_id, "subscriber": name, "next_attempt_at": at, "attempts": 0}
             for name in to.of(event.type)

@@ -21,8 +21,12 @@ TYPE_BASE = "https://maillage.invalid/problems/"
 
 #: What the driver and the pool raise when the database does not answer.
 DATABASE_AWAY: tuple[type[Exception], ...] = (
-    OperationalError, InterfaceError, PoolTimeout, ConnectionError, TimeoutError,
-)  # fmt: skip
+    OperationalError,
+    InterfaceError,
+    PoolTimeout,
+    ConnectionError,
+    TimeoutError,
+)
 
 
 class FieldError(BaseModel):

@@ -97,11 +97,16 @@ class Relay:
     async def _post(self, base_url: str, row: Any) -> str | None:
         """None when the subscriber has it; else why not, without any of the data."""
         envelope = {
-            "specversion": "1.0", "id": str(row["event_id"]), "source": self.identity.name, "type": row["type"],
-            "subject": row["subject"], "version": row["version"],
+            "specversion": "1.0",
+            "id": str(row["event_id"]),
+            "source": self.identity.name,
+            "type": row["type"],
+            "subject": row["subject"],
+            "version": row["version"],
             "cpts_id": str(row["cpts_id"]) if row["cpts_id"] else None,
-            "time": row["occurred_at"].isoformat(), "data": row["data"],
-        }  # fmt: skip
+            "time": row["occurred_at"].isoformat(),
+            "data": row["data"],
+        }
         try:
             answer = await self.http.post(
                 f"{base_url}/_events",

@@ -24,9 +24,15 @@ class SlotBooked(Event):
 
 def envelope(version: int = 1, subject: str = "slot-1", event_id: UUID | None = None) -> Envelope:
     return Envelope(
-        id=event_id or uuid4(), source="scheduling-svc", type="slot.booked.v1", subject=subject, version=version,
-        cpts_id=None, time=NOON, data={"slot": subject},
-    )  # fmt: skip
+        id=event_id or uuid4(),
+        source="scheduling-svc",
+        type="slot.booked.v1",
+        subject=subject,
+        version=version,
+        cpts_id=None,
+        time=NOON,
+        data={"slot": subject},
+    )
 
 
 def caller(*roles: str, **changes: Any) -> Caller:

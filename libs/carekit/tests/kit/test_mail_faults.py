@@ -193,8 +193,10 @@ async def test_one_recipient_who_is_refused_for_now_holds_nobody_else_up(
     server.step, server.habit = "recipient", "450 greylisted"
     assert await sender.run_once() == 3
     assert await states(database) == {
-        "dr.roux@exemple.invalid": "queued", "dr.blanc@exemple.invalid": "sent", "dr.noir@exemple.invalid": "sent",
-    }  # fmt: skip
+        "dr.roux@exemple.invalid": "queued",
+        "dr.blanc@exemple.invalid": "sent",
+        "dr.noir@exemple.invalid": "sent",
+    }
 
 
 async def test_an_address_that_cannot_be_written_holds_nobody_else_up(database: Database, sender: MailSender) -> None:

@@ -37,14 +37,22 @@ def create_app(
         description="Professionals, structures, offers, members and territory of a CPTS.",
         settings=settings,
         routers=[
-            search.router, territory.router, professionals.router, offers.router, structures.router,
-            members.router, imports.router, reference.router, worklists.router, descriptions.router,
+            search.router,
+            territory.router,
+            professionals.router,
+            offers.router,
+            structures.router,
+            members.router,
+            imports.router,
+            reference.router,
+            worklists.router,
+            descriptions.router,
         ],
         clock=clock,
         migrations=MIGRATIONS,
         unlimited_bodies=frozenset({imports.PATH}),
         on_stop=_close_reader,
-    )  # fmt: skip
+    )
     app.state.search_reader = SearchReader(settings.database_url.get_secret_value(), SEARCH_CONNECTIONS)
     return app
 

@@ -152,11 +152,21 @@ def _pgbench(url: str, scripts: Path, clients: int, seconds: int) -> tuple[float
 def _serving(home: House, url: str) -> Iterator[int]:
     port = free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "uvicorn", "directory_svc.asgi:app", "--port", str(port), "--log-level", "warning",
-         "--no-access-log"],
-        env={**os.environ, **home.settings(url)}, stdout=subprocess.DEVNULL,
+        [
+            sys.executable,
+            "-m",
+            "uvicorn",
+            "directory_svc.asgi:app",
+            "--port",
+            str(port),
+            "--log-level",
+            "warning",
+            "--no-access-log",
+        ],
+        env={**os.environ, **home.settings(url)},
+        stdout=subprocess.DEVNULL,
         preexec_fn=dies_with_parent(15),  # type: ignore[arg-type]
-    )  # fmt: skip
+    )
     try:
         for _ in range(300):
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):

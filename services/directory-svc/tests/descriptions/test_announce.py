@@ -26,8 +26,10 @@ async def test_nobody_beyond_territory_and_border_is_told_of(world: World) -> No
     at_border = await world.professional(communes=("96003",))
     await announce_all(world)
     assert await subjects(world.database) == {
-        (str(OURS), str(inside)), (str(OURS), str(at_border)), (str(THEIRS), str(at_border)),
-    }  # fmt: skip
+        (str(OURS), str(inside)),
+        (str(OURS), str(at_border)),
+        (str(THEIRS), str(at_border)),
+    }
 
 
 async def test_a_member_who_practises_elsewhere_is_told_of(world: World) -> None:
@@ -117,8 +119,11 @@ async def test_a_new_consumer_starts_from_the_last_fact_about_every_subject(worl
         if after is None:
             break
     assert sorted(item["type"] for item in items) == [
-        "cpts.described.v1", "cpts.described.v1", "professional.described.v1", "structure.described.v1",
-    ]  # fmt: skip
+        "cpts.described.v1",
+        "cpts.described.v1",
+        "professional.described.v1",
+        "structure.described.v1",
+    ]
     assert {item["source"] for item in items} == {"directory-svc"}
     assert all(item["time"] == MONDAY.isoformat().replace("+00:00", "Z") for item in items)
 

@@ -191,8 +191,10 @@ async def test_outlines_are_stored_and_neighbours_found(own_world: World, tmp_pa
     def square(code: str, x: float) -> dict[str, Any]:
         ring = [[x, 0], [x + 1, 0], [x + 1, 1], [x, 1], [x, 0]]
         return {
-            "type": "Feature", "properties": {"code": code}, "geometry": {"type": "Polygon", "coordinates": [ring]},
-        }  # fmt: skip
+            "type": "Feature",
+            "properties": {"code": code},
+            "geometry": {"type": "Polygon", "coordinates": [ring]},
+        }
 
     path = tmp_path / "outlines.geojson"
     features = [square("95001", 0), square("95002", 1), square("95003", 3), {"type": "Feature", "properties": {}}]

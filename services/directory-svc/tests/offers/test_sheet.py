@@ -13,9 +13,13 @@ from directory_svc.offers.models import SheetChange
 from ..build import API, GP, OURS, THEIRS, World, told
 
 OFFER = {
-    "accepts_new_patients": True, "accepts_from": "2027-03-01", "capacity": 40, "working_time": 0.8,
-    "home_visits": True, "languages": ["fr", "fsl"],
-}  # fmt: skip
+    "accepts_new_patients": True,
+    "accepts_from": "2027-03-01",
+    "capacity": 40,
+    "working_time": 0.8,
+    "home_visits": True,
+    "languages": ["fr", "fsl"],
+}
 
 
 async def put_offer(

@@ -29,8 +29,10 @@ async def test_the_page_says_who_where_and_since_when(world: World) -> None:
     who = await world.professional("N'Diaye", profession=NURSE, communes=("96002", "96003"), member_of=OURS)
     page = (await world.get(f"/professionals/{who}")).json()
     assert (page["profession_label"], page["is_member"], page["member_since"]) == (
-        "Infirmier", True, str(date(2024, 1, 8)),
-    )  # fmt: skip
+        "Infirmier",
+        True,
+        str(date(2024, 1, 8)),
+    )
     assert [place["commune_name"] for place in page["places"]] == ["Fontaine-l'Abbé", "Le Gué"]
     assert (page["offer"], page["version"], page["in_territory"]) == (None, 0, True)
     assert page["contact"]["source"] == "rpps"

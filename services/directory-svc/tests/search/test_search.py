@@ -43,10 +43,15 @@ async def found_in(
             async with database.begin() as session:
                 session.add(
                     Offer(
-                        professional_id=who, version=1, accepts_new_patients=first == "Marie", languages=["fr", "pt"],
-                        home_visits=True, teleconsultation=False, source="self",
+                        professional_id=who,
+                        version=1,
+                        accepts_new_patients=first == "Marie",
+                        languages=["fr", "pt"],
+                        home_visits=True,
+                        teleconsultation=False,
+                        source="self",
                     )
-                )  # fmt: skip
+                )
     yield world
     await world.http.aclose()
     await world.app.state.search_reader.close()

@@ -20,6 +20,10 @@ class Base(db.Base):
 def coded(codes: type[E], name: str) -> Enum:
     """A text column that holds only these codes (constraint `ck_<table>_<name>`)."""
     return Enum(
-        codes, name=name, native_enum=False, create_constraint=True, length=40,
+        codes,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        length=40,
         values_callable=lambda kind: [code.value for code in kind],
-    )  # fmt: skip
+    )

@@ -59,10 +59,14 @@ class Settings(ServiceSettings, MailSettings, SmsSettings):
         if self.mssante_smtp_host is None or self.mssante_from is None:
             return None
         return MailSettings(
-            smtp_host=self.mssante_smtp_host, smtp_port=self.mssante_smtp_port, smtp_user=self.mssante_smtp_user,
-            smtp_password=self.mssante_smtp_password, smtp_tls=self.mssante_smtp_tls, mail_from=self.mssante_from,
+            smtp_host=self.mssante_smtp_host,
+            smtp_port=self.mssante_smtp_port,
+            smtp_user=self.mssante_smtp_user,
+            smtp_password=self.mssante_smtp_password,
+            smtp_tls=self.mssante_smtp_tls,
+            mail_from=self.mssante_from,
             mail_returns=self.mssante_returns,
-        )  # fmt: skip
+        )
 
     @field_validator("master_key", "index_key")
     @classmethod

@@ -130,8 +130,9 @@ async def test_what_is_closed_is_answered_no_more(world: World) -> None:
     appeal = await posted(world, author)
     await act(world, appeal, author, "closing", outcome="not_needed")
     assert await refused(world, appeal, world.who("professional"), "replies", words="Oui") == (
-        409, "appeal-step-refused",
-    )  # fmt: skip
+        409,
+        "appeal-step-refused",
+    )
     assert await refused(world, appeal, author, "closing", outcome="met") == (409, "appeal-step-refused")
 
 
@@ -184,8 +185,10 @@ async def test_what_is_removed_loses_its_words_and_tells_its_author_why(world: W
     await act(world, appeal, remover, "removal", reason_code="about_a_person")
     (told,) = (await world.get(author, PATH, view="mine"))["items"]
     assert (told["state"], told["removal_reason"], told["state_by_name"]) == (
-        "removed", "about_a_person", "Odile Dirige",
-    )  # fmt: skip
+        "removed",
+        "about_a_person",
+        "Odile Dirige",
+    )
     assert (told["subject"], told["words"], told["replies"], told["may"]) == ("", "", [], [])
     assert await subjects(world, other, view="closed") == []
     assert await subjects(world, remover, view="closed") == [""]

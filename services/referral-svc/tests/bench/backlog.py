@@ -38,12 +38,18 @@ def territory(requests: int, doctors: int, households: int = 0) -> Examined:
     dice = Random(requests)
     practices = [
         Practice(
-            UUID(int=n + 1), "10", is_general_practitioner=True, points=(_point(dice),), accepts_new_patients=True,
-            home_visits=dice.random() < 0.6, capacity=dice.randint(10, 80), weekly_cap=3,
+            UUID(int=n + 1),
+            "10",
+            is_general_practitioner=True,
+            points=(_point(dice),),
+            accepts_new_patients=True,
+            home_visits=dice.random() < 0.6,
+            capacity=dice.randint(10, 80),
+            weekly_cap=3,
             places_left=dice.choice([None, 4, 8, 15]),
         )
         for n in range(doctors)
-    ]  # fmt: skip
+    ]
     loads = {
         one.professional_id: Load(one.professional_id, float(one.capacity or 0), 1.0, dice.randint(0, 20))
         for one in practices
@@ -52,9 +58,15 @@ def territory(requests: int, doctors: int, households: int = 0) -> Examined:
     for n in range(requests):
         lat, lon = _commune(dice.randint(1, COMMUNES))
         search = Search(
-            "medecin_traitant", frozenset({"10"}), True, AGES[dice.choice(BANDS)], lat, lon, 5,
+            "medecin_traitant",
+            frozenset({"10"}),
+            True,
+            AGES[dice.choice(BANDS)],
+            lat,
+            lon,
+            5,
             home_visit=dice.random() < 0.15,
-        )  # fmt: skip
+        )
         home = UUID(int=n // 2) if n < 2 * households else None
         wanted.append(Request(UUID(int=n + 10**9), search, dice.randint(1, 5), dice.uniform(0, 60), household=home))
     return examine(DEFAULT_RULES, wanted, practices, loads, (), now=NOW, today=NOW.date())
@@ -63,12 +75,18 @@ def territory(requests: int, doctors: int, households: int = 0) -> Examined:
 def settings(url: str, keys: Keys) -> Settings:
     return Settings.model_validate(
         {
-            "database_url": SecretStr(url), "signing_key": keys.private("referral-svc"), "trusted_keys": keys.trusted,
-            "smtp_host": "127.0.0.1", "smtp_port": 1, "smtp_tls": False, "mail_from": "bench@exemple.fr",
+            "database_url": SecretStr(url),
+            "signing_key": keys.private("referral-svc"),
+            "trusted_keys": keys.trusted,
+            "smtp_host": "127.0.0.1",
+            "smtp_port": 1,
+            "smtp_tls": False,
+            "mail_from": "bench@exemple.fr",
             "master_key": SecretStr(base64.b64encode(b"m" * 32).decode()),
-            "index_key": SecretStr(base64.b64encode(b"i" * 32).decode()), "public_url": "http://127.0.0.1:8080",
+            "index_key": SecretStr(base64.b64encode(b"i" * 32).decode()),
+            "public_url": "http://127.0.0.1:8080",
         }
-    )  # fmt: skip
+    )
 
 
 def headers(keys: Keys, role: str) -> dict[str, str]:
@@ -106,11 +124,15 @@ def _LIKE(columns: list[str]) -> Any:  # noqa: N802  (a statement)
 
 def _differing(dice: Random, referral_id: UUID, number: int, model: UUID) -> dict[str, Any]:
     return {
-        "id": referral_id, "counter": number + 100, "band": dice.choice(BANDS), "model": model,
-        "commune": f"97{dice.randint(1, COMMUNES):03}", "class": dice.randint(1, 5),
+        "id": referral_id,
+        "counter": number + 100,
+        "band": dice.choice(BANDS),
+        "model": model,
+        "commune": f"97{dice.randint(1, COMMUNES):03}",
+        "class": dice.randint(1, 5),
         "at": NOW - timedelta(days=dice.uniform(0, 60)),
         "constraints": json.dumps({"home_visit": dice.random() < 0.15}),
-    }  # fmt: skip
+    }
 
 
 async def _columns(session: AsyncSession) -> list[str]:
@@ -124,25 +146,42 @@ def _person(dice: Random, number: int) -> Person:
     """One in ten asks for a woman, one in twenty imperatively."""
     asks = dice.random()
     wishes = {
-        "wheelchair": False, "languages": [], "language_imperative": False,
-        "doctor_sex": "female" if asks < 0.1 else None, "doctor_sex_imperative": asks < 0.05,
-    }  # fmt: skip
+        "wheelchair": False,
+        "languages": [],
+        "language_imperative": False,
+        "doctor_sex": "female" if asks < 0.1 else None,
+        "doctor_sex_imperative": asks < 0.05,
+    }
     return Person(
-        family_name=f"Zyborowska {number}", birth_name=None, given_name="Melusine", birth={"year": 1961},
-        address=None, contact={}, nir=None, cover="unknown", wishes=wishes, social_criteria=[], informed_by=None,
-    )  # fmt: skip
+        family_name=f"Zyborowska {number}",
+        birth_name=None,
+        given_name="Melusine",
+        birth={"year": 1961},
+        address=None,
+        contact={},
+        nir=None,
+        cover="unknown",
+        wishes=wishes,
+        social_criteria=[],
+        informed_by=None,
+    )
 
 
 async def _stated(http: httpx.AsyncClient, keys: Keys) -> UUID:
     need = {
         "kind": "medecin_traitant",
         "patient": {
-            "family_name": "Zyborowska", "given_name": "Melusine", "birth": {"date": "1961-05-04"}, "sex": "female",
+            "family_name": "Zyborowska",
+            "given_name": "Melusine",
+            "birth": {"date": "1961-05-04"},
+            "sex": "female",
         },
-        "residence": {"commune_code": "97001"}, "contact": {"phone": "0199001122"},
-        "need": ["find_medecin_traitant"], "urgency": "normal",
+        "residence": {"commune_code": "97001"},
+        "contact": {"phone": "0199001122"},
+        "need": ["find_medecin_traitant"],
+        "urgency": "normal",
         "consent": {"search": True, "bulletin_sharing": True, "given": "oral"},
-    }  # fmt: skip
+    }
     stated = await http.post(f"{API}/referrals", json=need, headers=headers(keys, "referrer"))
     assert stated.status_code == 201, stated.text
     referral_id = UUID(stated.json()["referral_id"])
@@ -183,19 +222,37 @@ async def _describe(session: AsyncSession, doctors: int) -> None:
 def _doctor(dice: Random, number: int) -> dict[str, Any]:
     lat, lon = _point(dice)
     place = {
-        "place_id": str(uuid4()), "label": "Cabinet", "address": "1 rue des Exemples", "postal_code": "97000",
-        "commune_code": "97001", "commune_name": "Commune 1", "lat": lat, "lon": lon, "phone": None,
+        "place_id": str(uuid4()),
+        "label": "Cabinet",
+        "address": "1 rue des Exemples",
+        "postal_code": "97000",
+        "commune_code": "97001",
+        "commune_name": "Commune 1",
+        "lat": lat,
+        "lon": lon,
+        "phone": None,
         "accessible": True,
-    }  # fmt: skip
+    }
     offer = {
-        "accepts_new_patients": True, "capacity": dice.randint(10, 80), "working_time": 1.0,
-        "home_visits": dice.random() < 0.6, "teleconsultation": False, "languages": ["fr"],
-        "wheelchair_accessible": True, "min_age": None, "max_age": None, "tiers_payant": True,
-    }  # fmt: skip
+        "accepts_new_patients": True,
+        "capacity": dice.randint(10, 80),
+        "working_time": 1.0,
+        "home_visits": dice.random() < 0.6,
+        "teleconsultation": False,
+        "languages": ["fr"],
+        "wheelchair_accessible": True,
+        "min_age": None,
+        "max_age": None,
+        "tiers_payant": True,
+    }
     return {
-        "id": uuid4(), "name": f"Docteur {number}", "sex": dice.choice(["female", "male"]), "at": NOW,
-        "places": json.dumps([place]), "offer": json.dumps(offer),
-    }  # fmt: skip
+        "id": uuid4(),
+        "name": f"Docteur {number}",
+        "sex": dice.choice(["female", "male"]),
+        "at": NOW,
+        "places": json.dumps([place]),
+        "offer": json.dumps(offer),
+    }
 
 
 def _commune(number: int) -> tuple[float, float]:

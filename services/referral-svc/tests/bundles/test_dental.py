@@ -57,8 +57,9 @@ async def test_the_first_leg_done_the_second_opens_for_the_same_person_under_its
     referral = await closed(world, await first_leg(world, "dental_emergency"))
     shown = await line_up(world, referral["bundle"])
     assert [(line["standing"], line["need_codes"]) for line in shown["lines"]] == [
-        ("found", ["dental_emergency"]), ("to_ask", ["dental_care"]),
-    ]  # fmt: skip
+        ("found", ["dental_emergency"]),
+        ("to_ask", ["dental_care"]),
+    ]
     second = shown["lines"][1]["referral_id"]
     assert len(await world.rows("select 1 from data_key")) == 2
     seen = await world.get(world.coordinator, f"/referrals/{second}")
@@ -110,8 +111,9 @@ async def test_the_first_leg_done_by_a_partner_opens_the_second_at_once(
     await ended(world, path, outcome)
     shown = await line_up(world, referral["bundle"])
     assert [(line["standing"], line["professional_name"]) for line in shown["lines"]] == [
-        ("found", "Service d’odontologie"), ("to_ask", None),
-    ]  # fmt: skip
+        ("found", "Service d’odontologie"),
+        ("to_ask", None),
+    ]
     first = await world.get(world.coordinator, f"/referrals/{referral['referral_id']}")
     assert (first["status"], first["reason_code"]) == ("redirected", "partner")
     assert await world.refused(world.coordinator, "POST", path, {"outcome_code": outcome}) == (409, "handover-over")

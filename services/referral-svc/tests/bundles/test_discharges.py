@@ -35,14 +35,18 @@ async def test_one_statement_makes_one_request_per_carer_each_with_its_own_key(w
     stated = await discharged(world, "nurse", "physiotherapist", "pharmacist", "general_practitioner", "home_help")
     kinds = [(one["kind"], one["need_codes"]) for one in stated["referrals"]]
     assert kinds == [
-        ("discharge", ["nurse_at_discharge"]), ("discharge", ["physiotherapy"]),
-        ("discharge", ["medicines_at_discharge"]), ("medecin_traitant", ["find_medecin_traitant"]),
+        ("discharge", ["nurse_at_discharge"]),
+        ("discharge", ["physiotherapy"]),
+        ("discharge", ["medicines_at_discharge"]),
+        ("medecin_traitant", ["find_medecin_traitant"]),
         ("social", ["home_help"]),
-    ]  # fmt: skip
+    ]
     assert len({one["case_number"] for one in stated["referrals"]}) == 5
     assert len(await world.rows("select 1 from data_key")) == 5
-    assert all(one["bundle"] == {"bundle_id": stated["bundle_id"], "kind": "discharge", "count": 5}
-               for one in stated["referrals"])  # fmt: skip
+    assert all(
+        one["bundle"] == {"bundle_id": stated["bundle_id"], "kind": "discharge", "count": 5}
+        for one in stated["referrals"]
+    )
     # They are about one person, and no duplicates of each other.
     assert not any(one["request_exists"] for one in stated["referrals"])
 
@@ -68,9 +72,10 @@ async def test_no_target_lies_beyond_the_discharge(world: World) -> None:
     shown = await together(world, world.coordinator, stated, "qualification")
     assert [line["standing"] for line in shown["lines"]] == ["to_ask"] * 3
     assert {line["target_at"] for line in shown["lines"]} == {shown["discharge_at"]}
-    assert await world.refused(
-        world.coordinator, "POST", f"/bundles/{stated['bundle_id']}/qualification"
-    ) == (409, "nothing-to-qualify")  # fmt: skip
+    assert await world.refused(world.coordinator, "POST", f"/bundles/{stated['bundle_id']}/qualification") == (
+        409,
+        "nothing-to-qualify",
+    )
 
 
 async def test_time_makes_it_more_pressing_by_itself(world: World) -> None:
@@ -116,8 +121,9 @@ async def test_a_carer_sees_his_own_line_and_who_else_was_found_and_opens_his_ow
     await world.act(world.coordinator, stated["referrals"][PHYSIOTHERAPIST]["referral_id"], "choice", choice)
     shown = await line_up(world, stated, her)
     assert [(line["standing"], line["referral_id"] is None) for line in shown["lines"]] == [
-        ("found", False), ("found", True),
-    ]  # fmt: skip
+        ("found", False),
+        ("found", True),
+    ]
     mine, other = (stated["referrals"][one]["referral_id"] for one in (NURSE, PHYSIOTHERAPIST))
     assert (await world.get(her, f"/referrals/{mine}/care-bulletin"))["identity"]["family_name"] == "Zyborowska"
     assert (await world.refused(her, "GET", f"/referrals/{other}/care-bulletin"))[0] == 404
@@ -128,9 +134,12 @@ async def test_only_its_author_and_coordinators_move_it_and_whoever_has_no_link_
     stated = await discharged(world, "nurse", who=author)
     path, act = f"/bundles/{stated['bundle_id']}/discharge-move", {"discharge_at": hours_on(world, 10)}
     for stranger in (
-        world.who("referrer"), world.professional(), world.who("secretary"), world.who("director"),
+        world.who("referrer"),
+        world.professional(),
+        world.who("secretary"),
+        world.who("director"),
         world.who("care_coordinator", cpts=THEIRS),
-    ):  # fmt: skip
+    ):
         assert await world.refused(stranger, "POST", path, act) == HIDDEN
         assert await world.refused(stranger, "GET", f"/bundles/{stated['bundle_id']}") == HIDDEN
     await together(world, world.coordinator, stated, "qualification")
@@ -204,9 +213,10 @@ async def test_confirmed_it_is_sure_until_it_is_moved(world: World) -> None:
     sure = await together(world, author, stated, "discharge-confirmation")
     assert sure["state"] == "confirmed"
     assert "discharge-confirmation" not in sure["allowed_acts"]
-    assert await world.refused(
-        author, "POST", f"/bundles/{stated['bundle_id']}/discharge-confirmation"
-    ) == (409, "discharge-confirmed")  # fmt: skip
+    assert await world.refused(author, "POST", f"/bundles/{stated['bundle_id']}/discharge-confirmation") == (
+        409,
+        "discharge-confirmed",
+    )
     moved = await together(world, author, stated, "discharge-move", {"discharge_at": hours_on(world, 30)})
     assert (moved["state"], moved["confirmed_at"]) == ("planned", None)
 

@@ -82,8 +82,10 @@ async def test_nobody_is_searched_for_before_they_are_qualified_nor_by_who_wrote
 async def test_each_person_has_a_request_a_key_and_criteria_of_her_own(world: World) -> None:
     bundle = await stated(world, ROGER, CHILD, criteria={"ald": "yes"})
     assert [(one["age_band"], one["priority_class"]) for one in bundle["referrals"]] == [
-        ("40-69", 2), ("80+", 3), ("2-5", 5),
-    ]  # fmt: skip
+        ("40-69", 2),
+        ("80+", 3),
+        ("2-5", 5),
+    ]
     assert len(await world.rows("select 1 from data_key")) == 3
     assert [one["bundle"]["kind"] for one in bundle["referrals"]] == ["household"] * 3
 

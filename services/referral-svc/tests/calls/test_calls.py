@@ -118,8 +118,9 @@ async def test_the_list_is_in_the_order_of_the_rules_with_the_numbers(world: Wor
     absent = await world.describe(absences=[{"starts_on": "2026-11-01", "ends_on": "2026-12-31"}])
     shown = await calls_of(world, await world.qualified())
     assert [(line["professional_id"], line["phone"]) for line in shown["lines"]] == [
-        (str(near), "0455000001"), (str(far), "0455000002"),
-    ]  # fmt: skip
+        (str(near), "0455000001"),
+        (str(far), "0455000002"),
+    ]
     assert [(one["professional_id"], one["condition_code"]) for one in shown["excluded"]] == [(str(absent), "absent")]
     assert shown["waves_left"] is True
     assert "Zyborowska" not in str(shown)
@@ -190,8 +191,9 @@ async def test_what_is_no_answer_is_logged_and_asks_nobody(world: World) -> None
     later = (world.clock.now() + timedelta(hours=2)).isoformat()
     shown = await called(world, referral, UUID(second), "call_again", call_again_at=later)
     assert [(line["professional_id"], line["turn"]) for line in shown["lines"]] == [
-        (first, "again"), (second, "later"),
-    ]  # fmt: skip
+        (first, "again"),
+        (second, "later"),
+    ]
     world.clock.advance(timedelta(hours=2, minutes=1))
     assert (await calls_of(world, referral))["lines"][0]["turn"] == "call_back"
     assert (await referral_now(world, referral))["answers"]["asked"] == 0
@@ -249,8 +251,9 @@ async def test_the_list_of_requests_to_call_holds_the_silent_searches_and_those_
     await called(world, taken, third, "no_answer")
     items = (await world.get(world.coordinator, "/call-list"))["items"]
     assert {(item["case_number"], item["why"], item["calls"]) for item in items} == {
-        (silent["case_number"], "nobody_left_to_answer", 0), (taken["case_number"], "by_phone", 1),
-    }  # fmt: skip
+        (silent["case_number"], "nobody_left_to_answer", 0),
+        (taken["case_number"], "by_phone", 1),
+    }
     assert (await referral_now(world, taken))["status"] == "searching", "a call begins the search"
 
 

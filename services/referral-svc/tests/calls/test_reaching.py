@@ -43,8 +43,9 @@ async def test_who_stepped_back_logs_nothing_any_longer(world: World) -> None:
     his, path = world.professional(professional=doctor), f"/referrals/{referral['referral_id']}"
     await world.act(his, referral["referral_id"], "step-back", {"by": "professional", "reason_code": "no_capacity"})
     assert await world.refused(his, "POST", f"{path}/reach-attempts", {"outcome": "no_answer"}) == (
-        404, "referral-not-found",
-    )  # fmt: skip
+        404,
+        "referral-not-found",
+    )
 
 
 async def test_the_professional_who_was_chosen_logs_his_attempts_and_the_coordinator_sees_them(world: World) -> None:
@@ -77,8 +78,9 @@ async def test_the_third_day_without_an_answer_puts_the_request_on_hold_for_thir
     assert (seen["status"], seen["items"][0]["led_to_hold"]) == ("on_hold", True)
     now = await shown(world, referral)
     assert (now["reason_code"], now["held_until"]) == (
-        "unreachable", (world.clock.now() + timedelta(days=30)).isoformat().replace("+00:00", "Z"),
-    )  # fmt: skip
+        "unreachable",
+        (world.clock.now() + timedelta(days=30)).isoformat().replace("+00:00", "Z"),
+    )
     lines = (await world.get(world.coordinator, f"/referrals/{referral['referral_id']}/timeline"))["items"]
     assert [line["code"] for line in lines][-2:] == ["person_called", "held"]
 

@@ -34,8 +34,9 @@ def leave(away: Somebody | None, by: Somebody, world: World, first: int = 0, las
     return {
         "account_id": str(away.caller.account_id) if away else None,
         "replacement_account_id": str(by.caller.account_id),
-        "starts_on": str(today + timedelta(days=first)), "ends_on": str(today + timedelta(days=last)),
-    }  # fmt: skip
+        "starts_on": str(today + timedelta(days=first)),
+        "ends_on": str(today + timedelta(days=last)),
+    }
 
 
 @pytest.mark.parametrize("role", ["referrer", "professional", "secretary", "director", "social_coordinator", "guest"])
@@ -156,8 +157,12 @@ async def test_a_leave_is_the_coordinations_own_affair(world: World) -> None:
 
 
 async def _held_by(world: World, who: Somebody, number: int) -> Any:
-    referral = await world.state(patient={
-        "family_name": "Zyborowska", "given_name": f"Melusine {'abcdef'[number]}", "birth": {"year": 1950 + number},
-        "sex": "female",
-    })  # fmt: skip
+    referral = await world.state(
+        patient={
+            "family_name": "Zyborowska",
+            "given_name": f"Melusine {'abcdef'[number]}",
+            "birth": {"year": 1950 + number},
+            "sex": "female",
+        }
+    )
     return await world.act(who, referral["referral_id"], "qualification", {})

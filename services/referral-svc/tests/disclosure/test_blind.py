@@ -11,16 +11,22 @@ from referral_svc.referrals.values import Compatibility, DeclaredPractice
 from ..build import OURS, World
 
 NOTHING_SPECIAL: dict[str, Any] = {
-    "wheelchair": False, "languages": [], "language_imperative": False, "doctor_sex": None,
+    "wheelchair": False,
+    "languages": [],
+    "language_imperative": False,
+    "doctor_sex": None,
     "doctor_sex_imperative": False,
-}  # fmt: skip
+}
 
 
 def practice(**changed: Any) -> DeclaredPractice:
     values: dict[str, Any] = {
-        "professional_id": uuid4(), "sex": "male", "languages": frozenset({"fr"}), "wheelchair_accessible": False,
+        "professional_id": uuid4(),
+        "sex": "male",
+        "languages": frozenset({"fr"}),
+        "wheelchair_accessible": False,
         **changed,
-    }  # fmt: skip
+    }
     return DeclaredPractice(**values)
 
 

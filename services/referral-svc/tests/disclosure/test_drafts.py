@@ -14,9 +14,10 @@ from ..build import OURS, THEIRS, Somebody, World, need
 
 PATH = "/drafts"
 TYPED = {
-    "kind": "care", "label": "Zyborowska Melusine",
+    "kind": "care",
+    "label": "Zyborowska Melusine",
     "content": '{"familyName":"Zyborowska","phone":"0199001122"}',
-}  # fmt: skip
+}
 
 
 async def keep(world: World, who: Somebody, **changed: Any) -> Any:

@@ -18,8 +18,12 @@ from ..conftest import settings_for
 
 SECRETS = {
     "patient": {
-        "family_name": "Zyborowska", "birth_name": "Quillerou", "given_name": "Melusine",
-        "birth": {"date": "1961-05-04"}, "sex": "female", "nir": "261057500123437",
+        "family_name": "Zyborowska",
+        "birth_name": "Quillerou",
+        "given_name": "Melusine",
+        "birth": {"date": "1961-05-04"},
+        "sex": "female",
+        "nir": "261057500123437",
     },
     "residence": {"commune_code": "97001", "address": "12 impasse des Ondines"},
     "contact": {"phone": "0199001122", "email": "melusine@ondines.example"},
@@ -30,7 +34,7 @@ SECRETS = {
     "consent": {"search": True, "given": "representative", "informed_by": "Ondine Quillerou"},
     "representative": {"name": "Isaure Vermoulu", "link": "guardian", "phone": "0198765432"},
     "answers": {"why_without_doctor": "moved_house"},
-}  # fmt: skip
+}
 WORDS = [
     "Zyborowska", "Quillerou", "Melusine", "1961", "261057500123437", "Ondines", "0199001122",
     "melusine@ondines.example", "kab", "connaissance", "warfarine", "hébergée", "Ondine", "Vermoulu", "0198765432",

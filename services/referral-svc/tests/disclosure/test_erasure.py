@@ -250,9 +250,9 @@ async def test_consent_withdrawn_before_the_end_erases_too(world: World) -> None
 
 async def test_erasing_one_request_leaves_the_others(world: World) -> None:
     referral = await closed(world)
-    other = await world.state(patient={
-        "family_name": "Other", "given_name": "Nemo", "birth": {"unknown": True}, "sex": "male",
-    })  # fmt: skip
+    other = await world.state(
+        patient={"family_name": "Other", "given_name": "Nemo", "birth": {"unknown": True}, "sex": "male"}
+    )
     await world.act(
         world.coordinator, referral["referral_id"], "erasure", confirmed(referral, reason_code="entered_by_mistake")
     )

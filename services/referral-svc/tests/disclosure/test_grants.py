@@ -210,11 +210,15 @@ async def test_each_coordinator_reads_the_bulletin_of_her_own_requests(world: Wo
     care = await world.state()
     social = await world.state(kind="social", need=["housing"])
     cases = [
-        ("care_coordinator", care, "care", True), ("care_coordinator", care, "social", False),
-        ("care_coordinator", social, "care", False), ("care_coordinator", social, "social", False),
-        ("social_coordinator", social, "social", True), ("social_coordinator", social, "care", False),
-        ("social_coordinator", care, "care", False), ("social_coordinator", care, "social", False),
-    ]  # fmt: skip
+        ("care_coordinator", care, "care", True),
+        ("care_coordinator", care, "social", False),
+        ("care_coordinator", social, "care", False),
+        ("care_coordinator", social, "social", False),
+        ("social_coordinator", social, "social", True),
+        ("social_coordinator", social, "care", False),
+        ("social_coordinator", care, "care", False),
+        ("social_coordinator", care, "social", False),
+    ]
     for role, referral, kind, may in cases:
         answer = await world.ask(world.who(role), "GET", bulletin(referral, kind))
         assert answer.status_code == (200 if may else 404), (role, kind)

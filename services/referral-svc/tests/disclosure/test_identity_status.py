@@ -47,12 +47,17 @@ async def test_no_status_without_its_proof_and_no_proof_beside_its_status(world:
 async def test_only_those_who_may_read_a_bulletin_say_how_sure_the_identity_is(world: World) -> None:
     referral, author, doctor = await case(world)
     for who in (
-        world.who("social_coordinator"), world.who("secretary"), world.who("director"), world.professional(),
-        world.who("delegate", professional=doctor.professional_id), world.who("care_coordinator", cpts=THEIRS),
-    ):  # fmt: skip
+        world.who("social_coordinator"),
+        world.who("secretary"),
+        world.who("director"),
+        world.professional(),
+        world.who("delegate", professional=doctor.professional_id),
+        world.who("care_coordinator", cpts=THEIRS),
+    ):
         assert await world.refused(who, "PUT", path(referral, "/identity-status"), PASSPORT) == (
-            404, "referral-not-found",
-        )  # fmt: skip
+            404,
+            "referral-not-found",
+        )
     for who in (author, doctor, world.coordinator):
         assert (await said(world, who, referral, PASSPORT))["status"] == "validated"
 
@@ -127,17 +132,24 @@ async def test_two_requests_merged_keep_the_surer_identity_with_its_traits(world
 
 
 async def test_a_proof_never_goes_over_to_a_less_sure_or_another_person(world: World) -> None:
-    first, second, other = await world.state(), await world.state(), await world.state(patient={
-        "family_name": "Autre", "given_name": "Camille", "birth": {"year": 1961}, "sex": "female",
-    })  # fmt: skip
+    first, second, other = (
+        await world.state(),
+        await world.state(),
+        await world.state(
+            patient={"family_name": "Autre", "given_name": "Camille", "birth": {"year": 1961}, "sex": "female"}
+        ),
+    )
     await said(world, world.coordinator, first, PASSPORT)
     for newcomer in (second, other):
         await world.act(world.coordinator, newcomer["referral_id"], "duplicate-merge", {"into": first["referral_id"]})
     kept = await identity(world, world.coordinator, first)
     assert (kept["reliability"]["status"], kept["family_name"]) == ("validated", "Zyborowska")
-    third, stranger = await world.state(patient={
-        "family_name": "Tiers", "given_name": "Alix", "birth": {"year": 1980}, "sex": "male",
-    }), await world.state()  # fmt: skip
+    third, stranger = (
+        await world.state(
+            patient={"family_name": "Tiers", "given_name": "Alix", "birth": {"year": 1980}, "sex": "male"}
+        ),
+        await world.state(),
+    )
     await said(world, world.coordinator, stranger, PASSPORT)
     await world.act(world.coordinator, stranger["referral_id"], "duplicate-merge", {"into": third["referral_id"]})
     assert (await identity(world, world.coordinator, third))["reliability"]["status"] == "provisional"

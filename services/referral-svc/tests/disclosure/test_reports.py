@@ -24,8 +24,14 @@ async def test_whoever_takes_no_part_neither_files_nor_reads_nor_lists(world: Wo
     report = await begun(world, doctor, referral)
     booked_id = await world.describe()
     await world.booked(referral["referral_id"], booked_id)
-    for who in (world.who("referrer"), world.professional(), world.professional(professional=booked_id),
-                world.who("secretary"), world.who("director"), world.who("social_coordinator")):  # fmt: skip
+    for who in (
+        world.who("referrer"),
+        world.professional(),
+        world.professional(professional=booked_id),
+        world.who("secretary"),
+        world.who("director"),
+        world.who("social_coordinator"),
+    ):
         for method, door, body in (
             ("GET", path(referral, "/reports"), None),
             ("POST", path(referral, "/reports"), {"kind": "report", "words": "?"}),

@@ -56,9 +56,14 @@ async def servers() -> AsyncIterator[tuple[Server, Server]]:
 def settings(real_world: World, servers: tuple[Server, Server]) -> Iterator[Settings]:
     ordinary, operator = servers
     settings = settings_for(
-        real_world.database.url, real_world.keys, smtp_port=ordinary.port, mssante_smtp_host="127.0.0.1",
-        mssante_smtp_port=operator.port, mssante_smtp_tls=False, mssante_from="maillage@cpts.mssante.fr",
-    )  # fmt: skip
+        real_world.database.url,
+        real_world.keys,
+        smtp_port=ordinary.port,
+        mssante_smtp_host="127.0.0.1",
+        mssante_smtp_port=operator.port,
+        mssante_smtp_tls=False,
+        mssante_from="maillage@cpts.mssante.fr",
+    )
     state = real_world.app.state
     usual, state.ports = state.ports, deps.ports_of(settings)
     yield settings

@@ -41,9 +41,13 @@ async def test_whoever_takes_no_part_neither_reads_nor_writes(world: World) -> N
     booked_id = await world.describe()
     await world.booked(referral["referral_id"], booked_id)
     strangers = [
-        world.who("referrer"), world.professional(), world.professional(professional=booked_id),
-        world.who("secretary"), world.who("director"), world.who("social_coordinator"),
-    ]  # fmt: skip
+        world.who("referrer"),
+        world.professional(),
+        world.professional(professional=booked_id),
+        world.who("secretary"),
+        world.who("director"),
+        world.who("social_coordinator"),
+    ]
     for who in strangers:
         assert await world.refused(who, "GET", path(referral)) == HIDDEN
         assert await world.refused(who, "POST", path(referral), {"words": "?"}) == HIDDEN
@@ -83,8 +87,11 @@ async def test_what_one_writes_the_others_read_and_are_seen_to_have_read(world: 
     first = await written(world, author, referral)
     (seen,) = await thread(world, doctor, referral)
     assert (seen["words"], seen["author_name"], seen["is_new"], seen["is_mine"]) == (
-        WORDS, "Paule Pharmacie", True, False,
-    )  # fmt: skip
+        WORDS,
+        "Paule Pharmacie",
+        True,
+        False,
+    )
     for _ in range(2):
         answer = await world.ask(doctor, "POST", path(referral, "/reading"), {"up_to": first["message_id"]})
         assert answer.status_code == 204
@@ -161,6 +168,7 @@ async def test_a_message_copied_onto_another_does_not_open(world: World) -> None
     await world.rows(
         "update thread_message set words = (select words from thread_message where id = :first) where id = :second "
         "returning 1",
-        first=UUID(first["message_id"]), second=UUID(second["message_id"]),
-    )  # fmt: skip
+        first=UUID(first["message_id"]),
+        second=UUID(second["message_id"]),
+    )
     assert (await world.ask(author, "GET", path(referral))).status_code == 500

@@ -47,8 +47,12 @@ async def test_the_words_say_how_many_were_asked_and_why_it_failed(world: World)
         await asked(world, woman, "no", referral)
     (item,) = (await wishes(world, referral))["items"]
     assert (item["wish_code"], item["met"], item["possible"], item["asked"], item["no_place"]) == (
-        "female", None, 4, 3, 1,
-    )  # fmt: skip
+        "female",
+        None,
+        4,
+        3,
+        1,
+    )
     assert item["words"] == "Une femme à moins de 5\u00a0km\u00a0: 3 sollicitations, aucun oui\u202f; 1 sans place."
     await asked(world, man, "yes", referral)
     await world.act(

@@ -176,11 +176,15 @@ class Case:
     async def read_by(self, who: str) -> set[str]:
         somebody, path = self.people[who], f"/referrals/{self.id}"
         doors = {
-            "care": ("GET", f"{path}/care-bulletin"), "social": ("GET", f"{path}/social-bulletin"),
-            "messages": ("GET", f"{path}/messages"), "reports": ("GET", f"{path}/reports"),
-            "wishes": ("GET", f"{path}/wishes"), "file": ("POST", f"{path}/person-file"),
-            "log": ("GET", f"{path}/reading-log"), "readers": ("GET", f"{path}/readers"),
-        }  # fmt: skip
+            "care": ("GET", f"{path}/care-bulletin"),
+            "social": ("GET", f"{path}/social-bulletin"),
+            "messages": ("GET", f"{path}/messages"),
+            "reports": ("GET", f"{path}/reports"),
+            "wishes": ("GET", f"{path}/wishes"),
+            "file": ("POST", f"{path}/person-file"),
+            "log": ("GET", f"{path}/reading-log"),
+            "readers": ("GET", f"{path}/readers"),
+        }
         found = set()
         for door, (method, address) in doors.items():
             answer = await self.world.ask(somebody, method, address)

@@ -206,8 +206,13 @@ class Walk:
 
     async def _hand_over(self) -> None:
         until = str(self.world.clock.now().date() + timedelta(days=30))
-        body = {"to_account_id": str(self.guest.caller.account_id), "told": ["social"], "agreed": "oral",
-                "reason_code": "social_situation", "until": until}  # fmt: skip
+        body = {
+            "to_account_id": str(self.guest.caller.account_id),
+            "told": ["social"],
+            "agreed": "oral",
+            "reason_code": "social_situation",
+            "until": until,
+        }
         answer = await self.world.ask(self.world.coordinator, "POST", f"{self.path}/handovers", body)
         if answer.is_success:
             self.links.handed.append(answer.json()["handover_id"])

@@ -90,8 +90,16 @@ async def test_the_mail_says_nothing_of_health_and_names_nobody(world: World) ->
     assert mails
     for sent in mails:
         words = f"{sent.subject} {sent.body}"
-        for secret in ("Zyborowska", "Melusine", "1961", "Ondines", "vertiges", "longue durée", "ald",
-                       referral["case_number"]):  # fmt: skip
+        for secret in (
+            "Zyborowska",
+            "Melusine",
+            "1961",
+            "Ondines",
+            "vertiges",
+            "longue durée",
+            "ald",
+            referral["case_number"],
+        ):
             assert secret not in words
 
 

@@ -54,9 +54,13 @@ async def leaves(world: World, port: int, returns: Path | None = None) -> Any:
     """The worker's jobs, once; hands back the notice to the professional who accepted. `returns`: what comes back is
     read there."""
     settings = MailSettings(
-        smtp_host="127.0.0.1", smtp_port=port, smtp_tls=False, mail_from="m@exemple.fr",
-        mail_returns="retours@exemple.fr", mail_returns_folder=returns,
-    )  # fmt: skip
+        smtp_host="127.0.0.1",
+        smtp_port=port,
+        smtp_tls=False,
+        mail_from="m@exemple.fr",
+        mail_returns="retours@exemple.fr",
+        mail_returns_folder=returns,
+    )
     await MailSender(world.database, world.clock, settings).run_once()
     if returns is not None:
         await ReturnReader(world.database, world.clock, returns).run_once()

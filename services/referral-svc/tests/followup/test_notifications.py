@@ -89,8 +89,11 @@ async def test_a_role_that_nothing_is_told_has_no_wishes(world: World, role: str
 async def test_everything_is_on_by_default_and_coordinators_hear_of_silence_daily(world: World) -> None:
     shown = await world.get(with_mail(world.coordinator, "capucine@cpts.example"), "/notifications")
     assert {one["kind"]: one["rhythm"] for one in shown["items"]} == {
-        "outcome": "immediate", "report": "immediate", "message": "immediate", "silent": "daily",
-    }  # fmt: skip
+        "outcome": "immediate",
+        "report": "immediate",
+        "message": "immediate",
+        "silent": "daily",
+    }
     assert shown["email"] == "capucine@cpts.example"
 
 

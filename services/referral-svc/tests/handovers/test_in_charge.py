@@ -102,8 +102,10 @@ async def test_who_accepts_has_it_in_charge_and_his_outcome_closes_it(world: Wor
     await says(world, sonia, path, answer="accepted")
     placed = await now(world, sonia, referral)
     assert (placed["status"], placed["in_charge_name"], placed["next_step"]["code"]) == (
-        "placed", "CCAS", "await_outcome",
-    )  # fmt: skip
+        "placed",
+        "CCAS",
+        "await_outcome",
+    )
     assert placed["placed_professional_id"] is None
     world.clock.advance(timedelta(days=30))
     assert (await now(world, sonia, referral))["overdue"] is False

@@ -102,8 +102,9 @@ async def test_it_is_counted_by_month_and_hospital_and_nobody_stands_in_the_figu
     counts = await world.get(world.who("evaluator"), PATH)
     assert counts["total"] == 3
     assert [(one["month"], one["hospital_name"], one["count"]) for one in counts["items"]] == [
-        ("2026-11", "CH de Valbrune", 2), ("2026-11", None, 1),
-    ]  # fmt: skip
+        ("2026-11", "CH de Valbrune", 2),
+        ("2026-11", None, 1),
+    ]
     export = await world.ask(world.who("director"), "GET", f"{PATH}/export")
     assert export.text.splitlines()[1] == "2026-11;CH de Valbrune;asked;2"
 

@@ -49,8 +49,9 @@ async def test_a_reader_without_ground_never_sees_the_answers(world: World) -> N
     stated = await world.state(**CARE, answers={"access_home": "key_box", "frequency": "daily"})
     stranger = world.professional()
     assert await world.refused(stranger, "GET", f"/referrals/{stated['referral_id']}/care-bulletin") == (
-        404, "referral-not-found",
-    )  # fmt: skip
+        404,
+        "referral-not-found",
+    )
     seen = await world.get(world.who("secretary"), "/referrals")
     assert "key_box" not in str(seen)
     (row,) = await world.rows("select answers from sealed_care_bulletin")
@@ -163,8 +164,10 @@ async def test_a_mended_answer_leaves_its_trace_without_its_content(world: World
     await mend(world, author, stated, "care", {"frequency": "weekly"})
     line = (await world.get(author, f"/referrals/{stated['referral_id']}/timeline"))["items"][-1]
     assert (line["code"], line["by_name"], line["details"]) == (
-        "care_bulletin_written", "Paule Pharmacie", {"answers": 2},
-    )  # fmt: skip
+        "care_bulletin_written",
+        "Paule Pharmacie",
+        {"answers": 2},
+    )
 
 
 async def test_a_mended_answer_that_decides_priority_weighs_the_request_again(world: World) -> None:

@@ -58,8 +58,14 @@ async def test_whoever_left_is_no_member_any_more_and_keeps_his_name(world: Worl
 
 
 async def test_a_description_for_another_cpts_than_its_envelope_is_refused(world: World) -> None:
-    data = {"cpts_id": str(THEIRS), "name": "x", "time_zone": "Europe/Paris", "communes": [], "neighbours": {},
-            "closures": []}  # fmt: skip
+    data = {
+        "cpts_id": str(THEIRS),
+        "name": "x",
+        "time_zone": "Europe/Paris",
+        "communes": [],
+        "neighbours": {},
+        "closures": [],
+    }
     assert (await world.tell("cpts.described.v1", data, cpts=OURS)).status_code == 422
 
 

@@ -54,8 +54,10 @@ async def test_small_groups_are_kept_back_with_one_beside_them(world: World) -> 
     assert (report["cases"], report["fewest_shown"]) == (13, 5)
     cover = groups(report, "cover")
     assert {group: figures["not_placed"]["cases"] for group, figures in cover.items()} == {
-        "ame": None, "c2s": None, "standard": 6,
-    }  # fmt: skip
+        "ame": None,
+        "c2s": None,
+        "standard": 6,
+    }
     export = await world.ask(world.who("director"), "GET", f"{PATH}/export")
     assert [line.split(";")[6:9] for line in export.text.splitlines() if ";ame;not_placed;" in line] == [["", "", ""]]
 

@@ -71,9 +71,11 @@ async def received(world: World, who: Somebody | None = None) -> list[Any]:
 
 async def solicit(world: World, crossing: Any, member: UUID, who: Somebody | None = None) -> Any:
     answer = await world.ask(
-        who or their(world, "care_coordinator"), "POST",
-        f"/received-requests/{crossing['crossing_id']}/solicitations", {"professional_id": str(member)},
-    )  # fmt: skip
+        who or their(world, "care_coordinator"),
+        "POST",
+        f"/received-requests/{crossing['crossing_id']}/solicitations",
+        {"professional_id": str(member)},
+    )
     assert answer.status_code == 201, answer.text
     return answer.json()
 

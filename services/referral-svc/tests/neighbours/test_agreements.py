@@ -19,9 +19,13 @@ AT = datetime(2026, 11, 23, tzinfo=UTC)
 
 def agreement(state: AgreementState) -> NeighbourAgreement:
     return NeighbourAgreement(
-        from_cpts_id=OURS, to_cpts_id=THEIRS, kinds=["care"], starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31),
+        from_cpts_id=OURS,
+        to_cpts_id=THEIRS,
+        kinds=["care"],
+        starts_on=date(2026, 1, 1),
+        ends_on=date(2026, 12, 31),
         state=state,
-    )  # fmt: skip
+    )
 
 
 def act(one: NeighbourAgreement, what: str, cpts_id: UUID) -> None:

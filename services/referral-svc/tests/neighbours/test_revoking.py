@@ -69,12 +69,16 @@ async def test_what_is_being_asked_stops_with_a_sentence_and_the_card_is_gone(wo
     await act(world, referral, crossing)
     after = await read(world, token)
     assert (after["state"], after["age_band"], after["need_codes"], after["place"]) == (
-        "withdrawn", "unknown", [], "Territoire ",
-    )  # fmt: skip
+        "withdrawn",
+        "unknown",
+        [],
+        "Territoire ",
+    )
     assert await refused_reply(world, token) == (410, "request-withdrawn")
     assert await mails(world, member) == [
-        "Une personne de votre secteur cherche un professionnel", "Plus de réponse nécessaire"
-    ]  # fmt: skip
+        "Une personne de votre secteur cherche un professionnel",
+        "Plus de réponse nécessaire",
+    ]
     assert await received(world) == []
     path = f"/received-requests/{crossing['crossing_id']}/candidates"
     assert await world.refused(their(world, "care_coordinator"), "GET", path) == (404, "crossing-not-found")

@@ -62,8 +62,10 @@ async def test_a_neighbour_writes_no_row_in_our_name(world: World) -> None:
             "insert into neighbour_agreement (id, from_cpts_id, to_cpts_id, kinds, starts_on, ends_on, state, "
             "offered_at, offered_by_name) values (gen_random_uuid(), :ours, :third, '{care}', '2026-01-01', "
             "'2026-12-31', 'accepted', now(), 'x')",
-            cpts=THEIRS, ours=OURS, third=THIRD,
-        )  # fmt: skip
+            cpts=THEIRS,
+            ours=OURS,
+            third=THIRD,
+        )
 
 
 def acts(crossing: Any) -> list[tuple[str, str, Any]]:
@@ -112,9 +114,15 @@ async def test_the_neighbour_sees_the_card_and_nothing_by_which_to_know_the_requ
         assert one["referral_id"] not in answer.text
     assert not any(word in answer.text for word in IDENTITY)
     assert items[0]["card"] == {
-        "urgency": "normal", "age_band": "40-69", "sex": None, "place": "Secteur de Valbrune",
-        "need_codes": ["find_medecin_traitant"], "constraints": [], "starts_on": None, "starts_half": None,
-    }  # fmt: skip
+        "urgency": "normal",
+        "age_band": "40-69",
+        "sex": None,
+        "place": "Secteur de Valbrune",
+        "need_codes": ["find_medecin_traitant"],
+        "constraints": [],
+        "starts_on": None,
+        "starts_half": None,
+    }
 
 
 async def test_the_social_situation_orders_nothing_at_the_neighbours(world: World) -> None:

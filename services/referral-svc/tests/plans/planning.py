@@ -36,9 +36,12 @@ async def edit(
     world: World, plan: Any, row: Any, professional: UUID | None, etag: str | None = None, **said: Any
 ) -> Any:
     return await world.ask(
-        world.coordinator, "PUT", f"/plans/{plan['plan_id']}/rows/{row['row_id']}",
-        {"professional_id": str(professional) if professional else None, **said}, If_Match=etag or row["etag"],
-    )  # fmt: skip
+        world.coordinator,
+        "PUT",
+        f"/plans/{plan['plan_id']}/rows/{row['row_id']}",
+        {"professional_id": str(professional) if professional else None, **said},
+        If_Match=etag or row["etag"],
+    )
 
 
 async def start(world: World, plan: Any, **headers: str) -> Any:

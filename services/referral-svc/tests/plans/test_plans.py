@@ -132,11 +132,9 @@ async def test_the_same_start_sent_twice_starts_once(world: World):
     coordinator = world.coordinator
     path = f"/plans/{plan['plan_id']}/start"
     first, second = [
-        await world.ask(
-            coordinator, "POST", path, If_Match=plan["etag"], Idempotency_Key="start-of-a-plan-1"
-        )
+        await world.ask(coordinator, "POST", path, If_Match=plan["etag"], Idempotency_Key="start-of-a-plan-1")
         for _ in range(2)
-    ]  # fmt: skip
+    ]
     assert first.status_code == second.status_code == 200
     assert first.json() == second.json()
 

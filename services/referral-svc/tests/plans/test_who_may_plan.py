@@ -45,9 +45,12 @@ async def test_the_plan_of_another_cpts_does_not_exist(world: World) -> None:
     neighbour = world.who("care_coordinator", cpts=THEIRS)
     path = f"/plans/{plan['plan_id']}"
     for method, of_it, body in (
-        ("GET", "", None), ("GET", "/rows", None), ("POST", "/start", None), ("POST", "/cancellation", None),
+        ("GET", "", None),
+        ("GET", "/rows", None),
+        ("POST", "/start", None),
+        ("POST", "/cancellation", None),
         ("PUT", f"/rows/{row['row_id']}", {"professional_id": None}),
-    ):  # fmt: skip
+    ):
         answer = await world.ask(neighbour, method, path + of_it, body, If_Match=plan["etag"])
         assert (answer.status_code, answer.json()["type"].rsplit("/", 1)[-1]) == (404, "plan-not-found")
     assert (await world.get(neighbour, "/plans"))["items"] == []

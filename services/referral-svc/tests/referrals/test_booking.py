@@ -34,8 +34,12 @@ async def codes(world: World, referral: Any) -> list[str]:
 
 @pytest.mark.parametrize("kind", ["medecin_traitant", "care", "specialist", "social"])
 async def test_no_other_kind_is_placed_by_a_booking(world: World, kind: str) -> None:
-    needs = {"medecin_traitant": "find_medecin_traitant", "care": "nursing", "specialist": "specialist_visit",
-             "social": "rights"}  # fmt: skip
+    needs = {
+        "medecin_traitant": "find_medecin_traitant",
+        "care": "nursing",
+        "specialist": "specialist_visit",
+        "social": "rights",
+    }
     referral = await world.qualified(kind=kind, need=[needs[kind]])
     await booked(world, referral, await world.describe())
     (row,) = await world.rows("select status, placed_professional_id from referral")
@@ -119,8 +123,10 @@ async def test_the_others_are_thanked_and_asked_nothing_more(world: World) -> No
     await booked(world, referral, doctor)
     states = await world.rows("select professional_id, state from solicitation")
     assert {row.professional_id: row.state for row in states} == {
-        yes: "thanked", silent: "released", doctor: "released",
-    }  # fmt: skip
+        yes: "thanked",
+        silent: "released",
+        doctor: "released",
+    }
     assert "others_thanked" in await codes(world, referral)
     mails = [row.recipient for row in await world.rows("select recipient from outgoing_mail where about is null")]
     assert sorted(mails) == sorted(f"{one.hex[:12]}@cabinet.example" for one in (yes, silent))

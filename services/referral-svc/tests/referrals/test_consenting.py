@@ -25,10 +25,13 @@ async def test_nothing_starts_before_the_person_agrees(world: World) -> None:
     path = f"/referrals/{referral['referral_id']}"
     doctor = await world.describe()
     for act, body in (
-        ("qualification", {}), ("hold", {"reason_code": "unreachable"}), ("withdrawal", {"reason_code": "deceased"}),
-        ("waves", {"professional_ids": [str(doctor)]}), ("participants", {"professional_id": str(doctor)}),
+        ("qualification", {}),
+        ("hold", {"reason_code": "unreachable"}),
+        ("withdrawal", {"reason_code": "deceased"}),
+        ("waves", {"professional_ids": [str(doctor)]}),
+        ("participants", {"professional_id": str(doctor)}),
         ("messages", {"words": "Bonjour"}),
-    ):  # fmt: skip
+    ):
         status, _ = await world.refused(coordinator, "POST", f"{path}/{act}", body)
         assert status in (404, 409), act
     assert await world.rows("select 1 from outbox_event where type like 'referral.%'") == []
@@ -48,8 +51,12 @@ async def test_it_is_in_no_list_but_that_of_agreements_to_ask_for(world: World) 
 async def test_a_stranger_does_not_record_an_agreement(world: World) -> None:
     referral = await waiting(world, world.coordinator)
     path = f"/referrals/{referral['referral_id']}"
-    for stranger in (world.who("referrer"), world.who("social_coordinator"), world.professional(),
-                     world.who("care_coordinator", cpts=THEIRS)):  # fmt: skip
+    for stranger in (
+        world.who("referrer"),
+        world.who("social_coordinator"),
+        world.professional(),
+        world.who("care_coordinator", cpts=THEIRS),
+    ):
         assert (await world.refused(stranger, "POST", f"{path}/consent", {"given": "oral"}))[0] == 404
         assert (await world.refused(stranger, "POST", f"{path}/consent-refusal", {}))[0] == 404
 
@@ -60,8 +67,9 @@ async def test_an_agreement_of_tomorrow_is_refused(world: World) -> None:
     tomorrow = (world.clock.now() + timedelta(days=1)).isoformat()
     body = {"given": "oral", "at": tomorrow}
     assert await world.refused(coordinator, "POST", f"/referrals/{referral['referral_id']}/consent", body) == (
-        422, "agreement-in-the-future",
-    )  # fmt: skip
+        422,
+        "agreement-in-the-future",
+    )
 
 
 async def test_her_yes_states_the_need_with_the_day_she_had_asked(world: World) -> None:
@@ -79,8 +87,9 @@ async def test_her_yes_states_the_need_with_the_day_she_had_asked(world: World) 
     assert "qualification" in stated["allowed_acts"]
     assert "consent" not in stated["allowed_acts"]
     assert [one.type for one in await world.rows("select type from outbox_event where type like 'referral.%'")] == [
-        "referral.stated.v1", "referral.stated.v1",
-    ]  # fmt: skip
+        "referral.stated.v1",
+        "referral.stated.v1",
+    ]
     again = await world.refused(coordinator, "POST", f"{path}/consent", {"given": "oral"})
     assert again == (409, "act-not-allowed-now")
 
@@ -90,8 +99,10 @@ async def test_her_no_is_counted_and_nothing_else_of_her_is_kept(world: World) -
     referral = await waiting(world, coordinator)
     refused = await world.act(coordinator, referral["referral_id"], "consent-refusal", {"recontact_on": "2027-01-05"})
     assert (refused["kind"], refused["commune_code"], refused["recontact_on"]) == (
-        "medecin_traitant", "97001", "2027-01-05",
-    )  # fmt: skip
+        "medecin_traitant",
+        "97001",
+        "2027-01-05",
+    )
     for table in ("referral", "timeline_entry", "sealed_person", "sealed_care_bulletin", "sealed_social_bulletin"):
         assert await world.rows(f'select 1 from "{table}"') == [], table
     assert await world.rows("select 1 from data_key where referral_id = :id", id=referral["referral_id"]) == []

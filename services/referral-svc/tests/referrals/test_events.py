@@ -24,8 +24,13 @@ async def test_events_carry_where_a_request_stands_and_nothing_else(world: World
     assert [event.version for event in events] == sorted({event.version for event in events})
     for event in events:
         assert set(event.data) == {
-            "referral_id", "kind", "status", "placed_professional_id", "author_account_id", "author_structure",
-        }  # fmt: skip
+            "referral_id",
+            "kind",
+            "status",
+            "placed_professional_id",
+            "author_account_id",
+            "author_structure",
+        }
         assert event.subject == referral["referral_id"]
     assert events[-1].data["placed_professional_id"] == str(doctor)
     assert events[-1].data["status"] == Status.PLACED
@@ -48,8 +53,9 @@ async def test_a_hold_and_its_end_are_told_to_the_agenda(world: World) -> None:
 
 async def test_a_refused_act_tells_nothing(world: World) -> None:
     referral = await world.state()
-    await world.refused(world.coordinator, "POST", f"/referrals/{referral['referral_id']}/closing",
-                        {"outcome_code": "followed"})  # fmt: skip
+    await world.refused(
+        world.coordinator, "POST", f"/referrals/{referral['referral_id']}/closing", {"outcome_code": "followed"}
+    )
     assert len(await told(world)) == 1
 
 
@@ -60,8 +66,13 @@ async def test_a_booking_is_the_first_appointment_and_its_cancellation_takes_it_
     path = f"/referrals/{referral['referral_id']}"
     booked = (await world.get(world.coordinator, path))["first_appointment"]
     assert (booked["state"], booked["appointment_id"]) == ("booked", str(appointment))
-    cancelled = {"appointment_id": str(appointment), "referral_id": referral["referral_id"],
-                 "professional_id": str(doctor), "cancelled_by": "patient", "reason_code": "other"}  # fmt: skip
+    cancelled = {
+        "appointment_id": str(appointment),
+        "referral_id": referral["referral_id"],
+        "professional_id": str(doctor),
+        "cancelled_by": "patient",
+        "reason_code": "other",
+    }
     await world.tell("appointment.cancelled.v1", cancelled, source="scheduling-svc")
     assert (await world.get(world.coordinator, path))["first_appointment"]["state"] == "awaited"
 
@@ -69,8 +80,12 @@ async def test_a_booking_is_the_first_appointment_and_its_cancellation_takes_it_
 async def test_the_same_event_twice_changes_things_once(world: World) -> None:
     referral = await world.state(kind="snp", need=["unscheduled_care"])
     event_id, appointment = uuid4(), uuid4()
-    data = {"appointment_id": str(appointment), "referral_id": referral["referral_id"],
-            "professional_id": str(uuid4()), "starts_at": world.clock.now().isoformat()}  # fmt: skip
+    data = {
+        "appointment_id": str(appointment),
+        "referral_id": referral["referral_id"],
+        "professional_id": str(uuid4()),
+        "starts_at": world.clock.now().isoformat(),
+    }
     for _ in range(2):
         answer = await world.tell(
             "appointment.booked.v1", data, source="scheduling-svc", event_id=event_id, version=1

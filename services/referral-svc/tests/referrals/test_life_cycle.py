@@ -73,8 +73,17 @@ async def test_the_main_job(world: World) -> None:
     assert (closed["status"], closed["ball"], closed["outcome_code"]) == ("closed", "nobody", "followed")
     assert (await world.get(pharmacist, f"/referrals/{referral_id}"))["status"] == "closed"
     seen = await codes(world, referral_id)
-    for code in ("stated", "qualified", "search_started", "proposed", "choice_recorded", "bulletin_opened",
-                 "appointment_booked", "declaration_confirmed", "closed"):  # fmt: skip
+    for code in (
+        "stated",
+        "qualified",
+        "search_started",
+        "proposed",
+        "choice_recorded",
+        "bulletin_opened",
+        "appointment_booked",
+        "declaration_confirmed",
+        "closed",
+    ):
         assert code in seen
 
 

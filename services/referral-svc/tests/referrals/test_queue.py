@@ -166,9 +166,7 @@ async def test_worklists_are_of_ones_own_kind(world: World) -> None:
 
 def _nobody(n: int) -> dict[str, Any]:
     """As many different persons as needed, none of whom exists."""
-    return {
-        "family_name": f"Nobody{chr(97 + n)}", "given_name": "Nemo", "birth": {"year": 1980}, "sex": "unknown",
-    }  # fmt: skip
+    return {"family_name": f"Nobody{chr(97 + n)}", "given_name": "Nemo", "birth": {"year": 1980}, "sex": "unknown"}
 
 
 async def test_thirty_days_without_movement_are_a_figure_for_the_director(world: World) -> None:

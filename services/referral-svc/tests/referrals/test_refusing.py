@@ -90,8 +90,9 @@ async def test_refusals_are_counted_by_month_kind_and_commune_whoever_recorded_t
     month = world.clock.now().strftime("%Y-%m")
     counted = await world.get(world.who("director"), f"{PATH}/counts")
     assert [(one["month"], one["kind"], one["commune_code"], one["count"]) for one in counted["items"]] == [
-        (month, "care", "97001", 2), (month, "social", None, 1),
-    ]  # fmt: skip
+        (month, "care", "97001", 2),
+        (month, "social", None, 1),
+    ]
     assert counted["total"] == 3
     assert (await world.get(world.who("director", cpts=THEIRS), f"{PATH}/counts"))["total"] == 0
     before = await world.get(world.coordinator, f"{PATH}/counts", until="2026-01-01")

@@ -173,8 +173,10 @@ async def test_what_a_key_keeps_of_a_request_cannot_be_found_by_trying_names(wor
     who = world.who("referrer")
     token = world.keys.signer().for_caller(who.caller)
     headers = {
-        "Authorization": f"Bearer {token}", "Idempotency-Key": "a-key-of-mine", "Content-Type": "application/json",
-    }  # fmt: skip
+        "Authorization": f"Bearer {token}",
+        "Idempotency-Key": "a-key-of-mine",
+        "Content-Type": "application/json",
+    }
     answer = await world.http.post(API + PATH, content=body, headers=headers)
     assert answer.status_code == 201
     (kept,) = await world.rows("select fingerprint from idempotency_key")

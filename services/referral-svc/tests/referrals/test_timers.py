@@ -47,9 +47,10 @@ async def test_a_long_sleep_of_the_worker_raises_as_often_as_was_due(world: Worl
 
 async def test_a_placed_or_held_request_does_not_rise(world: World) -> None:
     placed = await world.placed(criteria={"ald": "yes"})
-    held = await world.qualified(criteria={"ald": "yes"}, patient={
-        "family_name": "Other", "given_name": "Nemo", "birth": {"unknown": True}, "sex": "male",
-    })  # fmt: skip
+    held = await world.qualified(
+        criteria={"ald": "yes"},
+        patient={"family_name": "Other", "given_name": "Nemo", "birth": {"unknown": True}, "sex": "male"},
+    )
     await world.act(world.coordinator, held["referral_id"], "hold", {"reason_code": "hospitalised"})
     world.clock.advance(timedelta(days=40))
     assert await tick(world, "raise_late") == 0
@@ -61,9 +62,10 @@ async def test_seven_days_without_movement_go_to_the_top_and_a_movement_takes_it
     world.clock.advance(timedelta(days=7))
     assert await tick(world, "mark_stalled") == 0
     world.clock.advance(timedelta(minutes=1))
-    old = await world.state(patient={
-        "family_name": "Other", "given_name": "Nemo", "birth": {"unknown": True}, "sex": "male",
-    }, criteria={"treatment_stopped": "yes"})  # fmt: skip
+    old = await world.state(
+        patient={"family_name": "Other", "given_name": "Nemo", "birth": {"unknown": True}, "sex": "male"},
+        criteria={"treatment_stopped": "yes"},
+    )
     assert await tick(world, "mark_stalled") == 1
     queue = (await world.get(world.coordinator, "/referrals"))["items"]
     assert [(one["referral_id"], one["is_stalled"]) for one in queue] == [

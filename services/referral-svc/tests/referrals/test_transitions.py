@@ -19,11 +19,22 @@ def referral(
     status: Status = Status.STATED, *, kind: Kind = Kind.CARE, before_hold: Status | None = None
 ) -> Referral:
     return Referral(
-        id=uuid4(), cpts_id=uuid4(), kind=kind, status=status, status_before_hold=before_hold,
-        urgency=Urgency.NORMAL, age_band=AgeBand.ADULT, sex=Sex.FEMALE, case_year=2026, case_counter=412,
-        need_codes=["nursing"], first_appointment="waived", declaration="awaited", is_stalled=True,
+        id=uuid4(),
+        cpts_id=uuid4(),
+        kind=kind,
+        status=status,
+        status_before_hold=before_hold,
+        urgency=Urgency.NORMAL,
+        age_band=AgeBand.ADULT,
+        sex=Sex.FEMALE,
+        case_year=2026,
+        case_counter=412,
+        need_codes=["nursing"],
+        first_appointment="waived",
+        declaration="awaited",
+        is_stalled=True,
         priority_class=5,
-    )  # fmt: skip
+    )
 
 
 ACTS = {

@@ -58,9 +58,11 @@ WHO_MAY = {
 }
 #: To whom the request does not exist, whatever its state.
 STRANGERS = {
-    "its author in another role", "every other role at once", "a professional who said yes",
+    "its author in another role",
+    "every other role at once",
+    "a professional who said yes",
     "the coordinator of another CPTS",
-}  # fmt: skip
+}
 
 
 def test_the_products_table_says_what_the_rules_say() -> None:
@@ -103,9 +105,11 @@ class Case:
         await self.world.rows(
             "update referral set status = :status, status_before_hold = :before, first_appointment = 'waived', "
             "declaration = 'waived', placed_professional_id = :chosen, placed_at = :at returning id",
-            status=status, before=BEFORE if status == "on_hold" else None,
-            chosen=self.chosen if is_placed else None, at=self.world.clock.now() if is_placed else None,
-        )  # fmt: skip
+            status=status,
+            before=BEFORE if status == "on_hold" else None,
+            chosen=self.chosen if is_placed else None,
+            at=self.world.clock.now() if is_placed else None,
+        )
         if status == "draft":
             await self.world.rows("delete from consent returning 1")
 
@@ -222,10 +226,14 @@ GOES: dict[str, tuple[str, str, str, str, str]] = {
 }
 #: From the hand-over of a stated request to that state.
 REACHED: dict[str, tuple[str, ...]] = {
-    "stated": (), "searching": ("qualification",), "placed": ("qualification", "accepts"),
-    "on_hold": ("qualification", "hold"), "closed": ("qualification", "has helped"),
-    "redirected": ("redirection",), "withdrawn": ("withdrawal",),
-}  # fmt: skip
+    "stated": (),
+    "searching": ("qualification",),
+    "placed": ("qualification", "accepts"),
+    "on_hold": ("qualification", "hold"),
+    "closed": ("qualification", "has helped"),
+    "redirected": ("redirection",),
+    "withdrawn": ("withdrawal",),
+}
 
 
 @pytest.mark.parametrize("status", GOES)
@@ -242,8 +250,11 @@ async def test_what_is_handed_over_goes_where_its_receiver_says_and_is_asked_of_
 
     async def become(who: Somebody, step: str) -> str:
         last, said = SAID.get(step, ("", {}))
-        act = {"hold": {"reason_code": "hospitalised"}, "redirection": {"reason_code": "other_service"},
-               "withdrawal": {"reason_code": "moved_away"}}.get(step, {})  # fmt: skip
+        act = {
+            "hold": {"reason_code": "hospitalised"},
+            "redirection": {"reason_code": "other_service"},
+            "withdrawal": {"reason_code": "moved_away"},
+        }.get(step, {})
         path = f"{handover}/{last}" if last else f"/referrals/{referral_id}/{step}"
         answer = await world.ask(who, "POST", path, said or act)
         if not answer.is_success:

@@ -135,9 +135,21 @@ async def test_allowed_acts_are_those_that_the_service_accepts(world: World) -> 
     path = f"/referrals/{referral['referral_id']}"
     allowed = (await world.get(world.coordinator, path))["allowed_acts"]
     assert allowed == [
-        "hold", "redirection", "class-decision", "waves", "calls", "duplicate-merge", "holder", "reach-attempts",
-        "withdrawal", "person-file", "unpaid-acts", "handovers", "signalement", "care-bulletin",
-    ]  # fmt: skip
+        "hold",
+        "redirection",
+        "class-decision",
+        "waves",
+        "calls",
+        "duplicate-merge",
+        "holder",
+        "reach-attempts",
+        "withdrawal",
+        "person-file",
+        "unpaid-acts",
+        "handovers",
+        "signalement",
+        "care-bulletin",
+    ]
     assert (await world.get(world.coordinator, path))["ball"] == "coordinator"
 
 

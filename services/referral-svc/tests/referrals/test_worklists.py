@@ -72,8 +72,14 @@ async def test_every_list_holds_as_many_requests_as_its_badge_says(world: World)
         assert (await world.ask(author, "POST", "/appeals", sought)).status_code == 201
     async with world.database.begin(OURS) as session:
         session.add(a_gap(world))
-    callers = [author, coordinator, social, world.who("director"), asked,
-               world.who("care_coordinator", "social_coordinator", "secretary", "director")]  # fmt: skip
+    callers = [
+        author,
+        coordinator,
+        social,
+        world.who("director"),
+        asked,
+        world.who("care_coordinator", "social_coordinator", "secretary", "director"),
+    ]
     met: set[str] = set()
     for who in callers:
         for key, badge in (await badges(world, who)).items():
@@ -113,9 +119,16 @@ async def test_every_list_holds_as_many_requests_as_its_badge_says(world: World)
             met.add(key)
     assert met == set(HREFS)
     assert set(HREFS) == {key.value for key in WorklistKey} | {
-        "my_solicitations", "to_recontact", "drafts", "handed_to_me", "received_from_neighbours",
-        "agreements_to_answer", "acts_to_claim", "gaps", "appeals_for_me",
-    }  # fmt: skip
+        "my_solicitations",
+        "to_recontact",
+        "drafts",
+        "handed_to_me",
+        "received_from_neighbours",
+        "agreements_to_answer",
+        "acts_to_claim",
+        "gaps",
+        "appeals_for_me",
+    }
 
 
 async def _silent_for_a_month(world: World, author: Somebody, social: Somebody) -> None:

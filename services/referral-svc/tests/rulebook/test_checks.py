@@ -63,8 +63,9 @@ def test_what_no_screen_shows_is_carried_over_and_the_rest_is_what_was_said() ->
 def test_a_class_of_social_criteria_never_enters_the_blind_view() -> None:
     said = shown(DEFAULT_DATA).model_dump()
     said["classes"][0]["criteria"], said["classes"][3]["criteria"] = (
-        said["classes"][3]["criteria"], said["classes"][0]["criteria"],
-    )  # fmt: skip
+        said["classes"][3]["criteria"],
+        said["classes"][0]["criteria"],
+    )
     data = merged(DEFAULT_DATA, Rules.model_validate(said))
     assert [one["medical"] for one in data["classes"]] == [False, True, True, True, True]
 

@@ -144,9 +144,13 @@ async def test_the_preview_names_the_case_numbers_that_would_change_and_changes_
     assert (seen["open_requests"], seen["changed"]) == (2, 1)
     assert seen["moves"] == [{"from_class": 2, "to_class": 1, "count": 1}]
     assert seen["items"] == [
-        {"case_number": expecting["case_number"], "referral_id": expecting["referral_id"], "from_class": 2,
-         "to_class": 1}
-    ]  # fmt: skip
+        {
+            "case_number": expecting["case_number"],
+            "referral_id": expecting["referral_id"],
+            "from_class": 2,
+            "to_class": 1,
+        }
+    ]
     by_director = await world.get(director(world), "/rule-draft/preview")
     assert by_director["items"][0]["referral_id"] is None, "a number names nobody, and opens nothing"
     now = await world.get(world.coordinator, f"/referrals/{expecting['referral_id']}")

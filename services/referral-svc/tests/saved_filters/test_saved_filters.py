@@ -59,8 +59,9 @@ async def test_two_of_one_name_are_refused_whatever_their_capitals(world: World)
     await kept(world, who)
     other = await kept(world, who, name="Autre")
     assert await world.refused(who, "POST", PATH, {**LATE, "name": "p1 EN RETARD"}) == (
-        409, "saved-filter-name-taken",
-    )  # fmt: skip
+        409,
+        "saved-filter-name-taken",
+    )
     path = f"{PATH}/{other['saved_filter_id']}"
     assert await world.refused(who, "PUT", path, LATE) == (409, "saved-filter-name-taken")
 

@@ -71,16 +71,19 @@ def test_after_each_placement_nobody_asked_in_turn_is_above_his_share_by_more_th
             if not case.in_turn or case.asks[doctor].late:
                 return
             within = [
-                other for other in self.volunteers
+                other
+                for other in self.volunteers
                 if self.km(case.person, other) <= case.ring_km and (other.home_visits or not case.person.home_visit)
-            ]  # fmt: skip
+            ]
             loads = [
                 Load(
-                    UUID(int=other.number), float(other.capacity), other.working_time,
+                    UUID(int=other.number),
+                    float(other.capacity),
+                    other.working_time,
                     placements=self.standings[other.number].placements,
                 )
                 for other in within
-            ]  # fmt: skip
+            ]
             seen.append(-fair_shares(loads, DEFAULT_RULES.bound)[UUID(int=doctor)].shortfall)
 
     Watched(territory(7, WEEKS), Ours(), DEFAULT_RULES).run()

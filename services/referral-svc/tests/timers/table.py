@@ -77,8 +77,12 @@ async def coordinator_away(world: World, _: UUID) -> None:
         "insert into holder_leave (id, cpts_id, account_id, name, replacement_account_id, replacement_name, "
         "starts_on, ends_on, announced_at, announced_by_name) select :id, :ours, :away, 'A', :there, 'B', "
         "cast(:day as date), cast(:day as date) + 9, now(), 'A' returning 1",
-        id=uuid4(), ours=OURS, away=uuid4(), there=uuid4(), day=_local_day(world, 3),
-    )  # fmt: skip
+        id=uuid4(),
+        ours=OURS,
+        away=uuid4(),
+        there=uuid4(),
+        day=_local_day(world, 3),
+    )
 
 
 async def appealed(world: World, _: UUID) -> None:
@@ -103,8 +107,9 @@ async def rules_adopted(world: World, _: UUID) -> None:
         "insert into cpts_rule_set (cpts_id, version, data, note, drafted_by_name, author_name, adopted_at, "
         "in_force_from) select :ours, 'ours', data || '{\"version\": \"ours\"}', '', 'D', 'D', "
         "now(), cast(:day as date) from default_rule_set order by adopted_at desc limit 1 returning 1",
-        ours=OURS, day=_local_day(world, 3),
-    )  # fmt: skip
+        ours=OURS,
+        day=_local_day(world, 3),
+    )
 
 
 async def ended(world: World, _: UUID) -> None:

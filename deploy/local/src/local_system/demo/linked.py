@@ -48,8 +48,11 @@ async def state_twice(acts: Acts, ends: datetime) -> None:
     """The father again, by a ward that knows nothing of the pharmacist: the coordinator has two requests to merge."""
     father = patients(ends.astimezone(PARIS).date())[_FATHER]
     again = {
-        **_said(father, ends), "kind": "medecin_traitant", "need": ["find_medecin_traitant"], "urgency": "normal",
-    }  # fmt: skip
+        **_said(father, ends),
+        "kind": "medecin_traitant",
+        "need": ["find_medecin_traitant"],
+        "urgency": "normal",
+    }
     await acts.services.post(f"{_REFERRAL}/referrals", acts.callers["ward"], again, once="father-again")
 
 

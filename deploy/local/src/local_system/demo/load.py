@@ -137,9 +137,14 @@ async def _account(
         means.database, means.clock, new, demonstration=machine.settings.demonstration, passwords=passwords
     )
     return Caller(
-        account_id, account.name, cpts_id, frozenset(account.roles), professional_id,
-        None if is_delegate else account.rpps, account.structure_finess,
-    )  # fmt: skip
+        account_id,
+        account.name,
+        cpts_id,
+        frozenset(account.roles),
+        professional_id,
+        None if is_delegate else account.rpps,
+        account.structure_finess,
+    )
 
 
 async def _tell(acts: Acts, machine: Machine, settled: Settled, ends: datetime, step: Step) -> list[str]:

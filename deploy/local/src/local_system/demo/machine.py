@@ -88,9 +88,12 @@ class Workers:
 
 _AT_ONCE = (("referral", "relay"), ("scheduling", "relay"), ("referral", "mail"), ("referral", "returns"))
 _TIMERS = (
-    ("referral", "solicitations"), ("referral", "late requests"), ("referral", "stalled requests"),
-    ("referral", "ended holds"), ("scheduling", "expired holds"),
-)  # fmt: skip
+    ("referral", "solicitations"),
+    ("referral", "late requests"),
+    ("referral", "stalled requests"),
+    ("referral", "ended holds"),
+    ("scheduling", "expired holds"),
+)
 _HORIZON = ("scheduling", "slot horizon")
 _AFTER_MAIL = ("referral", "notices")
 
@@ -108,8 +111,11 @@ class Machine:
 @asynccontextmanager
 async def machine_of(clock: MovableClock) -> AsyncIterator[Machine]:
     gateway_settings, directory, referral, scheduling = (
-        GatewaySettings(), DirectorySettings(), ReferralSettings(), SchedulingSettings(),
-    )  # fmt: skip
+        GatewaySettings(),
+        DirectorySettings(),
+        ReferralSettings(),
+        SchedulingSettings(),
+    )
     databases = [s.database_url.get_secret_value() for s in (gateway_settings, directory, referral, scheduling)]
     front = gateway_main.create_app(gateway_settings, clock)
     apps = {

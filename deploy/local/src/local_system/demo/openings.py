@@ -67,7 +67,7 @@ def openings(today: date) -> tuple[Opening, ...]:
             day = _weekday(today + timedelta(days=rng.randint(1, 9)))
             made.append(
                 Opening(person.rpps, "one_off", (), day, day, "19:00", "20:00", minutes, "AMB", ("cpts", "snp"))
-            )  # fmt: skip
+            )
     return tuple(made)
 
 

@@ -94,12 +94,26 @@ async def hand_over(acts: Acts, ends: datetime) -> None:
     for said in ({"finess": _HOSPITAL}, {}):
         await services.post(f"{_REFERRAL}/home-returns", callers["social_worker"], said)
     until = str((ends + timedelta(days=60)).date())
-    to_pass = {"route_id": routes[0]["route_id"], "told": ["name", "social"], "reason_code": "rights",
-               "channel": "phone", "agreed": "oral"}  # fmt: skip
-    to_town = {"to_account_id": str(callers["guest"].account_id), "told": ["name"], "reason_code": "home_support",
-               "agreed": "oral", "until": until}  # fmt: skip
-    to_social = {"to_account_id": str(social.account_id), "told": ["social"], "reason_code": "social_situation",
-                 "agreed": "oral"}  # fmt: skip
+    to_pass = {
+        "route_id": routes[0]["route_id"],
+        "told": ["name", "social"],
+        "reason_code": "rights",
+        "channel": "phone",
+        "agreed": "oral",
+    }
+    to_town = {
+        "to_account_id": str(callers["guest"].account_id),
+        "told": ["name"],
+        "reason_code": "home_support",
+        "agreed": "oral",
+        "until": until,
+    }
+    to_social = {
+        "to_account_id": str(social.account_id),
+        "told": ["social"],
+        "reason_code": "social_situation",
+        "agreed": "oral",
+    }
     await _flag_unpaid_act(acts)
     await _appeal(acts)
     by_name = {one["name"]: one["route_id"] for one in routes}

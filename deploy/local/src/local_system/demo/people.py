@@ -80,9 +80,11 @@ class Group:
 
 # 95 GPs, of whom 31 members.
 _GP = (
-    Group(DOCTOR, ("SM54",), 51, 9, 22), Group(DOCTOR, ("SM53",), 14, 2, 5), Group(DOCTOR, ("SM26",), 9, 3, 3),
+    Group(DOCTOR, ("SM54",), 51, 9, 22),
+    Group(DOCTOR, ("SM53",), 14, 2, 5),
+    Group(DOCTOR, ("SM26",), 9, 3, 3),
     Group(DOCTOR, (), 6, 1, 1),
-)  # fmt: skip
+)
 # 42 other doctors, of whom 7 members.
 _SPECIALISTS = (
     Group(DOCTOR, ("SM04",), 3, 1, 1), Group(DOCTOR, ("SM15",), 2, 0, 1), Group(DOCTOR, ("SM20",), 3, 0, 1),
@@ -115,10 +117,14 @@ _SECTOR_OF_CATEGORY = {
 }
 _CABINET_SIZE = {DOCTOR: 4, NURSE: 5, PHYSIO: 4, DENTIST: 3}
 _CABINET_LABEL = {
-    DOCTOR: "CABINET MEDICAL", NURSE: "CABINET INFIRMIER", PHYSIO: "CABINET DE KINESITHERAPIE",
-    DENTIST: "CABINET DENTAIRE", MIDWIFE: "CABINET DE SAGES-FEMMES", SPEECH: "CABINET D'ORTHOPHONIE",
+    DOCTOR: "CABINET MEDICAL",
+    NURSE: "CABINET INFIRMIER",
+    PHYSIO: "CABINET DE KINESITHERAPIE",
+    DENTIST: "CABINET DENTAIRE",
+    MIDWIFE: "CABINET DE SAGES-FEMMES",
+    SPEECH: "CABINET D'ORTHOPHONIE",
     PODIATRIST: "CABINET DE PEDICURIE PODOLOGIE",
-}  # fmt: skip
+}
 
 
 def mail_word(name: str) -> str:

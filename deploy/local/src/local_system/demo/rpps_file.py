@@ -30,11 +30,15 @@ COLUMNS: tuple[str, ...] = (
 )  # fmt: skip
 
 PROFESSIONS: dict[str, tuple[str, str]] = {
-    "10": ("Médecin", "CNOM/CNOM/CNOM"), "21": ("Pharmacien", "CNOP/CNOP/CNOP"),
-    "40": ("Chirurgien-Dentiste", "CNOCD/CNOCD/CNOCD"), "50": ("Sage-Femme", "CNOSF/CNOSF/CNOSF"),
-    "60": ("Infirmier", "CNOI/CNOI/CNOI"), "70": ("Masseur-Kinésithérapeute", "CNOMK/CNOMK/CNOMK"),
-    "80": ("Pédicure-Podologue", "CNOPP/CNOPP/CNOPP"), "91": ("Orthophoniste", "ARS/CPAM/CPAM"),
-}  # fmt: skip
+    "10": ("Médecin", "CNOM/CNOM/CNOM"),
+    "21": ("Pharmacien", "CNOP/CNOP/CNOP"),
+    "40": ("Chirurgien-Dentiste", "CNOCD/CNOCD/CNOCD"),
+    "50": ("Sage-Femme", "CNOSF/CNOSF/CNOSF"),
+    "60": ("Infirmier", "CNOI/CNOI/CNOI"),
+    "70": ("Masseur-Kinésithérapeute", "CNOMK/CNOMK/CNOMK"),
+    "80": ("Pédicure-Podologue", "CNOPP/CNOPP/CNOPP"),
+    "91": ("Orthophoniste", "ARS/CPAM/CPAM"),
+}
 SKILLS: dict[str, str] = {
     "SM04": "Cardiologie et maladies vasculaires", "SM15": "Dermatologie et vénéréologie",
     "SM16": "Endocrinologie et métabolisme", "SM18": "Gériatrie", "SM20": "Gynécologie-obstétrique",

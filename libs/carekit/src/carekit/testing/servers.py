@@ -48,10 +48,14 @@ class PostgresServer:
     def url(self, name: str, database: str) -> str:
         """Where the plain role of service `name` reaches `database`."""
         role = self._roles[name]
-        return urlsplit(self.admin_url)._replace(
-            netloc=f"{role.name}:{role.password}@{urlsplit(self.admin_url).netloc.rpartition('@')[2]}",
-            path=f"/{database}",
-        ).geturl()  # fmt: skip
+        return (
+            urlsplit(self.admin_url)
+            ._replace(
+                netloc=f"{role.name}:{role.password}@{urlsplit(self.admin_url).netloc.rpartition('@')[2]}",
+                path=f"/{database}",
+            )
+            .geturl()
+        )
 
     async def empty_database(self, name: str, extensions: tuple[str, ...] = EXTENSIONS) -> str:
         """A new database without any table, owned by the plain role of `name`; returns its URL."""

@@ -23,10 +23,13 @@ async def run_waiting(settings: Settings, database: Database) -> int:
     if count == 0:
         return 0
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "directory_svc.imports", "waiting",
+        sys.executable,
+        "-m",
+        "directory_svc.imports",
+        "waiting",
         env={**os.environ, **_environment(settings)},
         preexec_fn=dies_with_parent(signal.SIGKILL),
-    )  # fmt: skip
+    )
     try:
         code = await process.wait()
     except asyncio.CancelledError:

@@ -102,14 +102,34 @@ class _Commune:
         if (lat is None) != (lon is None) or abs(lat or 0) > 85 or abs(lon or 0) > 180:
             return "coordinates"
         return cls(
-            code, name, row.get("type") or "commune", row.get("commune_parente") or None, row["departement"],
-            row["region"], row.get("epci_siren") or None, row.get("epci_nom") or None, population,
-            tuple(post for post in (row["codes_postaux"] or "").split("|") if post), lat, lon,
-        )  # fmt: skip
+            code,
+            name,
+            row.get("type") or "commune",
+            row.get("commune_parente") or None,
+            row["departement"],
+            row["region"],
+            row.get("epci_siren") or None,
+            row.get("epci_nom") or None,
+            population,
+            tuple(post for post in (row["codes_postaux"] or "").split("|") if post),
+            lat,
+            lon,
+        )
 
     def as_row(self) -> tuple[Any, ...]:
         facts = (
-            self.code, self.name, name_key(self.name), self.kind, self.parent_code, self.department, self.region,
-            self.epci_siren, self.epci_name, self.population, list(self.postal_codes), self.lat, self.lon,
-        )  # fmt: skip
+            self.code,
+            self.name,
+            name_key(self.name),
+            self.kind,
+            self.parent_code,
+            self.department,
+            self.region,
+            self.epci_siren,
+            self.epci_name,
+            self.population,
+            list(self.postal_codes),
+            self.lat,
+            self.lon,
+        )
         return (*facts, content_hash(facts))

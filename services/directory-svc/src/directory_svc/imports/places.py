@@ -24,9 +24,14 @@ class Gazetteer:
         communes = await _frame(
             raw,
             "select code, name, lat, lon, array_to_string(postal_codes, ' ') from commune",
-            {"commune_code": pl.String, "known_name": pl.String, "commune_lat": pl.Float64,
-             "commune_lon": pl.Float64, "post": pl.String},
-        )  # fmt: skip
+            {
+                "commune_code": pl.String,
+                "known_name": pl.String,
+                "commune_lat": pl.Float64,
+                "commune_lon": pl.Float64,
+                "post": pl.String,
+            },
+        )
         structures = await _frame(
             raw,
             "select finess, lat, lon from structure where finess is not null and lat is not null",
@@ -66,12 +71,14 @@ class Gazetteer:
             unknown.select("postal_code", "commune_name")
             .unique()
             .with_columns(
-                place_name=folded(pl.col("commune_name").fill_null("")).str.replace(r"\s+cedex.*$", "")
-                .str.replace(r"^st ", "saint ").str.replace(r"^ste ", "sainte ")
+                place_name=folded(pl.col("commune_name").fill_null(""))
+                .str.replace(r"\s+cedex.*$", "")
+                .str.replace(r"^st ", "saint ")
+                .str.replace(r"^ste ", "sainte ")
             )
             .join(self.by_post, left_on=["postal_code", "place_name"], right_on=["post", "place_name"])
             .select("postal_code", "commune_name", "found_code")
-        )  # fmt: skip
+        )
         return (
             places.join(
                 found, on=["postal_code", "commune_name"], how="left", nulls_equal=True, maintain_order="left"

@@ -109,27 +109,38 @@ def refusals() -> pl.Expr:
     identifier = pl.col("national_id")
     rpps = identifier.str.slice(1).cast(pl.UInt64, strict=False)
     return (
-        pl.when(~pl.col("whole")).then(pl.lit("line-cut-short"))
-        .when(identifier.is_null() | (identifier.str.len_bytes() < 2)).then(pl.lit("identifier-missing"))
-        .when(identifier.str.starts_with("8") & ~(
-            identifier.str.contains(r"^8[0-9]{11}$") & luhn_holds(rpps).fill_null(False)
-        )).then(pl.lit("rpps-key"))
-        .when(~identifier.str.contains(r"^(8|0[0-9A-B]{9}$)")).then(pl.lit("identifier-kind"))
-        .when(~pl.col("profession_code").str.contains(r"^[0-9]{2}$").fill_null(False)).then(pl.lit("profession-code"))
-        .when(pl.col("family_name").is_null()).then(pl.lit("name-missing"))
-        .when(pl.any_horizontal(
-            pl.col(name).str.contains("\ufffd", literal=True).fill_null(False)
-            for name in ("family_name", "given_name")
-        )).then(pl.lit("not-utf-8"))
-    )  # fmt: skip
+        pl.when(~pl.col("whole"))
+        .then(pl.lit("line-cut-short"))
+        .when(identifier.is_null() | (identifier.str.len_bytes() < 2))
+        .then(pl.lit("identifier-missing"))
+        .when(
+            identifier.str.starts_with("8")
+            & ~(identifier.str.contains(r"^8[0-9]{11}$") & luhn_holds(rpps).fill_null(False))
+        )
+        .then(pl.lit("rpps-key"))
+        .when(~identifier.str.contains(r"^(8|0[0-9A-B]{9}$)"))
+        .then(pl.lit("identifier-kind"))
+        .when(~pl.col("profession_code").str.contains(r"^[0-9]{2}$").fill_null(False))
+        .then(pl.lit("profession-code"))
+        .when(pl.col("family_name").is_null())
+        .then(pl.lit("name-missing"))
+        .when(
+            pl.any_horizontal(
+                pl.col(name).str.contains("\ufffd", literal=True).fill_null(False)
+                for name in ("family_name", "given_name")
+            )
+        )
+        .then(pl.lit("not-utf-8"))
+    )
 
 
 def normalised(lines: pl.DataFrame) -> pl.DataFrame:
     """Accepted lines with the columns of our tables."""
     street = pl.concat_str(
         [pl.col(name) for name in ("street_number", "street_repeat", "street_kind", "street_name")],
-        separator=" ", ignore_nulls=True,
-    )  # fmt: skip
+        separator=" ",
+        ignore_nulls=True,
+    )
     postal, town = pl.col("postal_code"), pl.col("commune_name")
     if lines["postal_code"].null_count():
         postal = postal.fill_null(pl.col("cedex").str.extract(r"^([0-9]{5})\b"))
@@ -186,14 +197,24 @@ def people_of(lines: pl.DataFrame) -> People:
         .with_columns(rank=pl.int_range(pl.len()).over("national_id").cast(pl.Int16))
     )
     persons = lines.group_by("national_id", maintain_order=True).agg(
-        *(pl.col(name).first() for name in (
-            "family_name", "given_name", "family_key", "name_key", "title", "sex", "profession_code", "known_hash",
-        )),
+        *(
+            pl.col(name).first()
+            for name in (
+                "family_name",
+                "given_name",
+                "family_key",
+                "name_key",
+                "title",
+                "sex",
+                "profession_code",
+                "known_hash",
+            )
+        ),
         skills=pl.col("skill_code").drop_nulls().unique().sort(),
         content_hash=pl.col("line_hash").sum().reinterpret(signed=True),
         generalist=pl.col("skill_code").is_in(GENERAL_PRACTICE).any(),
         specialist=pl.col("skill_code").str.starts_with("SM").any(),
-    )  # fmt: skip
+    )
     persons = persons.with_columns(
         specialty_codes=pl.lit("{") + pl.col("skills").list.join(",") + pl.lit("}"),
         # A doctor without a specialty is one too; capacities and competences are no specialty.

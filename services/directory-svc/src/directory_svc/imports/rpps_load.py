@@ -163,10 +163,14 @@ class _Reading:
             places = places.join(delta.select("national_id"), on="national_id", how="semi", maintain_order="left")
         uuid = pl.lit(rpps.ID_PREFIX) + pl.col("national_id").str.replace("^0", "000").str.slice(-12)
         persons = delta.select(
-            *(uuid.alias("id"), pl.when(pl.col("national_id").str.starts_with("8"))
-              .then(pl.col("national_id").str.slice(1)).alias("rpps")),
+            *(
+                uuid.alias("id"),
+                pl.when(pl.col("national_id").str.starts_with("8"))
+                .then(pl.col("national_id").str.slice(1))
+                .alias("rpps"),
+            ),
             *_PERSON[2:],
-        )  # fmt: skip
+        )
         located = self.gazetteer.locate(places).select(uuid.str.to_lowercase().alias("professional_id"), *_PLACE[1:])
         return _Batch(copy_text(persons), copy_text(located))
 
@@ -187,8 +191,9 @@ async def _known(raw: Raw) -> pl.DataFrame:
     out = BytesIO()
     await raw.copy_from_query(
         "select upper(right(id::text, 12)), content_hash from professional where id::text like '52505053-%'",
-        output=out, timeout=LONG,
-    )  # fmt: skip
+        output=out,
+        timeout=LONG,
+    )
     schema = {"national_id": pl.String, "known_hash": pl.Int64}
     if not out.tell():
         return pl.DataFrame(schema=schema)

@@ -57,9 +57,15 @@ def scan(path: Path, layout: Layout, known: pl.DataFrame) -> Scan:
 def lines_of(block: Block) -> pl.DataFrame:
     """One column, `text`."""
     return pl.read_csv(
-        block.data, separator=_NOWHERE, quote_char=None, has_header=False, infer_schema=False, raise_if_empty=False,
-        encoding="utf8-lossy", schema={"text": pl.String},
-    )  # fmt: skip
+        block.data,
+        separator=_NOWHERE,
+        quote_char=None,
+        has_header=False,
+        infer_schema=False,
+        raise_if_empty=False,
+        encoding="utf8-lossy",
+        schema={"text": pl.String},
+    )
 
 
 def _scanned(block: Block, layout: Layout) -> pl.DataFrame:

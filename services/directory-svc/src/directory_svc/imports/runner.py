@@ -185,7 +185,11 @@ async def _write_report(session: AsyncSession, import_id: UUID, report: Report) 
         update(ImportJob)
         .where(ImportJob.id == import_id)
         .values(
-            lines_read=report.lines_read, lines_total=report.lines_total, created=report.created,
-            changed=report.changed, unchanged=report.unchanged, rejected=report.rejected,
+            lines_read=report.lines_read,
+            lines_total=report.lines_total,
+            created=report.created,
+            changed=report.changed,
+            unchanged=report.unchanged,
+            rejected=report.rejected,
         )
-    )  # fmt: skip
+    )

@@ -61,10 +61,22 @@ class StructureRow:
     def as_row(self, now: Any) -> tuple[Any, ...]:
         finess = self.finess
         facts = (
-            finess or self.key, finess, self.legal_finess, _clean(self.name), name_key(self.name), self.category_code,
-            _clean(self.category_label), _clean(self.address), self.postal_code, self.commune_code,
-            _clean(self.commune_name), self.phone, self.lat, self.lon, self.source,
-        )  # fmt: skip
+            finess or self.key,
+            finess,
+            self.legal_finess,
+            _clean(self.name),
+            name_key(self.name),
+            self.category_code,
+            _clean(self.category_label),
+            _clean(self.address),
+            self.postal_code,
+            self.commune_code,
+            _clean(self.commune_name),
+            self.phone,
+            self.lat,
+            self.lon,
+            self.source,
+        )
         return (*facts, content_hash(facts), now)
 
 

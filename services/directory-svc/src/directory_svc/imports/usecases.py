@@ -67,10 +67,21 @@ async def give_file(
 
 def queued(import_id: UUID, source: str, received: Received, by: str, clock: Clock) -> ImportJob:
     return ImportJob(
-        id=import_id, source=source, state="queued", path=str(received.path), size=received.size,
-        digest=received.digest, requested_by=by, requested_at=clock.now(), attempts=0, lines_read=0,
-        created=0, changed=0, unchanged=0, rejected=0,
-    )  # fmt: skip
+        id=import_id,
+        source=source,
+        state="queued",
+        path=str(received.path),
+        size=received.size,
+        digest=received.digest,
+        requested_by=by,
+        requested_at=clock.now(),
+        attempts=0,
+        lines_read=0,
+        created=0,
+        changed=0,
+        unchanged=0,
+        rejected=0,
+    )
 
 
 async def imports_page(unit: Unit, caller: Caller, filters: ImportFilters) -> ImportsOut:

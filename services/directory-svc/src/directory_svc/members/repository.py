@@ -61,9 +61,14 @@ async def members(
             """
         ),
         {
-            "profession": profession, "commune": commune, "key": key, "departed": departed, "limit": limit,
+            "profession": profession,
+            "commune": commune,
+            "key": key,
+            "departed": departed,
+            "limit": limit,
             "stale_before": stale_before,
-            "after_name": after[0] if after else None, "after_id": after[1] if after else None,
+            "after_name": after[0] if after else None,
+            "after_id": after[1] if after else None,
         },
-    )  # fmt: skip
+    )
     return list(found)

@@ -73,9 +73,15 @@ async def members_csv(unit: Unit, caller: Caller, clock: Clock, filters: MemberF
 async def join(unit: Unit, caller: Caller, clock: Clock, act: JoinMember, once: Once) -> MembershipOut:
     caller.require(*policies.MEMBER_KEEPERS)
     membership = Membership(
-        id=new_id(), cpts_id=caller.cpts, professional_id=act.professional_id, joined_on=act.joined_on,
-        left_on=None, leave_reason=None, stated_at=clock.now(), stated_by=caller.name,
-    )  # fmt: skip
+        id=new_id(),
+        cpts_id=caller.cpts,
+        professional_id=act.professional_id,
+        joined_on=act.joined_on,
+        left_on=None,
+        leave_reason=None,
+        stated_at=clock.now(),
+        stated_by=caller.name,
+    )
     try:
         async with unit.begin() as session:
             await idempotency.claim(session, once, clock.now())

@@ -55,11 +55,18 @@ class Edit:
         self.sheet.version += 1
         self.session.add(
             SheetChange(
-                id=new_id(), cpts_id=self.caller.cpts, professional_id=self.sheet.professional_id,
-                changed_at=self.clock.now(), account_id=self.caller.account_id, author_name=self.caller.name,
-                author_role=role_behind(self.caller, self.source), act=act, before=before, after=after,
+                id=new_id(),
+                cpts_id=self.caller.cpts,
+                professional_id=self.sheet.professional_id,
+                changed_at=self.clock.now(),
+                account_id=self.caller.account_id,
+                author_name=self.caller.name,
+                author_role=role_behind(self.caller, self.source),
+                act=act,
+                before=before,
+                after=after,
             )
-        )  # fmt: skip
+        )
         await self.session.flush()
         await announce.professional_everywhere(self.session, self.sheet.professional_id, self.clock.now())
 
@@ -187,9 +194,11 @@ def offer_out(sheet: Offer) -> OfferOut:
 
 def absence_out(absence: Absence, *, with_reason: bool = True) -> AbsenceOut:
     return AbsenceOut(
-        absence_id=absence.id, starts_on=absence.starts_on, ends_on=absence.ends_on,
+        absence_id=absence.id,
+        starts_on=absence.starts_on,
+        ends_on=absence.ends_on,
         reason_code=absence.reason_code if with_reason else None,
-    )  # fmt: skip
+    )
 
 
 def _sheet_out(sheet: Offer) -> SheetOut:

@@ -60,16 +60,20 @@ class PracticePlace(Base):
         Index("ix_practice_place_commune", "commune_code", "profession_code", "name_key", "professional_id"),
         *(
             Index(
-                f"ix_practice_place_at_{code}", "at", postgresql_using="gist",
+                f"ix_practice_place_at_{code}",
+                "at",
+                postgresql_using="gist",
                 postgresql_where=text(f"profession_code = '{code}'"),
             )
             for code in PROFESSIONS_WITH_POINT_INDEX
         ),
         Index(
-            "ix_practice_place_at_others", "at", postgresql_using="gist",
+            "ix_practice_place_at_others",
+            "at",
+            postgresql_using="gist",
             postgresql_where=text(f"profession_code not in ({_OTHERS})"),
         ),
-    )  # fmt: skip
+    )
 
     professional_id: Mapped[UUID] = mapped_column(primary_key=True)
     rank: Mapped[int] = mapped_column(SmallInteger, primary_key=True)

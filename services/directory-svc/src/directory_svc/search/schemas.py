@@ -14,9 +14,11 @@ from directory_svc.territory.schemas import CommuneCode
 
 class ProfessionalFilters(Input):
     name: str | None = Field(
-        default=None, min_length=2, max_length=80,
+        default=None,
+        min_length=2,
+        max_length=80,
         description="Names in any order; accents, hyphens and particles ignored, one typing mistake forgiven",
-    )  # fmt: skip
+    )
     profession: str | None = Field(default=None, pattern=r"^[0-9]{2}$", description="TRE_G15 code")
     specialty: str | None = Field(default=None, pattern=r"^[A-Z0-9]{2,8}$", description="e.g. SM04")
     commune: CommuneCode | None = Field(default=None, description="Practises in this commune")

@@ -60,11 +60,18 @@ def _questions(filters: StructureFilters, lat: float | None, lon: float | None) 
     if lat is not None and lon is not None:
         (x, y), scale = to_plane(lat, lon), scale_at(lat)
     return {
-        "x": x, "y": y, "scale": scale, "within_km": filters.within_km, "category": filters.category,
-        "commune": filters.commune, "own_territory": filters.own_territory, "after_sort": after_sort,
-        "after_key": after_key, "words": words_of(name_key(filters.name))[:6] if filters.name else [],
+        "x": x,
+        "y": y,
+        "scale": scale,
+        "within_km": filters.within_km,
+        "category": filters.category,
+        "commune": filters.commune,
+        "own_territory": filters.own_territory,
+        "after_sort": after_sort,
+        "after_key": after_key,
+        "words": words_of(name_key(filters.name))[:6] if filters.name else [],
         "limit": filters.limit + 1,
-    }  # fmt: skip
+    }
 
 
 def _structure_out(row: Any) -> StructureOut:

@@ -111,8 +111,13 @@ async def communes_named(
             """
         ),
         {
-            "key": key, "beyond": (key or "") + "\U0010ffff", "insee": code, "own": own, "limit": limit,
-            "after_name": after[0] if after else None, "after_code": after[1] if after else None,
+            "key": key,
+            "beyond": (key or "") + "\U0010ffff",
+            "insee": code,
+            "own": own,
+            "limit": limit,
+            "after_name": after[0] if after else None,
+            "after_code": after[1] if after else None,
         },
-    )  # fmt: skip
+    )
     return list(found)

@@ -212,13 +212,22 @@ def closure_out(closure: CptsClosure) -> ClosureOut:
 
 def _commune_out(row: Any) -> CommuneOut:
     return CommuneOut(
-        code=row.code, name=row.name, department=row.department, population=row.population,
-        lat=row.lat, lon=row.lon, postal_codes=row.postal_codes,
-    )  # fmt: skip
+        code=row.code,
+        name=row.name,
+        department=row.department,
+        population=row.population,
+        lat=row.lat,
+        lon=row.lon,
+        postal_codes=row.postal_codes,
+    )
 
 
 def _founded_out(cpts: Cpts, communes: int) -> CptsFoundedOut:
     return CptsFoundedOut(
-        cpts_id=cpts.id, name=cpts.name, finess=cpts.finess, time_zone=cpts.time_zone,
-        communes=communes, version=cpts.version,
-    )  # fmt: skip
+        cpts_id=cpts.id,
+        name=cpts.name,
+        finess=cpts.finess,
+        time_zone=cpts.time_zone,
+        communes=communes,
+        version=cpts.version,
+    )

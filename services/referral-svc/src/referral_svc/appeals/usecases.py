@@ -71,11 +71,20 @@ async def export(context: Context, filters: AppealFilters) -> str:
     return csv_text(
         header,
         [
-            [row.posted_at.date(), row.author_name, row.subject, " ".join(row.profession_codes), row.commune_code,
-             row.open_until, row.state.value, len(replies[row.id]), row.taker_name]
+            [
+                row.posted_at.date(),
+                row.author_name,
+                row.subject,
+                " ".join(row.profession_codes),
+                row.commune_code,
+                row.open_until,
+                row.state.value,
+                len(replies[row.id]),
+                row.taker_name,
+            ]
             for row in rows
         ],
-    )  # fmt: skip
+    )
 
 
 async def post(context: Context, act: PostAppeal, once: Once) -> AppealOut:
@@ -86,12 +95,19 @@ async def post(context: Context, act: PostAppeal, once: Once) -> AppealOut:
         _screen(today, subject=act.subject, words=act.words)
         await _require_reaches(session, context, act)
         appeal = Appeal(
-            cpts_id=context.caller.cpts, subject=act.subject, words=act.words,
-            profession_codes=sorted(set(act.profession_codes)), commune_code=act.commune_code,
-            open_until=_last_day(act.open_until, today), posted_at=context.at, author_account_id=author,
-            author_name=context.caller.name, state=AppealState.OPEN, state_at=context.at,
+            cpts_id=context.caller.cpts,
+            subject=act.subject,
+            words=act.words,
+            profession_codes=sorted(set(act.profession_codes)),
+            commune_code=act.commune_code,
+            open_until=_last_day(act.open_until, today),
+            posted_at=context.at,
+            author_account_id=author,
+            author_name=context.caller.name,
+            state=AppealState.OPEN,
+            state_at=context.at,
             state_by_name=context.caller.name,
-        )  # fmt: skip
+        )
         session.add(appeal)
         await session.flush()
         return await idempotency.keep(session, once, await _one(session, context, appeal))
@@ -113,10 +129,15 @@ async def reply(context: Context, appeal_id: UUID, act: ReplyToAppeal, once: Onc
         await _add(
             session,
             AppealReply(
-                cpts_id=appeal.cpts_id, appeal_id=appeal.id, account_id=writer, name=context.caller.name,
-                words=act.words, takes=act.takes, written_at=context.at,
+                cpts_id=appeal.cpts_id,
+                appeal_id=appeal.id,
+                account_id=writer,
+                name=context.caller.name,
+                words=act.words,
+                takes=act.takes,
+                written_at=context.at,
             ),
-        )  # fmt: skip
+        )
         return await idempotency.keep(session, once, await _one(session, context, appeal))
 
 

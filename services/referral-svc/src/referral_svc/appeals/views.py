@@ -20,17 +20,23 @@ def out(caller: Caller, appeal: Appeal, replies: list[AppealReply], commune_name
     return AppealOut.model_validate(
         {
             **{name: getattr(appeal, name) for name in AppealOut.model_fields if hasattr(appeal, name)},
-            "appeal_id": appeal.id, "commune_name": commune_name, "is_mine": _is_own(caller, appeal),
+            "appeal_id": appeal.id,
+            "commune_name": commune_name,
+            "is_mine": _is_own(caller, appeal),
             "replies": [
                 {
-                    "reply_id": one.id, "name": one.name, "words": one.words, "takes": one.takes,
-                    "written_at": one.written_at, "is_mine": one.account_id == caller.account_id,
+                    "reply_id": one.id,
+                    "name": one.name,
+                    "words": one.words,
+                    "takes": one.takes,
+                    "written_at": one.written_at,
+                    "is_mine": one.account_id == caller.account_id,
                 }
                 for one in replies
             ],
             "may": may(caller, appeal, replies),
         }
-    )  # fmt: skip
+    )
 
 
 def may(caller: Caller, appeal: Appeal, replies: list[AppealReply]) -> list[AppealAct]:

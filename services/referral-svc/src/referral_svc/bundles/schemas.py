@@ -29,10 +29,14 @@ class CancelDischarge(Input):
     """Every search stops and every bulletin closes; whoever took part is told, without identity."""
 
     reason_code: Literal[
-        WithdrawalReason.STAYS_IN_HOSPITAL, WithdrawalReason.FOUND_ELSEWHERE, WithdrawalReason.NO_LONGER_NEEDED,
-        WithdrawalReason.MOVED_AWAY, WithdrawalReason.DECEASED, WithdrawalReason.CONSENT_WITHDRAWN,
+        WithdrawalReason.STAYS_IN_HOSPITAL,
+        WithdrawalReason.FOUND_ELSEWHERE,
+        WithdrawalReason.NO_LONGER_NEEDED,
+        WithdrawalReason.MOVED_AWAY,
+        WithdrawalReason.DECEASED,
+        WithdrawalReason.CONSENT_WITHDRAWN,
         WithdrawalReason.ENTERED_BY_MISTAKE,
-    ]  # fmt: skip
+    ]
 
 
 class ChooseTogether(Input):

@@ -19,8 +19,8 @@ async def tie(
     if discharge_at is not None:
         require_ahead(discharge_at, at)
     bundle = Bundle(
-        id=new_id(), cpts_id=cpts_id, kind=kind, state=BundleState.PLANNED, discharge_at=discharge_at, stated_at=at,
-    )  # fmt: skip
+        id=new_id(), cpts_id=cpts_id, kind=kind, state=BundleState.PLANNED, discharge_at=discharge_at, stated_at=at
+    )
     session.add(bundle)
     await session.flush()
     return bundle

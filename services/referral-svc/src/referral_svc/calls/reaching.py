@@ -43,10 +43,15 @@ async def record(context: Context, referral_id: UUID, act: RecordReach, once: On
         if not referral.is_open:
             raise ActNotAllowedNow("The request has ended", act="reach", status_of_request=referral.status.value)
         attempt = ReachAttempt(
-            cpts_id=referral.cpts_id, referral_id=referral.id, outcome=act.outcome, at=context.at,
-            on_day=await today_of(session, referral.cpts_id, context.at), led_to_hold=False,
-            by_account_id=context.by.account_id, by_name=context.by.name,
-        )  # fmt: skip
+            cpts_id=referral.cpts_id,
+            referral_id=referral.id,
+            outcome=act.outcome,
+            at=context.at,
+            on_day=await today_of(session, referral.cpts_id, context.at),
+            led_to_hold=False,
+            by_account_id=context.by.account_id,
+            by_name=context.by.name,
+        )
         session.add(attempt)
         await session.flush()
         referral.moved(context.at)

@@ -94,11 +94,17 @@ async def _written(
     for number, (referral, calls) in enumerate(read):
         await taken_by_phone(session, context, referral)
         attempt = CallAttempt(
-            id=lead_id if number == 0 else new_id(), with_attempt=None if number == 0 else lead_id,
-            cpts_id=referral.cpts_id, referral_id=referral.id, professional_id=act.professional_id,
-            outcome=act.outcome, call_again_at=act.call_again_at, at=context.at,
-            by_account_id=context.by.account_id, by_name=context.by.name,
-        )  # fmt: skip
+            id=lead_id if number == 0 else new_id(),
+            with_attempt=None if number == 0 else lead_id,
+            cpts_id=referral.cpts_id,
+            referral_id=referral.id,
+            professional_id=act.professional_id,
+            outcome=act.outcome,
+            call_again_at=act.call_again_at,
+            at=context.at,
+            by_account_id=context.by.account_id,
+            by_name=context.by.name,
+        )
         session.add(attempt)
         details = {"outcome": act.outcome.value, "professional_id": str(act.professional_id)}
         await timeline.add(session, referral.id, "professional_called", context.by, context.at, details)

@@ -21,9 +21,13 @@ from referral_svc.solicitations.models import Solicitation
 async def claim(session: AsyncSession, wanted: CallClaim, at: datetime) -> bool:
     """Takes the professional unless somebody else holds him; PostgreSQL lets one of two win."""
     values = {
-        "cpts_id": wanted.cpts_id, "professional_id": wanted.professional_id, "referral_id": wanted.referral_id,
-        "account_id": wanted.account_id, "by_name": wanted.by_name, "until": wanted.until,
-    }  # fmt: skip
+        "cpts_id": wanted.cpts_id,
+        "professional_id": wanted.professional_id,
+        "referral_id": wanted.referral_id,
+        "account_id": wanted.account_id,
+        "by_name": wanted.by_name,
+        "until": wanted.until,
+    }
     statement = insert(CallClaim).values(values)
     taken = await session.scalar(
         statement.on_conflict_do_update(

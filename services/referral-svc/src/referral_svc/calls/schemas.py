@@ -34,9 +34,10 @@ class RecordCall(Input):
     reason_code: AnswerReason | None = Field(default=None, description="Only when he refuses")
     call_again_at: AwareDatetime | None = Field(default=None, description="Only with call_again, and then required")
     also_for: list[UUID] = Field(
-        default_factory=list, max_length=20,
+        default_factory=list,
+        max_length=20,
         description="Requests of persons searched for together, for whom he said the same: all are recorded, or none",
-    )  # fmt: skip
+    )
 
     @model_validator(mode="after")
     def _each_with_its_outcome(self) -> RecordCall:

@@ -149,9 +149,12 @@ async def _searched_together(session: AsyncSession, context: Context, referral: 
         return []
     members = await referrals.of_bundle(session, tie.bundle_id)
     return [
-        one for one in members if one.id != referral.id and policies.coordinates(context.caller, one)
+        one
+        for one in members
+        if one.id != referral.id
+        and policies.coordinates(context.caller, one)
         and one.status in (Status.QUALIFIED, Status.SEARCHING)
-    ]  # fmt: skip
+    ]
 
 
 def not_listed(calls: Calls, referral: Referral, professional_id: UUID) -> NotOnTheCallList:
@@ -159,6 +162,8 @@ def not_listed(calls: Calls, referral: Referral, professional_id: UUID) -> NotOn
     excluded = {e.practice.professional_id: e.reason.code for e in calls.choice.selection.excluded}
     code = excluded.get(professional_id, "another_profession")
     return NotOnTheCallList(
-        f"The condition {code} is not met", professional_id=str(professional_id), condition_code=code,
+        f"The condition {code} is not met",
+        professional_id=str(professional_id),
+        condition_code=code,
         case_number=referral.case_number,
-    )  # fmt: skip
+    )

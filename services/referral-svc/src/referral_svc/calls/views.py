@@ -110,9 +110,7 @@ def call_list(
             SearchedWith(referral_id=one.id, case_number=one.case_number, age_band=one.age_band) for one in together
         ],
         # Whoever was silent is called, not mailed again; a mail may still go to the others who have an address.
-        waves_left=any(
-            one not in silent and choice.known[one].email for one in ranked
-        ),
+        waves_left=any(one not in silent and choice.known[one].email for one in ranked),
         lines=[line(stands) for stands in call_order(list(ranked), made, at)],
         excluded=[
             ExcludedOut(
@@ -126,14 +124,19 @@ def call_list(
         ],
         log=[
             CallLogLine(
-                call_id=a.id, taken_back_at=a.taken_back_at,
+                call_id=a.id,
+                taken_back_at=a.taken_back_at,
                 may_be_taken_back=last.get(a.professional_id) == a.id and _is_young(a, me, at),
-                professional_id=a.professional_id, name=_name(known.get(a.professional_id)), outcome=a.outcome,
-                call_again_at=a.call_again_at, at=a.at, by_name=a.by_name,
+                professional_id=a.professional_id,
+                name=_name(known.get(a.professional_id)),
+                outcome=a.outcome,
+                call_again_at=a.call_again_at,
+                at=a.at,
+                by_name=a.by_name,
             )
             for a in reversed(attempts)
         ],
-    )  # fmt: skip
+    )
 
 
 def _is_young(attempt: CallAttempt, me: UUID | None, at: datetime) -> bool:

@@ -63,10 +63,16 @@ async def announce(context: Context, act: AnnounceLeave, once: Once) -> LeaveOut
             raise HolderUnsuitable
         replacement = await _replacement(session, context, act, away)
         leave = HolderLeave(
-            cpts_id=caller.cpts, account_id=away.account_id, name=away.name,
-            replacement_account_id=replacement.account_id, replacement_name=replacement.name,
-            starts_on=act.starts_on, ends_on=act.ends_on, announced_at=context.at, announced_by_name=caller.name,
-        )  # fmt: skip
+            cpts_id=caller.cpts,
+            account_id=away.account_id,
+            name=away.name,
+            replacement_account_id=replacement.account_id,
+            replacement_name=replacement.name,
+            starts_on=act.starts_on,
+            ends_on=act.ends_on,
+            announced_at=context.at,
+            announced_by_name=caller.name,
+        )
         session.add(leave)
         try:
             await session.flush()
@@ -176,8 +182,15 @@ async def _out(session: AsyncSession, leave: HolderLeave) -> LeaveOut:
         )
         lent = (await session.execute(counted)).scalar_one()
     return LeaveOut(
-        leave_id=leave.id, account_id=leave.account_id, name=leave.name,
-        replacement_account_id=leave.replacement_account_id, replacement_name=leave.replacement_name,
-        starts_on=leave.starts_on, ends_on=leave.ends_on, announced_by_name=leave.announced_by_name,
-        started_at=leave.started_at, ended_at=leave.ended_at, cases=lent,
-    )  # fmt: skip
+        leave_id=leave.id,
+        account_id=leave.account_id,
+        name=leave.name,
+        replacement_account_id=leave.replacement_account_id,
+        replacement_name=leave.replacement_name,
+        starts_on=leave.starts_on,
+        ends_on=leave.ends_on,
+        announced_by_name=leave.announced_by_name,
+        started_at=leave.started_at,
+        ended_at=leave.ended_at,
+        cases=lent,
+    )

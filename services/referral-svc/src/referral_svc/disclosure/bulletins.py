@@ -228,11 +228,15 @@ def care_out(
 ) -> CareBulletinOut:
     return CareBulletinOut.model_validate(
         {
-            **words, **_written(row), "ground": ground, "identity": identity(person, referral),
-            "language_codes": person.wishes["languages"], "answers": words["answers"] or {},
+            **words,
+            **_written(row),
+            "ground": ground,
+            "identity": identity(person, referral),
+            "language_codes": person.wishes["languages"],
+            "answers": words["answers"] or {},
             "links": words["links"] or [],
         }
-    )  # fmt: skip
+    )
 
 
 def social_out(
@@ -240,20 +244,31 @@ def social_out(
 ) -> SocialBulletinOut:
     return SocialBulletinOut.model_validate(
         {
-            **words, **_written(row), "ground": ground, "identity": identity(person, referral),
-            "cover": person.cover, "answers": words["answers"] or {},
+            **words,
+            **_written(row),
+            "ground": ground,
+            "identity": identity(person, referral),
+            "cover": person.cover,
+            "answers": words["answers"] or {},
         }
-    )  # fmt: skip
+    )
 
 
 def identity(person: Person, referral: Referral) -> Identity:
     return Identity(
-        family_name=person.family_name, birth_name=person.birth_name, given_name=person.given_name,
-        birth_date=person.birth_date, birth_year=person.birth.get("year"), sex=referral.sex,
-        address=person.address, commune_code=referral.commune_code, nir=person.nir, **person.contact,
+        family_name=person.family_name,
+        birth_name=person.birth_name,
+        given_name=person.given_name,
+        birth_date=person.birth_date,
+        birth_year=person.birth.get("year"),
+        sex=referral.sex,
+        address=person.address,
+        commune_code=referral.commune_code,
+        nir=person.nir,
+        **person.contact,
         reliability=reliability(person.identity_proofs),
         representative=person.representative and RepresentativeOut.model_validate(person.representative),
-    )  # fmt: skip
+    )
 
 
 def _written(row: SealedCareBulletin | SealedSocialBulletin) -> dict[str, Any]:

@@ -14,8 +14,9 @@ _WHO = {
 _USUAL = "Le médecin habituel"
 
 
-def wish_words(code: WishCode, *, met: bool | None, ring_km: float, possible: int, asked: int, yes: int,
-               no_place: int, away: int) -> str:  # fmt: skip
+def wish_words(
+    code: WishCode, *, met: bool | None, ring_km: float, possible: int, asked: int, yes: int, no_place: int, away: int
+) -> str:
     """« Une femme à moins de 10 km : 3 sollicitations, aucun oui ; 2 sans place. »"""
     km = f"{ring_km:g}".replace(".", ",")
     who = _USUAL if code == WishCode.USUAL else f"{_WHO[code]} à moins de {km}\u00a0km"
@@ -28,8 +29,11 @@ def wish_words(code: WishCode, *, met: bool | None, ring_km: float, possible: in
     if no_place:
         parts.append(f"{no_place} sans place")
     if away:
-        parts.append(f"{away} en pause, absent ou assez sollicité" if away == 1 else
-                     f"{away} en pause, absents ou assez sollicités")  # fmt: skip
+        parts.append(
+            f"{away} en pause, absent ou assez sollicité"
+            if away == 1
+            else f"{away} en pause, absents ou assez sollicités"
+        )
     left = possible - asked - no_place - away
     if left > 0:
         parts.append(f"{left} pas encore sollicité{'s' if left > 1 else ''}")

@@ -64,9 +64,20 @@ class SealedPerson(Base):
     same_by_year: Mapped[bytes | None] = mapped_column(LargeBinary)
 
     SEALED = (
-        "family_name", "birth_name", "given_name", "birth", "address", "contact", "nir", "cover", "wishes",
-        "social_criteria", "informed_by", "representative", "identity_proofs",
-    )  # fmt: skip
+        "family_name",
+        "birth_name",
+        "given_name",
+        "birth",
+        "address",
+        "contact",
+        "nir",
+        "cover",
+        "wishes",
+        "social_criteria",
+        "informed_by",
+        "representative",
+        "identity_proofs",
+    )
 
 
 class SealedCareBulletin(Base):
@@ -87,9 +98,7 @@ class SealedCareBulletin(Base):
     answers: Mapped[bytes | None] = mapped_column(LargeBinary)
     links: Mapped[bytes | None] = mapped_column(LargeBinary)
 
-    SEALED = (
-        "difficulty", "care_asked", "usual_carers", "treatment", "mobility", "preferences", "answers", "links",
-    )  # fmt: skip
+    SEALED = ("difficulty", "care_asked", "usual_carers", "treatment", "mobility", "preferences", "answers", "links")
 
 
 class SealedSocialBulletin(Base):
@@ -111,9 +120,15 @@ class SealedSocialBulletin(Base):
     rights_status: Mapped[bytes | None] = mapped_column(LargeBinary)
 
     SEALED = (
-        "rights", "resources", "housing", "guardianship", "professionals_involved", "wish", "answers",
+        "rights",
+        "resources",
+        "housing",
+        "guardianship",
+        "professionals_involved",
+        "wish",
+        "answers",
         "rights_status",
-    )  # fmt: skip
+    )
 
 
 class Grant(Base):

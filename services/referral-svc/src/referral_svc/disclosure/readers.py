@@ -35,14 +35,17 @@ async def _by_role(session: AsyncSession, referral: Referral) -> list[ReaderOut]
     none = {"opened_at": None, "expires_at": None, "opened_by_name": None}
     return [
         ReaderOut(
-            name="", role=policies.coordinator_of(referral.kind), bulletin="social" if social else "care",
-            ground="coordination", **none,
+            name="",
+            role=policies.coordinator_of(referral.kind),
+            bulletin="social" if social else "care",
+            ground="coordination",
+            **none,
         ),
         *(
             ReaderOut(name=referral.referrer_name, role="author", bulletin=bulletin, ground="wrote_it", **none)
             for bulletin in ("care", "social")
         ),
-    ]  # fmt: skip
+    ]
 
 
 async def _granted(session: AsyncSession, context: Context, referral: Referral) -> list[ReaderOut]:
@@ -64,9 +67,13 @@ async def _granted(session: AsyncSession, context: Context, referral: Referral) 
     )
     return [
         ReaderOut(
-            name=grant.to_name or (known.name if known else ""), role=None, bulletin=grant.bulletin,
-            ground=grant.ground, opened_at=grant.opened_at, expires_at=grant.expires_at,
+            name=grant.to_name or (known.name if known else ""),
+            role=None,
+            bulletin=grant.bulletin,
+            ground=grant.ground,
+            opened_at=grant.opened_at,
+            expires_at=grant.expires_at,
             opened_by_name=grant.opened_by_name,
         )
         for grant, known in rows
-    ]  # fmt: skip
+    ]

@@ -36,10 +36,16 @@ async def note(
     for referral_id, ground in readings.items():
         position += 1
         row: dict[str, Any] = {
-            "cpts_id": cpts_id, "position": position, "referral_id": referral_id, "at": at,
-            "reader_account_id": reader.account_id, "reader_professional_id": reader.professional_id,
-            "reader_name": reader.name, "what": what, "ground": ground,
-        }  # fmt: skip
+            "cpts_id": cpts_id,
+            "position": position,
+            "referral_id": referral_id,
+            "at": at,
+            "reader_account_id": reader.account_id,
+            "reader_professional_id": reader.professional_id,
+            "reader_name": reader.name,
+            "what": what,
+            "ground": ground,
+        }
         chained = link(chained, row)
         rows.append({**row, "hash": chained})
     await session.execute(plain_insert(Reading), rows)

@@ -62,10 +62,14 @@ class Vault:
         sealed = crypto.seal_record(key, SealedPerson.__tablename__, referral_id, 1, vars(person))
         session.add(
             SealedPerson(
-                referral_id=referral_id, cpts_id=cpts_id, version=1,
-                same_by_date=by_date, same_by_year=by_year, **sealed,
+                referral_id=referral_id,
+                cpts_id=cpts_id,
+                version=1,
+                same_by_date=by_date,
+                same_by_year=by_year,
+                **sealed,
             )
-        )  # fmt: skip
+        )
 
     async def person(self, session: AsyncSession, referral_id: UUID) -> Person:
         people = await self.people(session, [referral_id])
@@ -152,8 +156,14 @@ class Vault:
         """The key first, by which backups are noise too; then the noise itself, blind indexes with it."""
         await self.keys.erase(session, referral_id)
         for sealed in (
-            SealedPerson, SealedCareBulletin, SealedSocialBulletin, ThreadMessage, ThreadReader, ReportPiece, Report,
-        ):  # fmt: skip
+            SealedPerson,
+            SealedCareBulletin,
+            SealedSocialBulletin,
+            ThreadMessage,
+            ThreadReader,
+            ReportPiece,
+            Report,
+        ):
             await session.execute(delete(sealed).where(sealed.referral_id == referral_id))
 
     async def open_request_of_the_same_person(

@@ -35,10 +35,14 @@ async def put_off(
     around = await surroundings_at(session, cpts_id, None, at)
     session.add(
         DigestEntry(
-            cpts_id=cpts_id, person_id=person_id, kind=kind, referral_id=referral_id, notice_id=notice_id,
+            cpts_id=cpts_id,
+            person_id=person_id,
+            kind=kind,
+            referral_id=referral_id,
+            notice_id=notice_id,
             due_at=next_digest(at, rhythm, around.calendar),
         )
-    )  # fmt: skip
+    )
 
 
 async def send_due(session: AsyncSession, public_url: str, at: datetime) -> int:

@@ -41,11 +41,15 @@ class ClosedLoop:
     async def opened(self, session: AsyncSession, referral: Referral, at: datetime) -> None:
         session.add(
             Participant(
-                cpts_id=referral.cpts_id, referral_id=referral.id, part=Part.REFERRER, joined_at=at,
-                account_id=referral.referrer_account_id, professional_id=referral.referrer_professional_id,
+                cpts_id=referral.cpts_id,
+                referral_id=referral.id,
+                part=Part.REFERRER,
+                joined_at=at,
+                account_id=referral.referrer_account_id,
+                professional_id=referral.referrer_professional_id,
                 name=referral.referrer_name,
             )
-        )  # fmt: skip
+        )
         if referral.referrer_structure is not None:
             await self._structure_joins(session, referral, referral.referrer_structure, at)
         # A request for a médecin traitant has none yet: its usual doctor is a candidate, not a participant.
@@ -127,20 +131,29 @@ class ClosedLoop:
         known = await professional_of(session, referral.cpts_id, professional_id)
         session.add(
             Participant(
-                cpts_id=referral.cpts_id, referral_id=referral.id, part=part, joined_at=at, account_id=None,
-                professional_id=professional_id, name=known.name if known else "",
+                cpts_id=referral.cpts_id,
+                referral_id=referral.id,
+                part=part,
+                joined_at=at,
+                account_id=None,
+                professional_id=professional_id,
+                name=known.name if known else "",
             )
-        )  # fmt: skip
+        )
         await session.flush()
 
     async def _structure_joins(self, session: AsyncSession, referral: Referral, structure: str, at: datetime) -> None:
         """« And his structure's colleagues » (rules of the profession, section 6): one participant for them all."""
         session.add(
             Participant(
-                cpts_id=referral.cpts_id, referral_id=referral.id, part=Part.STRUCTURE, joined_at=at,
-                structure=structure, name=await mailboxes.name_of(session, referral.cpts_id, structure),
+                cpts_id=referral.cpts_id,
+                referral_id=referral.id,
+                part=Part.STRUCTURE,
+                joined_at=at,
+                structure=structure,
+                name=await mailboxes.name_of(session, referral.cpts_id, structure),
             )
-        )  # fmt: skip
+        )
 
     async def _tell(
         self, session: AsyncSession, referral: Referral, participant: Participant, subject: str, at: datetime
@@ -170,10 +183,15 @@ class ClosedLoop:
         await session.flush()
         session.add(
             ReportDelivery(
-                cpts_id=referral.cpts_id, referral_id=referral.id, report_id=report_id, notice_id=notice.id,
-                professional_id=participant.professional_id, attempts=0, next_attempt_at=at,
+                cpts_id=referral.cpts_id,
+                referral_id=referral.id,
+                report_id=report_id,
+                notice_id=notice.id,
+                professional_id=participant.professional_id,
+                attempts=0,
+                next_attempt_at=at,
             )
-        )  # fmt: skip
+        )
         details = {"subject": "report", "to": participant.name, "channel": "mssante"}
         await timeline.add(session, referral.id, "notice_queued", SYSTEM, at, details)
 
@@ -246,9 +264,15 @@ class ClosedLoop:
 
 def _queued(participant: Participant, subject: str, channel: str, at: datetime) -> Notice:
     return Notice(
-        cpts_id=participant.cpts_id, referral_id=participant.referral_id, participant_id=participant.id,
-        subject=subject, channel=channel, state=NoticeState.QUEUED, queued_at=at, state_at=at,
-    )  # fmt: skip
+        cpts_id=participant.cpts_id,
+        referral_id=participant.referral_id,
+        participant_id=participant.id,
+        subject=subject,
+        channel=channel,
+        state=NoticeState.QUEUED,
+        queued_at=at,
+        state_at=at,
+    )
 
 
 async def follow_mail(session: AsyncSession, at: datetime, *, comes_back: bool, batch: int = 100) -> int:

@@ -31,9 +31,12 @@ async def change(context: Context, act: ChangeNotifications) -> Notifications:
             if wish.rhythm not in rhythms_of(wish.kind):
                 raise RhythmUnknown(f"{wish.kind.value} is not told {wish.rhythm.value}")
             said = insert(NotificationSetting).values(
-                cpts_id=context.caller.cpts, person_id=person_id, kind=wish.kind, rhythm=wish.rhythm,
+                cpts_id=context.caller.cpts,
+                person_id=person_id,
+                kind=wish.kind,
+                rhythm=wish.rhythm,
                 changed_at=context.at,
-            )  # fmt: skip
+            )
             await session.execute(
                 said.on_conflict_do_update(
                     index_elements=["cpts_id", "person_id", "kind"],

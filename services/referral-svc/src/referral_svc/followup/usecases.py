@@ -53,9 +53,14 @@ async def name_participant(context: Context, referral_id: UUID, act: NamePartici
         if any(row.professional_id == act.professional_id for row in present):
             raise AlreadyParticipant
         participant = Participant(
-            cpts_id=referral.cpts_id, referral_id=referral.id, part=Part.NAMED, account_id=None,
-            professional_id=act.professional_id, name=known.name, joined_at=context.at,
-        )  # fmt: skip
+            cpts_id=referral.cpts_id,
+            referral_id=referral.id,
+            part=Part.NAMED,
+            account_id=None,
+            professional_id=act.professional_id,
+            name=known.name,
+            joined_at=context.at,
+        )
         session.add(participant)
         await session.flush()
         await timeline.add(session, referral_id, "participant_named", context.by, context.at, {"to": known.name})
@@ -90,15 +95,23 @@ async def read_notice(context: Context, referral_id: UUID, notice_id: UUID) -> N
 
 def _participant(row: Participant, notices: list[NoticeOut]) -> ParticipantOut:
     return ParticipantOut(
-        participant_id=row.id, part=row.part.value, name=row.name, professional_id=row.professional_id,
+        participant_id=row.id,
+        part=row.part.value,
+        name=row.name,
+        professional_id=row.professional_id,
         notices=notices,
-    )  # fmt: skip
+    )
 
 
 def _out(notice: Notice, attempts: int = 0, next_attempt_at: datetime | None = None) -> NoticeOut:
     return NoticeOut(
-        notice_id=notice.id, subject=notice.subject, state=notice.state.value,
+        notice_id=notice.id,
+        subject=notice.subject,
+        state=notice.state.value,
         channel=notice.channel,
-        queued_at=notice.queued_at, state_at=notice.state_at, attempts=attempts,
-        next_attempt_at=next_attempt_at if attempts else None, waived_reason=notice.waived_reason,
-    )  # fmt: skip
+        queued_at=notice.queued_at,
+        state_at=notice.state_at,
+        attempts=attempts,
+        next_attempt_at=next_attempt_at if attempts else None,
+        waived_reason=notice.waived_reason,
+    )

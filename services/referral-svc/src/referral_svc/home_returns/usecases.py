@@ -59,10 +59,13 @@ async def refused(session: AsyncSession, context: Context, finess: str | None, v
     name = hospital.name if hospital else None
     session.add(
         HomeReturnRefusal(
-            cpts_id=context.caller.cpts, refused_on=await today_of(session, context.caller.cpts, context.at),
-            finess=finess, hospital_name=name, via=via,
+            cpts_id=context.caller.cpts,
+            refused_on=await today_of(session, context.caller.cpts, context.at),
+            finess=finess,
+            hospital_name=name,
+            via=via,
         )
-    )  # fmt: skip
+    )
     await session.flush()
     kept = await repository.services(session)
     own = [one for one in kept if finess is not None and one.finess == finess]
@@ -92,6 +95,12 @@ async def export(context: Context, filters: Period) -> str:
 
 def _service(route: PartnerRoute) -> SocialServiceOut:
     return SocialServiceOut(
-        route_id=route.id, finess=route.finess, name=route.name, contact_name=route.contact_name, phone=route.phone,
-        email=route.email, place=route.place, hours=route.hours,
-    )  # fmt: skip
+        route_id=route.id,
+        finess=route.finess,
+        name=route.name,
+        contact_name=route.contact_name,
+        phone=route.phone,
+        email=route.email,
+        place=route.place,
+        hours=route.hours,
+    )

@@ -22,21 +22,29 @@ from referral_svc.known.models import (
 
 async def know_cpts(session: AsyncSession, fact: CptsDescribed, at: datetime) -> None:
     values = {
-        "cpts_id": fact.cpts_id, "name": fact.name, "time_zone": fact.time_zone,
-        "coordination_phone": fact.coordination_phone, "described_at": at,
-    }  # fmt: skip
+        "cpts_id": fact.cpts_id,
+        "name": fact.name,
+        "time_zone": fact.time_zone,
+        "coordination_phone": fact.coordination_phone,
+        "described_at": at,
+    }
     statement = insert(KnownCpts).values(values)
     await session.execute(statement.on_conflict_do_update(index_elements=["cpts_id"], set_=values))
     await session.execute(delete(KnownCommune).where(KnownCommune.cpts_id == fact.cpts_id))
     await session.execute(delete(KnownClosure).where(KnownClosure.cpts_id == fact.cpts_id))
     session.add_all(
         KnownCommune(
-            cpts_id=fact.cpts_id, code=commune.code, name=commune.name, department=commune.department,
-            population=commune.population, lat=commune.lat, lon=commune.lon,
+            cpts_id=fact.cpts_id,
+            code=commune.code,
+            name=commune.name,
+            department=commune.department,
+            population=commune.population,
+            lat=commune.lat,
+            lon=commune.lon,
             neighbours=fact.neighbours.get(commune.code, []),
         )
         for commune in fact.communes
-    )  # fmt: skip
+    )
     session.add_all(
         KnownClosure(cpts_id=fact.cpts_id, starts_on=c.starts_on, ends_on=c.ends_on, label=c.label)
         # Two offices may announce the same days: one span, the last words for it.
@@ -65,10 +73,12 @@ async def know_of_neighbour(session: AsyncSession, cpts_id: UUID, known: KnownPr
     """
     values = {column.key: getattr(known, column.key) for column in KnownProfessional.__mapper__.column_attrs}
     values |= {
-        "cpts_id": cpts_id, "is_member": False, "is_volunteer": False,
+        "cpts_id": cpts_id,
+        "is_member": False,
+        "is_volunteer": False,
         # How many places he has is his own CPTS's to count.
         "offer": {**known.offer, "capacity": None},
-    }  # fmt: skip
+    }
     await session.execute(insert(KnownProfessional).values(values).on_conflict_do_nothing())
 
 

@@ -47,13 +47,24 @@ async def export(context: Context, filters: MonitorFilters) -> str:
     return csv_text(
         header,
         [
-            [found.since, found.until, found.kind, one.dimension, group.group, figure.measure, figure.cases,
-             figure.value, figure.others, figure.p_value, "1" if figure.is_beyond_chance else "0"]
+            [
+                found.since,
+                found.until,
+                found.kind,
+                one.dimension,
+                group.group,
+                figure.measure,
+                figure.cases,
+                figure.value,
+                figure.others,
+                figure.p_value,
+                "1" if figure.is_beyond_chance else "0",
+            ]
             for one in (*found.comparisons, found.reasons)
             for group in one.groups
             for figure in group.figures
         ],
-    )  # fmt: skip
+    )
 
 
 async def alerts(context: Context) -> GapAlerts:
@@ -128,11 +139,17 @@ async def _report(
     cases = [case_of(row, sealed, at) for row in rows]
     compared = compare(cases, DIMENSIONS, rules.card_persons)
     return MonitorReport(
-        since=since, until=until, as_of=at, kind=filters.kind, cases=len(rows),
-        erased=sum(row.is_erased for row in rows), fewest_shown=rules.card_persons, fewest_compared=FEWEST_COMPARED,
+        since=since,
+        until=until,
+        as_of=at,
+        kind=filters.kind,
+        cases=len(rows),
+        erased=sum(row.is_erased for row in rows),
+        fewest_shown=rules.card_persons,
+        fewest_compared=FEWEST_COMPARED,
         comparisons=[MonitorComparison.model_validate(one) for one in compared],
         reasons=MonitorComparison.model_validate(compare_reasons(cases, rules.card_persons)),
-    )  # fmt: skip
+    )
 
 
 async def _alerts(session: AsyncSession) -> GapAlerts:
@@ -140,11 +157,15 @@ async def _alerts(session: AsyncSession) -> GapAlerts:
         items=[
             GapAlertOut.model_validate(
                 {
-                    "dimension": row.dimension, "group": row.group_code, "measure": row.measure,
-                    "found_on": row.found_on, "p_value": row.p_value, "looked_at": row.looked_at,
+                    "dimension": row.dimension,
+                    "group": row.group_code,
+                    "measure": row.measure,
+                    "found_on": row.found_on,
+                    "p_value": row.p_value,
+                    "looked_at": row.looked_at,
                     "looked_by_name": row.looked_by_name,
                 }
             )
             for row in await repository.alerts(session)
         ]
-    )  # fmt: skip
+    )

@@ -55,10 +55,15 @@ async def offer(context: Context, act: OfferAgreement, once: Once) -> NeighbourA
         if act.ends_on < max(starts_on, today):
             raise AgreementDatesInvalid
         agreement = NeighbourAgreement(
-            from_cpts_id=own, to_cpts_id=act.to_cpts_id, kinds=sorted({kind.value for kind in act.kinds}),
-            starts_on=starts_on, ends_on=act.ends_on, state=AgreementState.OFFERED, offered_at=context.at,
+            from_cpts_id=own,
+            to_cpts_id=act.to_cpts_id,
+            kinds=sorted({kind.value for kind in act.kinds}),
+            starts_on=starts_on,
+            ends_on=act.ends_on,
+            state=AgreementState.OFFERED,
+            offered_at=context.at,
             offered_by_name=context.caller.name,
-        )  # fmt: skip
+        )
         if await repository.standing_between(session, own, act.to_cpts_id):
             raise AgreementExists
         session.add(agreement)
@@ -101,12 +106,23 @@ async def _out(
     counts = await repository.live_counts(session, [one.id for one in agreements])
     return [
         NeighbourAgreementOut(
-            agreement_id=one.id, with_cpts_id=one.other_than(own), with_name=names.get(one.other_than(own), ""),
-            side=one.side_of(own), kinds=one.kinds, starts_on=one.starts_on, ends_on=one.ends_on, state=one.state,
-            in_force=one.is_in_force(today), offered_at=one.offered_at, offered_by_name=one.offered_by_name,
-            answered_at=one.answered_at, answered_by_name=one.answered_by_name, revoked_at=one.revoked_at,
-            revoked_by_name=one.revoked_by_name, revoked_by_us=one.revoked_by_cpts_id == own,
+            agreement_id=one.id,
+            with_cpts_id=one.other_than(own),
+            with_name=names.get(one.other_than(own), ""),
+            side=one.side_of(own),
+            kinds=one.kinds,
+            starts_on=one.starts_on,
+            ends_on=one.ends_on,
+            state=one.state,
+            in_force=one.is_in_force(today),
+            offered_at=one.offered_at,
+            offered_by_name=one.offered_by_name,
+            answered_at=one.answered_at,
+            answered_by_name=one.answered_by_name,
+            revoked_at=one.revoked_at,
+            revoked_by_name=one.revoked_by_name,
+            revoked_by_us=one.revoked_by_cpts_id == own,
             open_requests=counts.get(one.id, 0),
         )
         for one in agreements
-    ]  # fmt: skip
+    ]

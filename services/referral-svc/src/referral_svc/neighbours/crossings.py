@@ -57,9 +57,11 @@ async def open_to_neighbour(context: Context, referral_id: UUID, act: OpenToNeig
         await idempotency.claim(session, once, context.at)
         if referral.status not in SEARCHED:
             raise ActNotAllowedNow(
-                f"crossings is not possible when {referral.status.value}", act="crossings",
-                status_of_request=referral.status.value, allowed_from=sorted(status.value for status in SEARCHED),
-            )  # fmt: skip
+                f"crossings is not possible when {referral.status.value}",
+                act="crossings",
+                status_of_request=referral.status.value,
+                allowed_from=sorted(status.value for status in SEARCHED),
+            )
         if act.agreed_at is not None and act.agreed_at > context.at:
             raise AgreementInTheFuture(field="agreed_at")
         live = await repository.live_of(session, referral_id)
@@ -69,10 +71,15 @@ async def open_to_neighbour(context: Context, referral_id: UUID, act: OpenToNeig
         agreement.require_covers(referral.kind, await today_of(session, referral.cpts_id, context.at))
         crossing = await _cross(session, context, referral, agreement)
         crossed = CrossedReferral(
-            cpts_id=referral.cpts_id, crossing_id=crossing.id, referral_id=referral.id, given=act.given,
-            agreed_at=act.agreed_at or context.at, recorded_at=context.at,
-            recorded_by_account_id=context.by.account_id, recorded_by_name=context.by.name,
-        )  # fmt: skip
+            cpts_id=referral.cpts_id,
+            crossing_id=crossing.id,
+            referral_id=referral.id,
+            given=act.given,
+            agreed_at=act.agreed_at or context.at,
+            recorded_at=context.at,
+            recorded_by_account_id=context.by.account_id,
+            recorded_by_name=context.by.name,
+        )
         session.add(crossed)
         await search_started(session, referral, context.by, context.at)
         out = (await _out(session, [(crossing, crossed)]))[0]
@@ -101,9 +108,15 @@ async def _cross(
     card, point = await card_of(session, referral, choice)
     to_cpts_id, received_id = agreement.other_than(referral.cpts_id), new_id()
     crossing = Crossing(
-        agreement_id=agreement.id, from_cpts_id=referral.cpts_id, to_cpts_id=to_cpts_id, kind=referral.kind,
-        card=card, opened_at=context.at, opened_by_name=context.by.name, received_id=received_id,
-    )  # fmt: skip
+        agreement_id=agreement.id,
+        from_cpts_id=referral.cpts_id,
+        to_cpts_id=to_cpts_id,
+        kind=referral.kind,
+        card=card,
+        opened_at=context.at,
+        opened_by_name=context.by.name,
+        received_id=received_id,
+    )
     session.add(crossing)
     await session.flush()
     async with beyond(session, to_cpts_id):
@@ -161,15 +174,29 @@ def _needed_at(card: dict[str, Any], zone: ZoneInfo) -> datetime | None:
 async def _out(session: AsyncSession, rows: Sequence[tuple[Crossing, CrossedReferral]]) -> list[CrossingOut]:
     await session.flush()
     names = await repository.names_of(session, [crossing.to_cpts_id for crossing, _ in rows])
-    told = ("opened_at", "opened_by_name", "proposed_professional_id", "proposed_name", "chosen_at", "ended_at",
-            "end_code", "end_reason", "end_words", "ended_by_name")  # fmt: skip
+    told = (
+        "opened_at",
+        "opened_by_name",
+        "proposed_professional_id",
+        "proposed_name",
+        "chosen_at",
+        "ended_at",
+        "end_code",
+        "end_reason",
+        "end_words",
+        "ended_by_name",
+    )
     return [
         CrossingOut.model_validate(
             {
-                **{name: getattr(crossing, name) for name in told}, "crossing_id": crossing.id,
-                "to_cpts_id": crossing.to_cpts_id, "to_name": names.get(crossing.to_cpts_id, ""),
-                "state": crossing.state, "given": crossed.given, "agreed_at": crossed.agreed_at,
+                **{name: getattr(crossing, name) for name in told},
+                "crossing_id": crossing.id,
+                "to_cpts_id": crossing.to_cpts_id,
+                "to_name": names.get(crossing.to_cpts_id, ""),
+                "state": crossing.state,
+                "given": crossed.given,
+                "agreed_at": crossed.agreed_at,
             }
         )
         for crossing, crossed in rows
-    ]  # fmt: skip
+    ]

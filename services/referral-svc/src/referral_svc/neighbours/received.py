@@ -84,18 +84,26 @@ async def _out(session: AsyncSession, rows: Sequence[tuple[Crossing, Referral]])
     asked = await repository.asked_for(session, [received.id for _, received in rows])
     return [
         ReceivedRequest(
-            crossing_id=crossing.id, number=received.case_number, from_name=names.get(crossing.from_cpts_id, ""),
-            kind=crossing.kind, card=_card(crossing.card), state=crossing.state, opened_at=crossing.opened_at,
+            crossing_id=crossing.id,
+            number=received.case_number,
+            from_name=names.get(crossing.from_cpts_id, ""),
+            kind=crossing.kind,
+            card=_card(crossing.card),
+            state=crossing.state,
+            opened_at=crossing.opened_at,
             asked=[
                 AskedHere(
-                    professional_id=one.professional_id, name=name, state=one.state, asked_at=one.asked_at,
+                    professional_id=one.professional_id,
+                    name=name,
+                    state=one.state,
+                    asked_at=one.asked_at,
                     answer_by=one.answer_by,
                 )
                 for one, name in asked.get(received.id, [])
             ],
         )
         for crossing, received in rows
-    ]  # fmt: skip
+    ]
 
 
 def _card(card: dict[str, Any]) -> ReceivedCard:

@@ -138,10 +138,8 @@ def _received(own: UUID, kinds: Collection[Kind], today: date, *columns: Any) ->
         .select_from(Crossing)
         .join(NeighbourAgreement, NeighbourAgreement.id == Crossing.agreement_id)
         .join(Referral, Referral.id == Crossing.received_id)
-        .where(
-            Crossing.to_cpts_id == own, Crossing.kind.in_(kinds), Crossing.ended_at.is_(None), in_force(today),
-        )
-    )  # fmt: skip
+        .where(Crossing.to_cpts_id == own, Crossing.kind.in_(kinds), Crossing.ended_at.is_(None), in_force(today))
+    )
 
 
 async def received(

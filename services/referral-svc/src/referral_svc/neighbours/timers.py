@@ -131,19 +131,32 @@ async def _add(
     # What was said in time there is in time here, though it travelled for some seconds.
     answer_by = said.answer_by if said.is_late else max(said.answer_by, at)
     wave = Wave(
-        cpts_id=referral.cpts_id, referral_id=referral.id,
-        number=await solicitations.waves_sent(session, referral.id) + 1, ring_km=0.0,
-        rule_version=(await rules_in_force(session)).version, seed=referral.id.hex, inputs={}, reasons={},
-        by_hand=True, asked_at=said.asked_at, answer_by=answer_by,
+        cpts_id=referral.cpts_id,
+        referral_id=referral.id,
+        number=await solicitations.waves_sent(session, referral.id) + 1,
+        ring_km=0.0,
+        rule_version=(await rules_in_force(session)).version,
+        seed=referral.id.hex,
+        inputs={},
+        reasons={},
+        by_hand=True,
+        asked_at=said.asked_at,
+        answer_by=answer_by,
         asked_by_name=names.get(crossing.to_cpts_id, ""),
-    )  # fmt: skip
+    )
     session.add(wave)
     await session.flush()
     one = Solicitation(
-        cpts_id=referral.cpts_id, referral_id=referral.id, wave_id=wave.id, professional_id=said.professional_id,
-        card=said.card, distance_band=said.distance_band, asked_at=said.asked_at, answer_by=answer_by,
+        cpts_id=referral.cpts_id,
+        referral_id=referral.id,
+        wave_id=wave.id,
+        professional_id=said.professional_id,
+        card=said.card,
+        distance_band=said.distance_band,
+        asked_at=said.asked_at,
+        answer_by=answer_by,
         link_ends_at=max(said.link_ends_at, answer_by),
-    )  # fmt: skip
+    )
     session.add(one)
     await session.flush()
     return one

@@ -33,9 +33,10 @@ class WritePartnerRoute(Input):
     hours: Line = ""
     serves: Words = Field(default="", description="For whom and for what; e.g. the complexity criteria of the DAC")
     may_tell: list[Told] = Field(
-        default_factory=list, max_length=3,
+        default_factory=list,
+        max_length=3,
         description="What may be told of a person beside the need: the name, the care or the medico-social bulletin",
-    )  # fmt: skip
+    )
     funding: Words = Field(
         default="", description="Who pays and how, e.g. the scheme that pays interpreters in private practices"
     )

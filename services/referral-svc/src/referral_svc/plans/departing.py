@@ -192,17 +192,26 @@ async def _his_settings(session: AsyncSession, professional_id: UUID, at: dateti
 
 def _departure(context: Context, act: AnnounceDeparture) -> Departure:
     return Departure(
-        id=new_id(), cpts_id=context.caller.cpts, professional_id=act.professional_id, leaves_on=act.leaves_on,
-        announced_at=context.at, announced_by_account_id=context.by.account_id, announced_by_name=context.by.name,
-        searched_again=0, stated_again=0, out_of_reach=0,
-    )  # fmt: skip
+        id=new_id(),
+        cpts_id=context.caller.cpts,
+        professional_id=act.professional_id,
+        leaves_on=act.leaves_on,
+        announced_at=context.at,
+        announced_by_account_id=context.by.account_id,
+        announced_by_name=context.by.name,
+        searched_again=0,
+        stated_again=0,
+        out_of_reach=0,
+    )
 
 
 def _case(departure: Departure, referral_id: UUID, from_referral_id: UUID | None) -> DepartureCase:
     return DepartureCase(
-        departure_id=departure.id, referral_id=referral_id, cpts_id=departure.cpts_id,
+        departure_id=departure.id,
+        referral_id=referral_id,
+        cpts_id=departure.cpts_id,
         from_referral_id=from_referral_id,
-    )  # fmt: skip
+    )
 
 
 def _since(at: datetime) -> datetime:

@@ -43,9 +43,13 @@ def before(doctors: Sequence[PlanDoctor], rows: Iterable[Line], placed_km: Seque
     rows = list(rows)
     found = spread_before(doctors)
     return Figures(
-        len(rows), _mean([row.waited_days for row in rows]), sum(row.is_overdue for row in rows), _mean(placed_km),
-        found.max_over_mean, found.gini,
-    )  # fmt: skip
+        len(rows),
+        _mean([row.waited_days for row in rows]),
+        sum(row.is_overdue for row in rows),
+        _mean(placed_km),
+        found.max_over_mean,
+        found.gini,
+    )
 
 
 def after(doctors: Sequence[PlanDoctor], rows: Iterable[Line]) -> Figures:
@@ -55,9 +59,13 @@ def after(doctors: Sequence[PlanDoctor], rows: Iterable[Line]) -> Figures:
     found = spread_after(doctors, [row.professional_id for row in rows])
     kms = [row.km for row in rows if row.professional_id is not None and row.km is not None]
     return Figures(
-        len(left), _mean([row.waited_days for row in left]), sum(row.is_overdue for row in left), _mean(kms),
-        found.max_over_mean, found.gini,
-    )  # fmt: skip
+        len(left),
+        _mean([row.waited_days for row in left]),
+        sum(row.is_overdue for row in left),
+        _mean(kms),
+        found.max_over_mean,
+        found.gini,
+    )
 
 
 def _mean(values: Sequence[float]) -> float | None:

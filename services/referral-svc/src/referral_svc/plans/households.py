@@ -50,13 +50,14 @@ async def homes_of(
         return {}
     found = await session.execute(
         select(
-            Referral.bundle_id, func.count(),
+            Referral.bundle_id,
+            func.count(),
             func.count(PlanRow.professional_id.distinct()) + func.max(func.num_nulls(PlanRow.professional_id)),
         )
         .join(PlanRow, PlanRow.referral_id == Referral.id)
         .where(PlanRow.plan_id == plan_id, Referral.bundle_id.in_(set(household.values())))
         .group_by(Referral.bundle_id)
-    )  # fmt: skip
+    )
     homes = {home: Home(home, persons, ways) for home, persons, ways in found if home is not None and persons > 1}
     return {who: homes[home] for who, home in household.items() if home in homes}
 
@@ -88,11 +89,13 @@ async def rows_sent_together(session: AsyncSession, bundles: Bundles, row: PlanR
         select(PlanRow)
         .join(Referral, Referral.id == PlanRow.referral_id)
         .where(
-            PlanRow.plan_id == row.plan_id, Referral.bundle_id == tie.bundle_id, PlanRow.state == RowState.PLANNED,
+            PlanRow.plan_id == row.plan_id,
+            Referral.bundle_id == tie.bundle_id,
+            PlanRow.state == RowState.PLANNED,
             PlanRow.professional_id == row.professional_id,
             or_(PlanRow.next_try_at.is_(None), PlanRow.next_try_at <= at),
         )
         .order_by(PlanRow.position)
         .with_for_update(of=PlanRow)
-    )  # fmt: skip
+    )
     return list(found)

@@ -57,15 +57,20 @@ async def backlog_of(session: AsyncSession, departure_id: UUID | None) -> list[R
         select(Referral)
         .options(_FACTS)
         .where(
-            OWN, Referral.status.in_([Status.QUALIFIED, Status.SEARCHING]), Referral.kind.in_(PLANNED_KINDS),
-            ~asked.exists(), ~underway.exists(),
+            OWN,
+            Referral.status.in_([Status.QUALIFIED, Status.SEARCHING]),
+            Referral.kind.in_(PLANNED_KINDS),
+            ~asked.exists(),
+            ~underway.exists(),
         )
         .order_by(
-            Referral.priority_class, Referral.other_classes_met.desc(),
-            func.coalesce(Referral.qualified_at, Referral.stated_at), Referral.id,
+            Referral.priority_class,
+            Referral.other_classes_met.desc(),
+            func.coalesce(Referral.qualified_at, Referral.stated_at),
+            Referral.id,
         )
         .limit(MOST)
-    )  # fmt: skip
+    )
     if departure_id is not None:
         of_departure = select(DepartureCase.referral_id).where(DepartureCase.departure_id == departure_id)
         query = query.where(Referral.id.in_(of_departure))
@@ -87,9 +92,7 @@ async def asked_before(session: AsyncSession, referral_ids: Sequence[UUID]) -> d
 
 
 async def communes(session: AsyncSession) -> dict[str, Commune]:
-    rows = await session.execute(
-        select(KnownCommune.code, KnownCommune.name, KnownCommune.lat, KnownCommune.lon)
-    )  # fmt: skip
+    rows = await session.execute(select(KnownCommune.code, KnownCommune.name, KnownCommune.lat, KnownCommune.lon))
     return {row.code: Commune(row.name, row.lat, row.lon) for row in rows}
 
 
@@ -98,11 +101,12 @@ async def placed_since(session: AsyncSession, since: datetime) -> list[tuple[str
     rows = await session.execute(
         select(Referral.commune_code, Referral.placed_professional_id, func.count())
         .where(
-            Referral.placed_at > since, Referral.commune_code.is_not(None),
+            Referral.placed_at > since,
+            Referral.commune_code.is_not(None),
             Referral.placed_professional_id.is_not(None),
         )
         .group_by(Referral.commune_code, Referral.placed_professional_id)
-    )  # fmt: skip
+    )
     return [(code or "", who, count) for code, who, count in rows if who is not None]
 
 
@@ -181,10 +185,12 @@ async def given_to(session: AsyncSession, plan_id: UUID, professional_id: UUID, 
         select(func.count())
         .select_from(PlanRow)
         .where(
-            PlanRow.plan_id == plan_id, PlanRow.professional_id == professional_id, PlanRow.id.not_in(but),
+            PlanRow.plan_id == plan_id,
+            PlanRow.professional_id == professional_id,
+            PlanRow.id.not_in(but),
             PlanRow.state == RowState.PLANNED,
         )
-    )  # fmt: skip
+    )
     return found or 0
 
 

@@ -41,11 +41,15 @@ async def plan(session: AsyncSession, one: Plan) -> PlanOut:
     names = await _names(session, [*given, *(doctor.professional_id for doctor in one.plan_doctors)])
     doctors = [
         PlanDoctorOut(
-            professional_id=doctor.professional_id, name=names.get(doctor.professional_id, ""), taken=doctor.taken,
-            given=given.get(doctor.professional_id, 0), target=doctor.target, places=doctor.places,
+            professional_id=doctor.professional_id,
+            name=names.get(doctor.professional_id, ""),
+            taken=doctor.taken,
+            given=given.get(doctor.professional_id, 0),
+            target=doctor.target,
+            places=doctor.places,
         )
         for doctor in one.plan_doctors
-    ]  # fmt: skip
+    ]
     return PlanOut(
         **_item(one, counts[one.id]),
         rule_version=one.rule_version,
@@ -79,11 +83,17 @@ async def rows(session: AsyncSession, bundles: Bundles, found: Sequence[tuple[Pl
 
 def departure(one: Departure, leaver: KnownProfessional | None) -> DepartureOut:
     return DepartureOut(
-        departure_id=one.id, professional_id=one.professional_id, name=leaver.name if leaver else "",
-        leaves_on=one.leaves_on, announced_at=one.announced_at, announced_by_name=one.announced_by_name,
-        searched_again=one.searched_again, stated_again=one.stated_again, out_of_reach=one.out_of_reach,
+        departure_id=one.id,
+        professional_id=one.professional_id,
+        name=leaver.name if leaver else "",
+        leaves_on=one.leaves_on,
+        announced_at=one.announced_at,
+        announced_by_name=one.announced_by_name,
+        searched_again=one.searched_again,
+        stated_again=one.stated_again,
+        out_of_reach=one.out_of_reach,
         ended_at=one.ended_at,
-    )  # fmt: skip
+    )
 
 
 def _item(one: Plan, counts: Mapping[RowState, int]) -> dict[str, Any]:

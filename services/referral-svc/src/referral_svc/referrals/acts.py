@@ -40,9 +40,11 @@ class RecordRecontact(Input):
     """The referrer asked the person again, or puts it off."""
 
     again_on: date | None = Field(
-        default=None, ge=date(2000, 1, 1), le=date(2100, 1, 1),
+        default=None,
+        ge=date(2000, 1, 1),
+        le=date(2100, 1, 1),
         description="Another day on which to ask; null when the person was asked",
-    )  # fmt: skip
+    )
 
 
 class Qualify(Input):

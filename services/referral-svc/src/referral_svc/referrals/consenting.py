@@ -65,11 +65,14 @@ async def record_refusal(context: Context, referral_id: UUID, act: RecordRefusal
         referral = await _heard(session, context, referral_id)
         referral.require("state")
         refused = RefusedConsent(
-            cpts_id=referral.cpts_id, kind=referral.kind, commune_code=referral.commune_code,
+            cpts_id=referral.cpts_id,
+            kind=referral.kind,
+            commune_code=referral.commune_code,
             refused_on=await today_of(session, referral.cpts_id, context.at),
-            recontact_on=act.recontact_on, referrer_account_id=context.caller.account_id,
+            recontact_on=act.recontact_on,
+            referrer_account_id=context.caller.account_id,
             referrer_structure=context.caller.structure,
-        )  # fmt: skip
+        )
         session.add(refused)
         await forget(session, context.ports, referral)
         return await idempotency.keep(session, once, RefusedConsentOut.model_validate(refused))

@@ -91,6 +91,10 @@ async def record(session: AsyncSession, kind: type[_ReferralFact], referral: Ref
         author_structure=referral.referrer_structure,
     )
     await outbox.record(
-        session, fact, to=SUBSCRIPTIONS, version=referral.version, cpts_id=referral.cpts_id,
+        session,
+        fact,
+        to=SUBSCRIPTIONS,
+        version=referral.version,
+        cpts_id=referral.cpts_id,
         at=referral.last_movement_at,
-    )  # fmt: skip
+    )

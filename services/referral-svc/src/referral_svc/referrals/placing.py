@@ -87,9 +87,10 @@ async def settled(
     """All that follows from having been placed, by a choice or by a booking."""
     known = await professional_of(session, referral.cpts_id, professional_id)
     details = {
-        "professional_id": str(professional_id), "professional_name": known.name if known else None,
+        "professional_id": str(professional_id),
+        "professional_name": known.name if known else None,
         "recorded": recorded.value,
-    }  # fmt: skip
+    }
     await timeline.add(session, referral.id, "choice_recorded", by, at, details)
     await ports.solicitations.placed(session, referral, professional_id, by, at)
     await open_bulletin(session, ports, referral, professional_id, by, at, referral.placed_by_appointment_id)
@@ -228,6 +229,8 @@ async def _reported(session: AsyncSession, context: Context, referral_id: UUID, 
     if referral.status != Status.PLACED:
         raise ActNotAllowedNow(
             f"{act} is not possible when {referral.status.value}",
-            act=act, status_of_request=referral.status.value, allowed_from=[Status.PLACED.value],
-        )  # fmt: skip
+            act=act,
+            status_of_request=referral.status.value,
+            allowed_from=[Status.PLACED.value],
+        )
     return referral

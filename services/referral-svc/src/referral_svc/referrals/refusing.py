@@ -37,10 +37,14 @@ async def refuse_consent(context: Context, refusal: RefuseConsent, once: Once) -
         if refusal.commune_code and not await commune_of(session, caller.cpts, refusal.commune_code):
             raise CommuneNotServed(refusal.commune_code, field="commune_code")
         refused = RefusedConsent(
-            cpts_id=caller.cpts, kind=refusal.kind, commune_code=refusal.commune_code,
-            refused_on=await today_of(session, caller.cpts, context.at), recontact_on=refusal.recontact_on,
-            referrer_account_id=caller.account_id, referrer_structure=caller.structure,
-        )  # fmt: skip
+            cpts_id=caller.cpts,
+            kind=refusal.kind,
+            commune_code=refusal.commune_code,
+            refused_on=await today_of(session, caller.cpts, context.at),
+            recontact_on=refusal.recontact_on,
+            referrer_account_id=caller.account_id,
+            referrer_structure=caller.structure,
+        )
         session.add(refused)
         await session.flush()
         return await idempotency.keep(session, once, RefusedConsentOut.model_validate(refused))

@@ -65,9 +65,7 @@ router = APIRouter(prefix="/api/referral/v1", tags=["referrals"], dependencies=S
 
 LISTING = responses(RoleRefused, CptsMissing, BadCursor)
 READING = responses(CptsMissing, ReferralNotFound)
-ACT = (
-    RoleRefused, CptsMissing, ReferralNotFound, ActNotAllowedNow, IdempotencyKeyInvalid, IdempotencyKeyReused,
-)  # fmt: skip
+ACT = (RoleRefused, CptsMissing, ReferralNotFound, ActNotAllowedNow, IdempotencyKeyInvalid, IdempotencyKeyReused)
 
 
 @router.get("/referrals", responses=LISTING)

@@ -273,10 +273,17 @@ class Worklist(Output):
     key: (
         WorklistKey
         | Literal[
-            "my_solicitations", "to_recontact", "drafts", "handed_to_me", "received_from_neighbours",
-            "agreements_to_answer", "acts_to_claim", "gaps", "appeals_for_me",
+            "my_solicitations",
+            "to_recontact",
+            "drafts",
+            "handed_to_me",
+            "received_from_neighbours",
+            "agreements_to_answer",
+            "acts_to_claim",
+            "gaps",
+            "appeals_for_me",
         ]
-    ) = Field(description="Its words are in the application")  # fmt: skip
+    ) = Field(description="Its words are in the application")
     count: int
     href: str = Field(
         description="Page of the application that shows the rows counted", json_schema_extra={"x-by-key": HREFS}

@@ -56,15 +56,27 @@ class Facts:
     def said_again(cls, before: Referral) -> Facts:
         """Of a request that follows another. The person is asked before anybody is given her name again."""
         return cls(
-            kind=before.kind, need_codes=list(before.need_codes), urgency=before.urgency, age_band=before.age_band,
-            sex=before.sex, commune_code=before.commune_code, home_visit=bool(before.constraints.get("home_visit")),
-            advance_choice=False, usual_professional_id=before.usual_professional_id,
-            expert_class=before.expert_class, possible_duplicate_of=None, request_reason=before.request_reason,
+            kind=before.kind,
+            need_codes=list(before.need_codes),
+            urgency=before.urgency,
+            age_band=before.age_band,
+            sex=before.sex,
+            commune_code=before.commune_code,
+            home_visit=bool(before.constraints.get("home_visit")),
+            advance_choice=False,
+            usual_professional_id=before.usual_professional_id,
+            expert_class=before.expert_class,
+            possible_duplicate_of=None,
+            request_reason=before.request_reason,
             teleconsultation=before.constraints.get("teleconsultation"),
             accompanied_by=before.constraints.get("accompanied_by"),
-            door=before.door, specialty=before.specialty, relay_to=before.relay_to, advice=before.advice,
-            on_behalf_of_name=before.on_behalf_of_name, on_behalf_of_structure=before.on_behalf_of_structure,
-        )  # fmt: skip
+            door=before.door,
+            specialty=before.specialty,
+            relay_to=before.relay_to,
+            advice=before.advice,
+            on_behalf_of_name=before.on_behalf_of_name,
+            on_behalf_of_structure=before.on_behalf_of_structure,
+        )
 
 
 @dataclass(frozen=True)
@@ -128,11 +140,15 @@ async def agreed(
     """The agreement is written down beside the request that it allowed, and others may hear of it."""
     session.add(
         Consent(
-            referral_id=referral.id, cpts_id=referral.cpts_id, search=agreement.search,
-            bulletin_sharing=agreement.bulletin_sharing, given=agreement.given, given_at=agreement.at,
+            referral_id=referral.id,
+            cpts_id=referral.cpts_id,
+            search=agreement.search,
+            bulletin_sharing=agreement.bulletin_sharing,
+            given=agreement.given,
+            given_at=agreement.at,
             recorded_by=by.account_id,
         )
-    )  # fmt: skip
+    )
     await timeline.add(session, referral.id, "stated", by, at, {"consent_given": agreement.given})
     await ports.loop.opened(session, referral, at)
     await events.record(session, events.ReferralStated, referral)

@@ -45,12 +45,18 @@ async def add(
     await session.execute(
         insert(TimelineEntry)
         .values(
-            id=new_id(), cpts_id=text(OWN_CPTS), referral_id=referral_id, code=code, at=at,
-            by_account_id=by.account_id, by_professional_id=by.professional_id, by_name=by.name,
+            id=new_id(),
+            cpts_id=text(OWN_CPTS),
+            referral_id=referral_id,
+            code=code,
+            at=at,
+            by_account_id=by.account_id,
+            by_professional_id=by.professional_id,
+            by_name=by.name,
             details=details or {},
         )
         .returning(notification(referral_id, code))
-    )  # fmt: skip
+    )
 
 
 async def of(session: AsyncSession, referral_id: UUID) -> list[TimelineEntry]:

@@ -62,9 +62,12 @@ async def decide_class(context: Context, referral_id: UUID, act: DecideClass, on
         criteria = await context.ports.blind.criteria(session, referral)
         weigh(await rules_in_force(session), referral, criteria, context.at)
         details = {
-            "from": before, "class": referral.priority_class, "decided": act.decided_class,
-            "reason_code": act.reason_code.value, "rule_version": referral.priority_rule_version,
-        }  # fmt: skip
+            "from": before,
+            "class": referral.priority_class,
+            "decided": act.decided_class,
+            "reason_code": act.reason_code.value,
+            "rule_version": referral.priority_rule_version,
+        }
         await timeline.add(session, referral.id, "class_decided", context.by, context.at, details)
         await session.flush()
         return await idempotency.keep(session, once, await views.one(session, context, referral))

@@ -112,7 +112,10 @@ async def _names_told_apart() -> AsyncIterator[None]:
 def _out(row: SavedFilter) -> SavedFilterOut:
     return SavedFilterOut.model_validate(
         {
-            "saved_filter_id": row.id, "name": row.name, "filters": row.filters, "is_default": row.is_default,
+            "saved_filter_id": row.id,
+            "name": row.name,
+            "filters": row.filters,
+            "is_default": row.is_default,
             "saved_at": row.saved_at,
         }
-    )  # fmt: skip
+    )

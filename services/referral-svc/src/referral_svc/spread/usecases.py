@@ -56,20 +56,40 @@ async def export(context: Context, profession: str) -> str:
     found = await shares(context, profession)
     months = [one.month for one in found.figures.months]
     header = [
-        "name", "profession", "shares", "declared_places", "placements", "calibration", "target", "shortfall",
-        "in_hand", "asked", *(f"outside_{reason}" for reason in OutsideReason),
-        *(f"placements_{month}" for month in months), *(f"asked_{month}" for month in months),
-    ]  # fmt: skip
+        "name",
+        "profession",
+        "shares",
+        "declared_places",
+        "placements",
+        "calibration",
+        "target",
+        "shortfall",
+        "in_hand",
+        "asked",
+        *(f"outside_{reason}" for reason in OutsideReason),
+        *(f"placements_{month}" for month in months),
+        *(f"asked_{month}" for month in months),
+    ]
     return csv_text(header, [_line(one) for one in found.items])
 
 
 def _line(one: ShareOut) -> list[object]:
     outside = {reason.reason_code: reason.count for reason in one.outside_bound}
     return [
-        one.name, one.profession, "1" if one.shares else "0", one.weight, one.placements, one.calibration, one.target,
-        one.shortfall, one.in_hand, one.asked, *(outside.get(reason, 0) for reason in OutsideReason),
-        *(month.placements for month in one.months), *(month.asked for month in one.months),
-    ]  # fmt: skip
+        one.name,
+        one.profession,
+        "1" if one.shares else "0",
+        one.weight,
+        one.placements,
+        one.calibration,
+        one.target,
+        one.shortfall,
+        one.in_hand,
+        one.asked,
+        *(outside.get(reason, 0) for reason in OutsideReason),
+        *(month.placements for month in one.months),
+        *(month.asked for month in one.months),
+    ]
 
 
 async def _accounts(session: AsyncSession, context: Context, profession: str) -> Accounts:

@@ -57,11 +57,18 @@ async def export(context: Context, filters: UnpaidActFilters) -> str:
     return csv_text(
         header,
         [
-            [one.case_number, act.kind, act.done_on, act.professional_name, act.state.value, act.state_at.date(),
-             act.reason_code]
+            [
+                one.case_number,
+                act.kind,
+                act.done_on,
+                act.professional_name,
+                act.state.value,
+                act.state_at.date(),
+                act.reason_code,
+            ]
             for act, one in lines
         ],
-    )  # fmt: skip
+    )
 
 
 async def of_referral(context: Context, referral_id: UUID) -> UnpaidActs:
@@ -88,11 +95,20 @@ async def flag(context: Context, referral_id: UUID, act: FlagUnpaidAct, once: On
             raise DoneInTheFuture
         carer = await _carer(session, context, referral, act)
         row = UnpaidAct(
-            cpts_id=referral.cpts_id, referral_id=referral_id, professional_id=carer.professional_id,
-            professional_name=carer.name, kind=act.kind, done_on=act.done_on, agreed=act.agreed,
-            listed_at=context.at, listed_by_account_id=context.caller.account_id, listed_by_name=context.caller.name,
-            state=UnpaidActState.TO_CLAIM, state_at=context.at, state_by_name=context.caller.name,
-        )  # fmt: skip
+            cpts_id=referral.cpts_id,
+            referral_id=referral_id,
+            professional_id=carer.professional_id,
+            professional_name=carer.name,
+            kind=act.kind,
+            done_on=act.done_on,
+            agreed=act.agreed,
+            listed_at=context.at,
+            listed_by_account_id=context.caller.account_id,
+            listed_by_name=context.caller.name,
+            state=UnpaidActState.TO_CLAIM,
+            state_at=context.at,
+            state_by_name=context.caller.name,
+        )
         await _add(session, row)
         return await idempotency.keep(session, once, out(context.caller, row, referral))
 
@@ -148,7 +164,9 @@ def out(caller: Caller, act: UnpaidAct, referral: Referral) -> UnpaidActOut:
     return UnpaidActOut.model_validate(
         {
             **{name: getattr(act, name) for name in UnpaidActOut.model_fields if hasattr(act, name)},
-            "unpaid_act_id": act.id, "case_number": referral.case_number, "is_erased": erased,
+            "unpaid_act_id": act.id,
+            "case_number": referral.case_number,
+            "is_erased": erased,
             "may": may if policies.coordinates(caller, referral) else [],
         }
-    )  # fmt: skip
+    )

@@ -20,10 +20,20 @@ _SYLLABLES = ["zor", "mel", "bry", "wik", "tov", "quen", "lud", "fja", "gos", "h
 def line(**changed: Any) -> list[Any]:
     """One row under `HEADER`, of nobody who exists."""
     values = {
-        "nom": "Zyborowska", "prenom": "Melusine", "naissance": "04/05/1961", "sexe": "F", "tel": "01 99 00 11 22",
-        "commune": "Valbrune", "adresse": "12 impasse des Ondines", "motif": "Plus de médecin traitant",
-        "ald": "oui", "accord": "oui", "demande": "02/11/2026", "couverture": "C2S", **changed,
-    }  # fmt: skip
+        "nom": "Zyborowska",
+        "prenom": "Melusine",
+        "naissance": "04/05/1961",
+        "sexe": "F",
+        "tel": "01 99 00 11 22",
+        "commune": "Valbrune",
+        "adresse": "12 impasse des Ondines",
+        "motif": "Plus de médecin traitant",
+        "ald": "oui",
+        "accord": "oui",
+        "demande": "02/11/2026",
+        "couverture": "C2S",
+        **changed,
+    }
     return list(values.values())
 
 
@@ -56,8 +66,14 @@ def sample(size: int, seed: int = 7) -> list[list[Any]]:
     for n in range(size):
         name = "".join(rng.choices(_SYLLABLES, k=3)).capitalize() + chr(97 + n % 26) + chr(97 + n // 26 % 26)
         born = date(rng.randrange(1930, 2020), rng.randrange(1, 13), rng.randrange(1, 29))
-        row = line(nom=name, prenom=rng.choice(_SYLLABLES).capitalize(), naissance=born.strftime("%d/%m/%Y"),
-                   tel=f"0199{n:06d}", sexe=rng.choice("FM"), ald=rng.choice(["oui", "non", ""]))  # fmt: skip
+        row = line(
+            nom=name,
+            prenom=rng.choice(_SYLLABLES).capitalize(),
+            naissance=born.strftime("%d/%m/%Y"),
+            tel=f"0199{n:06d}",
+            sexe=rng.choice("FM"),
+            ald=rng.choice(["oui", "non", ""]),
+        )
         match n % 50:
             case 1 | 11 | 21 | 31 | 41:
                 row[9] = ""

@@ -50,8 +50,9 @@ async def test_what_a_list_holds_is_shown_to_who_brought_it_alone(world: World) 
     for stranger in (other, world.who("social_coordinator"), world.who("care_coordinator", cpts=THEIRS)):
         assert await world.refused(stranger, "GET", f"{path}/columns") == (404, "spreadsheet-not-found")
         assert await world.refused(stranger, "PUT", f"{path}/mapping", mapping(REQUIRED)) == (
-            404, "spreadsheet-not-found",
-        )  # fmt: skip
+            404,
+            "spreadsheet-not-found",
+        )
         assert await world.refused(stranger, "POST", f"{path}/run", {}) == (404, "spreadsheet-not-found")
         assert await world.refused(stranger, "DELETE", path) == (404, "spreadsheet-not-found")
     (seen,) = (await world.get(other, PATH))["items"]
@@ -101,15 +102,25 @@ async def test_trying_states_nothing_and_tells_what_would_come(world: World) -> 
     author = world.coordinator
     await world.state(patient=person(family_name="Zyborowska", given_name="Melusine"))
     _, trial = await tried(
-        world, author,
+        world,
+        author,
         as_csv(
-            line(), line(nom="Kwist"), line(nom="Kwist"), line(nom="Brylov", accord=""),
-            line(nom="Hexa", accord="non"), line(nom="Tovlud", commune="Atlantide"),
+            line(),
+            line(nom="Kwist"),
+            line(nom="Kwist"),
+            line(nom="Brylov", accord=""),
+            line(nom="Hexa", accord="non"),
+            line(nom="Tovlud", commune="Atlantide"),
         ),
-    )  # fmt: skip
+    )
     assert {name: trial[name] for name in ("lines", "ready", "waiting", "refusals", "twins", "left_out")} == {
-        "lines": 6, "ready": 1, "waiting": 1, "refusals": 1, "twins": 2, "left_out": 1,
-    }  # fmt: skip
+        "lines": 6,
+        "ready": 1,
+        "waiting": 1,
+        "refusals": 1,
+        "twins": 2,
+        "left_out": 1,
+    }
     assert [row["twin"] for row in trial["rows"]] == ["open_request", "none", "in_file", "none", "none", "none"]
     assert trial["rows"][5]["problems"] == [{"column": "commune", "rule": "commune-not-served"}]
     assert len(await world.rows("select 1 from referral")) == 1

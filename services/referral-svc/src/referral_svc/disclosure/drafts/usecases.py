@@ -174,6 +174,4 @@ def _open(key: bytes, row: SealedDraft, *columns: str) -> dict[str, Any]:
 
 
 def _kept(row: SealedDraft) -> DraftKept:
-    return DraftKept(
-        draft_id=row.id, edited_at=row.edited_at, erased_at=row.edited_at + LIFE, version=row.version
-    )  # fmt: skip
+    return DraftKept(draft_id=row.id, edited_at=row.edited_at, erased_at=row.edited_at + LIFE, version=row.version)

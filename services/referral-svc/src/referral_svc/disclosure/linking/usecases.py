@@ -44,11 +44,15 @@ async def state_discharge(context: Context, vault: Vault, act: StateDischarge, o
         near = act.criteria.model_copy(update={"discharge_within_7_days": "yes" if how.within_7_days else "no"})
         stated = [
             await seal_and_state(
-                session, context, vault, _for_one(act, wanted, Urgency(how.urgency), near), twin=twin,
+                session,
+                context,
+                vault,
+                _for_one(act, wanted, Urgency(how.urgency), near),
+                twin=twin,
                 tied=StatedWith(bundle.id, act.discharge_at),
             )
             for wanted in act.carers
-        ]  # fmt: skip
+        ]
         await drafts.stated(session, vault, context.caller, act.draft_id)
         await session.flush()
         told = BundleStated(bundle_id=bundle.id, referrals=[await views.one(session, context, one) for one in stated])

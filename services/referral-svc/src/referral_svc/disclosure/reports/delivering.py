@@ -150,10 +150,14 @@ async def _follow(
             "created_at, sent_at) values (:id, :to, '', '', :about, :state, :attempts, :now, :now, :now)"
         ),
         {
-            "id": due.id, "to": to.mssante, "about": due.notice_id, "state": state, "attempts": due.attempts + 1,
+            "id": due.id,
+            "to": to.mssante,
+            "about": due.notice_id,
+            "state": state,
+            "attempts": due.attempts + 1,
             "now": now,
         },
-    )  # fmt: skip
+    )
     await session.execute(text("notify mail"))
 
 

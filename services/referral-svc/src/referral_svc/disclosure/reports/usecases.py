@@ -101,12 +101,21 @@ async def _sealed(
     key = await vault.keys.data_key(session, referral.id)
     sealed = {"words": act.words, "file_name": act.file.name if act.file else None}
     report = Report(
-        id=report_id, cpts_id=referral.cpts_id, referral_id=referral.id, kind=act.kind, readers=act.readers,
-        state=ReportState.AWAITING_FILE, scan=Scan.NO_FILE, author_account_id=context.caller.account_id,
-        author_professional_id=context.caller.professional_id, author_name=context.caller.name,
-        begun_at=context.at, media_type=act.file.media_type if act.file else None, pieces=0,
+        id=report_id,
+        cpts_id=referral.cpts_id,
+        referral_id=referral.id,
+        kind=act.kind,
+        readers=act.readers,
+        state=ReportState.AWAITING_FILE,
+        scan=Scan.NO_FILE,
+        author_account_id=context.caller.account_id,
+        author_professional_id=context.caller.professional_id,
+        author_name=context.caller.name,
+        begun_at=context.at,
+        media_type=act.file.media_type if act.file else None,
+        pieces=0,
         **crypto.seal_record(key, _TABLE, report_id, 1, sealed),
-    )  # fmt: skip
+    )
     session.add(report)
     return report
 
@@ -198,10 +207,13 @@ async def _put(session: AsyncSession, report: Report, sealed: SealedFile) -> Non
     for position, piece in sealed.each():
         await session.execute(
             insert(ReportPiece).values(
-                report_id=report.id, position=position, cpts_id=report.cpts_id, referral_id=report.referral_id,
+                report_id=report.id,
+                position=position,
+                cpts_id=report.cpts_id,
+                referral_id=report.referral_id,
                 sealed=piece,
             )
-        )  # fmt: skip
+        )
 
 
 async def _known(session: AsyncSession, context: Context, report_id: UUID) -> tuple[Report, Referral]:
@@ -256,9 +268,10 @@ def _require_reported(referral: Referral) -> None:
     if not _is_reported(referral):
         raise ActNotAllowedNow(
             f"A report is not filed when {referral.status.value}",
-            act="report", status_of_request=referral.status.value,
+            act="report",
+            status_of_request=referral.status.value,
             allowed_from=[status.value for status in _REPORTED_IN],
-        )  # fmt: skip
+        )
 
 
 async def _shared(session: AsyncSession, referral: Referral) -> bool:
@@ -268,7 +281,15 @@ async def _shared(session: AsyncSession, referral: Referral) -> bool:
 
 def _out(report: Report, caller: Caller) -> ReportOut:
     return ReportOut(
-        report_id=report.id, kind=report.kind, state=report.state, scan=report.scan, readers=report.readers,
-        author_name=report.author_name, is_mine=report.is_by(caller), begun_at=report.begun_at,
-        filed_at=report.filed_at, media_type=report.media_type, size_bytes=report.size_bytes,
-    )  # fmt: skip
+        report_id=report.id,
+        kind=report.kind,
+        state=report.state,
+        scan=report.scan,
+        readers=report.readers,
+        author_name=report.author_name,
+        is_mine=report.is_by(caller),
+        begun_at=report.begun_at,
+        filed_at=report.filed_at,
+        media_type=report.media_type,
+        size_bytes=report.size_bytes,
+    )

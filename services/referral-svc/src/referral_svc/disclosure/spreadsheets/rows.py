@@ -81,11 +81,12 @@ class Reader:
             "criteria": self._criteria(row, said),
             "constraints": {"home_visit": self._yes(row, said, Holds.HOME_VISIT)},
             "consent": {
-                "search": row.consent == "yes", "given": "oral",
+                "search": row.consent == "yes",
+                "given": "oral",
                 "bulletin_sharing": self._yes(row, said, Holds.SHARING),
             },
             "care": {column.value: said[column] for column in WORDS if column in said},
-        }  # fmt: skip
+        }
         if not row.problems:
             self._accept(row, values)
         return row
@@ -118,10 +119,13 @@ class Reader:
                     row.problems.append(Problem(column, "missing"))
         nir = said.get(Holds.NIR)
         return {
-            "family_name": family, "given_name": given, "birth_name": said.get(Holds.BIRTH_NAME),
-            "birth": self._birth(row, said), "nir": nir.replace(" ", "") if nir else None,
+            "family_name": family,
+            "given_name": given,
+            "birth_name": said.get(Holds.BIRTH_NAME),
+            "birth": self._birth(row, said),
+            "nir": nir.replace(" ", "") if nir else None,
             "sex": self._known(row, Holds.SEX, vocabulary.sex(said.get(Holds.SEX, ""))),
-        }  # fmt: skip
+        }
 
     def _birth(self, row: Row, said: Mapping[Holds, str]) -> dict[str, Any]:
         words = said.get(Holds.BIRTH)

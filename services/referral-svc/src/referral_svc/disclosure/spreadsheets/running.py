@@ -121,11 +121,15 @@ class Importer:
             made_id, case_number = referral.id, referral.case_number
         session.add(
             SpreadsheetLine(
-                spreadsheet_id=sheet.id, line=one.row.line, cpts_id=sheet.cpts_id, state=state, made_id=made_id,
+                spreadsheet_id=sheet.id,
+                line=one.row.line,
+                cpts_id=sheet.cpts_id,
+                state=state,
+                made_id=made_id,
                 case_number=case_number,
                 problems=[{"column": problem.column.value, "rule": problem.rule} for problem in one.row.problems],
             )
-        )  # fmt: skip
+        )
         await session.flush()
 
     async def _request(self, session: AsyncSession, sheet: Spreadsheet, one: Tried, zone: ZoneInfo) -> Referral:
@@ -153,10 +157,15 @@ class Importer:
 
     async def _count_refusal(self, session: AsyncSession, sheet: Spreadsheet, one: Tried) -> UUID:
         refused = RefusedConsent(
-            id=new_id(), cpts_id=sheet.cpts_id, kind=sheet.kind, commune_code=one.row.commune_code,
-            refused_on=await today_of(session, sheet.cpts_id, self.clock.now()), recontact_on=None,
-            referrer_account_id=sheet.author_account_id, referrer_structure=None,
-        )  # fmt: skip
+            id=new_id(),
+            cpts_id=sheet.cpts_id,
+            kind=sheet.kind,
+            commune_code=one.row.commune_code,
+            refused_on=await today_of(session, sheet.cpts_id, self.clock.now()),
+            recontact_on=None,
+            referrer_account_id=sheet.author_account_id,
+            referrer_structure=None,
+        )
         session.add(refused)
         return refused.id
 

@@ -42,10 +42,11 @@ class Shelf:
         plain_content = orjson.dumps({"header": table.header, "rows": table.rows})
         session.add(
             SealedSpreadsheet(
-                spreadsheet_id=sheet.id, cpts_id=sheet.cpts_id,
+                spreadsheet_id=sheet.id,
+                cpts_id=sheet.cpts_id,
                 content=crypto.seal(key, plain_content, _place(sheet.id)),
             )
-        )  # fmt: skip
+        )
 
     async def open(self, session: AsyncSession, sheet: Spreadsheet) -> Table:
         """`SpreadsheetNotFound` once it is destroyed."""

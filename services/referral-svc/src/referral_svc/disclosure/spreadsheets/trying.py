@@ -73,10 +73,14 @@ def report(lines: Sequence[Tried]) -> Trial:
     comes = [one.comes_to(keep_twins=False) for one in lines]
     told = [*lines[:FIRST], *(one for one in lines[FIRST:] if one.row.problems or one.twin != "none")]
     return Trial(
-        lines=len(lines), ready=comes.count("stated"), waiting=comes.count("waiting"),
-        refusals=comes.count("refusal"), twins=comes.count("twin"), left_out=comes.count("left_out"),
+        lines=len(lines),
+        ready=comes.count("stated"),
+        waiting=comes.count("waiting"),
+        refusals=comes.count("refusal"),
+        twins=comes.count("twin"),
+        left_out=comes.count("left_out"),
         rows=[_shown(one) for one in told[:SHOWN]],
-    )  # fmt: skip
+    )
 
 
 def _shown(one: Tried) -> TriedRow:

@@ -60,10 +60,17 @@ async def give(context: Context, vault: Vault, kind: Kind, content: bytes) -> Sp
     table = await asyncio.to_thread(read_table, content)
     async with context.unit.begin() as session:
         sheet = Spreadsheet(
-            cpts_id=context.caller.cpts, kind=kind, state="given", format=table.format, lines=len(table.rows),
-            author_account_id=author, author_name=context.caller.name, given_at=context.at, columns={},
+            cpts_id=context.caller.cpts,
+            kind=kind,
+            state="given",
+            format=table.format,
+            lines=len(table.rows),
+            author_account_id=author,
+            author_name=context.caller.name,
+            given_at=context.at,
+            columns={},
             keep_twins=False,
-        )  # fmt: skip
+        )
         session.add(sheet)
         await session.flush()
         await Shelf(vault.keys).put(session, sheet, table, context.at)
@@ -95,13 +102,15 @@ async def columns_of(context: Context, vault: Vault, sheet_id: UUID) -> Spreadsh
     return SpreadsheetColumns(
         columns=[
             SpreadsheetColumn(
-                index=index, heading=heading, guess=at_index.get(index),
+                index=index,
+                heading=heading,
+                guess=at_index.get(index),
                 examples=list(dict.fromkeys(cells[index] for _, cells in table.rows if cells[index]))[:_EXAMPLES],
             )
             for index, heading in enumerate(table.header)
         ],
         required=REQUIRED,
-    )  # fmt: skip
+    )
 
 
 async def attempt(context: Context, vault: Vault, sheet_id: UUID, act: MapColumns) -> Trial:
@@ -236,14 +245,24 @@ async def _wake(session: AsyncSession) -> None:
 def _out(sheet: Spreadsheet, counts: dict[str, int], caller: Caller) -> SpreadsheetOut:
     return SpreadsheetOut.model_validate(
         {
-            "spreadsheet_id": sheet.id, "kind": sheet.kind, "state": sheet.state, "format": sheet.format,
-            "lines": sheet.lines, "done": sum(counts.values()),
+            "spreadsheet_id": sheet.id,
+            "kind": sheet.kind,
+            "state": sheet.state,
+            "format": sheet.format,
+            "lines": sheet.lines,
+            "done": sum(counts.values()),
             "counts": RowCounts(
-                stated=counts.get("stated", 0), waiting=counts.get("waiting", 0), refusals=counts.get("refusal", 0),
-                twins=counts.get("twin", 0), left_out=counts.get("left_out", 0),
+                stated=counts.get("stated", 0),
+                waiting=counts.get("waiting", 0),
+                refusals=counts.get("refusal", 0),
+                twins=counts.get("twin", 0),
+                left_out=counts.get("left_out", 0),
             ),
-            "author_name": sheet.author_name, "is_mine": sheet.author_account_id == caller.account_id,
-            "given_at": sheet.given_at, "erased_at": sheet.erased_at, "erased_by": sheet.given_at + LIFE,
+            "author_name": sheet.author_name,
+            "is_mine": sheet.author_account_id == caller.account_id,
+            "given_at": sheet.given_at,
+            "erased_at": sheet.erased_at,
+            "erased_by": sheet.given_at + LIFE,
             "finished_at": sheet.finished_at,
         }
-    )  # fmt: skip
+    )

@@ -68,11 +68,15 @@ async def write(context: Context, vault: Vault, referral_id: UUID, act: WriteMes
         key = await vault.keys.data_key(session, referral_id)
         message_id = new_id()
         message = ThreadMessage(
-            id=message_id, cpts_id=referral.cpts_id, referral_id=referral_id,
-            author_account_id=context.caller.account_id, author_professional_id=context.caller.professional_id,
-            author_name=context.caller.name, sent_at=context.at,
+            id=message_id,
+            cpts_id=referral.cpts_id,
+            referral_id=referral_id,
+            author_account_id=context.caller.account_id,
+            author_professional_id=context.caller.professional_id,
+            author_name=context.caller.name,
+            sent_at=context.at,
             **crypto.seal_record(key, _TABLE, message_id, 1, {"words": act.words}),
-        )  # fmt: skip
+        )
         session.add(message)
         referral.moved(context.at)
         await timeline.add(session, referral_id, "message_written", context.by, context.at)
@@ -93,9 +97,12 @@ async def mark_read(context: Context, referral_id: UUID, act: ReadThread) -> Non
         if sent_at is None:
             raise MessageNotFound
         reader = insert(ThreadReader).values(
-            cpts_id=referral.cpts_id, referral_id=referral_id, account_id=context.caller.account_id,
-            name=context.caller.name, read_until=sent_at,
-        )  # fmt: skip
+            cpts_id=referral.cpts_id,
+            referral_id=referral_id,
+            account_id=context.caller.account_id,
+            name=context.caller.name,
+            read_until=sent_at,
+        )
         await session.execute(
             reader.on_conflict_do_update(
                 index_elements=["cpts_id", "referral_id", "account_id"],

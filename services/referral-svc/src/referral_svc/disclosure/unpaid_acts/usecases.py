@@ -47,13 +47,17 @@ async def claim(context: Context, vault: Vault, asked: ClaimUnpaidActs) -> str:
             CPAM_HEADER,
             [
                 [
-                    *_person(people[referral.id]), *unpaid_act_words(act.kind, act.done_on), act.professional_name,
-                    numbers.get(act.professional_id), rights.get(referral.id),
-                    before_rights_words(act.done_on, rights.get(referral.id)), referral.case_number,
+                    *_person(people[referral.id]),
+                    *unpaid_act_words(act.kind, act.done_on),
+                    act.professional_name,
+                    numbers.get(act.professional_id),
+                    rights.get(referral.id),
+                    before_rights_words(act.done_on, rights.get(referral.id)),
+                    referral.case_number,
                 ]
                 for act, referral in lines
             ],
-        )  # fmt: skip
+        )
 
 
 async def _people(
@@ -99,6 +103,10 @@ async def _numbers(
 
 def _person(person: Person) -> list[object]:
     return [
-        person.family_name, person.birth_name, person.given_name, person.birth_date or person.birth.get("year"),
-        person.nir, person.cover,
-    ]  # fmt: skip
+        person.family_name,
+        person.birth_name,
+        person.given_name,
+        person.birth_date or person.birth.get("year"),
+        person.nir,
+        person.cover,
+    ]

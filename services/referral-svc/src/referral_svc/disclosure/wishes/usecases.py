@@ -151,9 +151,12 @@ def _item(
     elif referral.status == Status.PROPOSED:
         met = bool(found.yes)
     counts = {
-        "possible": len(found.possible), "asked": len(found.asked), "yes": len(found.yes),
-        "no_place": len(found.no_place), "away": len(found.away),
-    }  # fmt: skip
+        "possible": len(found.possible),
+        "asked": len(found.asked),
+        "yes": len(found.yes),
+        "no_place": len(found.no_place),
+        "away": len(found.away),
+    }
     ring = choice.selection.ring.km
     words = wish_words(code, met=met, ring_km=ring, **counts)
     return WishOut(wish_code=code, imperative=imperative, met=met, ring_km=ring, words=words, **counts)
