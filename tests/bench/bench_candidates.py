@@ -33,10 +33,9 @@ from carekit.testing.keys import Keys, write_keys
 from carekit.testing.servers import embedded_server
 from referral_svc.main import create_app
 from referral_svc.referrals.models import Referral
-from referral_svc.referrals.values import Compatibility, DeclaredPractice
 from referral_svc.settings import Settings
 from referral_svc.solicitations.choosing import choose
-from referral_svc.solicitations.practices import everybody
+from referral_svc.solicitations.everybody import Among, everybody
 
 ROUNDS = 5
 REQUESTS = 100
@@ -89,11 +88,10 @@ async def _measure(server: Any) -> str:
                 referral = await session.get_one(Referral, referral_id)
                 choice = await choose(session, app.state.ports.blind, referral, NOW, None)
 
-                async def nothing_sealed(_: list[DeclaredPractice]) -> dict[UUID, Compatibility]:
-                    return {}
+                among = Among(CPTS, referral.professions, choice.rules, NOW, NOW.date(), referral_id=referral_id)
 
                 async def by_statement() -> None:
-                    found = await everybody(session, referral, choice.rules, NOW, NOW.date(), nothing_sealed)
+                    found = await everybody(session, among)
                     assert len(found) == DOCTORS
 
                 async def by_rules() -> None:

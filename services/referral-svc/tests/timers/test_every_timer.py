@@ -46,7 +46,7 @@ SPANS = {
     "plans/waiting.py DAY": "a unit",
     "referrals/consenting.py KEPT_UNASKED": "never asked",
     "referrals/worklists.py DIRECTOR_AFTER": "referrals/test_worklists.py",
-    "solicitations/practices.py WEEK": "test_caps_and_pauses.py",
+    "solicitations/everybody.py WEEK": "test_caps_and_pauses.py",
     "solicitations/timers.py LINKS_KEPT": "old answer links",
 }
 

@@ -10,10 +10,12 @@ from uuid import UUID
 import orjson
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from referral_svc.disclosure.errors import BulletinErased
 from referral_svc.disclosure.vault import Vault
-from referral_svc.referrals.criteria import CRITERION_BY_AGE, MedicalCriterion, SocialCriterion
+from referral_svc.referrals.criteria import MedicalCriterion, SocialCriterion
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.values import Comparisons, Compatibility, Criteria, DeclaredPractice
+from referral_svc.referrals.weighing import medical_criteria
 
 #: Chips of the form whose name is not the code of their criterion.
 CHIP_CODES = {"chronic_conditions": MedicalCriterion.TWO_OR_MORE_CHRONIC_CONDITIONS.value}
@@ -38,7 +40,9 @@ class SealedBlindView:
         if referral.is_received:
             # What its person wishes stays sealed in the CPTS that opened it.
             return {}
-        wishes = (await self.vault.person(session, referral.id)).wishes
+        wishes = (await self.vault.wishes(session, [referral.id])).get(referral.id)
+        if wishes is None:
+            raise BulletinErased
         return {practice.professional_id: compatibility(wishes, practice) for practice in practices}
 
     async def comparisons(
@@ -82,12 +86,6 @@ def compatibility(wishes: dict[str, Any], practice: DeclaredPractice) -> Compati
     if wanted and wishes["doctor_sex_imperative"] and practice.sex != wanted:
         unmet.add("sex_required")
     return Compatibility(frozenset(unmet), wishes_met=1 if wanted and practice.sex == wanted else 0)
-
-
-def medical_criteria(referral: Referral) -> frozenset[str]:
-    """What was answered, and what the age band says by itself."""
-    by_age = CRITERION_BY_AGE.get(referral.age_band)
-    return frozenset([*referral.medical_criteria, *([by_age] if by_age else [])])
 
 
 def split_answers(answers: dict[str, str], also: frozenset[str] = frozenset()) -> tuple[list[str], list[str]]:

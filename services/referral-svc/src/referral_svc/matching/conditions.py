@@ -6,6 +6,7 @@ cover, a nationality, a name or an address of the person.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -112,10 +113,7 @@ def distance_km(search: Search, practice: Practice) -> float | None:
 
 def lasting_obstacle(search: Search, practice: Practice, today: date) -> Reason | None:
     """The first condition of profession, practice or declared offer that he does not meet."""
-    for failed, code, values in _lasting(search, practice, search.care_on(today)):
-        if failed:
-            return Reason("against", code, values)
-    return None
+    return next(_lasting(search, practice, search.care_on(today)), None)
 
 
 def seen_remotely(search: Search, practice: Practice) -> bool:
@@ -125,88 +123,76 @@ def seen_remotely(search: Search, practice: Practice) -> bool:
 
 def passing_obstacle(practice: Practice, today: date, now: datetime) -> Reason | None:
     """The first condition that another week would change: these do not take him out of the fair share."""
-    for failed, code, values in _passing(practice, today, now):
-        if failed:
-            return Reason("against", code, values)
-    return None
+    return next(_passing(practice, today, now), None)
 
 
-Check = tuple[bool, str, dict[str, Any]]
-
-
-def _lasting(search: Search, practice: Practice, on: date) -> list[Check]:
+# Each yields what is not met, in the order in which it is said: of hundreds of professionals the first is all that is
+# asked for.
+def _lasting(search: Search, practice: Practice, on: date) -> Iterator[Reason]:
     doctor = practice.profession_code == "10"
-    opens = practice.accepts_from
+    if not (practice.is_member or practice.is_volunteer):
+        yield _against("not_a_member")
+    if (
+        practice.profession_code not in search.professions
+        or (doctor and search.general_practice and not practice.is_general_practitioner)
+        or (doctor and search.specialties and search.specialties.isdisjoint(practice.specialties))
+    ):
+        yield _against("another_profession")
+    if search.structures and search.structures.isdisjoint(practice.structures):
+        yield _against("another_structure")
+    if practice.profession_code in search.agreement_missing:
+        yield _against("agreement_missing")
+    yield from _declined(search, practice, on)
+    # A band that his bounds cut is not refused: he may take some of those ages, and will say.
     youngest, oldest = search.age_years or (None, None)
-    return [
-        (not (practice.is_member or practice.is_volunteer), "not_a_member", {}),
-        (
-            practice.profession_code not in search.professions
-            or (doctor and search.general_practice and not practice.is_general_practitioner)
-            or (doctor and bool(search.specialties) and search.specialties.isdisjoint(practice.specialties)),
-            "another_profession",
-            {},
-        ),
-        (bool(search.structures) and search.structures.isdisjoint(practice.structures), "another_structure", {}),
-        (practice.profession_code in search.agreement_missing, "agreement_missing", {}),
-        (search.kind in practice.declined_kinds, "kind_declined", {}),
-        (
-            search.kind == "medecin_traitant" and practice.accepts_new_patients is False,
-            "takes_no_new_patient",
-            {},
-        ),
-        (
-            search.kind == "medecin_traitant" and opens is not None and opens > on,
-            "takes_new_patients_later",
-            {"from": opens.isoformat() if opens else None},
-        ),
-        # A band that his bounds cut is not refused: he may take some of those ages, and will say.
-        (
-            oldest is not None and practice.min_age is not None and oldest < practice.min_age,
-            "below_his_ages",
-            {"min_age": practice.min_age},
-        ),
-        (
-            youngest is not None and practice.max_age is not None and youngest > practice.max_age,
-            "above_his_ages",
-            {"max_age": practice.max_age},
-        ),
-        (search.teleconsultation == "required" and not practice.teleconsultation, "no_teleconsultation", {}),
-        (
-            search.home_visit and not practice.home_visits and not seen_remotely(search, practice),
-            "no_home_visit",
-            {},
-        ),
-        *((True, code, {}) for code in sorted(practice.unmet)),
-    ]
+    if oldest is not None and practice.min_age is not None and oldest < practice.min_age:
+        yield _against("below_his_ages", min_age=practice.min_age)
+    if youngest is not None and practice.max_age is not None and youngest > practice.max_age:
+        yield _against("above_his_ages", max_age=practice.max_age)
+    if search.teleconsultation == "required" and not practice.teleconsultation:
+        yield _against("no_teleconsultation")
+    if search.home_visit and not practice.home_visits and not seen_remotely(search, practice):
+        yield _against("no_home_visit")
+    for code in sorted(practice.unmet):
+        yield _against(code)
 
 
-def _passing(practice: Practice, today: date, now: datetime) -> list[Check]:
+def _declined(search: Search, practice: Practice, on: date) -> Iterator[Reason]:
+    """What he said himself of such requests."""
+    if search.kind in practice.declined_kinds:
+        yield _against("kind_declined")
+    if search.kind != "medecin_traitant":
+        return
+    if practice.accepts_new_patients is False:
+        yield _against("takes_no_new_patient")
+    opens = practice.accepts_from
+    if opens is not None and opens > on:
+        yield Reason("against", "takes_new_patients_later", {"from": opens.isoformat()})
+
+
+def _passing(practice: Practice, today: date, now: datetime) -> Iterator[Reason]:
+    if practice.already_asked:
+        yield _against("already_asked")
     until = practice.paused_until
-    absence = next((absence for absence in practice.absences if absence[0] <= today <= absence[1]), None)
+    if until is not None and until > now:
+        yield _against("paused", until=until.date().isoformat())
+    for starts_on, ends_on in practice.absences:
+        if starts_on <= today <= ends_on:
+            yield _against("absent", until=ends_on.isoformat())
     left = practice.places_left
-    return [
-        (practice.already_asked, "already_asked", {}),
-        (until is not None and until > now, "paused", {"until": until.date().isoformat() if until else None}),
-        (absence is not None, "absent", {"until": absence[1].isoformat() if absence else None}),
-        (
-            left is not None and left - practice.reserved <= 0,
-            "no_place_left",
-            {"places": left, "reserved": practice.reserved},
-        ),
-        (
-            practice.asked_this_week >= practice.weekly_cap,
-            "weekly_cap_reached",
-            {"asked": practice.asked_this_week, "cap": practice.weekly_cap},
-        ),
-        (
-            practice.lately is not None and practice.asked_lately >= practice.lately[0],
-            "asked_enough_lately",
-            {"asked": practice.asked_lately, "cap": practice.lately[0], "days": practice.lately[1]}
-            if practice.lately
-            else {},
-        ),
-    ]
+    if left is not None and left - practice.reserved <= 0:
+        yield _against("no_place_left", places=left, reserved=practice.reserved)
+    asked, cap = practice.asked_this_week, practice.weekly_cap
+    if asked >= cap:
+        yield _against("weekly_cap_reached", asked=asked, cap=cap)
+    if practice.lately is not None:
+        cap, days = practice.lately
+        if practice.asked_lately >= cap:
+            yield _against("asked_enough_lately", asked=practice.asked_lately, cap=cap, days=days)
+
+
+def _against(code: str, **values: Any) -> Reason:
+    return Reason("against", code, values)
 
 
 def out_of_ring(km: float | None, ring_km: float) -> Reason | None:

@@ -21,7 +21,9 @@ from referral_svc.plans.repository import Commune
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Ports
 from referral_svc.referrals.values import Comparisons
-from referral_svc.solicitations.practices import Known, everybody_of, search_for
+from referral_svc.solicitations.everybody import Among, everybody
+from referral_svc.solicitations.practices import Known
+from referral_svc.solicitations.searches import search_for
 from referral_svc.solicitations.surroundings import surroundings_at
 
 DAY = timedelta(days=1)
@@ -58,10 +60,8 @@ async def waiting(
     households = await households_of(session, ports.bundles, referrals)
     professions = frozenset(code for referral in referrals for code in referral.professions)
     by_structure = any(referral.structures for referral in referrals)
-    everybody = await everybody_of(
-        session, cpts_id, professions, around.rules, now, around.today, by_structure=by_structure
-    )
-    compared = await ports.blind.comparisons(session, ids, [declared for _, declared in everybody])
+    known = await everybody(session, Among(cpts_id, professions, around.rules, now, around.today, by_structure))
+    compared = await ports.blind.comparisons(session, ids, [one.declared for one in known])
     asked = await repository.asked_before(session, ids)
     communes = await repository.communes(session)
     needed = frozenset(around.rules.agreement_professions)
@@ -80,7 +80,6 @@ async def waiting(
         for referral in referrals
         if referral.id in compared.of_request
     ]
-    known = [one for one, _ in everybody]
     backlog = Backlog(
         rules=around.rules,
         requests=tuple(requests),

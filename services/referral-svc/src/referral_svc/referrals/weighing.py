@@ -24,9 +24,8 @@ def weigh(rules: RuleSet, referral: Referral, criteria: Criteria, at: datetime) 
 
 def priority_of(rules: RuleSet, referral: Referral, criteria: Criteria, at: datetime) -> Priority:
     """What the rules say of a request, which stays as it is: so may a draft be looked at on the present queue."""
-    by_age = CRITERION_BY_AGE.get(referral.age_band)
     situation = Situation(
-        criteria=criteria.medical | criteria.social | ({by_age} if by_age else set()),
+        criteria=criteria.medical | criteria.social | _by_age(referral),
         expert_class=referral.expert_class,
         decided_class=referral.decided_class,
         qualified_at=referral.qualified_at,
@@ -51,3 +50,13 @@ def storable(priority: Priority) -> list[dict[str, Any]]:
         elif not any(known["code"] == "criterion_social" for known in reasons):
             reasons.append({**reason.as_data(), "code": "criterion_social"})
     return reasons
+
+
+def medical_criteria(referral: Referral) -> frozenset[str]:
+    """What was answered, and what the age band says by itself."""
+    return frozenset(referral.medical_criteria) | _by_age(referral)
+
+
+def _by_age(referral: Referral) -> frozenset[str]:
+    code = CRITERION_BY_AGE.get(referral.age_band)
+    return frozenset({code} if code else ())

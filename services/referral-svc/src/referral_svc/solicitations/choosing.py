@@ -26,9 +26,11 @@ from referral_svc.matching.rules import RuleSet
 from referral_svc.matching.waves import Ring, answer_by, answer_hours
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.sealed_ports import BlindView
-from referral_svc.referrals.values import Compatibility, DeclaredPractice
+from referral_svc.referrals.weighing import medical_criteria
+from referral_svc.solicitations.everybody import Among, everybody
 from referral_svc.solicitations.histories import averages_of
-from referral_svc.solicitations.practices import Known, everybody, search_for
+from referral_svc.solicitations.practices import Known
+from referral_svc.solicitations.searches import search_for
 from referral_svc.solicitations.surroundings import Surroundings, surroundings_of
 
 Point = tuple[float | None, float | None]
@@ -132,20 +134,26 @@ async def choose(
     session: AsyncSession, blind: BlindView, referral: Referral, now: datetime, ring_km: float | None
 ) -> Choice:
     around = await surroundings_of(session, referral, now)
-    criteria = await blind.criteria(session, referral)
     # Only the medical criteria: what cover the person has must move nothing here.
-    number = referral.base_class if referral.is_received else medical_class(around.rules, criteria.medical)
+    number = referral.base_class if referral.is_received else medical_class(around.rules, medical_criteria(referral))
     search = search_for(referral, number, around.latitude, around.longitude, around.zone)
     if around.rules.agreement_professions and not await agreed_among(session, [referral.id]):
         search = replace(search, agreement_missing=frozenset(around.rules.agreement_professions))
 
-    async def compare(declared: list[DeclaredPractice]) -> dict[UUID, Compatibility]:
-        return await blind.compatibilities(session, referral, declared)
-
-    known = await everybody(session, referral, around.rules, now, around.today, compare)
+    among = Among(
+        cpts_id=referral.cpts_id,
+        professions=referral.professions,
+        rules=around.rules,
+        now=now,
+        today=around.today,
+        by_structure=bool(referral.structures),
+        referral_id=referral.id,
+    )
+    known = await everybody(session, among)
+    matched = await blind.compatibilities(session, referral, [one.declared for one in known])
     # The random part of the request's own identifier is its seed: drawn once, stored, never chosen by anybody.
     seed = referral.id.hex
-    by_id = {one.practice.professional_id: one for one in known}
+    by_id = {one.load.key: one.meeting(matched) for one in known}
     unchosen = Selection(Ring(0.0, 0, "call_list"), (), (), (), usual_doctor_alone=False)
     return Choice(around, search, by_id, unchosen, seed, now).within(ring_km)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import DateTime, bindparam, text
@@ -48,13 +47,6 @@ def learned_since(rules: RuleSet, now: datetime) -> datetime:
     return now - timedelta(days=rules.responsiveness.memory_days if rules.responsiveness else 0)
 
 
-def history_from(learned: dict[str, Any] | None) -> History:
-    if learned is None:
-        return History()
-    asked = learned["last_asked_at"]
-    return History(**{**learned, "last_asked_at": datetime.fromisoformat(asked) if isinstance(asked, str) else asked})
-
-
 def averages_of(rules: RuleSet, histories: dict[str, list[History]]) -> dict[str, Average]:
     """By profession code."""
     if rules.responsiveness is None:
@@ -68,5 +60,4 @@ async def histories_of_profession(
     rows = await session.execute(
         _OF_PROFESSION, {"now": now, "learned_since": learned_since(rules, now), "profession": profession_code}
     )
-    found = [dict(row) for row in rows.mappings()]
-    return {row.pop("professional_id"): history_from(row) for row in found}
+    return {who: History(*learned) for who, *learned in rows}

@@ -19,9 +19,9 @@ from referral_svc.solicitations import repository, views
 from referral_svc.solicitations.answering import standing_of
 from referral_svc.solicitations.codes import State
 from referral_svc.solicitations.errors import SettingsOfAnother
+from referral_svc.solicitations.everybody import WEEK
 from referral_svc.solicitations.fellows import practice_of
 from referral_svc.solicitations.models import Solicitation, SolicitationSetting
-from referral_svc.solicitations.practices import WEEK
 from referral_svc.solicitations.schemas import (
     ChangeSettings,
     MineFilters,

@@ -10,7 +10,7 @@ from carekit.spreadsheet import csv_text
 from referral_svc.context import Context
 from referral_svc.known.repository import professional_of
 from referral_svc.referrals.policies import COORDINATORS, FIGURE_READERS
-from referral_svc.solicitations.practices import everybody_of
+from referral_svc.solicitations.everybody import Among, everybody
 from referral_svc.solicitations.surroundings import surroundings_at
 from referral_svc.spread import repository, views
 from referral_svc.spread.accounts import Accounts
@@ -94,10 +94,8 @@ def _line(one: ShareOut) -> list[object]:
 
 async def _accounts(session: AsyncSession, context: Context, profession: str) -> Accounts:
     around = await surroundings_at(session, context.caller.cpts, None, context.at)
-    everybody = await everybody_of(
-        session, context.caller.cpts, frozenset({profession}), around.rules, context.at, around.today
-    )
-    known = {one.practice.professional_id: one for one, _ in everybody}
+    among = Among(context.caller.cpts, frozenset({profession}), around.rules, context.at, around.today)
+    known = {one.practice.professional_id: one for one in await everybody(session, among)}
     accounts = Accounts(profession, around.rules, context.at, around.zone, known, {})
     counts = await repository.counts_between(session, accounts.since, context.at, around.zone)
     return Accounts(profession, around.rules, context.at, around.zone, known, counts)
