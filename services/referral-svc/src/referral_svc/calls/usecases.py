@@ -12,6 +12,7 @@ from referral_svc.calls import repository, views
 from referral_svc.calls.errors import ClaimedByAnother, NotOnTheCallList
 from referral_svc.calls.models import CallClaim
 from referral_svc.calls.schemas import CallList, ClaimCall, ToCallList
+from referral_svc.calls.sheet import CallSheet
 from referral_svc.context import Context
 from referral_svc.live.changes import tell
 from referral_svc.referrals import links, policies, timeline
@@ -128,9 +129,9 @@ async def shown(session: AsyncSession, context: Context, referral: Referral) -> 
     ranked = [r.practice.professional_id for r in calls.choice.selection.candidates]
     attempts = await repository.attempts_of(session, referral.id)
     names = {*ranked, *(attempt.professional_id for attempt in attempts)}
-    return views.call_list(
-        referral,
-        calls.choice,
+    sheet = CallSheet(
+        referral=referral,
+        choice=calls.choice,
         silent=calls.silent,
         attempts=attempts,
         claims=await repository.claims(session, context.at),
@@ -140,6 +141,7 @@ async def shown(session: AsyncSession, context: Context, referral: Referral) -> 
         me=context.caller.account_id,
         at=context.at,
     )
+    return sheet.out()
 
 
 async def _searched_together(session: AsyncSession, context: Context, referral: Referral) -> list[Referral]:

@@ -18,7 +18,7 @@ from referral_svc.referrals.codes import Sex
 from referral_svc.referrals.criteria import AgeBand
 from referral_svc.referrals.entity.holder import Followed
 from referral_svc.referrals.entity.placement import Placeable
-from referral_svc.referrals.entity.ranking import Ranked
+from referral_svc.referrals.entity.ranking import Weighed
 from referral_svc.referrals.errors import ActNotAllowedNow
 from referral_svc.referrals.needs import professions_for
 from referral_svc.referrals.reasons import ErasureReason
@@ -35,7 +35,7 @@ NOTHING_LEFT: dict[str, Any] = {
 }
 
 
-class Referral(Ranked, Placeable, Followed, Base):
+class Referral(Weighed, Placeable, Followed, Base):
     """One need of one person. What it does stands in `entity/`; here, what it is and what is left of it."""
 
     __tablename__ = "referral"

@@ -14,6 +14,7 @@ from referral_svc.agreements.schemas import DoctorAgreementOut
 from referral_svc.context import Context
 from referral_svc.known.repository import commune_names, professional_of
 from referral_svc.referrals import policies
+from referral_svc.referrals.allowed import allowed_acts
 from referral_svc.referrals.codes import BALL, Kind, Status
 from referral_svc.referrals.consents import Consent
 from referral_svc.referrals.messages_fr import priority_words, reason_words
@@ -100,7 +101,7 @@ async def one(session: AsyncSession, context: Context, referral: Referral) -> Re
         bulletin_sharing=shares,
         advance_choice=referral.advance_choice,
         usual_professional_id=referral.usual_professional_id,
-        allowed_acts=policies.allowed_acts(context.caller, referral, context.at, shares=shares),
+        allowed_acts=allowed_acts(context.caller, referral, context.at, shares=shares),
         held_until=referral.held_until,
         reason_code=referral.reason_code,
         placed_professional_id=referral.placed_professional_id,

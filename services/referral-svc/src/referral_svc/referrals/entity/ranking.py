@@ -18,7 +18,7 @@ from referral_svc.referrals.reasons import ClassReason
 from referral_svc.referrals.transitions import DECIDABLE
 
 
-class Ranked(LifeCycle):
+class Weighed(LifeCycle):
     urgency: Mapped[Urgency] = mapped_column(coded(Urgency, "urgency"))
     medical_criteria: Mapped[list[str]] = mapped_column(ARRAY(Text))
     #: Whether any criterion of P4 holds, without saying which: it orders the queue and nothing else.
