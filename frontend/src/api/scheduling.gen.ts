@@ -669,6 +669,11 @@ export interface components {
              */
             code: string;
             /**
+             * Commune Name
+             * @description Of a commune of the territory
+             */
+            commune_name: string | null;
+            /**
              * Dimension
              * @enum {string}
              */
@@ -712,6 +717,8 @@ export interface components {
         DelaySampleOut: {
             /** Commune Code */
             commune_code: string | null;
+            /** Commune Name */
+            commune_name: string | null;
             /**
              * Days
              * @description Calendar days to the third free slot; null: beyond the horizon
@@ -1274,6 +1281,8 @@ export interface components {
             asked_at: string;
             /** Commune Code */
             commune_code: string | null;
+            /** Commune Name */
+            commune_name: string | null;
             /** Days */
             days: number;
             modality: components["schemas"]["Modality"];

@@ -37,6 +37,7 @@ export const PATHS = {
   leaves: '/admin/absences',
   rules: '/admin/regles',
   settings: '/admin/reglages',
+  delays: '/pilotage',
   equity: '/equite',
   gaps: '/equite/ecarts',
   notifications: '/notifications',

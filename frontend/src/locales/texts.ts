@@ -6,6 +6,7 @@ import type caseSentences from './fr/case.json';
 import type choice from './fr/choice.json';
 import type codes from './fr/codes.json';
 import type common from './fr/common.json';
+import type delays from './fr/delays.json';
 import type desk from './fr/desk.json';
 import type directory from './fr/directory.json';
 import type downtime from './fr/downtime.json';
@@ -54,6 +55,7 @@ export interface Texts {
   case: typeof caseSentences;
   codes: typeof codes;
   common: typeof common;
+  delays: typeof delays;
   desk: typeof desk;
   directory: typeof directory;
   downtime: typeof downtime;

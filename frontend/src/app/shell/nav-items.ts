@@ -9,6 +9,7 @@ import {
   IconClipboardList,
   IconFileImport,
   IconHeartHandshake,
+  IconHourglass,
   IconId,
   IconMailQuestion,
   IconMap2,
@@ -52,6 +53,12 @@ const ITEMS = [
     roles: ['professional', 'delegate'] as Role[],
   },
   { key: 'myOffer', to: PATHS.myOffer, icon: IconId, roles: ['professional', 'delegate'] as Role[] },
+  {
+    key: 'delays',
+    to: PATHS.delays,
+    icon: IconHourglass,
+    roles: ['care_coordinator', 'director', 'project_officer', 'evaluator'] as Role[],
+  },
   {
     key: 'equity',
     to: PATHS.equity,

@@ -37,11 +37,12 @@ _MEDIAN = f"nullif(percentile_disc(0.5) within group (order by coalesce(days, {_
 # How long somebody waited: from the request, or from the booking when it follows no request.
 _WAITS = """
     select a.appointment_id, a.professional_id, who.display_name as professional_name, who.profession_code,
-        a.commune_code, a.modality, coalesce(r.stated_at, a.booked_at) as asked_at, a.starts_at,
-        extract(epoch from a.starts_at - coalesce(r.stated_at, a.booked_at)) / 86400.0 as days
+        a.commune_code, c.name as commune_name, a.modality, coalesce(r.stated_at, a.booked_at) as asked_at,
+        a.starts_at, extract(epoch from a.starts_at - coalesce(r.stated_at, a.booked_at)) / 86400.0 as days
     from appointment a
     join known_professional who on who.cpts_id = a.cpts_id and who.professional_id = a.professional_id
     left join known_referral r on r.cpts_id = a.cpts_id and r.referral_id = a.referral_id
+    left join known_commune c on c.cpts_id = a.cpts_id and c.code = a.commune_code
     where a.status in ('booked', 'arrived', 'fulfilled', 'no_show')
       and a.starts_at >= :since and a.starts_at < :until"""
 
@@ -124,11 +125,12 @@ async def compared(session: AsyncSession, week_of: date | None, since: datetime,
                 coalesce(profession_code, commune_code, modality) as code, count(*) as appointments,
                 percentile_cont(0.5) within group (order by days) as realised
             from ({_WAITS}) waits group by grouping sets ((profession_code), (commune_code), (modality)))
-        select dimension, code, coalesce(lines, 0) as lines, third_next, coalesce(appointments, 0) as appointments,
-            realised
-        from sampled full join waited using (dimension, code)
-        where code is not null
-        order by array_position(array['profession', 'commune', 'modality'], dimension), code""")
+        select dimension, found.code, c.name as commune_name, coalesce(lines, 0) as lines, third_next,
+            coalesce(appointments, 0) as appointments, realised
+        from (sampled full join waited using (dimension, code)) found
+        left join known_commune c on dimension = 'commune' and c.code = found.code
+        where found.code is not null
+        order by array_position(array['profession', 'commune', 'modality'], dimension), c.name, found.code""")
     return list((await session.execute(asked, {"week_of": week_of, "since": since, "until": until})).all())
 
 
@@ -136,7 +138,8 @@ async def samples_after(
     session: AsyncSession, among: Among, week_of: date, after: tuple[str, UUID] | None, limit: int | None
 ) -> Sequence[Row[Any]]:
     asked = text(f"""
-        select * from delay_sample
+        select sample.*, c.name as commune_name
+        from delay_sample sample left join known_commune c on c.cpts_id = sample.cpts_id and c.code = commune_code
         where week_of = :week_of and {among.condition()}
           {"and (professional_name, sample_id) > (:name, :sample_id)" if after else ""}
         order by professional_name, sample_id limit :limit""")

@@ -72,6 +72,7 @@ class DelayGroup(Output):
 
     dimension: Literal["profession", "commune", "modality"]
     code: str = Field(description="TRE_G15, INSEE code, or AMB, HH, VR")
+    commune_name: str | None = Field(description="Of a commune of the territory")
     lines: int
     third_next_days: int | None
     appointments: int | None = Field(description="Null: fewer than `fewest_shown`, kept back from this reader")
@@ -94,6 +95,7 @@ class DelaySampleOut(Output):
     professional_name: str
     profession_code: str
     commune_code: str | None
+    commune_name: str | None
     place_label: str | None
     modality: Modality
     days: int | None = Field(description="Calendar days to the third free slot; null: beyond the horizon")
@@ -109,6 +111,7 @@ class RealisedWait(Output):
     professional_name: str
     profession_code: str
     commune_code: str | None
+    commune_name: str | None
     modality: Modality
     asked_at: InstantOut
     starts_at: InstantOut

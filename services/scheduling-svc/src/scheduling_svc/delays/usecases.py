@@ -125,8 +125,8 @@ async def _period(session: AsyncSession, caller: Caller, clock: Clock, find: Fin
 def _group(row: Row[Any], fewest: int | None) -> DelayGroup:
     shown = _shown(row, fewest, "realised")
     return DelayGroup(
-        dimension=row.dimension, code=row.code, lines=row.lines, third_next_days=row.third_next,
-        appointments=shown["appointments"], realised_days=shown["realised"],
+        dimension=row.dimension, code=row.code, commune_name=row.commune_name, lines=row.lines,
+        third_next_days=row.third_next, appointments=shown["appointments"], realised_days=shown["realised"],
     )  # fmt: skip
 
 

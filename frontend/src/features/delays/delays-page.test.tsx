@@ -1,0 +1,174 @@
+import { fireEvent, screen, within } from '@testing-library/react';
+import { expect, it, vi } from 'vitest';
+import { answerWith, aSession, expectAccessible, renderScreen } from '@/test-render';
+import { DelaysPage } from './delays-page';
+import { type Delays, daysOf, readDelaysSearch } from './queries';
+
+const API = '/api/scheduling/v1/delays';
+
+const delays = (overrides: Partial<Delays> = {}): Delays => ({
+  since: '2025-11-23',
+  until: '2026-11-23',
+  fewest_shown: null,
+  weeks: [
+    {
+      week_of: '2026-11-16',
+      measured_at: '2026-11-16T07:00:10Z',
+      horizon_weeks: 8,
+      lines: 40,
+      median_days: 9,
+      beyond_horizon: 2,
+    },
+    {
+      week_of: '2026-11-23',
+      measured_at: '2026-11-23T07:00:10Z',
+      horizon_weeks: 8,
+      lines: 41,
+      median_days: 12,
+      beyond_horizon: 3,
+    },
+  ],
+  months: [{ month: '2026-11', appointments: 31, median_days: 6.25, slowest_tenth_days: 14 }],
+  groups: [
+    {
+      dimension: 'profession',
+      code: '10',
+      commune_name: null,
+      lines: 30,
+      third_next_days: 14,
+      appointments: 20,
+      realised_days: 7,
+    },
+    {
+      dimension: 'commune',
+      code: '97001',
+      commune_name: 'Valbrune',
+      lines: 11,
+      third_next_days: null,
+      appointments: 0,
+      realised_days: null,
+    },
+    {
+      dimension: 'modality',
+      code: 'HH',
+      commune_name: null,
+      lines: 2,
+      third_next_days: 3,
+      appointments: 11,
+      realised_days: 2,
+    },
+  ],
+  ...overrides,
+});
+
+const open = (search = {}, onSearch = vi.fn(), roles: Parameters<typeof aSession>[0] = {}) =>
+  renderScreen(<DelaysPage search={search} onSearch={onSearch} />, { session: aSession(roles) });
+
+it('says to other roles that the figures are not theirs', async () => {
+  answerWith({
+    [`GET ${API}`]: { status: 403, body: { type: 'https://maillage.example/problems/role-refused' } },
+  });
+  await open({}, vi.fn(), { roles: ['referrer'] });
+  expect(await screen.findByRole('alert')).toBeVisible();
+});
+
+it('says when nothing was measured yet', async () => {
+  answerWith({ [`GET ${API}`]: { body: delays({ weeks: [], months: [], groups: [] }) } });
+  await open();
+  expect(await screen.findByText(/Pas encore de relevé/)).toBeVisible();
+  expect(screen.getByText(/Aucun rendez-vous sur cette période/)).toBeVisible();
+});
+
+it('shows the last week in words, the groups side by side, and is accessible', async () => {
+  answerWith({ [`GET ${API}`]: { body: delays() } });
+  const { container } = await open();
+  expect(await screen.findByText('12 jours pour la moitié des agendas')).toBeVisible();
+  expect(screen.getByRole('row', { name: /Valbrune/ })).toBeVisible();
+  await expectAccessible(container);
+});
+
+it('says so when half of the agendas have no third slot', async () => {
+  const [week] = delays().weeks;
+  if (!week) throw new Error('no week');
+  answerWith({ [`GET ${API}`]: { body: delays({ weeks: [{ ...week, median_days: null }] }) } });
+  await open();
+  expect(await screen.findByText(/Au-delà de 8 semaines/)).toBeVisible();
+});
+
+it('opens the rows of a week and of a month, one at a time', async () => {
+  answerWith({ [`GET ${API}`]: { body: delays() } });
+  const onSearch = vi.fn();
+  await open({}, onSearch);
+  fireEvent.click(await screen.findByRole('button', { name: '23/11/2026' }));
+  expect(onSearch).toHaveBeenLastCalledWith({ semaine: '2026-11-23' });
+  fireEvent.click(screen.getByRole('button', { name: /nov/ }));
+  expect(onSearch).toHaveBeenLastCalledWith({ mois: '2026-11' });
+});
+
+it('shows the agendas behind a week, the farthest said in a word', async () => {
+  const row = {
+    professional_id: '0190a000-0000-7000-8000-0000000000d1',
+    professional_name: 'Dr Anne Roux',
+    profession_code: '10',
+    commune_code: '97001',
+    commune_name: 'Valbrune',
+    place_label: 'Cabinet',
+    modality: 'AMB',
+    days: null,
+  };
+  answerWith({
+    [`GET ${API}`]: { body: delays() },
+    [`GET ${API}/samples`]: { body: { items: [row], next: null } },
+  });
+  const { container } = await open({ semaine: '2026-11-23' });
+  const section = await screen.findByRole('region', { name: /23\/11\/2026/ });
+  expect(await within(section).findByRole('row', { name: /Dr Anne Roux.*au-delà/ })).toBeVisible();
+  await expectAccessible(container);
+});
+
+it('shows the appointments behind a month without any name of a patient', async () => {
+  const row = {
+    appointment_id: '0190a000-0000-7000-8000-0000000000a1',
+    professional_id: '0190a000-0000-7000-8000-0000000000d1',
+    professional_name: 'Dr Anne Roux',
+    profession_code: '10',
+    commune_code: null,
+    commune_name: null,
+    modality: 'HH',
+    asked_at: '2026-11-20T08:00:00Z',
+    starts_at: '2026-11-23T08:00:00Z',
+    days: 3,
+  };
+  answerWith({
+    [`GET ${API}`]: { body: delays() },
+    [`GET ${API}/appointments`]: { body: { items: [row], next: null } },
+  });
+  await open({ mois: '2026-11' });
+  expect(await screen.findByRole('row', { name: /Dr Anne Roux.*À domicile/ })).toBeVisible();
+});
+
+it('opens no row to who reads figures alone, and keeps small counts back', async () => {
+  const [month] = delays().months;
+  if (!month) throw new Error('no month');
+  const kept = { ...month, appointments: null, median_days: null, slowest_tenth_days: null };
+  answerWith({ [`GET ${API}`]: { body: delays({ fewest_shown: 5, months: [kept], groups: [] }) } });
+  await open({ semaine: '2026-11-23' }, vi.fn(), { roles: ['evaluator'] });
+  expect(await screen.findAllByText('masqué')).toHaveLength(3);
+  expect(screen.queryByRole('button', { name: '23/11/2026' })).not.toBeInTheDocument();
+  expect(screen.queryByRole('region', { name: /Agendas relevés/ })).not.toBeInTheDocument();
+});
+
+it('keeps its filters in the address, and no other', () => {
+  expect(
+    readDelaysSearch({ profession: 60, commune: '2A004', ou: 'VR', semaine: 'x', mois: '2026-13' }),
+  ).toEqual({
+    profession: '60',
+    commune: '2A004',
+    ou: 'VR',
+  });
+});
+
+it('knows the last day of a month, leap years included', () => {
+  expect(daysOf('2028-02')).toEqual({ since: '2028-02-01', until: '2028-02-29' });
+  expect(daysOf('2026-12')).toEqual({ since: '2026-12-01', until: '2026-12-31' });
+});

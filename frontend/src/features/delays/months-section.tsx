@@ -1,0 +1,68 @@
+import { Button, Stack, Table, Text } from '@mantine/core';
+import { monthAndYear } from '@/lib/dates';
+import { decimal, number } from '@/lib/typography';
+import { LineChart } from '@/ui/line-chart';
+import { Section } from '@/ui/section';
+import type { Month } from './queries';
+import { useTexts } from './texts';
+import { WaitRows } from './wait-rows';
+import type { SectionProps } from './weeks-section';
+
+/** The delay really waited, month by month; each month opens its appointments. */
+export function MonthsSection({ months, search, change, opensRows }: SectionProps & { months: Month[] }) {
+  const t = useTexts();
+  const shown = (value: number | null) => (value === null ? t('hidden') : decimal(value));
+  if (months.length === 0)
+    return (
+      <Section title={t('months.title')}>
+        <Text c="dimmed">{t('months.empty')}</Text>
+      </Section>
+    );
+  return (
+    <Section title={t('months.title')}>
+      <Stack gap="sm">
+        <LineChart
+          name={t('months.median')}
+          lines={months.map((one) => ({ label: monthAndYear(one.month), value: one.median_days }))}
+        />
+        <Table.ScrollContainer minWidth={420}>
+          <Table captionSide="top" maw={860}>
+            <Table.Caption ta="left">{t('months.caption')}</Table.Caption>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th scope="col">{t('months.month')}</Table.Th>
+                <Table.Th scope="col">{t('months.median')}</Table.Th>
+                <Table.Th scope="col">{t('months.slowest')}</Table.Th>
+                <Table.Th scope="col">{t('months.appointments')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {months.toReversed().map((one) => (
+                <Table.Tr key={one.month}>
+                  <Table.Th scope="row">
+                    {opensRows ? (
+                      <Button
+                        variant="subtle"
+                        size="compact-md"
+                        aria-pressed={search.mois === one.month}
+                        onClick={() => change({ mois: one.month, semaine: undefined })}
+                      >
+                        {monthAndYear(one.month)}
+                      </Button>
+                    ) : (
+                      monthAndYear(one.month)
+                    )}
+                  </Table.Th>
+                  <Table.Td>{shown(one.median_days)}</Table.Td>
+                  <Table.Td>{shown(one.slowest_tenth_days)}</Table.Td>
+                  <Table.Td>{one.appointments === null ? t('hidden') : number(one.appointments)}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+        {opensRows && search.mois && <WaitRows search={search} month={search.mois} />}
+      </Stack>
+    </Section>
+  );
+}

@@ -1,0 +1,84 @@
+import { Button, Stack, Table, Text } from '@mantine/core';
+import { shortDay, tableDay } from '@/lib/dates';
+import { useCommon } from '@/lib/i18n';
+import { number } from '@/lib/typography';
+import { LineChart } from '@/ui/line-chart';
+import { Section } from '@/ui/section';
+import type { DelaysPageProps } from './delays-page';
+import type { DelaysSearch, Week } from './queries';
+import { SampleRows } from './sample-rows';
+import { useTexts } from './texts';
+
+export interface SectionProps {
+  search: DelaysPageProps['search'];
+  change: (changed: Partial<DelaysSearch>) => void;
+  opensRows: boolean;
+}
+
+/** The third next available, week by week; each week opens its rows. */
+export function WeeksSection({ weeks, search, change, opensRows }: SectionProps & { weeks: Week[] }) {
+  const t = useTexts();
+  const none = useCommon()('none');
+  const last = weeks.at(-1);
+  return (
+    <Section title={t('weeks.title')}>
+      {last === undefined ? (
+        <Text c="dimmed">{t('weeks.empty')}</Text>
+      ) : (
+        <Stack gap="sm">
+          <Text size="xl" fw={600}>
+            {inWords(t, last)}
+          </Text>
+          <LineChart
+            name={t('weeks.median')}
+            lines={weeks.map((one) => ({ label: shortDay(one.week_of), value: one.median_days }))}
+          />
+          <Table.ScrollContainer minWidth={420}>
+            <Table captionSide="top" maw={860}>
+              <Table.Caption ta="left">{t('weeks.caption')}</Table.Caption>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th scope="col">{t('weeks.week')}</Table.Th>
+                  <Table.Th scope="col">{t('weeks.median')}</Table.Th>
+                  <Table.Th scope="col">{t('weeks.lines')}</Table.Th>
+                  <Table.Th scope="col">{t('weeks.beyond')}</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {weeks.toReversed().map((one) => (
+                  <Table.Tr key={one.week_of}>
+                    <Table.Th scope="row">
+                      {opensRows ? (
+                        <Button
+                          variant="subtle"
+                          size="compact-md"
+                          aria-pressed={search.semaine === one.week_of}
+                          onClick={() => change({ semaine: one.week_of, mois: undefined })}
+                        >
+                          {tableDay(one.week_of)}
+                        </Button>
+                      ) : (
+                        tableDay(one.week_of)
+                      )}
+                    </Table.Th>
+                    <Table.Td>{one.median_days === null ? none : number(one.median_days)}</Table.Td>
+                    <Table.Td>{number(one.lines)}</Table.Td>
+                    <Table.Td>{number(one.beyond_horizon)}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+          {opensRows && search.semaine && <SampleRows search={search} week={search.semaine} />}
+        </Stack>
+      )}
+    </Section>
+  );
+}
+
+/** « 12 jours pour la moitié des agendas », or why there is no number. */
+function inWords(t: ReturnType<typeof useTexts>, week: Week): string {
+  if (week.lines === 0) return t('weeks.nothing');
+  if (week.median_days === null) return t('weeks.beyondAll', { count: week.horizon_weeks });
+  return t('weeks.now', { count: week.median_days });
+}
