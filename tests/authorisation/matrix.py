@@ -86,6 +86,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "withdraw_referral": COORDINATOR,
     "agree_to_share": COORDINATOR,
     "record_doctor_agreement": COORDINATOR,
+    "say_complexity": COORDINATOR,
     "record_consent": COORDINATOR,
     "record_consent_refusal": COORDINATOR,
     # referral: requests stated together

@@ -1617,6 +1617,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/referrals/{referral_id}/complexity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say Complexity
+         * @description Which criteria of a complex situation hold for this open request. They tag it in the lists, propose the DAC,
+         *     and change neither its class nor its card nor who is asked.
+         */
+        post: operations["say_complexity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/referrals/{referral_id}/consent": {
         parameters: {
             query?: never;
@@ -4239,6 +4260,22 @@ export interface components {
             status: components["schemas"]["Status"];
         };
         /**
+         * ComplexityCriterion
+         * @enum {string}
+         */
+        ComplexityCriterion: "several_fields" | "home_at_risk" | "losing_autonomy" | "cannot_decide" | "help_insufficient" | "nobody_coordinates" | "carer_exhausted" | "repeated_hospital" | "refuses_care";
+        /** ComplexityOut */
+        ComplexityOut: {
+            /** Criteria */
+            criteria: components["schemas"]["ComplexityCriterion"][];
+            /**
+             * List Version
+             * @description Of the criteria among which these were chosen
+             * @example 2026-11
+             */
+            list_version: string;
+        };
+        /**
          * Condition
          * @description What a yes may depend on.
          * @enum {string}
@@ -5590,6 +5627,11 @@ export interface components {
             class?: number | null;
             /** Commune */
             commune?: string | null;
+            /**
+             * Complex
+             * @description Tagged as a complex situation, or not
+             */
+            complex?: boolean | null;
             /** @description By which door it came in */
             door?: components["schemas"]["Door"] | null;
             /**
@@ -6496,6 +6538,11 @@ export interface components {
             email: string;
             /** Finess */
             finess: string | null;
+            /**
+             * For Complex
+             * @description Turned to for a complex situation, whatever the kind
+             */
+            for_complex: boolean;
             /**
              * For Kinds
              * @description The kinds of request that such a body is turned to for
@@ -7426,6 +7473,11 @@ export interface components {
              */
             holder_name: string | null;
             /**
+             * Is Complex
+             * @description « Situation complexe », by a criterion of the DAC at least
+             */
+            is_complex: boolean;
+            /**
              * Is Stalled
              * @description 7 days without movement: stands at the top of the queue
              */
@@ -7524,6 +7576,8 @@ export interface components {
              */
             case_number: string;
             closing: components["schemas"]["Closing"];
+            /** @description Which criteria hold: for its coordinator and whoever stated it; null for others, and when none */
+            complexity: components["schemas"]["ComplexityOut"] | null;
             /**
              * Decided Class
              * @description Decided by the coordinator
@@ -7591,6 +7645,11 @@ export interface components {
              * @description Who has it in charge since he accepted a hand-over: a partner body, a colleague, a professional
              */
             in_charge_name: string | null;
+            /**
+             * Is Complex
+             * @description « Situation complexe », by a criterion of the DAC at least
+             */
+            is_complex: boolean;
             /**
              * Is Stalled
              * @description 7 days without movement: stands at the top of the queue
@@ -8397,6 +8456,17 @@ export interface components {
             items: components["schemas"]["SavedFilterOut"][];
         };
         /**
+         * SayComplexity
+         * @description Takes the place of what was said before.
+         */
+        SayComplexity: {
+            /**
+             * Criteria
+             * @description Those of the DAC that hold; none: no complex situation
+             */
+            criteria: components["schemas"]["ComplexityCriterion"][];
+        };
+        /**
          * Scan
          * @enum {string}
          */
@@ -8881,6 +8951,11 @@ export interface components {
              * @description Each once: one request per carer
              */
             carers: components["schemas"]["CarerWanted"][];
+            /**
+             * Complexity
+             * @description Those of the DAC that hold; none: no complex situation
+             */
+            complexity?: components["schemas"]["ComplexityCriterion"][];
             consent: components["schemas"]["ConsentGiven"];
             constraints?: components["schemas"]["Constraints"];
             contact: components["schemas"]["Contact"];
@@ -8949,6 +9024,11 @@ export interface components {
                 [key: string]: string | string[];
             };
             care?: components["schemas"]["CareBulletinIn"] | null;
+            /**
+             * Complexity
+             * @description Those of the DAC that hold; none: no complex situation
+             */
+            complexity?: components["schemas"]["ComplexityCriterion"][];
             consent: components["schemas"]["ConsentGiven"];
             constraints?: components["schemas"]["Constraints"];
             contact: components["schemas"]["Contact"];
@@ -9003,6 +9083,11 @@ export interface components {
                 [key: string]: string | string[];
             };
             care?: components["schemas"]["CareBulletinIn"] | null;
+            /**
+             * Complexity
+             * @description Those of the DAC that hold; none: no complex situation
+             */
+            complexity?: components["schemas"]["ComplexityCriterion"][];
             consent: components["schemas"]["ConsentGiven"];
             constraints?: components["schemas"]["Constraints"];
             contact: components["schemas"]["Contact"];
@@ -16336,6 +16421,8 @@ export interface operations {
                 door?: components["schemas"]["Door"] | null;
                 /** @description Past the promised delay */
                 overdue?: boolean | null;
+                /** @description Tagged as a complex situation, or not */
+                complex?: boolean | null;
                 /** @description Stated together with others, or alone */
                 linked?: boolean | null;
                 /** @description Requests of the care coordinator, or of the social one */
@@ -16520,6 +16607,8 @@ export interface operations {
                 door?: components["schemas"]["Door"] | null;
                 /** @description Past the promised delay */
                 overdue?: boolean | null;
+                /** @description Tagged as a complex situation, or not */
+                complex?: boolean | null;
                 /** @description Stated together with others, or alone */
                 linked?: boolean | null;
                 /** @description Requests of the care coordinator, or of the social one */
@@ -16618,6 +16707,8 @@ export interface operations {
                 door?: components["schemas"]["Door"] | null;
                 /** @description Past the promised delay */
                 overdue?: boolean | null;
+                /** @description Tagged as a complex situation, or not */
+                complex?: boolean | null;
                 /** @description Stated together with others, or alone */
                 linked?: boolean | null;
                 /** @description Requests of the care coordinator, or of the social one */
@@ -17973,6 +18064,107 @@ export interface operations {
                 };
             };
             /** @description `act-not-allowed-now`: The request is not in a state that allows it; `closing-incomplete`: The request cannot close yet; `advice-not-asked`: This request asked for no advice; `outcome-of-another-kind`: This outcome belongs to a request that was handed over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    say_complexity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayComplexity"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it */
             409: {
                 headers: {
                     [name: string]: unknown;

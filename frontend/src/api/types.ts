@@ -31,6 +31,7 @@ export type StateNeed = R['StateNeed'];
 export type RequestReason = R['RequestReason'];
 export type Door = R['Door'];
 export type BesideThePerson = R['BesideThePerson'];
+export type ComplexityCriterion = R['ComplexityCriterion'];
 export type Specialty = keyof typeof codes.specialty;
 export type ReferenceSystem = R['ReferenceOut']['system'];
 export type RepresentativeLink = R['RepresentativeOut']['link'];

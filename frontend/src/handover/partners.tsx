@@ -7,10 +7,12 @@ import { useCodes } from '@/lib/i18n';
 import { type PartnerRoute, partnerRoutesQuery } from './queries';
 import { useHandoverTexts } from './texts';
 
-export type Asked = Pick<Referral, 'kind' | 'need_codes' | 'relay_to'>;
+export type Asked = Pick<Referral, 'kind' | 'need_codes' | 'relay_to' | 'is_complex'>;
 
 /** By the missions of the body; a relay in psychiatry leads to the bodies of its own answer alone. */
-export function isFor({ for_kinds, for_needs, for_relay }: PartnerRoute, referral: Asked): boolean {
+export function isFor(route: PartnerRoute, referral: Asked): boolean {
+  const { for_kinds, for_needs, for_relay, for_complex } = route;
+  if (for_complex && referral.is_complex) return true;
   if (for_relay && referral.relay_to && for_relay !== referral.relay_to) return false;
   return for_kinds.includes(referral.kind) || for_needs.some((need) => referral.need_codes.includes(need));
 }

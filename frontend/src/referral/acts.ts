@@ -30,6 +30,8 @@ const ACTS = {
     api.POST('/api/referral/v1/referrals/{referral_id}/sharing-consent', { ...at(id), body: act }),
   recordDoctorAgreement: (id: string, act: R['RecordDoctorAgreement']) =>
     api.POST('/api/referral/v1/referrals/{referral_id}/doctor-agreement', { ...at(id), body: act }),
+  sayComplexity: (id: string, act: R['SayComplexity']) =>
+    api.POST('/api/referral/v1/referrals/{referral_id}/complexity', { ...at(id), body: act }),
   recordAppointment: (id: string, act: R['RecordFirstAppointment']) =>
     api.POST('/api/referral/v1/referrals/{referral_id}/first-appointment', { ...at(id), body: act }),
   recordDeclaration: (id: string, act: R['RecordDeclaration']) =>

@@ -5,6 +5,7 @@ export const optionsOf = <K extends string>(labels: Record<K, string>) =>
   (Object.entries(labels) as [K, string][]).map(([value, label]) => ({ value, label }));
 
 export const CLASS_REASONS = optionsOf(codes.classReason);
+export const COMPLEXITY_CRITERIA = optionsOf(codes.complexity);
 export const HOLD_REASONS = optionsOf(codes.holdReason);
 export const REDIRECTION_REASONS = optionsOf(codes.redirectionReason);
 export const WITHDRAWAL_REASONS = optionsOf(codes.withdrawalReason).filter(

@@ -9,6 +9,7 @@ import { notifyDone, notifyUndo } from '@/ui/notify';
 import { AdviceDialog } from './advice-dialog';
 import { AppointmentDialog } from './appointment-dialog';
 import { ClosingDialog } from './closing-dialog';
+import { ComplexityDialog } from './complexity-dialog';
 import { ConsentDialog, ConsentRefusalDialog } from './consent-dialogs';
 import { DecideClassDialog } from './decide-class-dialog';
 import { DeclarationDialog } from './declaration-dialog';
@@ -34,6 +35,7 @@ export type DialogAct =
   | 'sharing-consent'
   | 'doctor-agreement'
   | 'class-decision'
+  | 'complexity'
   | 'hold'
   | 'redirection'
   | 'withdrawal'
@@ -60,6 +62,7 @@ export function ActDialog({ act, ...props }: DialogProps & { act: DialogAct | 'q
   if (act === 'erasure') return <EraseDialog {...props} />;
   if (act === 'consent-withdrawal') return <ConsentWithdrawalDialog {...props} />;
   if (act === 'class-decision') return <DecideClassDialog {...props} />;
+  if (act === 'complexity') return <ComplexityDialog {...props} />;
   if (act === 'closing') return <ClosingDialog {...props} />;
   if (act === 'doctor-agreement') return <DoctorAgreementDialog {...props} />;
   if (act === 'handovers') return <HandOverDialog isReport={false} {...props} />;

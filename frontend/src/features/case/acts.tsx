@@ -22,6 +22,7 @@ const DIALOGS: DialogAct[] = [
   'sharing-consent',
   'doctor-agreement',
   'class-decision',
+  'complexity',
   'unpaid-acts',
   'hold',
   'redirection',

@@ -6,6 +6,7 @@ import { PATHS } from '@/app/paths';
 import { LineUp } from '@/bundle/line-up';
 import { tableDay } from '@/lib/dates';
 import { useCodes } from '@/lib/i18n';
+import { ComplexBadge } from '@/referral/complex-badge';
 import { needLine, personLine } from '@/referral/person-line';
 import { referralQuery } from '@/referral/queries';
 import { ListFaces } from '@/ui/list-faces';
@@ -14,6 +15,7 @@ import { StageBar } from '@/ui/stage-bar';
 import { ClassChip, UrgencyChip } from '@/ui/urgency-chip';
 import { Acts } from './acts';
 import { CaseTabs } from './case-tabs';
+import { ComplexSituation } from './complex-situation';
 import { PersonName } from './person-name';
 import type { CaseTab } from './search';
 import { StateCard } from './state-card';
@@ -56,6 +58,7 @@ function Case({ referral, tab }: { referral: Referral; tab: CaseTab }) {
         <Group gap="xs">
           <ClassChip priorityClass={referral.priority_class} words={referral.priority_words} isLong />
           <UrgencyChip urgency={referral.urgency} />
+          <ComplexBadge of={referral} />
           {referral.home_visit && <Badge variant="light">{t('homeVisit')}</Badge>}
           {referral.teleconsultation && (
             <Badge variant="light">
@@ -74,6 +77,7 @@ function Case({ referral, tab }: { referral: Referral; tab: CaseTab }) {
         )}
         <DuplicateWarning referral={referral} />
         <StateCard referral={referral} />
+        <ComplexSituation referral={referral} />
         {referral.bundle && <LineUp bundleId={referral.bundle.bundle_id} here={referral.referral_id} />}
         <PersonName referral={referral} />
         <CaseTabs referral={referral} tab={tab} />

@@ -40,7 +40,9 @@ export function HandOverDialog({ referral, isReport, partner, onClose }: DialogP
   const route = chosenRoute === undefined && !isReport ? proposed : (chosenRoute ?? null);
   const receiver = to === 'partner' ? (route?.route_id ?? null) : person;
   const [told, setTold] = useState<Told[]>([]);
-  const [reason, setReason] = useState<Reason | null>(null);
+  const [reason, setReason] = useState<Reason | null>(
+    partner?.for_complex && referral.is_complex ? 'complex_case' : null,
+  );
   const [agreed, setAgreed] = useState<HandOver['agreed'] | null>(null);
   const [channel, setChannel] = useState<NonNullable<HandOver['channel']>>('phone');
   const [isInformed, setInformed] = useState(false);

@@ -3,6 +3,7 @@ import type {
   Answer,
   BesideThePerson,
   Carer,
+  ComplexityCriterion,
   Cover,
   Door,
   Kind,
@@ -77,6 +78,7 @@ export interface FormValues {
   email: string;
   throughMe: boolean;
   criteria: Record<Criterion, Answer>;
+  complexity: ComplexityCriterion[];
   cover: Cover;
   homeVisit: boolean;
   teleconsultation: 'none' | 'accepted' | 'required';
@@ -138,6 +140,7 @@ export function initialValues(track: Track): FormValues {
     email: '',
     throughMe: false,
     criteria: allEqual(CRITERIA, 'unknown' as Answer),
+    complexity: [],
     cover: 'unknown',
     homeVisit: false,
     teleconsultation: 'none',

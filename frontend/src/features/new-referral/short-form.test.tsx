@@ -27,6 +27,7 @@ it('asks of a specialist his specialty and the advice, and sends what was answer
   eightAnswers();
   fireEvent.change(screen.getByLabelText('Spécialité'), { target: { value: 'cardiology' } });
   click(/Un avis d’abord/);
+  click('Aidant épuisé');
   fireEvent.change(screen.getByLabelText(/Question posée/), {
     target: { value: 'Essoufflement à l’effort' },
   });
@@ -37,6 +38,7 @@ it('asks of a specialist his specialty and the advice, and sends what was answer
     kind: 'specialist',
     specialty: 'cardiology',
     advice_first: true,
+    complexity: ['carer_exhausted'],
     answers: { question_asked: 'Essoufflement à l’effort' },
   });
 });

@@ -101,6 +101,7 @@ function statement(values: FormValues, today: Date) {
       through_referrer: values.throughMe,
     },
     criteria: { ...values.criteria, cover: values.cover },
+    complexity: values.complexity,
     constraints: {
       home_visit: values.homeVisit,
       teleconsultation: values.teleconsultation === 'none' ? null : values.teleconsultation,

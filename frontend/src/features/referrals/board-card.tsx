@@ -6,6 +6,7 @@ import type { ReferralRow } from '@/api/types';
 import { PATHS } from '@/app/paths';
 import { TieBadge } from '@/bundle/tie-badge';
 import { useCodes } from '@/lib/i18n';
+import { ComplexBadge } from '@/referral/complex-badge';
 import { needLine, personLine } from '@/referral/person-line';
 import { ClassChip } from '@/ui/urgency-chip';
 import classes from './board.module.css';
@@ -45,6 +46,7 @@ export function BoardCard({ card, onMove }: BoardCardProps) {
         {personLine(card, t('noAddress'))}
       </Text>
       <TieBadge tie={card.bundle} />
+      <ComplexBadge of={card} />
       {card.answers.asked > 0 && (
         <Text size="sm" c="petrole.7">
           {t('answersShort', { ...card.answers })}

@@ -51,6 +51,8 @@ export interface QueueSearch {
   retard?: boolean;
   /** Stated together with others. */
   liees?: boolean;
+  /** Tagged as a complex situation. */
+  complexe?: boolean;
   moi?: boolean;
   /** Requests of the care coordinator, or of the social one. */
   filiere?: 'soins' | 'social';
@@ -128,6 +130,7 @@ export function parseSearch(search: Record<string, unknown>): QueueSearch {
     porte: oneOf(DOORS, search.porte),
     retard: isYes(search.retard ?? search.overdue),
     liees: isYes(search.liees ?? search.linked),
+    complexe: isYes(search.complexe ?? search.complex),
     moi: isYes(search.moi ?? search.mine),
     filiere: oneOf(['soins', 'social'] as const, search.filiere),
     suivi: oneOf(['moi', 'personne'] as const, search.suivi),
@@ -156,6 +159,7 @@ export function toBoardQuery(search: QueueSearch) {
     door: search.porte,
     overdue: search.retard,
     linked: search.liees,
+    complex: search.complexe,
     mine: search.moi,
     track: search.filiere && ({ soins: 'care', social: 'social' } as const)[search.filiere],
     holder: search.suivi && ({ moi: 'me', personne: 'nobody' } as const)[search.suivi],
@@ -179,6 +183,7 @@ export const NO_FILTER: Omit<QueueSearch, 'vue' | 'toutes'> = {
   porte: undefined,
   retard: undefined,
   liees: undefined,
+  complexe: undefined,
   moi: undefined,
   filiere: undefined,
   suivi: undefined,

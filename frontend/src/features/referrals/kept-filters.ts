@@ -21,6 +21,7 @@ export function fromKept(kept: KeptFilters): QueueSearch {
     porte: kept.door,
     retard: kept.overdue,
     liees: kept.linked,
+    complexe: kept.complex,
     moi: kept.mine,
     filiere: kept.track && { care: 'soins', social: 'social' }[kept.track],
     suivi: kept.holder && { me: 'moi', nobody: 'personne' }[kept.holder],

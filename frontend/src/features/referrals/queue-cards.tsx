@@ -4,6 +4,7 @@ import type { ReferralRow } from '@/api/types';
 import { PATHS } from '@/app/paths';
 import { TieBadge } from '@/bundle/tie-badge';
 import { useCodes } from '@/lib/i18n';
+import { ComplexBadge } from '@/referral/complex-badge';
 import { needLine, personLine } from '@/referral/person-line';
 import { ClassChip } from '@/ui/urgency-chip';
 import classes from './queue.module.css';
@@ -24,6 +25,7 @@ export function QueueCards({ rows }: { rows: ReferralRow[] }) {
                 <ClassChip priorityClass={row.priority_class} words={row.priority_words} />
                 <b>{row.case_number}</b>
                 <TieBadge tie={row.bundle} />
+                <ComplexBadge of={row} />
                 {row.has_news && (
                   <Badge variant="light" color="petrole">
                     {t('news')}

@@ -145,6 +145,12 @@ function Fields({ search, onChange, isBoard }: QueueFiltersProps) {
         onChange={(event) => onChange({ liees: event.currentTarget.checked || undefined })}
         pb={8}
       />
+      <Checkbox
+        label={t('filters.complex')}
+        checked={search.complexe ?? false}
+        onChange={(event) => onChange({ complexe: event.currentTarget.checked || undefined })}
+        pb={8}
+      />
       {!isBoard && (
         <Checkbox
           label={t('filters.ended')}

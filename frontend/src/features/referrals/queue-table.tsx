@@ -4,6 +4,7 @@ import type { ReferralRow } from '@/api/types';
 import { PATHS } from '@/app/paths';
 import { TieBadge } from '@/bundle/tie-badge';
 import { useCodes } from '@/lib/i18n';
+import { ComplexBadge } from '@/referral/complex-badge';
 import { needLine, personLine } from '@/referral/person-line';
 import { ClassChip, UrgencyChip } from '@/ui/urgency-chip';
 import classes from './queue.module.css';
@@ -55,6 +56,7 @@ function QueueRow({ row }: { row: ReferralRow }) {
           {row.case_number}
         </Link>
         <TieBadge tie={row.bundle} ml={6} />
+        <ComplexBadge of={row} ml={6} />
         {row.has_news && (
           <Badge ml={6} variant="light" color="petrole">
             {t('news')}

@@ -12,12 +12,20 @@ const PATH = '/api/referral/v1/saved-filters';
 const aFilter = (overrides: Partial<SavedFilter> = {}): SavedFilter => ({
   saved_filter_id: '0190a000-0000-7000-8000-0000000000f1',
   name: 'P1 en retard',
-  filters: { class: 1, overdue: true, track: 'care', worklist: 'to_qualify', mine: false, view: 'queue' },
+  filters: {
+    class: 1,
+    overdue: true,
+    track: 'care',
+    worklist: 'to_qualify',
+    complex: true,
+    mine: false,
+    view: 'queue',
+  },
   is_default: false,
   saved_at: '2026-11-23T09:00:00Z',
   ...overrides,
 });
-const KEPT: QueueSearch = { classe: 1, retard: true, filiere: 'soins', liste: 'a-qualifier' };
+const KEPT: QueueSearch = { classe: 1, retard: true, filiere: 'soins', liste: 'a-qualifier', complexe: true };
 
 const open = (search: QueueSearch, ...items: SavedFilter[]) =>
   renderScreen(<ReferralsPage search={search} />, {
@@ -65,7 +73,7 @@ it('keeps the filters of the moment under a name', async () => {
   await waitFor(() => expect(sent[0]?.key).toBe(`POST ${PATH}`));
   expect(sent[0]?.body).toEqual({
     name: 'P1 en retard',
-    filters: { class: 1, overdue: true, track: 'care', worklist: 'to_qualify', view: 'queue' },
+    filters: { class: 1, overdue: true, complex: true, track: 'care', worklist: 'to_qualify', view: 'queue' },
     is_default: false,
   });
 });

@@ -15,6 +15,7 @@ from referral_svc.appeals import router as appeals
 from referral_svc.bundles import router as bundles
 from referral_svc.calls import router as calls
 from referral_svc.casework import router as casework
+from referral_svc.complexity import router as complexity
 from referral_svc.disclosure import router as disclosure
 from referral_svc.disclosure.advice import router as advice
 from referral_svc.disclosure.downtime import router as downtime
@@ -81,6 +82,7 @@ def create_app(
             kinds.router,
             saved_filters.router,
             agreements.router,
+            complexity.router,
             rulebook.router,
             solicitations.router,
             solicitations.links,

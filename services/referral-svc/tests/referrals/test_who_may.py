@@ -142,6 +142,7 @@ async def test_allowed_acts_are_those_that_the_service_accepts(world: World) -> 
         "calls",
         "duplicate-merge",
         "holder",
+        "complexity",
         "reach-attempts",
         "withdrawal",
         "person-file",

@@ -54,10 +54,12 @@ class Purpose:
     needs: tuple[Need, ...] = ()
     relay: Relay | None = None
     """Of a relay to psychiatry: when the request says to whom, the bodies of that answer alone."""
+    is_complex: bool = False
+    """Whatever its kind, when its situation is a complex one."""
 
 
-#: By the missions of each body (F072–F079, F087, F092, F124, F135, F136, F229); others are chosen by whoever knows
-#: the person.
+#: By the missions of each body (F072–F079, F087, F092, F124, F125, F135, F136, F229); others are chosen by whoever
+#: knows the person.
 PURPOSES: dict[PartnerKind, Purpose] = {
     PartnerKind.PASS: Purpose(needs=(Need.RIGHTS, Need.RIGHTS_RUPTURE, Need.RIGHTS_UPDATE)),
     PartnerKind.DENTAL_PASS: Purpose(kinds=(Kind.DENTAL,)),
@@ -70,6 +72,7 @@ PURPOSES: dict[PartnerKind, Purpose] = {
     PartnerKind.CPAM: Purpose(needs=(Need.RIGHTS, Need.RIGHTS_RUPTURE, Need.RIGHTS_UPDATE)),
     PartnerKind.MAS: Purpose(needs=(Need.FORGONE_CARE, Need.RIGHTS_RUPTURE)),
     PartnerKind.CCAS: Purpose(needs=(Need.DOMICILIATION, Need.FINANCIAL_HELP, Need.HOME_HELP, Need.HOUSING)),
+    PartnerKind.DAC: Purpose(is_complex=True),
     PartnerKind.SSIAD: Purpose(needs=(Need.HOME_WASHING, Need.NURSING)),
     PartnerKind.SAAD: Purpose(needs=(Need.HOME_HELP, Need.APA)),
     PartnerKind.SPASAD: Purpose(needs=(Need.HOME_WASHING, Need.NURSING, Need.HOME_HELP, Need.APA)),

@@ -74,6 +74,7 @@ class PartnerRouteOut(Output):
     for_kinds: list[Kind] = Field(description="The kinds of request that such a body is turned to for")
     for_needs: list[Need] = Field(description="The needs that such a body is turned to for")
     for_relay: Relay | None = Field(description="The answer `relay_to` of psychiatry that leads to such a body")
+    for_complex: bool = Field(description="Turned to for a complex situation, whatever the kind")
     edited_at: datetime
     edited_by_name: str
     version: int

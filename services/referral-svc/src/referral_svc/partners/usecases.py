@@ -97,5 +97,5 @@ def out(row: PartnerRoute) -> PartnerRouteOut:
         is_active=row.is_active, needs_doctor_agreement=row.needs_doctor_agreement,
         hears_reports=row.hears_reports, edited_at=row.edited_at,
         edited_by_name=row.edited_by_name, version=row.version, for_kinds=list(purpose.kinds),
-        for_needs=list(purpose.needs), for_relay=purpose.relay,
+        for_needs=list(purpose.needs), for_relay=purpose.relay, for_complex=purpose.is_complex,
     )  # fmt: skip

@@ -72,7 +72,7 @@ def _while_it_is_searched(referral: Referral, link: Link) -> list[str]:
     if referral.status == Status.PROPOSED:
         acts += ["choice", "choice/decline"]
     if referral.is_open:
-        acts += ["duplicate-merge", "holder"]
+        acts += ["duplicate-merge", "holder", "complexity"]
     return acts
 
 

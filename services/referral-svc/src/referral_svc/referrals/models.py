@@ -16,6 +16,7 @@ from referral_svc.kinds.answers import specialties_for, structures_for
 from referral_svc.kinds.codes import Door, Relay, RequestReason
 from referral_svc.referrals.codes import Sex
 from referral_svc.referrals.criteria import AgeBand
+from referral_svc.referrals.entity.complexity import Complex
 from referral_svc.referrals.entity.holder import Followed
 from referral_svc.referrals.entity.placement import Placeable
 from referral_svc.referrals.entity.ranking import Weighed
@@ -35,7 +36,7 @@ NOTHING_LEFT: dict[str, Any] = {
 }
 
 
-class Referral(Weighed, Placeable, Followed, Base):
+class Referral(Weighed, Placeable, Followed, Complex, Base):
     """One need of one person. What it does stands in `entity/`; here, what it is and what is left of it."""
 
     __tablename__ = "referral"
@@ -151,6 +152,7 @@ class Referral(Weighed, Placeable, Followed, Base):
         self.medical_criteria = []
         self.social_situation = False
         self.priority_explanation = []
+        self.put_complexity([])
         self.usual_professional_id = None
         self.possible_duplicate_of = None
         # What it was linked with may still be read, and would name the person again.

@@ -152,6 +152,9 @@ def narrowed(
         query = query.where(Referral.holder_account_id.is_not_distinct_from(held_by))
     if filters.overdue is not None:
         query = query.where(is_overdue(at) if filters.overdue else not_(is_overdue(at)))
+    if filters.is_complex is not None:
+        is_complex = Referral.complexity_list_version.is_not(None)
+        query = query.where(is_complex if filters.is_complex else not_(is_complex))
     if filters.linked is not None:
         query = query.where(Referral.bundle_id.is_not(None) if filters.linked else Referral.bundle_id.is_(None))
     return query

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from carekit.wire import Input, Output
 from referral_svc.agreements.schemas import DoctorAgreementOut
+from referral_svc.complexity.schemas import ComplexityOut
 from referral_svc.kinds.codes import Advice, Door, Relay, RequestReason
 from referral_svc.referrals.codes import Ball, Kind, Outcome, Sex, Status, Urgency, WorklistKey
 from referral_svc.referrals.constraints import BesideThePerson, Teleconsultation
@@ -133,6 +134,7 @@ class ReferralItem(Output):
     request_reason: RequestReason = Field(description="Why the person is brought to the CPTS")
     door: Door = Field(description="By which door it came in")
     urgency: Urgency
+    is_complex: bool = Field(description="« Situation complexe », by a criterion of the DAC at least")
     target_at: datetime | None
     overdue: bool
     is_stalled: bool = Field(description="7 days without movement: stands at the top of the queue")
@@ -180,6 +182,9 @@ class ReferralOut(ReferralItem):
     holder_away_name: str | None = Field(description="Whose case it is, while another stands in for her")
     doctor_agreement: DoctorAgreementOut | None = Field(
         description="What the médecin traitant said of a target that acts only with his agreement"
+    )
+    complexity: ComplexityOut | None = Field(
+        description="Which criteria hold: for its coordinator and whoever stated it; null for others, and when none"
     )
     home_visit: bool = Field(description="The person cannot come to the practice")
     teleconsultation: Teleconsultation | None = Field(description="Accepted in place of a visit, or the only way")
@@ -238,6 +243,9 @@ class QueueFilters(Input):
     reason: RequestReason | None = Field(default=None, description="Why the person is brought to the CPTS")
     door: Door | None = Field(default=None, description="By which door it came in")
     overdue: bool | None = Field(default=None, description="Past the promised delay")
+    is_complex: bool | None = Field(
+        default=None, alias="complex", description="Tagged as a complex situation, or not"
+    )
     linked: bool | None = Field(default=None, description="Stated together with others, or alone")
     track: Literal["care", "social"] | None = Field(
         default=None, description="Requests of the care coordinator, or of the social one"

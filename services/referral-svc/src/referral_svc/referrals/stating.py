@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
+from referral_svc.complexity.codes import ComplexityCriterion
 from referral_svc.kinds.codes import Advice, Door, Relay, RequestReason
 from referral_svc.known.repository import commune_of, professional_of, today_of
 from referral_svc.referrals import events, repository, timeline
@@ -51,6 +52,7 @@ class Facts:
     on_behalf_of_structure: str | None = None
     bundle_id: UUID | None = None
     needed_at: datetime | None = None
+    complexity: tuple[ComplexityCriterion, ...] = ()
 
     @classmethod
     def said_again(cls, before: Referral) -> Facts:
@@ -76,6 +78,7 @@ class Facts:
             advice=before.advice,
             on_behalf_of_name=before.on_behalf_of_name,
             on_behalf_of_structure=before.on_behalf_of_structure,
+            complexity=tuple(map(ComplexityCriterion, before.complexity_criteria)),
         )
 
 
@@ -173,7 +176,7 @@ async def _draft(
     if usual and not await professional_of(session, caller.cpts, usual):
         raise UsualDoctorUnknown
     year = (await today_of(session, caller.cpts, at)).year
-    return Referral(
+    referral = Referral(
         id=referral_id, cpts_id=caller.cpts, case_year=year,
         case_counter=await repository.next_case_number(session, caller.cpts, year),
         kind=facts.kind, status=Status.DRAFT, need_codes=facts.need_codes, urgency=facts.urgency,
@@ -191,3 +194,5 @@ async def _draft(
         advice=facts.advice,
         on_behalf_of_name=facts.on_behalf_of_name, on_behalf_of_structure=facts.on_behalf_of_structure,
     )  # fmt: skip
+    referral.put_complexity(facts.complexity)
+    return referral

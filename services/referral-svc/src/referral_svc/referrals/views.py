@@ -11,6 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.agreements.repository import agreement_of
 from referral_svc.agreements.schemas import DoctorAgreementOut
+from referral_svc.complexity.codes import ComplexityCriterion
+from referral_svc.complexity.schemas import ComplexityOut
 from referral_svc.context import Context
 from referral_svc.known.repository import commune_names, professional_of
 from referral_svc.referrals import policies
@@ -95,6 +97,7 @@ async def one(session: AsyncSession, context: Context, referral: Referral) -> Re
         on_behalf_of_structure=referral.on_behalf_of_structure,
         holder_account_id=referral.holder_account_id,
         holder_away_name=referral.holder_away_name,
+        complexity=_complexity(context, referral),
         home_visit=bool(referral.constraints.get("home_visit")),
         teleconsultation=referral.constraints.get("teleconsultation"),
         accompanied_by=referral.constraints.get("accompanied_by"),
@@ -129,6 +132,15 @@ async def one(session: AsyncSession, context: Context, referral: Referral) -> Re
     )
 
 
+def _complexity(context: Context, referral: Referral) -> ComplexityOut | None:
+    who = context.caller
+    reads = policies.coordinates(who, referral) or policies.reads_what_was_written(who, referral)
+    if referral.complexity_list_version is None or not reads:
+        return None
+    criteria = [ComplexityCriterion(code) for code in referral.complexity_criteria]
+    return ComplexityOut(criteria=criteria, list_version=referral.complexity_list_version)
+
+
 async def _doctor_agreement(session: AsyncSession, referral: Referral) -> DoctorAgreementOut | None:
     said = await agreement_of(session, referral.id)
     return DoctorAgreementOut.model_validate(said) if said else None
@@ -152,6 +164,7 @@ def _line(
         "request_reason": referral.request_reason,
         "door": referral.door,
         "urgency": referral.urgency,
+        "is_complex": referral.is_complex,
         "target_at": referral.target_at,
         "needed_at": referral.needed_at,
         "overdue": is_overdue(referral, at),

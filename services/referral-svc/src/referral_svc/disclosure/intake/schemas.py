@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, Field, model_validator
 
 from carekit.identifiers import Nir
 from carekit.wire import Input
+from referral_svc.complexity.schemas import Criteria
 from referral_svc.disclosure.schemas import CareBulletinIn, Cover, RepresentativeLink, SocialBulletinIn
 from referral_svc.kinds.codes import Door, RequestReason
 from referral_svc.kinds.schemas import Answers, OnBehalfOf, Specialty
@@ -158,6 +159,7 @@ class Statement(Input):
         default=None, description="Required when the representative agreed in the person's place"
     )
     answers: Answers = Field(default_factory=dict)
+    complexity: Criteria = Field(default_factory=list)
     care: CareBulletinIn | None = None
     social: SocialBulletinIn | None = None
     draft_id: UUID | None = Field(default=None, description="The caller's own draft of it, which ends here")

@@ -142,6 +142,7 @@ def facts_of(need: StateNeed, person: Person, twin: UUID | None, today: date, ca
         expert_class=need.expert_class,
         possible_duplicate_of=twin,
         relay_to=relay_said(need.kind, need.answers),
+        complexity=tuple(need.complexity),
         **came,
     )
 

@@ -85,7 +85,7 @@ def _each(act: StateTogether) -> Iterator[StateNeed]:
         criteria = person.criteria if at_home else person.criteria.model_copy(update={"nursing_home": "yes"})
         said |= {"patient": person.patient, "criteria": criteria, "care": person.care}
         if person is not first:
-            said |= {"social": None, "answers": {}}
+            said |= {"social": None, "answers": {}, "complexity": []}
         need = [Need.FIND_MEDECIN_TRAITANT]
         yield StateNeed.model_construct(**said, kind=Kind.MEDECIN_TRAITANT, need=need, urgency=act.urgency)
 
