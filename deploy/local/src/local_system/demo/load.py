@@ -189,11 +189,11 @@ async def _days(workers: Workers, clock: MovableClock, ends: datetime) -> Story:
     """Three times a day what nobody waits for: late requests rise, holds end; once a week the agendas move on."""
     day = clock.now().astimezone(PARIS).date()
     while True:
-        for hour in (7, 12, 19):
+        for hour in (8, 12, 19):
             at = datetime.combine(day, time(hour, 5), PARIS)
             if at > ends:
                 return
             if at > clock.now():
                 yield at
-                await workers.timers(with_horizon=day.isoweekday() == 1 and hour == 7)
+                await workers.timers(is_weekly=day.isoweekday() == 1 and hour == 8)
         day += timedelta(days=1)

@@ -44,9 +44,9 @@ class Workers:
         while sum([await self.jobs[name].run() for name in _AT_ONCE]):
             await self.jobs[_AFTER_MAIL].run()
 
-    async def timers(self, *, with_horizon: bool) -> None:
-        """What time does by itself to requests, solicitations and holds; the agendas' horizon when asked."""
-        for name in (*_TIMERS, _HORIZON) if with_horizon else _TIMERS:
+    async def timers(self, *, is_weekly: bool) -> None:
+        """What time does by itself to requests, solicitations and holds; once a week also to whole agendas."""
+        for name in (*_TIMERS, *_WEEKLY) if is_weekly else _TIMERS:
             await self.jobs[name].run()
         await self.deliver()
 
@@ -94,7 +94,7 @@ _TIMERS = (
     ("referral", "ended holds"),
     ("scheduling", "expired holds"),
 )
-_HORIZON = ("scheduling", "slot horizon")
+_WEEKLY = (("scheduling", "slot horizon"), ("scheduling", "delay samples"))
 _AFTER_MAIL = ("referral", "notices")
 
 
