@@ -6818,6 +6818,11 @@ export interface components {
             started_by_name: string | null;
             state: components["schemas"]["PlanState"];
             /**
+             * Unproved Km
+             * @description Null: proved that no plan is better. Else time ran out, and another might be worth so much more at most, in km that persons would rather travel (rules, section 3)
+             */
+            unproved_km: number | null;
+            /**
              * Weeks
              * @description Over how many weeks it is carried out, as weekly caps allow
              */

@@ -53,6 +53,22 @@ it('shows again the departures that were announced', async () => {
   await expectAccessible(container);
 });
 
+it('says that a plan is not proved the best when its calculation was stopped', async () => {
+  answerWith(serving(aPlan({ unproved_km: 12.34 })));
+  const { container } = await openPlan();
+  expect(await screen.findByText(/sans preuve qu’il n’en existe pas de meilleur/)).toHaveTextContent(
+    /12,3\skm/,
+  );
+  await expectAccessible(container);
+});
+
+it('says nothing of a proof that stands', async () => {
+  answerWith(serving(aPlan()));
+  await openPlan();
+  await screen.findByRole('button', { name: /Lancer/ });
+  expect(screen.queryByText(/sans preuve/)).not.toBeInTheDocument();
+});
+
 it('says why no plan could be made', async () => {
   answerWith({
     ...serving(null),

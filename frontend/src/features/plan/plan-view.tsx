@@ -1,8 +1,9 @@
-import { Badge, Button, Group, NativeSelect, Stack, Text, Title } from '@mantine/core';
+import { Alert, Badge, Button, Group, NativeSelect, Stack, Text, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Plan, RowState } from '@/api/types';
 import { dayAndHour } from '@/lib/dates';
+import { kilometres } from '@/lib/typography';
 import { KeysetList } from '@/ui/keyset-list';
 import { EmptyFace } from '@/ui/list-faces';
 import { BeforeAfter } from './before-after';
@@ -27,6 +28,11 @@ export function PlanView({ plan, search, onSearch }: PlanViewProps) {
   return (
     <Stack gap="md">
       <Heading plan={plan} />
+      {plan.unproved_km !== null && (
+        <Alert color="ambre" variant="light" role="status">
+          {t('unproved', { km: kilometres(Math.max(0.1, plan.unproved_km)) })}
+        </Alert>
+      )}
       <BeforeAfter before={plan.before} after={plan.after} />
       <DoctorsTable doctors={plan.doctors} />
       <Group justify="space-between" align="flex-end">

@@ -25,6 +25,7 @@ export const aPlan = (overrides: Partial<Plan> = {}): Plan => ({
   counts: { planned: 1, unplaced: 1, taken_out: 0, sent: 0, skipped: 0 },
   rule_version: '2026-1',
   weeks: 4,
+  unproved_km: null,
   before: { ...figures, waiting: 2, mean_waited_days: 18.4, overdue: 1, mean_km: null, gini: 0.31 },
   after: figures,
   doctors: [{ professional_id: 'd-1', name: 'Dr Anne Roux', taken: 3, given: 1, target: 4.2, places: 9 }],

@@ -191,3 +191,13 @@ def test_a_large_backlog_with_households_is_proved_too():
 def test_being_apart_weighs_more_than_the_last_ring_and_less_than_one_person_waiting():
     assert DEFAULT_RULES.rings_km[-1] < WEIGHTS.household_km < WEIGHTS.waiting_km
     assert apart_cost(WEIGHTS) == 500_000
+
+
+def test_a_search_that_was_stopped_still_plans_everybody_and_says_by_how_much_it_may_be_beaten():
+    requests = [replace(request(n, latitude=HERE[0] + n * KM), household=HOME) for n in (1, 2)]
+    problem = looked_at(requests, [practice(1, km=3, places_left=1), practice(2, km=6), practice(3, km=9)]).problem
+    best, stopped = best_plan(problem), best_plan(problem, patience=0.0)
+    assert best.unproved == 0
+    assert all(row.way for row in stopped.rows)
+    assert stopped.cost - best.cost <= stopped.unproved
+    assert stopped.unproved > 0

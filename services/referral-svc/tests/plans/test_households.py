@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from ..build import World
 from ..bundles.linked import hospital, mails_to, together
 from ..bundles.test_together import CHILD, ROGER, answered, standings, stated
@@ -46,6 +48,20 @@ async def test_a_household_is_moved_to_nobody_who_cannot_take_all_of_it(world: W
         answer = await edit(world, plan, first, who)
         assert (answer.status_code, answer.json()["condition_code"]) == (409, condition)
     assert len(set(sent_to(await rows(world, plan)))) == 1, "none of them moved"
+
+
+async def test_a_plan_that_ran_out_of_time_is_kept_and_says_that_it_is_not_proved(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for km in (1, 2):
+        await world.describe(places=place(km))
+    await living_together(world)
+    assert (await made(world))["unproved_km"] is None
+    monkeypatch.setattr("referral_svc.plans.waiting.PATIENCE", 0.0)
+    stopped = await made(world)
+    assert stopped["unproved_km"] > 0
+    assert (await plan_now(world, stopped))["unproved_km"] == stopped["unproved_km"]
+    assert None not in sent_to(await rows(world, stopped))
 
 
 async def test_a_household_goes_to_one_doctor_and_its_rows_follow_one_another(world: World) -> None:

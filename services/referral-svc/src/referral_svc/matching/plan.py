@@ -133,8 +133,11 @@ class Assigned:
 
 @dataclass(frozen=True)
 class Assignment:
+    """`unproved` in metres: how much cheaper another plan might be at most; 0 when none is."""
+
     rows: tuple[Assigned, ...]
     cost: int
+    unproved: float = 0.0
 
 
 def penalty(weights: PlanWeights, priority_class: int, waited_days: float, target_days: int) -> int:

@@ -11,6 +11,7 @@ from referral_svc.matching.conditions import Practice
 from referral_svc.matching.fairness import Load
 from referral_svc.matching.plan_figures import PlanDoctor
 from referral_svc.matching.plan_households import best_plan
+from referral_svc.matching.plan_programme import PATIENCE
 from referral_svc.matching.plan_reasons import reasons
 from referral_svc.matching.plan_ways import Compared, Examined, Request, examine
 from referral_svc.matching.reasons import Reason
@@ -28,6 +29,8 @@ class Backlog:
     compared: tuple[Compared, ...]
     now: datetime
     today: date
+    patience: float = PATIENCE
+    """Seconds after which the search among households is stopped."""
 
 
 @dataclass(frozen=True)
@@ -42,20 +45,21 @@ class Planned:
 
 @dataclass(frozen=True)
 class Plan:
-    """`cost` in metres, see `matching.plan`."""
+    """`cost` in metres, see `matching.plan`; `unproved` too: how much cheaper another plan might be at most."""
 
     rows: tuple[Planned, ...]
     doctors: tuple[PlanDoctor, ...]
     cost: int
+    unproved: float
 
 
 def plan_for(backlog: Backlog) -> Plan:
-    """The best of all plans. The same backlog, in whatever order, gives the same plan."""
+    """The best of all plans, unless time ran out. The same backlog, in whatever order, gives the same plan."""
     examined = examine(
         backlog.rules, backlog.requests, backlog.practices, backlog.loads, backlog.compared,
         now=backlog.now, today=backlog.today,
     )  # fmt: skip
-    assignment = best_plan(examined.problem)
+    assignment = best_plan(examined.problem, backlog.patience)
     why = reasons(backlog.rules, examined, assignment)
     rows = tuple(
         Planned(
@@ -66,7 +70,7 @@ def plan_for(backlog: Backlog) -> Plan:
         )
         for row in assignment.rows
     )
-    return Plan(rows, doctors_of(examined), assignment.cost)
+    return Plan(rows, doctors_of(examined), assignment.cost, assignment.unproved)
 
 
 def doctors_of(examined: Examined) -> tuple[PlanDoctor, ...]:

@@ -12,33 +12,38 @@ from dataclasses import dataclass, replace
 
 from referral_svc.matching.plan import Assigned, Assignment, Problem, cost_of, network
 from referral_svc.matching.plan_flow import best_flow
-from referral_svc.matching.plan_programme import optimum, programme
+from referral_svc.matching.plan_programme import PATIENCE, optimum, programme
 
 
 @dataclass(frozen=True)
 class Settled:
     """`whole`: by index of the household, the seat that takes all of it, None when all of it waits; those absent are
-    planned each for himself. `bound`: no plan costs less, in metres."""
+    planned each for himself. `bound`: no plan costs less, in metres; `proved`: nor than this one."""
 
     whole: Mapping[int, int | None]
     bound: float
+    proved: bool
 
 
-def best_plan(problem: Problem) -> Assignment:
-    """The cheapest of all plans. The same problem gives the same plan."""
-    return planned_with(problem, settle(problem)) if problem.households else best_flow(problem)
+def best_plan(problem: Problem, patience: float = PATIENCE) -> Assignment:
+    """The cheapest of all plans. The same problem gives the same plan.
+
+    `patience`: seconds after which the search among households is stopped; the best plan found is then taken.
+    """
+    return planned_with(problem, settle(problem, patience)) if problem.households else best_flow(problem)
 
 
-def settle(problem: Problem) -> Settled:
-    found = optimum(programme(problem, network(problem)))
-    return Settled({one.household: one.doctor for one in found.taken}, found.bound)
+def settle(problem: Problem, patience: float = PATIENCE) -> Settled:
+    found = optimum(programme(problem, network(problem)), patience)
+    return Settled({one.household: one.doctor for one in found.taken}, found.bound, found.proved)
 
 
 def planned_with(problem: Problem, settled: Settled) -> Assignment:
     """Everybody else the cheapest way."""
     rows = [*rows_of(problem, settled), *best_flow(rest_of(problem, settled)).rows]
     rows.sort(key=lambda row: row.waiting.referral_id.int)
-    return Assignment(tuple(rows), cost_of(problem, rows))
+    cost = cost_of(problem, rows)
+    return Assignment(tuple(rows), cost, unproved=0.0 if settled.proved else max(0.0, cost - settled.bound))
 
 
 def rest_of(problem: Problem, settled: Settled) -> Problem:

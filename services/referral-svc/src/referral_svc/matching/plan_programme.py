@@ -8,6 +8,7 @@ within that room, it is the optimum of the whole, since whatever was left out is
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,9 +19,10 @@ ROOM = 1.0
 WIDER = 8.0
 #: In km: beyond the rounding of the solver, so that nothing of a best plan is left out.
 MARGIN = 0.002
-#: In seconds: with hundreds of households the best plan found by then is taken, a few metres above the bound.
+#: In seconds: with hundreds of households the best plan found by then is taken, and said not to be proved.
 PATIENCE = 20.0
-#: What SciPy's `milp` calls a programme without a solution.
+#: What SciPy's `milp` calls a programme that took too long, and one without a solution.
+STOPPED = 1
 INFEASIBLE = 2
 
 
@@ -62,22 +64,25 @@ class Relaxed:
 
 @dataclass(frozen=True)
 class Optimum:
-    """`bound` in metres: no plan costs less."""
+    """`bound` in metres: no plan costs less. Not `proved` when the solver was stopped: a better one may be left."""
 
     taken: list[Choice]
     bound: float
+    proved: bool
 
 
-def optimum(full: Programme) -> Optimum:
+def optimum(full: Programme, patience: float = PATIENCE) -> Optimum:
+    """`patience`: seconds after which the solver is stopped, each time that it is asked."""
     loose = relaxed(full)
     room = ROOM
     while True:
-        found = _solved(narrowed(full, loose, room))
+        found = _solved(narrowed(full, loose, room), patience)
         if found is None:
             room *= WIDER
         elif found.cost - loose.bound <= room or not found.proved:
-            beyond = loose.bound + room if found.proved else loose.bound
-            return Optimum(found.taken, min(found.bound, beyond) * METRES)
+            # What was left out costs at least the room more; a solver that was stopped early knows no bound yet.
+            bound = max(loose.bound, min(found.bound, loose.bound + room))
+            return Optimum(found.taken, bound * METRES, found.proved)
         else:
             # A plan at last: nothing dearer than it need be looked at.
             room = found.cost - loose.bound
@@ -147,8 +152,8 @@ class _Found:
     proved: bool
 
 
-def _solved(small: Programme) -> _Found | None:
-    """None when these columns make no plan."""
+def _solved(small: Programme, patience: float) -> _Found | None:
+    """None when these columns make no plan. Stopped before it found any: every household apart is always one."""
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -160,10 +165,12 @@ def _solved(small: Programme) -> _Found | None:
         integrality=whole,
         bounds=Bounds(0, small.capacities),
         constraints=LinearConstraint(small.matrix, small.balances, small.balances),
-        options={"mip_rel_gap": 0.0, "time_limit": PATIENCE},
+        options={"mip_rel_gap": 0.0, "time_limit": patience},
     )
     if found.status == INFEASIBLE:
         return None
+    if found.status == STOPPED and found.x is None:
+        return _Found([], math.inf, -math.inf, proved=False)
     if found.x is None:
         raise ProgrammeUnsolved(found.message)
     taken = np.flatnonzero(found.x[small.first_choice : last] > 0.5).tolist()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -92,6 +93,7 @@ def _plan(context: Context, act: MakePlan, found: Waiting, optimum: Optimum) -> 
         rule_version=found.rules.version,
         weeks=found.rules.plan.weeks,
         cost=optimum.cost,
+        unproved=math.ceil(optimum.unproved),
         before=figures.before(optimum.doctors, lines, found.placed_km).as_data(),
         after=figures.after(optimum.doctors, lines).as_data(),
         doctors=[{**asdict(one), "professional_id": str(one.professional_id)} for one in optimum.doctors],

@@ -33,6 +33,8 @@ class Plan(Base):
     weeks: Mapped[int]
     #: In metres (`matching.plan`): what the optimum costs.
     cost: Mapped[int] = mapped_column(BigInteger)
+    #: In metres too: how much cheaper another plan might be at most. 0 of a plan that is proved the cheapest.
+    unproved: Mapped[int] = mapped_column(BigInteger)
     before: Mapped[dict[str, Any]]
     after: Mapped[dict[str, Any]]
     doctors: Mapped[list[Any]]

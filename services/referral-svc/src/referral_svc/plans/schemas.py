@@ -75,6 +75,10 @@ class Plans(Output):
 class PlanOut(PlanItem):
     rule_version: str
     weeks: int = Field(description="Over how many weeks it is carried out, as weekly caps allow")
+    unproved_km: float | None = Field(
+        description="Null: proved that no plan is better. Else time ran out, and another might be worth so much more "
+        "at most, in km that persons would rather travel (rules, section 3)"
+    )
     before: FiguresOut
     after: FiguresOut = Field(description="Had each doctor said yes and each person chosen him")
     doctors: list[PlanDoctorOut] = Field(description="Whoever is given most, first")

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.known.models import KnownProfessional
 from referral_svc.known.repository import commune_names
+from referral_svc.matching.plan import METRES
 from referral_svc.plans import repository
 from referral_svc.plans.codes import RowState
 from referral_svc.plans.households import Home, homes_of
@@ -54,6 +55,7 @@ async def plan(session: AsyncSession, one: Plan) -> PlanOut:
         **_item(one, counts[one.id]),
         rule_version=one.rule_version,
         weeks=one.weeks,
+        unproved_km=one.unproved / METRES if one.unproved else None,
         before=FiguresOut(**one.before),
         after=FiguresOut(**one.after),
         doctors=sorted(doctors, key=lambda doctor: (-doctor.given, doctor.name, doctor.professional_id)),

@@ -13,6 +13,7 @@ from referral_svc.agreements.repository import agreed_among
 from referral_svc.matching.distance import haversine_km
 from referral_svc.matching.fairness import WINDOW_DAYS
 from referral_svc.matching.plan_backlog import Backlog
+from referral_svc.matching.plan_programme import PATIENCE
 from referral_svc.matching.plan_ways import NO_WISH, Compared, Request
 from referral_svc.matching.rules import RuleSet
 from referral_svc.plans import repository
@@ -88,6 +89,7 @@ async def waiting(
         compared=tuple(_sparse(compared)),
         now=now,
         today=around.today,
+        patience=PATIENCE,
     )
     since = now - timedelta(days=WINDOW_DAYS)
     placed = _placed_km(await repository.placed_since(session, since), communes, known)
