@@ -276,6 +276,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "cancel_appointment": AGENDA_KEEPERS,
     "record_outcome": AGENDA_KEEPERS,
     "list_scheduling_worklists": EVERYBODY,
+    # scheduling: the national SAS, by its own certificate (its scope opens it, no role does)
+    "search_sas_slots": NOBODY,
     # scheduling: how long people wait
     "read_delays": frozenset({"care_coordinator", "director", "project_officer", "evaluator"}),
     "list_delay_samples": frozenset({"care_coordinator", "director"}),
@@ -304,6 +306,6 @@ OPEN = frozenset(
     {
         "list_login_methods", "list_demonstration_accounts", "sign_in_with_password", "request_login_link",
         "redeem_login_link", "start_oidc_login", "finish_oidc_login", "read_answer_link", "reply_answer_link",
-        "list_locked_people", "unlock_session",
+        "list_locked_people", "unlock_session", "read_sas_capabilities",
     }
 )  # fmt: skip

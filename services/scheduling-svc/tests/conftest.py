@@ -95,7 +95,8 @@ class World:
         return await self.http.post("/_events", json=envelope, headers={"Authorization": f"Bearer {token}"})
 
     async def describe_cpts(self, cpts: UUID = OURS, **changed: Any) -> None:
-        data = {"cpts_id": str(cpts), "name": "CPTS d'essai", "time_zone": "Europe/Paris",
+        data = {"cpts_id": str(cpts), "name": "CPTS d'essai", "finess": f"96000001{str(cpts)[-1]}",
+                "coordination_phone": "01 99 00 00 00", "time_zone": "Europe/Paris",
                 "communes": [VALBRUNE, MONTFAUX], "neighbours": {}, "closures": [], **changed}  # fmt: skip
         assert (await self.tell("cpts.described.v1", data, cpts=cpts)).status_code == 204
 
@@ -108,13 +109,19 @@ class World:
         place = self.places.setdefault(professional, uuid4())
         data = {
             "professional_id": str(professional), "family_name": "Exemple", "given_name": "Jeanne", "title": "Dr",
-            "profession_code": "10", "is_member": True, "absences": [],
-            "places": [{"place_id": str(place), "label": "Cabinet", "commune_code": commune["code"],
+            "profession_code": "10", "specialty_codes": ["SM54"], "rpps": self.rpps(professional),
+            "phone": "0199000001", "is_member": True, "absences": [],
+            "places": [{"place_id": str(place), "label": "Cabinet", "address": "1 rue du Port",
+                        "postal_code": "97001", "structure_id": "1960000016", "commune_code": commune["code"],
                         "commune_name": commune["name"], "lat": commune["lat"], "lon": commune["lon"]}],
             **changed,
         }  # fmt: skip
         assert (await self.tell("professional.described.v1", data, cpts=cpts)).status_code == 204
         return professional
+
+    @staticmethod
+    def rpps(professional: UUID) -> str:
+        return f"10{professional.int % 10**9:09d}"
 
     async def refer(
         self, *, kind: str = "snp", status: str = "stated", placed: UUID | None = None, cpts: UUID = OURS,

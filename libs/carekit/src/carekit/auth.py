@@ -63,6 +63,12 @@ class RoleRefused(Forbidden):
     title = "Your role may not do that"
 
 
+class ScopeMissing(Forbidden):
+    """A partner system does what it was registered for, and nothing else."""
+
+    title = "This partner may not do that"
+
+
 @dataclass(frozen=True)
 class Caller:
     """The person or service behind a request, as the gateway vouches for it."""
@@ -76,6 +82,10 @@ class Caller:
     structure: str | None = None
     #: Where the account is written to, as the gateway knows it.
     email: str | None = field(default=None, repr=False)
+    #: What a partner system was registered for, e.g. `sas`. A person has none.
+    scopes: frozenset[str] = frozenset()
+    #: National or SAS identifier (`system|value`) of a regulator whose session comes from the SAS.
+    regulator: str | None = None
     issuer: str = GATEWAY
     token: str = field(default="", repr=False, compare=False)
 
@@ -86,6 +96,12 @@ class Caller:
         """Refuses with the roles that may, unless the caller has one of them."""
         if not self.has(*roles):
             raise RoleRefused(f"Allowed to: {', '.join(sorted(roles))}", allowed_roles=sorted(roles))
+
+    def require_scope(self, scope: str) -> None:
+        """Refuses whoever is no partner system registered for this."""
+        self.require("partner")
+        if scope not in self.scopes:
+            raise ScopeMissing(f"This partner is not registered for: {scope}")
 
     @property
     def cpts(self) -> UUID:
@@ -122,6 +138,8 @@ class TokenSigner:
                 "rpps": caller.rpps,
                 "structure": caller.structure,
                 "email": caller.email,
+                **({"scopes": sorted(caller.scopes)} if caller.scopes else {}),
+                **({"regulator": caller.regulator} if caller.regulator else {}),
             }
         )
 
@@ -235,6 +253,8 @@ def _caller(claims: dict[str, Any], issuer: str, token: str) -> Caller:
         rpps=claims.get("rpps"),
         structure=claims.get("structure"),
         email=claims.get("email"),
+        scopes=frozenset(map(str, claims.get("scopes") or ())),
+        regulator=claims.get("regulator"),
         issuer=issuer,
         token=token,
     )

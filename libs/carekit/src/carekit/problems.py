@@ -12,8 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
+from starlette.types import Receive, Scope, Send
 
-from carekit import logs
+from carekit import logs, outcomes
 from carekit.errors import Refusal, Unavailable
 
 MEDIA_TYPE = "application/problem+json"
@@ -72,8 +73,28 @@ def problem_document(
     return document
 
 
+class ProblemResponse(JSONResponse):
+    """Knows only where it is sent whom it answers: below `/fhir/` it leaves as an OperationOutcome."""
+
+    def __init__(self, document: dict[str, Any], headers: Mapping[str, str] | None = None) -> None:
+        self._document, self._more = document, dict(headers or {})
+        super().__init__(document, status_code=document["status"], media_type=MEDIA_TYPE, headers=self._more)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not str(scope.get("path", "")).startswith(outcomes.BASE):
+            await super().__call__(scope, receive, send)
+            return
+        told = JSONResponse(
+            outcomes.outcome_of(self._document),
+            status_code=self.status_code,
+            media_type=outcomes.MEDIA_TYPE,
+            headers=self._more,
+        )
+        await told(scope, receive, send)
+
+
 def _response(document: dict[str, Any], headers: Mapping[str, str] | None = None) -> JSONResponse:
-    return JSONResponse(document, status_code=document["status"], media_type=MEDIA_TYPE, headers=dict(headers or {}))
+    return ProblemResponse(document, headers)
 
 
 def refusal_response(refusal: Refusal) -> JSONResponse:

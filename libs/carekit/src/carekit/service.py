@@ -21,7 +21,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from carekit import health, idempotency, logs, problems
+from carekit import health, idempotency, logs, outcomes, problems
 from carekit.auth import ServiceIdentity, TokenVerifier
 from carekit.clock import Clock, SystemClock
 from carekit.db import Database
@@ -213,7 +213,7 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
         schemas.update(problem.pop("$defs", {}))
         schemas["Problem"] = problem
         reference = {problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-        for operations in document["paths"].values():
+        for path, operations in document["paths"].items():
             for operation in operations.values():
                 answers = operation["responses"]
                 if "422" in answers and "application/json" in answers["422"].get("content", {}):
@@ -228,5 +228,15 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
                     "503",
                     {"description": "`unavailable`: nothing was changed, try again", "content": reference},
                 )
+                if path.startswith(outcomes.BASE):
+                    schemas["OperationOutcome"] = outcomes.SCHEMA
+                    operation["responses"] = {status: _in_fhir(answer) for status, answer in answers.items()}
         app.openapi_schema = document
     return app.openapi_schema
+
+
+def _in_fhir(answer: dict[str, Any]) -> dict[str, Any]:
+    """Below `/fhir/` the same refusal leaves as an OperationOutcome (`problems.ProblemResponse`)."""
+    if problems.MEDIA_TYPE not in answer.get("content", {}):
+        return answer
+    return {**answer, "content": {outcomes.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/OperationOutcome"}}}}

@@ -12,6 +12,7 @@ from carekit.clock import Clock
 from scheduling_svc import handlers
 from scheduling_svc.appointments import router as appointments
 from scheduling_svc.delays import router as delays
+from scheduling_svc.fhir.sas import router as fhir_sas
 from scheduling_svc.openings import router as openings
 from scheduling_svc.rules import router as rules
 from scheduling_svc.settings import Settings
@@ -30,6 +31,14 @@ def create_app(
         description="Openings, slots, holds and appointments; no identity: an appointment carries a referral's id.",
         settings=settings or Settings(),
         clock=clock,
-        routers=[openings.router, slots.router, appointments.router, delays.router, rules.router, handlers.router],
+        routers=[
+            openings.router,
+            slots.router,
+            appointments.router,
+            delays.router,
+            rules.router,
+            fhir_sas.router,
+            handlers.router,
+        ],
         migrations=MIGRATIONS,
     )

@@ -19,7 +19,8 @@ BOOKERS = (
 SEARCHERS = (*BOOKERS, "secretary")
 
 _INSIDE = frozenset({Audience.CPTS, Audience.PRO, Audience.SNP, Audience.PUBLIC})
-_REGULATION = frozenset({Audience.SNP, Audience.PUBLIC})
+#: What regulation sees, whether it asks here or the national SAS asks for it.
+REGULATION = frozenset({Audience.SNP, Audience.PUBLIC})
 
 
 def account_of(caller: Caller) -> UUID:
@@ -33,7 +34,7 @@ def audiences_of(caller: Caller) -> list[str]:
     """The audiences whose slots this caller sees. `own_patients` leaves the owner's house for nobody."""
     if caller.has(*(role for role in SEARCHERS if role not in ("regulator", "delegate"))):
         return sorted(_INSIDE)
-    return sorted(_REGULATION) if caller.has("regulator") else []
+    return sorted(REGULATION) if caller.has("regulator") else []
 
 
 def own_agenda(caller: Caller) -> UUID | None:

@@ -1,0 +1,62 @@
+"""The query of a FHIR search, read as it was sent: `+` is a plus and not a space, `|` may be raw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+from scheduling_svc.fhir.errors import ModifierUnsupported, ParameterUnknown
+
+#: Everything that an address may hold as it is; what is escaped already stays so.
+_AS_IT_IS = "%:/?[]@!$&'()*+,;=|-._~"
+
+
+@dataclass(frozen=True)
+class Said:
+    """One parameter: its name with modifier or chain, its value, and both as they were sent."""
+
+    name: str
+    value: str
+    sent: str
+
+
+@dataclass(frozen=True)
+class Query:
+    """The parameters that this search knows, in their order."""
+
+    said: tuple[Said, ...]
+
+    def values(self, name: str) -> list[str]:
+        return [said.value for said in self.said if said.name == name]
+
+    def self_link(self, url: str) -> str:
+        """What was understood of the request, in its own spelling."""
+        return "?".join([url, "&".join(said.sent for said in self.said)]) if self.said else url
+
+
+def read_query(raw: bytes, known: Iterable[str], *, strict: bool) -> Query:
+    """`known` are whole names (`_include:iterate`, `schedule.actor:Practitioner.identifier`).
+
+    An unknown parameter is left out, or refused where the client is strict; a known one with a modifier that is
+    not among the names is refused always.
+    """
+    names = frozenset(known)
+    kept = []
+    for said in _parameters(raw):
+        if said.name in names:
+            kept.append(said)
+            continue
+        plain, _, modifier = said.name.partition(":")
+        if modifier and plain in names:
+            raise ModifierUnsupported(f"{plain} is not searched with :{modifier[:40]}", parameter=plain)
+        if strict:
+            raise ParameterUnknown(f"Not supported: {said.name[:80]}", supported=sorted(names))
+    return Query(tuple(kept))
+
+
+def _parameters(raw: bytes) -> Iterable[Said]:
+    for part in raw.decode("latin-1").split("&"):
+        name, _, value = part.partition("=")
+        if name and value:
+            yield Said(unquote(name), unquote(value), quote(part, safe=_AS_IT_IS))

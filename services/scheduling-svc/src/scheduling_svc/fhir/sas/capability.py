@@ -1,0 +1,58 @@
+"""What the SAS base serves."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from scheduling_svc.fhir.bundles import Resource
+from scheduling_svc.fhir.capability import Parameter, Served, capability_statement
+from scheduling_svc.fhir.sas import codes
+from scheduling_svc.fhir.sas.parameters import INCLUDES, MOST_IDENTIFIERS, WHO
+
+SERVED = (
+    Served(
+        type="Slot",
+        interactions=("search-type",),
+        profiles=(codes.SLOT, codes.CPTS_SLOT),
+        parameters=(
+            Parameter(
+                "start", "date", "https://interop.esante.gouv.fr/ig/fhir/sas/SearchParameter/slot-sp-start",
+                "Required, ge and le. The answer ends at most with the third day after the lower bound.",
+            ),
+            Parameter("status", "token", "http://hl7.org/fhir/SearchParameter/Slot-status", "Only free slots."),
+            Parameter(
+                WHO, "token", "http://hl7.org/fhir/SearchParameter/Slot-schedule",
+                f"Required: 1 to {MOST_IDENTIFIERS} national identifiers (IDNPS, 8 and RPPS), comma separated.",
+            ),
+        ),
+        includes=sorted(INCLUDES),
+        documentation="Slots opened to regulation (SNP) or to the public, never those of a doctor's own patients.",
+    ),
+)  # fmt: skip
+
+#: The same search for the contract of this service. Repeated parameters are lists.
+PARAMETERS = [
+    {
+        "name": name, "in": "query", "required": required, "explode": True, "description": description,
+        "schema": {"type": "array", "items": {"type": "string"}},
+    }
+    for name, required, description in (
+        ("start", True, "ge and le with an instant, e.g. ge2024-06-12T16:20:00.000+02:00; `+` may be raw"),
+        (WHO, True, "IDNPS as system|value, comma separated, 25 at most"),
+        ("status", False, "free"),
+        ("_include", False, "One of searchInclude of the CapabilityStatement"),
+        ("_include:iterate", False, "The same"),
+    )
+]  # fmt: skip
+
+
+def statement(url: str, now: datetime) -> Resource:
+    return capability_statement(
+        url=url,
+        title="Créneaux de la CPTS pour la plateforme numérique SAS",
+        description="Individual professionals (INT_R01) and CPTS (INT_R04).",
+        served=SERVED,
+        security="Mutual TLS: client certificate of the SAS, its CN and OU are checked.",
+        guides=("https://interop.esante.gouv.fr/ig/fhir/sas/ImplementationGuide/ans.fhir.fr.sas|1.2.0",),
+        now=now,
+    )

@@ -1,0 +1,92 @@
+"""What the SAS asks of our slots (INT_R01, INT_R04), out of its query. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from scheduling_svc.fhir.dates import span_of
+from scheduling_svc.fhir.errors import ParameterInvalid, ParameterMissing, ParameterUnknown
+from scheduling_svc.fhir.query import Query, read_query
+from scheduling_svc.fhir.sas.codes import IDNPS
+from scheduling_svc.fhir.sas.errors import TooManyIdentifiers
+
+WHO = "schedule.actor:Practitioner.identifier"
+INCLUDES = frozenset(
+    {"Slot:schedule", "Schedule:actor", "Slot:service-type-reference", "HealthcareService:organization"}
+)
+#: `_count` is read and never cuts the answer: the profile allows one link, so there is no next page. `_format` is
+#: judged before.
+KNOWN = ("start", "status", WHO, "_include", "_include:iterate", "_count", "_format")
+MOST_IDENTIFIERS = 25
+_RPPS = re.compile(r"8([0-9]{11})")
+
+
+@dataclass(frozen=True)
+class SlotsAsked:
+    """`rpps` without the prefix of its kind; both bounds included."""
+
+    query: Query
+    rpps: tuple[str, ...]
+    first: datetime
+    last: datetime
+    free: bool
+    includes: frozenset[str]
+
+    @property
+    def with_cpts(self) -> bool:
+        """The CPTS flow (INT_R04) asks for what the slots are shared with; the individual one (INT_R01) does not."""
+        return "Slot:service-type-reference" in self.includes
+
+
+def slots_asked(raw: bytes, *, strict: bool) -> SlotsAsked:
+    query = read_query(raw, KNOWN, strict=strict)
+    first, last = _window(query.values("start"))
+    return SlotsAsked(
+        query=query,
+        rpps=_professionals(query.values(WHO)),
+        first=first,
+        last=last,
+        free=all(_is_free(value) for value in query.values("status")),
+        includes=_includes(query, strict=strict),
+    )
+
+
+def _window(values: list[str]) -> tuple[datetime, datetime]:
+    spans = [span_of("start", value) for value in values]
+    earliest = [first for first, _ in spans if first is not None]
+    latest = [last for _, last in spans if last is not None]
+    if not earliest or not latest:
+        raise ParameterMissing("start: a lower and an upper bound (ge and le)", parameter="start")
+    return max(earliest), min(latest)
+
+
+def _professionals(values: list[str]) -> tuple[str, ...]:
+    """Identifiers of another kind (ADELI, another system) belong to nobody here: they match nothing."""
+    asked = [token for value in values for token in value.split(",") if token]
+    if not asked:
+        raise ParameterMissing(f"{WHO}: 1 to {MOST_IDENTIFIERS} identifiers", parameter=WHO)
+    if len(asked) > MOST_IDENTIFIERS:
+        raise TooManyIdentifiers(f"{len(asked)} of at most {MOST_IDENTIFIERS}", parameter=WHO)
+    found = []
+    for token in asked:
+        system, bar, value = token.rpartition("|")
+        if "|" in system:
+            raise ParameterInvalid(f"{WHO}: an identifier is system|value", parameter=WHO)
+        matched = _RPPS.fullmatch(value)
+        if matched and (not bar or system == IDNPS):
+            found.append(matched[1])
+    return tuple(dict.fromkeys(found))
+
+
+def _is_free(value: str) -> bool:
+    """Only free slots are told: another status finds nothing."""
+    return "free" in [token.rpartition("|")[2] for token in value.split(",")]
+
+
+def _includes(query: Query, *, strict: bool) -> frozenset[str]:
+    asked = {*query.values("_include"), *query.values("_include:iterate")}
+    if strict and asked - INCLUDES:
+        raise ParameterUnknown("_include: not supported", supported=sorted(INCLUDES))
+    return frozenset(asked & INCLUDES)
