@@ -134,7 +134,7 @@ def body_of(operation: Operation, ids: dict[str, str], role: str) -> Any:
             "from_time": "02:00",
             "to_time": "02:30",
             "slot_minutes": 15,
-            "modality": "AMB",
+            "modalities": ["AMB"],
             "audience": ["own_patients"],
         }
         return opening | ({"professional_id": ids["professional_id"]} if operation.name == "publish_opening" else {})

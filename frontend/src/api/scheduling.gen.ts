@@ -270,7 +270,7 @@ export interface paths {
         };
         /**
          * Read Agenda Rules
-         * @description The rules in force (horizon, length of a hold, start of the afternoon).
+         * @description The rules in force (horizon, length of a hold, start of the afternoon, school zone).
          */
         get: operations["read_agenda_rules"];
         /**
@@ -466,6 +466,7 @@ export interface components {
             hold_minutes: number;
             /** Horizon Weeks */
             horizon_weeks: number;
+            school_zone: components["schemas"]["SchoolZone"] | null;
             /**
              * Version
              * @description Also the ETag; 0 while the CPTS has set nothing
@@ -474,8 +475,12 @@ export interface components {
         };
         /** AgendaSlot */
         AgendaSlot: {
-            /** Audience */
-            audience: components["schemas"]["Audience"][];
+            appointment_type: components["schemas"]["AppointmentType"];
+            /**
+             * Cpts From
+             * @description Since when the CPTS sees it; null: never. Likewise the next
+             */
+            cpts_from: string | null;
             /**
              * Ends At
              * Format: date-time
@@ -486,19 +491,38 @@ export interface components {
              * @description When a hold ends, for the countdown
              */
             held_until: string | null;
-            modality: components["schemas"]["Modality"];
+            /** Modalities */
+            modalities: components["schemas"]["Modality"][];
             /**
              * Opening Id
              * Format: uuid
              */
             opening_id: string;
+            /**
+             * Overbooking
+             * @description Appointments that the owner allows beyond the first
+             */
+            overbooking: number;
             /** Place Label */
             place_label: string | null;
+            /** Pro From */
+            pro_from: string | null;
+            /** Public From */
+            public_from: string | null;
+            /**
+             * Reasons
+             * @description Minutes by reason; empty: every reason, one slot
+             */
+            reasons: {
+                [key: string]: number;
+            };
             /**
              * Slot Id
              * Format: uuid
              */
             slot_id: string;
+            /** Snp From */
+            snp_from: string | null;
             /**
              * Starts At
              * Format: date-time
@@ -575,6 +599,12 @@ export interface components {
          */
         AppointmentStatus: "held" | "booked" | "arrived" | "fulfilled" | "no_show" | "cancelled_by_patient" | "cancelled_by_practice";
         /**
+         * AppointmentType
+         * @description With or without appointment (v2-0276).
+         * @enum {string}
+         */
+        AppointmentType: "ROUTINE" | "WALKIN";
+        /**
          * Audience
          * @description Who may see and book a slot (TRE_R314 and the owner's own patients).
          * @enum {string}
@@ -592,6 +622,8 @@ export interface components {
              * @description The caller's hold on this slot
              */
             hold_id?: string | null;
+            /** @description One of the slot's; required where it offers several */
+            modality?: components["schemas"]["Modality"] | null;
             reason_code: components["schemas"]["BookingReason"];
             /**
              * Referral Id
@@ -861,6 +893,8 @@ export interface components {
          * @description What is opened. Public holidays empty a weekly opening; a one-off opening on one is meant.
          */
         DescribeOpening: {
+            /** @default ROUTINE */
+            appointment_type?: components["schemas"]["AppointmentType"];
             /**
              * Audience
              * @description Who may see and book; nothing leaves by default
@@ -883,14 +917,38 @@ export interface components {
              */
             from_time: string;
             kind: components["schemas"]["OpeningKind"];
-            /** @default AMB */
-            modality?: components["schemas"]["Modality"];
+            /**
+             * Modalities
+             * @description Who books chooses one
+             */
+            modalities?: components["schemas"]["Modality"][];
+            /**
+             * Overbooking
+             * @description Appointments allowed beyond the first at one time
+             * @default 0
+             */
+            overbooking?: number;
             /**
              * Place Id
              * Format: uuid
              * @description A practice place of the professional; for remote work the one he works from
              */
             place_id: string;
+            /**
+             * Reasons
+             * @description The only reasons taken; empty: every reason, one slot each
+             */
+            reasons?: components["schemas"]["ReasonLength"][];
+            /**
+             * Releases
+             * @description Of audiences named above; without one, they see it at once
+             */
+            releases?: components["schemas"]["TimedRelease"][];
+            /**
+             * @description Of a weekly opening, in the zone that the CPTS set
+             * @default open
+             */
+            school_holidays?: components["schemas"]["SchoolHolidayRule"];
             /**
              * Slot Minutes
              * @description Length of a slot, minutes
@@ -940,6 +998,7 @@ export interface components {
          * @description A free slot as a booking person sees it.
          */
         FreeSlotOut: {
+            appointment_type: components["schemas"]["AppointmentType"];
             /** Commune Code */
             commune_code: string | null;
             /** Commune Name */
@@ -954,7 +1013,11 @@ export interface components {
              * Format: date-time
              */
             ends_at: string;
-            modality: components["schemas"]["Modality"];
+            /**
+             * Modalities
+             * @description Who books chooses one
+             */
+            modalities: components["schemas"]["Modality"][];
             /** Place Label */
             place_label: string | null;
             /**
@@ -972,6 +1035,13 @@ export interface components {
              * @description e.g. "Dr Jeanne Exemple"
              */
             professional_name: string;
+            /**
+             * Reasons
+             * @description Minutes by reason, longer than the slot where the reason takes the next ones too; empty: every reason, one slot
+             */
+            reasons: {
+                [key: string]: number;
+            };
             /**
              * Slot Id
              * Format: uuid
@@ -1151,6 +1221,7 @@ export interface components {
         OpeningKind: "one_off" | "weekly";
         /** OpeningOut */
         OpeningOut: {
+            appointment_type: components["schemas"]["AppointmentType"];
             /** Audience */
             audience: components["schemas"]["Audience"][];
             /** Ends On */
@@ -1160,12 +1231,15 @@ export interface components {
             /** From Time */
             from_time: string;
             kind: components["schemas"]["OpeningKind"];
-            modality: components["schemas"]["Modality"];
+            /** Modalities */
+            modalities: components["schemas"]["Modality"][];
             /**
              * Opening Id
              * Format: uuid
              */
             opening_id: string;
+            /** Overbooking */
+            overbooking: number;
             /** Place Id */
             place_id: string | null;
             /**
@@ -1173,6 +1247,11 @@ export interface components {
              * Format: uuid
              */
             professional_id: string;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonLength"][];
+            /** Releases */
+            releases: components["schemas"]["TimedRelease"][];
+            school_holidays: components["schemas"]["SchoolHolidayRule"];
             /** Slot Minutes */
             slot_minutes: number;
             /**
@@ -1262,6 +1341,8 @@ export interface components {
          * @description Opens hours of a professional's agenda.
          */
         PublishOpening: {
+            /** @default ROUTINE */
+            appointment_type?: components["schemas"]["AppointmentType"];
             /**
              * Audience
              * @description Who may see and book; nothing leaves by default
@@ -1284,8 +1365,17 @@ export interface components {
              */
             from_time: string;
             kind: components["schemas"]["OpeningKind"];
-            /** @default AMB */
-            modality?: components["schemas"]["Modality"];
+            /**
+             * Modalities
+             * @description Who books chooses one
+             */
+            modalities?: components["schemas"]["Modality"][];
+            /**
+             * Overbooking
+             * @description Appointments allowed beyond the first at one time
+             * @default 0
+             */
+            overbooking?: number;
             /**
              * Place Id
              * Format: uuid
@@ -1297,6 +1387,21 @@ export interface components {
              * Format: uuid
              */
             professional_id: string;
+            /**
+             * Reasons
+             * @description The only reasons taken; empty: every reason, one slot each
+             */
+            reasons?: components["schemas"]["ReasonLength"][];
+            /**
+             * Releases
+             * @description Of audiences named above; without one, they see it at once
+             */
+            releases?: components["schemas"]["TimedRelease"][];
+            /**
+             * @description Of a weekly opening, in the zone that the CPTS set
+             * @default open
+             */
+            school_holidays?: components["schemas"]["SchoolHolidayRule"];
             /**
              * Slot Minutes
              * @description Length of a slot, minutes
@@ -1367,10 +1472,33 @@ export interface components {
              */
             next?: string | null;
         };
+        /**
+         * ReasonLength
+         * @description A reason that the opening takes, and how long it lasts.
+         */
+        ReasonLength: {
+            /**
+             * Minutes
+             * @description Longer than a slot: it takes the next free ones too, or none
+             */
+            minutes: number;
+            reason_code: components["schemas"]["BookingReason"];
+        };
         /** RecordOutcome */
         RecordOutcome: {
             outcome: components["schemas"]["Outcome"];
         };
+        /**
+         * SchoolHolidayRule
+         * @description What a weekly opening does in the school holidays of the CPTS's zone.
+         * @enum {string}
+         */
+        SchoolHolidayRule: "open" | "closed" | "only";
+        /**
+         * SchoolZone
+         * @enum {string}
+         */
+        SchoolZone: "A" | "B" | "C";
         /** SetAgendaRules */
         SetAgendaRules: {
             /**
@@ -1389,12 +1517,33 @@ export interface components {
              * @description How far ahead slots exist, weeks
              */
             horizon_weeks: number;
+            /** @description Zone of its school holidays (ministry of education); openings may follow them */
+            school_zone?: components["schemas"]["SchoolZone"] | null;
         };
         /**
          * SlotStatus
          * @enum {string}
          */
         SlotStatus: "free" | "held" | "booked";
+        /**
+         * TimedRelease
+         * @description From when an audience sees each slot: so many hours before its start, or at a civil time of a day before.
+         */
+        TimedRelease: {
+            /** At Time */
+            at_time?: string | null;
+            audience: components["schemas"]["Audience"];
+            /**
+             * Days Before
+             * @description With `at_time`; 0 is the same day
+             */
+            days_before?: number | null;
+            /**
+             * Hours Before
+             * @description Hours before the start, elapsed
+             */
+            hours_before?: number | null;
+        };
         /**
          * Worklist
          * @description Work that waits for the caller. The application knows the words of each `key`.
@@ -1596,7 +1745,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `choice-unsaid`: Say how the person chose this slot */
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `choice-unsaid`: Say how the person chose this slot; `modality-unsaid`: Say in which way the appointment takes place; `modality-not-offered`: The slot is not open in this way */
             422: {
                 headers: {
                     [name: string]: unknown;

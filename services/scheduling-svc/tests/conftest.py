@@ -142,7 +142,7 @@ class World:
         return {
             "professional_id": str(professional), "place_id": str(self.places[professional]), "kind": "weekly",
             "weekdays": [1], "starts_on": "2026-11-23", "from_time": "09:00", "to_time": "10:00",
-            "slot_minutes": 15, "modality": "AMB", "audience": ["cpts", "snp"], **changed,
+            "slot_minutes": 15, "modalities": ["AMB"], "audience": ["cpts", "snp"], **changed,
         }  # fmt: skip
 
     async def open(self, professional: UUID, **changed: Any) -> dict[str, Any]:

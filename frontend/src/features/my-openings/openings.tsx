@@ -56,7 +56,7 @@ function OpeningCard({ opening }: { opening: Opening }) {
               minutes: opening.slot_minutes,
             })}
             {' · '}
-            {codeLabel('modality', opening.modality)}
+            {opening.modalities.map((one) => codeLabel('modality', one)).join(', ')}
           </Text>
           {opening.kind === 'weekly' && (
             <Text size="sm" c="dimmed">

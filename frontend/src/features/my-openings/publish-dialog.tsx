@@ -10,10 +10,11 @@ import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { DayField, TimeField } from '@/ui/day-field';
 import { ErrorSummary, faultsOf } from '@/ui/error-summary';
 import { notifyDone } from '@/ui/notify';
-import { type Audience, type PublishOpening, usePublish } from './queries';
+import { type Audience, type Modality, type PublishOpening, usePublish } from './queries';
 import { useTexts } from './texts';
 
 const AUDIENCES: Audience[] = ['own_patients', 'cpts', 'pro', 'snp', 'public'];
+const MODALITIES: Modality[] = ['AMB', 'HH', 'VR'];
 const WEEKDAYS = ['1', '2', '3', '4', '5', '6'];
 
 export function PublishDialog({ professionalId, onClose }: { professionalId: string; onClose: () => void }) {
@@ -30,7 +31,12 @@ export function PublishDialog({ professionalId, onClose }: { professionalId: str
       from_time: '09:00',
       to_time: '12:00',
       slot_minutes: 15,
-      modality: 'AMB' as PublishOpening['modality'],
+      modalities: ['AMB'] as Modality[],
+      appointment_type: 'ROUTINE' as PublishOpening['appointment_type'],
+      overbooking: 0,
+      reasons: [] as PublishOpening['reasons'],
+      releases: [] as PublishOpening['releases'],
+      school_holidays: 'open' as PublishOpening['school_holidays'],
       // Nothing leaves by default: the owner widens it himself.
       audience: ['own_patients'] as Audience[],
     },
@@ -40,6 +46,7 @@ export function PublishDialog({ professionalId, onClose }: { professionalId: str
         all.kind === 'weekly' && value.length === 0 ? t('publish.missing.weekdays') : null,
       starts_on: (value) => (value ? null : t('publish.missing.startsOn')),
       to_time: (value, all) => (value > all.from_time ? null : t('publish.missing.times')),
+      modalities: (value) => (value.length > 0 ? null : t('publish.missing.modality')),
       audience: (value) => (value.length > 0 ? null : t('publish.missing.audience')),
     },
   });
@@ -115,16 +122,14 @@ export function PublishDialog({ professionalId, onClose }: { professionalId: str
             step={5}
             {...form.getInputProps('slot_minutes')}
           />
-          <Select
-            label={t('publish.modality')}
-            data={(['AMB', 'HH', 'VR'] as const).map((code) => ({
-              value: code,
-              label: codeLabel('modality', code),
-            }))}
-            allowDeselect={false}
-            {...form.getInputProps('modality')}
-          />
         </SimpleGrid>
+        <SomeOfChips
+          legend={t('publish.modality')}
+          options={MODALITIES.map((code) => ({ value: code, label: codeLabel('modality', code) }))}
+          value={form.values.modalities}
+          error={form.errors.modalities as string | undefined}
+          onChange={(all) => form.setFieldValue('modalities', all)}
+        />
         <SomeOfChips
           legend={t('publish.audience')}
           options={AUDIENCES.map((one) => ({ value: one, label: t(`audience.${one}`) }))}

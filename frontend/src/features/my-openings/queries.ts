@@ -6,6 +6,7 @@ import { keysetQuery } from '@/ui/keyset-list';
 type Schemas = components['schemas'];
 export type Opening = Schemas['OpeningOut'];
 export type PublishOpening = Schemas['PublishOpening'];
+export type Modality = Schemas['Modality'];
 export type Audience = Schemas['Audience'];
 export type Agenda = Schemas['AgendaOut'];
 export type AgendaAppointment = Schemas['AgendaAppointment'];

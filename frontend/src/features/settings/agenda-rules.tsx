@@ -1,4 +1,4 @@
-import { Alert, Button, Group, NumberInput, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, NativeSelect, NumberInput, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { asProblem } from '@/api/problem';
 import { hasRole, useSession } from '@/api/session';
@@ -58,6 +58,17 @@ export function AgendaRules({ rules: { version, ...present } }: { rules: Rules }
           maw={160}
           readOnly={!mayChange}
           {...form.getInputProps('afternoon_from')}
+        />
+        <NativeSelect
+          label={t('agenda.schoolZone')}
+          description={t('agenda.schoolZoneHint')}
+          maw={320}
+          disabled={!mayChange}
+          data={[{ value: '', label: t('agenda.noZone') }, 'A', 'B', 'C']}
+          value={form.values.school_zone ?? ''}
+          onChange={({ currentTarget }) =>
+            form.setFieldValue('school_zone', (currentTarget.value || null) as Rules['school_zone'])
+          }
         />
         {mayChange ? (
           <Group>

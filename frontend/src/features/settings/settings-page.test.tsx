@@ -7,7 +7,7 @@ const CLOSURES = 'POST /api/directory/v1/cpts/current/closures';
 const RULES = 'PUT /api/scheduling/v1/rules';
 const closure = { closure_id: 'c1', starts_on: '2026-12-24', ends_on: '2026-12-31', label: 'Noël' };
 const cpts = { version: 3, coordination_phone: '0199000040', closures: [closure] };
-const rules = { version: 2, horizon_weeks: 12, hold_minutes: 10, afternoon_from: '13:00' };
+const rules = { version: 2, horizon_weeks: 12, hold_minutes: 10, afternoon_from: '13:00', school_zone: null };
 const cached: [readonly unknown[], unknown][] = [
   [['directory', 'cpts'], cpts],
   [['scheduling', 'rules'], rules],
@@ -65,11 +65,17 @@ it('saves the rules of the agenda on the version that was read, within their bou
   fireEvent.click(screen.getByRole('button', { name: 'Enregistrer ces règles' }));
   expect(await screen.findByText('De 1 à 60')).toBeVisible();
   type('Durée d’une pose de créneau (minutes)', '15');
+  type('Zone des vacances scolaires', 'A');
   fireEvent.click(screen.getByRole('button', { name: 'Enregistrer ces règles' }));
   await waitFor(() => expect(sent.some((one) => one.key === RULES)).toBe(true));
   const one = sent.find((each) => each.key === RULES);
   expect(one?.headers.get('If-Match')).toBe('"2"');
-  expect(one?.body).toEqual({ horizon_weeks: 12, hold_minutes: 15, afternoon_from: '13:00' });
+  expect(one?.body).toEqual({
+    horizon_weeks: 12,
+    hold_minutes: 15,
+    afternoon_from: '13:00',
+    school_zone: 'A',
+  });
 });
 
 it('says why the rules could not be saved', async () => {

@@ -6,6 +6,7 @@ import { dayAndHour } from '@/lib/dates';
 import { codeLabel, useCommon } from '@/lib/i18n';
 import codesOf from '@/locales/fr/codes.json';
 import { optionsOf } from '@/referral/options';
+import { OneOfChips } from '@/ui/chips-field';
 import { notifyDone } from '@/ui/notify';
 import { HoldCountdown } from './hold-countdown';
 import {
@@ -50,6 +51,7 @@ export function BookingDialog({
   const book = useBook();
   const release = useReleaseHold();
   const [reason, setReason] = useState<BookingReason>(referralId && !unscheduled ? 'first_visit' : 'snp');
+  const [modality, setModality] = useState(slot.modalities[0] ?? 'AMB');
   const [recorded, setRecorded] = useState<ChoiceRecorded>('phone');
   const [key] = useState(newKey);
   const asked = useRef(false);
@@ -78,6 +80,7 @@ export function BookingDialog({
         holdId: held.hold_id,
         referralId,
         reason,
+        modality,
         recorded: chooses ? recorded : undefined,
       },
       {
@@ -99,9 +102,11 @@ export function BookingDialog({
           <Text>
             {[slot.professional_name, slot.place_label, slot.commune_name].filter(Boolean).join(' · ')}
           </Text>
-          <Text size="sm" c="dimmed">
-            {codeLabel('modality', slot.modality)}
-          </Text>
+          {slot.modalities.length === 1 && (
+            <Text size="sm" c="dimmed">
+              {codeLabel('modality', modality)}
+            </Text>
+          )}
         </div>
         {refused ? (
           <Refused error={refused} onOther={onOther} />
@@ -109,6 +114,14 @@ export function BookingDialog({
           <>
             {held && <HoldCountdown until={held.until} onAgain={() => hold.mutate(slot.slot_id)} />}
             <Text size="sm">{t(referralId ? 'dialog.withReferral' : 'dialog.withoutReferral')}</Text>
+            {slot.modalities.length > 1 && (
+              <OneOfChips
+                legend={t('filters.modality')}
+                options={slot.modalities.map((one) => ({ value: one, label: codeLabel('modality', one) }))}
+                value={modality}
+                onChange={setModality}
+              />
+            )}
             <Select
               label={t('dialog.reason')}
               data={REASONS.map((value) => ({ value, label: t(`reason.${value}`) }))}

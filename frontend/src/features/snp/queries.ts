@@ -122,6 +122,7 @@ interface Booking {
   holdId: string;
   referralId?: string;
   reason: BookingReason;
+  modality: FreeSlot['modalities'][number];
   /** How the person chose, for unscheduled care. */
   recorded?: ChoiceRecorded;
 }
@@ -129,7 +130,7 @@ interface Booking {
 export function useBook() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ key, slotId, holdId, referralId, reason, recorded }: Booking) =>
+    mutationFn: ({ key, slotId, holdId, referralId, reason, modality, recorded }: Booking) =>
       body(
         api.POST('/api/scheduling/v1/appointments', {
           params: { header: { 'Idempotency-Key': key } },
@@ -138,6 +139,7 @@ export function useBook() {
             hold_id: holdId,
             referral_id: referralId ?? null,
             reason_code: reason,
+            modality,
             ...(recorded && { choice_recorded: recorded }),
           },
         }),

@@ -28,9 +28,9 @@ export function SlotRow({ slot, onBook }: SlotRowProps) {
           {slot.distance_km != null && ` · ${t('distance', { distance: kilometres(slot.distance_km) })}`}
         </span>
       </span>
-      {slot.modality !== 'AMB' && (
+      {slot.modalities.join() !== 'AMB' && (
         <Badge variant="outline" className={classes.modality}>
-          {codeLabel('modality', slot.modality)}
+          {slot.modalities.map((one) => codeLabel('modality', one)).join(', ')}
         </Badge>
       )}
       <Button onClick={() => onBook(slot)}>

@@ -15,7 +15,9 @@ const slot = (id: string, hour: string) => ({
   commune_name: 'Valbrune',
   starts_at: `2026-11-23T${hour}:00Z`,
   ends_at: `2026-11-23T${hour}:00Z`,
-  modality: 'AMB',
+  modalities: ['AMB'],
+  appointment_type: 'ROUTINE',
+  reasons: {},
   distance_km: 2.4,
 });
 const first = slot('s-1', '08:30');
@@ -56,6 +58,7 @@ it('holds the slot on opening and books it for the request in three clicks', asy
   expect(booking?.body).toEqual({
     slot_id: 's-1',
     hold_id: 'h-1',
+    modality: 'AMB',
     referral_id: 'r-1',
     reason_code: 'first_visit',
   });

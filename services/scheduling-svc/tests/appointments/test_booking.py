@@ -303,3 +303,16 @@ async def test_appointments_come_page_by_page(world, slots):
         slot["slot_id"] for slot in slots[:5]
     ]
     assert second["next"] is None
+
+
+async def test_a_booking_says_which_of_several_modalities_and_only_one_that_is_offered(world):
+    await world.open(await world.describe(), modalities=["AMB", "VR"])
+    slot = (await world.free())[0]
+    assert slot["modalities"] == ["AMB", "VR"]
+    who = world.who("referrer")
+    unsaid = await world.book(who, slot["slot_id"])
+    assert (unsaid.status_code, unsaid.json()["offered"]) == (422, ["AMB", "VR"])
+    assert unsaid.json()["type"].endswith("/modality-unsaid")
+    other = await world.book(who, slot["slot_id"], modality="HH")
+    assert other.json()["type"].endswith("/modality-not-offered")
+    assert (await world.book(who, slot["slot_id"], modality="VR")).json()["modality"] == "VR"

@@ -50,7 +50,7 @@ async def test_nobody_gives_back_what_he_does_not_hold(world, slots):
 async def test_a_slot_that_overlaps_a_held_one_is_not_booked(world):
     owner = await world.describe()
     await world.open(owner)
-    await world.open(owner, slot_minutes=20, modality="VR")
+    await world.open(owner, slot_minutes=20, modalities=["VR"])
     remote = (await world.free(modality="VR"))[0]
     await hold(world, world.who("referrer"), (await world.free(modality="AMB"))[0])
     answer = await world.book(world.who("referrer"), remote["slot_id"])

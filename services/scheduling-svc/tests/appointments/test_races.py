@@ -61,7 +61,7 @@ async def test_eight_bookings_of_one_slot_one_wins_and_the_seven_others_learn_wh
 async def test_two_overlapping_openings_of_one_professional_give_one_appointment(racing_world, slots):
     """The row locks are on two slots: only the constraint stands between the two."""
     owner = slots[0]["professional_id"]
-    await racing_world.open(UUID(owner), slot_minutes=20, modality="VR")
+    await racing_world.open(UUID(owner), slot_minutes=20, modalities=["VR"])
     remote = await racing_world.free(modality="VR", limit=100)
     for week in range(0, 27, 3):
         at_home = slots[week // 3 * 4]

@@ -35,10 +35,11 @@ async def seed(url: str) -> None:
             f"from generate_series(0, {PROFESSIONALS - 1}) n",
             "insert into known_place select cpts_id, professional_id, professional_id, '10', 'Cabinet', '97001', "
             "'Valbrune', 45.9, 4.6 from known_professional",
-            f"""insert into slot (professional_id, slot_id, cpts_id, opening_id, place_id, profession_code, modality,
-                    audience, starts_at, ends_at, status)
-                select {DOCTOR_OF}, {_ID.format("7000-8000", "n")}, '{CPTS}', {DOCTOR_OF}, {DOCTOR_OF}, '10', 'AMB',
-                    '{{cpts,snp}}', now() + interval '1 day' + (n / {PROFESSIONALS}) * interval '15 minutes',
+            f"""insert into slot (professional_id, slot_id, cpts_id, opening_id, place_id, profession_code,
+                    cpts_from, snp_from, starts_at, ends_at, status)
+                select {DOCTOR_OF}, {_ID.format("7000-8000", "n")}, '{CPTS}', {DOCTOR_OF}, {DOCTOR_OF}, '10',
+                    '2000-01-01Z', '2000-01-01Z',
+                    now() + interval '1 day' + (n / {PROFESSIONALS}) * interval '15 minutes',
                     now() + interval '1 day' + (n / {PROFESSIONALS} + 1) * interval '15 minutes', 'free'
                 from generate_series(0, {SLOTS - 1}) n""",
             "vacuum analyze",

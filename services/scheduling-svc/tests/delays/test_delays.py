@@ -63,7 +63,7 @@ async def test_the_third_slot_of_today_is_no_delay_and_a_slot_a_week_gives_two_w
 async def test_taken_slots_and_free_ones_in_their_shadow_are_not_free(world):
     professional = await world.describe()
     await world.open(professional, to_time="09:45")
-    await world.open(professional, to_time="09:45", place_id=str(world.places[professional]), modality="VR")
+    await world.open(professional, to_time="09:45", place_id=str(world.places[professional]), modalities=["VR"])
     slot = (await world.free(modality="AMB"))[0]
     await world.book(world.who("care_coordinator"), slot["slot_id"])
     await sample(world)

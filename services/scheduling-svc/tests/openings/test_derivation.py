@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
+from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
@@ -13,8 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carekit.clock import PARIS
-from scheduling_svc.openings.derivation import DaysOff, PlannedSlot, Span, derive_slots, instant
+from scheduling_svc.openings.civil import instant
+from scheduling_svc.openings.derivation import DaysOff, PlannedSlot, Span, derive_slots
 from scheduling_svc.openings.public_holidays import public_holidays
+from scheduling_svc.openings.release import AT_ONCE, Release
+from scheduling_svc.openings.school_holidays import school_holidays
 
 SPRING, AUTUMN = date(2027, 3, 28), date(2026, 10, 25)
 OVERSEAS = ("Indian/Reunion", "America/Martinique", "Pacific/Noumea", "America/Miquelon", "Pacific/Marquesas")
@@ -32,8 +36,13 @@ class Rule:
     slot_minutes: int = 15
     exceptions: tuple[date, ...] = ()
     place_id: UUID | None = None
-    modality: str = "AMB"
+    modalities: tuple[str, ...] = ("AMB",)
+    appointment_type: str = "ROUTINE"
+    reasons: dict[str, int] = field(default_factory=dict)
+    overbooking: int = 0
     audience: tuple[str, ...] = ("cpts",)
+    releases: tuple[dict[str, Any], ...] = ()
+    school_holidays: str = "open"
     opening_id: UUID = field(default_factory=uuid4)
 
 
@@ -65,6 +74,56 @@ def test_a_public_holiday_empties_a_weekly_opening_but_not_a_one_off_opening() -
     off = DaysOff(holidays=public_holidays([2026]))
     assert derive(Rule(), first=christmas, days_off=off) == []
     assert derive(Rule(kind="one_off", starts_on=christmas, weekdays=()), first=christmas, days_off=off)
+
+
+ALL_SAINTS, AFTER = date(2026, 10, 19), date(2026, 11, 2)
+
+
+@pytest.mark.parametrize(("rule", "in_term", "in_holidays"), [("open", 1, 1), ("closed", 1, 0), ("only", 0, 1)])
+def test_a_weekly_opening_follows_the_school_holidays_of_the_zone_as_it_says(rule, in_term, in_holidays) -> None:
+    off = DaysOff(school_holidays=school_holidays("A"))
+    for day, expected in ((ALL_SAINTS, in_holidays), (AFTER, in_term)):
+        assert bool(derive(Rule(school_holidays=rule), first=day, days_off=off)) is bool(expected)
+
+
+def test_an_opening_for_the_school_holidays_is_shut_where_the_cpts_said_no_zone() -> None:
+    off = DaysOff(school_holidays=school_holidays(None))
+    assert derive(Rule(school_holidays="only"), first=ALL_SAINTS, days_off=off) == []
+
+
+def test_a_one_off_opening_is_meant_in_the_school_holidays_too() -> None:
+    off = DaysOff(school_holidays=school_holidays("A"))
+    once = Rule(kind="one_off", weekdays=(), starts_on=ALL_SAINTS, school_holidays="closed")
+    assert derive(once, first=ALL_SAINTS, days_off=off)
+
+
+def test_an_audience_that_is_not_named_never_sees_a_slot_and_own_patients_leave_for_nobody() -> None:
+    (slot, *_) = derive(Rule(audience=("own_patients", "pro")), first=date(2026, 11, 23))
+    terms = slot.terms
+    assert (terms.cpts_from, terms.pro_from, terms.snp_from, terms.public_from) == (None, AT_ONCE, None, None)
+
+
+def test_a_release_so_many_hours_before_counts_elapsed_hours_on_the_night_of_the_change() -> None:
+    rule = Rule(releases=({"audience": "cpts", "hours_before": 24},))
+    (slot, *_) = derive(rule, first=SPRING)
+    assert slot.starts_at - slot.terms.cpts_from == timedelta(hours=24)
+    assert slot.terms.cpts_from.astimezone(PARIS).strftime("%d %H:%M") == "27 08:00"
+
+
+@pytest.mark.parametrize("day", [SPRING, AUTUMN, date(2028, 2, 29), date(2026, 11, 23)])
+def test_a_release_at_a_civil_time_reads_that_time_on_the_wall_whatever_the_day(day) -> None:
+    rule = Rule(
+        audience=("cpts", "snp"),
+        releases=(
+            {"audience": "snp", "days_before": 0, "at_time": "08:00"},
+            {"audience": "cpts", "days_before": 2, "at_time": "18:30"},
+        ),
+    )
+    for slot in derive(rule, first=day):
+        assert slot.terms.snp_from.astimezone(PARIS) == datetime.combine(day, time(8), PARIS)
+        assert slot.terms.cpts_from.astimezone(PARIS) == datetime.combine(
+            day - timedelta(days=2), time(18, 30), PARIS
+        )
 
 
 def test_a_closed_span_takes_every_slot_it_meets_and_no_other() -> None:
@@ -180,3 +239,29 @@ def test_public_holidays_are_the_official_ones_of_metropolitan_france(shared_dir
     lines = (shared_dir / "data/calendriers/jours_feries_france_2020-2035.csv").read_text().splitlines()[1:]
     official = {date.fromisoformat(line.split(",")[0]) for line in lines if line.endswith(",metropole")}
     assert public_holidays(range(2020, 2036)) == official
+
+
+@pytest.mark.shared
+def test_school_holidays_are_the_official_ones_of_each_zone(shared_dir) -> None:
+    lines = (shared_dir / "data/calendriers/vacances_scolaires_zones_par_jour.csv").read_text().splitlines()[1:]
+    for rank, zone in enumerate("ABC"):
+        cells = [line.split(",") for line in lines]
+        official = {date.fromisoformat(cell[0]) for cell in cells if cell[1 + rank] == "True"}
+        assert school_holidays(zone) == official
+
+
+@st.composite
+def releases(draw: st.DrawFn) -> Release:
+    if draw(st.booleans()):
+        return Release("cpts", hours_before=draw(st.integers(1, 200)))
+    return Release("cpts", days_before=draw(st.integers(0, 9)), at_time=draw(times).strftime("%H:%M"))
+
+
+@settings(max_examples=300, deadline=None)
+@given(one=releases(), other=releases(), day=days, at=times, zone=zones)
+def test_a_release_that_is_said_to_open_no_sooner_never_does(
+    one: Release, other: Release, day: date, at: time, zone: ZoneInfo
+) -> None:
+    starts_at = instant(day, at, zone)
+    if not one.opens_sooner_than(other):
+        assert one.opens_at(starts_at, zone) >= other.opens_at(starts_at, zone)

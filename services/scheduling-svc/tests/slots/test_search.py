@@ -102,14 +102,14 @@ async def test_the_soonest_come_first_and_the_nearest_of_those(world):
 async def test_a_search_keeps_half_day_profession_modality_person_and_span(world):
     doctor, nurse = await world.describe(), await world.describe(profession_code="60")
     await world.open(doctor)
-    await world.open(doctor, from_time="12:30", to_time="13:30", slot_minutes=30, modality="VR")
-    await world.open(nurse, modality="HH")
+    await world.open(doctor, from_time="12:30", to_time="13:30", slot_minutes=30, modalities=["VR"])
+    await world.open(nurse, modalities=["HH"])
     starts = lambda slots: [slot["starts_at"][11:16] for slot in slots]  # noqa: E731
     day = {"to": "2026-11-24T00:00:00Z"}
     assert starts(await world.free(half_day="afternoon", **day)) == ["12:00"]
     assert starts(await world.free(half_day="morning", modality="VR", **day)) == ["11:30"]
     assert {slot["professional_id"] for slot in await world.free(profession="60")} == {str(nurse)}
-    assert {slot["modality"] for slot in await world.free(professional_id=str(nurse))} == {"HH"}
+    assert [slot["modalities"] for slot in await world.free(professional_id=str(nurse), limit=1)] == [["HH"]]
     assert (await world.free(**{"from": "2026-11-30T08:20:00Z"}))[0]["starts_at"] == "2026-11-30T08:30:00Z"
 
 
@@ -139,7 +139,7 @@ async def test_pages_follow_each_other_without_gap_or_repeat(world, around):
 async def test_a_slot_that_overlaps_a_booked_one_of_the_same_professional_is_not_offered(world):
     owner = await world.describe()
     await world.open(owner)
-    await world.open(owner, slot_minutes=20, modality="VR")
+    await world.open(owner, slot_minutes=20, modalities=["VR"])
     wanted = (await world.free(modality="AMB"))[1]
     assert (await world.book(world.who("referrer"), wanted["slot_id"])).status_code == 201
     remote = await world.free(modality="VR", to="2026-11-24T00:00:00Z")
@@ -159,3 +159,28 @@ async def test_the_documents_built_by_postgresql_keep_the_contract(world):
     ):
         document = (await world.ask(world.who("referrer"), "GET", path, params=params)).json()
         jsonschema.validate(document, {"$ref": f"#/components/schemas/{schema}", "components": {"schemas": schemas}})
+
+
+async def test_a_timed_release_shows_a_slot_from_its_instant_on_without_any_round_of_the_worker(world):
+    owner = await world.describe()
+    await world.open(
+        owner, from_time="14:00", to_time="14:15",
+        releases=[{"audience": "cpts", "hours_before": 3}, {"audience": "snp", "days_before": 0, "at_time": "08:00"}],
+    )  # fmt: skip
+    regulator, colleague = world.who("regulator"), world.who("referrer")
+    seen = []
+    # 6:59 and 7:00 UTC are 7:59 and 8:00 in Paris; the CPTS would follow at 11:00, but sees what is open to SNP.
+    for at in ((6, 59), (7, 0)):
+        world.clock.move_to(world.clock.now().replace(hour=at[0], minute=at[1]))
+        seen.append([len(await world.free(who, to="2026-11-24T00:00:00Z")) for who in (regulator, colleague)])
+    assert seen == [[0, 0], [1, 1]]
+    assert len(await world.free(world.who("professional", professional=owner), to="2026-11-24T00:00:00Z")) == 1
+
+
+async def test_a_slot_that_is_not_released_yet_cannot_be_booked_by_its_id(world):
+    owner = await world.describe()
+    await world.open(owner, audience=["cpts"], releases=[{"audience": "cpts", "hours_before": 1}])
+    slot = (await world.free(world.who("professional", professional=owner)))[0]["slot_id"]
+    assert (await world.book(world.who("referrer"), slot)).status_code == 404
+    world.clock.move_to(world.clock.now().replace(hour=7))
+    assert (await world.book(world.who("referrer"), slot)).status_code == 201

@@ -6,7 +6,8 @@ from uuid import UUID, uuid4
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduling_svc.openings.derivation import PlannedSlot
+from scheduling_svc.openings.derivation import PlannedSlot, SlotTerms
+from scheduling_svc.openings.release import AT_ONCE
 from scheduling_svc.slots.models import Slot
 from scheduling_svc.slots.upkeep import corrections
 
@@ -14,16 +15,23 @@ OPENING = UUID(int=1)
 NINE = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
 
+def terms(modality: str = "AMB") -> SlotTerms:
+    return SlotTerms(
+        place_id=None, modalities=[modality], appointment_type="ROUTINE", reasons={}, overbooking=0,
+        cpts_from=AT_ONCE, pro_from=None, snp_from=None, public_from=None,
+    )  # fmt: skip
+
+
 def plan(at: int, minutes: int = 15, opening: UUID = OPENING, modality: str = "AMB") -> PlannedSlot:
     start = NINE + timedelta(minutes=at)
-    return PlannedSlot(opening, None, start, start + timedelta(minutes=minutes), modality, ("cpts",))
+    return PlannedSlot(opening, start, start + timedelta(minutes=minutes), terms(modality))
 
 
 def present(at: int, status: str = "free", minutes: int = 15, opening: UUID = OPENING) -> Slot:
     start = NINE + timedelta(minutes=at)
     return Slot(
-        slot_id=uuid4(), opening_id=opening, place_id=None, starts_at=start, modality="AMB", audience=["cpts"],
-        ends_at=start + timedelta(minutes=minutes), status=status,
+        slot_id=uuid4(), opening_id=opening, starts_at=start, ends_at=start + timedelta(minutes=minutes),
+        status=status, **vars(terms()),
     )  # fmt: skip
 
 
@@ -72,7 +80,7 @@ def test_corrections_lead_to_the_plan_in_one_step_and_then_to_nothing(length, pl
     after = [slot for slot in before if slot.slot_id not in found.unwanted]
     for slot_id, new in found.changed:
         slot = next(slot for slot in after if slot.slot_id == slot_id)
-        slot.ends_at, slot.modality = new.ends_at, new.modality
+        slot.ends_at, slot.modalities = new.ends_at, new.terms.modalities
     for new in found.missing:
         minutes = int((new.ends_at - new.starts_at).total_seconds() // 60)
         after.append(present(int((new.starts_at - NINE).total_seconds() // 60), minutes=minutes))

@@ -206,7 +206,7 @@ async def publish_openings(
                 "from_time": opening.from_time,
                 "to_time": opening.to_time,
                 "slot_minutes": opening.slot_minutes,
-                "modality": opening.modality,
+                "modalities": [opening.modality],
                 "audience": list(opening.audience),
             },
             once=f"opening-{number}",

@@ -32,3 +32,17 @@ class ChoiceUnsaid(Invalid):
 
     title = "Say how the person chose this slot"
     field = "choice_recorded"
+
+
+class ModalityUnsaid(Invalid):
+    """The slot offers several modalities (`offered`): who books says which one."""
+
+    title = "Say in which way the appointment takes place"
+    field = "modality"
+
+
+class ModalityNotOffered(Invalid):
+    """The owner opened this slot for other modalities (`offered`)."""
+
+    title = "The slot is not open in this way"
+    field = "modality"

@@ -32,7 +32,7 @@ async def hold_slot(unit: Unit, caller: Caller, clock: Clock, once: Once, slot_i
     try:
         async with unit.begin() as session:
             rules = await rules_in_force(session)
-            target = await repository.slot_to_take(session, slot_id, None, sight(caller))
+            target = await repository.slot_to_take(session, slot_id, None, sight(caller, now))
             if target is None:
                 await idempotency.replay(session, once)
                 raise await why_lost(session, caller, slot_id, now)
@@ -42,7 +42,9 @@ async def hold_slot(unit: Unit, caller: Caller, clock: Clock, once: Once, slot_i
             slot.hold(hold_id, account, now, until)
             if earlier is not None:
                 await repository.drop_hold(session, slot.professional_id, earlier)
-            held = Appointment.for_slot(slot, hold_id, AppointmentStatus.HELD, BookingReason.OTHER, account, now)
+            held = Appointment.for_slot(
+                slot, hold_id, AppointmentStatus.HELD, BookingReason.OTHER, account, now, modality=slot.modalities[0]
+            )
             if not await repository.keep_taken(session, slot, held, "slot_held", caller):
                 raise SlotTaken
             return await idempotency.keep(session, once, HoldOut(hold_id=hold_id, slot_id=slot_id, until=until))

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Text
+from sqlalchemy import ARRAY, SmallInteger, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from scheduling_svc.appointments.errors import AppointmentNotBegun, TransitionRefused
@@ -105,6 +105,8 @@ class Appointment(Base):
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     modality: Mapped[str]
+    #: 0, or the how manieth overbooking: no two appointments of one lane overlap (`appointment_never_overlaps`).
+    lane: Mapped[int] = mapped_column(SmallInteger)
     place_label: Mapped[str | None]
     commune_code: Mapped[str | None]
     status: Mapped[str]
@@ -126,6 +128,7 @@ class Appointment(Base):
         by: UUID,
         at: datetime,
         *,
+        modality: str,
         referral_id: UUID | None = None,
         place_label: str | None = None,
         commune_code: str | None = None,
@@ -134,7 +137,7 @@ class Appointment(Base):
         return cls(
             professional_id=slot.professional_id, appointment_id=appointment_id, cpts_id=slot.cpts_id,
             slot_id=slot.slot_id, referral_id=referral_id, starts_at=slot.starts_at, ends_at=slot.ends_at,
-            modality=slot.modality, place_label=place_label, commune_code=commune_code, status=status.value,
+            modality=modality, lane=0, place_label=place_label, commune_code=commune_code, status=status.value,
             reason_code=reason.value, booked_by=by, booked_at=at, cancel_reason=None, cancelled_at=None,
             outcome_at=None, version=1,
         )  # fmt: skip

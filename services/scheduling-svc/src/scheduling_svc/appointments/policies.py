@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from carekit.auth import Caller, RoleRefused
-from scheduling_svc.appointments.errors import ReferralNotBookable
+from scheduling_svc.appointments.errors import ModalityNotOffered, ModalityUnsaid, ReferralNotBookable
 from scheduling_svc.appointments.models import CancelledBy
+from scheduling_svc.openings.models import Modality
 from scheduling_svc.slots.policies import BOOKERS, OVERSEERS, keeps_agenda, own_agenda
 
 SNP = "snp"
@@ -64,6 +66,15 @@ def check_bookable(referral: KnownState, professional_id: UUID) -> None:
         raise ReferralNotBookable(f"The referral is {status}, not placed", referral_status=status)
     if referral.placed_with is not None and referral.placed_with != professional_id:
         raise ReferralNotBookable("The person chose another professional", referral_status=status)
+
+
+def chosen_modality(offered: Sequence[str], wanted: Modality | None) -> str:
+    """One of those the slot offers; where it offers one only, nobody needs to say it."""
+    if wanted is None and len(offered) > 1:
+        raise ModalityUnsaid(offered=list(offered))
+    if wanted is not None and wanted not in offered:
+        raise ModalityNotOffered(offered=list(offered))
+    return wanted.value if wanted else offered[0]
 
 
 def is_choice(referral: KnownState) -> bool:

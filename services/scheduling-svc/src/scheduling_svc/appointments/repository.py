@@ -17,6 +17,7 @@ from scheduling_svc.appointments.models import Appointment, AppointmentStatus
 from scheduling_svc.appointments.policies import KnownState
 from scheduling_svc.known.models import KnownProfessional, KnownReferral
 from scheduling_svc.slots.models import Slot, SlotStatus
+from scheduling_svc.slots.search import SIGHT
 
 #: The booking path runs on either.
 Session = AsyncSession | DriverSession
@@ -36,12 +37,13 @@ class Target:
 # so that the losers of a race do not queue behind each other. The referral's row is shared until the booking is
 # written: whoever withdraws it meanwhile waits, and then finds the appointment to cancel.
 _TARGET = text(
-    """
+    f"""
     with known as materialized (
         select cpts_id, kind, status, placed_professional_id, author_account_id, author_structure
         from known_referral where referral_id = cast(:referral_id as uuid) for share)
-    select s.professional_id, s.slot_id, s.cpts_id, s.opening_id, s.place_id, s.profession_code, s.modality,
-        s.audience, s.starts_at, s.ends_at, s.status, s.hold_id, s.held_by, s.held_until,
+    select s.professional_id, s.slot_id, s.cpts_id, s.opening_id, s.place_id, s.profession_code, s.modalities,
+        s.appointment_type, s.reasons, s.overbooking, s.cpts_from, s.pro_from, s.snp_from, s.public_from, s.starts_at,
+        s.ends_at, s.status, s.hold_id, s.held_by, s.held_until,
         p.label as place_label, p.commune_code, r.kind, r.status as referral_status, r.placed_professional_id,
         r.author_account_id, r.author_structure
     from slot s
@@ -49,9 +51,9 @@ _TARGET = text(
         and p.place_id = s.place_id
     left join known r on r.cpts_id = s.cpts_id
     where s.slot_id = :slot_id and s.status <> 'booked'
-      and (s.audience && cast(:audiences as text[]) or s.professional_id = cast(:own as uuid))
+      and {SIGHT.format("s")}
     for no key update of s
-    """
+    """  # noqa: S608  (`SIGHT` is a text of ours)
 )
 _SLOT = tuple(column.name for column in Slot.__table__.c)
 
@@ -63,10 +65,10 @@ _KEEP = text(
         where professional_id = :professional_id and slot_id = :slot_id),
     made as (
         insert into appointment (professional_id, appointment_id, cpts_id, slot_id, referral_id, starts_at, ends_at,
-            modality, place_label, commune_code, status, reason_code, booked_by, booked_at, version)
+            modality, lane, place_label, commune_code, status, reason_code, booked_by, booked_at, version)
         values (:professional_id, :appointment_id, :cpts_id, :slot_id, cast(:referral_id as uuid), :starts_at,
-            :ends_at, :modality, cast(:place_label as text), cast(:commune_code as text), :status, :reason_code,
-            :booked_by, :booked_at, :version)
+            :ends_at, :modality, :lane, cast(:place_label as text), cast(:commune_code as text), :status,
+            :reason_code, :booked_by, :booked_at, :version)
         on conflict on constraint appointment_never_overlaps do nothing
         returning appointment_id),
     traced as (
@@ -112,7 +114,7 @@ async def keep_taken(session: Session, slot: Slot, taken: Appointment, act: str,
             "slot_status": slot.status, "hold_id": slot.hold_id, "held_by": slot.held_by,
             "held_until": slot.held_until, "professional_id": slot.professional_id, "slot_id": slot.slot_id,
             "appointment_id": taken.appointment_id, "cpts_id": taken.cpts_id, "referral_id": taken.referral_id,
-            "starts_at": taken.starts_at, "ends_at": taken.ends_at, "modality": taken.modality,
+            "starts_at": taken.starts_at, "ends_at": taken.ends_at, "modality": taken.modality, "lane": taken.lane,
             "place_label": taken.place_label, "commune_code": taken.commune_code, "status": taken.status,
             "reason_code": taken.reason_code, "booked_by": taken.booked_by, "booked_at": taken.booked_at,
             "version": taken.version, "act_id": new_id(), "act": act, "author_roles": sorted(caller.roles),

@@ -13,6 +13,8 @@ from scheduling_svc.appointments import holds, usecases
 from scheduling_svc.appointments.errors import (
     AppointmentNotBegun,
     ChoiceUnsaid,
+    ModalityNotOffered,
+    ModalityUnsaid,
     ReferralNotBookable,
     ReferralUnknown,
     TransitionRefused,
@@ -55,7 +57,9 @@ async def release_hold(hold_id: UUID, unit: UnitDep, caller: CallerDep, clock: C
 @router.post(
     "/appointments",
     status_code=201,
-    responses=responses(*TAKING, ReferralUnknown, ReferralNotBookable, ChoiceUnsaid),
+    responses=responses(
+        *TAKING, ReferralUnknown, ReferralNotBookable, ChoiceUnsaid, ModalityUnsaid, ModalityNotOffered
+    ),
 )
 async def book_appointment(
     body: BookAppointment, unit: UnitDep, caller: CallerDep, clock: ClockDep, once: OnceDep

@@ -47,6 +47,7 @@ class BookAppointment(Input):
     )
     hold_id: UUID | None = Field(default=None, description="The caller's hold on this slot")
     reason_code: BookingReason
+    modality: Modality | None = Field(default=None, description="One of the slot's; required where it offers several")
     choice_recorded: ChoiceRecorded | None = Field(
         default=None,
         description="How the person chose this slot. Required for an SNP referral that nobody was chosen for yet: "

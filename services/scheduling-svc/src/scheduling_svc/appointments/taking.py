@@ -19,7 +19,7 @@ async def why_lost(session: Session, caller: Caller, slot_id: UUID, now: datetim
 
     Asked when the transaction holds no lock on the slot, so that nobody waits while we look for others.
     """
-    lost = await lost_slot(session, slot_id, now, sight(caller))
+    lost = await lost_slot(session, slot_id, now, sight(caller, now))
     if lost is None:
         return NotFound()
     held = lost.status == SlotStatus.HELD

@@ -29,6 +29,7 @@ from scheduling_svc.appointments.policies import (
     SNP,
     KnownState,
     check_bookable,
+    chosen_modality,
     has_a_link,
     is_choice,
     may_cancel,
@@ -62,20 +63,22 @@ async def book_appointment(
     now = clock.now()
     try:
         async with unit.begin_on_driver() as session:
-            target = await repository.slot_to_take(session, wanted.slot_id, wanted.referral_id, sight(caller))
+            target = await repository.slot_to_take(session, wanted.slot_id, wanted.referral_id, sight(caller, now))
             if target is None:
                 await idempotency.replay(session, once)
                 raise await why_lost(session, caller, wanted.slot_id, now)
             choice = _choice_of(caller, wanted, target.referral, target.slot.professional_id)
             await idempotency.claim(session, once, now)
             slot = target.slot
+            modality = chosen_modality(slot.modalities, wanted.modality)
             held = slot.hold_id
             slot.book(account, now)
             if held is not None:
                 await repository.drop_hold(session, slot.professional_id, held)
             appointment = Appointment.for_slot(
                 slot, new_id(), AppointmentStatus.BOOKED, wanted.reason_code, account, now,
-                referral_id=wanted.referral_id, place_label=target.place_label, commune_code=target.commune_code,
+                modality=modality, referral_id=wanted.referral_id, place_label=target.place_label,
+                commune_code=target.commune_code,
             )  # fmt: skip
             if not await repository.keep_taken(session, slot, appointment, "appointment_booked", caller):
                 raise SlotTaken

@@ -22,8 +22,10 @@ _LINES = text(f"""
     select s.professional_id, s.modality, who.display_name, who.profession_code, who.absences, place.commune_code,
         place.label, (array_agg(s.starts_at order by s.starts_at) filter (where s.free))[3] as third_at
     from (
-        select s.*, s.status = 'free' and {NOT_SHADOWED} as free
-        from slot s where s.starts_at >= :now and s.audience <> array['snp']) s
+        select s.*, m.modality, s.status = 'free' and {NOT_SHADOWED} as free
+        from slot s cross join unnest(s.modalities) as m (modality)
+        where s.starts_at >= :now
+          and (s.snp_from is null or coalesce(s.cpts_from, s.pro_from, s.public_from) is not null)) s
     join known_professional who on who.cpts_id = s.cpts_id and who.professional_id = s.professional_id
     left join known_place place on place.cpts_id = s.cpts_id and place.professional_id = s.professional_id
         and place.place_id = s.place_id

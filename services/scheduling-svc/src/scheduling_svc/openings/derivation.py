@@ -1,4 +1,4 @@
-"""Openings, exceptions, absences, holidays and closures in; slots out. Pure: no clock, no database.
+"""Openings, exceptions, absences, holidays (public, school) and closures in; slots out. Pure: no clock, no database.
 
 Openings are written in civil time and slots are instants. Between the two stands daylight saving, so slots are
 cut in elapsed time between the instants of the opening's two ends: each lasts exactly `slot_minutes`, none
@@ -7,14 +7,16 @@ overlaps another, a night of 23 hours holds fewer of them and one of 25 more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Protocol
+from datetime import date, datetime, time, timedelta
+from typing import Any, Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from scheduling_svc.openings.models import OpeningKind
+from scheduling_svc.openings.civil import instant
+from scheduling_svc.openings.models import Audience, OpeningKind, SchoolHolidayRule
+from scheduling_svc.openings.release import AT_ONCE, Release, releases_of
 
 
 class OpeningRule(Protocol):
@@ -39,11 +41,40 @@ class OpeningRule(Protocol):
     @property
     def slot_minutes(self) -> int: ...
     @property
-    def modality(self) -> str: ...
+    def modalities(self) -> Sequence[str]: ...
+    @property
+    def appointment_type(self) -> str: ...
+    @property
+    def reasons(self) -> Mapping[str, int]: ...
+    @property
+    def overbooking(self) -> int: ...
     @property
     def audience(self) -> Sequence[str]: ...
     @property
+    def releases(self) -> Sequence[Mapping[str, Any]]: ...
+    @property
+    def school_holidays(self) -> str: ...
+    @property
     def exceptions(self) -> Sequence[date]: ...
+
+
+@dataclass(frozen=True)
+class SlotTerms:
+    """What a slot takes over from its opening: columns of `slot` by the same names.
+
+    `…_from`: since when that audience sees it, None never. `own_patients` has none: it leaves the owner's house for
+    nobody.
+    """
+
+    place_id: UUID | None
+    modalities: list[str]
+    appointment_type: str
+    reasons: dict[str, int]
+    overbooking: int
+    cpts_from: datetime | None
+    pro_from: datetime | None
+    snp_from: datetime | None
+    public_from: datetime | None
 
 
 @dataclass(frozen=True)
@@ -51,11 +82,9 @@ class PlannedSlot:
     """A slot that the rules ask for. Instants in UTC."""
 
     opening_id: UUID
-    place_id: UUID | None
     starts_at: datetime
     ends_at: datetime
-    modality: str
-    audience: tuple[str, ...]
+    terms: SlotTerms
 
 
 @dataclass(frozen=True)
@@ -71,18 +100,24 @@ class Span:
 
 @dataclass(frozen=True)
 class DaysOff:
-    """Days on which nothing is derived. Absences close every opening, public holidays the weekly ones only: whoever
-    opens a holiday by a one-off opening means it."""
+    """Days on which nothing is derived. Absences close every opening, public and school holidays the weekly ones
+    only: whoever opens a holiday by a one-off opening means it."""
 
     absences: Sequence[tuple[date, date]] = ()
     holidays: frozenset[date] = frozenset()
+    school_holidays: frozenset[date] = frozenset()
 
     def close(self, opening: OpeningRule, day: date) -> bool:
         if day in opening.exceptions:
             return True
-        if opening.kind == OpeningKind.WEEKLY and day in self.holidays:
+        if opening.kind == OpeningKind.WEEKLY and (day in self.holidays or self._school_closes(opening, day)):
             return True
         return any(first <= day <= last for first, last in self.absences)
+
+    def _school_closes(self, opening: OpeningRule, day: date) -> bool:
+        if opening.school_holidays == SchoolHolidayRule.OPEN:
+            return False
+        return (day in self.school_holidays) is (opening.school_holidays == SchoolHolidayRule.CLOSED)
 
 
 def derive_slots(
@@ -122,25 +157,27 @@ def opening_days(opening: OpeningRule, first_day: date, last_day: date) -> Itera
         day += timedelta(days=1)
 
 
-def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
-    """The instant of a civil time. What the spring night skips becomes its end; what the autumn night has twice is
-    taken the first time."""
-    civil = datetime.combine(day, at)
-    while not _exists(civil, zone):
-        civil += timedelta(minutes=1)
-    return civil.replace(tzinfo=zone).astimezone(UTC)
-
-
-def _exists(civil: datetime, zone: ZoneInfo) -> bool:
-    return civil.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None) == civil
-
-
 def _slots_of_day(opening: OpeningRule, day: date, zone: ZoneInfo) -> Iterator[PlannedSlot]:
     start = instant(day, opening.from_time, zone)
     end = instant(day, opening.to_time, zone)
     length = timedelta(minutes=opening.slot_minutes)
+    releases = releases_of(opening.releases)
     while start + length <= end:
-        yield PlannedSlot(
-            opening.opening_id, opening.place_id, start, start + length, opening.modality, tuple(opening.audience)
-        )
+        yield PlannedSlot(opening.opening_id, start, start + length, slot_terms(opening, releases, start, zone))
         start += length
+
+
+def slot_terms(
+    opening: OpeningRule, releases: Mapping[str, Release], starts_at: datetime, zone: ZoneInfo
+) -> SlotTerms:
+    def seen_from(audience: Audience) -> datetime | None:
+        if audience not in opening.audience:
+            return None
+        release = releases.get(audience)
+        return AT_ONCE if release is None else release.opens_at(starts_at, zone)
+
+    return SlotTerms(
+        place_id=opening.place_id, modalities=list(opening.modalities), appointment_type=opening.appointment_type,
+        reasons=dict(opening.reasons), overbooking=opening.overbooking, cpts_from=seen_from(Audience.CPTS),
+        pro_from=seen_from(Audience.PRO), snp_from=seen_from(Audience.SNP), public_from=seen_from(Audience.PUBLIC),
+    )  # fmt: skip

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ARRAY, Date, SmallInteger, Text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from scheduling_svc.base import Base
@@ -24,6 +26,21 @@ class Modality(StrEnum):
     AMB = "AMB"
     HH = "HH"
     VR = "VR"
+
+
+class AppointmentType(StrEnum):
+    """With or without appointment (v2-0276)."""
+
+    ROUTINE = "ROUTINE"
+    WALKIN = "WALKIN"
+
+
+class SchoolHolidayRule(StrEnum):
+    """What a weekly opening does in the school holidays of the CPTS's zone."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    ONLY = "only"
 
 
 class Audience(StrEnum):
@@ -48,13 +65,22 @@ class Terms:
     from_time: time
     to_time: time
     slot_minutes: int
-    modality: Modality
+    modalities: list[str]
+    appointment_type: AppointmentType
+    reasons: dict[str, int]
+    overbooking: int
     audience: list[str]
+    releases: list[dict[str, Any]]
+    school_holidays: SchoolHolidayRule
     exceptions: list[date]
 
 
 class Opening(Base):
-    """A rule from which slots are derived. Civil times of the CPTS; `weekdays` are ISO, 1 is Monday."""
+    """A rule from which slots are derived. Civil times of the CPTS; `weekdays` are ISO, 1 is Monday.
+
+    `reasons` gives the minutes that each reason takes; without any, every reason takes one slot. `releases` are rows
+    of `Release`; an audience without one sees the slots at once.
+    """
 
     __tablename__ = "opening"
 
@@ -69,8 +95,13 @@ class Opening(Base):
     from_time: Mapped[time]
     to_time: Mapped[time]
     slot_minutes: Mapped[int]
-    modality: Mapped[str]
+    modalities: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    appointment_type: Mapped[str]
+    reasons: Mapped[dict[str, int]] = mapped_column(JSONB)
+    overbooking: Mapped[int] = mapped_column(SmallInteger)
     audience: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    releases: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    school_holidays: Mapped[str]
     exceptions: Mapped[list[date]] = mapped_column(ARRAY(Date))
     version: Mapped[int]
     created_by: Mapped[UUID]

@@ -3,19 +3,45 @@
 from __future__ import annotations
 
 from datetime import date, time
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import Field, PlainSerializer, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints, model_validator
 
 from carekit.pages import Page
 from carekit.wire import Input, Output
-from scheduling_svc.openings.models import Audience, Modality, OpeningKind, Terms
+from scheduling_svc.appointments.models import BookingReason
+from scheduling_svc.openings.models import AppointmentType, Audience, Modality, OpeningKind, SchoolHolidayRule, Terms
 from scheduling_svc.wire import CivilTime, Day, Instant, InstantOut
 
 Weekday = Annotated[int, Field(ge=1, le=7, description="ISO weekday, 1 is Monday")]
 CivilTimeOut = Annotated[time, PlainSerializer(lambda value: value.strftime("%H:%M"), return_type=str)]
+
+
+class ReasonLength(Input):
+    """A reason that the opening takes, and how long it lasts."""
+
+    reason_code: BookingReason
+    minutes: int = Field(ge=5, le=480, description="Longer than a slot: it takes the next free ones too, or none")
+
+
+class TimedRelease(Input):
+    """From when an audience sees each slot: so many hours before its start, or at a civil time of a day before."""
+
+    audience: Audience
+    hours_before: int | None = Field(default=None, ge=1, le=8784, description="Hours before the start, elapsed")
+    days_before: int | None = Field(default=None, ge=0, le=366, description="With `at_time`; 0 is the same day")
+    at_time: CivilTime | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        civil = self.days_before is not None and self.at_time is not None
+        if (self.hours_before is not None) is civil or (self.days_before is None) is not (self.at_time is None):
+            raise ValueError("either hours_before, or days_before with at_time")
+        if self.audience is Audience.OWN_PATIENTS:
+            raise ValueError("the owner's own patients wait for no release")
+        return self
 
 
 class DescribeOpening(Input):
@@ -29,11 +55,24 @@ class DescribeOpening(Input):
     from_time: CivilTime
     to_time: CivilTime = Field(description="Later on the same day")
     slot_minutes: int = Field(ge=5, le=480, description="Length of a slot, minutes")
-    modality: Modality = Modality.AMB
+    modalities: list[Modality] = Field(
+        default_factory=lambda: [Modality.AMB], min_length=1, max_length=3, description="Who books chooses one"
+    )
+    appointment_type: AppointmentType = AppointmentType.ROUTINE
+    reasons: list[ReasonLength] = Field(
+        default_factory=list, max_length=10, description="The only reasons taken; empty: every reason, one slot each"
+    )
+    overbooking: int = Field(default=0, ge=0, le=9, description="Appointments allowed beyond the first at one time")
     audience: list[Audience] = Field(
         default_factory=lambda: [Audience.OWN_PATIENTS],
         max_length=5,
         description="Who may see and book; nothing leaves by default",
+    )
+    releases: list[TimedRelease] = Field(
+        default_factory=list, max_length=4, description="Of audiences named above; without one, they see it at once"
+    )
+    school_holidays: SchoolHolidayRule = Field(
+        default=SchoolHolidayRule.OPEN, description="Of a weekly opening, in the zone that the CPTS set"
     )
     exceptions: list[Day] = Field(default_factory=list, max_length=400, description="Days left out")
 
@@ -49,6 +88,12 @@ class DescribeOpening(Input):
             raise ValueError("a weekly opening names its weekdays")
         if self.kind is OpeningKind.ONE_OFF and (self.weekdays or self.ends_on not in (None, self.starts_on)):
             raise ValueError("a one-off opening has one day and no weekdays")
+        if {release.audience for release in self.releases} - set(self.audience):
+            raise ValueError("a release is of an audience of the opening")
+        if len({release.audience for release in self.releases}) < len(self.releases):
+            raise ValueError("an audience has one release")
+        if len({reason.reason_code for reason in self.reasons}) < len(self.reasons):
+            raise ValueError("a reason has one length")
         return self
 
     def terms(self) -> Terms:
@@ -56,7 +101,11 @@ class DescribeOpening(Input):
             place_id=self.place_id, kind=self.kind, weekdays=sorted(set(self.weekdays)), starts_on=self.starts_on,
             ends_on=self.ends_on if self.kind is OpeningKind.WEEKLY else self.starts_on,
             from_time=self.from_clock, to_time=self.to_clock, slot_minutes=self.slot_minutes,
-            modality=self.modality, audience=sorted(set(self.audience)), exceptions=sorted(set(self.exceptions)),
+            modalities=sorted(set(self.modalities)), appointment_type=self.appointment_type,
+            reasons={reason.reason_code.value: reason.minutes for reason in self.reasons},
+            overbooking=self.overbooking, audience=sorted(set(self.audience)),
+            releases=[release.model_dump(mode="json") for release in self.releases],
+            school_holidays=self.school_holidays, exceptions=sorted(set(self.exceptions)),
         )  # fmt: skip
 
     @property
@@ -66,6 +115,13 @@ class DescribeOpening(Input):
     @property
     def to_clock(self) -> time:
         return time.fromisoformat(self.to_time)
+
+
+def _lengths(stored: Any) -> Any:
+    """An opening stores minutes by reason."""
+    if not isinstance(stored, dict):
+        return stored
+    return [{"reason_code": reason, "minutes": minutes} for reason, minutes in stored.items()]
 
 
 class PublishOpening(DescribeOpening):
@@ -85,8 +141,13 @@ class OpeningOut(Output):
     from_time: CivilTimeOut
     to_time: CivilTimeOut
     slot_minutes: int
-    modality: Modality
+    modalities: list[Modality]
+    appointment_type: AppointmentType
+    reasons: Annotated[list[ReasonLength], BeforeValidator(_lengths)]
+    overbooking: int
     audience: list[Audience]
+    releases: list[TimedRelease]
+    school_holidays: SchoolHolidayRule
     exceptions: list[date]
     version: int = Field(description="Also the ETag")
 

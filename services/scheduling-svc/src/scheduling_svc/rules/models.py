@@ -21,6 +21,7 @@ class AgendaRule(Base):
     horizon_weeks: Mapped[int]
     hold_minutes: Mapped[int]
     afternoon_from: Mapped[time]
+    school_zone: Mapped[str | None]
     set_by: Mapped[UUID]
     set_at: Mapped[datetime]
 
@@ -33,6 +34,7 @@ class Rules:
     horizon_weeks: int = 8
     hold_minutes: int = 5
     afternoon_from: time = time(13, 0)
+    school_zone: str | None = None
 
     @property
     def hold_for(self) -> timedelta:

@@ -20,7 +20,7 @@ router = APIRouter(
 
 @router.get("/rules")
 async def read_agenda_rules(unit: UnitDep, caller: CallerDep, response: Response) -> AgendaRulesOut:
-    """The rules in force (horizon, length of a hold, start of the afternoon)."""
+    """The rules in force (horizon, length of a hold, start of the afternoon, school zone)."""
     rules = await usecases.read_rules(unit, caller)
     set_etag(response, rules.version)
     return AgendaRulesOut.model_validate(rules)

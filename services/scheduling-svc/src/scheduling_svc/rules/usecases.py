@@ -15,6 +15,7 @@ from scheduling_svc.rules.models import AgendaRule, Rules
 from scheduling_svc.rules.repository import rules_in_force
 from scheduling_svc.rules.schemas import SetAgendaRules
 from scheduling_svc.slots.policies import SEARCHERS
+from scheduling_svc.slots.repository import forget_horizons
 
 
 async def read_rules(unit: Unit, caller: Caller) -> Rules:
@@ -24,7 +25,7 @@ async def read_rules(unit: Unit, caller: Caller) -> Rules:
 
 
 async def set_rules(unit: Unit, caller: Caller, clock: Clock, wanted: SetAgendaRules, edited: int) -> Rules:
-    """The worker stretches or shortens the horizon at its next round."""
+    """The worker stretches or shortens the horizon at its next round; another school zone moves every agenda."""
     caller.require("director")
     try:
         async with unit.begin() as session:
@@ -35,14 +36,17 @@ async def set_rules(unit: Unit, caller: Caller, clock: Clock, wanted: SetAgendaR
                 wanted.horizon_weeks,
                 wanted.hold_minutes,
                 time.fromisoformat(wanted.afternoon_from),
+                wanted.school_zone,
             )
             session.add(
                 AgendaRule(
                     cpts_id=caller.cpts, version=rules.version, horizon_weeks=rules.horizon_weeks,
                     hold_minutes=rules.hold_minutes, afternoon_from=rules.afternoon_from,
-                    set_by=caller.account_id, set_at=clock.now(),
+                    school_zone=rules.school_zone, set_by=caller.account_id, set_at=clock.now(),
                 )
             )  # fmt: skip
+            if rules.school_zone != present.school_zone:
+                await forget_horizons(session)
             return rules
     except IntegrityError as twin:  # the primary key: somebody set the same version meanwhile
         raise PreconditionFailed from twin

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Text
+from sqlalchemy import ARRAY, SmallInteger, Text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from scheduling_svc.base import Base
@@ -30,8 +31,17 @@ class Slot(Base):
     opening_id: Mapped[UUID]
     place_id: Mapped[UUID | None]
     profession_code: Mapped[str]
-    modality: Mapped[str]
-    audience: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    modalities: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    appointment_type: Mapped[str]
+    #: Minutes by reason; without any, every reason takes one slot.
+    reasons: Mapped[dict[str, int]] = mapped_column(JSONB)
+    #: How many appointments more than one the owner allows at this time.
+    overbooking: Mapped[int] = mapped_column(SmallInteger)
+    #: Since when each audience sees it, whatever the hour of the worker's round; None: never.
+    cpts_from: Mapped[datetime | None]
+    pro_from: Mapped[datetime | None]
+    snp_from: Mapped[datetime | None]
+    public_from: Mapped[datetime | None]
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     status: Mapped[str]

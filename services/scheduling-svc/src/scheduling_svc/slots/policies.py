@@ -18,7 +18,9 @@ BOOKERS = (
 #: The secretary prepares rotas: she reads the free slots and books none.
 SEARCHERS = (*BOOKERS, "secretary")
 
-_INSIDE = frozenset({Audience.CPTS, Audience.PRO, Audience.SNP, Audience.PUBLIC})
+#: Audiences outside the owner's house, in the order in which a slot names them (`cpts_from`…).
+LEAVING = (Audience.CPTS, Audience.PRO, Audience.SNP, Audience.PUBLIC)
+_INSIDE = frozenset(LEAVING)
 #: What regulation sees, whether it asks here or the national SAS asks for it.
 REGULATION = frozenset({Audience.SNP, Audience.PUBLIC})
 

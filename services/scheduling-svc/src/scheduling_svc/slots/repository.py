@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import cast
 from uuid import UUID
@@ -72,21 +73,16 @@ async def correct(
         table = cast("Table", Slot.__table__)
         await (await session.connection()).execute(
             update(table).where(*mine, table.c.slot_id == bindparam("of_slot")),
-            [
-                {"of_slot": slot_id, "ends_at": plan.ends_at, "place_id": plan.place_id,
-                 "modality": plan.modality, "audience": list(plan.audience)}
-                for slot_id, plan in changed
-            ],
-        )  # fmt: skip
+            [{"of_slot": slot_id, "ends_at": plan.ends_at, **asdict(plan.terms)} for slot_id, plan in changed],
+        )
     if missing:
         await session.execute(
             insert(Slot).on_conflict_do_nothing(constraint="slot_derived_once"),
             [
                 {"professional_id": professional.professional_id, "slot_id": new_id(),
                  "cpts_id": professional.cpts_id, "profession_code": professional.profession_code,
-                 "opening_id": plan.opening_id, "place_id": plan.place_id, "modality": plan.modality,
-                 "audience": list(plan.audience), "starts_at": plan.starts_at, "ends_at": plan.ends_at,
-                 "status": SlotStatus.FREE.value}
+                 "opening_id": plan.opening_id, "starts_at": plan.starts_at, "ends_at": plan.ends_at,
+                 "status": SlotStatus.FREE.value, **asdict(plan.terms)}
                 for plan in missing
             ],
         )  # fmt: skip

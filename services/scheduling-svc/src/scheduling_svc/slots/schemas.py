@@ -13,7 +13,7 @@ from pydantic import Field, StringConstraints
 from carekit.pages import Page
 from carekit.wire import Input, Output
 from scheduling_svc.appointments.models import AppointmentStatus, BookingReason
-from scheduling_svc.openings.models import Audience, Modality
+from scheduling_svc.openings.models import AppointmentType, Modality
 from scheduling_svc.slots.models import SlotStatus
 from scheduling_svc.wire import CommuneCode, Day, Instant, InstantOut, ProfessionCode
 
@@ -87,7 +87,12 @@ class FreeSlotOut(Output):
     commune_name: str | None
     starts_at: InstantOut
     ends_at: InstantOut
-    modality: Modality
+    modalities: list[Modality] = Field(description="Who books chooses one")
+    appointment_type: AppointmentType
+    reasons: dict[str, int] = Field(
+        description="Minutes by reason, longer than the slot where the reason takes the next ones too; "
+        "empty: every reason, one slot"
+    )
     distance_km: float | None = Field(description="As the crow flies from `near_commune`; null without it")
 
 
@@ -123,8 +128,14 @@ class AgendaSlot(Output):
     opening_id: UUID
     starts_at: InstantOut
     ends_at: InstantOut
-    modality: Modality
-    audience: list[Audience]
+    modalities: list[Modality]
+    appointment_type: AppointmentType
+    reasons: dict[str, int] = Field(description="Minutes by reason; empty: every reason, one slot")
+    overbooking: int = Field(description="Appointments that the owner allows beyond the first")
+    cpts_from: InstantOut | None = Field(description="Since when the CPTS sees it; null: never. Likewise the next")
+    pro_from: InstantOut | None
+    snp_from: InstantOut | None
+    public_from: InstantOut | None
     place_label: str | None
     status: SlotStatus
     held_until: InstantOut | None = Field(description="When a hold ends, for the countdown")

@@ -23,8 +23,11 @@ from carekit.driver_session import DriverSession
 #: Places looked at around a point, at most: a territory has fewer of one profession.
 MOST_PLACES = 100
 
-_SIGHT = "({0}.audience && cast(:audiences as text[]) or {0}.professional_id = cast(:own as uuid))"
-_VISIBLE = _SIGHT.format("s")
+# `…_at` is now for an audience of the caller and null for the others, and null compares with nothing.
+SIGHT = """({0}.cpts_from <= cast(:cpts_at as timestamptz) or {0}.pro_from <= cast(:pro_at as timestamptz)
+    or {0}.snp_from <= cast(:snp_at as timestamptz) or {0}.public_from <= cast(:public_at as timestamptz)
+    or {0}.professional_id = cast(:own as uuid))"""
+_VISIBLE = SIGHT.format("s")
 NOT_SHADOWED = """not exists (
     select from slot t where t.professional_id = s.professional_id and t.status <> 'free'
       and t.starts_at > s.starts_at - interval '8 hours' and t.starts_at < s.ends_at and t.ends_at > s.starts_at
@@ -49,7 +52,8 @@ _ITEM = f"""json_build_object(
     'slot_id', f.slot_id, 'professional_id', f.professional_id, 'professional_name', who.display_name,
     'profession_code', f.profession_code, 'place_label', place.label, 'commune_code', place.commune_code,
     'commune_name', place.commune_name, 'starts_at', {_UTC.format("f.starts_at")},
-    'ends_at', {_UTC.format("f.ends_at")}, 'modality', f.modality,
+    'ends_at', {_UTC.format("f.ends_at")}, 'modalities', f.modalities,
+    'appointment_type', f.appointment_type, 'reasons', f.reasons,
     'distance_km', round(f.metres / 1000.0, 1)) as item, f.starts_at, f.metres, f.slot_id,
     json_build_array(to_char(f.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
         coalesce(f.metres, 0), f.slot_id)::text as key"""
@@ -70,7 +74,7 @@ def _conditions(find: frozenset[str], metres: str) -> str:
     asked = {
         "profession": "and s.profession_code = :profession",
         "professional_id": "and s.professional_id = :professional_id",
-        "modality": "and s.modality = :modality",
+        "modality": "and :modality = any(s.modalities)",
         "half_day": f"and {_HALF} = :half_day",
         "to": "and s.starts_at < :to",
         "after_at": f"and (s.starts_at, {metres}, s.slot_id) > (:after_at, :after_metres, :after_id)",
@@ -182,7 +186,7 @@ select lost.status, lost.held_until, (
               and s.starts_at >= greatest(lost.starts_at, :now) and s.slot_id <> lost.slot_id
               and {_VISIBLE} and {NOT_SHADOWED}
             order by s.starts_at, s.slot_id limit 3) f {_NAMES}) page) as following
-from slot lost where lost.slot_id = :slot_id and {_SIGHT.format("lost")}""")
+from slot lost where lost.slot_id = :slot_id and {SIGHT.format("lost")}""")
 
 
 @dataclass(frozen=True)

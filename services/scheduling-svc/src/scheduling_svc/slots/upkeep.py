@@ -16,6 +16,7 @@ from carekit.clock import local_date
 from scheduling_svc.known.models import KnownProfessional
 from scheduling_svc.openings.derivation import DaysOff, PlannedSlot, derive_slots
 from scheduling_svc.openings.public_holidays import public_holidays
+from scheduling_svc.openings.school_holidays import school_holidays
 from scheduling_svc.rules.repository import rules_in_force
 from scheduling_svc.slots import repository
 from scheduling_svc.slots.models import Slot, SlotStatus
@@ -66,9 +67,9 @@ def _is_in_the_way(taken: list[Slot], plan: PlannedSlot) -> bool:
 
 
 def _differs(slot: Slot, plan: PlannedSlot) -> bool:
-    return (slot.ends_at, slot.place_id, slot.modality, tuple(slot.audience)) != (
-        plan.ends_at, plan.place_id, plan.modality, plan.audience,
-    )  # fmt: skip
+    return slot.ends_at != plan.ends_at or any(
+        getattr(slot, name) != value for name, value in vars(plan.terms).items()
+    )
 
 
 async def bring_in_line(
@@ -91,7 +92,7 @@ async def bring_in_line(
         since = max(now, datetime.combine(day, time(), zone))
         until = datetime.combine(day + timedelta(days=1), time(), zone)
         last_day = min(day, horizon)
-    planned = await _planned(session, professional, zone, since, last_day)
+    planned = await _planned(session, professional, zone, rules.school_zone, since, last_day)
     present = await repository.slots_from(session, professional_id, since, until)
     todo = corrections(planned, present)
     await repository.correct(session, professional, todo.missing, todo.changed, todo.unwanted)
@@ -101,8 +102,17 @@ async def bring_in_line(
 
 
 async def _planned(
-    session: AsyncSession, professional: KnownProfessional, zone: ZoneInfo, since: datetime, last_day: date
+    session: AsyncSession,
+    professional: KnownProfessional,
+    zone: ZoneInfo,
+    school_zone: str | None,
+    since: datetime,
+    last_day: date,
 ) -> list[PlannedSlot]:
     openings, closures = await repository.rules_of_agenda(session, professional.professional_id, since)
-    days_off = DaysOff(professional.absence_days(), public_holidays(range(since.year, last_day.year + 1)))
+    days_off = DaysOff(
+        professional.absence_days(),
+        public_holidays(range(since.year, last_day.year + 1)),
+        school_holidays(school_zone),
+    )
     return derive_slots(openings, days_off=days_off, closures=closures, zone=zone, since=since, last_day=last_day)

@@ -22,7 +22,7 @@ from scheduling_svc.rules.models import Rules
 from scheduling_svc.slots import search
 from scheduling_svc.slots.errors import CommuneUnknown, SpanInvalid
 from scheduling_svc.slots.models import Slot
-from scheduling_svc.slots.policies import audiences_of, may_keep_agenda, may_search, own_agenda
+from scheduling_svc.slots.policies import LEAVING, audiences_of, may_keep_agenda, may_search, own_agenda
 from scheduling_svc.slots.schemas import (
     AgendaAppointment,
     AgendaOut,
@@ -42,7 +42,7 @@ async def find_free_slots(unit: Unit, caller: Caller, clock: Clock, find: FindFr
     now = clock.now()
     if find.from_ and find.to and find.to <= find.from_:
         raise SpanInvalid("`to` must come after `from`", field="query.to")
-    asked = sight(caller) | {
+    asked = sight(caller, now) | {
         "from": max(find.from_ or now, now),
         "to": find.to,
         "profession": find.profession,
@@ -69,7 +69,7 @@ async def half_day_table(unit: Unit, caller: Caller, clock: Clock, find: HalfDay
         civil = await _civil(session, caller)
         zone = ZoneInfo(civil["zone"])
         monday = find.week - timedelta(days=find.week.weekday())
-        asked = sight(caller) | civil | {
+        asked = sight(caller, now) | civil | {
             "monday": monday,
             "from": max(datetime.combine(monday, time(), zone), now),
             "to": datetime.combine(monday + timedelta(days=7), time(), zone),
@@ -116,9 +116,10 @@ async def read_agenda(unit: Unit, caller: Caller, clock: Clock, professional_id:
         )
 
 
-def sight(caller: Caller) -> dict[str, Any]:
-    """What the caller may see, as every search statement asks for it."""
-    return {"audiences": audiences_of(caller), "own": own_agenda(caller)}
+def sight(caller: Caller, now: datetime) -> dict[str, Any]:
+    """What the caller may see at this instant, as every search statement asks for it."""
+    mine = audiences_of(caller)
+    return {f"{audience}_at": now if audience in mine else None for audience in LEAVING} | {"own": own_agenda(caller)}
 
 
 def _after(cursor: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import text
 
 from carekit.driver_session import DriverSession, enter_cpts
-from scheduling_svc.slots.policies import REGULATION
+from scheduling_svc.slots.policies import LEAVING, REGULATION
 from scheduling_svc.slots.search import NOT_SHADOWED
 
 
@@ -38,7 +38,8 @@ class Found:
     slot_id: UUID | None
     starts_at: datetime
     ends_at: datetime
-    modality: str
+    modalities: list[str]
+    appointment_type: str
     audience: list[str]
     place_id: UUID
     address: str
@@ -49,23 +50,27 @@ class Found:
 
 _EVERY_CPTS = text("select cpts_id, name, time_zone, finess, coordination_phone from known_cpts order by cpts_id")
 
+# The audiences that see the slot now.
+_AUDIENCES = ", ".join(f"case when s.{audience}_from <= :now then '{audience}' end" for audience in LEAVING)
+
 # A slot whose place cannot be told as the guide asks (address, post code, national identifier of the structure)
 # is left out: the SAS would refuse it, and the whole answer with it.
 _FREE_SLOTS = text(
     f"""
     select a.professional_id, a.rpps, a.family_name, a.given_name, a.specialty_codes, a.phone, a.is_member,
-        f.slot_id, f.starts_at, f.ends_at, f.modality, f.audience, f.place_id, f.address, f.postal_code, f.city,
-        f.structure_id
+        f.slot_id, f.starts_at, f.ends_at, f.modalities, f.appointment_type, f.audience, f.place_id, f.address,
+        f.postal_code, f.city, f.structure_id
     from known_professional a
     left join lateral (
-        select s.slot_id, s.starts_at, s.ends_at, s.modality, s.audience, s.place_id, l.address, l.postal_code,
-            l.commune_name as city, l.structure_id
+        select s.slot_id, s.starts_at, s.ends_at, s.modalities, s.appointment_type, s.place_id, l.address,
+            l.postal_code, l.commune_name as city, l.structure_id,
+            array_remove(array[{_AUDIENCES}], null) as audience
         from slot s
         join known_place l on l.cpts_id = s.cpts_id and l.professional_id = s.professional_id
             and l.place_id = s.place_id
         where s.professional_id = a.professional_id and s.status = 'free'
           and s.starts_at >= :first and s.starts_at <= :last
-          and s.audience && cast(:audiences as text[])
+          and ({" or ".join(f"s.{audience}_from <= :now" for audience in sorted(REGULATION))})
           and l.address <> '' and l.commune_name <> '' and l.postal_code ~ '^[0-9]{{5}}$'
           and l.structure_id ~ '^(1[0-9A-Z]{{9}}|3[0-9]{{14}}|4[0-9]{{14}})$'
           and {NOT_SHADOWED}) f on true
@@ -75,9 +80,11 @@ _FREE_SLOTS = text(
 )
 
 
-async def free_slots(session: DriverSession, rpps: tuple[str, ...], first: datetime, last: datetime) -> list[Found]:
+async def free_slots(
+    session: DriverSession, rpps: tuple[str, ...], span: tuple[datetime, datetime], now: datetime
+) -> list[Found]:
     """In every CPTS of the platform; it serves those of a department, about fifteen."""
-    asked = {"rpps": list(rpps), "first": first, "last": last, "audiences": sorted(REGULATION)}
+    asked = {"rpps": list(rpps), "first": span[0], "last": span[1], "now": now}
     found = []
     for cpts in (await session.execute(_EVERY_CPTS, {})).all():
         await enter_cpts(session, cpts.cpts_id)

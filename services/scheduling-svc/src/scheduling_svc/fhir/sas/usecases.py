@@ -28,12 +28,13 @@ async def find_slots(
     """`query` as it was sent; `strict` refuses what is not understood of it."""
     caller.require_scope(SCOPE)
     asked = slots_asked(query, strict=strict)
-    first = max(asked.first, clock.now())
+    now = clock.now()
+    first = max(asked.first, now)
     last = min(asked.last, _end_of_window(first, PARIS))
     found: list[Found] = []
     if asked.free and asked.rpps and first <= last:
         async with database.begin_on_driver() as session:
-            found = await repository.free_slots(session, asked.rpps, first, last)
+            found = await repository.free_slots(session, asked.rpps, (first, last), now)
     return _bundle(settings, asked, found)
 
 
