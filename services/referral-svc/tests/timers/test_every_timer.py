@@ -36,7 +36,7 @@ SPANS = {
     "disclosure/spreadsheets/usecases.py LIFE": "old spreadsheets",
     "followup/models.py QUIET": "followup/test_loop.py",
     "handovers/closing.py UNANSWERED_AFTER": "handovers/test_handovers.py",
-    "handovers/usecases.py GUEST_AT_MOST": "handovers/test_handovers.py",
+    "handovers/receivers.py GUEST_AT_MOST": "handovers/test_handovers.py",
     "mailboxes/models.py BETWEEN_LINKS": "mailboxes/test_structure_mailbox.py",
     "mailboxes/models.py LINK_LIVES": "mailboxes/test_structure_mailbox.py",
     "matching/pressing.py WITHIN": "discharges",

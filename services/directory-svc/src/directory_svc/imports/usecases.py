@@ -137,5 +137,21 @@ async def rejections_csv(unit: Unit, caller: Caller, import_id: UUID) -> str:
 
 
 def import_out(job: ImportJob) -> ImportOut:
-    fields = {name: getattr(job, name) for name in ImportOut.model_fields if name != "import_id"}
-    return ImportOut.model_validate({"import_id": job.id, **fields})
+    return ImportOut(
+        import_id=job.id,
+        source=job.source,
+        state=job.state,
+        size=job.size,
+        requested_by=job.requested_by,
+        requested_at=job.requested_at,
+        started_at=job.started_at,
+        finished_at=job.finished_at,
+        lines_read=job.lines_read,
+        lines_total=job.lines_total,
+        created=job.created,
+        changed=job.changed,
+        unchanged=job.unchanged,
+        rejected=job.rejected,
+        error_code=job.error_code,
+        error=job.error,
+    )

@@ -92,8 +92,7 @@ async def state_offer(
         if unknown:
             raise LanguageUnknown(f"Not in the reference list: {', '.join(unknown)}")
         before = _stated(edit.sheet)
-        for field, value in act.model_dump().items():
-            setattr(edit.sheet, field, sorted(set(value)) if field == "languages" else value)
+        _write(edit.sheet, act)
         _confirm(edit)
         await edit.trace("offer", before, _stated(edit.sheet))
         return _sheet_out(edit.sheet)
@@ -115,12 +114,13 @@ async def correct_contact(
     async with editing(unit, caller, clock, professional_id) as edit:
         check_version(edit.sheet.version, edited)
         present = await repository.correction(edit.session, professional_id)
-        before = {} if present is None else {f: getattr(present, f) for f in ("email", "phone", "mssante")}
+        before: dict[str, Any] = {}
+        if present is not None:
+            before = {"email": present.email, "phone": present.phone, "mssante": present.mssante}
         if present is None:
             present = ContactCorrection(cpts_id=caller.cpts, professional_id=professional_id)
             edit.session.add(present)
-        for field, value in act.model_dump().items():
-            setattr(present, field, value)
+        present.email, present.phone, present.mssante = act.email, act.phone, act.mssante
         present.source, present.corrected_at, present.corrected_by = edit.source, clock.now(), caller.name
         await edit.trace("contact", before, act.model_dump())
         return _sheet_out(edit.sheet)
@@ -180,6 +180,20 @@ def role_behind(caller: Caller, source: str) -> str:
     if source == "cpts":
         return next(role for role in policies.CORRECTORS if caller.has(role))
     return "professional" if source == "self" else "delegate"
+
+
+def _write(sheet: Offer, act: StateOffer) -> None:
+    sheet.accepts_new_patients = act.accepts_new_patients
+    sheet.accepts_from = act.accepts_from
+    sheet.capacity = act.capacity
+    sheet.working_time = act.working_time
+    sheet.home_visits = act.home_visits
+    sheet.teleconsultation = act.teleconsultation
+    sheet.languages = sorted(set(act.languages))
+    sheet.wheelchair_accessible = act.wheelchair_accessible
+    sheet.min_age = act.min_age
+    sheet.max_age = act.max_age
+    sheet.tiers_payant = act.tiers_payant
 
 
 def _confirm(edit: Edit) -> None:

@@ -57,8 +57,21 @@ async def professional_page(unit: Unit, caller: Caller, clock: Clock, profession
 
 
 def _place_out(place: PracticePlace) -> PlaceOut:
-    return PlaceOut.model_validate(
-        {"place_id": place.id, **{f: getattr(place, f) for f in PlaceOut.model_fields if f != "place_id"}}
+    return PlaceOut(
+        place_id=place.id,
+        profession_code=place.profession_code,
+        label=place.label,
+        address=place.address,
+        postal_code=place.postal_code,
+        commune_code=place.commune_code,
+        commune_name=place.commune_name,
+        phone=place.phone,
+        email=place.email,
+        structure_finess=place.structure_finess,
+        sector_code=place.sector_code,
+        mode_code=place.mode_code,
+        lat=place.lat,
+        lon=place.lon,
     )
 
 

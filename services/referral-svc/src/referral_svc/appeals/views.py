@@ -5,7 +5,7 @@ from __future__ import annotations
 from carekit.auth import Caller
 from referral_svc.appeals.codes import STANDING, AppealAct, AppealState
 from referral_svc.appeals.models import Appeal, AppealReply
-from referral_svc.appeals.schemas import AppealOut
+from referral_svc.appeals.schemas import AppealOut, AppealReplyOut
 from referral_svc.referrals.policies import COORDINATORS, STATERS
 
 #: May remove an appeal, and read what became of all.
@@ -17,25 +17,35 @@ def moderates(caller: Caller) -> bool:
 
 
 def out(caller: Caller, appeal: Appeal, replies: list[AppealReply], commune_name: str | None) -> AppealOut:
-    return AppealOut.model_validate(
-        {
-            **{name: getattr(appeal, name) for name in AppealOut.model_fields if hasattr(appeal, name)},
-            "appeal_id": appeal.id,
-            "commune_name": commune_name,
-            "is_mine": _is_own(caller, appeal),
-            "replies": [
-                {
-                    "reply_id": one.id,
-                    "name": one.name,
-                    "words": one.words,
-                    "takes": one.takes,
-                    "written_at": one.written_at,
-                    "is_mine": one.account_id == caller.account_id,
-                }
-                for one in replies
-            ],
-            "may": may(caller, appeal, replies),
-        }
+    return AppealOut(
+        appeal_id=appeal.id,
+        subject=appeal.subject,
+        words=appeal.words,
+        profession_codes=appeal.profession_codes,
+        commune_code=appeal.commune_code,
+        commune_name=commune_name,
+        open_until=appeal.open_until,
+        posted_at=appeal.posted_at,
+        author_name=appeal.author_name,
+        is_mine=_is_own(caller, appeal),
+        state=appeal.state,
+        state_at=appeal.state_at,
+        state_by_name=appeal.state_by_name,
+        taker_name=appeal.taker_name,
+        removal_reason=appeal.removal_reason,
+        replies=[_reply(caller, one) for one in replies],
+        may=may(caller, appeal, replies),
+    )
+
+
+def _reply(caller: Caller, reply: AppealReply) -> AppealReplyOut:
+    return AppealReplyOut(
+        reply_id=reply.id,
+        name=reply.name,
+        words=reply.words,
+        takes=reply.takes,
+        written_at=reply.written_at,
+        is_mine=reply.account_id == caller.account_id,
     )
 
 

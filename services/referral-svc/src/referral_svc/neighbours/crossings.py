@@ -27,14 +27,14 @@ from referral_svc.referrals import policies, timeline
 from referral_svc.referrals import repository as referrals
 from referral_svc.referrals.codes import Sex, Status, Urgency
 from referral_svc.referrals.criteria import AgeBand
-from referral_svc.referrals.errors import ActNotAllowedNow, AgreementInTheFuture
+from referral_svc.referrals.errors import AgreementInTheFuture
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.reading import followed
 from referral_svc.referrals.usecases import coordinated, search_started
 from referral_svc.rulebook.repository import rules_in_force
 from referral_svc.solicitations.choosing import card_of, choose
 
-SEARCHED = (Status.QUALIFIED, Status.SEARCHING)
+SEARCHED = frozenset({Status.QUALIFIED, Status.SEARCHING})
 #: The class says no more at the neighbour's than the word on the card.
 CLASS_OF_WORD = {"urgent": 1, "soon": 2}
 LEAST = 5
@@ -56,12 +56,7 @@ async def open_to_neighbour(context: Context, referral_id: UUID, act: OpenToNeig
         referral = await coordinated(session, context, referral_id)
         await idempotency.claim(session, once, context.at)
         if referral.status not in SEARCHED:
-            raise ActNotAllowedNow(
-                f"crossings is not possible when {referral.status.value}",
-                act="crossings",
-                status_of_request=referral.status.value,
-                allowed_from=sorted(status.value for status in SEARCHED),
-            )
+            raise referral.not_now("crossings", SEARCHED)
         if act.agreed_at is not None and act.agreed_at > context.at:
             raise AgreementInTheFuture(field="agreed_at")
         live = await repository.live_of(session, referral_id)
@@ -174,29 +169,25 @@ def _needed_at(card: dict[str, Any], zone: ZoneInfo) -> datetime | None:
 async def _out(session: AsyncSession, rows: Sequence[tuple[Crossing, CrossedReferral]]) -> list[CrossingOut]:
     await session.flush()
     names = await repository.names_of(session, [crossing.to_cpts_id for crossing, _ in rows])
-    told = (
-        "opened_at",
-        "opened_by_name",
-        "proposed_professional_id",
-        "proposed_name",
-        "chosen_at",
-        "ended_at",
-        "end_code",
-        "end_reason",
-        "end_words",
-        "ended_by_name",
+    return [_shown(crossing, crossed, names.get(crossing.to_cpts_id, "")) for crossing, crossed in rows]
+
+
+def _shown(crossing: Crossing, crossed: CrossedReferral, to_name: str) -> CrossingOut:
+    return CrossingOut(
+        crossing_id=crossing.id,
+        to_cpts_id=crossing.to_cpts_id,
+        to_name=to_name,
+        state=crossing.state,
+        given=crossed.given,
+        agreed_at=crossed.agreed_at,
+        opened_at=crossing.opened_at,
+        opened_by_name=crossing.opened_by_name,
+        proposed_professional_id=crossing.proposed_professional_id,
+        proposed_name=crossing.proposed_name,
+        chosen_at=crossing.chosen_at,
+        ended_at=crossing.ended_at,
+        end_code=crossing.end_code,
+        end_reason=crossing.end_reason,
+        end_words=crossing.end_words,
+        ended_by_name=crossing.ended_by_name,
     )
-    return [
-        CrossingOut.model_validate(
-            {
-                **{name: getattr(crossing, name) for name in told},
-                "crossing_id": crossing.id,
-                "to_cpts_id": crossing.to_cpts_id,
-                "to_name": names.get(crossing.to_cpts_id, ""),
-                "state": crossing.state,
-                "given": crossed.given,
-                "agreed_at": crossed.agreed_at,
-            }
-        )
-        for crossing, crossed in rows
-    ]

@@ -25,7 +25,6 @@ from referral_svc.referrals.acts import (
 from referral_svc.referrals.authors import SYSTEM, Author
 from referral_svc.referrals.codes import ChoiceRecorded, Kind, Outcome, Status
 from referral_svc.referrals.errors import (
-    ActNotAllowedNow,
     AppointmentToCancel,
     NothingToConfirm,
     ProfessionalNotProposed,
@@ -227,10 +226,5 @@ async def _reported(session: AsyncSession, context: Context, referral_id: UUID, 
     policies.require_may_report(context.caller, referral, takes_part=takes_part)
     await idempotency.claim(session, once, context.at)
     if referral.status != Status.PLACED:
-        raise ActNotAllowedNow(
-            f"{act} is not possible when {referral.status.value}",
-            act=act,
-            status_of_request=referral.status.value,
-            allowed_from=[Status.PLACED.value],
-        )
+        raise referral.not_now(act, frozenset({Status.PLACED}))
     return referral

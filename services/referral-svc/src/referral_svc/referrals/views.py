@@ -21,6 +21,7 @@ from referral_svc.referrals.codes import BALL, Kind, Status
 from referral_svc.referrals.consents import Consent
 from referral_svc.referrals.messages_fr import priority_words, reason_words
 from referral_svc.referrals.models import Referral
+from referral_svc.referrals.ports import Ports
 from referral_svc.referrals.reasons import ClassReason
 from referral_svc.referrals.schemas import (
     Answers,
@@ -65,71 +66,82 @@ async def items(session: AsyncSession, context: Context, referrals: Sequence[Ref
 
 async def one(session: AsyncSession, context: Context, referral: Referral) -> ReferralOut:
     """The whole case page of this caller. Call after `flush`, so that the version is the one it got."""
+    ports = context.ports
     places = await commune_names(session, {referral.commune_code} if referral.commune_code else set())
-    counts = await context.ports.solicitations.answer_counts(session, [referral.id])
-    uninformed = await context.ports.loop.uninformed(session, referral.id)
-    # An end stops everything at once; who was not told of it yet is still owed.
-    missing = uninformed
-    if referral.status == Status.PLACED:
-        unsaid = await context.ports.handovers.unsaid(session, referral)
-        missing = [*referral.missing_to_close(), *unsaid, *uninformed]
-    coordinates = policies.coordinates(context.caller, referral)
-    news = (await context.ports.loop.unread(session, context.caller, [referral.id])).get(referral.id, [])
+    counts = (await ports.solicitations.answer_counts(session, [referral.id])).get(referral.id, AnswerCounts())
+    news = (await ports.loop.unread(session, context.caller, [referral.id])).get(referral.id, [])
+    tie = (await ports.bundles.ties(session, [referral])).get(referral.id)
     consent = await session.get(Consent, referral.id)
     shares = consent is not None and consent.bulletin_sharing
+    coordinates = policies.coordinates(context.caller, referral)
     return ReferralOut(
-        **_line(referral, places, counts.get(referral.id, AnswerCounts()), context.at, news),
-        bundle=tie_shown((await context.ports.bundles.ties(session, [referral])).get(referral.id)),
+        **_line(referral, places, counts, context.at, news),
+        **_case(referral),
+        bundle=tie_shown(tie),
         unread_notices=news,
-        explanation=[
-            Reason(kind=r["kind"], code=r["code"], words=reason_words(r["code"], r["values"]))
-            for r in referral.priority_explanation
-        ],
-        priority_rule_version=referral.priority_rule_version,
-        expert_class=referral.expert_class,
-        decided_class=referral.decided_class,
-        decided_reason=ClassReason(referral.decided_reason) if referral.decided_reason else None,
-        specialty=referral.specialty,
-        relay_to=referral.relay_to,
         doctor_agreement=await _doctor_agreement(session, referral),
-        advice=referral.advice,
-        on_behalf_of_name=referral.on_behalf_of_name,
-        on_behalf_of_structure=referral.on_behalf_of_structure,
-        holder_account_id=referral.holder_account_id,
-        holder_away_name=referral.holder_away_name,
         complexity=_complexity(context, referral),
-        home_visit=bool(referral.constraints.get("home_visit")),
-        teleconsultation=referral.constraints.get("teleconsultation"),
-        accompanied_by=referral.constraints.get("accompanied_by"),
         bulletin_sharing=shares,
-        advance_choice=referral.advance_choice,
-        usual_professional_id=referral.usual_professional_id,
         allowed_acts=allowed_acts(context.caller, referral, context.at, shares=shares),
-        held_until=referral.held_until,
-        reason_code=referral.reason_code,
-        placed_professional_id=referral.placed_professional_id,
         placed_professional_name=await _professional_name(session, referral, referral.placed_professional_id),
-        in_charge_name=referral.in_charge_name,
-        placed_at=referral.placed_at,
-        first_appointment=FirstAppointment(
-            state=referral.first_appointment,
-            at=referral.first_appointment_at,
-            appointment_id=referral.first_appointment_id,
-        ),
-        declaration=referral.declaration,
-        report=referral.report,
-        outcome_code=referral.outcome_code,
         closing=Closing(
-            missing=missing if referral.status in (Status.PLACED, *ENDED) else [],
-            outcomes=policies.outcomes_of(referral),
+            missing=await _missing_to_close(session, ports, referral), outcomes=policies.outcomes_of(referral)
         ),
         request_exists=referral.possible_duplicate_of is not None,
         possible_duplicate_of=referral.possible_duplicate_of if coordinates else None,
         merged_into=referral.merged_into if coordinates else None,
-        erased_at=referral.erased_at,
-        erasure_reason=referral.erasure_reason,
         etag=f'"{referral.version}"',
     )
+
+
+def _case(referral: Referral) -> dict[str, Any]:
+    """What the case page says of the request itself, beside its line in the queue."""
+    return {
+        "explanation": [
+            Reason(kind=one["kind"], code=one["code"], words=reason_words(one["code"], one["values"]))
+            for one in referral.priority_explanation
+        ],
+        "priority_rule_version": referral.priority_rule_version,
+        "expert_class": referral.expert_class,
+        "decided_class": referral.decided_class,
+        "decided_reason": ClassReason(referral.decided_reason) if referral.decided_reason else None,
+        "specialty": referral.specialty,
+        "relay_to": referral.relay_to,
+        "advice": referral.advice,
+        "on_behalf_of_name": referral.on_behalf_of_name,
+        "on_behalf_of_structure": referral.on_behalf_of_structure,
+        "holder_account_id": referral.holder_account_id,
+        "holder_away_name": referral.holder_away_name,
+        "home_visit": bool(referral.constraints.get("home_visit")),
+        "teleconsultation": referral.constraints.get("teleconsultation"),
+        "accompanied_by": referral.constraints.get("accompanied_by"),
+        "advance_choice": referral.advance_choice,
+        "usual_professional_id": referral.usual_professional_id,
+        "held_until": referral.held_until,
+        "reason_code": referral.reason_code,
+        "placed_professional_id": referral.placed_professional_id,
+        "in_charge_name": referral.in_charge_name,
+        "placed_at": referral.placed_at,
+        "first_appointment": FirstAppointment(
+            state=referral.first_appointment,
+            at=referral.first_appointment_at,
+            appointment_id=referral.first_appointment_id,
+        ),
+        "declaration": referral.declaration,
+        "report": referral.report,
+        "outcome_code": referral.outcome_code,
+        "erased_at": referral.erased_at,
+        "erasure_reason": referral.erasure_reason,
+    }
+
+
+async def _missing_to_close(session: AsyncSession, ports: Ports, referral: Referral) -> list[str]:
+    """An end stops everything at once; who was not told of it yet is still owed."""
+    uninformed = await ports.loop.uninformed(session, referral.id)
+    if referral.status == Status.PLACED:
+        unsaid = await ports.handovers.unsaid(session, referral)
+        return [*referral.missing_to_close(), *unsaid, *uninformed]
+    return uninformed if referral.status in ENDED else []
 
 
 def _complexity(context: Context, referral: Referral) -> ComplexityOut | None:

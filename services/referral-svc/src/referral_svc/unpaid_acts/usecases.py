@@ -161,12 +161,21 @@ def out(caller: Caller, act: UnpaidAct, referral: Referral) -> UnpaidActOut:
     may = [step for step, (goes_from, _) in STEPS.items() if act.state == goes_from]
     if erased:
         may = [step for step in may if step not in (UnpaidActStep.CLAIM, UnpaidActStep.CLAIM_AGAIN)]
-    return UnpaidActOut.model_validate(
-        {
-            **{name: getattr(act, name) for name in UnpaidActOut.model_fields if hasattr(act, name)},
-            "unpaid_act_id": act.id,
-            "case_number": referral.case_number,
-            "is_erased": erased,
-            "may": may if policies.coordinates(caller, referral) else [],
-        }
+    return UnpaidActOut(
+        unpaid_act_id=act.id,
+        referral_id=act.referral_id,
+        case_number=referral.case_number,
+        professional_id=act.professional_id,
+        professional_name=act.professional_name,
+        kind=act.kind,
+        done_on=act.done_on,
+        agreed=act.agreed,
+        listed_at=act.listed_at,
+        listed_by_name=act.listed_by_name,
+        state=act.state,
+        state_at=act.state_at,
+        state_by_name=act.state_by_name,
+        reason_code=act.reason_code,
+        is_erased=erased,
+        may=may if policies.coordinates(caller, referral) else [],
     )

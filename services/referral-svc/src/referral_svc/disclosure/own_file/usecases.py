@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import RoleRefused
 from referral_svc.context import Context
@@ -39,14 +40,6 @@ async def person_file(context: Context, vault: Vault, referral_id: UUID) -> Pers
         consent = await session.get_one(Consent, referral_id)
         care = await session.get_one(SealedCareBulletin, referral_id)
         social = await session.get_one(SealedSocialBulletin, referral_id)
-        messages = await session.scalars(
-            select(ThreadMessage).where(ThreadMessage.referral_id == referral_id).order_by(ThreadMessage.sent_at)
-        )
-        reports = await session.scalars(
-            select(Report)
-            .where(Report.referral_id == referral_id, Report.state == ReportState.FILED)
-            .order_by(Report.filed_at)
-        )
         readings = await reading_log.of(session, referral_id)
         whole = PersonFile(
             identity=identity(person, referral),
@@ -58,26 +51,8 @@ async def person_file(context: Context, vault: Vault, referral_id: UUID) -> Pers
             social_criteria=person.social_criteria,
             care=care_out(referral, person, care, await vault.open_bulletin(session, care), GROUND),
             social=social_out(referral, person, social, await vault.open_bulletin(session, social), GROUND),
-            messages=[
-                PersonFileMessage(
-                    author_name=row.author_name,
-                    sent_at=row.sent_at,
-                    words=crypto.unseal_record(key, "thread_message", row.id, 1, {"words": row.words})["words"],
-                )
-                for row in messages
-            ],
-            reports=[
-                PersonFileReport(
-                    report_id=row.id,
-                    kind=row.kind,
-                    author_name=row.author_name,
-                    filed_at=row.filed_at,
-                    **crypto.unseal_record(
-                        key, "report", row.id, 1, {"words": row.words, "file_name": row.file_name}
-                    ),
-                )
-                for row in reports
-            ],
+            messages=await _messages(session, referral_id, key),
+            reports=await _reports(session, referral_id, key),
             readings=[PersonFileReading(at=row.at, reader_name=row.reader_name, what=row.what) for row in readings],
         )
         await reading_log.note(
@@ -85,3 +60,35 @@ async def person_file(context: Context, vault: Vault, referral_id: UUID) -> Pers
         )
         await timeline.add(session, referral_id, "person_file_handed", context.by, context.at)
         return whole
+
+
+async def _messages(session: AsyncSession, referral_id: UUID, key: bytes) -> list[PersonFileMessage]:
+    rows = await session.scalars(
+        select(ThreadMessage).where(ThreadMessage.referral_id == referral_id).order_by(ThreadMessage.sent_at)
+    )
+    return [
+        PersonFileMessage(
+            author_name=row.author_name,
+            sent_at=row.sent_at,
+            **crypto.unseal_record(key, "thread_message", row.id, 1, {"words": row.words}),
+        )
+        for row in rows
+    ]
+
+
+async def _reports(session: AsyncSession, referral_id: UUID, key: bytes) -> list[PersonFileReport]:
+    rows = await session.scalars(
+        select(Report)
+        .where(Report.referral_id == referral_id, Report.state == ReportState.FILED)
+        .order_by(Report.filed_at)
+    )
+    return [
+        PersonFileReport(
+            report_id=row.id,
+            kind=row.kind,
+            author_name=row.author_name,
+            filed_at=row.filed_at,
+            **crypto.unseal_record(key, "report", row.id, 1, {"words": row.words, "file_name": row.file_name}),
+        )
+        for row in rows
+    ]
