@@ -13,7 +13,7 @@ import pytest
 
 from local_system.demo.outlines import own_communes
 from referral_svc.matching.card import PYRAMID, SEX_MATTERS, Commune, Place, card_for
-from referral_svc.matching.rules import DEFAULT_RULES
+from referral_svc.matching.default_rules import DEFAULT_RULES
 
 COMMUNES = [Commune(c.code, c.name, c.population, c.neighbours) for c in own_communes()]
 RESIDENTS = {c.code: c.population for c in COMMUNES}

@@ -19,7 +19,7 @@ import pytest
 
 from referral_svc.matching import card as cards
 from referral_svc.matching.card import PYRAMID, Card, Starts, card_for
-from referral_svc.matching.rules import DEFAULT_RULES
+from referral_svc.matching.default_rules import DEFAULT_RULES
 
 from .test_k_anonymity import COMMUNES, NEEDS, RESIDENTS, SEEDS, population, seen
 

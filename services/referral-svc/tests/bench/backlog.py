@@ -20,9 +20,9 @@ from carekit.identifiers import new_id
 from carekit.testing.keys import Keys
 from referral_svc.disclosure.vault import Person
 from referral_svc.matching.conditions import Practice, Search
+from referral_svc.matching.default_rules import DEFAULT_RULES
 from referral_svc.matching.fairness import Load
 from referral_svc.matching.plan_ways import Examined, Request, examine
-from referral_svc.matching.rules import DEFAULT_RULES
 from referral_svc.settings import Settings
 
 CPTS = UUID("00000000-0000-4000-8000-000000000001")

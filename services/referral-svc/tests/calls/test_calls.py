@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from referral_svc.matching.rules import DEFAULT_RULES
+from referral_svc.matching.default_rules import DEFAULT_RULES
 from referral_svc.solicitations.timers import SolicitationTimers
 
 from ..build import THEIRS, Somebody, World, person

@@ -15,7 +15,7 @@ from carekit.processes import free_port
 from carekit.settings import MailSettings
 from referral_svc.followup.digests import send_due
 from referral_svc.followup.rhythm import Rhythm, next_digest
-from referral_svc.matching.rules import DEFAULT_RULES
+from referral_svc.matching.default_rules import DEFAULT_RULES
 from referral_svc.matching.waves import Calendar
 from referral_svc.referrals import timers
 

@@ -78,12 +78,11 @@ import sys
 import {names}
 from datetime import UTC, date, datetime
 from referral_svc.matching.conditions import Search
+from referral_svc.matching.looking import Inputs
 from referral_svc.matching.ordering import select
-from referral_svc.matching.rules import DEFAULT_RULES
-chosen = select(
-    DEFAULT_RULES, Search("medecin_traitant", frozenset({{"10"}}), True, (40, 69), 45.9, 4.6, 3), [], {{}},
-    seed="s", now=datetime(2026, 3, 2, tzinfo=UTC), today=date(2026, 3, 2),
-)
+from referral_svc.matching.default_rules import DEFAULT_RULES
+asked = Search("medecin_traitant", frozenset({{"10"}}), True, (40, 69), 45.9, 4.6, 3)
+chosen = select(DEFAULT_RULES, Inputs(asked, [], {{}}, datetime(2026, 3, 2, tzinfo=UTC), date(2026, 3, 2)), "s")
 assert chosen.candidates == ()
 print([name for name in {heavy} if name in sys.modules])
 """

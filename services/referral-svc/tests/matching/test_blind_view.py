@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from referral_svc.matching import card as cards
 from referral_svc.matching.card import Commune, card_for, place_for, residents_needed, sectors, share_of
+from referral_svc.matching.default_rules import DEFAULT_RULES
+from referral_svc.matching.looking import Inputs
 from referral_svc.matching.ordering import select
 from referral_svc.matching.priority import medical_class
-from referral_svc.matching.rules import CRITERIA, DEFAULT_RULES
+from referral_svc.matching.rule_parts import CRITERIA
 from referral_svc.matching.waves import answer_hours
 
 from .build_practices import practice, search
@@ -34,10 +36,9 @@ def blind(criteria, age_band, needs, commune, home_visit, seed):
         communes=TERRITORY, territory="CPTS", need_codes=needs, home_visit=home_visit,
     )  # fmt: skip
     doctors = [practice(n, km=n, home_visits=n % 2 == 0) for n in range(1, 15)]
-    chosen = select(
-        DEFAULT_RULES, search(medical_class=number, home_visit=home_visit), doctors, {},
-        seed=seed, now=datetime(2026, 3, 2, tzinfo=UTC), today=date(2026, 3, 2),
-    )  # fmt: skip
+    asked = search(medical_class=number, home_visit=home_visit)
+    inputs = Inputs(asked, doctors, {}, datetime(2026, 3, 2, tzinfo=UTC), date(2026, 3, 2))
+    chosen = select(DEFAULT_RULES, inputs, seed)
     hours = answer_hours(DEFAULT_RULES, number, usual_doctor_alone=chosen.usual_doctor_alone)
     ordered = [ranked.practice.professional_id for ranked in chosen.candidates]
     return json.dumps(card.as_data()).encode(), chosen.wave, ordered, hours

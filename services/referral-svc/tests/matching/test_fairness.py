@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from referral_svc.matching.default_rules import DEFAULT_RULES
 from referral_svc.matching.fairness import WINDOW_DAYS, Load, fair_shares
-from referral_svc.matching.rules import DEFAULT_RULES
 
 BOUND = DEFAULT_RULES.bound
 

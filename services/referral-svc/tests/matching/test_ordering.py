@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from referral_svc.matching.default_rules import DEFAULT_RULES
 from referral_svc.matching.fairness import Load
+from referral_svc.matching.looking import Inputs
 from referral_svc.matching.ordering import select
-from referral_svc.matching.rules import DEFAULT_RULES
 
 from .build_practices import practice, search
 
@@ -18,9 +19,10 @@ NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
 
 
-def selection(practices, asked=None, loads=(), **given):
-    given = {"seed": "seed", "now": NOW, "today": TODAY, **given}
-    return select(DEFAULT_RULES, asked or search(), practices, {load.key: load for load in loads}, **given)
+def selection(practices, asked=None, loads=(), seed="seed", **given):
+    given = {"now": NOW, "today": TODAY, **given}
+    inputs = Inputs(asked or search(), practices, {load.key: load for load in loads}, **given)
+    return select(DEFAULT_RULES, inputs, seed)
 
 
 def order(practices, *args, **given):

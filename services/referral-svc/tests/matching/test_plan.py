@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from referral_svc.matching.default_rules import DEFAULT_DATA, DEFAULT_RULES
 from referral_svc.matching.fairness import Load
 from referral_svc.matching.plan import cost_of, load_cost, network, penalty
 from referral_svc.matching.plan_backlog import doctors_of
@@ -18,7 +19,8 @@ from referral_svc.matching.plan_households import best_plan
 from referral_svc.matching.plan_proof import lower_bound
 from referral_svc.matching.plan_reasons import reasons
 from referral_svc.matching.plan_ways import Request, examine
-from referral_svc.matching.rules import DEFAULT_DATA, DEFAULT_RULES, PlanWeights, RulesInvalid, rules_from
+from referral_svc.matching.rule_parts import PlanWeights, RulesInvalid
+from referral_svc.matching.rules import rules_from
 
 from .build_practices import HERE, KM, practice, search
 

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from referral_svc.matching.default_rules import DEFAULT_RULES
 from referral_svc.matching.messages_fr import words_of
 from referral_svc.matching.plan import Assigned, Problem, apart_cost, cost_of, network
 from referral_svc.matching.plan_households import best_plan, settle
 from referral_svc.matching.plan_proof import lower_bound
 from referral_svc.matching.plan_reasons import reasons
 from referral_svc.matching.plan_ways import Request
-from referral_svc.matching.rules import DEFAULT_RULES
 
 from .build_practices import HERE, KM, practice
 from .test_plan import WEIGHTS, looked_at, planned, request

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from referral_svc.matching.default_rules import DEFAULT_DATA, DEFAULT_RULES
 from referral_svc.matching.priority import (
     Situation,
     classes_met,
@@ -13,7 +14,8 @@ from referral_svc.matching.priority import (
     prioritise,
     queue_key,
 )
-from referral_svc.matching.rules import CRITERIA, DEFAULT_DATA, DEFAULT_RULES, RulesInvalid, rules_from
+from referral_svc.matching.rule_parts import CRITERIA, RulesInvalid
+from referral_svc.matching.rules import rules_from
 
 QUALIFIED = datetime(2026, 3, 2, 9, tzinfo=UTC)
 

@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from referral_svc.matching.conditions import PASSING
+from referral_svc.matching.default_rules import DEFAULT_RULES
 from referral_svc.matching.fairness import Load
+from referral_svc.matching.looking import Inputs
 from referral_svc.matching.ordering import select
 from referral_svc.matching.records import outcome, record, replay
 from referral_svc.matching.responsiveness import Average, History
-from referral_svc.matching.rules import DEFAULT_RULES
 
 from .build_practices import practice, search
 
@@ -49,16 +50,13 @@ def test_a_stored_decision_gives_the_same_bytes_again(seed, many, medical_class,
     }  # fmt: skip
     asked = search(medical_class=medical_class)
     averages = {"10": Average(dice.random() / 2 + 0.01, 30 * dice.random() + 1)}
-    first = select(
-        DEFAULT_RULES, asked, practices, loads, seed=str(seed), now=NOW, today=TODAY, ring_km=ring, averages=averages
-    )
+    inputs = Inputs(asked, practices, loads, NOW, TODAY, averages, ring)
+    first = select(DEFAULT_RULES, inputs, str(seed))
     considered = [one.practice for one in first.candidates]
     considered += [one.practice for one in first.excluded if one.reason.code in PASSING]
     dice.shuffle(considered)
-    stored = record(
-        asked, considered, {one.professional_id: loads[one.professional_id] for one in considered},
-        now=NOW, today=TODAY, ring_km=first.ring.km, averages=averages,
-    )  # fmt: skip
+    taken = {one.professional_id: loads[one.professional_id] for one in considered}
+    stored = record(replace(inputs, practices=considered, loads=taken, ring_km=first.ring.km))
     again = replay(DEFAULT_RULES, json.loads(json.dumps(stored)), str(seed))
     assert outcome(again) == outcome(first)
 
@@ -68,14 +66,14 @@ def test_the_bytes_tell_when_one_input_was_changed(change):
     practices = [practice(n) for n in range(1, 6)]
 
     def decided(known):
-        return outcome(select(DEFAULT_RULES, search(), known, {}, seed="s", now=NOW, today=TODAY, ring_km=10))
+        return outcome(select(DEFAULT_RULES, Inputs(search(), known, {}, NOW, TODAY, ring_km=10), "s"))
 
     assert decided(practices) != decided([replace(practices[0], **change), *practices[1:]])
 
 
 def test_a_wave_stored_before_anything_was_learned_still_replays():
     known = [practice(n) for n in range(1, 6)]
-    stored = record(search(), known, {}, now=NOW, today=TODAY, ring_km=5)
+    stored = record(Inputs(search(), known, {}, NOW, TODAY, ring_km=5))
     del stored["averages"]
     for one in stored["practices"]:
         del one["history"]

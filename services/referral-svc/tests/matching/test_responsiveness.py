@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from referral_svc.matching.default_rules import DEFAULT_DATA, DEFAULT_RULES
 from referral_svc.matching.fairness import Load
+from referral_svc.matching.looking import Inputs
 from referral_svc.matching.messages_fr import words_of
 from referral_svc.matching.ordering import select
 from referral_svc.matching.responsiveness import (
@@ -20,7 +22,8 @@ from referral_svc.matching.responsiveness import (
     rests_until,
     size_wave,
 )
-from referral_svc.matching.rules import DEFAULT_DATA, DEFAULT_RULES, RulesInvalid, rules_from
+from referral_svc.matching.rule_parts import RulesInvalid
+from referral_svc.matching.rules import rules_from
 
 from .build_practices import practice, search
 
@@ -31,10 +34,9 @@ assert RULE is not None
 
 
 def selection(practices, asked=None, rules=DEFAULT_RULES, loads=(), **given):
-    return select(
-        rules, asked or search(), practices, {load.key: load for load in loads}, seed="seed", now=NOW,
-        today=date(2026, 3, 2), averages={"10": AVERAGE}, **given,
-    )  # fmt: skip
+    loads = {load.key: load for load in loads}
+    given = {"now": NOW, "today": date(2026, 3, 2), "averages": {"10": AVERAGE}, **given}
+    return select(rules, Inputs(asked or search(), practices, loads, **given), "seed")
 
 
 def unwilling(number, *, asked_ago=timedelta(days=1), **given):

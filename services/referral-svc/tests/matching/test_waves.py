@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from carekit.clock import PARIS
-from referral_svc.matching.rules import DEFAULT_RULES
+from referral_svc.matching.default_rules import DEFAULT_RULES
 from referral_svc.matching.waves import Calendar, NeverOpen, answer_by, answer_hours, choose_ring, remind_at
 
 CHRISTMAS, WHIT_MONDAY = date(2026, 12, 25), date(2026, 5, 25)

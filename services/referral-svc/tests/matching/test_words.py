@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 import referral_svc.matching
+from referral_svc.matching.default_rules import DEFAULT_RULES
 from referral_svc.matching.distance import band_of, band_rank, haversine_km
 from referral_svc.matching.messages_fr import CONDITIONS, WORDS, distance_words, words_of
 from referral_svc.matching.reasons import Reason
-from referral_svc.matching.rules import DEFAULT_RULES
 
 BANDS = DEFAULT_RULES.distance_bands_km
 FOLDER = Path(referral_svc.matching.__file__).parent

@@ -6,7 +6,9 @@ from typing import Any, get_args
 import pytest
 from pydantic import ValidationError
 
-from referral_svc.matching.rules import CRITERIA, DEFAULT_DATA, rules_from
+from referral_svc.matching.default_rules import DEFAULT_DATA
+from referral_svc.matching.rule_parts import CRITERIA
+from referral_svc.matching.rules import rules_from
 from referral_svc.rulebook.checks import faults
 from referral_svc.rulebook.schemas import Criterion, Rules
 from referral_svc.rulebook.usecases import merged

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from carekit.auth import ROLES
-from referral_svc.matching.rules import DEFAULT_RULES
+from referral_svc.matching.default_rules import DEFAULT_RULES
 from referral_svc.referrals.reweighing import reweigh
 from referral_svc.rulebook.timers import put_in_force
 

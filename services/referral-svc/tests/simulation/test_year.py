@@ -5,8 +5,8 @@ from uuid import UUID
 
 import pytest
 
+from referral_svc.matching.default_rules import DEFAULT_RULES
 from referral_svc.matching.fairness import Load, fair_shares
-from referral_svc.matching.rules import DEFAULT_RULES
 from referral_svc.simulation.declared import WEEK
 from referral_svc.simulation.measures import asked, gini, measure, percentile
 from referral_svc.simulation.runs import ways

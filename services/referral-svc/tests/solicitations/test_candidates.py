@@ -4,8 +4,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from referral_svc.matching.default_rules import DEFAULT_DATA, DEFAULT_RULES
 from referral_svc.matching.records import outcome, replay
-from referral_svc.matching.rules import DEFAULT_DATA, DEFAULT_RULES, rules_from
+from referral_svc.matching.rules import rules_from
 from referral_svc.rulebook.models import CptsRuleSet
 from referral_svc.rulebook.repository import rules_of
 

@@ -4,8 +4,9 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from referral_svc.matching.default_rules import DEFAULT_RULES
 from referral_svc.matching.records import outcome, replay
-from referral_svc.matching.rules import DEFAULT_RULES, RuleSet, rules_from
+from referral_svc.matching.rules import RuleSet, rules_from
 from referral_svc.rulebook.repository import adopted_set
 
 from ..build import OURS, World, person

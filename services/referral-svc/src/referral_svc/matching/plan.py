@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from referral_svc.matching.rules import PlanWeights
+from referral_svc.matching.rule_parts import PlanWeights
 
 METRES = 1000
 #: Beyond so many times its target, a longer wait weighs no more: else one lost case would outweigh all others.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from referral_svc.matching.rules import DischargeRule
+from referral_svc.matching.rule_parts import DischargeRule
 
 #: The criterion names its own span (rules, section 2: « discharge within 7 days »).
 WITHIN = timedelta(days=7)

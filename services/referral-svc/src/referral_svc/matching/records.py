@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -11,30 +11,22 @@ from uuid import UUID
 
 from referral_svc.matching.conditions import Practice, Search
 from referral_svc.matching.fairness import Load
+from referral_svc.matching.looking import Inputs
 from referral_svc.matching.ordering import Selection, select
 from referral_svc.matching.responsiveness import Average, History
 from referral_svc.matching.rules import RuleSet
 
 
-def record(
-    search: Search,
-    practices: Iterable[Practice],
-    loads: Mapping[UUID, Load[UUID]],
-    *,
-    now: datetime,
-    today: date,
-    ring_km: float,
-    averages: Mapping[str, Average] | None = None,
-) -> dict[str, Any]:
+def record(inputs: Inputs) -> dict[str, Any]:
     """JSON types alone; holds nothing of the person beyond the blind view."""
     return {
-        "search": _plain(asdict(search)),
-        "practices": [_plain(asdict(practice)) for practice in practices],
-        "loads": [_plain(asdict(load)) for load in loads.values()],
-        "now": now.isoformat(),
-        "today": today.isoformat(),
-        "ring_km": ring_km,
-        "averages": {code: asdict(average) for code, average in sorted((averages or {}).items())},
+        "search": _plain(asdict(inputs.search)),
+        "practices": [_plain(asdict(practice)) for practice in inputs.practices],
+        "loads": [_plain(asdict(load)) for load in inputs.loads.values()],
+        "now": inputs.now.isoformat(),
+        "today": inputs.today.isoformat(),
+        "ring_km": inputs.ring_km,
+        "averages": {code: asdict(average) for code, average in sorted(inputs.averages.items())},
     }
 
 
@@ -71,17 +63,16 @@ def replay(rules: RuleSet, stored: Mapping[str, Any], seed: str) -> Selection:
     search["starts_on"] = date.fromisoformat(starts_on) if starts_on else None
     search["usual_professional_id"] = _uuid(search["usual_professional_id"])
     loads = [Load(**{**load, "key": UUID(load["key"])}) for load in stored["loads"]]
-    return select(
-        rules,
-        Search(**search),
-        [_practice(practice) for practice in stored["practices"]],
-        {load.key: load for load in loads},
-        seed=seed,
+    inputs = Inputs(
+        search=Search(**search),
+        practices=[_practice(practice) for practice in stored["practices"]],
+        loads={load.key: load for load in loads},
         now=datetime.fromisoformat(stored["now"]),
         today=date.fromisoformat(stored["today"]),
-        ring_km=stored["ring_km"],
         averages={code: Average(**average) for code, average in stored.get("averages", {}).items()},
+        ring_km=stored["ring_km"],
     )
+    return select(rules, inputs, seed)
 
 
 def _practice(stored: Mapping[str, Any]) -> Practice:

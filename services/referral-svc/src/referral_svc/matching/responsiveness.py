@@ -17,7 +17,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from referral_svc.matching.rules import ResponsivenessRule, RuleSet
+from referral_svc.matching.rule_parts import ResponsivenessRule
+from referral_svc.matching.rules import RuleSet
 
 
 @dataclass(frozen=True)

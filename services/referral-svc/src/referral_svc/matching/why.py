@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
-from uuid import UUID
-
 from referral_svc.matching.conditions import Practice, Search, seen_remotely
-from referral_svc.matching.fairness import Share
+from referral_svc.matching.looking import Look
 from referral_svc.matching.reasons import Reason
 from referral_svc.matching.responsiveness import Sizing
 from referral_svc.matching.rules import RuleSet
@@ -19,22 +15,13 @@ HANDFUL = 1
 """Places left from which the coordinator is warned."""
 
 
-def reasons_for(
-    rules: RuleSet,
-    search: Search,
-    practice: Practice,
-    band: str,
-    shares: Mapping[UUID, Share],
-    rests: Mapping[UUID, datetime | None],
-) -> tuple[Reason, ...]:
-    """`shares` of everybody who counts in the ring; `rests` of whoever could be asked there: until when he is left
-    in peace, None when he is not."""
-    rests_until = rests[practice.professional_id]
-    share = shares[practice.professional_id]
-    average = sum(one.placements for one in shares.values()) / len(shares)
+def reasons_for(rules: RuleSet, search: Search, look: Look, practice: Practice, band: str) -> tuple[Reason, ...]:
+    """Of one whom the look found near."""
+    rests_until = look.rests[practice.professional_id]
+    share = look.shares[practice.professional_id]
     numbers = {
         "placements": share.placements,
-        "average": round(average, 1),
+        "average": round(look.average, 1),
         "target": round(share.target, 1),
         "months": rules.share_months,
     }
@@ -63,7 +50,7 @@ def reasons_for(
     if practice.wishes_met:
         reasons.append(Reason("for", "wish_met"))
     reasons += _declared(practice)
-    if len(rests) == 1:
+    if len(look.rests) == 1:
         reasons.append(Reason("attention", "sole_eligible"))
     return tuple(reasons)
 

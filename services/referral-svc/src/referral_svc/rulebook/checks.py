@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from referral_svc.matching.rules import CRITERIA
+from referral_svc.matching.rule_parts import CRITERIA
 from referral_svc.referrals.criteria import SocialCriterion
 
 SOCIAL = frozenset(criterion.value for criterion in SocialCriterion)

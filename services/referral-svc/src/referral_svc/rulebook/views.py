@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any, Literal
 
-from referral_svc.matching.rules import DEFAULT_RULES, DischargeRule, PlanWeights, ResponsivenessRule, rules_from
+from referral_svc.matching.default_rules import DEFAULT_RULES
+from referral_svc.matching.rule_parts import DischargeRule, PlanWeights, ResponsivenessRule
+from referral_svc.matching.rules import rules_from
 from referral_svc.rulebook.models import CptsRuleSet, RuleDraft
 from referral_svc.rulebook.repository import AdoptedSet
 from referral_svc.rulebook.schemas import DraftOut, Rules, RuleSetLine, RuleSetOut

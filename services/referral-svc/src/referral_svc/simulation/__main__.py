@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from referral_svc.matching.rules import DEFAULT_RULES
+from referral_svc.matching.default_rules import DEFAULT_RULES
 from referral_svc.simulation.figure import draw
 from referral_svc.simulation.report import failures, report
 from referral_svc.simulation.runs import run_all

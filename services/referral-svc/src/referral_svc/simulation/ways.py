@@ -7,6 +7,7 @@ from random import Random
 
 from carekit.clock import PARIS
 from referral_svc.matching.conditions import Practice
+from referral_svc.matching.looking import Inputs
 from referral_svc.matching.ordering import Selection, select
 from referral_svc.matching.responsiveness import average_of
 from referral_svc.matching.waves import answer_by, answer_hours
@@ -98,17 +99,16 @@ class Ours:
             for doctor, was, standing in zip(year.volunteers, year.declared, standings, strict=True)
         ]
         rule = year.rules.responsiveness
-        return select(
-            year.rules,
-            search_for(case.person),
-            known,
-            loads(year.declared, standings, now),
-            seed=f"{year.world.seed} {case.person.number}",
+        inputs = Inputs(
+            search=search_for(case.person),
+            practices=known,
+            loads=loads(year.declared, standings, now),
             now=now,
             today=now.astimezone(PARIS).date(),
+            averages={GENERAL_PRACTITIONER: average_of(rule, [one.history for one in known])} if rule else {},
             ring_km=ring_km,
-            averages={GENERAL_PRACTITIONER: average_of(rule, [one.history for one in known])} if rule else None,
         )
+        return select(year.rules, inputs, f"{year.world.seed} {case.person.number}")
 
 
 class PhoneChain:

@@ -222,15 +222,7 @@ async def new_wave(
         ring_km=selection.ring.km,
         rule_version=choice.rules.version,
         seed=choice.seed,
-        inputs=record(
-            choice.search,
-            considered,
-            {one: choice.known[one].load for one in pool},
-            now=choice.now,
-            today=choice.around.today,
-            ring_km=selection.ring.km,
-            averages=choice.averages,
-        ),
+        inputs=record(choice.inputs(considered, selection.ring.km)),
         outcome=outcome(selection).decode(),
         reasons={
             str(one): [{**reason.as_data(), "words": words_of(reason)} for reason in reasons[one]]

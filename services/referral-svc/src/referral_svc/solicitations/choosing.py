@@ -18,6 +18,7 @@ from referral_svc.known.models import KnownCommune
 from referral_svc.matching.card import Card, Commune, Starts, card_for
 from referral_svc.matching.conditions import Practice, Search, distance_km, out_of_ring
 from referral_svc.matching.distance import band_of
+from referral_svc.matching.looking import Inputs
 from referral_svc.matching.ordering import Selection
 from referral_svc.matching.ordering import select as choose_among
 from referral_svc.matching.priority import medical_class
@@ -54,18 +55,20 @@ class Choice:
 
     def within(self, ring_km: float | None) -> Choice:
         """The same, had the search looked within that ring."""
-        selection = choose_among(
-            self.rules,
-            self.search,
-            [one.practice for one in self.known.values()],
-            {professional_id: one.load for professional_id, one in self.known.items()},
-            seed=self.seed,
+        inputs = self.inputs([one.practice for one in self.known.values()], ring_km)
+        return replace(self, selection=choose_among(self.rules, inputs, self.seed))
+
+    def inputs(self, practices: Sequence[Practice], ring_km: float | None) -> Inputs:
+        """What the rules would be given, were there these professionals alone."""
+        return Inputs(
+            search=self.search,
+            practices=practices,
+            loads={one.professional_id: self.known[one.professional_id].load for one in practices},
             now=self.now,
             today=self.around.today,
-            ring_km=ring_km,
             averages=self.averages,
+            ring_km=ring_km,
         )
-        return replace(self, selection=selection)
 
     @cached_property
     def averages(self) -> dict[str, Average]:

@@ -11,7 +11,7 @@ from referral_svc.context import Context
 from referral_svc.known.models import KnownProfessional
 from referral_svc.known.repository import professional_of
 from referral_svc.matching.responsiveness import History, average_of, expectation, rests_until
-from referral_svc.matching.rules import ResponsivenessRule
+from referral_svc.matching.rule_parts import ResponsivenessRule
 from referral_svc.rulebook.repository import rules_in_force
 from referral_svc.solicitations import repository
 from referral_svc.solicitations.errors import SettingsOfAnother
