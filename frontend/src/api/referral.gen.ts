@@ -3783,6 +3783,8 @@ export interface components {
         };
         /** CallList */
         CallList: {
+            /** @description Who stands beside the person then */
+            accompanied_by: components["schemas"]["BesideThePerson"] | null;
             age_band: components["schemas"]["AgeBand"];
             /** Case Number */
             case_number: string;
@@ -3809,6 +3811,8 @@ export interface components {
              */
             referral_id: string;
             status: components["schemas"]["Status"];
+            /** @description Accepted in place of a visit, or the only way */
+            teleconsultation: components["schemas"]["Teleconsultation"] | null;
             /**
              * Together
              * @description Of the same household or establishment, still searched for
@@ -6605,6 +6609,8 @@ export interface components {
             family_name: string;
             /** Given Name */
             given_name: string;
+            /** @description How sure the identity is, when who states the need has proved it; else provisional */
+            identity?: components["schemas"]["StateIdentity"] | null;
             /**
              * Nir
              * @description Encrypted, never searched, never a key
@@ -11807,7 +11813,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `consent-missing`: The person's agreement to the search is required; `consent-in-the-future`: The agreement is dated in the future; `birth-in-the-future`: The birth date is in the future; `commune-not-served`: The commune is not in the territory of this CPTS; `usual-doctor-unknown`: The usual doctor is not known to this CPTS; `representative-missing`: Name who agreed in the person's place; `question-not-asked`: This question is not asked for this kind and these needs; `answer-not-an-option`: This answer is not one that the question takes; `on-behalf-by-coordination`: Only the coordination states a request on somebody's behalf; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `discharge-in-the-past`: The hour of the discharge has passed; `discharge-too-far`: The discharge is more than a year away */
+            /** @description `consent-missing`: The person's agreement to the search is required; `consent-in-the-future`: The agreement is dated in the future; `birth-in-the-future`: The birth date is in the future; `commune-not-served`: The commune is not in the territory of this CPTS; `usual-doctor-unknown`: The usual doctor is not known to this CPTS; `representative-missing`: Name who agreed in the person's place; `question-not-asked`: This question is not asked for this kind and these needs; `answer-not-an-option`: This answer is not one that the question takes; `on-behalf-by-coordination`: Only the coordination states a request on somebody's behalf; `matricule-of-unsure-identity`: A provisional or validated identity has no matricule; `matricule-missing`: A retrieved or qualified identity has its INS; `identity-document-missing`: Say which document was seen: an identity is validated on it; `identity-document-too-much`: An identity of which a document was seen is validated or qualified; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `discharge-in-the-past`: The hour of the discharge has passed; `discharge-too-far`: The discharge is more than a year away */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13307,7 +13313,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `consent-missing`: The person's agreement to the search is required; `consent-in-the-future`: The agreement is dated in the future; `birth-in-the-future`: The birth date is in the future; `commune-not-served`: The commune is not in the territory of this CPTS; `usual-doctor-unknown`: The usual doctor is not known to this CPTS; `representative-missing`: Name who agreed in the person's place; `question-not-asked`: This question is not asked for this kind and these needs; `answer-not-an-option`: This answer is not one that the question takes; `on-behalf-by-coordination`: Only the coordination states a request on somebody's behalf; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            /** @description `consent-missing`: The person's agreement to the search is required; `consent-in-the-future`: The agreement is dated in the future; `birth-in-the-future`: The birth date is in the future; `commune-not-served`: The commune is not in the territory of this CPTS; `usual-doctor-unknown`: The usual doctor is not known to this CPTS; `representative-missing`: Name who agreed in the person's place; `question-not-asked`: This question is not asked for this kind and these needs; `answer-not-an-option`: This answer is not one that the question takes; `on-behalf-by-coordination`: Only the coordination states a request on somebody's behalf; `matricule-of-unsure-identity`: A provisional or validated identity has no matricule; `matricule-missing`: A retrieved or qualified identity has its INS; `identity-document-missing`: Say which document was seen: an identity is validated on it; `identity-document-too-much`: An identity of which a document was seen is validated or qualified; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16574,7 +16580,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `consent-missing`: The person's agreement to the search is required; `consent-in-the-future`: The agreement is dated in the future; `birth-in-the-future`: The birth date is in the future; `commune-not-served`: The commune is not in the territory of this CPTS; `usual-doctor-unknown`: The usual doctor is not known to this CPTS; `representative-missing`: Name who agreed in the person's place; `question-not-asked`: This question is not asked for this kind and these needs; `answer-not-an-option`: This answer is not one that the question takes; `specialist-not-asked`: Only a request for a specialist says a specialty or asks for advice first; `on-behalf-by-coordination`: Only the coordination states a request on somebody's behalf; `two-legs-are-dental`: Only dental care is asked for in two legs; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            /** @description `consent-missing`: The person's agreement to the search is required; `consent-in-the-future`: The agreement is dated in the future; `birth-in-the-future`: The birth date is in the future; `commune-not-served`: The commune is not in the territory of this CPTS; `usual-doctor-unknown`: The usual doctor is not known to this CPTS; `representative-missing`: Name who agreed in the person's place; `question-not-asked`: This question is not asked for this kind and these needs; `answer-not-an-option`: This answer is not one that the question takes; `specialist-not-asked`: Only a request for a specialist says a specialty or asks for advice first; `on-behalf-by-coordination`: Only the coordination states a request on somebody's behalf; `two-legs-are-dental`: Only dental care is asked for in two legs; `matricule-of-unsure-identity`: A provisional or validated identity has no matricule; `matricule-missing`: A retrieved or qualified identity has its INS; `identity-document-missing`: Say which document was seen: an identity is validated on it; `identity-document-too-much`: An identity of which a document was seen is validated or qualified; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;

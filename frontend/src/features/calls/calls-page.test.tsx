@@ -34,6 +34,8 @@ const aList = (overrides: Partial<CallList> = {}): CallList => ({
   age_band: '70-79',
   place: { commune_code: '97001', name: 'Valbrune' },
   home_visit: false,
+  teleconsultation: null,
+  accompanied_by: null,
   together: [],
   waves_left: false,
   lines: [aLine(), second],
@@ -105,7 +107,7 @@ it('gives the number, keeps others off it, and after one tap shows the next by i
   });
   const sent = answerWith({
     [LIST]: { body: requests },
-    [`GET ${CALLS}`]: { body: aList() },
+    [`GET ${CALLS}`]: { body: aList({ teleconsultation: 'required', accompanied_by: 'nurse' }) },
     [CLAIM]: { body: aList() },
     [`POST ${CALLS}`]: { body: after },
   });
@@ -115,6 +117,7 @@ it('gives the number, keeps others off it, and after one tap shows the next by i
   const number = within(call).getByRole('link', { name: /04.55.00.00.01/ });
   expect(number).toHaveAttribute('href', 'tel:0455000001');
   expect(screen.getByText('Foyer · 2')).toBeVisible();
+  expect(call).toHaveTextContent(/Seule une téléconsultation est possible. Elle serait accompagnée/);
   await expectAccessible(container);
   fireEvent.click(number);
   await waitFor(() =>

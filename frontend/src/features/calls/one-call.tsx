@@ -92,6 +92,10 @@ export function OneCall({ list, line, onDone }: OneCallProps) {
             place: list.place?.name ?? t('noAddress'),
           })}
           {list.home_visit && ` ${t('scriptHome')}`}
+          {list.teleconsultation && ` ${t(`scriptRemote.${list.teleconsultation}`)}`}
+          {list.teleconsultation &&
+            list.accompanied_by &&
+            ` ${t('scriptBeside', { who: codeLabel('constraint', `with_${list.accompanied_by}`).toLowerCase() })}`}
         </Blockquote>
         {list.together.length > 0 && (
           <Checkbox.Group

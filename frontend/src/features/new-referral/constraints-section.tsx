@@ -1,9 +1,9 @@
-import { Checkbox, MultiSelect, NativeSelect, Stack } from '@mantine/core';
+import { Checkbox, MultiSelect, Stack } from '@mantine/core';
 import { memo } from 'react';
-import type { BesideThePerson } from '@/api/types';
-import { useCodes, useCommon } from '@/lib/i18n';
+import { useCommon } from '@/lib/i18n';
 import codesOf from '@/locales/fr/codes.json';
 import { OneOfChips } from '@/ui/chips-field';
+import { RemoteField } from './remote-field';
 import { Section, type SectionProps, sameAnswers } from './section';
 import { useTexts } from './texts';
 
@@ -11,12 +11,9 @@ const LANGUAGES = Object.entries(codesOf.language)
   .filter(([code]) => code !== 'fr')
   .map(([value, label]) => ({ value, label }));
 
-const BESIDE: BesideThePerson[] = ['relative', 'nurse', 'pharmacist', 'staff'];
-
 function Constraints({ form }: Pick<SectionProps, 'form'>) {
   const t = useTexts();
   const common = useCommon();
-  const codes = useCodes();
   const { values } = form;
   return (
     <Section title={t('constraints.legend')}>
@@ -25,33 +22,7 @@ function Constraints({ form }: Pick<SectionProps, 'form'>) {
           label={t('constraints.homeVisit')}
           {...form.getInputProps('homeVisit', { type: 'checkbox' })}
         />
-        <OneOfChips
-          legend={t('constraints.remote')}
-          options={[
-            { value: 'none', label: t('constraints.remoteNo') },
-            { value: 'accepted', label: codes('constraint.teleconsultation_accepted') },
-            { value: 'required', label: codes('constraint.teleconsultation_required') },
-          ]}
-          value={values.teleconsultation}
-          onChange={(next) => form.setFieldValue('teleconsultation', next)}
-        />
-        {values.teleconsultation !== 'none' && (
-          <NativeSelect
-            label={t('constraints.beside')}
-            maw={420}
-            data={[
-              { value: '', label: t('constraints.besideNobody') },
-              ...BESIDE.map((value) => ({ value, label: codes(`constraint.with_${value}`) })),
-            ]}
-            value={values.accompaniedBy ?? ''}
-            onChange={(event) =>
-              form.setFieldValue(
-                'accompaniedBy',
-                (event.currentTarget.value || null) as BesideThePerson | null,
-              )
-            }
-          />
-        )}
+        <RemoteField form={form} />
         <Checkbox
           label={t('constraints.wheelchair')}
           {...form.getInputProps('wheelchair', { type: 'checkbox' })}

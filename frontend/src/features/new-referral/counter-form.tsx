@@ -13,6 +13,7 @@ import { COUNTER_KNOWN, COUNTER_NEEDS, type CounterNeed } from './counter-needs'
 import { CounterPerson } from './counter-person';
 import { UrgencyField } from './field-groups';
 import { initialValues } from './form-values';
+import { RemoteField } from './remote-field';
 import { useTexts } from './texts';
 import { useSending } from './use-sending';
 import { FIELD_IDS } from './validation';
@@ -95,6 +96,7 @@ export function CounterForm({ onNext }: { onNext: () => void }) {
                 label={t('constraints.homeVisit')}
                 {...form.getInputProps('homeVisit', { type: 'checkbox' })}
               />
+              <RemoteField form={form} />
             </SimpleGrid>
           )}
           <Group>

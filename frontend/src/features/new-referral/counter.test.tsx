@@ -40,6 +40,7 @@ it('sends the médecin traitant that was chosen beforehand, keeps no draft, and 
   expect(field(FIELD_IDS.familyName)).toHaveFocus();
   answer();
   click('Traitement interrompu');
+  click('Téléconsultation possible');
   click('Envoyer la demande');
   expect(await screen.findByRole('button', { name: 'Imprimer la fiche' })).toBeVisible();
   expect(sent.map((one) => one.key)).not.toContain('POST /api/referral/v1/drafts');
@@ -47,6 +48,7 @@ it('sends the médecin traitant that was chosen beforehand, keeps no draft, and 
     kind: 'medecin_traitant',
     need: ['find_medecin_traitant'],
     criteria: { treatment_stopped: 'yes', ald: 'unknown' },
+    constraints: { teleconsultation: 'accepted', accompanied_by: null },
   });
   expect(document.body.textContent).not.toMatch(/Zyborowska|Mélusine|06 12/);
   await expectAccessible(container);

@@ -16,6 +16,7 @@ import type {
   Urgency,
 } from '@/api/types';
 import { CARE_WORDS, CRITERIA, type Criterion, SOCIAL_WORDS } from '@/referral/answers';
+import { type IdentityProofs, NOTHING_PROVED } from '@/referral/identity-fields';
 import type { FormAnswers } from '@/referral/short-form';
 import type { Track } from '@/referral/track';
 
@@ -71,6 +72,7 @@ export interface FormValues {
   birthUnknown: boolean;
   sex: Sex | null;
   nir: string;
+  identity: IdentityProofs;
   communeCode: string | null;
   noAddress: boolean;
   address: string;
@@ -113,12 +115,16 @@ export interface FormValues {
 const allEqual = <K extends string, V>(keys: readonly K[], value: V) =>
   Object.fromEntries(keys.map((key) => [key, value])) as Record<K, V>;
 
-/** Tracks with a single kind have it chosen already. */
-export function initialValues(track: Track): FormValues {
-  const kind = track === 'soin' ? null : track;
+/** What is most often asked for at a door: after an emergency, whoever has none is to find a médecin traitant. */
+const KIND_OF_DOOR: Partial<Record<Door, Kind>> = { emergency: 'medecin_traitant' };
+
+/** Tracks with a single kind have it chosen already, and so has the door of a single need. */
+export function initialValues(track: Track, door?: Door): FormValues {
+  const usual = (door && KIND_OF_DOOR[door]) ?? null;
+  const kind = track === 'soin' ? usual : track;
   return {
     kind,
-    needs: track === 'snp' ? ['unscheduled_care'] : [],
+    needs: kind && kind !== 'social' ? needsOf(kind).slice(0, 1) : [],
     urgency: null,
     carers: ['nurse'],
     twoLegs: false,
@@ -133,6 +139,7 @@ export function initialValues(track: Track): FormValues {
     birthUnknown: false,
     sex: null,
     nir: '',
+    identity: NOTHING_PROVED,
     communeCode: null,
     noAddress: false,
     address: '',

@@ -1,4 +1,5 @@
-import { SimpleGrid, TextInput } from '@mantine/core';
+import { SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { IdentityFields } from '@/referral/identity-fields';
 import { Disclosure } from '@/ui/disclosure';
 import type { SectionProps } from './section';
 import { useTexts } from './texts';
@@ -7,7 +8,7 @@ import { FIELD_IDS } from './validation';
 /** What the bulletin can hold besides: never asked for, opened by who has it at hand or when one is at fault. */
 export function IdentityMore({ form, faultOf }: SectionProps) {
   const t = useTexts();
-  const isAtFault = Boolean(faultOf('email') || faultOf('nir'));
+  const isAtFault = Boolean(faultOf('email') || faultOf('nir') || faultOf('identity'));
   return (
     <Disclosure summary={t('person.more')} forcedOpen={isAtFault}>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
@@ -41,6 +42,15 @@ export function IdentityMore({ form, faultOf }: SectionProps) {
           error={faultOf('nir')}
         />
       </SimpleGrid>
+      <Stack gap="xs" mt="md" id={FIELD_IDS.identity} tabIndex={-1}>
+        <IdentityFields
+          value={form.values.identity}
+          onChange={(next) => form.setFieldValue('identity', next)}
+        />
+        <Text size="sm" c="red">
+          {faultOf('identity')}
+        </Text>
+      </Stack>
     </Disclosure>
   );
 }

@@ -48,10 +48,12 @@ const summaryShown = async () =>
 
 it('lists the missing answers in a focused summary that leads to the fields, and says so in the title', async () => {
   const { container } = await open();
+  // The emergency service's own need is chosen already.
+  expect(screen.getByRole('radio', { name: 'Médecin traitant' })).toBeChecked();
   send();
   const summary = await summaryShown();
   expect(summary).toHaveFocus();
-  expect(within(summary).getAllByRole('listitem')).toHaveLength(9);
+  expect(within(summary).getAllByRole('listitem')).toHaveLength(8);
   expect(document.title).toMatch(/^Erreur/);
   fireEvent.click(within(summary).getByText('Saisissez le nom'));
   expect(field('familyName')).toHaveFocus();
@@ -173,7 +175,10 @@ it('never wipes what is not sent when « Nouvelle demande » is asked for again'
 });
 
 it('asks for the need again when a link leads from one type of request to another', async () => {
-  const { follow } = await renderScreen(<Routed />, { cached, at: '/demandes/nouvelle?type=snp' });
+  const { follow } = await renderScreen(<Routed />, {
+    cached: [[ownDoorQuery.queryKey, { door: 'practice' }]],
+    at: '/demandes/nouvelle?type=snp',
+  });
   type('familyName', 'Martin');
   await follow('/demandes/nouvelle');
   send();

@@ -1,5 +1,6 @@
 import type { Kind, Sex, StateDischarge, StateNeed, StateTogether, Urgency } from '@/api/types';
 import { parisInstant } from '@/lib/dates';
+import { toStateIdentity } from '@/referral/identity-fields';
 import { answersFor } from '@/referral/short-form';
 import type { FormValues } from './form-values';
 
@@ -91,6 +92,7 @@ function statement(values: FormValues, today: Date) {
       birth: values.birthUnknown ? { unknown: true } : (parseBirth(values.birth, today) ?? { unknown: true }),
       sex: values.sex as Sex,
       nir: orNull(values.nir.replace(/\s/g, '')),
+      identity: values.identity.status === 'provisional' ? null : toStateIdentity(values.identity),
     },
     residence: values.noAddress
       ? { none: true }

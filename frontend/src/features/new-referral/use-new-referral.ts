@@ -1,7 +1,9 @@
 import { useForm } from '@mantine/form';
 import { useDidUpdate } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
 import type { Track } from '@/referral/track';
 import { type FormValues, initialValues } from './form-values';
+import { ownDoorQuery } from './queries';
 import { useDraft } from './use-draft';
 import { useSending } from './use-sending';
 import { useSentMark } from './use-sent-mark';
@@ -14,13 +16,15 @@ export interface Resumed {
 
 /** The state of the page: what is typed and kept, the faults of the last attempt, and the sending. */
 export function useNewReferral(track: Track, resumed?: Resumed) {
-  const form = useForm({ initialValues: resumed?.values ?? initialValues(track) });
+  const door = useQuery(ownDoorQuery).data?.door;
+  const begun = initialValues(track, door);
+  const form = useForm({ initialValues: resumed?.values ?? begun });
   const draft = useDraft(form.values, resumed);
   const { submit, forget, ...sending } = useSending(form.values);
 
   function restart() {
-    form.setValues(initialValues(track));
-    draft.begin(initialValues(track));
+    form.setValues(begun);
+    draft.begin(begun);
     forget();
   }
 
@@ -31,9 +35,11 @@ export function useNewReferral(track: Track, resumed?: Resumed) {
   );
   // The track comes from the address: a link, the back button and the tabs change it alike.
   useDidUpdate(() => {
-    const { kind, needs } = initialValues(track);
-    form.setValues({ kind, needs });
+    form.setValues({ kind: begun.kind, needs: begun.needs });
   }, [track]);
+  useDidUpdate(() => {
+    if (!form.values.kind) form.setValues({ kind: begun.kind, needs: begun.needs });
+  }, [door]);
 
   return {
     ...sending,

@@ -33,6 +33,20 @@ describe('what the page asks for', () => {
       'consent',
     ]);
   });
+  it('refuses a status of the identity without its proof, and sends it with', () => {
+    const said = { ...complete.identity, status: 'validated' as const };
+    expect(faultsIn({ ...complete, identity: said }, today)).toEqual(['identity']);
+    const ins = { ...said, status: 'retrieved' as const, matricule: '261' };
+    expect(faultsIn({ ...complete, identity: ins }, today)).toEqual(['identity']);
+    const seen = { ...complete, identity: { ...said, document: 'passport' as const } };
+    expect(faultsIn(seen, today)).toEqual([]);
+    expect(toStateNeed(seen, today).patient.identity).toEqual({
+      status: 'validated',
+      document: 'passport',
+      ins: null,
+    });
+    expect(toStateNeed(complete, today).patient.identity).toBeNull();
+  });
   it('accepts the eight answers alone', () => expect(faultsIn(complete, today)).toEqual([]));
   it('accepts that the birth, the address and the phone are unknown', () => {
     const unknown = {

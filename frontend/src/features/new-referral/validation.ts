@@ -1,5 +1,6 @@
 import { parisInstant } from '@/lib/dates';
 import { z } from '@/lib/zod';
+import { lacksProof } from '@/referral/identity-fields';
 import type { FormValues, OtherPerson } from './form-values';
 import { parseBirth } from './state-need';
 
@@ -19,6 +20,7 @@ export const FAULTS = [
   'phone',
   'email',
   'nir',
+  'identity',
   'consent',
   'representative',
   'reference',
@@ -41,6 +43,7 @@ export const FIELD_IDS: Record<Fault, string> = {
   phone: 'champ-telephone',
   email: 'champ-courriel',
   nir: 'champ-nir',
+  identity: 'champ-identite',
   consent: 'champ-accord',
   representative: 'champ-representant',
   reference: 'champ-dossier',
@@ -58,6 +61,7 @@ export const FAULT_OF_PATH: Record<string, Fault> = {
   'patient.birth': 'birth',
   'patient.sex': 'sex',
   'patient.nir': 'nir',
+  'patient.identity': 'identity',
   residence: 'residence',
   others: 'others',
   // A refused consent names the commune at its root.
@@ -85,6 +89,10 @@ export const isTogether = ({ kind, whom, others }: FormValues): boolean =>
 
 const isWhole = ({ familyName, givenName, birth, sex }: OtherPerson, today: Date): boolean =>
   !fails(text, familyName) && !fails(text, givenName) && Boolean(parseBirth(birth, today)) && sex !== null;
+
+/** A status without its proof, or a matricule that cannot be one. */
+const isUnproved = ({ identity }: FormValues): boolean =>
+  lacksProof(identity) || (identity.matricule.trim() !== '' && fails(nir, digits(identity.matricule)));
 
 const YEAR_MS = 366 * 86_400_000;
 
@@ -114,6 +122,7 @@ export function faultsIn(values: FormValues, today: Date): Fault[] {
     phone: !isRefusal && values.phone.trim() !== '' && fails(phone, digits(values.phone)),
     email: !isRefusal && values.email.trim() !== '' && fails(email, values.email.trim()),
     nir: !isRefusal && values.nir.trim() !== '' && fails(nir, digits(values.nir)),
+    identity: !isRefusal && isUnproved(values),
     consent: !values.consent,
     representative:
       !isRefusal && values.given === 'representative' && values.representativeName.trim() === '',

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from stdnum.fr import nir
 
-from ..build import THEIRS, Somebody, World
+from ..build import THEIRS, Somebody, World, need, person
 from .reporting import case, path
 
 INS = {"matricule": "2610597001002" + nir.calc_check_digits("2610597001002"), "oid": "1.2.250.1.213.1.4.8"}
@@ -42,6 +42,27 @@ async def test_no_status_without_its_proof_and_no_proof_beside_its_status(world:
     referral = await world.state()
     refused = await world.refused(world.coordinator, "PUT", path(referral, "/identity-status"), act)
     assert refused == (422, rule)
+
+
+async def test_nothing_is_stated_with_a_status_that_has_no_proof(world: World) -> None:
+    said = need(patient=person(identity={"status": "validated"}))
+    refused = await world.ask(world.who("referrer"), "POST", "/referrals", said)
+    assert refused.status_code == 422
+    problem = refused.json()
+    assert problem["type"].endswith("/identity-document-missing")
+    assert [error["field"] for error in problem["errors"]] == ["patient.identity.document"]
+
+
+async def test_who_states_the_need_says_which_document_he_saw(world: World) -> None:
+    author = world.who("referrer", name="Paul Officine")
+    referral = await world.state(author, patient=person(identity=PASSPORT))
+    known = (await identity(world, author, referral))["reliability"]
+    assert (known["status"], known["document"], known["document_seen_by_name"]) == (
+        "validated",
+        "passport",
+        "Paul Officine",
+    )
+    assert "passport" not in str(await world.get(author, path(referral, "/timeline")))
 
 
 async def test_only_those_who_may_read_a_bulletin_say_how_sure_the_identity_is(world: World) -> None:

@@ -12,6 +12,7 @@ from carekit.wire import Input, Output
 from referral_svc.calls.codes import CallOutcome, ReachOutcome
 from referral_svc.calls.order import Turn
 from referral_svc.referrals.codes import Kind, Status, Urgency
+from referral_svc.referrals.constraints import BesideThePerson, Teleconsultation
 from referral_svc.referrals.criteria import AgeBand
 from referral_svc.referrals.needs import Need
 from referral_svc.referrals.schemas import Place, Reason, TieOut
@@ -99,6 +100,8 @@ class CallList(Output):
     age_band: AgeBand
     place: Place | None
     home_visit: bool
+    teleconsultation: Teleconsultation | None = Field(description="Accepted in place of a visit, or the only way")
+    accompanied_by: BesideThePerson | None = Field(description="Who stands beside the person then")
     together: list[SearchedWith] = Field(description="Of the same household or establishment, still searched for")
     waves_left: bool = Field(description="The rules would still ask somebody by mail")
     lines: list[CallLine]

@@ -56,6 +56,8 @@ class CallSheet:
             age_band=referral.age_band,
             place=self.place,
             home_visit=bool(referral.constraints.get("home_visit")),
+            teleconsultation=referral.constraints.get("teleconsultation"),
+            accompanied_by=referral.constraints.get("accompanied_by"),
             together=[
                 SearchedWith(referral_id=one.id, case_number=one.case_number, age_band=one.age_band)
                 for one in self.together

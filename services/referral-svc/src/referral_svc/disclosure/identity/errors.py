@@ -25,3 +25,7 @@ class IdentityDocumentMissing(Invalid):
 class IdentityDocumentTooMuch(Invalid):
     title = "An identity of which a document was seen is validated or qualified"
     field = "document"
+
+
+#: Of a status and the proofs that it says.
+UNPROVED = (MatriculeOfUnsureIdentity, MatriculeMissing, IdentityDocumentMissing, IdentityDocumentTooMuch)

@@ -36,12 +36,15 @@ def is_surer(one: Proofs | None, other: Proofs | None) -> bool:
     return IN_ORDER.index(status_of(one)) > IN_ORDER.index(status_of(other))
 
 
-def after(proofs: Proofs | None, act: StateIdentity, by_name: str, at: datetime) -> Proofs | None:
-    """Refused: a matricule or a document that the status does not have, and a status without its proofs."""
+def after(
+    proofs: Proofs | None, act: StateIdentity, by_name: str, at: datetime, *, within: str = ""
+) -> Proofs | None:
+    """Refused: a matricule or a document that the status does not have, and a status without its proofs. `within`:
+    the path of the act in the body, so that the refusal names the field."""
     if act.ins is not None and act.status not in _WITH_INS:
-        raise MatriculeOfUnsureIdentity
+        raise MatriculeOfUnsureIdentity(field=f"{within}ins")
     if act.document is not None and act.status not in _WITH_DOCUMENT:
-        raise IdentityDocumentTooMuch
+        raise IdentityDocumentTooMuch(field=f"{within}document")
     if act.status == IdentityStatus.PROVISIONAL:
         return None
     known = proofs or {"document": None, "ins": None}
@@ -49,9 +52,9 @@ def after(proofs: Proofs | None, act: StateIdentity, by_name: str, at: datetime)
     document = {"code": act.document, **signed} if act.document else known["document"]
     ins = {**act.ins.model_dump(), **signed} if act.ins else known["ins"]
     if act.status in _WITH_DOCUMENT and not document:
-        raise IdentityDocumentMissing
+        raise IdentityDocumentMissing(field=f"{within}document")
     if act.status in _WITH_INS and not ins:
-        raise MatriculeMissing
+        raise MatriculeMissing(field=f"{within}ins")
     return {"document": document, "ins": ins}
 
 

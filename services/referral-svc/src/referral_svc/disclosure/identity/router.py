@@ -11,12 +11,7 @@ from carekit.problems import responses
 from referral_svc.deps import SIGNED_IN, Asked, OpenVault
 from referral_svc.disclosure.errors import BulletinErased
 from referral_svc.disclosure.identity import usecases
-from referral_svc.disclosure.identity.errors import (
-    IdentityDocumentMissing,
-    IdentityDocumentTooMuch,
-    MatriculeMissing,
-    MatriculeOfUnsureIdentity,
-)
+from referral_svc.disclosure.identity.errors import UNPROVED
 from referral_svc.disclosure.identity.schemas import IdentityReliability, StateIdentity
 from referral_svc.referrals.errors import ActNotAllowedNow, ReferralNotFound
 
@@ -25,11 +20,8 @@ router = APIRouter(prefix="/api/referral/v1", tags=["disclosure"], dependencies=
 
 @router.put(
     "/referrals/{referral_id}/identity-status",
-    responses=responses(
-        CptsMissing, ReferralNotFound, BulletinErased, ActNotAllowedNow, MatriculeOfUnsureIdentity, MatriculeMissing,
-        IdentityDocumentMissing, IdentityDocumentTooMuch,
-    ),
-)  # fmt: skip
+    responses=responses(CptsMissing, ReferralNotFound, BulletinErased, ActNotAllowedNow, *UNPROVED),
+)
 async def state_identity(
     referral_id: UUID, act: StateIdentity, asked: Asked, vault: OpenVault
 ) -> IdentityReliability:

@@ -10,6 +10,7 @@ from carekit.problems import responses
 from referral_svc.bundles.errors import TwoLegsAreDental
 from referral_svc.deps import SIGNED_IN, Asked, Creating, OpenVault
 from referral_svc.disclosure.errors import BirthInTheFuture, ConsentInTheFuture, RepresentativeMissing
+from referral_svc.disclosure.identity.errors import UNPROVED
 from referral_svc.disclosure.intake import usecases as intake
 from referral_svc.disclosure.intake.schemas import StateNeed
 from referral_svc.kinds.errors import AnswerNotAnOption, OnBehalfByCoordination, QuestionNotAsked, SpecialistNotAsked
@@ -25,7 +26,7 @@ router = APIRouter(prefix="/api/referral/v1", tags=["disclosure"], dependencies=
     responses=responses(
         RoleRefused, CptsMissing, ConsentMissing, ConsentInTheFuture, BirthInTheFuture, CommuneNotServed,
         UsualDoctorUnknown, RepresentativeMissing, QuestionNotAsked, AnswerNotAnOption, SpecialistNotAsked,
-        OnBehalfByCoordination, TwoLegsAreDental, IdempotencyKeyInvalid, IdempotencyKeyReused,
+        OnBehalfByCoordination, TwoLegsAreDental, *UNPROVED, IdempotencyKeyInvalid, IdempotencyKeyReused,
     ),
 )  # fmt: skip
 async def state_need(

@@ -11,6 +11,7 @@ from pydantic import AwareDatetime, Field, model_validator
 from carekit.identifiers import Nir
 from carekit.wire import Input
 from referral_svc.complexity.schemas import Criteria
+from referral_svc.disclosure.identity.schemas import StateIdentity
 from referral_svc.disclosure.schemas import CareBulletinIn, Cover, RepresentativeLink, SocialBulletinIn
 from referral_svc.kinds.codes import Door, RequestReason
 from referral_svc.kinds.schemas import Answers, OnBehalfOf, Specialty
@@ -45,6 +46,9 @@ class Patient(Input):
     birth: Birth
     sex: Sex
     nir: Nir | None = Field(default=None, description="Encrypted, never searched, never a key")
+    identity: StateIdentity | None = Field(
+        default=None, description="How sure the identity is, when who states the need has proved it; else provisional"
+    )
 
 
 class Residence(Input):

@@ -19,6 +19,7 @@ from referral_svc.context import Context
 from referral_svc.disclosure.blind import split_answers
 from referral_svc.disclosure.drafts import usecases as drafts
 from referral_svc.disclosure.errors import BirthInTheFuture, ConsentInTheFuture, RepresentativeMissing
+from referral_svc.disclosure.identity import proofs
 from referral_svc.disclosure.intake.schemas import Statement, StateNeed
 from referral_svc.disclosure.models import SealedCareBulletin, SealedSocialBulletin
 from referral_svc.disclosure.schemas import CareBulletinIn, SocialBulletinIn
@@ -97,6 +98,11 @@ async def seal_and_state(
     said = criteria_said(need.kind, [code.value for code in need.need], need.answers)
     medical, social = split_answers(need.criteria.model_dump(), said)
     person = person_of(need, social)
+    if need.patient.identity is not None:
+        # Who states it has the person before him: what he checked goes under his name.
+        checked_by = context.caller.name
+        known = proofs.after(None, need.patient.identity, checked_by, context.at, within="patient.identity.")
+        person = replace(person, identity_proofs=known)
     today = await today_of(session, cpts_id, context.at)
     if person.birth_date and person.birth_date > today:
         raise BirthInTheFuture(field="patient.birth.date")

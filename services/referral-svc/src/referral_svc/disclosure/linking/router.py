@@ -10,6 +10,7 @@ from carekit.problems import responses
 from referral_svc.bundles.errors import DischargeInThePast, DischargeTooFar
 from referral_svc.deps import SIGNED_IN, Asked, Creating, OpenVault
 from referral_svc.disclosure.errors import BirthInTheFuture, ConsentInTheFuture, RepresentativeMissing
+from referral_svc.disclosure.identity.errors import UNPROVED
 from referral_svc.disclosure.linking import usecases as bundling
 from referral_svc.disclosure.linking.schemas import BundleStated, StateDischarge, StateTogether
 from referral_svc.kinds.errors import AnswerNotAnOption, OnBehalfByCoordination, QuestionNotAsked
@@ -20,7 +21,7 @@ router = APIRouter(prefix="/api/referral/v1", tags=["disclosure"], dependencies=
 STATING = (
     RoleRefused, CptsMissing, ConsentMissing, ConsentInTheFuture, BirthInTheFuture, CommuneNotServed,
     UsualDoctorUnknown, RepresentativeMissing, QuestionNotAsked, AnswerNotAnOption, OnBehalfByCoordination,
-    IdempotencyKeyInvalid, IdempotencyKeyReused,
+    *UNPROVED, IdempotencyKeyInvalid, IdempotencyKeyReused,
 )  # fmt: skip
 
 
