@@ -244,6 +244,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "list_departures": COORDINATOR,
     "preview_departure": COORDINATOR,
     "announce_departure": COORDINATOR,
+    "preview_departure_cancellation": NOBODY,  # one that nobody announced
+    "cancel_departure": NOBODY,
     # referral: how the load is spread
     "list_fair_shares": COORDINATORS,
     "show_spread_figures": FIGURE_READERS,

@@ -125,6 +125,7 @@ class Finder:
             "handover_id": str(uuid4()),
             "agreement_id": str(uuid4()),
             "crossing_id": str(uuid4()),
+            "departure_id": str(uuid4()),
             "unpaid_act_id": str(uuid4()),
             "appeal_id": str(uuid4()),
             "call_id": str(uuid4()),

@@ -392,6 +392,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/departures/{departure_id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview Departure Cancellation
+         * @description What of it would come back, and which requests would go on.
+         */
+        get: operations["preview_departure_cancellation"];
+        put?: never;
+        /**
+         * Cancel Departure
+         * @description He stays. What nobody has worked on since comes back to him or leaves the queue; the rest is named.
+         */
+        post: operations["cancel_departure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/discharges": {
         parameters: {
             query?: never;
@@ -4596,6 +4620,10 @@ export interface components {
             announced_at: string;
             /** Announced By Name */
             announced_by_name: string;
+            /** Cancelled At */
+            cancelled_at: string | null;
+            /** Cancelled By Name */
+            cancelled_by_name: string | null;
             /**
              * Departure Id
              * Format: uuid
@@ -4654,6 +4682,31 @@ export interface components {
              * @description Closed requests, from which new ones are made
              */
             stated_again: number;
+        };
+        /**
+         * DepartureUndone
+         * @description What cancelling a departure does, told before and after.
+         */
+        DepartureUndone: {
+            /**
+             * Departure Id
+             * Format: uuid
+             */
+            departure_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Placed Again
+             * @description Were still open, and nobody worked on them: with him again
+             */
+            placed_again: number;
+            /** Staying */
+            staying: components["schemas"]["StayingRequest"][];
+            /**
+             * Withdrawn
+             * @description Were stated again, and nobody worked on them: withdrawn from the queue
+             */
+            withdrawn: number;
         };
         /** Departures */
         Departures: {
@@ -9141,6 +9194,20 @@ export interface components {
          */
         Status: "draft" | "stated" | "qualified" | "searching" | "proposed" | "placed" | "closed" | "on_hold" | "redirected" | "withdrawn";
         /**
+         * StayingRequest
+         * @description Somebody has worked on it since: it goes on.
+         */
+        StayingRequest: {
+            /** Case Number */
+            case_number: string;
+            /**
+             * Referral Id
+             * Format: uuid
+             */
+            referral_id: string;
+            status: components["schemas"]["Status"];
+        };
+        /**
          * StepBack
          * @description Once placed, the professional can no longer or the person no longer wishes: the search goes on, the bulletin
          *     closes for this professional. Reasons feed the discrimination monitor (rules of the profession, section 4).
@@ -11733,6 +11800,197 @@ export interface operations {
                 };
             };
             /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `departure-in-the-past`: The day of the departure has passed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_departure_cancellation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                departure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartureUndone"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `departure-not-found`: No announced departure by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `departure-cancelled`: This departure was cancelled already; `departure-over`: This departure is over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_departure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                departure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartureUndone"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `departure-not-found`: No announced departure by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `departure-cancelled`: This departure was cancelled already; `departure-over`: This departure is over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -18,7 +18,7 @@ interface DepartureDialogProps {
   onAnnounced: (departureId: string) => void;
 }
 
-/** One act for all his persons: what it will do is counted before, because it cannot be taken back. */
+/** One act for all his persons: what it will do is counted before, because the others are told at once. */
 export function DepartureDialog({ onClose, onAnnounced }: DepartureDialogProps) {
   const t = useTexts();
   const announce = useAnnounceDeparture();

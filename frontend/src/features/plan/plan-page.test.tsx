@@ -33,26 +33,6 @@ it('explains what a plan is while there is none, and makes the first one', async
   await waitFor(() => expect(sent.some((one) => one.key === `POST ${API}/plans`)).toBe(true));
 });
 
-it('shows again the departures that were announced', async () => {
-  const departure = {
-    departure_id: 'd-1',
-    professional_id: 'p-1',
-    name: 'Dr Anne Roux',
-    leaves_on: '2027-01-31',
-    announced_at: '2026-11-20T09:00:00Z',
-    announced_by_name: 'Capucine Coordonne',
-    searched_again: 3,
-    stated_again: 1,
-    out_of_reach: 2,
-    ended_at: null,
-  };
-  answerWith({ ...serving(null), [`GET ${API}/departures`]: { body: { items: [departure] } } });
-  const { container } = await openPlan();
-  const announced = await screen.findByRole('region', { name: 'Départs annoncés' });
-  expect(announced).toHaveTextContent(/Dr Anne Roux.*31\/01\/2027.*3 demandes ouvertes/);
-  await expectAccessible(container);
-});
-
 it('says that a plan is not proved the best when its calculation was stopped', async () => {
   answerWith(serving(aPlan({ unproved_km: 12.34 })));
   const { container } = await openPlan();

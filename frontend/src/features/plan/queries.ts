@@ -5,6 +5,10 @@ import type { RowState } from '@/api/types';
 import { keysetQuery } from '@/ui/keyset-list';
 import { notifyRefusal } from '@/ui/notify';
 
+type R = components['schemas'];
+export type Departure = R['DepartureOut'];
+export type DepartureUndone = R['DepartureUndone'];
+
 const PLANS = ['referral', 'plans'] as const;
 const SENDING_MS = 5_000;
 const STATES: RowState[] = ['planned', 'unplaced', 'taken_out', 'sent', 'skipped'];
@@ -71,6 +75,18 @@ export const departuresQuery = queryOptions({
   queryFn: () => body(api.GET('/api/referral/v1/departures')),
 });
 
+/** What cancelling this departure would do. */
+export const departureUndoneQuery = (departure_id: string) =>
+  queryOptions({
+    queryKey: ['referral', 'departures', departure_id, 'cancellation'],
+    queryFn: () =>
+      body(
+        api.GET('/api/referral/v1/departures/{departure_id}/cancellation', {
+          params: { path: { departure_id } },
+        }),
+      ),
+  });
+
 export const leaversQuery = (name: string) =>
   queryOptions({
     queryKey: ['directory', 'professionals', 'doctors-by-name', name],
@@ -94,7 +110,7 @@ function usePlanning<Act, Done>(act: (given: Act) => Promise<Done>) {
 }
 
 export const useMakePlan = () =>
-  usePlanning(({ key, ...act }: components['schemas']['MakePlan'] & { key: string }) =>
+  usePlanning(({ key, ...act }: R['MakePlan'] & { key: string }) =>
     body(api.POST('/api/referral/v1/plans', { params: { header: { 'Idempotency-Key': key } }, body: act })),
   );
 
@@ -132,11 +148,20 @@ export const useCancelPlan = () =>
   );
 
 export const useAnnounceDeparture = () =>
-  usePlanning(({ key, ...act }: components['schemas']['AnnounceDeparture'] & { key: string }) =>
+  usePlanning(({ key, ...act }: R['AnnounceDeparture'] & { key: string }) =>
     body(
       api.POST('/api/referral/v1/departures', {
         params: { header: { 'Idempotency-Key': key } },
         body: act,
+      }),
+    ),
+  );
+
+export const useCancelDeparture = (departure_id: string) =>
+  usePlanning((key: string) =>
+    body(
+      api.POST('/api/referral/v1/departures/{departure_id}/cancellation', {
+        params: { path: { departure_id }, header: { 'Idempotency-Key': key } },
       }),
     ),
   );

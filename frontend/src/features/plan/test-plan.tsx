@@ -2,6 +2,7 @@ import { vi } from 'vitest';
 import type { Plan, PlanRow } from '@/api/types';
 import { aSession, renderScreen } from '@/test-render';
 import { PlanPage } from './plan-page';
+import type { Departure } from './queries';
 
 export const API = '/api/referral/v1';
 const figures = {
@@ -58,6 +59,22 @@ export const aRow = (overrides: Partial<PlanRow> = {}): PlanRow => ({
   answer: null,
   changed_by_name: null,
   etag: '"1"',
+  ...overrides,
+});
+
+export const aDeparture = (overrides: Partial<Departure> = {}): Departure => ({
+  departure_id: 'd-1',
+  professional_id: 'p-1',
+  name: 'Dr Anne Roux',
+  leaves_on: '2027-01-31',
+  announced_at: '2026-11-20T09:00:00Z',
+  announced_by_name: 'Capucine Coordonne',
+  searched_again: 3,
+  stated_again: 1,
+  out_of_reach: 2,
+  ended_at: null,
+  cancelled_at: null,
+  cancelled_by_name: null,
   ...overrides,
 });
 

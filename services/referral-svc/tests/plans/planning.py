@@ -9,6 +9,8 @@ from referral_svc.plans.sending import PlanSender
 
 from ..build import World, person
 
+LEAVES = "2026-12-31"
+
 
 async def waits(world: World, number: int = 1, **changed: Any) -> list[Any]:
     """So many qualified requests, each of another invented person."""
@@ -58,3 +60,22 @@ async def started(world: World, plan: Any) -> int:
 
 async def round_of_the_worker(world: World) -> int:
     return await PlanSender(world.database, world.clock, world.ports, world.settings.public_url).run_once()
+
+
+async def announce(world: World, doctor: UUID, leaves_on: str = LEAVES) -> Any:
+    return await world.ask(
+        world.coordinator, "POST", "/departures", {"professional_id": str(doctor), "leaves_on": leaves_on}
+    )
+
+
+async def closed(world: World, doctor: UUID, name: str) -> Any:
+    """Placed with him, met, declared and closed."""
+    referral = await world.placed(doctor, patient=person(family_name=name), constraints={"advance_choice": False})
+    path, coordinator = f"/referrals/{referral['referral_id']}", world.coordinator
+    await world.act(coordinator, referral["referral_id"], "first-appointment", {"waived_reason": "not_needed"})
+    await world.act(coordinator, referral["referral_id"], "declaration", {"state": "confirmed"})
+    missing = (await world.get(coordinator, path))["closing"]["missing"]
+    for notice in missing:
+        waiver = f"{path}/notices/{notice.removeprefix('notice:')}/waiver"
+        assert (await world.ask(coordinator, "POST", waiver, {"reason": "told_by_phone"})).status_code == 200
+    return await world.act(coordinator, referral["referral_id"], "closing", {"outcome_code": "followed"})

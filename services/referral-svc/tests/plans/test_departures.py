@@ -7,28 +7,7 @@ from referral_svc.plans.sending import PlanSender
 
 from ..build import OURS, World, person
 from ..solicitations.asking import candidates, referral_now
-from .planning import made, rows
-
-LEAVES = "2026-12-31"
-
-
-async def announce(world: World, doctor: UUID, leaves_on: str = LEAVES):
-    return await world.ask(
-        world.coordinator, "POST", "/departures", {"professional_id": str(doctor), "leaves_on": leaves_on}
-    )
-
-
-async def closed(world: World, doctor: UUID, name: str):
-    """Placed with him, met, declared and closed."""
-    referral = await world.placed(doctor, patient=person(family_name=name), constraints={"advance_choice": False})
-    path, coordinator = f"/referrals/{referral['referral_id']}", world.coordinator
-    await world.act(coordinator, referral["referral_id"], "first-appointment", {"waived_reason": "not_needed"})
-    await world.act(coordinator, referral["referral_id"], "declaration", {"state": "confirmed"})
-    missing = (await world.get(coordinator, path))["closing"]["missing"]
-    for notice in missing:
-        waiver = f"{path}/notices/{notice.removeprefix('notice:')}/waiver"
-        assert (await world.ask(coordinator, "POST", waiver, {"reason": "told_by_phone"})).status_code == 200
-    return await world.act(coordinator, referral["referral_id"], "closing", {"outcome_code": "followed"})
+from .planning import announce, closed, made, rows
 
 
 async def test_a_departure_that_has_passed_is_not_announced(world: World):

@@ -21,6 +21,8 @@ OPERATIONS = [
     ("POST", f"/plans/{PLAN}/cancellation", None),
     ("GET", "/departures", None),
     ("GET", f"/professionals/{SOMEBODY}/departure", None),
+    ("GET", f"/departures/{PLAN}/cancellation", None),
+    ("POST", f"/departures/{PLAN}/cancellation", None),
     ("POST", "/departures", {"professional_id": str(SOMEBODY), "leaves_on": "2026-12-31"}),
 ]
 

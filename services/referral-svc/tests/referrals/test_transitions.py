@@ -7,6 +7,7 @@ import pytest
 
 from referral_svc.referrals.codes import Kind, Outcome, Sex, Status, Urgency
 from referral_svc.referrals.criteria import AgeBand, age_band
+from referral_svc.referrals.entity.placement import Placement
 from referral_svc.referrals.errors import ActNotAllowedNow, ClosingIncomplete, ConsentMissing
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.reasons import HoldReason, RedirectionReason, WithdrawalReason
@@ -37,6 +38,11 @@ def referral(
     )
 
 
+PLACEMENT = Placement(
+    advance_choice=True, placed_at=NOW - timedelta(days=30), placed_by_appointment_id=None, first_appointment="done",
+    first_appointment_at=NOW - timedelta(days=9), first_appointment_id=None, declaration="confirmed",
+    declaration_reminded_at=None, report="waived",
+)  # fmt: skip
 ACTS = {
     "state": lambda r: r.state(agreed_to_search=True, at=NOW),
     "qualify": lambda r: r.qualify(None, NOW),
@@ -46,6 +52,7 @@ ACTS = {
     "take_charge": lambda r: r.take_charge(uuid4(), "CCAS", NOW),
     "hand_back": lambda r: r.hand_back(NOW),
     "back_to_search": lambda r: r.back_to_search(NOW),
+    "stay": lambda r: r.stay(uuid4(), PLACEMENT, is_usual=True, at=NOW),
     "hold": lambda r: r.hold(HoldReason.UNREACHABLE, NOW + timedelta(days=30), NOW),
     "resume": lambda r: r.resume(NOW),
     "redirect": lambda r: r.redirect(RedirectionReason.EMERGENCY, NOW),
@@ -121,6 +128,19 @@ def test_back_to_search_keeps_rank_and_dates() -> None:
     one.back_to_search(NOW)
     assert one.qualified_at == NOW - timedelta(days=9)
     assert one.priority_class == 5
+
+
+def test_a_professional_who_stays_finds_the_placement_as_it_was() -> None:
+    one, who = referral(Status.PLACED), uuid4()
+    one.placed_professional_id = one.usual_professional_id = who
+    for name, value in PLACEMENT:
+        setattr(one, name, value)
+    one.leave(who)
+    one.back_to_search(NOW)
+    assert (one.placed_professional_id, one.usual_professional_id, one.declaration) == (None, None, "awaited")
+    one.stay(who, PLACEMENT, is_usual=True, at=NOW)
+    assert one.placed_professional_id == one.usual_professional_id == who
+    assert Placement.model_validate(one) == PLACEMENT
 
 
 def test_a_case_number_is_the_year_and_the_counter() -> None:

@@ -43,6 +43,9 @@ TRANSITION_OF = {
 #: What the receiver of a hand-over says moves the request too, and is nobody's act on it: he accepts, or has it no
 #: longer.
 RECEIVERS_WORD = {"take_charge": "qualified searching", "hand_back": "searching placed"}
+#: A professional whose departure was announced stays after all: an act on the departure, by a care coordinator
+#: (`plans/test_cancelled_departures.py`), which reaches every request that still waits because of it.
+OF_A_DEPARTURE = {"stay": "searching"}
 #: « The care coordinator has all care requests of the CPTS; a referrer follows own and his structure's »; what a
 #: person says may reach whoever stated the need, and who was chosen may say that he can no longer.
 WHO_MAY = {
@@ -67,7 +70,7 @@ STRANGERS = {
 
 def test_the_products_table_says_what_the_rules_say() -> None:
     said: dict[str, set[str]] = {"propose": {"searching"}}
-    for name, froms in RECEIVERS_WORD.items():
+    for name, froms in (RECEIVERS_WORD | OF_A_DEPARTURE).items():
         said[name] = set(froms.split())
     for act, (froms, _) in RULES.items():
         said.setdefault(TRANSITION_OF[act], set()).update(froms.split())

@@ -21,15 +21,15 @@ from referral_svc.context import Context
 from referral_svc.known.models import KnownProfessional
 from referral_svc.known.repository import own_cpts, professional_of, today_of
 from referral_svc.matching.fairness import WINDOW_DAYS
-from referral_svc.plans import repository, views
+from referral_svc.plans import departures, views
 from referral_svc.plans.errors import DepartureInThePast, DepartureKnown, LeaverUnknown
 from referral_svc.plans.making import require_plans
 from referral_svc.plans.models import Departure, DepartureCase
 from referral_svc.plans.schemas import AnnounceDeparture, DepartureOut, DeparturePreview, Departures
-from referral_svc.referrals import repository as referrals
 from referral_svc.referrals import stating, timeline
 from referral_svc.referrals.codes import Status
 from referral_svc.referrals.consents import Consent
+from referral_svc.referrals.entity.placement import Placement
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Ports
 from referral_svc.referrals.stating import Agreement, Facts
@@ -44,10 +44,10 @@ async def preview_departure(context: Context, professional_id: UUID) -> Departur
     require_plans(context.caller)
     async with context.unit.begin() as session:
         leaver = await _leaver(session, context, professional_id)
-        announced = await repository.departure_of(session, professional_id)
-        persons = await repository.placed_with(session, professional_id, _since(context.at), locked=False)
+        announced = await departures.standing_of(session, professional_id)
+        persons = await departures.placed_with(session, professional_id, _since(context.at), locked=False)
         found = await context.ports.blind.comparisons(session, [one.id for one in persons], [])
-        consents = await repository.agreements(session, [one.id for one in persons])
+        consents = await departures.agreements(session, [one.id for one in persons])
         again = [one for one in persons if one.status == Status.CLOSED]
         reached = [one for one in again if one.id in found.of_request and one.id in consents]
         return DeparturePreview(
@@ -70,13 +70,13 @@ async def announce_departure(context: Context, act: AnnounceDeparture, once: Onc
         leaver = await _leaver(session, context, act.professional_id)
         # The row of his settings is locked: two announcements take turns.
         settings = await _his_settings(session, act.professional_id, context.at)
-        if await repository.departure_of(session, act.professional_id):
+        if await departures.standing_of(session, act.professional_id):
             raise DepartureKnown
-        departure = _departure(context, act)
+        departure = _departure(context, act, settings.places_left)
         session.add(departure)
         await session.flush()
-        persons = await repository.placed_with(session, act.professional_id, _since(context.at), locked=True)
-        consents = await repository.agreements(session, [one.id for one in persons])
+        persons = await departures.placed_with(session, act.professional_id, _since(context.at), locked=True)
+        consents = await departures.agreements(session, [one.id for one in persons])
         for referral in persons:
             await _waits_again(session, context, departure, leaver, referral, consents.get(referral.id))
         # After the places that came free above: nobody more is sent to him.
@@ -88,7 +88,7 @@ async def announce_departure(context: Context, act: AnnounceDeparture, once: Onc
 async def list_departures(context: Context) -> Departures:
     require_plans(context.caller)
     async with context.unit.begin() as session:
-        return Departures(items=[views.departure(*found) for found in await repository.departures(session)])
+        return Departures(items=[views.departure(*found) for found in await departures.listed(session)])
 
 
 async def ended(session: AsyncSession, ports: Ports, at: datetime) -> int:
@@ -96,17 +96,19 @@ async def ended(session: AsyncSession, ports: Ports, at: datetime) -> int:
     cpts_id = await own_cpts(session)
     if cpts_id is None:
         return 0
-    departures = await repository.departures_to_end(session, await today_of(session, cpts_id, at))
-    for departure in departures:
-        for case in await repository.cases_of(session, departure.id):
-            referral = await referrals.referral_of(session, case.referral_id)
+    leavers = await departures.to_end(session, await today_of(session, cpts_id, at))
+    for departure in leavers:
+        for case, referral in await departures.waiting_because_of(session, departure.id, locked=False):
+            if referral.placed_professional_id == departure.professional_id:
+                continue  # The departure was cancelled, and the person chose him again.
+            case.before = None
             await ports.loop.left(session, referral, departure.professional_id, at)
             for referral_id in filter(None, (case.referral_id, case.from_referral_id)):
                 await ports.grants.revoke(
                     session, referral_id, reason="professional_left", at=at, professional_id=departure.professional_id
                 )
         departure.ended_at = at
-    return len(departures)
+    return len(leavers)
 
 
 async def _waits_again(
@@ -119,16 +121,20 @@ async def _waits_again(
 ) -> None:
     """One person. Whoever is still in reach gets a place in the queue, by way of the coordinator's own act."""
     if referral.status == Status.PLACED:
+        session.add(_case_of_open(departure, referral))
         await _search_again(session, context, leaver, referral)
         departure.searched_again += 1
-        session.add(_case(departure, referral.id, None))
         return
     again = await _state_again(session, context, leaver, referral, consent) if consent else None
     if again is None:
         departure.out_of_reach += 1
         return
     departure.stated_again += 1
-    session.add(_case(departure, again.id, referral.id))
+    session.add(
+        DepartureCase(
+            departure_id=departure.id, referral_id=again.id, cpts_id=departure.cpts_id, from_referral_id=referral.id
+        )
+    )
 
 
 async def _search_again(
@@ -190,7 +196,7 @@ async def _his_settings(session: AsyncSession, professional_id: UUID, at: dateti
     return (await solicitations.locked_settings(session, [professional_id]))[professional_id]
 
 
-def _departure(context: Context, act: AnnounceDeparture) -> Departure:
+def _departure(context: Context, act: AnnounceDeparture, places: int | None) -> Departure:
     return Departure(
         id=new_id(),
         cpts_id=context.caller.cpts,
@@ -202,15 +208,18 @@ def _departure(context: Context, act: AnnounceDeparture) -> Departure:
         searched_again=0,
         stated_again=0,
         out_of_reach=0,
+        places_before=places,
     )
 
 
-def _case(departure: Departure, referral_id: UUID, from_referral_id: UUID | None) -> DepartureCase:
+def _case_of_open(departure: Departure, referral: Referral) -> DepartureCase:
+    """Remembers the placement, so that it comes back if he stays."""
     return DepartureCase(
         departure_id=departure.id,
-        referral_id=referral_id,
+        referral_id=referral.id,
         cpts_id=departure.cpts_id,
-        from_referral_id=from_referral_id,
+        before=Placement.model_validate(referral).model_dump(mode="json"),
+        was_usual=referral.usual_professional_id == departure.professional_id,
     )
 
 

@@ -50,3 +50,17 @@ class DepartureInThePast(Invalid):
 
 class LeaverUnknown(NotFound):
     title = "No professional by that identifier"
+
+
+class DepartureNotFound(NotFound):
+    title = "No announced departure by that identifier"
+
+
+class DepartureCancelled(Conflict):
+    title = "This departure was cancelled already"
+
+
+class DepartureOver(Conflict):
+    """He has left, and what he could read of those persons is closed."""
+
+    title = "This departure is over"

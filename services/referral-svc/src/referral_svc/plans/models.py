@@ -7,14 +7,16 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from carekit.identifiers import new_id
 from referral_svc.base import Base, coded
 from referral_svc.matching.plan_figures import PlanDoctor
 from referral_svc.plans.codes import PlanState, RowState
-from referral_svc.plans.errors import PlanEnded, PlanNotDraft
+from referral_svc.plans.errors import DepartureCancelled, DepartureOver, PlanEnded, PlanNotDraft
 from referral_svc.referrals.authors import Author
+from referral_svc.referrals.entity.placement import Placement
 
 #: A row that a passing condition stops is tried again so much later.
 TRY_AGAIN_AFTER = timedelta(hours=12)
@@ -172,8 +174,24 @@ class Departure(Base):
     stated_again: Mapped[int]
     #: Persons whose identity is erased or whose consent ended: only his practice can tell them.
     out_of_reach: Mapped[int]
+    #: How many more he took before it was announced; None: he had said nothing.
+    places_before: Mapped[int | None]
     #: When his access to those persons' bulletins was closed.
     ended_at: Mapped[datetime | None]
+    cancelled_at: Mapped[datetime | None]
+    cancelled_by_account_id: Mapped[UUID | None]
+    cancelled_by_name: Mapped[str | None]
+
+    def require_cancellable(self) -> None:
+        """Until he has left: then his access is closed, and nothing of it comes back."""
+        if self.cancelled_at is not None:
+            raise DepartureCancelled
+        if self.ended_at is not None:
+            raise DepartureOver
+
+    def cancel(self, by: Author, at: datetime) -> None:
+        self.require_cancellable()
+        self.cancelled_at, self.cancelled_by_account_id, self.cancelled_by_name = at, by.account_id, by.name
 
 
 class DepartureCase(Base):
@@ -185,3 +203,15 @@ class DepartureCase(Base):
     referral_id: Mapped[UUID] = mapped_column(primary_key=True)
     cpts_id: Mapped[UUID]
     from_referral_id: Mapped[UUID | None]
+    #: Of one that was open: what its placement was (`Placement`), and whether he was its usual doctor too.
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    was_usual: Mapped[bool] = mapped_column(default=False)
+    #: When the departure was cancelled and nobody had worked on it: it waits no longer.
+    undone_at: Mapped[datetime | None]
+
+    @property
+    def placement(self) -> Placement | None:
+        return Placement.model_validate(self.before) if self.before else None
+
+    def undo(self, at: datetime) -> None:
+        self.undone_at, self.before = at, None

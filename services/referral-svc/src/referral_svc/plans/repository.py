@@ -1,22 +1,21 @@
-"""Questions about plans and departures."""
+"""Questions about plans."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, or_, select, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import load_only
 
-from referral_svc.known.models import KnownCommune, KnownProfessional
+from referral_svc.known.models import KnownCommune
 from referral_svc.plans.codes import PlanState, RowState
 from referral_svc.plans.errors import PlanNotFound, PlanRowNotFound
-from referral_svc.plans.models import Departure, DepartureCase, Plan, PlanRow
+from referral_svc.plans.models import DepartureCase, Plan, PlanRow
 from referral_svc.referrals.codes import HANDED_OVER, Kind, Status
-from referral_svc.referrals.consents import Consent
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.repository import OWN
 from referral_svc.solicitations.codes import State
@@ -239,60 +238,6 @@ async def is_being_asked(session: AsyncSession, referral_id: UUID) -> bool:
         .where(Solicitation.referral_id == referral_id, Solicitation.state.in_([State.ASKED, State.YES]))
     )
     return bool(found)
-
-
-async def departure_of(session: AsyncSession, professional_id: UUID) -> Departure | None:
-    found = await session.scalars(select(Departure).where(Departure.professional_id == professional_id))
-    return found.first()
-
-
-async def departures(session: AsyncSession) -> list[tuple[Departure, KnownProfessional | None]]:
-    """The latest announcement first."""
-    rows = await session.execute(
-        select(Departure, KnownProfessional)
-        .join(KnownProfessional, KnownProfessional.professional_id == Departure.professional_id, isouter=True)
-        .order_by(Departure.announced_at.desc(), Departure.id)
-        .limit(100)
-    )
-    return [(departure, known) for departure, known in rows]
-
-
-async def placed_with(
-    session: AsyncSession, professional_id: UUID, since: datetime, *, locked: bool
-) -> list[Referral]:
-    """His persons of the sliding months who looked for a médecin traitant, the first placed first."""
-    query = (
-        select(Referral)
-        .where(
-            OWN, Referral.placed_professional_id == professional_id, Referral.kind == Kind.MEDECIN_TRAITANT,
-            Referral.status.in_([Status.PLACED, Status.CLOSED]), Referral.placed_at > since,
-        )
-        .order_by(Referral.id)
-    )  # fmt: skip
-    return list(await session.scalars(query.with_for_update() if locked else query))
-
-
-async def agreements(session: AsyncSession, referral_ids: Sequence[UUID]) -> dict[UUID, Consent]:
-    """Consents that stand."""
-    rows = await session.scalars(
-        select(Consent).where(Consent.referral_id.in_(list(referral_ids)), Consent.withdrawn_at.is_(None))
-    )
-    return {row.referral_id: row for row in rows}
-
-
-async def departures_to_end(session: AsyncSession, today: date) -> list[Departure]:
-    rows = await session.scalars(
-        select(Departure)
-        .where(Departure.ended_at.is_(None), Departure.leaves_on < today)
-        .order_by(Departure.id)
-        .with_for_update(skip_locked=True)
-    )
-    return list(rows)
-
-
-async def cases_of(session: AsyncSession, departure_id: UUID) -> list[DepartureCase]:
-    rows = await session.scalars(select(DepartureCase).where(DepartureCase.departure_id == departure_id))
-    return list(rows)
 
 
 async def wake_sender(session: AsyncSession) -> None:

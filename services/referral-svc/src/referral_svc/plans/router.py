@@ -14,10 +14,13 @@ from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.pages import BadCursor
 from carekit.problems import responses
 from referral_svc.deps import SIGNED_IN, Acting, Asked, Creating
-from referral_svc.plans import departing, editing, making, reading
+from referral_svc.plans import cancelling, departing, editing, making, reading
 from referral_svc.plans.errors import (
+    DepartureCancelled,
     DepartureInThePast,
     DepartureKnown,
+    DepartureNotFound,
+    DepartureOver,
     LeaverUnknown,
     NothingWaits,
     PlanEnded,
@@ -31,6 +34,7 @@ from referral_svc.plans.schemas import (
     DepartureOut,
     DeparturePreview,
     Departures,
+    DepartureUndone,
     EditRow,
     MakePlan,
     PlanOut,
@@ -141,3 +145,21 @@ async def preview_departure(professional_id: UUID, asked: Asked) -> DeparturePre
 async def announce_departure(act: AnnounceDeparture, asked: Asked, once: Creating) -> DepartureOut:
     """His persons wait again in one act, each with its trace; he is asked for nobody more."""
     return await departing.announce_departure(asked, act, once)
+
+
+@router.get(
+    "/departures/{departure_id}/cancellation",
+    responses=responses(*PLANNING, DepartureNotFound, DepartureCancelled, DepartureOver),
+)
+async def preview_departure_cancellation(departure_id: UUID, asked: Asked) -> DepartureUndone:
+    """What of it would come back, and which requests would go on."""
+    return await cancelling.preview_cancellation(asked, departure_id)
+
+
+@router.post(
+    "/departures/{departure_id}/cancellation",
+    responses=responses(*PLANNING, *ONCE, DepartureNotFound, DepartureCancelled, DepartureOver),
+)
+async def cancel_departure(departure_id: UUID, asked: Asked, once: Acting) -> DepartureUndone:
+    """He stays. What nobody has worked on since comes back to him or leaves the queue; the rest is named."""
+    return await cancelling.cancel_departure(asked, departure_id, once)

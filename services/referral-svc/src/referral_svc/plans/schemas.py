@@ -9,7 +9,7 @@ from pydantic import Field
 
 from carekit.wire import Input, Output
 from referral_svc.plans.codes import PlanState, RowState
-from referral_svc.referrals.codes import Kind
+from referral_svc.referrals.codes import Kind, Status
 from referral_svc.referrals.criteria import AgeBand
 from referral_svc.referrals.needs import Need
 from referral_svc.referrals.schemas import Place, Reason
@@ -168,7 +168,27 @@ class DepartureOut(Output):
     stated_again: int
     out_of_reach: int
     ended_at: datetime | None = Field(description="When his access to those persons' bulletins was closed")
+    cancelled_at: datetime | None
+    cancelled_by_name: str | None
 
 
 class Departures(Output):
     items: list[DepartureOut]
+
+
+class StayingRequest(Output):
+    """Somebody has worked on it since: it goes on."""
+
+    referral_id: UUID
+    case_number: str
+    status: Status
+
+
+class DepartureUndone(Output):
+    """What cancelling a departure does, told before and after."""
+
+    departure_id: UUID
+    name: str
+    placed_again: int = Field(description="Were still open, and nobody worked on them: with him again")
+    withdrawn: int = Field(description="Were stated again, and nobody worked on them: withdrawn from the queue")
+    staying: list[StayingRequest]

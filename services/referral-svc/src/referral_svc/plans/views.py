@@ -26,6 +26,7 @@ from referral_svc.plans.schemas import (
     PlanItem,
     PlanOut,
     RowOut,
+    StayingRequest,
 )
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Bundles
@@ -95,7 +96,13 @@ def departure(one: Departure, leaver: KnownProfessional | None) -> DepartureOut:
         stated_again=one.stated_again,
         out_of_reach=one.out_of_reach,
         ended_at=one.ended_at,
+        cancelled_at=one.cancelled_at,
+        cancelled_by_name=one.cancelled_by_name,
     )
+
+
+def staying(one: Referral) -> StayingRequest:
+    return StayingRequest(referral_id=one.id, case_number=one.case_number, status=one.status)
 
 
 def _item(one: Plan, counts: Mapping[RowState, int]) -> dict[str, Any]:

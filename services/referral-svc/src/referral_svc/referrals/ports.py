@@ -59,6 +59,11 @@ class Solicitations(Protocol):
         Called before the request goes back."""
         ...
 
+    async def stays(self, session: AsyncSession, referral: Referral, professional_id: UUID, since: datetime) -> None:
+        """He stepped back at that instant and comes back on it: who was chosen is chosen. His places are the
+        caller's matter."""
+        ...
+
     async def stopped(self, session: AsyncSession, referral: Referral, reason: str, by: Author, at: datetime) -> None:
         """Held, redirected or withdrawn: links close; unless held, reserved places come free."""
         ...

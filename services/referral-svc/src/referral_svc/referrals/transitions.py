@@ -34,6 +34,8 @@ TRANSITIONS: dict[str, Transition] = {
     "hand_back": Transition(frozenset({Status.SEARCHING, Status.PLACED}), Status.QUALIFIED),
     # Every proposal was declined, or the professional stepped back once placed.
     "back_to_search": Transition(frozenset({Status.PROPOSED, Status.PLACED}), Status.SEARCHING),
+    # Its professional does not leave after all, and nobody was asked meanwhile.
+    "stay": Transition(frozenset({Status.SEARCHING}), Status.PLACED),
     "hold": Transition(OPEN, Status.ON_HOLD),
     "resume": Transition(frozenset({Status.ON_HOLD}), None),
     "redirect": Transition(OPEN | {Status.ON_HOLD}, Status.REDIRECTED),

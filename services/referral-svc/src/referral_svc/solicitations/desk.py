@@ -103,6 +103,12 @@ class Desk:
             wishes.places_left += 1
         await session.flush()
 
+    async def stays(self, session: AsyncSession, referral: Referral, professional_id: UUID, since: datetime) -> None:
+        for one in await repository.of_referral(session, referral.id):
+            if (one.professional_id, one.state, one.ended_at) == (professional_id, State.DECLINED, since):
+                one.end(State.CHOSEN, referral.placed_at or since)
+        await session.flush()
+
     async def stopped(self, session: AsyncSession, referral: Referral, reason: str, by: Author, at: datetime) -> None:
         """Links close and reserved places come free. Whoever was silent or said no is not written to.
 

@@ -5,10 +5,27 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from pydantic import BaseModel, ConfigDict
 from sqlalchemy.orm import Mapped
 
 from referral_svc.referrals.codes import Status
 from referral_svc.referrals.entity.closing import Closable
+
+
+class Placement(BaseModel):
+    """All that leaving takes away from a request, beside who leaves: kept while he may still come back on it."""
+
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+    advance_choice: bool
+    placed_at: datetime
+    placed_by_appointment_id: UUID | None
+    first_appointment: str
+    first_appointment_at: datetime | None
+    first_appointment_id: UUID | None
+    declaration: str
+    declaration_reminded_at: datetime | None
+    report: str
 
 
 class Placeable(Closable):
@@ -84,3 +101,12 @@ class Placeable(Closable):
         self.declaration = "awaited"
         if self.usual_professional_id == professional_id:
             self.usual_professional_id = None
+
+    def stay(self, professional_id: UUID, before: Placement, *, is_usual: bool, at: datetime) -> None:
+        """The departure of its professional is cancelled: as it was placed, it is placed again."""
+        self._move("stay", at)
+        self.placed_professional_id = professional_id
+        for name, value in before:
+            setattr(self, name, value)
+        if is_usual:
+            self.usual_professional_id = professional_id
