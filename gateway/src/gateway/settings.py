@@ -32,6 +32,21 @@ class OidcProvider(BaseModel):
     )
 
 
+class SasListener(BaseModel):
+    """Where the national SAS reaches us: a listener of its own that asks for its certificate (IGC-Santé)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    host: str = "127.0.0.1"
+    port: int = 8443
+    certificate: Path = Field(description="Our own certificate and its chain, PEM")
+    private_key: Path = Field(description="Its key, PEM")
+    authorities: Path = Field(description="Authorities whose client certificates are trusted, PEM")
+    revoked: Path | None = Field(default=None, description="Their lists of revoked certificates, PEM")
+    names: frozenset[str] = Field(min_length=1, description="CN of the certificates that were registered")
+    units: frozenset[str] = Field(min_length=1, description="OU of the certificates that were registered")
+
+
 class Limits(BaseModel):
     """Token buckets: `rate` requests a second on average, `burst` at once."""
 
@@ -66,6 +81,7 @@ class Settings(ServiceSettings, MailSettings):
     mailbox_url: str | None = Field(
         default=None, description="Web address of the local mail sink, shown at /demo/courrier"
     )
+    sas: SasListener | None = Field(default=None, description="The listener for the national SAS; none by default")
     map_tile_url: str | None = Field(default=None, description="Map tiles; their host is then allowed by the CSP")
     trusted_proxies: list[str] = Field(
         default_factory=list, description="Networks (CIDR) whose X-Forwarded-For is believed; none by default"

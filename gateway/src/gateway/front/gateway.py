@@ -28,6 +28,7 @@ from gateway.front.proxy import Body, ClientGone, Proxy, Upstream
 from gateway.front.routes import Kind, Route
 from gateway.front.site import Site
 from gateway.front.streams import OpenStreams
+from gateway.partners.errors import ClientCertificateRequired
 from gateway.sessions.cookies import session_cookie
 from gateway.sessions.errors import CrossSiteRefused, CsrfRefused, NotInThisCpts, SessionRequired
 from gateway.sessions.live import Entry
@@ -111,6 +112,8 @@ class Gateway:
         match route.kind:
             case Kind.SERVICE:
                 await self._to_service(exchange, route, address)
+            case Kind.SAS:
+                await self._to_sas(exchange, address)
             case Kind.STREAM:
                 await self._stream(exchange, route, address)
             case Kind.ACCOUNTS:
@@ -148,6 +151,13 @@ class Gateway:
             authorization=entry.authorization(cpts_id, self._means.signer),
             body_limit=None if routes.streams_its_body(exchange.path) else self._means.settings.body_limit,
         )
+
+    async def _to_sas(self, exchange: Exchange, address: str) -> None:
+        """Here only what is open to everybody: the rest asks for a certificate (`partners/listener.py`)."""
+        self._of_address.take(counted_as(address))
+        if exchange.method != "GET" or exchange.path != routes.SAS_METADATA:
+            raise ClientCertificateRequired
+        await self._proxies["scheduling"].forward(exchange, authorization=None, body_limit=0)
 
     async def _stream(self, exchange: Exchange, route: Route, address: str) -> None:
         """Server-sent events: the service ends them before the token does, so that roles are looked at again."""

@@ -38,6 +38,7 @@ STREAMS = frozenset({"/api/referral/v1/stream"})
 
 class Kind(Enum):
     SERVICE = auto()
+    SAS = auto()
     STREAM = auto()
     ANSWER_LINK = auto()
     ACCOUNTS = auto()
@@ -59,6 +60,23 @@ class Route:
     service: str = ""
 
 
+@dataclass(frozen=True)
+class Base:
+    """An address and everything below it."""
+
+    path: str
+
+    @property
+    def label(self) -> str:
+        return f"{self.path}/*"
+
+    def holds(self, path: str) -> bool:
+        return path == self.path or path.startswith(f"{self.path}/")
+
+
+SAS = Base("/fhir/sas")
+SAS_METADATA = "/fhir/sas/metadata"
+_SAS = Route(Kind.SAS, SAS.label, "scheduling")
 _ANSWER_LINK = Route(Kind.ANSWER_LINK, "/api/referral/v1/answer-links/*", "referral")
 _SERVICES = {name: Route(Kind.SERVICE, f"/api/{name}/v1/*", name) for name in ("directory", "referral", "scheduling")}
 _STREAM = Route(Kind.STREAM, "/api/*/v1/stream", "referral")
@@ -84,13 +102,15 @@ def route_of(method: str, path: str) -> Route:
             return _STREAM
         # What a service keeps for its peers stays unreachable even if one day it stood below its prefix.
         return _NOWHERE if "/_" in path else _SERVICES[match.group(1)]
+    if SAS.holds(path):
+        return _SAS
     if path.startswith(ACCOUNTS):
         return _PUBLIC if path in _PUBLIC_ACCOUNTS or path.startswith((_OIDC, _DESK)) else _ACCOUNTS
     if path in _FIXED:
         return _FIXED[path]
     if path.startswith("/_"):
         return _INTERNAL
-    if path == "/api" or path.startswith("/api/"):
+    if path in ("/api", "/fhir") or path.startswith(("/api/", "/fhir/")):
         return _NOWHERE
     if path == "/demo/courrier" or path.startswith("/demo/courrier/"):
         return _MAILBOX
