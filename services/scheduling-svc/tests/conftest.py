@@ -126,14 +126,15 @@ class World:
     async def refer(
         self, *, kind: str = "snp", status: str = "stated", placed: UUID | None = None, cpts: UUID = OURS,
         referral: UUID | None = None, event: str = "referral.stated.v1", version: int | None = None,
-        by: Somebody | None = None,
+        by: Somebody | None = None, own_doctor: UUID | None = None,
     ) -> UUID:  # fmt: skip
         """Tells of a referral that `by` stated, or somebody whom no test meets."""
         referral = referral or uuid4()
         author = by.caller if by else self.who("referrer").caller
         data = {"referral_id": str(referral), "kind": kind, "status": status,
                 "placed_professional_id": str(placed) if placed else None,
-                "author_account_id": str(author.account_id), "author_structure": author.structure}  # fmt: skip
+                "author_account_id": str(author.account_id), "author_structure": author.structure,
+                "usual_professional_id": str(own_doctor) if own_doctor else None}  # fmt: skip
         assert (await self.tell(event, data, cpts=cpts, version=version)).status_code == 204
         return referral
 

@@ -2,5 +2,6 @@
 
 from carekit.events import Event
 from scheduling_svc.appointments.events import AppointmentBooked, AppointmentCancelled
+from scheduling_svc.triage.events import TriageDisposed, TriageSorted
 
-EVENTS: list[type[Event]] = [AppointmentBooked, AppointmentCancelled]
+EVENTS: list[type[Event]] = [AppointmentBooked, AppointmentCancelled, TriageSorted, TriageDisposed]

@@ -9,6 +9,7 @@ from scheduling_svc.appointments import usecases as appointments
 from scheduling_svc.appointments.policies import keeps_appointments
 from scheduling_svc.known import usecases
 from scheduling_svc.known.facts import CptsDescribed, ProfessionalDescribed, ReferralState
+from scheduling_svc.triage.usecases import forget_answers
 
 
 async def _cpts(session: AsyncSession, heard: Heard) -> None:
@@ -28,6 +29,8 @@ async def _referral(session: AsyncSession, heard: Heard) -> None:
     is_news = await usecases.know_referral(session, heard.cpts, fact, heard.envelope.version, heard.envelope.time)
     if is_news and not keeps_appointments(fact.kind, fact.status):
         await appointments.nobody_comes(session, fact.referral_id, heard.envelope.source, heard.at)
+    if is_news and fact.status == "withdrawn":
+        await forget_answers(session, heard.cpts, fact.referral_id)
 
 
 HANDLERS: Handlers = {

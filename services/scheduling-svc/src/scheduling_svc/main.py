@@ -17,6 +17,7 @@ from scheduling_svc.openings import router as openings
 from scheduling_svc.rules import router as rules
 from scheduling_svc.settings import Settings
 from scheduling_svc.slots import router as slots
+from scheduling_svc.triage import router as triage
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
@@ -35,6 +36,7 @@ def create_app(
             openings.router,
             slots.router,
             appointments.router,
+            triage.router,
             delays.router,
             rules.router,
             fhir_sas.router,

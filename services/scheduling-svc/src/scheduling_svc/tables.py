@@ -7,7 +7,8 @@ from scheduling_svc.known import models as known
 from scheduling_svc.openings import models as openings
 from scheduling_svc.rules import models as rules
 from scheduling_svc.slots import models as slots
+from scheduling_svc.triage import models as triage
 
-__all__ = ["appointments", "delays", "known", "metadata", "openings", "rules", "slots"]
+__all__ = ["appointments", "delays", "known", "metadata", "openings", "rules", "slots", "triage"]
 
 metadata = Base.metadata

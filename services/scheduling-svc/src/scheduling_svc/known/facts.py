@@ -82,3 +82,4 @@ class ReferralState(_Read):
     placed_professional_id: UUID | None = None
     author_account_id: UUID | None = None
     author_structure: str | None = None
+    usual_professional_id: UUID | None = None

@@ -111,3 +111,5 @@ class KnownReferral(Base):
     #: Who stated it, and his structure (FINESS).
     author_account_id: Mapped[UUID | None]
     author_structure: Mapped[str | None]
+    #: The person's own doctor, where the request names one: his slots come first.
+    usual_professional_id: Mapped[UUID | None]

@@ -93,6 +93,7 @@ async def know_referral(
         "placed_professional_id": fact.placed_professional_id,
         "author_account_id": fact.author_account_id,
         "author_structure": fact.author_structure,
+        "usual_professional_id": fact.usual_professional_id,
         "version": version,
     }
     written = await session.execute(

@@ -1,0 +1,146 @@
+"""Questions about triages and scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, and_, case, func, literal, or_, select, tuple_
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduling_svc.appointments.models import Appointment, AppointmentStatus
+from scheduling_svc.appointments.policies import OPEN_STATES, SNP
+from scheduling_svc.known.models import KnownProfessional, KnownReferral
+from scheduling_svc.triage.models import PublishedScript, ScriptDraft, Triage, TriageAct, TriageStatus
+from scheduling_svc.triage.script import TriageClass
+
+_STANDING = [AppointmentStatus.BOOKED.value, AppointmentStatus.ARRIVED.value, AppointmentStatus.FULFILLED.value]
+_BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+async def referral_of(session: AsyncSession, cpts_id: UUID, referral_id: UUID) -> KnownReferral | None:
+    return await session.get(KnownReferral, (cpts_id, referral_id))
+
+
+async def triage_of(session: AsyncSession, cpts_id: UUID, referral_id: UUID) -> Triage | None:
+    return await session.get(Triage, (cpts_id, referral_id))
+
+
+async def triage_for_act(session: AsyncSession, cpts_id: UUID, referral_id: UUID) -> Triage | None:
+    """The triage, its row locked: two who answer take turns."""
+    return await session.get(Triage, (cpts_id, referral_id), with_for_update={"key_share": True})
+
+
+async def open_once(session: AsyncSession, cpts_id: UUID, referral_id: UUID, script: str, at: datetime) -> bool:
+    """False when somebody has opened it already."""
+    made = await session.execute(
+        insert(Triage)
+        .values(
+            cpts_id=cpts_id, referral_id=referral_id, script_version=script, answers={},
+            status=TriageStatus.ASKING.value, opened_at=at, version=1,
+        )
+        .on_conflict_do_nothing()
+        .returning(Triage.referral_id)
+    )  # fmt: skip
+    return made.first() is not None
+
+
+async def acts_of(session: AsyncSession, referral_id: UUID) -> Sequence[TriageAct]:
+    rows = await session.scalars(
+        select(TriageAct).where(TriageAct.referral_id == referral_id).order_by(TriageAct.at, TriageAct.act_id)
+    )
+    return rows.all()
+
+
+async def appointment_of(session: AsyncSession, referral_id: UUID) -> datetime | None:
+    """When the appointment begins that answers it."""
+    return await session.scalar(
+        select(func.min(Appointment.starts_at)).where(
+            Appointment.referral_id == referral_id, Appointment.status.in_(_STANDING)
+        )
+    )
+
+
+#: Red flags, then those not sorted yet, then by class; what is to be told to the person comes last.
+_RANK = case(
+    (Triage.status == TriageStatus.RED_FLAG.value, 0),
+    (or_(Triage.status.is_(None), Triage.status == TriageStatus.ASKING.value), 1),
+    *((Triage.triage_class == one.value, 2 + rank) for rank, one in enumerate(TriageClass)),
+    else_=9,
+)
+_DUE = func.coalesce(Triage.due_at, Triage.opened_at, KnownReferral.stated_at, literal(_BEGINNING))
+_KEY = (_RANK, _DUE, KnownReferral.referral_id)
+
+_BOOKED = (
+    select(Appointment.appointment_id)
+    .where(
+        Appointment.cpts_id == KnownReferral.cpts_id, Appointment.referral_id == KnownReferral.referral_id,
+        Appointment.status.in_(_STANDING),
+    )
+    .exists()
+)  # fmt: skip
+_WAITS = and_(
+    KnownReferral.kind == SNP,
+    or_(
+        and_(KnownReferral.status.in_(OPEN_STATES - {"placed"}), ~_BOOKED, Triage.ended_at.is_(None)),
+        # Whoever found a slot meanwhile does not take a red flag off the list.
+        and_(KnownReferral.status.in_(OPEN_STATES), Triage.status == TriageStatus.RED_FLAG.value),
+    ),
+)
+_OF_REFERRAL = and_(Triage.cpts_id == KnownReferral.cpts_id, Triage.referral_id == KnownReferral.referral_id)
+
+
+async def waiting(
+    session: AsyncSession, after: tuple[int, datetime, UUID] | None, limit: int
+) -> Sequence[Row[tuple[Any, ...]]]:
+    """Requests of unscheduled care that no appointment answers, in the order of the queue."""
+    asked = (
+        select(
+            KnownReferral.referral_id, KnownReferral.stated_at, Triage.status, Triage.triage_class,
+            Triage.profession_code, Triage.modality, Triage.due_at, Triage.opened_at, Triage.pool_asked_at, _RANK.label("rank"), _DUE.label("due"),
+        )
+        .outerjoin(Triage, _OF_REFERRAL)
+        .where(_WAITS)
+        .order_by(*_KEY)
+        .limit(limit)
+    )  # fmt: skip
+    if after is not None:
+        asked = asked.where(tuple_(*_KEY) > tuple_(*after))
+    return (await session.execute(asked)).all()
+
+
+async def count_waiting(session: AsyncSession) -> tuple[int, datetime | None]:
+    """How many wait, and since when the first of them."""
+    counted = (
+        select(func.count(), func.min(func.coalesce(Triage.opened_at, KnownReferral.stated_at)))
+        .select_from(KnownReferral)
+        .outerjoin(Triage, _OF_REFERRAL)
+        .where(_WAITS)
+    )
+    count, oldest = (await session.execute(counted)).one()
+    return count, oldest
+
+
+async def published(session: AsyncSession) -> Sequence[PublishedScript]:
+    """Newest first; the first is in force."""
+    rows = await session.scalars(select(PublishedScript).order_by(PublishedScript.number.desc()))
+    return rows.all()
+
+
+async def published_version(session: AsyncSession, cpts_id: UUID, version: str) -> PublishedScript | None:
+    return await session.get(PublishedScript, (cpts_id, version))
+
+
+async def draft_of(session: AsyncSession, cpts_id: UUID) -> ScriptDraft | None:
+    return await session.get(ScriptDraft, cpts_id, with_for_update=True)
+
+
+async def own_doctor_of(session: AsyncSession, cpts_id: UUID, referral_id: UUID) -> KnownProfessional | None:
+    """The doctor whom the request names as the person's own, when he is known here."""
+    known = await referral_of(session, cpts_id, referral_id)
+    if known is None or known.usual_professional_id is None:
+        return None
+    return await session.get(KnownProfessional, (cpts_id, known.usual_professional_id))

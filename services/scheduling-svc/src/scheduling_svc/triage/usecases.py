@@ -1,0 +1,171 @@
+"""A request of unscheduled care is sorted by the script, question by question, and goes where it must."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit import outbox
+from carekit.auth import Caller
+from carekit.clock import Clock
+from carekit.db import Unit
+from carekit.errors import NotFound
+from carekit.events import Event
+from carekit.identifiers import new_id
+from carekit.pages import decode_cursor, encode_cursor
+from scheduling_svc.appointments.policies import OPEN_STATES, SNP
+from scheduling_svc.known.models import KnownReferral
+from scheduling_svc.slots.policies import account_of
+from scheduling_svc.triage import publishing, repository, views
+from scheduling_svc.triage.errors import NotUnscheduledCare, TriageEnded, TriageMissing
+from scheduling_svc.triage.events import SUBSCRIPTIONS, TriageDisposed, TriageSorted
+from scheduling_svc.triage.models import Disposition, Triage, TriageAct, TriageActKind
+from scheduling_svc.triage.policies import may_triage
+from scheduling_svc.triage.schemas import FindTriages, QueuedTriage, TriageOut, TriageQueue
+from scheduling_svc.triage.script import TriageClass
+
+
+async def open_triage(unit: Unit, caller: Caller, clock: Clock, referral_id: UUID) -> TriageOut:
+    """Under the script in force; the triage that somebody has opened already is taken up where it stands."""
+    may_triage(caller)
+    now = clock.now()
+    async with unit.begin() as session:
+        await _open_request(session, caller, referral_id)
+        version, _ = await publishing.script_in_force(session)
+        if await repository.open_once(session, caller.cpts, referral_id, version, now):
+            _trace(session, caller, referral_id, TriageActKind.OPENED, now)
+        return await _seen(session, caller, await _triage(session, caller, referral_id))
+
+
+async def read_triage(unit: Unit, caller: Caller, referral_id: UUID) -> TriageOut:
+    may_triage(caller)
+    async with unit.begin() as session:
+        await _request(session, caller, referral_id)
+        triage = await repository.triage_of(session, caller.cpts, referral_id)
+        if triage is None:
+            raise TriageMissing
+        return await _seen(session, caller, triage)
+
+
+async def answer_question(
+    unit: Unit, caller: Caller, clock: Clock, referral_id: UUID, question: str, answer: str
+) -> TriageOut:
+    """Answers the question that stands, or corrects one on the way to it."""
+    may_triage(caller)
+    now = clock.now()
+    async with unit.begin() as session:
+        await _open_request(session, caller, referral_id)
+        triage = await _triage(session, caller, referral_id)
+        before = (triage.triage_class, triage.due_at)
+        script = await publishing.script_of(session, caller.cpts, triage.script_version)
+        corrects = triage.answer(script, question, answer)
+        kind = TriageActKind.CORRECTED if corrects else TriageActKind.ANSWERED
+        _trace(session, caller, referral_id, kind, now, question=question, answer=answer)
+        if triage.triage_class and triage.due_at and before != (triage.triage_class, triage.due_at):
+            await _tell(
+                session, triage, now,
+                TriageSorted(
+                    referral_id=referral_id, by_account_id=account_of(caller),
+                    triage_class=TriageClass(triage.triage_class), due_at=triage.due_at,
+                ),
+            )  # fmt: skip
+        return await _seen(session, caller, triage)
+
+
+async def dispose_triage(unit: Unit, caller: Caller, clock: Clock, referral_id: UUID, to: Disposition) -> TriageOut:
+    """Handed to the 15, the SAS, SOS Médecins or the pool, or not for this agenda: the request hears of it."""
+    may_triage(caller)
+    now = clock.now()
+    async with unit.begin() as session:
+        await _open_request(session, caller, referral_id)
+        triage = await _triage(session, caller, referral_id)
+        triage.dispose(to, now)
+        _trace(session, caller, referral_id, TriageActKind.DISPOSED, now, disposition=to.value)
+        disposed = TriageDisposed(referral_id=referral_id, by_account_id=account_of(caller), disposition=to)
+        await _tell(session, triage, now, disposed)
+        return await _seen(session, caller, triage)
+
+
+async def list_waiting(unit: Unit, caller: Caller, find: FindTriages) -> TriageQueue:
+    may_triage(caller)
+    after = decode_cursor("triages", find.cursor, (int, datetime, UUID)) if find.cursor else None
+    async with unit.begin() as session:
+        rows = await repository.waiting(session, after, find.limit + 1)
+    page = rows[: find.limit]
+    return TriageQueue(
+        items=[QueuedTriage.model_validate(row) for row in page],
+        next=encode_cursor("triages", page[-1].rank, page[-1].due, page[-1].referral_id)
+        if len(rows) > find.limit
+        else None,
+    )
+
+
+async def forget_answers(session: AsyncSession, cpts_id: UUID, referral_id: UUID) -> None:
+    """The request was withdrawn: what the person said is erased; her class, and where she went, stay."""
+    triage = await repository.triage_for_act(session, cpts_id, referral_id)
+    if triage is None:
+        return
+    triage.answers = {}
+    said = (TriageActKind.ANSWERED.value, TriageActKind.CORRECTED.value)
+    await session.execute(delete(TriageAct).where(TriageAct.referral_id == referral_id, TriageAct.act.in_(said)))
+
+
+async def _request(session: AsyncSession, caller: Caller, referral_id: UUID) -> KnownReferral:
+    """The coordination and the regulation work on every request of unscheduled care of their CPTS."""
+    known = await repository.referral_of(session, caller.cpts, referral_id)
+    if known is None:
+        raise NotFound
+    if known.kind != SNP:
+        raise NotUnscheduledCare
+    return known
+
+
+async def _open_request(session: AsyncSession, caller: Caller, referral_id: UUID) -> None:
+    known = await _request(session, caller, referral_id)
+    if known.status not in OPEN_STATES:
+        raise TriageEnded(f"The request is {known.status}")
+
+
+async def _triage(session: AsyncSession, caller: Caller, referral_id: UUID) -> Triage:
+    triage = await repository.triage_for_act(session, caller.cpts, referral_id)
+    if triage is None:
+        raise TriageMissing
+    return triage
+
+
+async def _seen(session: AsyncSession, caller: Caller, triage: Triage) -> TriageOut:
+    script = await publishing.script_of(session, caller.cpts, triage.script_version)
+    return views.whole(
+        triage,
+        script,
+        own_doctor=await repository.own_doctor_of(session, caller.cpts, triage.referral_id),
+        booked_at=await repository.appointment_of(session, triage.referral_id),
+        acts=await repository.acts_of(session, triage.referral_id),
+    )
+
+
+async def _tell(session: AsyncSession, triage: Triage, at: datetime, fact: Event) -> None:
+    await outbox.record(session, fact, to=SUBSCRIPTIONS, version=triage.version, cpts_id=triage.cpts_id, at=at)
+
+
+def _trace(
+    session: AsyncSession,
+    caller: Caller,
+    referral_id: UUID,
+    act: TriageActKind,
+    at: datetime,
+    *,
+    question: str | None = None,
+    answer: str | None = None,
+    disposition: str | None = None,
+) -> None:
+    session.add(
+        TriageAct(
+            act_id=new_id(), cpts_id=caller.cpts, referral_id=referral_id, act=act.value, question=question,
+            answer=answer, disposition=disposition, author_id=account_of(caller), author_name=caller.name,
+            author_roles=sorted(caller.roles), at=at,
+        )
+    )  # fmt: skip
