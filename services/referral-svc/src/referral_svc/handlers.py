@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from carekit.listening import EventUnreadable, Handlers, Heard, doors
 from referral_svc.known import facts
 from referral_svc.known import usecases as known
-from referral_svc.referrals import booking
+from referral_svc.referrals import booking, sorting
 
 
 async def _cpts(session: AsyncSession, heard: Heard) -> None:
@@ -44,6 +44,15 @@ async def _cancelled(session: AsyncSession, heard: Heard) -> None:
         )
 
 
+async def _sorted(session: AsyncSession, heard: Heard) -> None:
+    await sorting.triage_sorted(session, facts.TriageSorted.model_validate(heard.envelope.data), heard.at)
+
+
+async def _disposed(session: AsyncSession, heard: Heard) -> None:
+    fact = facts.TriageDisposed.model_validate(heard.envelope.data)
+    await sorting.triage_disposed(session, heard.app.state.ports, fact, heard.at)
+
+
 HANDLERS: Handlers = {
     ("directory-svc", "cpts.described.v1"): _cpts,
     ("directory-svc", "professional.described.v1"): _professional,
@@ -51,6 +60,8 @@ HANDLERS: Handlers = {
     ("directory-svc", "structure.described.v1"): _structure,
     ("scheduling-svc", "appointment.booked.v1"): _booked,
     ("scheduling-svc", "appointment.cancelled.v1"): _cancelled,
+    ("scheduling-svc", "triage.sorted.v1"): _sorted,
+    ("scheduling-svc", "triage.disposed.v1"): _disposed,
 }
 
 router = doors(HANDLERS, tells=True)

@@ -30,6 +30,7 @@ async def test_events_carry_where_a_request_stands_and_nothing_else(world: World
             "placed_professional_id",
             "author_account_id",
             "author_structure",
+            "usual_professional_id",
         }
         assert event.subject == referral["referral_id"]
     assert events[-1].data["placed_professional_id"] == str(doctor)

@@ -119,7 +119,7 @@ async def _lead_on(session: AsyncSession, context: Context, referral: Referral, 
     route = await route_of(session, row.route_id)
     if route.kind not in FIRST_LEG_KINDS or not await context.ports.bundles.leads_on(session, referral):
         return
-    await redirected(session, context, referral, RedirectionReason.PARTNER)
+    await redirected(session, context.ports, referral, RedirectionReason.PARTNER, context.by, context.at)
     await context.ports.bundles.first_leg_done(session, context.ports, context.caller, referral, context.at)
 
 

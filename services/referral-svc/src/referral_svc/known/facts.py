@@ -90,3 +90,16 @@ class AppointmentCancelled(BaseModel):
     appointment_id: UUID
     referral_id: UUID | None = None
     cancelled_by: str
+
+
+class TriageSorted(BaseModel):
+    referral_id: UUID
+    by_account_id: UUID | None = None
+    triage_class: str
+    due_at: datetime
+
+
+class TriageDisposed(BaseModel):
+    referral_id: UUID
+    by_account_id: UUID | None = None
+    disposition: str

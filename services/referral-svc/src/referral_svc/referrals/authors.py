@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from carekit.auth import Caller
+from referral_svc.known.repository import account_of
 
 
 @dataclass(frozen=True)
@@ -29,3 +32,11 @@ class Author:
 
 #: Timers and events: nobody in particular.
 SYSTEM = Author()
+
+
+async def author_elsewhere(session: AsyncSession, cpts_id: UUID, account_id: UUID | None) -> Author:
+    """Who did it in another service. An account that never came here has no name here; its identifier says who."""
+    if account_id is None:
+        return SYSTEM
+    account = await account_of(session, cpts_id, account_id)
+    return Author(account_id, account.name if account else "")

@@ -9,9 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.known import usecases as known
 from referral_svc.known.facts import AppointmentBooked
-from referral_svc.known.repository import account_of
 from referral_svc.referrals import repository, timeline
-from referral_svc.referrals.authors import SYSTEM, Author
+from referral_svc.referrals.authors import SYSTEM, author_elsewhere
 from referral_svc.referrals.codes import Kind, Status
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.placing import settled, unsettled
@@ -83,7 +82,7 @@ async def _placed_by(
     session: AsyncSession, ports: Ports, referral: Referral, fact: AppointmentBooked, at: datetime
 ) -> None:
     """Each named transition in its turn, in the name of whoever booked: none is jumped."""
-    by = await _booker(session, referral, fact)
+    by = await author_elsewhere(session, referral.cpts_id, fact.booked_by_account_id)
     if referral.may("qualify"):
         referral.qualify(None, at)
         await enter_queue(session, referral, await ports.blind.criteria(session, referral), by, at)
@@ -93,14 +92,6 @@ async def _placed_by(
     referral.place(fact.professional_id, at, by_appointment=fact.appointment_id)
     assert fact.choice_recorded is not None, "asked by `places`"
     await settled(session, ports, referral, fact.professional_id, fact.choice_recorded, by, at)
-
-
-async def _booker(session: AsyncSession, referral: Referral, fact: AppointmentBooked) -> Author:
-    """An account that never came here has no name here; its identifier says who it is."""
-    if fact.booked_by_account_id is None:
-        return SYSTEM
-    account = await account_of(session, referral.cpts_id, fact.booked_by_account_id)
-    return Author(fact.booked_by_account_id, account.name if account else "")
 
 
 async def _comes_back(

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit import outbox
 from carekit.events import Event
+from referral_svc.referrals.codes import Kind
 from referral_svc.referrals.models import Referral
 
 SUBSCRIPTIONS = outbox.Subscriptions(
@@ -26,7 +27,10 @@ SUBSCRIPTIONS = outbox.Subscriptions(
 
 class _ReferralFact(Event):
     """`author_account_id` and `author_structure` (FINESS) say who stated it: an appointment is booked for a request
-    by those who have a link with it, and an identifier that came to somebody's ears is none."""
+    by those who have a link with it, and an identifier that came to somebody's ears is none.
+
+    `usual_professional_id`: the person's own doctor, of an open request of unscheduled care alone: his slots come
+    first (rules of the profession, section 7)."""
 
     referral_id: UUID
     kind: str
@@ -34,6 +38,7 @@ class _ReferralFact(Event):
     placed_professional_id: UUID | None
     author_account_id: UUID | None
     author_structure: str | None
+    usual_professional_id: UUID | None
 
     def subject(self) -> str:
         return str(self.referral_id)
@@ -89,6 +94,7 @@ async def record(session: AsyncSession, kind: type[_ReferralFact], referral: Ref
         placed_professional_id=referral.placed_professional_id,
         author_account_id=referral.referrer_account_id,
         author_structure=referral.referrer_structure,
+        usual_professional_id=_own_doctor(referral),
     )
     await outbox.record(
         session,
@@ -98,3 +104,7 @@ async def record(session: AsyncSession, kind: type[_ReferralFact], referral: Ref
         cpts_id=referral.cpts_id,
         at=referral.last_movement_at,
     )
+
+
+def _own_doctor(referral: Referral) -> UUID | None:
+    return referral.usual_professional_id if referral.kind == Kind.SNP and referral.is_open else None

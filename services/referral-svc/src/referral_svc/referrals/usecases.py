@@ -110,14 +110,16 @@ async def redirect(context: Context, referral_id: UUID, act: Redirect, once: Onc
         await idempotency.claim(session, once, context.at)
         if act.reason_code == RedirectionReason.HOME_RETURN:
             await _sent_to_its_hospital(session, context, referral, act)
-        await redirected(session, context, referral, act.reason_code)
+        await redirected(session, context.ports, referral, act.reason_code, context.by, context.at)
         return await idempotency.keep(session, once, await views.one(session, context, referral))
 
 
-async def redirected(session: AsyncSession, context: Context, referral: Referral, reason: RedirectionReason) -> None:
+async def redirected(
+    session: AsyncSession, ports: Ports, referral: Referral, reason: RedirectionReason, by: Author, at: datetime
+) -> None:
     """With the request's row locked."""
-    referral.redirect(reason, context.at)
-    await _ended(session, context.ports, referral, "redirected", context.by, context.at)
+    referral.redirect(reason, at)
+    await _ended(session, ports, referral, "redirected", by, at)
 
 
 async def _sent_to_its_hospital(session: AsyncSession, context: Context, referral: Referral, act: Redirect) -> None:

@@ -100,7 +100,8 @@ async def waiting(
     asked = (
         select(
             KnownReferral.referral_id, KnownReferral.stated_at, Triage.status, Triage.triage_class,
-            Triage.profession_code, Triage.modality, Triage.due_at, Triage.opened_at, Triage.pool_asked_at, _RANK.label("rank"), _DUE.label("due"),
+            Triage.profession_code, Triage.modality, Triage.due_at, Triage.opened_at, Triage.pool_asked_at,
+            _RANK.label("rank"), _DUE.label("due"),
         )
         .outerjoin(Triage, _OF_REFERRAL)
         .where(_WAITS)
