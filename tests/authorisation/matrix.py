@@ -21,6 +21,7 @@ STATERS = COORDINATORS | {"referrer", "professional", "regulator", "health_media
 LISTERS = STATERS | OFFICE
 RULE_READERS = COORDINATORS | {"director"}
 FIGURE_READERS = COORDINATORS | {"director", "project_officer", "evaluator"}
+TRIAGERS = COORDINATOR | {"regulator"}
 AGENDA_KEEPERS = frozenset({"care_coordinator", "director"})
 BOOKERS = STATERS | {"delegate", "director"}
 DIRECTORY_READERS = BOOKERS | {"secretary", "project_officer", "quality_referent"}
@@ -278,6 +279,18 @@ MATRIX: dict[str, frozenset[str]] = {
     "cancel_appointment": AGENDA_KEEPERS,
     "record_outcome": AGENDA_KEEPERS,
     "list_scheduling_worklists": EVERYBODY,
+    # scheduling: triage
+    "list_triages": TRIAGERS,
+    "open_triage": TRIAGERS,
+    "read_triage": TRIAGERS,
+    "answer_triage_question": TRIAGERS,
+    "dispose_triage": TRIAGERS,
+    "list_triage_scripts": OFFICE | TRIAGERS,
+    "read_triage_script": OFFICE | TRIAGERS,
+    "save_triage_script_draft": OFFICE | COORDINATOR,
+    "discard_triage_script_draft": OFFICE | COORDINATOR,
+    "preview_triage_script_draft": OFFICE | COORDINATOR,
+    "publish_triage_script_draft": OFFICE,
     # scheduling: the national SAS, by its own certificate (its scope opens it, no role does)
     "search_sas_slots": NOBODY,
     # scheduling: how long people wait

@@ -23,8 +23,8 @@ from .world import Finder, World
 
 SERVED = {one.name: one for service in ("directory", "referral", "scheduling") for one in operations(service)}
 #: Not the name of something that belongs to one CPTS: a professional or a structure of the national register and its
-#: imports, a CPTS, a version of rules.
-PUBLIC = {"professional_id", "cpts_id", "version", "finess", "import_id"}
+#: imports, a CPTS, a version of rules or of a triage script, a question of it.
+PUBLIC = {"professional_id", "cpts_id", "version", "script_version", "question", "finess", "import_id"}
 NAMED = [one for one in SERVED.values() if names_in(one.path) - PUBLIC]
 #: A board that a CPTS shows to all of its professionals.
 SHOWN_TO_ALL = {"reply_to_appeal", "close_appeal", "confirm_appeal_taker"}

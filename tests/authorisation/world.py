@@ -132,6 +132,8 @@ class Finder:
             "route_id": self._route(),
             "cpts_id": str(self.world.cpts_id),
             "version": self.get("referral", "director", "/rule-sets")["in_force"]["version"],
+            "script_version": self.get("scheduling", "director", "/triage-scripts")["in_force"]["version"],
+            "question": "danger",
         }
 
     def _closed_referrals(self) -> list[str]:

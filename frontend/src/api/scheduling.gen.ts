@@ -345,6 +345,195 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scheduling/v1/triage-script-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save Triage Script Draft
+         * @description Begins or replaces the draft. `If-Match` is its ETag, `"0"` when there is none yet.
+         */
+        put: operations["save_triage_script_draft"];
+        post?: never;
+        /**
+         * Discard Triage Script Draft
+         * @description Nothing of what is in force changes.
+         */
+        delete: operations["discard_triage_script_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/triage-script-draft/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Triage Script Draft
+         * @description Walks the saved draft with these answers; nothing is kept.
+         */
+        post: operations["preview_triage_script_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/triage-script-draft/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish Triage Script Draft
+         * @description By the director or the secretary, with the name of the doctor who signs. Never edited again.
+         */
+        post: operations["publish_triage_script_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/triage-scripts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Triage Scripts
+         * @description The script in force, all that ever were, and the draft being prepared.
+         */
+        get: operations["list_triage_scripts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/triage-scripts/{script_version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Triage Script
+         * @description One script as it was published: the version that stands beside a triage.
+         */
+        get: operations["read_triage_script"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/triages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Triages
+         * @description Requests of unscheduled care that no appointment answers yet, most pressing first.
+         */
+        get: operations["list_triages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/triages/{referral_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Triage
+         * @description Where the triage stands, what was answered, who did what.
+         */
+        get: operations["read_triage"];
+        /**
+         * Open Triage
+         * @description Opens the triage of a request of unscheduled care, or takes it up where it stands.
+         */
+        put: operations["open_triage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/triages/{referral_id}/answers/{question}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Answer Triage Question
+         * @description Answers the question that stands, or corrects one on the way to it; later answers stay while still asked.
+         */
+        put: operations["answer_triage_question"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/triages/{referral_id}/dispositions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dispose Triage
+         * @description Says that the person was handed to the 15, the SAS, SOS Médecins or the pool, with author and hour. All but
+         *     the pool end the request, and its participants are told (`triage.disposed.v1`).
+         */
+        post: operations["dispose_triage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scheduling/v1/worklists": {
         parameters: {
             query?: never;
@@ -529,6 +718,15 @@ export interface components {
              */
             starts_at: string;
             status: components["schemas"]["SlotStatus"];
+        };
+        /** AnswerQuestion */
+        AnswerQuestion: {
+            /**
+             * Answer
+             * @description Name within the script; answers are kept by it
+             * @example danger
+             */
+            answer: string;
         };
         /** AppointmentOut */
         AppointmentOut: {
@@ -972,6 +1170,16 @@ export interface components {
              */
             weekdays?: number[];
         };
+        /** DisposeTriage */
+        DisposeTriage: {
+            to: components["schemas"]["Disposition"];
+        };
+        /**
+         * Disposition
+         * @description Where a request goes that no slot answers. A slot is no disposition: the appointment says it.
+         * @enum {string}
+         */
+        Disposition: "emergency" | "sas" | "sos_medecins" | "pool" | "not_snp";
         /**
          * FieldError
          * @description One broken rule of one field.
@@ -1297,6 +1505,37 @@ export interface components {
          */
         Outcome: "arrived" | "fulfilled" | "no_show";
         /**
+         * Phones
+         * @description Where a request goes that no slot answers. The 15 is the 15 everywhere.
+         */
+        Phones: {
+            /**
+             * Sas
+             * @description As people dial it
+             * @default 116 117
+             * @example 116 117
+             */
+            sas?: string;
+            /**
+             * Sos Medecins
+             * @default 36 24
+             */
+            sos_medecins?: string | null;
+        };
+        /**
+         * PreviewScript
+         * @description Walks the saved draft as a caller would, and keeps nothing.
+         */
+        PreviewScript: {
+            /**
+             * Answers
+             * @example {}
+             */
+            answers: {
+                [key: string]: string;
+            };
+        };
+        /**
          * Problem
          * @description RFC 9457 problem document.
          */
@@ -1425,6 +1664,42 @@ export interface components {
              */
             weekdays?: number[];
         };
+        /** PublishScript */
+        PublishScript: {
+            /**
+             * Signed By
+             * @description The doctor who signs it for the CPTS
+             */
+            signed_by: string;
+        };
+        /**
+         * QueuedTriage
+         * @description A request of unscheduled care that waits. Names come from `POST /api/referral/v1/names`, never from here.
+         */
+        QueuedTriage: {
+            /** Due At */
+            due_at: string | null;
+            modality: components["schemas"]["Modality"] | null;
+            /** Opened At */
+            opened_at: string | null;
+            /** Pool Asked At */
+            pool_asked_at: string | null;
+            /** Profession Code */
+            profession_code: string | null;
+            /**
+             * Referral Id
+             * Format: uuid
+             */
+            referral_id: string;
+            /**
+             * Stated At
+             * @description When the request was stated
+             */
+            stated_at: string | null;
+            /** @description Null while nobody has opened its triage */
+            status: components["schemas"]["TriageStatus"] | null;
+            triage_class: components["schemas"]["TriageClass"] | null;
+        };
         /** RealisedWait */
         RealisedWait: {
             /**
@@ -1488,6 +1763,16 @@ export interface components {
         RecordOutcome: {
             outcome: components["schemas"]["Outcome"];
         };
+        /** SaveScriptDraft */
+        SaveScriptDraft: {
+            /**
+             * Note
+             * @description Why it changes
+             * @default
+             */
+            note?: string;
+            script: components["schemas"]["TriageScript"];
+        };
         /**
          * SchoolHolidayRule
          * @description What a weekly opening does in the school holidays of the CPTS's zone.
@@ -1499,6 +1784,160 @@ export interface components {
          * @enum {string}
          */
         SchoolZone: "A" | "B" | "C";
+        /**
+         * ScriptAnswer
+         * @description It leads to another question (`asks`) or ends the script (`ends`): one of the two.
+         */
+        ScriptAnswer: {
+            /**
+             * Asks
+             * @description Code of the next question
+             */
+            asks?: string | null;
+            /**
+             * Code
+             * @description Name within the script; answers are kept by it
+             * @example danger
+             */
+            code: string;
+            ends?: components["schemas"]["ScriptEnd"] | null;
+            /** @description Where; the last word counts */
+            modality?: components["schemas"]["Modality"] | null;
+            /**
+             * Profession Code
+             * @description Who is needed; the last word counts
+             */
+            profession_code?: string | null;
+            /**
+             * Red Flag
+             * @description Which one, when it leads to the 15
+             */
+            red_flag?: string | null;
+            /** Text */
+            text: string;
+            /** @description Says at least this class; the most pressing one on the way counts */
+            triage_class?: components["schemas"]["TriageClass"] | null;
+        };
+        /** ScriptDraftOut */
+        ScriptDraftOut: {
+            /** Based On */
+            based_on: string;
+            /**
+             * Faults
+             * @description What keeps it from being published; empty when nothing does
+             */
+            faults: components["schemas"]["ScriptFault"][];
+            /** Note */
+            note: string;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+            /** Saved By Name */
+            saved_by_name: string;
+            script: components["schemas"]["TriageScript"];
+            /**
+             * Version
+             * @description Also the ETag
+             */
+            version: number;
+        };
+        /**
+         * ScriptEnd
+         * @description `emergency`: a red flag, the person goes to the 15. `snp`: a slot is looked for. `not_snp`: she may wait, or
+         *     needs something else.
+         * @enum {string}
+         */
+        ScriptEnd: "emergency" | "snp" | "not_snp";
+        /** ScriptFault */
+        ScriptFault: {
+            /** Detail */
+            detail: string;
+            /** Field */
+            field: string;
+            /** Rule */
+            rule: string;
+        };
+        /** ScriptLine */
+        ScriptLine: {
+            /** Is In Force */
+            is_in_force: boolean;
+            /**
+             * Is National
+             * @description The starting script of the platform, which no doctor has signed here
+             */
+            is_national: boolean;
+            /** Note */
+            note: string;
+            /** Published At */
+            published_at: string | null;
+            /** Published By Name */
+            published_by_name: string | null;
+            /** Signed By */
+            signed_by: string | null;
+            /**
+             * Version
+             * @example 2026-1
+             */
+            version: string;
+        };
+        /** ScriptOut */
+        ScriptOut: {
+            /** Is In Force */
+            is_in_force: boolean;
+            /**
+             * Is National
+             * @description The starting script of the platform, which no doctor has signed here
+             */
+            is_national: boolean;
+            /** Note */
+            note: string;
+            /** Published At */
+            published_at: string | null;
+            /** Published By Name */
+            published_by_name: string | null;
+            script: components["schemas"]["TriageScript"];
+            /** Signed By */
+            signed_by: string | null;
+            /**
+             * Version
+             * @example 2026-1
+             */
+            version: string;
+        };
+        /**
+         * ScriptQuestion
+         * @description One page. Its answers are chosen with the digits 1 to 9.
+         */
+        ScriptQuestion: {
+            /** Answers */
+            answers: components["schemas"]["ScriptAnswer"][];
+            /**
+             * Code
+             * @description Name within the script; answers are kept by it
+             * @example danger
+             */
+            code: string;
+            /** Help */
+            help?: string | null;
+            /** Text */
+            text: string;
+        };
+        /** ScriptVersions */
+        ScriptVersions: {
+            draft: components["schemas"]["ScriptDraftOut"] | null;
+            in_force: components["schemas"]["ScriptOut"];
+            /**
+             * Items
+             * @description Newest first
+             */
+            items: components["schemas"]["ScriptLine"][];
+            /** May Draft */
+            may_draft: boolean;
+            /** May Publish */
+            may_publish: boolean;
+        };
         /** SetAgendaRules */
         SetAgendaRules: {
             /**
@@ -1526,6 +1965,30 @@ export interface components {
          */
         SlotStatus: "free" | "held" | "booked";
         /**
+         * Targets
+         * @description When care is due, by class (rules of the profession, section 7: a parameter of the CPTS).
+         */
+        Targets: {
+            /**
+             * Half Day
+             * @description Clock hours from the opening of the triage
+             * @default 6
+             */
+            half_day?: number;
+            /**
+             * Hours 24
+             * @description Clock hours from the opening of the triage
+             * @default 24
+             */
+            hours_24?: number;
+            /**
+             * Hours 48
+             * @description Clock hours from the opening of the triage
+             * @default 48
+             */
+            hours_48?: number;
+        };
+        /**
          * TimedRelease
          * @description From when an audience sees each slot: so many hours before its start, or at a civil time of a day before.
          */
@@ -1543,6 +2006,161 @@ export interface components {
              * @description Hours before the start, elapsed
              */
             hours_before?: number | null;
+        };
+        /**
+         * TriageActKind
+         * @enum {string}
+         */
+        TriageActKind: "opened" | "answered" | "corrected" | "disposed";
+        /**
+         * TriageActOut
+         * @description `question_text` and `answer_text` are the words of the script that was used.
+         */
+        TriageActOut: {
+            act: components["schemas"]["TriageActKind"];
+            /** Answer Text */
+            answer_text: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Author Name */
+            author_name: string;
+            disposition: components["schemas"]["Disposition"] | null;
+            /** Question Text */
+            question_text: string | null;
+        };
+        /**
+         * TriageClass
+         * @description How soon care is due, most pressing first.
+         * @enum {string}
+         */
+        TriageClass: "half_day" | "hours_24" | "hours_48";
+        /**
+         * TriageNeed
+         * @description What a slot is looked for with.
+         */
+        TriageNeed: {
+            modality: components["schemas"]["Modality"];
+            /** Profession Code */
+            profession_code: string;
+            triage_class: components["schemas"]["TriageClass"];
+        };
+        /** TriageOut */
+        TriageOut: {
+            /**
+             * Acts
+             * @description Oldest first
+             */
+            acts: components["schemas"]["TriageActOut"][];
+            asks: components["schemas"]["ScriptQuestion"] | null;
+            /**
+             * Booked At
+             * @description Start of the appointment that answers it
+             */
+            booked_at: string | null;
+            disposition: components["schemas"]["Disposition"] | null;
+            /**
+             * Due At
+             * @description When the target of its class elapses
+             */
+            due_at: string | null;
+            ends: components["schemas"]["ScriptEnd"] | null;
+            /**
+             * May
+             * @description Where it may go now
+             */
+            may: components["schemas"]["Disposition"][];
+            need: components["schemas"]["TriageNeed"] | null;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Path */
+            path: components["schemas"]["TriageStep"][];
+            phones: components["schemas"]["Phones"];
+            /** Pool Asked At */
+            pool_asked_at: string | null;
+            /**
+             * Referral Id
+             * Format: uuid
+             */
+            referral_id: string;
+            /** Script Version */
+            script_version: string;
+            status: components["schemas"]["TriageStatus"];
+            /**
+             * Usual Professional Id
+             * @description The person's own doctor, when the request names one: his slots come first
+             */
+            usual_professional_id: string | null;
+            /** Usual Professional Name */
+            usual_professional_name: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * TriageQueue
+         * @description Red flags, then those not sorted yet, then by class and deadline.
+         */
+        TriageQueue: {
+            /** Items */
+            items: components["schemas"]["QueuedTriage"][];
+            /**
+             * Next
+             * @description Cursor of the next page, null when there is none
+             */
+            next?: string | null;
+        };
+        /**
+         * TriageScript
+         * @description A whole script. `first` is the question that opens it.
+         */
+        TriageScript: {
+            /**
+             * First
+             * @description Name within the script; answers are kept by it
+             * @example danger
+             */
+            first: string;
+            phones?: components["schemas"]["Phones"];
+            /** Questions */
+            questions: components["schemas"]["ScriptQuestion"][];
+            targets?: components["schemas"]["Targets"];
+        };
+        /**
+         * TriageStatus
+         * @description `red_flag`: to be handed to the 15 now. `sorted`: a slot is looked for. `not_snp`: to be said to the person.
+         *     `ended`: it went elsewhere.
+         * @enum {string}
+         */
+        TriageStatus: "asking" | "red_flag" | "sorted" | "not_snp" | "ended";
+        /**
+         * TriageStep
+         * @description One question met on the way, as it was answered.
+         */
+        TriageStep: {
+            /** Answer */
+            answer: string;
+            /** Answer Text */
+            answer_text: string;
+            /** Question */
+            question: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * WalkOut
+         * @description Either the question to ask, or how the script ended.
+         */
+        WalkOut: {
+            asks: components["schemas"]["ScriptQuestion"] | null;
+            ends: components["schemas"]["ScriptEnd"] | null;
+            need: components["schemas"]["TriageNeed"] | null;
+            /** Path */
+            path: components["schemas"]["TriageStep"][];
         };
         /**
          * Worklist
@@ -3515,6 +4133,1017 @@ export interface operations {
                 };
             };
             /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_triage_script_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveScriptDraft"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptDraftOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: Somebody changed this in between */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discard_triage_script_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `script-draft-missing`: There is no draft of a script */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: Somebody changed this in between */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_triage_script_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewScript"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalkOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `script-draft-missing`: There is no draft of a script */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `script-refused`: This script may not be published */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_triage_script_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishScript"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `script-draft-missing`: There is no draft of a script */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: Somebody changed this in between */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `script-refused`: This script may not be published */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_triage_scripts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptVersions"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_triage_script: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                script_version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `script-version-unknown`: No script of that version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_triages: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Rows on a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriageQueue"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad-cursor`: This cursor was not given by this list */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_triage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriageOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-unscheduled-care`: This request is not one of unscheduled care; `triage-missing`: The triage of this request is not open */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_triage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriageOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-unscheduled-care`: This request is not one of unscheduled care; `triage-ended`: The triage of this request is over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_triage_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referral_id: string;
+                /** @description Name within the script; answers are kept by it */
+                question: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerQuestion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriageOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-unscheduled-care`: This request is not one of unscheduled care; `triage-missing`: The triage of this request is not open; `triage-ended`: The triage of this request is over; `question-not-asked`: The script does not ask this question here */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `answer-not-offered`: The question has no such answer */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dispose_triage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisposeTriage"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriageOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-unscheduled-care`: This request is not one of unscheduled care; `triage-missing`: The triage of this request is not open; `triage-ended`: The triage of this request is over; `red-flag-first`: A red flag was said: to the 15 first; `triage-unfinished`: The script has not ended there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -10,8 +10,12 @@ from .test_booking import SNP, codes, shown
 
 
 async def disposed(world: World, referral: Any, disposition: str, **said: Any) -> int:
-    data = {"referral_id": referral["referral_id"], "disposition": disposition,
-            "by_account_id": str(world.coordinator.caller.account_id), **said}  # fmt: skip
+    data = {
+        "referral_id": referral["referral_id"],
+        "disposition": disposition,
+        "by_account_id": str(world.coordinator.caller.account_id),
+        **said,
+    }
     answer = await world.tell("triage.disposed.v1", data, source="scheduling-svc")
     return answer.status_code
 
@@ -37,9 +41,13 @@ async def test_a_request_that_has_ended_goes_nowhere(world: World) -> None:
 
 @pytest.mark.parametrize(
     ("disposition", "reason"),
-    [("emergency", "emergency"), ("sas", "other_service"), ("sos_medecins", "other_service"),
-     ("not_snp", "out_of_scope")],
-)  # fmt: skip
+    [
+        ("emergency", "emergency"),
+        ("sas", "other_service"),
+        ("sos_medecins", "other_service"),
+        ("not_snp", "out_of_scope"),
+    ],
+)
 async def test_where_it_went_ends_the_request_and_its_own_doctor_is_told(
     world: World, disposition: str, reason: str
 ) -> None:
@@ -67,8 +75,12 @@ async def test_a_request_for_the_pool_is_qualified_for_the_coordinator_who_asks_
 async def test_the_class_stands_in_the_timeline_in_the_name_of_who_sorted(world: World) -> None:
     who = await here(world, "regulator", name="Rose Régule")
     referral = await world.state(**SNP)
-    data = {"referral_id": referral["referral_id"], "by_account_id": str(who.caller.account_id),
-            "triage_class": "half_day", "due_at": world.clock.now().isoformat()}  # fmt: skip
+    data = {
+        "referral_id": referral["referral_id"],
+        "by_account_id": str(who.caller.account_id),
+        "triage_class": "half_day",
+        "due_at": world.clock.now().isoformat(),
+    }
     await world.tell("triage.sorted.v1", data, source="scheduling-svc")
     line = (await world.get(world.coordinator, f"/referrals/{referral['referral_id']}/timeline"))["items"][-1]
     assert (line["code"], line["by_name"]) == ("triage_sorted", "Rose Régule")

@@ -8,7 +8,7 @@ from alembic import op
 from carekit.db import cpts_isolation
 
 revision = "2026_11_22_1310"
-down_revision = "2026_11_22_1250"
+down_revision = "2026_11_22_1255"
 
 TRIAGE = [
     """create table triage (

@@ -122,8 +122,14 @@ def test_the_most_pressing_class_on_the_way_counts(said: list[TriageClass], last
             answer(questions, "pain", "strong").update(triage_class=last),
         )
     )
-    answers = {"danger": "none", "danger_more": "none", "who": "adult", "reason": "pain", "pain": "strong",
-               "travel": "no"}  # fmt: skip
+    answers = {
+        "danger": "none",
+        "danger_more": "none",
+        "who": "adult",
+        "reason": "pain",
+        "pain": "strong",
+        "travel": "no",
+    }
     need = walk(script, answers).need
     assert need is not None
     assert need.triage_class == min(said[0], last, key=list(TriageClass).index)

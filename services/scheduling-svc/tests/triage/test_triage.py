@@ -93,9 +93,12 @@ async def test_nothing_is_answered_before_the_triage_is_open(world, coordinator,
 
 @pytest.mark.parametrize(
     ("question", "answer", "refused"),
-    [("travel", "yes", (409, "question-not-asked")), ("nowhere", "yes", (409, "question-not-asked")),
-     ("danger", "perhaps", (422, "answer-not-offered"))],
-)  # fmt: skip
+    [
+        ("travel", "yes", (409, "question-not-asked")),
+        ("nowhere", "yes", (409, "question-not-asked")),
+        ("danger", "perhaps", (422, "answer-not-offered")),
+    ],
+)
 async def test_only_what_the_script_asks_is_answered(world, coordinator, referral, question, answer, refused):
     await opened(world, coordinator, referral)
     said = await world.ask(coordinator, "PUT", f"/triages/{referral}/answers/{question}", {"answer": answer})
@@ -151,8 +154,12 @@ async def test_no_fact_that_leaves_says_what_was_answered(world, coordinator, re
     await answered(world, coordinator, referral, **TO_A_SLOT)
     await disposed(world, coordinator, referral, "sas")
     assert {name for _, fact in await told(world) for name in fact} == {
-        "referral_id", "by_account_id", "triage_class", "due_at", "disposition",
-    }  # fmt: skip
+        "referral_id",
+        "by_account_id",
+        "triage_class",
+        "due_at",
+        "disposition",
+    }
 
 
 async def test_a_correction_keeps_what_is_still_asked_and_is_traced_as_one(world, coordinator, referral):
@@ -162,13 +169,20 @@ async def test_a_correction_keeps_what_is_still_asked_and_is_traced_as_one(world
     assert here["need"]["triage_class"] == "hours_48"
     assert [step["answer"] for step in here["path"]] == ["none", "none", "adult", "pain", "bearable", "no"]
     assert here["acts"][-1] | {"at": None} == {
-        "act": "corrected", "at": None, "author_name": "Somebody", "disposition": None,
-        "question_text": "Que la douleur empêche-t-elle\u202f?", "answer_text": "Rien ou presque",
-    }  # fmt: skip
+        "act": "corrected",
+        "at": None,
+        "author_name": "Somebody",
+        "disposition": None,
+        "question_text": "Que la douleur empêche-t-elle\u202f?",
+        "answer_text": "Rien ou presque",
+    }
     here = await answered(world, coordinator, referral, who="infant")
     assert (here["status"], here["asks"]["code"], here["need"], here["due_at"]) == (
-        "asking", "infant_fever", None, None,
-    )  # fmt: skip
+        "asking",
+        "infant_fever",
+        None,
+        None,
+    )
     assert [fact["triage_class"] for kind, fact in await told(world)] == ["half_day", "hours_48"]
 
 

@@ -108,10 +108,17 @@ async def publish_draft(unit: Unit, caller: Caller, clock: Clock, wanted: Publis
         earlier = await repository.published(session)
         number = earlier[0].number + 1 if earlier else 1
         made = PublishedScript(
-            cpts_id=caller.cpts, version=f"{now.year}-{number}", number=number, data=script.model_dump(mode="json"),
-            note=draft.note, signed_by=wanted.signed_by, drafted_by_name=draft.saved_by_name,
-            published_by=account_of(caller), published_by_name=caller.name, published_at=now,
-        )  # fmt: skip
+            cpts_id=caller.cpts,
+            version=f"{now.year}-{number}",
+            number=number,
+            data=script.model_dump(mode="json"),
+            note=draft.note,
+            signed_by=wanted.signed_by,
+            drafted_by_name=draft.saved_by_name,
+            published_by=account_of(caller),
+            published_by_name=caller.name,
+            published_at=now,
+        )
         session.add(made)
         await session.delete(draft)
         await session.flush()

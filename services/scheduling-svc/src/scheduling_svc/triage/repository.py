@@ -39,12 +39,17 @@ async def open_once(session: AsyncSession, cpts_id: UUID, referral_id: UUID, scr
     made = await session.execute(
         insert(Triage)
         .values(
-            cpts_id=cpts_id, referral_id=referral_id, script_version=script, answers={},
-            status=TriageStatus.ASKING.value, opened_at=at, version=1,
+            cpts_id=cpts_id,
+            referral_id=referral_id,
+            script_version=script,
+            answers={},
+            status=TriageStatus.ASKING.value,
+            opened_at=at,
+            version=1,
         )
         .on_conflict_do_nothing()
         .returning(Triage.referral_id)
-    )  # fmt: skip
+    )
     return made.first() is not None
 
 
@@ -77,11 +82,12 @@ _KEY = (_RANK, _DUE, KnownReferral.referral_id)
 _BOOKED = (
     select(Appointment.appointment_id)
     .where(
-        Appointment.cpts_id == KnownReferral.cpts_id, Appointment.referral_id == KnownReferral.referral_id,
+        Appointment.cpts_id == KnownReferral.cpts_id,
+        Appointment.referral_id == KnownReferral.referral_id,
         Appointment.status.in_(_STANDING),
     )
     .exists()
-)  # fmt: skip
+)
 _WAITS = and_(
     KnownReferral.kind == SNP,
     or_(
@@ -99,15 +105,23 @@ async def waiting(
     """Requests of unscheduled care that no appointment answers, in the order of the queue."""
     asked = (
         select(
-            KnownReferral.referral_id, KnownReferral.stated_at, Triage.status, Triage.triage_class,
-            Triage.profession_code, Triage.modality, Triage.due_at, Triage.opened_at, Triage.pool_asked_at,
-            _RANK.label("rank"), _DUE.label("due"),
+            KnownReferral.referral_id,
+            KnownReferral.stated_at,
+            Triage.status,
+            Triage.triage_class,
+            Triage.profession_code,
+            Triage.modality,
+            Triage.due_at,
+            Triage.opened_at,
+            Triage.pool_asked_at,
+            _RANK.label("rank"),
+            _DUE.label("due"),
         )
         .outerjoin(Triage, _OF_REFERRAL)
         .where(_WAITS)
         .order_by(*_KEY)
         .limit(limit)
-    )  # fmt: skip
+    )
     if after is not None:
         asked = asked.where(tuple_(*_KEY) > tuple_(*after))
     return (await session.execute(asked)).all()

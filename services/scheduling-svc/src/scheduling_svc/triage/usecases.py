@@ -66,12 +66,16 @@ async def answer_question(
         _trace(session, caller, referral_id, kind, now, question=question, answer=answer)
         if triage.triage_class and triage.due_at and before != (triage.triage_class, triage.due_at):
             await _tell(
-                session, triage, now,
+                session,
+                triage,
+                now,
                 TriageSorted(
-                    referral_id=referral_id, by_account_id=account_of(caller),
-                    triage_class=TriageClass(triage.triage_class), due_at=triage.due_at,
+                    referral_id=referral_id,
+                    by_account_id=account_of(caller),
+                    triage_class=TriageClass(triage.triage_class),
+                    due_at=triage.due_at,
                 ),
-            )  # fmt: skip
+            )
         return await _seen(session, caller, triage)
 
 
@@ -164,8 +168,16 @@ def _trace(
 ) -> None:
     session.add(
         TriageAct(
-            act_id=new_id(), cpts_id=caller.cpts, referral_id=referral_id, act=act.value, question=question,
-            answer=answer, disposition=disposition, author_id=account_of(caller), author_name=caller.name,
-            author_roles=sorted(caller.roles), at=at,
+            act_id=new_id(),
+            cpts_id=caller.cpts,
+            referral_id=referral_id,
+            act=act.value,
+            question=question,
+            answer=answer,
+            disposition=disposition,
+            author_id=account_of(caller),
+            author_name=caller.name,
+            author_roles=sorted(caller.roles),
+            at=at,
         )
-    )  # fmt: skip
+    )

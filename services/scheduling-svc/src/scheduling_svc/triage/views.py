@@ -53,44 +53,70 @@ def whole(
 ) -> TriageOut:
     return TriageOut(
         **dict(walked(walk(script, triage.answers))),
-        referral_id=triage.referral_id, status=TriageStatus(triage.status), script_version=triage.script_version,
-        due_at=triage.due_at, opened_at=triage.opened_at, disposition=triage.disposition,
-        pool_asked_at=triage.pool_asked_at, phones=script.phones,
+        referral_id=triage.referral_id,
+        status=TriageStatus(triage.status),
+        script_version=triage.script_version,
+        due_at=triage.due_at,
+        opened_at=triage.opened_at,
+        disposition=triage.disposition,
+        pool_asked_at=triage.pool_asked_at,
+        phones=script.phones,
         usual_professional_id=own_doctor.professional_id if own_doctor else None,
         usual_professional_name=own_doctor.display_name if own_doctor else None,
-        booked_at=booked_at, may=list(DISPOSITIONS[TriageStatus(triage.status)]),
-        acts=[act_of(act, script) for act in acts], version=triage.version,
-    )  # fmt: skip
+        booked_at=booked_at,
+        may=list(DISPOSITIONS[TriageStatus(triage.status)]),
+        acts=[act_of(act, script) for act in acts],
+        version=triage.version,
+    )
 
 
 def act_of(act: TriageAct, script: TriageScript) -> TriageActOut:
     question = script.question(act.question) if act.question else None
     given = answer_of(question, act.answer) if question else None
     return TriageActOut(
-        act=act.act, at=act.at, author_name=act.author_name, disposition=act.disposition,
-        question_text=question.text if question else None, answer_text=given.text if given else None,
-    )  # fmt: skip
+        act=act.act,
+        at=act.at,
+        author_name=act.author_name,
+        disposition=act.disposition,
+        question_text=question.text if question else None,
+        answer_text=given.text if given else None,
+    )
 
 
 def draft(one: ScriptDraft) -> ScriptDraftOut:
     script = TriageScript.model_validate(one.data)
     return ScriptDraftOut(
-        script=script, note=one.note, based_on=one.based_on, saved_by_name=one.saved_by_name, saved_at=one.saved_at,
-        faults=[ScriptFault(**fault.as_data()) for fault in faults(script)], version=one.version,
-    )  # fmt: skip
+        script=script,
+        note=one.note,
+        based_on=one.based_on,
+        saved_by_name=one.saved_by_name,
+        saved_at=one.saved_at,
+        faults=[ScriptFault(**fault.as_data()) for fault in faults(script)],
+        version=one.version,
+    )
 
 
 def line(one: PublishedScript | None, in_force: str) -> ScriptLine:
     """None: the starting script of the platform."""
     if one is None:
         return ScriptLine(
-            version=VERSION, is_in_force=in_force == VERSION, is_national=True, note="", signed_by=None,
-            published_by_name=None, published_at=None,
-        )  # fmt: skip
+            version=VERSION,
+            is_in_force=in_force == VERSION,
+            is_national=True,
+            note="",
+            signed_by=None,
+            published_by_name=None,
+            published_at=None,
+        )
     return ScriptLine(
-        version=one.version, is_in_force=one.version == in_force, is_national=False, note=one.note,
-        signed_by=one.signed_by, published_by_name=one.published_by_name, published_at=one.published_at,
-    )  # fmt: skip
+        version=one.version,
+        is_in_force=one.version == in_force,
+        is_national=False,
+        note=one.note,
+        signed_by=one.signed_by,
+        published_by_name=one.published_by_name,
+        published_at=one.published_at,
+    )
 
 
 def version(one: PublishedScript | None, in_force: str) -> ScriptOut:
