@@ -39,6 +39,7 @@ def operations(service: str) -> list[Operation]:
 #: Members that a role-blind example cannot know. Named as in the contract.
 QUERIES: dict[str, dict[str, Any]] = {
     "read_half_day_table": {"week": str(FAR)},
+    "preview_slots": {"audience": "cpts"},
     "read_agenda": {"from": f"{FAR}T08:00:00Z", "to": f"{FAR}T18:00:00Z"},
     "list_delay_samples": {"week_of": "2099-01-05"},
     "give_file": {"source": "rpps"},
@@ -88,6 +89,17 @@ def body_of(operation: Operation, ids: dict[str, str], role: str) -> Any:
         "state_coordination": {"phone": "0199000040"},
         "redraw_territory": {"commune_codes": ["00000"]},
         "book_appointment": {"slot_id": ids["slot_id"], "reason_code": "other"},
+        # A version that it has not: refused by its own rule.
+        "revise_openings": {
+            "professional_id": ids["professional_id"],
+            "openings": [{"opening_id": ids["opening_id"], "version": 2_000_000_000}],
+            "change": {"overbooking": 0},
+        },
+        "copy_week": {
+            "professional_id": ids["professional_id"],
+            "from_week": str(FAR),
+            "to_weeks": [str(FAR)],  # to itself: refused by its own rule
+        },
         "close_span": {
             "professional_id": ids["professional_id"],
             "from": f"{FAR}T01:00:00Z",

@@ -213,6 +213,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scheduling/v1/openings/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revise Openings
+         * @description Changes several openings of one agenda at once, all of them or none.
+         */
+        post: operations["revise_openings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/openings/week-copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copy Week
+         * @description Writes what a week opens again in other weeks; what is open there already is not opened twice.
+         */
+        post: operations["copy_week"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scheduling/v1/openings/{opening_id}": {
         parameters: {
             query?: never;
@@ -253,6 +293,26 @@ export interface paths {
          * @description Slots and appointments of one professional, without any name (owner, delegate, care coordinator, director).
          */
         get: operations["read_agenda"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/professionals/{professional_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview Slots
+         * @description What an audience finds in this agenda at an instant (who keeps it); `next` is null up to 1000 slots.
+         */
+        get: operations["preview_slots"];
         put?: never;
         post?: never;
         delete?: never;
@@ -861,6 +921,26 @@ export interface components {
          */
         CellState: "free" | "full" | "none";
         /**
+         * ChangeOpenings
+         * @description What several openings take over; what is absent stays as it is in each.
+         */
+        ChangeOpenings: {
+            appointment_type?: components["schemas"]["AppointmentType"] | null;
+            /** Audience */
+            audience?: components["schemas"]["Audience"][] | null;
+            /** Modalities */
+            modalities?: components["schemas"]["Modality"][] | null;
+            /** Overbooking */
+            overbooking?: number | null;
+            /** Reasons */
+            reasons?: components["schemas"]["ReasonLength"][] | null;
+            /** Releases */
+            releases?: components["schemas"]["TimedRelease"][] | null;
+            school_holidays?: components["schemas"]["SchoolHolidayRule"] | null;
+            /** Slot Minutes */
+            slot_minutes?: number | null;
+        };
+        /**
          * ChoiceRecorded
          * @description How the person said that the slot suits her, to whoever books it for her.
          * @enum {string}
@@ -926,6 +1006,28 @@ export interface components {
              * Format: date-time
              */
             to: string;
+        };
+        /**
+         * CopyWeek
+         * @description Writes what a week opens again in other weeks, as single openings, on the same terms.
+         */
+        CopyWeek: {
+            /**
+             * From Week
+             * Format: date
+             * @description Any day of the week to copy
+             */
+            from_week: string;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /**
+             * To Weeks
+             * @description Any day of each week to copy to
+             */
+            to_weeks: string[];
         };
         /**
          * DelayGroup
@@ -1181,6 +1283,22 @@ export interface components {
          */
         Disposition: "emergency" | "sas" | "sos_medecins" | "pool" | "not_snp";
         /**
+         * EditedOpening
+         * @description An opening as the editor read it.
+         */
+        EditedOpening: {
+            /**
+             * Opening Id
+             * Format: uuid
+             */
+            opening_id: string;
+            /**
+             * Version
+             * @description Refused when it has changed since
+             */
+            version: number;
+        };
+        /**
          * FieldError
          * @description One broken rule of one field.
          */
@@ -1362,6 +1480,12 @@ export interface components {
              */
             until: string;
         };
+        /**
+         * LeavingAudience
+         * @description The audiences outside the owner's house.
+         * @enum {string}
+         */
+        LeavingAudience: "cpts" | "pro" | "snp" | "public";
         /** ListedAppointment */
         ListedAppointment: {
             /**
@@ -1427,6 +1551,14 @@ export interface components {
          * @enum {string}
          */
         OpeningKind: "one_off" | "weekly";
+        /**
+         * OpeningList
+         * @description The openings that were written, in the order of the act.
+         */
+        OpeningList: {
+            /** Items */
+            items: components["schemas"]["OpeningOut"][];
+        };
         /** OpeningOut */
         OpeningOut: {
             appointment_type: components["schemas"]["AppointmentType"];
@@ -1762,6 +1894,20 @@ export interface components {
         /** RecordOutcome */
         RecordOutcome: {
             outcome: components["schemas"]["Outcome"];
+        };
+        /**
+         * ReviseOpenings
+         * @description Changes several openings of one agenda at once: all of them, or none.
+         */
+        ReviseOpenings: {
+            change: components["schemas"]["ChangeOpenings"];
+            /** Openings */
+            openings: components["schemas"]["EditedOpening"][];
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
         };
         /** SaveScriptDraft */
         SaveScriptDraft: {
@@ -3292,7 +3438,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first; `not-your-agenda`: This agenda belongs to somebody else */
+            /** @description `only-the-owner-widens`: Only the owner of an agenda opens it to more people */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3311,6 +3457,183 @@ export interface operations {
                 };
             };
             /** @description `place-unknown`: This is not a practice place of the professional; `too-many-openings`: This agenda has too many openings; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `professional-unknown`: This professional is not known to this CPTS */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revise_openings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviseOpenings"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningList"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `only-the-owner-widens`: Only the owner of an agenda opens it to more people */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: Somebody changed this in between */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `place-unknown`: This is not a practice place of the professional; `change-does-not-fit`: The change does not fit one of the openings */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    copy_week: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyWeek"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningList"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `only-the-owner-widens`: Only the owner of an agenda opens it to more people */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-openings`: This agenda has too many openings; `week-unchanged`: A week is copied to another week; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `professional-unknown`: This professional is not known to this CPTS */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3681,6 +4004,88 @@ export interface operations {
             };
             /** @description `not-found`: Nothing here by that identifier */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `span-invalid`: The span is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_slots: {
+        parameters: {
+            query: {
+                audience: components["schemas"]["LeavingAudience"];
+                /** @description The instant at which it is looked at; default now */
+                at?: string | null;
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path: {
+                professional_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreeSlotPage"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-your-agenda`: This agenda belongs to somebody else */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -83,7 +83,7 @@ async def _settle(machine: Machine, ends: datetime, step: Step) -> tuple[dict[st
         await settling.join_members(services, secretaries, known, today, step)
         await settling.state_offers(services, secretaries, known, today, step)
     settled = Settled(cpts, known, await settling.places_of_sharers(services, callers["secretary"], known))
-    await settling.publish_openings(services, callers["care_coordinator"], settled, today, step)
+    await settling.publish_openings(services, settled, today, step)
     await workers.everything()
     return callers, settled
 

@@ -188,14 +188,14 @@ async def places_of_sharers(
     return places
 
 
-async def publish_openings(
-    services: Services, coordinator: Caller, settled: Settled, today: date, step: Step
-) -> None:
+async def publish_openings(services: Services, settled: Settled, today: date, step: Step) -> None:
+    """Each by its owner: nobody else opens an agenda to more people."""
+
     async def publish(numbered: tuple[int, Opening]) -> None:
         number, opening = numbered
         await services.post(
             f"{_SCHEDULING}/openings",
-            coordinator,
+            _owner(settled, opening.rpps),
             {
                 "professional_id": str(settled.professionals[opening.rpps]),
                 "place_id": settled.places[opening.rpps][0]["place_id"],
@@ -214,3 +214,8 @@ async def publish_openings(
 
     shared = list(enumerate(openings.openings(today)))
     await several_at_once(shared, publish, lambda done: step("shared hours", done, len(shared)))
+
+
+def _owner(settled: Settled, rpps: str) -> Caller:
+    me = settled.professionals[rpps]
+    return Caller(me, "", settled.cpts["first"], frozenset({"professional"}), me)

@@ -1,6 +1,6 @@
 """Refusals of openings, each named after the rule that refused."""
 
-from carekit.errors import Invalid
+from carekit.errors import Forbidden, Invalid
 
 
 class PlaceUnknown(Invalid):
@@ -22,3 +22,23 @@ class TooManyOpenings(Invalid):
 
     title = "This agenda has too many openings"
     field = "professional_id"
+
+
+class OnlyTheOwnerWidens(Forbidden):
+    """Who sees a slot is the owner's word, or his delegate's (`audiences`: those it would be widened to)."""
+
+    title = "Only the owner of an agenda opens it to more people"
+
+
+class WeekUnchanged(Invalid):
+    """A week is copied to other weeks than itself."""
+
+    title = "A week is copied to another week"
+    field = "to_weeks"
+
+
+class ChangeDoesNotFit(Invalid):
+    """What was asked for several openings makes no sense for one of them (`opening_id`); none was changed."""
+
+    title = "The change does not fit one of the openings"
+    field = "change"

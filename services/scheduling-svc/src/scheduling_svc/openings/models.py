@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
@@ -57,8 +57,8 @@ class Audience(StrEnum):
 class Terms:
     """What an opening says, without whose it is."""
 
-    place_id: UUID
-    kind: OpeningKind
+    place_id: UUID | None
+    kind: str
     weekdays: list[int]
     starts_on: date
     ends_on: date | None
@@ -66,12 +66,12 @@ class Terms:
     to_time: time
     slot_minutes: int
     modalities: list[str]
-    appointment_type: AppointmentType
+    appointment_type: str
     reasons: dict[str, int]
     overbooking: int
     audience: list[str]
     releases: list[dict[str, Any]]
-    school_holidays: SchoolHolidayRule
+    school_holidays: str
     exceptions: list[date]
 
 
@@ -108,6 +108,9 @@ class Opening(Base):
     created_at: Mapped[datetime]
     changed_by: Mapped[UUID]
     changed_at: Mapped[datetime]
+
+    def terms(self) -> Terms:
+        return Terms(**{field.name: getattr(self, field.name) for field in fields(Terms)})
 
     def describe(self, terms: Terms, *, by: UUID, at: datetime) -> None:
         """Says anew what is opened; the next version."""

@@ -19,6 +19,16 @@ async def opening_by_id(session: AsyncSession, opening_id: UUID, *, for_update: 
     return await session.scalar(asked.with_for_update() if for_update else asked)
 
 
+async def openings_by_id(
+    session: AsyncSession, professional_id: UUID, opening_ids: list[UUID] | None = None
+) -> list[Opening]:
+    """Those of one agenda, or all of it, locked in one order so that two edits take turns."""
+    asked = select(Opening).where(Opening.professional_id == professional_id)
+    if opening_ids is not None:
+        asked = asked.where(Opening.opening_id.in_(opening_ids))
+    return list(await session.scalars(asked.order_by(Opening.opening_id).with_for_update()))
+
+
 async def openings_after(
     session: AsyncSession, owner: UUID | None, after: tuple[UUID, UUID] | None, limit: int
 ) -> list[Opening]:

@@ -11,18 +11,28 @@ from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.pages import BadCursor
 from carekit.problems import responses
 from scheduling_svc.deps import CallerDep, ClockDep, IfMatchDep, OnceDep, UnitDep
-from scheduling_svc.openings import usecases
-from scheduling_svc.openings.errors import PlaceUnknown, ProfessionalUnknown, TooManyOpenings
+from scheduling_svc.openings import together, usecases
+from scheduling_svc.openings.errors import (
+    ChangeDoesNotFit,
+    OnlyTheOwnerWidens,
+    PlaceUnknown,
+    ProfessionalUnknown,
+    TooManyOpenings,
+    WeekUnchanged,
+)
 from scheduling_svc.openings.schemas import (
     CloseSpan,
     ClosureList,
     ClosureOut,
+    CopyWeek,
     DescribeOpening,
     FindClosuresQuery,
     FindOpeningsQuery,
+    OpeningList,
     OpeningOut,
     OpeningPage,
     PublishOpening,
+    ReviseOpenings,
 )
 from scheduling_svc.slots.errors import NotYourAgenda, SpanInvalid
 
@@ -41,7 +51,9 @@ async def list_openings(find: FindOpeningsQuery, unit: UnitDep, caller: CallerDe
     return await usecases.list_openings(unit, caller, find)
 
 
-@router.post("/openings", status_code=201, responses=responses(PlaceUnknown, TooManyOpenings, *CREATION))
+@router.post(
+    "/openings", status_code=201, responses=responses(PlaceUnknown, TooManyOpenings, OnlyTheOwnerWidens, *CREATION)
+)
 async def publish_opening(
     body: PublishOpening, unit: UnitDep, caller: CallerDep, clock: ClockDep, once: OnceDep, response: Response
 ) -> OpeningOut:
@@ -80,6 +92,25 @@ async def withdraw_opening(
 ) -> None:
     """Withdraws an opening and its free slots; held and booked ones stay as they are."""
     await usecases.withdraw_opening(unit, caller, clock, opening_id, edited)
+
+
+@router.post(
+    "/openings/revisions",
+    responses=responses(NotFound, PlaceUnknown, PreconditionFailed, OnlyTheOwnerWidens, ChangeDoesNotFit),
+)
+async def revise_openings(body: ReviseOpenings, unit: UnitDep, caller: CallerDep, clock: ClockDep) -> OpeningList:
+    """Changes several openings of one agenda at once, all of them or none."""
+    return await together.revise_openings(unit, caller, clock, body)
+
+
+@router.post(
+    "/openings/week-copies",
+    status_code=201,
+    responses=responses(TooManyOpenings, OnlyTheOwnerWidens, WeekUnchanged, *CREATION),
+)
+async def copy_week(body: CopyWeek, unit: UnitDep, caller: CallerDep, clock: ClockDep, once: OnceDep) -> OpeningList:
+    """Writes what a week opens again in other weeks; what is open there already is not opened twice."""
+    return await together.copy_week(unit, caller, clock, once, body)
 
 
 @router.get("/closures")

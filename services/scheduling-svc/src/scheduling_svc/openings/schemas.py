@@ -152,6 +152,48 @@ class OpeningOut(Output):
     version: int = Field(description="Also the ETag")
 
 
+class EditedOpening(Input):
+    """An opening as the editor read it."""
+
+    opening_id: UUID
+    version: int = Field(ge=1, le=2_000_000_000, description="Refused when it has changed since")
+
+
+class ChangeOpenings(Input):
+    """What several openings take over; what is absent stays as it is in each."""
+
+    slot_minutes: int | None = Field(default=None, ge=5, le=480)
+    modalities: list[Modality] | None = Field(default=None, min_length=1, max_length=3)
+    appointment_type: AppointmentType | None = None
+    reasons: list[ReasonLength] | None = Field(default=None, max_length=10)
+    overbooking: int | None = Field(default=None, ge=0, le=9)
+    audience: list[Audience] | None = Field(default=None, max_length=5)
+    releases: list[TimedRelease] | None = Field(default=None, max_length=4)
+    school_holidays: SchoolHolidayRule | None = None
+
+
+class ReviseOpenings(Input):
+    """Changes several openings of one agenda at once: all of them, or none."""
+
+    professional_id: UUID
+    openings: list[EditedOpening] = Field(min_length=1, max_length=100)
+    change: ChangeOpenings
+
+
+class CopyWeek(Input):
+    """Writes what a week opens again in other weeks, as single openings, on the same terms."""
+
+    professional_id: UUID
+    from_week: Day = Field(description="Any day of the week to copy")
+    to_weeks: list[Day] = Field(min_length=1, max_length=12, description="Any day of each week to copy to")
+
+
+class OpeningList(Output):
+    """The openings that were written, in the order of the act."""
+
+    items: list[OpeningOut]
+
+
 class OpeningPage(Page[OpeningOut]):
     """By professional, oldest first."""
 

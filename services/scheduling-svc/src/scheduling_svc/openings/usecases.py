@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,7 +20,8 @@ from carekit.pages import decode_cursor, encode_cursor
 from scheduling_svc.appointments.trace import trace
 from scheduling_svc.openings import repository
 from scheduling_svc.openings.errors import PlaceUnknown, ProfessionalUnknown, TooManyOpenings
-from scheduling_svc.openings.models import Closure, Opening
+from scheduling_svc.openings.models import Closure, Opening, Terms
+from scheduling_svc.openings.policies import may_widen, widened
 from scheduling_svc.openings.schemas import (
     CloseSpan,
     ClosureList,
@@ -58,19 +60,48 @@ async def publish_opening(unit: Unit, caller: Caller, clock: Clock, once: Once, 
     async with unit.begin() as session:
         await idempotency.claim(session, once, now)
         await _check_place(session, wanted.professional_id, wanted.place_id)
-        if await repository.count_openings(session, wanted.professional_id) >= MOST_OPENINGS:
-            raise TooManyOpenings
-        author = account_of(caller)
-        opening = Opening(
-            professional_id=wanted.professional_id, opening_id=new_id(), cpts_id=caller.cpts,
-            created_by=author, created_at=now, version=0,
-        )  # fmt: skip
-        opening.describe(wanted.terms(), by=author, at=now)
-        session.add(opening)
-        trace(session, caller, opening.professional_id, opening.opening_id, "opening_published", now)
-        await session.flush()
+        (opening,) = await publish(session, caller, wanted.professional_id, [wanted.terms()], now)
         await bring_in_line(session, caller.cpts, opening.professional_id, now)
         return await idempotency.keep(session, once, OpeningOut.model_validate(opening))
+
+
+async def publish(
+    session: AsyncSession, caller: Caller, professional_id: UUID, wanted: Sequence[Terms], now: datetime
+) -> list[Opening]:
+    """New openings of one agenda, each in its trail; widening is the owner's word."""
+    if await repository.count_openings(session, professional_id) + len(wanted) > MOST_OPENINGS:
+        raise TooManyOpenings
+    author = account_of(caller)
+    made = []
+    for terms in wanted:
+        opening = Opening(
+            professional_id=professional_id, opening_id=new_id(), cpts_id=caller.cpts,
+            created_by=author, created_at=now, version=0,
+        )  # fmt: skip
+        _widen(session, caller, opening, None, terms, now)
+        opening.describe(terms, by=author, at=now)
+        session.add(opening)
+        trace(session, caller, professional_id, opening.opening_id, "opening_published", now)
+        made.append(opening)
+    await session.flush()
+    return made
+
+
+def revise(session: AsyncSession, caller: Caller, opening: Opening, terms: Terms, now: datetime) -> None:
+    _widen(session, caller, opening, opening.terms(), terms, now)
+    opening.describe(terms, by=account_of(caller), at=now)
+    trace(session, caller, opening.professional_id, opening.opening_id, "opening_revised", now)
+
+
+def _widen(
+    session: AsyncSession, caller: Caller, opening: Opening, before: Terms | None, after: Terms, now: datetime
+) -> None:
+    """Each widening is an act of its own in the trail, which names the audiences."""
+    audiences = widened(before, after)
+    may_widen(caller, opening.professional_id, audiences)
+    if audiences:
+        said = ",".join(audiences)
+        trace(session, caller, opening.professional_id, opening.opening_id, "audience_widened", now, said)
 
 
 async def read_opening(unit: Unit, caller: Caller, opening_id: UUID) -> OpeningOut:
@@ -88,8 +119,7 @@ async def revise_opening(
         opening = await _opening(session, caller, opening_id, for_update=True)
         check_version(opening.version, edited)
         await _check_place(session, opening.professional_id, wanted.place_id)
-        opening.describe(wanted.terms(), by=account_of(caller), at=now)
-        trace(session, caller, opening.professional_id, opening_id, "opening_revised", now)
+        revise(session, caller, opening, wanted.terms(), now)
         await session.flush()
         await bring_in_line(session, caller.cpts, opening.professional_id, now)
         return OpeningOut.model_validate(opening)

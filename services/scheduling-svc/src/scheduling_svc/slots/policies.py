@@ -39,6 +39,11 @@ def audiences_of(caller: Caller) -> list[str]:
     return sorted(REGULATION) if caller.has("regulator") else []
 
 
+def seen_as(audience: Audience) -> list[str]:
+    """The audiences whose slots somebody of this one sees: what is open to more people is open to him too."""
+    return sorted({Audience.CPTS: _INSIDE, Audience.SNP: REGULATION}.get(audience, {audience, Audience.PUBLIC}))
+
+
 def own_agenda(caller: Caller) -> UUID | None:
     """The professional whose whole agenda the caller sees: himself, or the one he is the delegate of."""
     return caller.professional_id if caller.has(*OWNERS) else None

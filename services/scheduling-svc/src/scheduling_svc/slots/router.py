@@ -19,6 +19,7 @@ from scheduling_svc.slots.schemas import (
     FreeSlotPage,
     HalfDayTableOut,
     HalfDayTableQuery,
+    PreviewSlotsQuery,
 )
 
 router = APIRouter(
@@ -47,6 +48,18 @@ async def read_agenda(
 ) -> AgendaOut:
     """Slots and appointments of one professional, without any name (owner, delegate, care coordinator, director)."""
     return await usecases.read_agenda(unit, caller, clock, professional_id, span)
+
+
+@router.get(
+    "/professionals/{professional_id}/preview",
+    response_model=FreeSlotPage,
+    responses=responses(NotYourAgenda, SpanInvalid),
+)
+async def preview_slots(
+    professional_id: UUID, find: PreviewSlotsQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep
+) -> Response:
+    """What an audience finds in this agenda at an instant (who keeps it); `next` is null up to 1000 slots."""
+    return _json(await usecases.preview_slots(unit, caller, clock, professional_id, find))
 
 
 def _json(body: str) -> Response:

@@ -34,6 +34,15 @@ class CellState(StrEnum):
 WithinKm = Annotated[float, Field(gt=0, le=200, description="Distance as the crow flies, kilometres")]
 
 
+class LeavingAudience(StrEnum):
+    """The audiences outside the owner's house."""
+
+    CPTS = "cpts"
+    PRO = "pro"
+    SNP = "snp"
+    PUBLIC = "public"
+
+
 class FindFreeSlots(Input):
     """Which free slots. Without `from`, from now on; without `to`, over the whole horizon."""
 
@@ -70,9 +79,19 @@ class AgendaSpan(Input):
     to: Instant | None = None
 
 
+class PreviewSlots(Input):
+    """Whose eyes, and when: at most 62 days; default the seven days from `at`."""
+
+    audience: LeavingAudience
+    at: Instant | None = Field(default=None, description="The instant at which it is looked at; default now")
+    from_: Instant | None = Field(default=None, alias="from")
+    to: Instant | None = None
+
+
 FindFreeSlotsQuery = Annotated[FindFreeSlots, Query()]
 HalfDayTableQuery = Annotated[HalfDayTable, Query()]
 AgendaSpanQuery = Annotated[AgendaSpan, Query()]
+PreviewSlotsQuery = Annotated[PreviewSlots, Query()]
 
 
 class FreeSlotOut(Output):

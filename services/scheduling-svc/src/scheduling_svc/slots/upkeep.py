@@ -110,9 +110,11 @@ async def _planned(
     last_day: date,
 ) -> list[PlannedSlot]:
     openings, closures = await repository.rules_of_agenda(session, professional.professional_id, since)
-    days_off = DaysOff(
-        professional.absence_days(),
-        public_holidays(range(since.year, last_day.year + 1)),
-        school_holidays(school_zone),
-    )
+    days_off = days_off_of(professional, school_zone, since.year, last_day.year)
     return derive_slots(openings, days_off=days_off, closures=closures, zone=zone, since=since, last_day=last_day)
+
+
+def days_off_of(professional: KnownProfessional, school_zone: str | None, first_year: int, last_year: int) -> DaysOff:
+    return DaysOff(
+        professional.absence_days(), public_holidays(range(first_year, last_year + 1)), school_holidays(school_zone)
+    )

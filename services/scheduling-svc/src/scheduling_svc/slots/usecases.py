@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -18,11 +19,12 @@ from carekit.errors import NotFound
 from carekit.pages import decode_cursor, encode_cursor
 from scheduling_svc.appointments.models import OCCUPYING, Appointment, AppointmentStatus
 from scheduling_svc.known.models import KnownPlace, KnownProfessional
+from scheduling_svc.openings.models import Audience
 from scheduling_svc.rules.models import Rules
 from scheduling_svc.slots import search
 from scheduling_svc.slots.errors import CommuneUnknown, SpanInvalid
 from scheduling_svc.slots.models import Slot
-from scheduling_svc.slots.policies import LEAVING, audiences_of, may_keep_agenda, may_search, own_agenda
+from scheduling_svc.slots.policies import LEAVING, audiences_of, may_keep_agenda, may_search, own_agenda, seen_as
 from scheduling_svc.slots.schemas import (
     AgendaAppointment,
     AgendaOut,
@@ -30,10 +32,13 @@ from scheduling_svc.slots.schemas import (
     AgendaSpan,
     FindFreeSlots,
     HalfDayTable,
+    PreviewSlots,
 )
 
 DEFAULT_KM = 30.0
 LONGEST_AGENDA = timedelta(days=62)
+#: Slots of a preview: a month of one agenda, and then some.
+MOST_PREVIEWED = 1000
 
 
 async def find_free_slots(unit: Unit, caller: Caller, clock: Clock, find: FindFreeSlots) -> str:
@@ -57,6 +62,22 @@ async def find_free_slots(unit: Unit, caller: Caller, clock: Clock, find: FindFr
         if find.half_day:
             asked |= await _civil(session, caller)
         asked |= await _around(session, find.near_commune, find.within_km)
+        items, last = await search.free_slots(session, asked)
+    return _page(items, last)
+
+
+async def preview_slots(unit: Unit, caller: Caller, clock: Clock, professional_id: UUID, find: PreviewSlots) -> str:
+    """What an audience would find in this agenda at an instant: the very statement that answers it, as JSON text."""
+    may_keep_agenda(caller, professional_id)
+    at = find.at or clock.now()
+    since = max(find.from_ or at, at)
+    until = find.to or since + timedelta(days=7)
+    if not timedelta() < until - since <= LONGEST_AGENDA:
+        raise SpanInvalid(f"A preview is read over {LONGEST_AGENDA.days} days at most", field="query.to")
+    asked = _eyes(seen_as(Audience(find.audience)), at) | {
+        "own": None, "from": since, "to": until, "professional_id": professional_id, "limit": MOST_PREVIEWED,
+    }  # fmt: skip
+    async with unit.begin_on_driver() as session:
         items, last = await search.free_slots(session, asked)
     return _page(items, last)
 
@@ -118,8 +139,11 @@ async def read_agenda(unit: Unit, caller: Caller, clock: Clock, professional_id:
 
 def sight(caller: Caller, now: datetime) -> dict[str, Any]:
     """What the caller may see at this instant, as every search statement asks for it."""
-    mine = audiences_of(caller)
-    return {f"{audience}_at": now if audience in mine else None for audience in LEAVING} | {"own": own_agenda(caller)}
+    return _eyes(audiences_of(caller), now) | {"own": own_agenda(caller)}
+
+
+def _eyes(audiences: Sequence[str], at: datetime) -> dict[str, Any]:
+    return {f"{audience}_at": at if audience in audiences else None for audience in LEAVING}
 
 
 def _after(cursor: str) -> dict[str, Any]:
