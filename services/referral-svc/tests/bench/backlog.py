@@ -18,6 +18,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from carekit.auth import Caller
 from carekit.identifiers import new_id
 from carekit.testing.keys import Keys
+from referral_svc.bundles.codes import BundleKind
+from referral_svc.bundles.models import Bundle
 from referral_svc.disclosure.vault import Person
 from referral_svc.matching.conditions import Practice, Search
 from referral_svc.matching.default_rules import DEFAULT_RULES
@@ -109,6 +111,20 @@ async def seed(app: FastAPI, http: httpx.AsyncClient, keys: Keys, requests: int,
     async with app.state.database.engine.connect() as connection:
         await connection.execution_options(isolation_level="AUTOCOMMIT")
         await connection.execute(text("analyze"))
+
+
+async def couples(app: FastAPI, number: int) -> None:
+    """So many pairs of the requests were stated as a household."""
+    async with app.state.database.begin(CPTS) as session:
+        persons = list(await session.scalars(text("select id from referral order by id limit :n"), {"n": 2 * number}))
+        for first, second in zip(persons[::2], persons[1::2], strict=True):
+            bundle = Bundle(cpts_id=CPTS, kind=BundleKind.HOUSEHOLD, stated_at=NOW)
+            session.add(bundle)
+            await session.flush()
+            for one in (first, second):
+                await session.execute(
+                    text("update referral set bundle_id = :bundle where id = :id"), {"bundle": bundle.id, "id": one}
+                )
 
 
 CHANGED = ("id", "case_counter", "age_band", "commune_code", "priority_class", "qualified_at", "constraints")

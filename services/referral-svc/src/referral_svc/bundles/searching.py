@@ -18,9 +18,10 @@ from referral_svc.context import Context
 from referral_svc.referrals.codes import Status
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.placing import chosen
-from referral_svc.solicitations.asking import Whom, ask_together
+from referral_svc.solicitations.asking import ask_together
 from referral_svc.solicitations.schemas import SendWave
 from referral_svc.solicitations.together import most_pressing
+from referral_svc.solicitations.waves import Whom
 
 
 async def send_wave(context: Context, bundle_id: UUID, act: SendWave, once: Once, public_url: str) -> BundleOut:

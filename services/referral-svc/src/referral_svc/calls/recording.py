@@ -35,6 +35,7 @@ from referral_svc.solicitations import repository as solicitations
 from referral_svc.solicitations.codes import Answer, Channel
 from referral_svc.solicitations.schemas import Given
 from referral_svc.solicitations.together import most_pressing
+from referral_svc.solicitations.waves import Together
 
 _ANSWERS = {
     CallOutcome.ACCEPTS: Answer.YES,
@@ -109,7 +110,7 @@ async def _written(
         details = {"outcome": act.outcome.value, "professional_id": str(act.professional_id)}
         await timeline.add(session, referral.id, "professional_called", context.by, context.at, details)
         if act.outcome in _ANSWERS:
-            together = asking.Together(ages, leads) if ages else None
+            together = Together(ages, leads) if ages else None
             attempt.before = await _heard(session, context, referral, calls, act, together)
         else:
             calls.require_listed(referral, act.professional_id)
@@ -122,7 +123,7 @@ async def _heard(
     referral: Referral,
     calls: Calls,
     act: RecordCall,
-    together: asking.Together | None,
+    together: Together | None,
 ) -> dict[str, Any]:
     """Hands back what the answer took the place of; nothing, of whoever is asked by this call."""
     one = calls.asked.get(act.professional_id)

@@ -19,7 +19,7 @@ from referral_svc.mailboxes.messages_fr import CONFIRM_SUBJECT, confirm_body
 from referral_svc.mailboxes.models import MutedStructure, StructureMailbox
 from referral_svc.mailboxes.schemas import ConfirmMailbox, MuteStructure, NameMailbox, StructureMailboxOut
 from referral_svc.referrals import policies
-from referral_svc.solicitations.asking import token_hash
+from referral_svc.solicitations.answer_links import token_hash
 
 
 async def show(context: Context) -> StructureMailboxOut:

@@ -2,7 +2,7 @@
 
 The relaxation of thousands of requests takes a second, its whole numbers minutes. But the prices of the relaxation
 give each column a reduced cost, which is how much dearer than the bound any plan is that takes it. So the programme
-is solved with those columns alone that a plan within a kilometre of the bound may take. When what is found lies
+is solved with those columns alone that a plan within two kilometres of the bound may take. When what is found lies
 within that room, it is the optimum of the whole, since whatever was left out is dearer; else the room is widened.
 """
 
@@ -14,8 +14,9 @@ from typing import Any
 
 from referral_svc.matching.plan import METRES, Network, Problem, apart_cost
 
-#: How far above the bound a plan is first looked for, in km; then so many times as far, when there is none.
-ROOM = 1.0
+#: How far above the bound a plan is first looked for, in km; then so many times as far, when there is none. The best
+#: plan of 2,000 requests with 30 couples lies 1.1 to 1.5 km above it: with less room they are solved twice.
+ROOM = 2.0
 WIDER = 8.0
 #: In km: beyond the rounding of the solver, so that nothing of a best plan is left out.
 MARGIN = 0.002
@@ -79,7 +80,7 @@ def optimum(full: Programme, patience: float = PATIENCE) -> Optimum:
         found = _solved(narrowed(full, loose, room), patience)
         if found is None:
             room *= WIDER
-        elif found.cost - loose.bound <= room or not found.proved:
+        elif found.cost - loose.bound <= room + MARGIN or not found.proved:
             # What was left out costs at least the room more; a solver that was stopped early knows no bound yet.
             bound = max(loose.bound, min(found.bound, loose.bound + room))
             return Optimum(found.taken, bound * METRES, found.proved)
@@ -165,7 +166,8 @@ def _solved(small: Programme, patience: float) -> _Found | None:
         integrality=whole,
         bounds=Bounds(0, small.capacities),
         constraints=LinearConstraint(small.matrix, small.balances, small.balances),
-        options={"mip_rel_gap": 0.0, "time_limit": patience},
+        # What there is to simplify was left out already: without it HiGHS needs a third of the time.
+        options={"mip_rel_gap": 0.0, "time_limit": patience, "presolve": False},
     )
     if found.status == INFEASIBLE:
         return None

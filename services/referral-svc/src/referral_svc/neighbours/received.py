@@ -28,9 +28,9 @@ from referral_svc.referrals.policies import COORDINATORS, kinds_of
 from referral_svc.referrals.repository import referral_for_act
 from referral_svc.solicitations import asking, views
 from referral_svc.solicitations import repository as solicitations
-from referral_svc.solicitations.asking import Whom
 from referral_svc.solicitations.choosing import choose
 from referral_svc.solicitations.schemas import Candidates
+from referral_svc.solicitations.waves import Whom
 
 
 async def listed(context: Context) -> ReceivedRequests:

@@ -27,10 +27,11 @@ from referral_svc.referrals import repository as referrals
 from referral_svc.referrals.codes import Status
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Ports
-from referral_svc.solicitations.asking import Whom, ask, ask_together
+from referral_svc.solicitations.asking import ask, ask_together
 from referral_svc.solicitations.errors import ProfessionalNotEligible
 from referral_svc.solicitations.models import Wave
 from referral_svc.solicitations.together import most_pressing
+from referral_svc.solicitations.waves import Whom
 
 EVERY_SECONDS = 20
 #: What another week changes. A place lost or a question already put is no matter of time.

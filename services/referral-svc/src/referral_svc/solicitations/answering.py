@@ -21,7 +21,7 @@ from referral_svc.referrals.ports import Ports
 from referral_svc.referrals.usecases import back_to_search, proposal_received
 from referral_svc.rulebook.repository import rules_in_force
 from referral_svc.solicitations import repository, views
-from referral_svc.solicitations.asking import token_hash
+from referral_svc.solicitations.answer_links import token_hash
 from referral_svc.solicitations.codes import Answer, Channel, LinkState, Standing, State
 from referral_svc.solicitations.errors import DelegateNotAllowed, LinkUnknown, SolicitationNotFound
 from referral_svc.solicitations.fellows import practice_of

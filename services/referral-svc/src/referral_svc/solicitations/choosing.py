@@ -183,10 +183,14 @@ async def card_of(
         return referral.received_card["card"], (latitude, longitude)
     rows = await session.execute(
         select(
-            KnownCommune.code, KnownCommune.name, KnownCommune.population, KnownCommune.neighbours,
-            KnownCommune.lat, KnownCommune.lon,
+            KnownCommune.code,
+            KnownCommune.name,
+            KnownCommune.population,
+            KnownCommune.neighbours,
+            KnownCommune.lat,
+            KnownCommune.lon,
         ).where(KnownCommune.cpts_id == referral.cpts_id)
-    )  # fmt: skip
+    )
     communes, points = [], {}
     for row in rows:
         communes.append(Commune(row.code, row.name, row.population, tuple(row.neighbours)))

@@ -1,4 +1,4 @@
-"""The coordinator follows the waves of a request, and the proposals they brought."""
+"""The coordinator sees who could be asked, follows the waves of a request, and the proposals they brought."""
 
 from __future__ import annotations
 
@@ -16,10 +16,19 @@ from referral_svc.referrals.codes import Status
 from referral_svc.referrals.models import Referral
 from referral_svc.rulebook.repository import rules_in_force
 from referral_svc.solicitations import repository, views
+from referral_svc.solicitations.choosing import choose
 from referral_svc.solicitations.codes import State
 from referral_svc.solicitations.models import Solicitation
-from referral_svc.solicitations.schemas import ProposalOut, Proposals, WavesOut
+from referral_svc.solicitations.schemas import Candidates, ProposalOut, Proposals, WavesOut
 from referral_svc.solicitations.standing import yeses_among
+
+
+async def candidates(context: Context, referral_id: UUID, ring_km: float | None) -> Candidates:
+    async with context.unit.begin() as session:
+        referral = await _coordinated(session, context, referral_id)
+        referral.require_kept("candidates")
+        choice = await choose(session, context.ports.blind, referral, context.at, ring_km)
+        return views.candidates(choice, await repository.waves_sent(session, referral_id))
 
 
 async def waves(context: Context, referral_id: UUID) -> WavesOut:
@@ -89,6 +98,8 @@ def _offered(
 
 async def _coordinated(session: AsyncSession, context: Context, referral_id: UUID) -> Referral:
     referral = await referrals.referral_of(session, referral_id)
-    takes_part = await context.ports.loop.takes_part(session, referral_id, context.caller)
-    policies.require_coordinates(context.caller, referral, takes_part=takes_part)
+    if not policies.coordinates(context.caller, referral):
+        # Asked of whoever is refused alone: it decides whether he may know that the request exists.
+        takes_part = await context.ports.loop.takes_part(session, referral_id, context.caller)
+        policies.require_coordinates(context.caller, referral, takes_part=takes_part)
     return referral

@@ -19,7 +19,7 @@ from referral_svc.referrals.authors import Author
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.ports import Ports
 from referral_svc.solicitations import messages_fr, repository
-from referral_svc.solicitations.asking import Together, Whom, announce, new_solicitation, new_wave, tie
+from referral_svc.solicitations.answer_links import announce
 from referral_svc.solicitations.choosing import Choice, cards_of, choose
 from referral_svc.solicitations.codes import Answer, State
 from referral_svc.solicitations.errors import FellowNotEligible, FellowUnknown
@@ -27,6 +27,7 @@ from referral_svc.solicitations.fellows import fellows_of
 from referral_svc.solicitations.models import Solicitation
 from referral_svc.solicitations.telling import told_by_mail
 from referral_svc.solicitations.together import Asked, Question
+from referral_svc.solicitations.waves import Together, Whom, new_solicitation, new_wave, tie
 
 #: His link may still be answered, or was answered with a yes.
 STANDING = (State.ASKED, State.SILENT, State.YES, State.CHOSEN)

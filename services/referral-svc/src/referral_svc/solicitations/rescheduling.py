@@ -13,9 +13,9 @@ from referral_svc.matching.waves import answer_by, answer_hours, remind_at
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.values import Criteria
 from referral_svc.solicitations import messages_fr, repository
-from referral_svc.solicitations.asking import not_past
 from referral_svc.solicitations.codes import State
 from referral_svc.solicitations.surroundings import surroundings_of
+from referral_svc.solicitations.waves import not_past
 
 
 async def rescheduled(session: AsyncSession, referral: Referral, criteria: Criteria, at: datetime) -> None:

@@ -73,7 +73,7 @@ ENDED = (RequestPlaced, RequestWithdrawn, LinkExpired, AnswerFinal, NoPlaceLeft,
 )
 async def list_candidates(referral_id: UUID, query: Annotated[CandidatesQuery, Query()], asked: Asked) -> Candidates:
     """In order, each with reasons for, to watch and against; then who cannot be asked, with the condition."""
-    return await asking.candidates(asked, referral_id, query.ring_km)
+    return await following.candidates(asked, referral_id, query.ring_km)
 
 
 @router.post(

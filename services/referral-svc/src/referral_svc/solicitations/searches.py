@@ -10,9 +10,14 @@ from referral_svc.referrals.models import Referral
 
 #: Youngest and oldest age, in completed years, of each band of the card.
 AGES = {
-    "0-1": (0, 1), "2-5": (2, 5), "6-15": (6, 15), "16-39": (16, 39), "40-69": (40, 69), "70-79": (70, 79),
+    "0-1": (0, 1),
+    "2-5": (2, 5),
+    "6-15": (6, 15),
+    "16-39": (16, 39),
+    "40-69": (40, 69),
+    "70-79": (70, 79),
     "80+": (80, 130),
-}  # fmt: skip
+}
 
 
 def search_for(

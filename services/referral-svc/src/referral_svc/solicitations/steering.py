@@ -18,13 +18,15 @@ from referral_svc.referrals.models import Referral
 from referral_svc.referrals.usecases import coordinated
 from referral_svc.rulebook.repository import rules_in_force
 from referral_svc.solicitations import messages_fr, repository, views
-from referral_svc.solicitations.asking import Whom, ask, new_link
+from referral_svc.solicitations.answer_links import new_link
+from referral_svc.solicitations.asking import ask
 from referral_svc.solicitations.choosing import choose
 from referral_svc.solicitations.codes import AWAITED, State
 from referral_svc.solicitations.errors import NobodyToRemind, NobodyWider, WaveOver, WaveUnknown
 from referral_svc.solicitations.models import Solicitation, Wave
 from referral_svc.solicitations.schemas import WaveOut
 from referral_svc.solicitations.telling import told_by_mail
+from referral_svc.solicitations.waves import Whom
 
 
 async def stop(context: Context, referral_id: UUID, wave_id: UUID, once: Once) -> WaveOut:
