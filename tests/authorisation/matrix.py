@@ -149,6 +149,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "reply_to_appeal": NOBODY,  # one that nobody posted
     "confirm_appeal_taker": NOBODY,  # its author alone
     "close_appeal": NOBODY,
+    "set_appeal_aside": NOBODY,
+    "bring_appeal_back": NOBODY,
     "remove_appeal": NOBODY,  # one that nobody posted
     # referral: returns home, which are the hospital's
     "list_hospitals": LISTERS,

@@ -27,7 +27,7 @@ SERVED = {one.name: one for service in ("directory", "referral", "scheduling") f
 PUBLIC = {"professional_id", "cpts_id", "version", "script_version", "question", "finess", "import_id"}
 NAMED = [one for one in SERVED.values() if names_in(one.path) - PUBLIC]
 #: A board that a CPTS shows to all of its professionals.
-SHOWN_TO_ALL = {"reply_to_appeal", "close_appeal", "confirm_appeal_taker"}
+SHOWN_TO_ALL = {"reply_to_appeal", "close_appeal", "confirm_appeal_taker", "set_appeal_aside", "bring_appeal_back"}
 FOLLOWED = [one for one in NAMED if one.service == "referral" and one.name not in SHOWN_TO_ALL]
 #: Every role of one's own CPTS that has no right to all of its requests, in one caller.
 LINKLESS = sorted(ROLES - {"care_coordinator", "social_coordinator", "director", "secretary", "suspended"})

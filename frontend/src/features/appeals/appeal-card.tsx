@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { shortDay, tableDay } from '@/lib/dates';
 import { useCodes } from '@/lib/i18n';
 import { notifyDone } from '@/ui/notify';
+import { AsideButton } from './aside-button';
 import { type Appeal, useClose } from './queries';
 import { RemoveDialog } from './remove-dialog';
 import { RepliesList } from './replies-list';
@@ -50,6 +51,7 @@ export function AppealCard({ appeal }: { appeal: Appeal }) {
           </Text>
         )}
         {appeal.taker_name && <Text fw={600}>{t('taker', { name: appeal.taker_name })}</Text>}
+        {appeal.may.includes('bring_back') && <Text c="dimmed">{t('aside.note')}</Text>}
         <RepliesList appeal={appeal} />
         {appeal.may.includes('reply') && <ReplyForm appeal={appeal} />}
         <Acts appeal={appeal} title={title} />
@@ -76,7 +78,7 @@ function About({ appeal }: { appeal: Appeal }) {
   );
 }
 
-/** The author closes; the coordination removes. */
+/** The author closes; a reader sets it aside; the coordination removes. */
 function Acts({ appeal, title }: { appeal: Appeal; title: string }) {
   const t = useTexts();
   const close = useClose(appeal.appeal_id);
@@ -96,6 +98,7 @@ function Acts({ appeal, title }: { appeal: Appeal; title: string }) {
           <span className="vh"> – {title}</span>
         </Button>
       ))}
+      <AsideButton appeal={appeal} title={title} />
       {appeal.may.includes('remove') && (
         <Button size="compact-md" variant="subtle" color="rouge" onClick={() => setRemoving(true)}>
           {t('remove.open')}

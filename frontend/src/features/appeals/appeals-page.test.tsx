@@ -157,3 +157,22 @@ it('asks the coordination why it removes, and tells the author', async () => {
     expect(sent.find((one) => one.key === path)?.body).toEqual({ reason_code: 'about_a_person' }),
   );
 });
+
+it('sets aside what is not for this reader, and brings it back', async () => {
+  const path = '/api/referral/v1/appeals/a1/aside';
+  const toRead = anAppeal({ may: ['reply', 'set_aside'] });
+  const aside = anAppeal({ subject: 'Prêt d’un lit', may: ['reply', 'bring_back'] });
+  const sent = answerWith({
+    ...COMMUNES,
+    'GET /api/referral/v1/appeals': { body: { items: [aside], next: null } },
+    [`PUT ${path}`]: { body: aside },
+    [`DELETE ${path}`]: { body: toRead },
+  });
+  const { container } = await open({ roles: ['professional'] }, toRead);
+  fireEvent.click(screen.getByRole('button', { name: /Pas pour moi.*tournée/ }));
+  const back = await screen.findByRole('button', { name: /Remettre à lire.*lit/ });
+  await expectAccessible(container);
+  fireEvent.click(back);
+  await waitFor(() => expect(sent.some((one) => one.key === `DELETE ${path}`)).toBe(true));
+  expect(sent.some((one) => one.key === `PUT ${path}`)).toBe(true);
+});

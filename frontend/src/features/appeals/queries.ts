@@ -72,6 +72,18 @@ export const useClose = (id: string) =>
     ),
   );
 
+const aside = (appeal_id: string) => ({ params: { path: { appeal_id } } });
+
+/** « Pas pour moi »: out of this reader's list, or in it again. */
+export const useAside = (id: string) =>
+  useAct((isAside: boolean) =>
+    body(
+      isAside
+        ? api.PUT('/api/referral/v1/appeals/{appeal_id}/aside', aside(id))
+        : api.DELETE('/api/referral/v1/appeals/{appeal_id}/aside', aside(id)),
+    ),
+  );
+
 export const useRemove = (id: string) =>
   useAct((reason_code: RemovalReason) =>
     body(

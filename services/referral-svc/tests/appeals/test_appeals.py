@@ -210,6 +210,31 @@ async def test_the_badge_counts_what_the_list_for_ones_profession_shows(world: W
     assert "appeals_for_me" not in [one["key"] for one in (await world.get(nurse, "/worklists"))["items"]]
 
 
+async def test_nobody_sets_his_own_appeal_aside_nor_one_that_is_over(world: World) -> None:
+    author = world.who("professional")
+    appeal = await posted(world, by=author)
+    path = f"{PATH}/{appeal['appeal_id']}/aside"
+    assert await world.refused(author, "PUT", path) == (409, "own-appeal")
+    assert await world.refused(world.who("secretary"), "PUT", path) == (403, "role-refused")
+    assert await world.refused(world.who("professional", cpts=THEIRS), "PUT", path) == (404, "appeal-not-found")
+    await act(world, appeal, author, "closing", outcome="met")
+    assert await world.refused(world.who("professional"), "PUT", path) == (409, "appeal-step-refused")
+
+
+async def test_what_is_not_for_one_leaves_his_own_badge_and_comes_back(world: World) -> None:
+    one, other = [world.professional(professional=await world.describe(profession_code="60")) for _ in range(2)]
+    appeal = await posted(world, profession_codes=["60"])
+    path = f"{PATH}/{appeal['appeal_id']}/aside"
+    for _ in range(2):
+        set_aside = await world.ask(one, "PUT", path)
+        assert "bring_back" in set_aside.json()["may"]
+    assert await subjects(world, one, view="for_me") == []
+    assert "appeals_for_me" not in [key["key"] for key in (await world.get(one, "/worklists"))["items"]]
+    assert await subjects(world, one) == await subjects(world, other, view="for_me") == [SOUGHT["subject"]]
+    assert "set_aside" in (await world.ask(one, "DELETE", path)).json()["may"]
+    assert await subjects(world, one, view="for_me") == [SOUGHT["subject"]]
+
+
 async def test_the_list_is_read_page_by_page_by_commune_and_by_profession(world: World) -> None:
     reader = world.who("secretary")
     for subject, commune in (("Un", "97001"), ("Deux", "97002"), ("Trois", "97001")):

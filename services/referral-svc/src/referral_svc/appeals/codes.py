@@ -35,6 +35,6 @@ STEPS: dict[AppealStep, tuple[frozenset[AppealState], AppealState]] = {
 }
 
 AppealView = Literal["open", "for_me", "mine", "closed"]
-AppealAct = Literal["reply", "take", "confirm", "close", "remove"]
+AppealAct = Literal["reply", "take", "confirm", "close", "remove", "set_aside", "bring_back"]
 AppealOutcome = Literal["met", "not_needed"]
 RemovalReason = Literal["about_a_person", "off_topic", "improper", "posted_twice"]

@@ -58,6 +58,17 @@ class Appeal(Base):
         self.removal_reason, self.subject, self.words = reason, "", ""
 
 
+class AppealAside(Base):
+    """« Pas pour moi »: one reader's own list, which nobody else sees."""
+
+    __tablename__ = "appeal_aside"
+
+    cpts_id: Mapped[UUID]
+    appeal_id: Mapped[UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(primary_key=True)
+    set_aside_at: Mapped[datetime]
+
+
 class AppealReply(Base):
     """`takes`: « je m’en occupe », once per account (`uq_appeal_reply_takes`)."""
 

@@ -7,12 +7,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, any_, delete, exists, false, func, literal, or_, select, tuple_
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
 from carekit.pages import decode_cursor, encode_cursor
-from referral_svc.appeals.codes import STANDING, AppealState
-from referral_svc.appeals.models import Appeal, AppealReply
+from referral_svc.appeals.codes import STANDING, AppealAct, AppealState
+from referral_svc.appeals.models import Appeal, AppealAside, AppealReply
 from referral_svc.appeals.schemas import AppealFilters
 from referral_svc.known.models import KnownProfessional
 from referral_svc.referrals.values import Waiting
@@ -55,6 +56,34 @@ def for_profession_of(caller: Caller) -> ColumnElement[bool]:
         own.scalar_subquery() == any_(Appeal.profession_codes),
         Appeal.author_account_id != caller.account_id,
         ~answered,
+        ~_set_aside_by(caller),
+    )
+
+
+def _set_aside_by(caller: Caller) -> ColumnElement[bool]:
+    return exists().where(AppealAside.appeal_id == Appeal.id, AppealAside.account_id == caller.account_id)
+
+
+async def aside_acts(session: AsyncSession, caller: Caller, appeal_ids: list[UUID]) -> dict[UUID, AppealAct]:
+    """Of these: what the caller's badge counts may be set aside, what he set aside may be brought back."""
+    of_these = select(Appeal.id).where(Appeal.id.in_(appeal_ids), Appeal.state == AppealState.OPEN)
+    acts: dict[UUID, AppealAct] = {}
+    for appeal_id in await session.scalars(of_these.where(for_profession_of(caller))):
+        acts[appeal_id] = "set_aside"
+    for appeal_id in await session.scalars(of_these.where(_set_aside_by(caller))):
+        acts[appeal_id] = "bring_back"
+    return acts
+
+
+async def set_aside(session: AsyncSession, appeal: Appeal, account_id: UUID, at: datetime) -> None:
+    """May be repeated."""
+    row = {"cpts_id": appeal.cpts_id, "appeal_id": appeal.id, "account_id": account_id, "set_aside_at": at}
+    await session.execute(insert(AppealAside).values(row).on_conflict_do_nothing())
+
+
+async def bring_back(session: AsyncSession, appeal_id: UUID, account_id: UUID) -> None:
+    await session.execute(
+        delete(AppealAside).where(AppealAside.appeal_id == appeal_id, AppealAside.account_id == account_id)
     )
 
 
@@ -117,6 +146,7 @@ async def ended_before(session: AsyncSession, instant: datetime, most: int) -> l
 
 
 async def delete_all(session: AsyncSession, appeal_ids: list[UUID]) -> None:
-    """With what was answered."""
+    """With what was answered, and who had set them aside."""
+    await session.execute(delete(AppealAside).where(AppealAside.appeal_id.in_(appeal_ids)))
     await session.execute(delete(AppealReply).where(AppealReply.appeal_id.in_(appeal_ids)))
     await session.execute(delete(Appeal).where(Appeal.id.in_(appeal_ids)))

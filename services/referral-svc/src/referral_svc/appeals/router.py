@@ -41,6 +41,7 @@ from referral_svc.deps import SIGNED_IN, Asked, Creating
 
 router = APIRouter(prefix="/api/referral/v1/appeals", tags=["appeals"], dependencies=SIGNED_IN)
 
+READER = (RoleRefused, CptsMissing, AppealNotFound)
 LISTING = responses(RoleRefused, CptsMissing, BadCursor)
 
 
@@ -111,3 +112,15 @@ async def remove_appeal(appeal_id: UUID, act: RemoveAppeal, asked: Asked) -> App
     """A coordinator or the director takes it off the board: its words and replies are destroyed; its author sees by
     whom and why."""
     return await usecases.remove(asked, appeal_id, act)
+
+
+@router.put("/{appeal_id}/aside", responses=responses(*READER, OwnAppeal, AppealStepRefused))
+async def set_appeal_aside(appeal_id: UUID, asked: Asked) -> AppealOut:
+    """« Pas pour moi »: it leaves the caller's own badge and list, and nobody else's. May be repeated."""
+    return await usecases.set_aside(asked, appeal_id)
+
+
+@router.delete("/{appeal_id}/aside", responses=responses(*READER))
+async def bring_appeal_back(appeal_id: UUID, asked: Asked) -> AppealOut:
+    """Into the caller's own list again. May be repeated."""
+    return await usecases.bring_back(asked, appeal_id)

@@ -85,7 +85,7 @@ class AppealPage(Output):
 class AppealFilters(Input):
     view: AppealView = Field(
         default="open",
-        description="`for_me`: open, for the caller's profession by name, of others, and not answered by the caller",
+        description="`for_me`: open, for the caller's profession, of others, neither answered nor set aside by him",
     )
     profession_code: ProfessionCode | None = Field(default=None, description="For this profession by name")
     commune_code: CommuneCode | None = None

@@ -171,6 +171,26 @@ async def remove(context: Context, appeal_id: UUID, act: RemoveAppeal) -> Appeal
         return await _one(session, context, appeal)
 
 
+async def set_aside(context: Context, appeal_id: UUID) -> AppealOut:
+    """For this reader alone. He may answer it all the same: it stands in the list of all that are open."""
+    reader = _writer(context)
+    async with context.unit.begin() as session:
+        appeal = await _for_act(session, context, appeal_id)
+        appeal.require_standing()
+        if appeal.author_account_id == reader:
+            raise OwnAppeal
+        await repository.set_aside(session, appeal, reader, context.at)
+        return await _one(session, context, appeal)
+
+
+async def bring_back(context: Context, appeal_id: UUID) -> AppealOut:
+    reader = _writer(context)
+    async with context.unit.begin() as session:
+        appeal = await _for_act(session, context, appeal_id)
+        await repository.bring_back(session, appeal.id, reader)
+        return await _one(session, context, appeal)
+
+
 def _writer(context: Context) -> UUID:
     context.caller.require(*STATERS)
     if context.caller.account_id is None:
@@ -233,4 +253,8 @@ async def _one(session: AsyncSession, context: Context, appeal: Appeal) -> Appea
 async def _shown(session: AsyncSession, context: Context, rows: list[Appeal]) -> list[AppealOut]:
     replies = await repository.replies_to(session, [row.id for row in rows])
     communes = await commune_names(session, {row.commune_code for row in rows if row.commune_code})
-    return [out(context.caller, row, replies[row.id], communes.get(row.commune_code or "")) for row in rows]
+    aside = await repository.aside_acts(session, context.caller, [row.id for row in rows])
+    return [
+        out(context.caller, row, replies[row.id], communes.get(row.commune_code or ""), aside.get(row.id))
+        for row in rows
+    ]

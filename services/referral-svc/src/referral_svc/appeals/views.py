@@ -16,7 +16,10 @@ def moderates(caller: Caller) -> bool:
     return caller.has(*MODERATORS)
 
 
-def out(caller: Caller, appeal: Appeal, replies: list[AppealReply], commune_name: str | None) -> AppealOut:
+def out(
+    caller: Caller, appeal: Appeal, replies: list[AppealReply], commune_name: str | None, aside: AppealAct | None
+) -> AppealOut:
+    """`aside`: whether he may set it aside, or bring it back (`repository.aside_acts`)."""
     return AppealOut(
         appeal_id=appeal.id,
         subject=appeal.subject,
@@ -34,7 +37,7 @@ def out(caller: Caller, appeal: Appeal, replies: list[AppealReply], commune_name
         taker_name=appeal.taker_name,
         removal_reason=appeal.removal_reason,
         replies=[_reply(caller, one) for one in replies],
-        may=may(caller, appeal, replies),
+        may=[*may(caller, appeal, replies), *([aside] if aside else [])],
     )
 
 
