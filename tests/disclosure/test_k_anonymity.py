@@ -12,7 +12,7 @@ from functools import cache
 import pytest
 
 from local_system.demo.outlines import own_communes
-from referral_svc.matching.card import PYRAMID, SEX_MATTERS, Commune, Place, card_for
+from referral_svc.matching.card import PYRAMID, SEX_MATTERS, CardFacts, Commune, Place, card_for
 from referral_svc.matching.default_rules import DEFAULT_RULES
 
 COMMUNES = [Commune(c.code, c.name, c.population, c.neighbours) for c in own_communes()]
@@ -28,14 +28,16 @@ Seen = tuple[str, str | None, Place]
 def seen(commune: str, band: str, sex: str, shows_sex: bool) -> Seen:
     card = card_for(
         DEFAULT_RULES,
-        medical_class=3,
-        age_band=band,
-        sex=sex,
-        commune_code=commune,
-        communes=COMMUNES,
-        territory="CPTS",
-        need_codes=NEEDS[shows_sex],
-        home_visit=False,
+        CardFacts(
+            medical_class=3,
+            age_band=band,
+            sex=sex,
+            commune_code=commune,
+            need_codes=NEEDS[shows_sex],
+            home_visit=False,
+        ),
+        COMMUNES,
+        "CPTS",
     )
     return card.age_band, card.sex, card.place
 

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from referral_svc.matching import card as cards
-from referral_svc.matching.card import PYRAMID, Card, Starts, card_for
+from referral_svc.matching.card import PYRAMID, Card, CardFacts, Starts, card_for
 from referral_svc.matching.default_rules import DEFAULT_RULES
 
 from .test_k_anonymity import COMMUNES, NEEDS, RESIDENTS, SEEDS, population, seen
@@ -65,15 +65,17 @@ def households(seed: int) -> list[tuple[str, Household]]:
 def card_of(commune: str, household: Household) -> Seen:
     shown = card_for(
         DEFAULT_RULES,
-        medical_class=3,
-        age_band=household[0],
-        sex="unknown",
-        commune_code=commune,
-        communes=COMMUNES,
-        territory="CPTS",
-        need_codes=["find_medecin_traitant"],
-        home_visit=False,
-        ages=household,
+        CardFacts(
+            medical_class=3,
+            age_band=household[0],
+            sex="unknown",
+            commune_code=commune,
+            need_codes=["find_medecin_traitant"],
+            home_visit=False,
+            ages=household,
+        ),
+        COMMUNES,
+        "CPTS",
     )
     return shown.age_band, shown.ages, len(household), shown.place
 
@@ -120,16 +122,18 @@ def whole_card(commune: str, band: str, sex: str, asked: tuple[bool, bool, bool]
     home_visit, advice_first, starts = asked
     return card_for(
         DEFAULT_RULES,
-        medical_class=2,
-        age_band=band,
-        sex=sex,
-        commune_code=commune,
-        communes=COMMUNES,
-        territory="CPTS",
-        need_codes=NEEDS[True],
-        home_visit=home_visit,
-        advice_first=advice_first,
-        starts=MORNING if starts else None,
+        CardFacts(
+            medical_class=2,
+            age_band=band,
+            sex=sex,
+            commune_code=commune,
+            need_codes=NEEDS[True],
+            home_visit=home_visit,
+            advice_first=advice_first,
+            starts=MORNING if starts else None,
+        ),
+        COMMUNES,
+        "CPTS",
     )
 
 

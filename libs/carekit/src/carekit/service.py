@@ -10,7 +10,7 @@ import gc
 import re
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -144,7 +144,38 @@ def build(
     `unlimited_bodies` are the paths that stream large files and check their own limit; one that ends with `/` means
     what stands right below it.
     """
+    logs.configure(name)
+    app = FastAPI(
+        title=title,
+        description=description,
+        version="1",
+        lifespan=_lifespan(on_start, on_stop),
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
+        separate_input_output_schemas=False,
+        generate_unique_id_function=lambda route: route.name,
+    )
+    _carry(app, name, settings, clock or SystemClock())
+    app.state.more_readiness = more_readiness
+    app.state.revision = health.newest_revision(migrations) if migrations else None
+    problems.install(app)
+    idempotency.install(app)
+    app.include_router(health.router)
+    for router in routers:
+        app.include_router(router)
 
+    app.add_api_route("/metrics", _metrics_page, include_in_schema=False)
+    app.add_middleware(
+        Edge, name=name, metrics=app.state.metrics, body_limit=settings.body_limit, unlimited=unlimited_bodies
+    )
+    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
+    return app
+
+
+def _lifespan(
+    on_start: Startup | None, on_stop: Startup | None
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         if on_start:
@@ -161,45 +192,26 @@ def build(
             await on_stop(app)
         await app.state.database.close()
 
-    logs.configure(name)
-    app = FastAPI(
-        title=title,
-        description=description,
-        version="1",
-        lifespan=lifespan,
-        docs_url=None,
-        redoc_url=None,
-        openapi_url="/openapi.json",
-        separate_input_output_schemas=False,
-        generate_unique_id_function=lambda route: route.name,
-    )
-    metrics = Metrics()
+    return lifespan
+
+
+def _carry(app: FastAPI, name: str, settings: ServiceSettings, clock: Clock) -> None:
+    """What `deps.py` of every service finds in `app.state`."""
     app.state.name = name
     app.state.settings = settings
-    app.state.clock = clock or SystemClock()
+    app.state.clock = clock
     app.state.database = Database(
         settings.database_url.get_secret_value(), pool_size=settings.pool_size, application=name
     )
     app.state.verifier = TokenVerifier.from_file(settings.trusted_keys)
     app.state.identity = ServiceIdentity.from_file(name, settings.signing_key)
     app.state.fingerprint_key = idempotency.fingerprint_key(settings.signing_key.read_bytes())
-    app.state.metrics = metrics
-    app.state.more_readiness = more_readiness
-    app.state.revision = health.newest_revision(migrations) if migrations else None
-    problems.install(app)
-    idempotency.install(app)
-    app.include_router(health.router)
-    for router in routers:
-        app.include_router(router)
+    app.state.metrics = Metrics()
 
-    @app.get("/metrics", include_in_schema=False)
-    async def metrics_page(_: Request) -> Response:
-        body, media_type = metrics.page()
-        return Response(body, media_type=media_type)
 
-    app.add_middleware(Edge, name=name, metrics=metrics, body_limit=settings.body_limit, unlimited=unlimited_bodies)
-    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
-    return app
+async def _metrics_page(request: Request) -> Response:
+    body, media_type = request.app.state.metrics.page()
+    return Response(body, media_type=media_type)
 
 
 def _openapi(app: FastAPI) -> dict[str, Any]:
@@ -212,22 +224,10 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
         problem = problems.Problem.model_json_schema(ref_template="#/components/schemas/{model}")
         schemas.update(problem.pop("$defs", {}))
         schemas["Problem"] = problem
-        reference = {problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
         for path, operations in document["paths"].items():
             for operation in operations.values():
                 answers = operation["responses"]
-                if "422" in answers and "application/json" in answers["422"].get("content", {}):
-                    answers["422"] = {
-                        "description": "`invalid-input`: a field breaks a rule",
-                        "content": reference,
-                    }
-                answers.setdefault("401", {"description": "`token-refused`", "content": reference})
-                answers.setdefault("400", {"description": "`malformed-request`: not JSON", "content": reference})
-                answers.setdefault("413", {"description": "`payload-too-large`", "content": reference})
-                answers.setdefault(
-                    "503",
-                    {"description": "`unavailable`: nothing was changed, try again", "content": reference},
-                )
+                _say_refusals(answers)
                 if path.startswith(outcomes.BASE):
                     schemas["OperationOutcome"] = outcomes.SCHEMA
                     operation["responses"] = {status: _in_fhir(answer) for status, answer in answers.items()}
@@ -240,3 +240,14 @@ def _in_fhir(answer: dict[str, Any]) -> dict[str, Any]:
     if problems.MEDIA_TYPE not in answer.get("content", {}):
         return answer
     return {**answer, "content": {outcomes.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/OperationOutcome"}}}}
+
+
+def _say_refusals(answers: dict[str, Any]) -> None:
+    """What every operation may answer, whatever it does."""
+    problem = {problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    if "422" in answers and "application/json" in answers["422"].get("content", {}):
+        answers["422"] = {"description": "`invalid-input`: a field breaks a rule", "content": problem}
+    answers.setdefault("401", {"description": "`token-refused`", "content": problem})
+    answers.setdefault("400", {"description": "`malformed-request`: not JSON", "content": problem})
+    answers.setdefault("413", {"description": "`payload-too-large`", "content": problem})
+    answers.setdefault("503", {"description": "`unavailable`: nothing was changed, try again", "content": problem})

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from referral_svc.matching import card as cards
-from referral_svc.matching.card import Commune, card_for, place_for, residents_needed, sectors, share_of
+from referral_svc.matching.card import CardFacts, Commune, card_for, place_for, residents_needed, sectors, share_of
 from referral_svc.matching.default_rules import DEFAULT_RULES
 from referral_svc.matching.looking import Inputs
 from referral_svc.matching.ordering import select
@@ -32,9 +32,18 @@ BANDS = [*cards.PYRAMID, "unknown"]
 def blind(criteria, age_band, needs, commune, home_visit, seed):
     number = medical_class(DEFAULT_RULES, criteria)
     card = card_for(
-        DEFAULT_RULES, medical_class=number, age_band=age_band, sex="female", commune_code=commune,
-        communes=TERRITORY, territory="CPTS", need_codes=needs, home_visit=home_visit,
-    )  # fmt: skip
+        DEFAULT_RULES,
+        CardFacts(
+            medical_class=number,
+            age_band=age_band,
+            sex="female",
+            commune_code=commune,
+            need_codes=needs,
+            home_visit=home_visit,
+        ),
+        TERRITORY,
+        "CPTS",
+    )
     doctors = [practice(n, km=n, home_visits=n % 2 == 0) for n in range(1, 15)]
     asked = search(medical_class=number, home_visit=home_visit)
     inputs = Inputs(asked, doctors, {}, datetime(2026, 3, 2, tzinfo=UTC), date(2026, 3, 2))
@@ -121,17 +130,35 @@ def test_every_place_shown_holds_a_thousand_residents_and_five_who_fit_the_card(
 )
 def test_the_urgency_word_says_no_more_than_the_medical_class(number, word):
     card = card_for(
-        DEFAULT_RULES, medical_class=number, age_band="40-69", sex="male", commune_code="99001",
-        communes=TERRITORY, territory="CPTS", need_codes=["find_medecin_traitant"], home_visit=True,
-    )  # fmt: skip
+        DEFAULT_RULES,
+        CardFacts(
+            medical_class=number,
+            age_band="40-69",
+            sex="male",
+            commune_code="99001",
+            need_codes=["find_medecin_traitant"],
+            home_visit=True,
+        ),
+        TERRITORY,
+        "CPTS",
+    )
     assert (card.urgency, card.sex, card.constraints) == (word, None, ("home_visit",))
 
 
 def test_the_sex_is_shown_only_where_the_need_asks_for_it():
     shown = card_for(
-        DEFAULT_RULES, medical_class=2, age_band="16-39", sex="female", commune_code="99001",
-        communes=TERRITORY, territory="CPTS", need_codes=["pregnancy_follow_up"], home_visit=False,
-    )  # fmt: skip
+        DEFAULT_RULES,
+        CardFacts(
+            medical_class=2,
+            age_band="16-39",
+            sex="female",
+            commune_code="99001",
+            need_codes=["pregnancy_follow_up"],
+            home_visit=False,
+        ),
+        TERRITORY,
+        "CPTS",
+    )
     assert shown.sex == "female"
 
 

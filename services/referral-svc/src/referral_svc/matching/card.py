@@ -117,41 +117,45 @@ class Card:
         }
 
 
-def card_for(
-    rules: RuleSet,
-    *,
-    medical_class: int,
-    age_band: str,
-    sex: str,
-    commune_code: str | None,
-    communes: Iterable[Commune],
-    territory: str,
-    need_codes: Iterable[str],
-    home_visit: bool,
-    starts: Starts | None = None,
-    ages: Sequence[str] = (),
-    advice_first: bool = False,
-    remote: Sequence[str] = (),
-) -> Card:
-    """`territory` is the name of the CPTS, said when the person has no commune there. `remote`: whether a
-    teleconsultation would do, and who would be beside the person."""
-    needs = tuple(sorted(need_codes))
-    alone = len(ages) < 2
-    shown = sex if alone and sex in ("female", "male") and SEX_MATTERS.intersection(needs) else None
-    place = place_for(rules, commune_code, communes, territory, age_band, shown, ages)
-    mix = () if alone else ages_shown(rules, place, ages)
+@dataclass(frozen=True)
+class CardFacts:
+    """What a request says, before it is made coarse enough to be shown."""
+
+    medical_class: int
+    age_band: str
+    sex: str
+    commune_code: str | None
+    """Of the person; None without an address."""
+    need_codes: Sequence[str]
+    home_visit: bool
+    starts: Starts | None = None
+    ages: Sequence[str] = ()
+    """Age bands of those searched for together, this person included; empty when alone."""
+    advice_first: bool = False
+    remote: Sequence[str] = ()
+    """Whether a teleconsultation would do, and who would be beside the person."""
+
+
+def card_for(rules: RuleSet, facts: CardFacts, communes: Iterable[Commune], territory: str) -> Card:
+    """`territory` is the name of the CPTS, said when the person has no commune there."""
+    needs = tuple(sorted(facts.need_codes))
+    alone = len(facts.ages) < 2
+    shows_sex = alone and facts.sex in ("female", "male") and SEX_MATTERS.intersection(needs)
+    sex = facts.sex if shows_sex else None
+    place = place_for(rules, facts.commune_code, communes, territory, facts.age_band, sex, facts.ages)
+    mix = () if alone else ages_shown(rules, place, facts.ages)
     return Card(
-        urgency=URGENCY_WORDS.get(medical_class, "normal"),
-        age_band=age_band if alone or mix else "unknown",
-        sex=shown,
+        urgency=URGENCY_WORDS.get(facts.medical_class, "normal"),
+        age_band=facts.age_band if alone or mix else "unknown",
+        sex=sex,
         place=place,
         need_codes=needs,
         constraints=(
-            *(["home_visit"] if home_visit else []),
-            *remote,
-            *(["advice_first"] if advice_first else []),
+            *(["home_visit"] if facts.home_visit else []),
+            *facts.remote,
+            *(["advice_first"] if facts.advice_first else []),
         ),
-        starts=starts,
+        starts=facts.starts,
         ages=mix,
     )
 

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from referral_svc.agreements.repository import agreed_among
 from referral_svc.kinds.codes import Advice
 from referral_svc.known.models import KnownCommune
-from referral_svc.matching.card import Card, Commune, Starts, card_for
+from referral_svc.matching.card import Card, CardFacts, Commune, Starts, card_for
 from referral_svc.matching.conditions import Practice, Search, distance_km, out_of_ring
 from referral_svc.matching.distance import band_of
 from referral_svc.matching.looking import Inputs
@@ -200,14 +200,11 @@ async def card_of(
 
 
 def _card(referral: Referral, choice: Choice, communes: list[Commune], ages: Sequence[str]) -> Card:
-    return card_for(
-        choice.rules,
+    facts = CardFacts(
         medical_class=choice.search.medical_class,
         age_band=referral.age_band.value,
         sex=referral.sex.value,
         commune_code=referral.commune_code,
-        communes=communes,
-        territory=choice.around.cpts_name,
         need_codes=referral.need_codes,
         home_visit=choice.search.home_visit,
         remote=referral.remote,
@@ -215,3 +212,4 @@ def _card(referral: Referral, choice: Choice, communes: list[Commune], ages: Seq
         starts=Starts.at(referral.needed_at, choice.around.zone),
         ages=ages,
     )
+    return card_for(choice.rules, facts, communes, choice.around.cpts_name)
