@@ -19,6 +19,7 @@ from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
+from joserfc.jws import extract_compact
 
 from gateway.oidc.errors import OidcCodeRefused, OidcProviderAway, OidcTokenRefused
 from gateway.settings import OidcProvider
@@ -189,6 +190,4 @@ def _object(body: bytes) -> dict[str, Any]:
 
 
 def _header_of(token: str) -> dict[str, Any]:
-    from joserfc.jws import extract_compact
-
     return dict(extract_compact(token.encode()).headers())

@@ -12,6 +12,7 @@ from directory_svc.imports.errors import ColumnsMissing, NotThisFormat
 from directory_svc.imports.etalab import encoding_of
 from directory_svc.imports.report import Report
 from directory_svc.imports.structure_rows import StructureRow, joined, phone_of, slug
+from directory_svc.search.names import name_key
 
 _EHPAD = "500"
 #: Eurostat gives the label of the category only; these are the codes of TRE_R66 behind its commonest ones.
@@ -90,8 +91,6 @@ def _departmental(line: int, row: dict[str, str]) -> StructureRow:
 
 
 def _category(label: str) -> str | None:
-    from directory_svc.search.names import name_key
-
     return _CATEGORIES.get(name_key(label.split("(")[0]))
 
 

@@ -14,6 +14,7 @@ import polars as pl
 
 from directory_svc.imports.columns import folded, luhn_holds, tidy
 from directory_svc.imports.errors import ColumnsMissing, NotThisFormat
+from directory_svc.search.names import name_key
 
 GENERAL_PRACTICE = ("SM26", "SM53", "SM54")
 #: The identifier of a professional is a UUID of version 8 that ends with his national number.
@@ -78,8 +79,6 @@ class Layout:
 
 def fold_header(name: str) -> str:
     """`"Code Département (structure)"` → `"code departement structure"`: spellings seen in the wild agree."""
-    from directory_svc.search.names import name_key
-
     return re.sub(r" +", " ", name_key(name)).replace("libelle civilite exercice", "libelle civilite d exercice")
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from directory_svc.members.errors import DepartureBeforeArrival
 from directory_svc.orm import Base
 
 
@@ -36,8 +37,6 @@ class Membership(Base):
     stated_by: Mapped[str]
 
     def depart(self, on: date, reason: str) -> None:
-        from directory_svc.members.errors import DepartureBeforeArrival
-
         if on < self.joined_on:
             raise DepartureBeforeArrival(f"Joined on {self.joined_on}")
         self.left_on = on
