@@ -100,10 +100,20 @@ def test_a_social_request_is_with_a_partner_and_another_was_met_by_one(system: R
 
 
 def test_requests_stated_together_are_linked(system: RunningSystem) -> None:
-    together = [request for request in requests(system) if request["bundle"]]
+    together = [one for one in requests(system) if one["bundle"] and one["bundle"]["kind"] != "dental"]
     sizes = Counter(request["bundle"]["bundle_id"] for request in together)
     assert sorted(sizes.values()) == [2, 3]
     assert Counter(request["status"] for request in together) == {"stated": 3, "qualified": 2}
+
+
+def test_one_request_shows_each_particular_thing(system: RunningSystem) -> None:
+    tagged = every(system, "care_coordinator", REFERRALS, complex="true")
+    assert len(tagged) == 1
+    (complex_one,) = tagged
+    path = f"{REFERRALS}/{complex_one['referral_id']}/care-bulletin"
+    assert ask(system, "case_manager", path)["identity"]["reliability"]["status"] == "validated"
+    legs = [one for one in requests(system) if one["bundle"] and one["bundle"]["kind"] == "dental"]
+    assert {one["status"] for one in legs} == {"redirected", "qualified"}
 
 
 def test_the_past_has_true_instants(system: RunningSystem, loaded_at: datetime) -> None:

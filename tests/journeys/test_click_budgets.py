@@ -16,9 +16,10 @@ from .person import PHONE, WIDE, Screen, somebody
 from .test_main_job import new_referral, type_the_person
 
 pytestmark = pytest.mark.browser
+SCREENS = pytest.mark.parametrize("screen", [WIDE, PHONE], ids=lambda screen: screen.name)
 
 
-@pytest.mark.parametrize("screen", [WIDE, PHONE], ids=lambda screen: screen.name)
+@SCREENS
 async def test_a_social_worker_states_a_medico_social_need_in_nine_clicks(
     screen: Screen, system: RunningSystem, browser: Browser
 ) -> None:
@@ -37,12 +38,13 @@ async def test_a_social_worker_states_a_medico_social_need_in_nine_clicks(
         await expect(person.page.get_by_role("heading", level=1, name=re.compile("envoyée"))).to_be_visible()
 
 
+@SCREENS
 async def test_a_pharmacist_serves_one_person_at_the_counter_in_four_clicks_and_leaves_nothing_for_the_next(
-    system: RunningSystem, browser: Browser
+    screen: Screen, system: RunningSystem, browser: Browser
 ) -> None:
     """The first job in its shortest form: the commune is the pharmacy's, the need the most frequent one."""
     name = f"Vernoux-comptoir-{secrets.token_hex(3)}"
-    async with somebody(browser, system.url, PHONE, "budget-counter") as person:
+    async with somebody(browser, system.url, screen, "budget-counter") as person:
         page = person.page
         await person.log_in(system, account("pharmacist").email)
         await page.goto(f"{system.url}/demandes/comptoir")

@@ -68,7 +68,7 @@ export function IdentityFields({ value, onChange, known }: IdentityFieldsProps) 
         value={status}
         onChange={(next) => change({ status: next })}
       />
-      <Text size="sm">{t(`identity.hint.${status}`)}</Text>
+      {(known || status !== 'provisional') && <Text size="sm">{t(`identity.hint.${status}`)}</Text>}
       {takesDocument(status) && (
         <NativeSelect
           label={t('identity.document')}

@@ -21,7 +21,7 @@ async def state_together(acts: Acts, ends: datetime) -> None:
     people = patients(today)
     leaves = datetime.combine(today + timedelta(days=4), time(14), PARIS)
     discharge = {
-        **_said(people[_LEAVING], ends),
+        **said(people[_LEAVING], ends),
         "discharge_at": leaves.isoformat(),
         "carers": [{"carer": carer} for carer in ("nurse", "physiotherapist", "pharmacist")],
     }
@@ -34,7 +34,7 @@ async def state_together(acts: Acts, ends: datetime) -> None:
         "sex": "female",
     }
     family = {
-        **_said(father, ends),
+        **said(father, ends),
         "setting": "household",
         "urgency": "normal",
         "others": [{"patient": daughter}],
@@ -48,7 +48,7 @@ async def state_twice(acts: Acts, ends: datetime) -> None:
     """The father again, by a ward that knows nothing of the pharmacist: the coordinator has two requests to merge."""
     father = patients(ends.astimezone(PARIS).date())[_FATHER]
     again = {
-        **_said(father, ends),
+        **said(father, ends),
         "kind": "medecin_traitant",
         "need": ["find_medecin_traitant"],
         "urgency": "normal",
@@ -56,7 +56,7 @@ async def state_twice(acts: Acts, ends: datetime) -> None:
     await acts.services.post(f"{_REFERRAL}/referrals", acts.callers["ward"], again, once="father-again")
 
 
-def _said(person: Patient, at: datetime) -> dict[str, Any]:
+def said(person: Patient, at: datetime) -> dict[str, Any]:
     assert person.commune
     return {
         "patient": {

@@ -16,7 +16,7 @@ from carekit.auth import Caller
 from carekit.clock import PARIS, MovableClock
 from gateway.accounts.creation import NewAccount, create_account
 from gateway.login.passwords import Passwords
-from local_system.demo import linked, neighbours, partners, settling
+from local_system.demo import linked, neighbours, particular, partners, settling
 from local_system.demo.accounts import CPTS_NAME, PASSWORD, SECOND_CPTS_NAME, Account, accounts
 from local_system.demo.accounts import account as account_of
 from local_system.demo.acts import Acts
@@ -167,6 +167,7 @@ async def _tell(acts: Acts, machine: Machine, settled: Settled, ends: datetime, 
     await partners.hand_over(acts, ends)
     await linked.state_together(acts, ends)
     await linked.state_twice(acts, ends)
+    await particular.state_particular(acts, ends)
     await neighbours.open_one(acts, ends)
     await workers.everything()
     return [*storyteller.stopped, *agenda.stopped]
