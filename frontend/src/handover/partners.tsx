@@ -19,16 +19,20 @@ export function isFor(route: PartnerRoute, referral: Asked): boolean {
 
 interface PartnersForProps {
   referral: Asked;
+  /** Those who were handed it already, by their routes. */
+  handed?: (string | null)[];
   /** What leads to handing over. */
   act: (route: PartnerRoute, label: ReactNode) => ReactNode;
 }
 
 /** The bodies outside that such a request is for, beside the professionals who may be asked. Nothing without one. */
-export function PartnersFor({ referral, act }: PartnersForProps) {
+export function PartnersFor({ referral, handed = [], act }: PartnersForProps) {
   const t = useHandoverTexts();
   const words = useCodes();
   const { data } = useQuery(partnerRoutesQuery);
-  const routes = (data?.items ?? []).filter((one) => one.is_active && isFor(one, referral));
+  const routes = (data?.items ?? []).filter(
+    (one) => one.is_active && isFor(one, referral) && !handed.includes(one.route_id),
+  );
   if (routes.length === 0) return null;
   return (
     <Paper withBorder p="sm" component="section" aria-labelledby="partenaires-pour">

@@ -22,8 +22,12 @@ const SAID: Partial<Referral> = {
   allowed_acts: ['handovers', 'complexity'],
 };
 
-const open = (overrides: Partial<Referral>, handed: Parameters<typeof aHandover>[0][] = []) =>
-  renderScreen(<CasePage id={ID} tab="suivi" />, {
+const open = (
+  overrides: Partial<Referral>,
+  handed: Parameters<typeof aHandover>[0][] = [],
+  tab: 'suivi' | 'relais' = 'suivi',
+) =>
+  renderScreen(<CasePage id={ID} tab={tab} />, {
     cached: [
       [referralQuery(ID).queryKey, aReferral(overrides)],
       [timelineQuery(ID).queryKey, { items: [] }],
@@ -39,7 +43,7 @@ it('shows the tag alone to whoever may not read its criteria', async () => {
 });
 
 it('proposes the DAC no more once it was handed the situation', async () => {
-  await open(SAID, [{ route_id: 'r1', stands: true }]);
+  await open(SAID, [{ route_id: 'r1', stands: true }], 'relais');
   expect(screen.getByText('Aidant épuisé')).toBeVisible();
   expect(screen.queryByRole('button', { name: /DAC du Val/ })).toBeNull();
 });

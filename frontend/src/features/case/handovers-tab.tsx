@@ -33,6 +33,7 @@ export function HandoversTab({ referral }: { referral: Referral }) {
       {coordinates && (
         <PartnersFor
           referral={referral}
+          handed={items.filter((one) => one.stands).map((one) => one.route_id)}
           act={(route, label) => <HandOverButton onClick={() => setDialog(route)}>{label}</HandOverButton>}
         />
       )}
