@@ -1,35 +1,22 @@
-import { Badge } from '@mantine/core';
 import { IconCircleCheckFilled, IconHelp, IconId } from '@tabler/icons-react';
 import type { IdentityReliability } from '@/api/types';
 import { tableDay } from '@/lib/dates';
 import { useCodes } from '@/lib/i18n';
+import { FaceChip } from '@/ui/face-chip';
 import { useReferralTexts } from './texts';
 
-// Fixed pairs, measured at 7:1 or more; an icon and a word, never a colour alone.
 const FACES = {
-  provisional: { icon: IconHelp, color: '#7a4100', background: '#fff3e0' },
-  retrieved: { icon: IconId, color: '#3d4b59', background: '#eef1f4' },
-  validated: { icon: IconId, color: '#3d4b59', background: '#eef1f4' },
-  qualified: { icon: IconCircleCheckFilled, color: '#14532d', background: '#e7f5ec' },
+  provisional: { tone: 'warning', icon: IconHelp },
+  retrieved: { tone: 'plain', icon: IconId },
+  validated: { tone: 'plain', icon: IconId },
+  qualified: { tone: 'sure', icon: IconCircleCheckFilled },
 } as const;
 
 /** How sure the identity is, on screen and on paper. */
 export function ReliabilityBadge({ reliability }: { reliability: IdentityReliability }) {
   const codes = useCodes();
-  const face = FACES[reliability.status];
-  const Icon = face.icon;
-  return (
-    <Badge
-      className="keep"
-      radius="sm"
-      size="lg"
-      fw={600}
-      leftSection={<Icon size={14} aria-hidden />}
-      styles={{ root: { background: face.background, color: face.color, flexShrink: 0 } }}
-    >
-      {codes(`identityStatus.${reliability.status}`)}
-    </Badge>
-  );
+  const { status } = reliability;
+  return <FaceChip face={FACES[status]}>{codes(`identityStatus.${status}`)}</FaceChip>;
 }
 
 /** « Passeport, vue le 3 mars 2026 par Dr Jeanne Exemple ». */

@@ -1,32 +1,22 @@
-import { Badge } from '@mantine/core';
 import { IconAlertTriangleFilled, IconArrowUp, IconMinus } from '@tabler/icons-react';
 import type { Urgency } from '@/api/types';
 import { useCodes } from '@/lib/i18n';
+import { FaceChip } from './face-chip';
 
-// Fixed pairs, measured at 7:1 or more; an icon and a word, never a colour alone.
 const FACES = {
-  urgent: { icon: IconAlertTriangleFilled, color: '#8f1d15', background: '#fdecea' },
-  soon: { icon: IconArrowUp, color: '#7a4100', background: '#fff3e0' },
-  normal: { icon: IconMinus, color: '#3d4b59', background: '#eef1f4' },
+  urgent: { tone: 'alert', icon: IconAlertTriangleFilled },
+  soon: { tone: 'warning', icon: IconArrowUp },
+  normal: { tone: 'plain', icon: IconMinus },
 } as const;
 
 /** The referrer's urgency, with what follows it (« ≤ 48 h »). */
 export function UrgencyChip({ urgency, suffix }: { urgency: Urgency; suffix?: string }) {
   const t = useCodes();
-  const face = FACES[urgency];
-  const Icon = face.icon;
   return (
-    <Badge
-      className="keep"
-      radius="sm"
-      size="lg"
-      fw={600}
-      leftSection={<Icon size={14} aria-hidden />}
-      styles={{ root: { background: face.background, color: face.color, flexShrink: 0 } }}
-    >
+    <FaceChip face={FACES[urgency]}>
       {t(`urgency.${urgency}`)}
       {suffix && ` ${suffix}`}
-    </Badge>
+    </FaceChip>
   );
 }
 
@@ -40,17 +30,10 @@ interface ClassChipProps {
 
 /** The class that orders the queue: P1 and P2 stand out. */
 export function ClassChip({ priorityClass, words, isLong }: ClassChipProps) {
-  const face = priorityClass === 1 ? FACES.urgent : priorityClass === 2 ? FACES.soon : FACES.normal;
+  const tone = priorityClass === 1 ? 'alert' : priorityClass === 2 ? 'warning' : 'plain';
   return (
-    <Badge
-      className="keep"
-      radius="sm"
-      size="lg"
-      fw={700}
-      title={isLong ? undefined : words}
-      styles={{ root: { background: face.background, color: face.color, flexShrink: 0 } }}
-    >
+    <FaceChip face={{ tone }} fw={700} title={isLong ? undefined : words}>
       {isLong ? words : `P${priorityClass}`}
-    </Badge>
+    </FaceChip>
   );
 }
