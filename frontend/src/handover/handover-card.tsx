@@ -4,9 +4,8 @@ import { tableDay } from '@/lib/dates';
 import { codeLabel, useCodes } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
 import { optionsOf } from '@/referral/options';
-import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { ReasonDialog } from '@/referral/reason-dialog';
 import { notifyDone } from '@/ui/notify';
-import { ReasonSelect } from '@/ui/reason-select';
 import { type Handover, useAnswer, useOutcome, useRevoke } from './queries';
 import { useHandoverTexts } from './texts';
 
@@ -125,47 +124,41 @@ const REVOCATIONS = optionsOf(codes.handoverRevocation);
 function OutcomeDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useHandoverTexts();
   const end = useOutcome();
-  const [outcome, setOutcome] = useState<(typeof OUTCOMES)[number]['value'] | null>(null);
   const done = () => {
     notifyDone(t('done.ended'));
     onClose();
   };
   return (
-    <ConfirmDialog
-      opened
+    <ReasonDialog
       title={t('outcomeTitle')}
+      label={t('outcomeLabel')}
       act={t('outcomeAct')}
       busy={end.isPending}
-      disabled={!outcome}
+      options={OUTCOMES}
       onClose={onClose}
-      onConfirm={() => outcome && end.mutate({ id, outcome }, { onSuccess: done })}
-    >
-      <ReasonSelect label={t('outcomeLabel')} options={OUTCOMES} value={outcome} onChange={setOutcome} />
-    </ConfirmDialog>
+      onConfirm={(outcome) => end.mutate({ id, outcome }, { onSuccess: done })}
+    />
   );
 }
 
 function RevokeDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useHandoverTexts();
   const revoke = useRevoke();
-  const [reason, setReason] = useState<(typeof REVOCATIONS)[number]['value'] | null>(null);
   const done = () => {
     notifyDone(t('done.revoked'));
     onClose();
   };
   return (
-    <ConfirmDialog
-      opened
+    <ReasonDialog
       danger
       title={t('revokeTitle')}
+      text={t('revokeText')}
+      label={t('revokeLabel')}
       act={t('revokeAct')}
       busy={revoke.isPending}
-      disabled={!reason}
+      options={REVOCATIONS}
       onClose={onClose}
-      onConfirm={() => reason && revoke.mutate({ id, reason }, { onSuccess: done })}
-    >
-      <Text>{t('revokeText')}</Text>
-      <ReasonSelect label={t('revokeLabel')} options={REVOCATIONS} value={reason} onChange={setReason} />
-    </ConfirmDialog>
+      onConfirm={(reason) => revoke.mutate({ id, reason }, { onSuccess: done })}
+    />
   );
 }

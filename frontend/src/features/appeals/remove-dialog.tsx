@@ -1,11 +1,8 @@
-import { Text } from '@mantine/core';
-import { useState } from 'react';
 import codes from '@/locales/fr/codes.json';
 import { optionsOf } from '@/referral/options';
-import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { ReasonDialog } from '@/referral/reason-dialog';
 import { notifyDone } from '@/ui/notify';
-import { ReasonSelect } from '@/ui/reason-select';
-import { type RemovalReason, useRemove } from './queries';
+import { useRemove } from './queries';
 import { useTexts } from './texts';
 
 const REASONS = optionsOf(codes.appealRemoval);
@@ -13,24 +10,21 @@ const REASONS = optionsOf(codes.appealRemoval);
 export function RemoveDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useTexts();
   const remove = useRemove(id);
-  const [reason, setReason] = useState<RemovalReason | null>(null);
   const done = () => {
     notifyDone(t('remove.done'));
     onClose();
   };
   return (
-    <ConfirmDialog
-      opened
+    <ReasonDialog
       danger
       title={t('remove.title')}
+      text={t('remove.text')}
+      label={t('remove.reason')}
       act={t('remove.act')}
       busy={remove.isPending}
-      disabled={!reason}
+      options={REASONS}
       onClose={onClose}
-      onConfirm={() => reason && remove.mutate(reason, { onSuccess: done })}
-    >
-      <Text>{t('remove.text')}</Text>
-      <ReasonSelect label={t('remove.reason')} options={REASONS} value={reason} onChange={setReason} />
-    </ConfirmDialog>
+      onConfirm={(reason) => remove.mutate(reason, { onSuccess: done })}
+    />
   );
 }

@@ -8,10 +8,10 @@ import codes from '@/locales/fr/codes.json';
 import { type Crossing, crossingsQuery, useRevokeCrossing } from '@/neighbours/queries';
 import { useNeighbourTexts } from '@/neighbours/texts';
 import { optionsOf } from '@/referral/options';
+import { ReasonDialog } from '@/referral/reason-dialog';
 import { ListFaces } from '@/ui/list-faces';
 import { notifyDone } from '@/ui/notify';
 import { OpenCrossingDialog } from './open-crossing-dialog';
-import { ReasonDialog } from './reason-dialog';
 
 const COLORS = { open: 'ambre', proposed: 'vert', chosen: 'vert', ended: 'ardoise' } as const;
 const REVOCATIONS = optionsOf({

@@ -6,10 +6,10 @@ import type { Notice, Participant } from '@/api/types';
 import { shortDayAndHour, tableDay } from '@/lib/dates';
 import { useCodes } from '@/lib/i18n';
 import { NOTICE_WAIVERS } from '@/referral/options';
+import { ReasonDialog } from '@/referral/reason-dialog';
 import { ListFaces } from '@/ui/list-faces';
 import { NameParticipant } from './name-participant';
 import { participantsQuery, useWaiveNotice } from './queries';
-import { ReasonDialog } from './reason-dialog';
 import { useTexts } from './texts';
 
 const OPEN: Notice['state'][] = ['queued', 'sent', 'failed'];

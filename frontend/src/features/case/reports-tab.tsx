@@ -7,10 +7,10 @@ import { shortDayAndHour } from '@/lib/dates';
 import { useCodes } from '@/lib/i18n';
 import { BulletinFaces } from '@/referral/bulletin-frame';
 import { REPORT_WITHDRAWALS } from '@/referral/options';
+import { ReasonDialog } from '@/referral/reason-dialog';
 import { ListFaces } from '@/ui/list-faces';
 import { notifyDone } from '@/ui/notify';
 import { FileReport } from './file-report';
-import { ReasonDialog } from './reason-dialog';
 import { type Report, reportQuery, reportsQuery, useDownload, useWithdrawReport } from './report-queries';
 import { useReportTexts } from './report-texts';
 

@@ -1,16 +1,18 @@
 import { Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useReferralTexts } from '@/referral/texts';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { ReasonSelect } from '@/ui/reason-select';
+import { useReferralTexts } from './texts';
 
 interface ReasonDialogProps<T extends string> {
   title: string;
-  text: string;
+  text?: string;
   act: string;
   danger?: boolean;
   busy: boolean;
   options: { value: T; label: string }[];
+  /** « Pourquoi ? » when not said. */
+  label?: string;
   /** What one of the reasons asks besides. */
   more?: (reason: T) => ReactNode;
   onConfirm: (reason: T) => void;
@@ -21,6 +23,7 @@ interface ReasonDialogProps<T extends string> {
 export function ReasonDialog<T extends string>({
   text,
   options,
+  label,
   more,
   onConfirm,
   ...dialog
@@ -29,8 +32,8 @@ export function ReasonDialog<T extends string>({
   const [reason, setReason] = useState<T | null>(null);
   return (
     <ConfirmDialog {...dialog} opened disabled={!reason} onConfirm={() => reason && onConfirm(reason)}>
-      <Text>{text}</Text>
-      <ReasonSelect label={words('reason')} options={options} value={reason} onChange={setReason} />
+      {text && <Text>{text}</Text>}
+      <ReasonSelect label={label ?? words('reason')} options={options} value={reason} onChange={setReason} />
       {reason && more?.(reason)}
     </ConfirmDialog>
   );
