@@ -302,6 +302,12 @@ MATRIX: dict[str, frozenset[str]] = {
     "read_delays": frozenset({"care_coordinator", "director", "project_officer", "evaluator"}),
     "list_delay_samples": frozenset({"care_coordinator", "director"}),
     "list_waits": frozenset({"care_coordinator", "director"}),
+    # scheduling: hours opened, shared and filled
+    "read_participation": AGENDA_KEEPERS | {"secretary"},
+    "list_participation_slots": AGENDA_KEEPERS | {"secretary"},
+    "read_participation_key": AGENDA_KEEPERS | {"secretary"},
+    "sign_statements": frozenset({"director"}),
+    "read_statement": NOBODY,  # none was signed
 }
 
 #: Served by the gateway itself, from the session. The answer link has a test of its own: it needs no session.

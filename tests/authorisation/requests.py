@@ -41,6 +41,8 @@ QUERIES: dict[str, dict[str, Any]] = {
     "read_half_day_table": {"week": str(FAR)},
     "preview_slots": {"audience": "cpts"},
     "read_agenda": {"from": f"{FAR}T08:00:00Z", "to": f"{FAR}T18:00:00Z"},
+    "read_participation": {"month": "2099-01"},
+    "list_participation_slots": {"month": "2099-01"},
     "list_delay_samples": {"week_of": "2099-01-05"},
     "give_file": {"source": "rpps"},
     "give_spreadsheet": {"kind": "medecin_traitant"},

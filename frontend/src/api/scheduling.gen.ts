@@ -281,6 +281,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scheduling/v1/participation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Participation
+         * @description Minutes opened, shared and filled in a month, week by week: one's own (professional, delegate), or everybody's
+         *     (care coordinator, director, secretary); with `Accept: text/csv`, as a file.
+         */
+        get: operations["read_participation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/participation/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Participation Key
+         * @description The public key that checks statements offline.
+         */
+        get: operations["read_participation_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/participation/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Participation Slots
+         * @description The slots behind the minutes of one professional.
+         */
+        get: operations["list_participation_slots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/participation/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign Statements
+         * @description Signs a month that is over (director). May be repeated: only figures that changed are signed anew.
+         */
+        post: operations["sign_statements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/participation/statements/{professional_id}/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Statement
+         * @description The signed statement of a month; with `Accept: application/pdf`, as a sheet whose QR code holds it.
+         */
+        get: operations["read_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scheduling/v1/professionals/{professional_id}/agenda": {
         parameters: {
             query?: never;
@@ -1637,6 +1738,116 @@ export interface components {
          */
         Outcome: "arrived" | "fulfilled" | "no_show";
         /**
+         * Participation
+         * @description One's own line, or everybody's by name for who keeps the agendas of the CPTS.
+         */
+        Participation: {
+            /**
+             * Is Over
+             * @description Only a month that is over is signed
+             */
+            is_over: boolean;
+            /** Items */
+            items: components["schemas"]["ParticipationLine"][];
+            /** Month */
+            month: string;
+        };
+        /**
+         * ParticipationKey
+         * @description Public key (JWK) that checks statements offline.
+         */
+        ParticipationKey: {
+            /** Alg */
+            alg: string;
+            /** Crv */
+            crv: string;
+            /**
+             * Kid
+             * @description Thumbprint (RFC 7638)
+             */
+            kid: string;
+            /** Kty */
+            kty: string;
+            /** Use */
+            use: string;
+            /** X */
+            x: string;
+            /** Y */
+            y: string;
+        };
+        /**
+         * ParticipationLine
+         * @description Minutes of one professional: opened, of them shared beyond his own patients, of those booked.
+         */
+        ParticipationLine: {
+            /**
+             * Differs
+             * @description The figures changed since they were signed
+             */
+            differs: boolean;
+            /** Filled */
+            filled: number;
+            /** Opened */
+            opened: number;
+            /** Profession Code */
+            profession_code: string;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /** Professional Name */
+            professional_name: string;
+            /** Shared */
+            shared: number;
+            /**
+             * Signed Version
+             * @description Version of the last signed statement; null: none
+             */
+            signed_version: number | null;
+            /** Weeks */
+            weeks: components["schemas"]["StatedWeek"][];
+            /**
+             * Weeks Kept
+             * @description Weeks with two shared hours or more (rules of the profession, section 7)
+             */
+            weeks_kept: number;
+        };
+        /** ParticipationSlot */
+        ParticipationSlot: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Modalities */
+            modalities: components["schemas"]["Modality"][];
+            /**
+             * Shared
+             * @description Somebody beyond the owner's own patients could see it before it began
+             */
+            shared: boolean;
+            /**
+             * Slot Id
+             * Format: uuid
+             */
+            slot_id: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            status: components["schemas"]["SlotStatus"];
+        };
+        /**
+         * ParticipationSlots
+         * @description The slots behind the minutes, in order.
+         */
+        ParticipationSlots: {
+            /** Items */
+            items: components["schemas"]["ParticipationSlot"][];
+        };
+        /**
          * Phones
          * @description Where a request goes that no slot answers. The 15 is the 15 everywhere.
          */
@@ -2106,10 +2317,117 @@ export interface components {
             school_zone?: components["schemas"]["SchoolZone"] | null;
         };
         /**
+         * SignStatements
+         * @description Signs the month of everybody who opened hours. Who was signed with the same figures is left alone.
+         */
+        SignStatements: {
+            /**
+             * Month
+             * @description YYYY-MM
+             * @example 2026-11
+             */
+            month: string;
+        };
+        /** SignedStatement */
+        SignedStatement: {
+            /**
+             * Signed
+             * @description The same as a compact JWS (ES256); checked with the key of `/participation/key`
+             */
+            signed: string;
+            statement: components["schemas"]["Statement"];
+        };
+        /** SignedStatements */
+        SignedStatements: {
+            /**
+             * Signed
+             * @description Statements signed now
+             */
+            signed: number;
+            /**
+             * Unchanged
+             * @description Statements that say the same already
+             */
+            unchanged: number;
+        };
+        /**
          * SlotStatus
          * @enum {string}
          */
         SlotStatus: "free" | "held" | "booked";
+        /**
+         * StatedWeek
+         * @description Minutes of one ISO week.
+         */
+        StatedWeek: {
+            /**
+             * Filled
+             * @description Of the shared minutes, those booked
+             */
+            filled: number;
+            /**
+             * Opened
+             * @description Minutes opened
+             */
+            opened: number;
+            /**
+             * Shared
+             * @description Of them, minutes shared beyond the professional's own patients
+             */
+            shared: number;
+            /**
+             * Week Of
+             * Format: date
+             * @description Monday
+             */
+            week_of: string;
+        };
+        /**
+         * Statement
+         * @description What is signed. A week belongs to the month of its Thursday; the rule is two shared hours in each week.
+         */
+        Statement: {
+            /** Cpts */
+            cpts: string;
+            /**
+             * Issued At
+             * @description Instant, UTC
+             */
+            issued_at: string;
+            /**
+             * Kind
+             * @default participation
+             * @constant
+             */
+            kind?: "participation";
+            /**
+             * Month
+             * @description YYYY-MM
+             * @example 2026-11
+             */
+            month: string;
+            /** Professional */
+            professional: string;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /** Rpps */
+            rpps: string | null;
+            /**
+             * Version
+             * @description The highest one of a month holds
+             */
+            version: number;
+            /** Weeks */
+            weeks: components["schemas"]["StatedWeek"][];
+            /**
+             * Weeks Kept
+             * @description Weeks with two shared hours or more
+             */
+            weeks_kept: number;
+        };
         /**
          * Targets
          * @description When care is due, by class (rules of the profession, section 7: a parameter of the CPTS).
@@ -3934,6 +4252,406 @@ export interface operations {
             };
             /** @description `precondition-required`: If-Match is required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_participation: {
+        parameters: {
+            query: {
+                /** @description YYYY-MM */
+                month: string;
+            };
+            header?: {
+                accept?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participation"];
+                    "text/csv": string;
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_participation_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParticipationKey"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_participation_slots: {
+        parameters: {
+            query: {
+                /** @description YYYY-MM */
+                month: string;
+                professional_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParticipationSlots"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-your-agenda`: This agenda belongs to somebody else */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_statements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignStatements"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedStatements"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `month-not-over`: This month is not over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_statement: {
+        parameters: {
+            query?: never;
+            header?: {
+                accept?: string | null;
+            };
+            path: {
+                professional_id: string;
+                /** @description YYYY-MM */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedStatement"];
+                    "application/pdf": string;
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-your-agenda`: This agenda belongs to somebody else */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `statement-not-signed`: No statement was signed */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -14,6 +14,7 @@ from scheduling_svc.appointments import router as appointments
 from scheduling_svc.delays import router as delays
 from scheduling_svc.fhir.sas import router as fhir_sas
 from scheduling_svc.openings import router as openings
+from scheduling_svc.participation import router as participation
 from scheduling_svc.rules import router as rules
 from scheduling_svc.settings import Settings
 from scheduling_svc.slots import router as slots
@@ -38,6 +39,7 @@ def create_app(
             appointments.router,
             triage.router,
             delays.router,
+            participation.router,
             rules.router,
             fhir_sas.router,
             handlers.router,

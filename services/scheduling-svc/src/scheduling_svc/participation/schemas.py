@@ -1,0 +1,107 @@
+"""Participation on the wire. A month is YYYY-MM; its weeks are the ISO weeks whose Thursday it holds."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Path, Query
+from pydantic import AfterValidator, Field
+
+from carekit.wire import Input, Output
+from scheduling_svc.openings.models import Modality
+from scheduling_svc.participation.signing import StatedWeek, Statement
+from scheduling_svc.slots.models import SlotStatus
+from scheduling_svc.wire import InstantOut
+
+_PATTERN = r"^20[0-9]{2}-(0[1-9]|1[0-2])$"
+
+
+def _first_day(month: str) -> str:
+    date.fromisoformat(f"{month}-01")
+    return month
+
+
+MonthText = Annotated[
+    str, Field(pattern=_PATTERN, description="YYYY-MM", examples=["2026-11"]), AfterValidator(_first_day)
+]
+MonthPath = Annotated[str, Path(pattern=_PATTERN, description="YYYY-MM")]
+
+
+class FindParticipation(Input):
+    month: MonthText
+
+
+class FindParticipationSlots(FindParticipation):
+    professional_id: UUID
+
+
+class SignStatements(Input):
+    """Signs the month of everybody who opened hours. Who was signed with the same figures is left alone."""
+
+    month: MonthText
+
+
+class SignedStatements(Output):
+    signed: int = Field(description="Statements signed now")
+    unchanged: int = Field(description="Statements that say the same already")
+
+
+class ParticipationLine(Output):
+    """Minutes of one professional: opened, of them shared beyond his own patients, of those booked."""
+
+    professional_id: UUID
+    professional_name: str
+    profession_code: str
+    opened: int
+    shared: int
+    filled: int
+    weeks: list[StatedWeek]
+    weeks_kept: int = Field(description="Weeks with two shared hours or more (rules of the profession, section 7)")
+    signed_version: int | None = Field(description="Version of the last signed statement; null: none")
+    differs: bool = Field(description="The figures changed since they were signed")
+
+
+class Participation(Output):
+    """One's own line, or everybody's by name for who keeps the agendas of the CPTS."""
+
+    month: str
+    is_over: bool = Field(description="Only a month that is over is signed")
+    items: list[ParticipationLine]
+
+
+class ParticipationSlot(Output):
+    slot_id: UUID
+    starts_at: InstantOut
+    ends_at: InstantOut
+    modalities: list[Modality]
+    shared: bool = Field(description="Somebody beyond the owner's own patients could see it before it began")
+    status: SlotStatus
+
+
+class ParticipationSlots(Output):
+    """The slots behind the minutes, in order."""
+
+    items: list[ParticipationSlot]
+
+
+class SignedStatement(Output):
+    statement: Statement
+    signed: str = Field(description="The same as a compact JWS (ES256); checked with the key of `/participation/key`")
+
+
+class ParticipationKey(Output):
+    """Public key (JWK) that checks statements offline."""
+
+    kty: str
+    crv: str
+    x: str
+    y: str
+    kid: str = Field(description="Thumbprint (RFC 7638)")
+    alg: str
+    use: str
+
+
+FindParticipationQuery = Annotated[FindParticipation, Query()]
+FindParticipationSlotsQuery = Annotated[FindParticipationSlots, Query()]

@@ -1,0 +1,169 @@
+"""Time opened, shared and filled: who reads it, what it counts, what is signed."""
+
+from datetime import UTC, datetime
+
+import orjson
+import pytest
+from joserfc.jwk import ECKey
+
+from scheduling_svc.participation.signing import SignatureWrong, verify
+from scheduling_svc.participation.verify import main
+
+MONTH = "2026-11"
+MONTH_OVER = datetime(2026, 12, 1, 9, tzinfo=UTC)
+
+
+async def read(world, who, month=MONTH):
+    answer = await world.ask(who, "GET", "/participation", params={"month": month})
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+async def sign(world, month=MONTH):
+    return await world.ask(world.who("director"), "POST", "/participation/statements", {"month": month})
+
+
+async def key_of(world):
+    return (await world.ask(world.who("director"), "GET", "/participation/key")).json()
+
+
+@pytest.fixture
+async def doctor(world):
+    """Two hours of the week of 23 November, of it one hour shared, of that a quarter booked."""
+    professional = await world.describe()
+    one_day = {"kind": "one_off", "weekdays": []}
+    await world.open(professional, **one_day)
+    await world.open(professional, **one_day, from_time="10:00", to_time="11:00", audience=["own_patients"])
+    slot = (await world.free())[0]
+    assert (await world.book(world.who("care_coordinator"), slot["slot_id"])).status_code == 201
+    return professional
+
+
+@pytest.mark.parametrize("role", ["referrer", "regulator", "evaluator", "social_coordinator", "guest"])
+async def test_who_keeps_no_agenda_reads_no_participation(world, role):
+    answer = await world.ask(world.who(role), "GET", "/participation", params={"month": MONTH})
+    assert answer.status_code == 403
+
+
+async def test_a_professional_reads_his_own_line_alone(world, doctor):
+    await world.open(await world.describe())
+    own = await read(world, world.who("professional", professional=doctor))
+    assert [line["professional_id"] for line in own["items"]] == [str(doctor)]
+    assert len((await read(world, world.who("secretary")))["items"]) == 2
+
+
+async def test_a_professional_opens_no_rows_of_a_colleague(world, doctor):
+    colleague = world.who("professional", professional=await world.describe())
+    params = {"month": MONTH, "professional_id": str(doctor)}
+    assert (await world.ask(colleague, "GET", "/participation/slots", params=params)).status_code == 403
+    path = f"/participation/statements/{doctor}/{MONTH}"
+    assert (await world.ask(colleague, "GET", path)).status_code == 403
+
+
+@pytest.mark.parametrize("role", ["care_coordinator", "secretary", "professional"])
+async def test_the_director_alone_signs(world, role):
+    who = world.who(role, professional=await world.describe())
+    assert (await world.ask(who, "POST", "/participation/statements", {"month": MONTH})).status_code == 403
+
+
+async def test_minutes_are_opened_shared_and_filled(world, doctor):
+    (line,) = (await read(world, world.who("director")))["items"]
+    assert (line["opened"], line["shared"], line["filled"], line["weeks_kept"]) == (120, 60, 15, 0)
+    assert [week["opened"] for week in line["weeks"]] == [0, 0, 0, 120]
+
+
+async def test_two_openings_at_the_same_time_are_one_hour(world):
+    professional = await world.describe()
+    for modality in ("AMB", "VR"):
+        await world.open(professional, kind="one_off", weekdays=[], modalities=[modality])
+    (line,) = (await read(world, world.who("director")))["items"]
+    assert (line["opened"], line["shared"]) == (60, 60)
+
+
+async def test_two_shared_hours_keep_the_week(world):
+    await world.open(await world.describe(), kind="one_off", weekdays=[], to_time="11:00")
+    (line,) = (await read(world, world.who("director")))["items"]
+    assert line["weeks_kept"] == 1
+
+
+async def test_the_minutes_open_their_slots(world, doctor):
+    own = world.who("delegate", professional=doctor)
+    params = {"month": MONTH, "professional_id": str(doctor)}
+    slots = (await world.ask(own, "GET", "/participation/slots", params=params)).json()["items"]
+    assert [slot["status"] for slot in slots] == ["booked"] + ["free"] * 7
+
+
+async def test_a_month_that_goes_on_is_not_signed(world, doctor):
+    refused = await sign(world)
+    assert (refused.status_code, refused.json()["type"].rsplit("/", 1)[1]) == (409, "month-not-over")
+
+
+async def test_nothing_signed_is_said_so(world, doctor):
+    answer = await world.ask(world.who("director"), "GET", f"/participation/statements/{doctor}/{MONTH}")
+    assert (answer.status_code, answer.json()["type"].rsplit("/", 1)[1]) == (404, "statement-not-signed")
+
+
+async def test_a_month_is_signed_once_and_again_only_when_its_figures_changed(world, doctor):
+    world.clock.move_to(MONTH_OVER)
+    assert (await sign(world)).json() == {"signed": 1, "unchanged": 0}
+    assert (await sign(world)).json() == {"signed": 0, "unchanged": 1}
+    (line,) = (await read(world, world.who("director")))["items"]
+    assert (line["signed_version"], line["differs"]) == (1, False)
+    await world.open(doctor, kind="one_off", weekdays=[], starts_on="2026-11-23", from_time="12:00", to_time="12:15")
+    (line,) = (await read(world, world.who("director")))["items"]
+    assert line["differs"] is False  # a past day opens no slot
+
+
+async def test_a_statement_is_checked_offline_and_a_changed_one_is_refused(world, doctor, tmp_path, capsys):
+    world.clock.move_to(MONTH_OVER)
+    await sign(world)
+    owner = world.who("professional", professional=doctor)
+    given = (await world.ask(owner, "GET", f"/participation/statements/{doctor}/{MONTH}")).json()
+    key = ECKey.import_key(await key_of(world))
+    assert verify(given["signed"], key).model_dump(mode="json") == given["statement"]
+    header, payload, signature = given["signed"].split(".")
+    for changed in (f"{header}.{payload[:-2]}AA.{signature}", f"{header}.{payload}.{signature[:-4]}AAAA", "x"):
+        with pytest.raises(SignatureWrong):
+            verify(changed, key)
+    with pytest.raises(SignatureWrong):
+        verify(given["signed"], ECKey.generate_key("P-256"))
+    key_file = tmp_path / "key.json"
+    key_file.write_bytes(orjson.dumps(await key_of(world)))
+    assert main(str(key_file), orjson.dumps(given).decode()) == 0
+    assert f'"month": "{MONTH}"' in capsys.readouterr().out
+    assert main(str(key_file), given["signed"].replace(".", ".A", 1)) == 1
+
+
+async def test_a_token_is_no_statement_and_a_statement_no_token(world, doctor):
+    world.clock.move_to(MONTH_OVER)
+    await sign(world)
+    director = world.who("director")
+    given = (await world.ask(director, "GET", f"/participation/statements/{doctor}/{MONTH}")).json()
+    with pytest.raises(SignatureWrong):
+        verify(world.token_of(director), ECKey.import_key(await key_of(world)))
+    refused = await world.http.get(
+        "/api/scheduling/v1/participation/key", headers={"Authorization": f"Bearer {given['signed']}"}
+    )
+    assert refused.status_code == 401
+
+
+async def test_a_statement_is_printed_with_its_signature(world, doctor):
+    world.clock.move_to(MONTH_OVER)
+    await sign(world)
+    sheet = await world.ask(
+        world.who("director"), "GET", f"/participation/statements/{doctor}/{MONTH}", accept="application/pdf"
+    )
+    assert sheet.headers["content-type"] == "application/pdf"
+    assert sheet.content.startswith(b"%PDF-")
+
+
+async def test_the_month_leaves_as_a_file(world, doctor):
+    file = await world.ask(world.who("director"), "GET", "/participation", params={"month": MONTH}, accept="text/csv")
+    header, line = file.text.splitlines()
+    assert dict(zip(header.split(";"), line.split(";"), strict=True))["shared"] == "60"
+
+
+@pytest.mark.parametrize("month", ["2026-13", "2026-1", "26-11", "2026-11-01", "٢٠٢٦-11"])
+async def test_a_month_is_a_month(world, month):
+    answer = await world.ask(world.who("director"), "GET", "/participation", params={"month": month})
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "query.month")
