@@ -323,6 +323,7 @@ ACCOUNTS: dict[str, frozenset[str]] = {
     "end_session": ROLES,
     "switch_cpts": EVERYBODY,
     "lock_session": ROLES,
+    "come_from_sas": NOBODY,  # whom the SAS has described: see its own test
     "sign_out": ROLES,
     "sign_out_everywhere": ROLES,
 }

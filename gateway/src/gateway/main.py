@@ -24,6 +24,7 @@ from gateway.login.passwords import Passwords
 from gateway.login.router import router as login_router
 from gateway.oidc.provider import Provider
 from gateway.oidc.router import router as oidc_router
+from gateway.regulators.router import router as regulators_router
 from gateway.sealing import Sealer
 from gateway.sessions.cache import Sessions
 from gateway.sessions.router import router as sessions_router
@@ -65,7 +66,15 @@ def _create_accounts(
         description="Accounts, sessions and the ways to sign in.",
         settings=settings,
         clock=clock,
-        routers=[login_router, oidc_router, sessions_router, desk_router, accounts_router, handlers.router],
+        routers=[
+            login_router,
+            oidc_router,
+            sessions_router,
+            desk_router,
+            accounts_router,
+            regulators_router,
+            handlers.router,
+        ],
         migrations=MIGRATIONS,
         on_stop=stop,
         more_readiness=peers,

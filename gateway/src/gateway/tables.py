@@ -7,12 +7,14 @@ from gateway.base import GatewayBase
 from gateway.login.models import Guess, LoginLink
 from gateway.names.models import KnownCpts, KnownProfessional
 from gateway.oidc.models import OidcLogin
+from gateway.regulators.models import Regulator
 from gateway.sessions.models import Session
 
 metadata = GatewayBase.metadata
 
 ENTITIES = (
-    Account, DemonstrationAccount, Guess, KnownCpts, KnownProfessional, LoginLink, Membership, OidcLogin, Session,
+    Account, DemonstrationAccount, Guess, KnownCpts, KnownProfessional, LoginLink, Membership, OidcLogin, Regulator,
+    Session,
 )  # fmt: skip
 
 #: Tables without `cpts_id`, and why a wall by CPTS has no place there (a test keeps this list whole).
@@ -23,6 +25,7 @@ WITHOUT_CPTS = {
     "guess": "counts attempts to sign in, before anybody is known",
     "oidc_login": "found by the hash of its state before anybody is known",
     "demonstration_account": "empty outside of the demonstration",
+    "regulator": "the national SAS's own, in no CPTS; read through the account",
     "known_cpts": "names of CPTS, public",
     "idempotency_key": "kept per caller",
     "inbox_event": "identifiers of facts received, no content",

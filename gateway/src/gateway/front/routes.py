@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 ACCOUNTS = "/api/accounts/v1/"
+#: Written by scheduling-svc alone, with its own token.
+REGULATORS = ACCOUNTS + "regulators"
 _SERVICE = re.compile(r"/api/(directory|referral|scheduling)/v1/")
 #: Two readers could understand two addresses, or an address that is not for the outside.
 _AMBIGUOUS = re.compile(r"//|/\.{1,2}(?:/|$)|[\\\x00-\x1f\x7f]")
@@ -104,6 +106,8 @@ def route_of(method: str, path: str) -> Route:
         return _NOWHERE if "/_" in path else _SERVICES[match.group(1)]
     if SAS.holds(path):
         return _SAS
+    if path == REGULATORS:
+        return _INTERNAL
     if path.startswith(ACCOUNTS):
         return _PUBLIC if path in _PUBLIC_ACCOUNTS or path.startswith((_OIDC, _DESK)) else _ACCOUNTS
     if path in _FIXED:

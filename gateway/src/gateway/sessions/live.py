@@ -42,6 +42,8 @@ class LiveSession:
     created_at: datetime
     ends_at: datetime
     has_lock_code: bool = False
+    #: `system|value`, of a session that comes from the SAS.
+    regulator: str | None = None
 
     def place(self, cpts_id: UUID | None) -> Place | None:
         return next((place for place in self.places if place.cpts_id == cpts_id), None)
@@ -64,6 +66,7 @@ class LiveSession:
             rpps=self.rpps,
             structure=self.structure,
             email=self.email,
+            regulator=self.regulator,
         )
 
 

@@ -17,6 +17,10 @@ OIDC_FOR = timedelta(hours=4)
 DAY_FOR = timedelta(hours=10)
 
 
+#: A link of the national SAS led here: the rights of a regulator are this session's (`regulators/`).
+SAS_ORIGIN = "sas"
+
+
 class Session(GatewayBase):
     __tablename__ = "session"
 
@@ -30,6 +34,7 @@ class Session(GatewayBase):
     last_seen_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     id_token: Mapped[bytes | None] = mapped_column(LargeBinary)
+    origin: Mapped[str | None]
     #: Locked on a shared computer (`desk/`): by whose code, where, since when, and the page that was open.
     code_hash: Mapped[str | None]
     desk_hash: Mapped[bytes | None] = mapped_column(LargeBinary)

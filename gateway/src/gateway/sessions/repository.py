@@ -21,7 +21,11 @@ _TOUCH = text(
       and s.locked_at is null
     returning s.id, s.account_id, s.active_cpts, s.method, s.created_at, s.ends_at,
               s.code_hash is not null as has_lock_code,
-              a.email, a.name, a.professional_id, a.rpps, a.structure, a.is_platform_operator
+              a.email, a.name, a.professional_id, a.rpps, a.structure, a.is_platform_operator,
+              -- Only of a session from the SAS, and only while the SAS says that he is active.
+              (select case when r.idnps is not null then 'urn:oid:1.2.250.1.71.4.2.1|' || r.idnps
+                           else 'urn:oid:1.2.250.1.213.3.6|' || r.sas_id end
+               from regulator r where r.account_id = a.id and r.is_active and s.origin = 'sas') as regulator
     """
 )
 
@@ -34,6 +38,8 @@ async def touch(session: AsyncSession, token_hash: bytes, now: datetime) -> Live
     if row is None:
         return None
     places = await places_of(session, row.account_id)
+    if row.regulator:
+        places = await _places_of_a_regulator(session, places)
     active = row.active_cpts if any(place.cpts_id == row.active_cpts for place in places) else None
     return LiveSession(
         session_id=row.id,
@@ -50,6 +56,7 @@ async def touch(session: AsyncSession, token_hash: bytes, now: datetime) -> Live
         created_at=row.created_at,
         ends_at=row.ends_at,
         has_lock_code=row.has_lock_code,
+        regulator=row.regulator,
     )
 
 
@@ -65,6 +72,13 @@ async def places_of(session: AsyncSession, account_id: UUID) -> tuple[Place, ...
     return tuple(
         Place(row.cpts_id, row.name or "", frozenset(row.roles)) for row in rows if "suspended" not in row.roles
     )
+
+
+async def _places_of_a_regulator(session: AsyncSession, own: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The SAS regulates for a department: every CPTS of the platform, beside what the person is in his own."""
+    roles = {place.cpts_id: place.roles for place in own}
+    rows = await session.execute(select(KnownCpts.id, KnownCpts.name).order_by(KnownCpts.name, KnownCpts.id))
+    return tuple(Place(row.id, row.name, roles.get(row.id, frozenset()) | {"regulator"}) for row in rows)
 
 
 async def enter_account(session: AsyncSession, account_id: UUID) -> None:
@@ -90,6 +104,10 @@ async def id_token_of(session: AsyncSession, session_id: UUID) -> tuple[str, byt
 
 async def end_sessions(session: AsyncSession, account_ids: list[UUID]) -> None:
     await session.execute(delete(Session).where(Session.account_id.in_(account_ids)))
+
+
+async def end_sessions_from(session: AsyncSession, origin: str, account_ids: list[UUID]) -> None:
+    await session.execute(delete(Session).where(Session.account_id.in_(account_ids), Session.origin == origin))
 
 
 async def end_one(session: AsyncSession, account_id: UUID, session_id: UUID) -> bool:

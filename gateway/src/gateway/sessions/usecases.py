@@ -13,6 +13,7 @@ from gateway.accounts.models import Account
 from gateway.deps import Client, Means
 from gateway.login.errors import NoRoleLeft
 from gateway.oidc.logout import end_session_url
+from gateway.regulators.repository import active_regulator
 from gateway.sessions import repository
 from gateway.sessions.errors import NoSuchSession, NotInThisCpts, SessionRequired
 from gateway.sessions.live import LiveSession, hash_of
@@ -28,7 +29,7 @@ async def open_session(
     """
     now = means.clock.now()
     places = await repository.places_of(session, account.id)
-    if not places and not account.is_platform_operator:
+    if not places and not account.is_platform_operator and await active_regulator(session, account.id) is None:
         raise NoRoleLeft
     if client.session_secret:
         await repository.end_by_hash(session, hash_of(client.session_secret))
