@@ -298,6 +298,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "publish_triage_script_draft": OFFICE,
     # scheduling: the national SAS, by its own certificate (its scope opens it, no role does)
     "search_sas_slots": NOBODY,
+    "create_sas_regulator": NOBODY,
+    "upsert_sas_regulator": NOBODY,
     # scheduling: how long people wait
     "read_delays": frozenset({"care_coordinator", "director", "project_officer", "evaluator"}),
     "list_delay_samples": frozenset({"care_coordinator", "director"}),

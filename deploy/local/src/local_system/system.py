@@ -129,6 +129,8 @@ class System:
             "scheduling": {
                 **self._common("SCHEDULING", "scheduling", "scheduling-svc"),
                 "SCHEDULING_PEERS": json.dumps({"referral-svc": referral}),
+                "SCHEDULING_ACCOUNTS_URL": gateway,
+                "SCHEDULING_PUBLIC_URL": self.public_url,
             },
         }
 

@@ -12,6 +12,9 @@ class Settings(ServiceSettings):
         default_factory=dict,
         description='Who hears our events, name to base URL: {"referral-svc": "http://127.0.0.1:8102"}',
     )
+    accounts_url: str | None = Field(
+        default=None, description="Base URL of the gateway, which keeps the regulators whom the SAS describes"
+    )
     public_url: str = Field(
         default="http://localhost:8080",
         description="Where people reach the application: the SAS sends regulators there",

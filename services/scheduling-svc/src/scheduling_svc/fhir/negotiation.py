@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -33,12 +34,25 @@ async def speaks_json(request: Request) -> None:
         raise FormatRefused(f"Ask for {MEDIA_TYPE}")
 
 
-async def resource_of(request: Request, kind: str) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Sent:
+    """A body as it came: read as a resource once it is known that its sender may send it."""
+
+    content_type: str
+    body: bytes
+
+
+async def sent(request: Request) -> Sent:
+    """FastAPI dependency."""
+    return Sent(request.headers.get("content-type", ""), await request.body())
+
+
+def resource_of(sent: Sent, kind: str) -> dict[str, Any]:
     """The JSON object of the body, which must say that it is of this kind."""
-    if _media(request.headers.get("content-type", "")) not in _SPOKEN:
+    if _media(sent.content_type) not in _SPOKEN:
         raise BodyFormatRefused(f"Send {MEDIA_TYPE}")
     try:
-        resource = orjson.loads(await request.body())
+        resource = orjson.loads(sent.body)
     except orjson.JSONDecodeError:
         raise ResourceInvalid("The body is not JSON", field=kind) from None
     if not isinstance(resource, dict) or resource.get("resourceType") != kind:

@@ -6,7 +6,8 @@ from .conftest import CPTS_INCLUDES
 
 #: Interaction of FHIR R4 → a request that would be one.
 REQUESTS = {
-    "read": ("GET", "/{type}/1"), "vread": ("GET", "/{type}/1/_history/1"), "update": ("PUT", "/{type}/1"),
+    # An update by id is none that we declare: `conditionalUpdate` names its subject by identifier.
+    "read": ("GET", "/{type}/1"), "vread": ("GET", "/{type}/1/_history/1"), "update": ("PUT", "/{type}"),
     "patch": ("PATCH", "/{type}/1"), "delete": ("DELETE", "/{type}/1"), "history-type": ("GET", "/{type}/_history"),
     "create": ("POST", "/{type}"), "search-type": ("GET", "/{type}"),
 }  # fmt: skip

@@ -28,6 +28,13 @@ SERVED = (
         includes=sorted(INCLUDES),
         documentation="Slots opened to regulation (SNP) or to the public, never those of a doctor's own patients.",
     ),
+    Served(
+        type="Practitioner",
+        interactions=("create", "update"),
+        profiles=(codes.REGULATOR,),
+        conditional_update=True,
+        documentation="Accounts of regulators (INT_R02). An update names its subject by identifier, never by id.",
+    ),
 )  # fmt: skip
 
 #: The same search for the contract of this service. Repeated parameters are lists.
@@ -45,12 +52,17 @@ PARAMETERS = [
     )
 ]  # fmt: skip
 
+IDENTIFIER = {
+    "name": "identifier", "in": "query", "required": True, "schema": {"type": "string"},
+    "description": "IDNPS or identifier of the SAS as system|value; opaque, `/` may be in it",
+}  # fmt: skip
+
 
 def statement(url: str, now: datetime) -> Resource:
     return capability_statement(
         url=url,
         title="Créneaux de la CPTS pour la plateforme numérique SAS",
-        description="Individual professionals (INT_R01) and CPTS (INT_R04).",
+        description="Individual professionals (INT_R01) and CPTS (INT_R04); accounts of regulators (INT_R02).",
         served=SERVED,
         security="Mutual TLS: client certificate of the SAS, its CN and OU are checked.",
         guides=("https://interop.esante.gouv.fr/ig/fhir/sas/ImplementationGuide/ans.fhir.fr.sas|1.2.0",),

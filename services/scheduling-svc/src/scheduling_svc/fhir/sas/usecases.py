@@ -10,14 +10,19 @@ from zoneinfo import ZoneInfo
 from carekit.auth import Caller
 from carekit.clock import PARIS, Clock
 from carekit.db import Database
+from carekit.errors import Unavailable
 from scheduling_svc.fhir.bundles import Resource, searchset
+from scheduling_svc.fhir.negotiation import Sent, resource_of
 from scheduling_svc.fhir.sas import codes, repository, resources
+from scheduling_svc.fhir.sas.accounts_client import Accounts, KeptRegulator, SaidRegulator
 from scheduling_svc.fhir.sas.parameters import SlotsAsked, slots_asked
+from scheduling_svc.fhir.sas.regulators import named_by, regulator_of
 from scheduling_svc.fhir.sas.repository import Cpts, Found
 from scheduling_svc.openings.models import Audience
 from scheduling_svc.settings import Settings
 
 SCOPE = "sas"
+Kept = tuple[SaidRegulator, KeptRegulator]
 #: An answer covers three days and the rest of the third: the SAS asks for 72 hours.
 WINDOW = timedelta(days=3)
 
@@ -36,6 +41,24 @@ async def find_slots(
         async with database.begin_on_driver() as session:
             found = await repository.free_slots(session, asked.rpps, (first, last), now)
     return _bundle(settings, asked, found)
+
+
+async def create_regulator(accounts: Accounts | None, caller: Caller, sent: Sent) -> Kept:
+    caller.require_scope(SCOPE)
+    return await _keep(accounts, regulator_of(resource_of(sent, "Practitioner"), None))
+
+
+async def upsert_regulator(accounts: Accounts | None, caller: Caller, query: bytes, sent: Sent) -> Kept:
+    """Conditional update by either identifier: told twice, it is done once."""
+    caller.require_scope(SCOPE)
+    by = named_by(query)
+    return await _keep(accounts, regulator_of(resource_of(sent, "Practitioner"), by))
+
+
+async def _keep(accounts: Accounts | None, said: SaidRegulator) -> Kept:
+    if accounts is None:
+        raise Unavailable("No accounts are kept here")
+    return said, await accounts.keep(said)
 
 
 def _end_of_window(first: datetime, zone: ZoneInfo) -> datetime:
