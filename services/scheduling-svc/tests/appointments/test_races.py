@@ -14,7 +14,7 @@ from carekit.db import Unit
 from carekit.errors import Refusal
 from carekit.idempotency import Once
 from scheduling_svc.appointments.holds import hold_slot
-from scheduling_svc.appointments.schemas import BookAppointment, CancelAppointment
+from scheduling_svc.appointments.schemas import BookAppointment, CancelAppointment, HoldSlot
 from scheduling_svc.appointments.usecases import book_appointment, cancel_appointment
 
 OVERLAPS = """
@@ -144,9 +144,9 @@ async def test_a_professional_of_two_cpts_is_not_booked_twice_across_them(racing
     await racing_world.describe_cpts(theirs)
     await racing_world.describe(owner, cpts=theirs)
     here, there = racing_world.who("care_coordinator"), racing_world.who("care_coordinator", cpts=theirs)
-    for who in (here, there):
-        body = racing_world.opening(owner)
-        assert (await racing_world.ask(who, "POST", "/openings", body)).status_code == 201
+    for cpts in (here.caller.cpts, theirs):
+        me = racing_world.who("professional", professional=owner, cpts=cpts)
+        assert (await racing_world.ask(me, "POST", "/openings", racing_world.opening(owner))).status_code == 201
     pairs = zip(await racing_world.free(here, limit=8), await racing_world.free(there, limit=8), strict=True)
     for ours, their in pairs:
         answers = await asyncio.gather(
@@ -169,7 +169,7 @@ async def storm(world, slots, attempts, clients=16):
             await cancel_appointment(unit, caller, world.clock, mine.pop(), cancellation)
             return "cancelled"
         if move < 0.35:
-            await hold_slot(unit, caller, world.clock, once, slot_id)
+            await hold_slot(unit, caller, world.clock, once, slot_id, HoldSlot())
             return "held"
         wanted = BookAppointment(slot_id=slot_id, reason_code="snp")
         mine.append((await book_appointment(unit, caller, world.clock, once, wanted)).appointment_id)

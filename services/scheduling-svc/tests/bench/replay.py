@@ -84,6 +84,8 @@ async def _changing(url: str) -> dict[Any, str]:
 def _term(value: Any, terms: dict[Any, str]) -> str:
     if isinstance(value, (UUID, str, datetime)) and value in terms:
         return terms[value]
+    if isinstance(value, list) and value and isinstance(value[0], UUID):
+        return f"array[{', '.join(_term(item, terms) for item in value)}]"
     if isinstance(value, UUID):
         # An id made by this booking: another one for each, the same wherever it stands.
         prefix = f"00000000-0000-7000-{0x9000 + len(terms):04x}-"

@@ -46,3 +46,22 @@ class ModalityNotOffered(Invalid):
 
     title = "The slot is not open in this way"
     field = "modality"
+
+
+class ReasonNotOffered(Invalid):
+    """The owner opened this slot for other reasons (`offered`)."""
+
+    title = "The slot is not open for this reason"
+    field = "reason_code"
+
+
+class NotEnoughRoom(Conflict):
+    """A reason longer than a slot takes the next free ones of the same opening, all or none."""
+
+    title = "Too little free time follows for this reason"
+
+
+class OverbookingRefused(Conflict):
+    """Beyond the first appointment of a slot there are as many as its owner stated (`allowed`), by default none."""
+
+    title = "The owner allows no more appointments at this time"

@@ -11,9 +11,9 @@ from carekit.db import Database, Unit
 from carekit.errors import NotFound
 from carekit.idempotency import Once
 from carekit.identifiers import new_id
-from scheduling_svc.appointments import repository
+from scheduling_svc.appointments import repository, runs
 from scheduling_svc.appointments.models import Appointment, AppointmentStatus, BookingReason
-from scheduling_svc.appointments.schemas import HoldOut
+from scheduling_svc.appointments.schemas import HoldOut, HoldSlot
 from scheduling_svc.appointments.taking import why_lost
 from scheduling_svc.rules.repository import rules_in_force
 from scheduling_svc.slots.errors import SlotTaken
@@ -25,27 +25,27 @@ from scheduling_svc.slots.usecases import sight
 EXPIRED_AT_ONCE = 100
 
 
-async def hold_slot(unit: Unit, caller: Caller, clock: Clock, once: Once, slot_id: UUID) -> HoldOut:
+async def hold_slot(unit: Unit, caller: Caller, clock: Clock, once: Once, slot_id: UUID, wanted: HoldSlot) -> HoldOut:
     may_book(caller)
     account = account_of(caller)
     now = clock.now()
     try:
         async with unit.begin() as session:
             rules = await rules_in_force(session)
-            target = await repository.slot_to_take(session, slot_id, None, sight(caller, now))
+            eyes = sight(caller, now)
+            target = await repository.slot_to_take(session, slot_id, None, eyes)
             if target is None:
                 await idempotency.replay(session, once)
                 raise await why_lost(session, caller, slot_id, now)
             await idempotency.claim(session, once, now)
             slot, hold_id, until = target.slot, new_id(), now + rules.hold_for
-            earlier = slot.hold_id
-            slot.hold(hold_id, account, now, until)
-            if earlier is not None:
-                await repository.drop_hold(session, slot.professional_id, earlier)
+            run = await runs.run_from(session, slot, wanted.reason_code, eyes)
+            await runs.keep_aside(session, run, hold_id, account, now, until)
             held = Appointment.for_slot(
-                slot, hold_id, AppointmentStatus.HELD, BookingReason.OTHER, account, now, modality=slot.modalities[0]
-            )
-            if not await repository.keep_taken(session, slot, held, "slot_held", caller):
+                slot, hold_id, AppointmentStatus.HELD, wanted.reason_code or BookingReason.OTHER, account, now,
+                modality=slot.modalities[0], ends_at=run[-1].ends_at,
+            )  # fmt: skip
+            if not await repository.keep_taken(session, run, held, "slot_held", caller):
                 raise SlotTaken
             return await idempotency.keep(session, once, HoldOut(hold_id=hold_id, slot_id=slot_id, until=until))
     except SlotTaken as lost:

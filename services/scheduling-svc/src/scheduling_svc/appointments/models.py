@@ -129,14 +129,15 @@ class Appointment(Base):
         at: datetime,
         *,
         modality: str,
+        ends_at: datetime | None = None,
         referral_id: UUID | None = None,
         place_label: str | None = None,
         commune_code: str | None = None,
     ) -> Appointment:
-        """The first version: a hold, or a booking."""
+        """The first version: a hold, or a booking; `ends_at` when it takes slots after this one too."""
         return cls(
             professional_id=slot.professional_id, appointment_id=appointment_id, cpts_id=slot.cpts_id,
-            slot_id=slot.slot_id, referral_id=referral_id, starts_at=slot.starts_at, ends_at=slot.ends_at,
+            slot_id=slot.slot_id, referral_id=referral_id, starts_at=slot.starts_at, ends_at=ends_at or slot.ends_at,
             modality=modality, lane=0, place_label=place_label, commune_code=commune_code, status=status.value,
             reason_code=reason.value, booked_by=by, booked_at=at, cancel_reason=None, cancelled_at=None,
             outcome_at=None, version=1,

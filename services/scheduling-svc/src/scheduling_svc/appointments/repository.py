@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -50,7 +51,7 @@ _TARGET = text(
     left join known_place p on p.cpts_id = s.cpts_id and p.professional_id = s.professional_id
         and p.place_id = s.place_id
     left join known r on r.cpts_id = s.cpts_id
-    where s.slot_id = :slot_id and s.status <> 'booked'
+    where s.slot_id = :slot_id and (s.status = 'booked') = cast(:booked as boolean)
       and {SIGHT.format("s")}
     for no key update of s
     """  # noqa: S608  (`SIGHT` is a text of ours)
@@ -59,11 +60,7 @@ _SLOT = tuple(column.name for column in Slot.__table__.c)
 
 _KEEP = text(
     """
-    with moved as (
-        update slot set status = :slot_status, hold_id = cast(:hold_id as uuid), held_by = cast(:held_by as uuid),
-            held_until = cast(:held_until as timestamptz)
-        where professional_id = :professional_id and slot_id = :slot_id),
-    made as (
+    with made as (
         insert into appointment (professional_id, appointment_id, cpts_id, slot_id, referral_id, starts_at, ends_at,
             modality, lane, place_label, commune_code, status, reason_code, booked_by, booked_at, version)
         values (:professional_id, :appointment_id, :cpts_id, :slot_id, cast(:referral_id as uuid), :starts_at,
@@ -71,6 +68,10 @@ _KEEP = text(
             :reason_code, :booked_by, :booked_at, :version)
         on conflict on constraint appointment_never_overlaps do nothing
         returning appointment_id),
+    moved as (
+        update slot set status = :slot_status, hold_id = cast(:hold_id as uuid), held_by = cast(:held_by as uuid),
+            held_until = cast(:held_until as timestamptz)
+        where professional_id = :professional_id and slot_id = any(cast(:slot_ids as uuid[]))),
     traced as (
         insert into agenda_act (act_id, cpts_id, professional_id, subject_id, act, reason_code, author_id,
             author_roles, at)
@@ -81,17 +82,38 @@ _KEEP = text(
 )
 
 
+# A hold that ends leaves no appointment behind, and gives back every slot that it kept.
 _DROP_HOLD = text(
-    "delete from appointment "
-    "where professional_id = :professional_id and appointment_id = :hold_id and status = 'held'"
+    """
+    with gone as (
+        delete from appointment
+        where professional_id = :professional_id and appointment_id = :hold_id and status = 'held')
+    update slot set status = 'free', hold_id = null, held_by = null, held_until = null
+    where professional_id = :professional_id and hold_id = :hold_id and status = 'held'
+    """
+)
+# In order of start, as every other booking of this opening: who waits for one slot holds none after it. A slot that
+# the caller does not see is none of his run.
+_FOLLOWING = text(
+    f"""
+    select s.professional_id, s.slot_id, s.opening_id, s.starts_at, s.ends_at, s.status, s.hold_id, s.held_by,
+        s.held_until
+    from slot s
+    where s.professional_id = :professional_id and s.opening_id = :opening_id and s.starts_at > :after
+      and s.starts_at < :until and s.status <> 'booked' and {SIGHT.format("s")}
+    order by s.starts_at
+    for no key update of s
+    """  # noqa: S608  (`SIGHT` is a text of ours)
 )
 
 
 async def slot_to_take(
-    session: Session, slot_id: UUID, referral_id: UUID | None, sight: dict[str, Any]
+    session: Session, slot_id: UUID, referral_id: UUID | None, sight: dict[str, Any], *, booked: bool = False
 ) -> Target | None:
-    """The slot with its row locked, unless it is booked, absent, or not for this caller's eyes."""
-    row = (await session.execute(_TARGET, {"slot_id": slot_id, "referral_id": referral_id, **sight})).first()
+    """The slot with its row locked, unless it is booked, absent, or not for this caller's eyes. `booked` asks for one
+    that is, to be overbooked."""
+    asked = {"slot_id": slot_id, "referral_id": referral_id, "booked": booked, **sight}
+    row = (await session.execute(_TARGET, asked)).first()
     if row is None:
         return None
     referral = None
@@ -99,40 +121,63 @@ async def slot_to_take(
         referral = KnownState(
             row.kind, row.referral_status, row.placed_professional_id, row.author_account_id, row.author_structure
         )
-    return Target(Slot(**{name: getattr(row, name) for name in _SLOT}), row.place_label, row.commune_code, referral)
+    slot = Slot(**{name: getattr(row, name) for name in _SLOT})
+    return Target(slot, row.place_label, row.commune_code, referral)
 
 
-async def keep_taken(session: Session, slot: Slot, taken: Appointment, act: str, caller: Caller) -> bool:
-    """Writes slot, appointment and trail; False when the constraint `appointment_never_overlaps` refuses.
+async def following(session: Session, slot: Slot, until: datetime, sight: dict[str, Any]) -> list[Slot]:
+    """The next slots of the same opening that nobody has booked, rows locked."""
+    asked = {
+        "professional_id": slot.professional_id, "opening_id": slot.opening_id, "after": slot.starts_at,
+        "until": until, **sight,
+    }  # fmt: skip
+    return [
+        Slot(
+            professional_id=row.professional_id, slot_id=row.slot_id, opening_id=row.opening_id,
+            starts_at=row.starts_at, ends_at=row.ends_at, status=row.status, hold_id=row.hold_id,
+            held_by=row.held_by, held_until=row.held_until,
+        )
+        for row in (await session.execute(_FOLLOWING, asked)).all()
+    ]  # fmt: skip
+
+
+async def keep_taken(
+    session: Session, run: Sequence[Slot], taken: Appointment, act: str, caller: Caller, lanes: Iterable[int] = (0,)
+) -> bool:
+    """Writes slots, appointment and trail, in the first of the lanes that is free; False when the constraint
+    `appointment_never_overlaps` refuses them all.
 
     `on conflict do nothing` rather than an error: two that overlap and insert at the same instant would wait for
     each other and one would die of a deadlock.
     """
-    made = await session.execute(
-        _KEEP,
-        {
-            "slot_status": slot.status, "hold_id": slot.hold_id, "held_by": slot.held_by,
-            "held_until": slot.held_until, "professional_id": slot.professional_id, "slot_id": slot.slot_id,
-            "appointment_id": taken.appointment_id, "cpts_id": taken.cpts_id, "referral_id": taken.referral_id,
-            "starts_at": taken.starts_at, "ends_at": taken.ends_at, "modality": taken.modality, "lane": taken.lane,
-            "place_label": taken.place_label, "commune_code": taken.commune_code, "status": taken.status,
-            "reason_code": taken.reason_code, "booked_by": taken.booked_by, "booked_at": taken.booked_at,
-            "version": taken.version, "act_id": new_id(), "act": act, "author_roles": sorted(caller.roles),
-        },
-    )  # fmt: skip
-    return bool(made.one().kept)
+    values = {
+        "slot_ids": [slot.slot_id for slot in run], "slot_status": run[0].status, "hold_id": run[0].hold_id,
+        "held_by": run[0].held_by, "held_until": run[0].held_until, "professional_id": taken.professional_id,
+        "slot_id": taken.slot_id, "appointment_id": taken.appointment_id, "cpts_id": taken.cpts_id,
+        "referral_id": taken.referral_id, "starts_at": taken.starts_at, "ends_at": taken.ends_at,
+        "modality": taken.modality, "place_label": taken.place_label, "commune_code": taken.commune_code,
+        "status": taken.status, "reason_code": taken.reason_code, "booked_by": taken.booked_by,
+        "booked_at": taken.booked_at, "version": taken.version, "act_id": new_id(), "act": act,
+        "author_roles": sorted(caller.roles),
+    }  # fmt: skip
+    for taken.lane in lanes:
+        made = await session.execute(_KEEP, values | {"lane": taken.lane})
+        if made.one().kept:
+            return True
+    return False
 
 
 async def drop_hold(session: Session, professional_id: UUID, hold_id: UUID) -> None:
-    """A hold that ends leaves no appointment behind."""
     await session.execute(_DROP_HOLD, {"professional_id": professional_id, "hold_id": hold_id})
 
 
 async def held_slot(session: AsyncSession, hold_id: UUID, by: UUID) -> Slot | None:
-    """The slot that this person's hold keeps aside, its row locked."""
+    """The first slot that this person's hold keeps aside, its row locked."""
     return await session.scalar(
         select(Slot)
         .where(Slot.hold_id == hold_id, Slot.held_by == by, Slot.status == SlotStatus.HELD.value)
+        .order_by(Slot.starts_at)
+        .limit(1)
         .with_for_update(key_share=True)
     )
 
@@ -146,12 +191,26 @@ async def appointment_by_id(session: AsyncSession, appointment_id: UUID) -> Appo
     )
 
 
-async def slot_of(session: AsyncSession, appointment: Appointment) -> Slot | None:
-    return await session.scalar(
-        select(Slot)
+async def slots_of(session: AsyncSession, appointment: Appointment) -> list[Slot]:
+    """Those that it took, rows locked; none for an overbooking, which stands beside them."""
+    if appointment.lane:
+        return []
+    opening = (
+        select(Slot.opening_id)
         .where(Slot.professional_id == appointment.professional_id, Slot.slot_id == appointment.slot_id)
-        .with_for_update(key_share=True)
+        .scalar_subquery()
     )
+    found = await session.scalars(
+        select(Slot)
+        .where(
+            Slot.professional_id == appointment.professional_id, Slot.opening_id == opening,
+            Slot.starts_at >= appointment.starts_at, Slot.ends_at <= appointment.ends_at,
+            Slot.status == SlotStatus.BOOKED.value,
+        )
+        .order_by(Slot.starts_at)
+        .with_for_update(key_share=True)
+    )  # fmt: skip
+    return list(found)
 
 
 async def coming_of_referral(session: AsyncSession, referral_id: UUID, after: datetime) -> list[Appointment]:

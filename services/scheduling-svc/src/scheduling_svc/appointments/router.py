@@ -15,6 +15,9 @@ from scheduling_svc.appointments.errors import (
     ChoiceUnsaid,
     ModalityNotOffered,
     ModalityUnsaid,
+    NotEnoughRoom,
+    OverbookingRefused,
+    ReasonNotOffered,
     ReferralNotBookable,
     ReferralUnknown,
     TransitionRefused,
@@ -26,6 +29,7 @@ from scheduling_svc.appointments.schemas import (
     CancelAppointment,
     FindAppointmentsQuery,
     HoldOut,
+    HoldSlot,
     RecordOutcome,
     Worklists,
 )
@@ -39,13 +43,15 @@ router = APIRouter(
     dependencies=[Depends(bearer_scheme)],
     responses=responses(RoleRefused, CptsMissing),
 )
-TAKING = (NotFound, SlotTaken, SlotPast, IdempotencyKeyInvalid, IdempotencyKeyReused)
+TAKING = (NotFound, SlotTaken, SlotPast, ReasonNotOffered, NotEnoughRoom, IdempotencyKeyInvalid, IdempotencyKeyReused)
 
 
 @router.post("/slots/{slot_id}/hold", status_code=201, responses=responses(*TAKING))
-async def hold_slot(slot_id: UUID, unit: UnitDep, caller: CallerDep, clock: ClockDep, once: OnceDep) -> HoldOut:
+async def hold_slot(
+    slot_id: UUID, unit: UnitDep, caller: CallerDep, clock: ClockDep, once: OnceDep, body: HoldSlot | None = None
+) -> HoldOut:
     """Keeps a slot aside for the caller until `until` (default 5 minutes); others see it as held."""
-    return await holds.hold_slot(unit, caller, clock, once, slot_id)
+    return await holds.hold_slot(unit, caller, clock, once, slot_id, body or HoldSlot())
 
 
 @router.delete("/holds/{hold_id}", status_code=204, responses=responses(NotFound))
@@ -58,7 +64,13 @@ async def release_hold(hold_id: UUID, unit: UnitDep, caller: CallerDep, clock: C
     "/appointments",
     status_code=201,
     responses=responses(
-        *TAKING, ReferralUnknown, ReferralNotBookable, ChoiceUnsaid, ModalityUnsaid, ModalityNotOffered
+        *TAKING,
+        ReferralUnknown,
+        ReferralNotBookable,
+        ChoiceUnsaid,
+        ModalityUnsaid,
+        ModalityNotOffered,
+        OverbookingRefused,
     ),
 )
 async def book_appointment(

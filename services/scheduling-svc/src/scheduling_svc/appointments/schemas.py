@@ -38,6 +38,12 @@ class HoldOut(Output):
     until: InstantOut = Field(description="When it ends by itself, for the countdown")
 
 
+class HoldSlot(Input):
+    """What the slot is held for: a reason longer than a slot keeps the next ones aside too."""
+
+    reason_code: BookingReason | None = None
+
+
 class BookAppointment(Input):
     """Books a slot, from the caller's own hold or directly."""
 
@@ -48,6 +54,9 @@ class BookAppointment(Input):
     hold_id: UUID | None = Field(default=None, description="The caller's hold on this slot")
     reason_code: BookingReason
     modality: Modality | None = Field(default=None, description="One of the slot's; required where it offers several")
+    overbook: bool = Field(
+        default=False, description="Beside the appointment that a booked slot has, as far as its owner allows"
+    )
     choice_recorded: ChoiceRecorded | None = Field(
         default=None,
         description="How the person chose this slot. Required for an SNP referral that nobody was chosen for yet: "

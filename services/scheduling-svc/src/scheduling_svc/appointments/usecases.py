@@ -15,8 +15,8 @@ from carekit.errors import NotFound
 from carekit.idempotency import Once
 from carekit.identifiers import new_id
 from carekit.pages import BadCursor, decode_cursor, encode_cursor
-from scheduling_svc.appointments import repository
-from scheduling_svc.appointments.errors import ChoiceUnsaid, ReferralUnknown
+from scheduling_svc.appointments import repository, runs
+from scheduling_svc.appointments.errors import ChoiceUnsaid, OverbookingRefused, ReferralUnknown
 from scheduling_svc.appointments.events import SUBSCRIPTIONS, AppointmentBooked, AppointmentCancelled
 from scheduling_svc.appointments.models import (
     Appointment,
@@ -63,7 +63,10 @@ async def book_appointment(
     now = clock.now()
     try:
         async with unit.begin_on_driver() as session:
-            target = await repository.slot_to_take(session, wanted.slot_id, wanted.referral_id, sight(caller, now))
+            eyes = sight(caller, now)
+            target = await repository.slot_to_take(
+                session, wanted.slot_id, wanted.referral_id, eyes, booked=wanted.overbook
+            )
             if target is None:
                 await idempotency.replay(session, once)
                 raise await why_lost(session, caller, wanted.slot_id, now)
@@ -71,17 +74,18 @@ async def book_appointment(
             await idempotency.claim(session, once, now)
             slot = target.slot
             modality = chosen_modality(slot.modalities, wanted.modality)
-            held = slot.hold_id
-            slot.book(account, now)
-            if held is not None:
-                await repository.drop_hold(session, slot.professional_id, held)
+            if wanted.overbook:
+                run, lanes = [slot], slot.lanes_beyond(now)
+            else:
+                run, lanes = await runs.run_from(session, slot, wanted.reason_code, eyes), range(1)
+                await runs.take_for_good(session, run, account, now)
             appointment = Appointment.for_slot(
                 slot, new_id(), AppointmentStatus.BOOKED, wanted.reason_code, account, now,
-                modality=modality, referral_id=wanted.referral_id, place_label=target.place_label,
-                commune_code=target.commune_code,
+                modality=modality, ends_at=run[-1].ends_at, referral_id=wanted.referral_id,
+                place_label=target.place_label, commune_code=target.commune_code,
             )  # fmt: skip
-            if not await repository.keep_taken(session, slot, appointment, "appointment_booked", caller):
-                raise SlotTaken
+            if not await repository.keep_taken(session, run, appointment, "appointment_booked", caller, lanes):
+                raise OverbookingRefused(allowed=slot.overbooking) if wanted.overbook else SlotTaken
             if wanted.referral_id is not None:
                 booked = AppointmentBooked.of(appointment, wanted.referral_id, choice)
                 await outbox.record(
@@ -123,13 +127,13 @@ async def nobody_comes(session: AsyncSession, referral_id: UUID, source: str, no
 async def give_back(
     session: AsyncSession, appointment: Appointment, by: CancelledBy, reason: CancellationReason, now: datetime
 ) -> None:
-    """Its slot is free again if an opening still asks for it, and the referral hears of it."""
-    slot = await repository.slot_of(session, appointment)
-    if slot is not None:
+    """Its slots are free again if an opening still asks for them, and the referral hears of it."""
+    slots = await repository.slots_of(session, appointment)
+    for slot in slots:
         slot.give_back()
     await session.flush()
-    if slot is not None:
-        await bring_in_line(session, appointment.cpts_id, slot.professional_id, now, slot.starts_at)
+    if slots:
+        await bring_in_line(session, appointment.cpts_id, appointment.professional_id, now, appointment.starts_at)
     if appointment.referral_id is None:
         return
     cancelled = AppointmentCancelled(

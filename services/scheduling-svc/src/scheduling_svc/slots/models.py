@@ -61,6 +61,12 @@ class Slot(Base):
         self.status = SlotStatus.BOOKED.value
         self._forget_hold()
 
+    def lanes_beyond(self, at: datetime) -> range:
+        """Where it may be overbooked: as many lanes as the owner stated."""
+        if self.starts_at <= at:
+            raise SlotPast
+        return range(1, self.overbooking + 1)
+
     def give_back(self) -> None:
         self.status = SlotStatus.FREE.value
         self._forget_hold()

@@ -53,6 +53,9 @@ class FindFreeSlots(Input):
     near_commune: CommuneCode | None = None
     within_km: WithinKm | None = Field(default=None, description="Kilometres around `near_commune`; default 30")
     modality: Modality | None = None
+    reason: BookingReason | None = Field(
+        default=None, description="Slots that take it, with as much free time after them as it lasts"
+    )
     half_day: Half | None = None
     cursor: Annotated[str, StringConstraints(max_length=500)] | None = Field(
         default=None, description="`next` of the page before"

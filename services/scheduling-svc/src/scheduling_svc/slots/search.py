@@ -32,6 +32,13 @@ NOT_SHADOWED = """not exists (
     select from slot t where t.professional_id = s.professional_id and t.status <> 'free'
       and t.starts_at > s.starts_at - interval '8 hours' and t.starts_at < s.ends_at and t.ends_at > s.starts_at
     offset 0)"""
+# A reason longer than the slot needs the next ones of its opening free too.
+_FITS = """and (s.reasons = '{}' or jsonb_exists(s.reasons, :reason) and (
+    select coalesce(sum(r.ends_at - r.starts_at), interval '0') from slot r
+    where r.professional_id = s.professional_id and r.opening_id = s.opening_id and r.status = 'free'
+      and r.starts_at >= s.starts_at
+      and r.starts_at < s.starts_at + make_interval(mins => (s.reasons ->> :reason)::int)
+    ) >= make_interval(mins => (s.reasons ->> :reason)::int))"""
 _HALF = """case when (s.starts_at at time zone :zone)::time < cast(:afternoon_from as time)
     then 'morning' else 'afternoon' end"""
 _UTC = """to_char({0} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')"""
@@ -75,6 +82,7 @@ def _conditions(find: frozenset[str], metres: str) -> str:
         "profession": "and s.profession_code = :profession",
         "professional_id": "and s.professional_id = :professional_id",
         "modality": "and :modality = any(s.modalities)",
+        "reason": _FITS,
         "half_day": f"and {_HALF} = :half_day",
         "to": "and s.starts_at < :to",
         "after_at": f"and (s.starts_at, {metres}, s.slot_id) > (:after_at, :after_metres, :after_id)",

@@ -53,6 +53,7 @@ async def find_free_slots(unit: Unit, caller: Caller, clock: Clock, find: FindFr
         "profession": find.profession,
         "professional_id": find.professional_id,
         "modality": find.modality and find.modality.value,
+        "reason": find.reason and find.reason.value,
         "half_day": find.half_day and find.half_day.value,
         "limit": find.limit,
     }

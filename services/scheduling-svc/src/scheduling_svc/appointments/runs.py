@@ -1,0 +1,62 @@
+"""The slots that one appointment takes: one, or as many as its reason lasts. All of them, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Any
+from uuid import UUID
+
+from scheduling_svc.appointments import repository
+from scheduling_svc.appointments.errors import NotEnoughRoom, ReasonNotOffered
+from scheduling_svc.appointments.models import BookingReason
+from scheduling_svc.appointments.repository import Session
+from scheduling_svc.slots.models import Slot
+
+
+def lasts(slot: Slot, reason: BookingReason | None) -> timedelta:
+    """How long this reason takes from this slot on; the slot itself where the opening or the caller names none."""
+    if not slot.reasons or reason is None:
+        return slot.ends_at - slot.starts_at
+    if reason not in slot.reasons:
+        raise ReasonNotOffered(offered=sorted(slot.reasons))
+    return timedelta(minutes=slot.reasons[reason])
+
+
+def is_enough(run: Sequence[Slot], needed: timedelta) -> bool:
+    """Pure. One slot ends where the next begins, and the last reaches the end of what is needed."""
+    return all(one.ends_at == other.starts_at for one, other in pairwise(run)) and (
+        run[-1].ends_at - run[0].starts_at >= needed
+    )
+
+
+async def run_from(session: Session, slot: Slot, reason: BookingReason | None, sight: dict[str, Any]) -> list[Slot]:
+    """The slot, whose row is locked already, and the next ones of its opening that the reason needs, locked too."""
+    needed = lasts(slot, reason)
+    if needed <= slot.ends_at - slot.starts_at:
+        return [slot]
+    run = [slot, *await repository.following(session, slot, slot.starts_at + needed, sight)]
+    if not is_enough(run, needed):
+        raise NotEnoughRoom(f"This reason lasts {needed // timedelta(minutes=1)} minutes")
+    return run
+
+
+async def take_for_good(session: Session, run: Sequence[Slot], by: UUID, at: datetime) -> None:
+    """The slots are booked, and whatever holds they had end with it."""
+    holds = {slot.hold_id for slot in run if slot.hold_id is not None}
+    for slot in run:
+        slot.book(by, at)
+    for hold_id in holds:
+        await repository.drop_hold(session, run[0].professional_id, hold_id)
+
+
+async def keep_aside(
+    session: Session, run: Sequence[Slot], hold_id: UUID, by: UUID, at: datetime, until: datetime
+) -> None:
+    """The slots are held together; an earlier hold of the same person starts again."""
+    earlier = {slot.hold_id for slot in run if slot.hold_id is not None}
+    for slot in run:
+        slot.hold(hold_id, by, at, until)
+    for one in earlier:
+        await repository.drop_hold(session, run[0].professional_id, one)
