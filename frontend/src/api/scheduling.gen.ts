@@ -1007,6 +1007,12 @@ export interface components {
             hold_id?: string | null;
             /** @description One of the slot's; required where it offers several */
             modality?: components["schemas"]["Modality"] | null;
+            /**
+             * Overbook
+             * @description Beside the appointment that a booked slot has, as far as its owner allows
+             * @default false
+             */
+            overbook?: boolean;
             reason_code: components["schemas"]["BookingReason"];
             /**
              * Referral Id
@@ -1604,6 +1610,13 @@ export interface components {
              * @description When it ends by itself, for the countdown
              */
             until: string;
+        };
+        /**
+         * HoldSlot
+         * @description What the slot is held for: a reason longer than a slot keeps the next ones aside too.
+         */
+        HoldSlot: {
+            reason_code?: components["schemas"]["BookingReason"] | null;
         };
         /**
          * LeavingAudience
@@ -2833,7 +2846,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `slot-taken`: This slot was just taken; `slot-past`: This slot has already begun; `referral-unknown`: This referral is not known here yet; `referral-not-bookable`: The state of the referral does not allow an appointment */
+            /** @description `slot-taken`: This slot was just taken; `slot-past`: This slot has already begun; `not-enough-room`: Too little free time follows for this reason; `referral-unknown`: This referral is not known here yet; `referral-not-bookable`: The state of the referral does not allow an appointment; `overbooking-refused`: The owner allows no more appointments at this time */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2851,7 +2864,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `choice-unsaid`: Say how the person chose this slot; `modality-unsaid`: Say in which way the appointment takes place; `modality-not-offered`: The slot is not open in this way */
+            /** @description `reason-not-offered`: The slot is not open for this reason; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `choice-unsaid`: Say how the person chose this slot; `modality-unsaid`: Say in which way the appointment takes place; `modality-not-offered`: The slot is not open in this way */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5039,6 +5052,8 @@ export interface operations {
                 /** @description Kilometres around `near_commune`; default 30 */
                 within_km?: number | null;
                 modality?: components["schemas"]["Modality"] | null;
+                /** @description Slots that take it, with as much free time after them as it lasts */
+                reason?: components["schemas"]["BookingReason"] | null;
                 half_day?: components["schemas"]["Half"] | null;
                 /** @description `next` of the page before */
                 cursor?: string | null;
@@ -5214,7 +5229,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["HoldSlot"] | null;
+            };
+        };
         responses: {
             /** @description Successful Response */
             201: {
@@ -5261,7 +5280,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `slot-taken`: This slot was just taken; `slot-past`: This slot has already begun */
+            /** @description `slot-taken`: This slot was just taken; `slot-past`: This slot has already begun; `not-enough-room`: Too little free time follows for this reason */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5279,7 +5298,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            /** @description `reason-not-offered`: The slot is not open for this reason; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
