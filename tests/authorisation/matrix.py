@@ -23,6 +23,7 @@ RULE_READERS = COORDINATORS | {"director"}
 FIGURE_READERS = COORDINATORS | {"director", "project_officer", "evaluator"}
 TRIAGERS = COORDINATOR | {"regulator"}
 AGENDA_KEEPERS = frozenset({"care_coordinator", "director"})
+ROTA_BUILDERS = AGENDA_KEEPERS | {"secretary"}
 BOOKERS = STATERS | {"delegate", "director"}
 DIRECTORY_READERS = BOOKERS | {"secretary", "project_officer", "quality_referent"}
 
@@ -300,6 +301,24 @@ MATRIX: dict[str, frozenset[str]] = {
     "search_sas_slots": NOBODY,
     "create_sas_regulator": NOBODY,
     "upsert_sas_regulator": NOBODY,
+    # scheduling: rotas
+    "list_rotas": BOOKERS | {"secretary"},
+    "make_rota": ROTA_BUILDERS,
+    "read_rota": BOOKERS | {"secretary"},
+    "revise_rota": ROTA_BUILDERS,
+    "drop_rota": ROTA_BUILDERS,
+    "take_part_in_rota": ROTA_BUILDERS,
+    "leave_rota": ROTA_BUILDERS,
+    "say_duty_wishes": ROTA_BUILDERS,
+    "solve_rota": ROTA_BUILDERS,
+    "publish_rota": ROTA_BUILDERS,
+    "assign_duty": ROTA_BUILDERS,
+    "move_duty": ROTA_BUILDERS,
+    "offer_swap": ROTA_BUILDERS,
+    "list_swaps": BOOKERS | {"secretary"},
+    "accept_swap": ROTA_BUILDERS,
+    "withdraw_swap": ROTA_BUILDERS,
+    "read_duty_ledger": BOOKERS | {"secretary"},
     # scheduling: how long people wait
     "read_delays": frozenset({"care_coordinator", "director", "project_officer", "evaluator"}),
     "list_delay_samples": frozenset({"care_coordinator", "director"}),
@@ -335,6 +354,6 @@ OPEN = frozenset(
     {
         "list_login_methods", "list_demonstration_accounts", "sign_in_with_password", "request_login_link",
         "redeem_login_link", "start_oidc_login", "finish_oidc_login", "read_answer_link", "reply_answer_link",
-        "list_locked_people", "unlock_session", "read_sas_capabilities",
+        "list_locked_people", "unlock_session", "read_sas_capabilities", "list_public_duties",
     }
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +56,15 @@ STATE_NEED = {
     "need": ["find_medecin_traitant"],
     "urgency": "normal",
 }
+
+
+#: A Saturday beyond every horizon of slots, and no public holiday.
+SATURDAY = date(2099, 1, 10)
+
+
+def rota(name: str) -> dict[str, Any]:
+    """Of one Saturday."""
+    return {"kind": "saturday", "name": name.replace("_", " "), "starts_on": str(SATURDAY), "ends_on": str(SATURDAY)}
 
 
 def discharge(role: str) -> dict[str, Any]:
@@ -138,6 +147,14 @@ def body_of(operation: Operation, ids: dict[str, str], role: str) -> Any:
         "record_declaration": {"state": "confirmed"},
         # To one's own CPTS: refused by its own rule, so that none is offered.
         "offer_neighbour_agreement": {"to_cpts_id": ids["cpts_id"], "kinds": ["care"], "ends_on": str(FAR)},
+        "make_rota": rota(f"Essai {role}"),
+        "revise_rota": rota("Essai"),
+        "take_part_in_rota": {"share": 100},
+        "say_duty_wishes": {},
+        "assign_duty": {"professional_id": ids["professional_id"]},
+        "move_duty": {"on": str(SATURDAY)},
+        "offer_swap": {},
+        "accept_swap": {"professional_id": ids["professional_id"]},
         "open_crossing": {"agreement_id": ids["agreement_id"], "given": "oral"},
     }
     if operation.name in ("publish_opening", "revise_opening"):

@@ -14,7 +14,7 @@ import httpx
 from carekit.auth import Caller, TokenSigner
 from local_system.running import RunningSystem
 
-from .requests import discharge
+from .requests import discharge, rota
 
 
 @dataclass
@@ -114,6 +114,7 @@ class Finder:
             "finess": structure["structure_key"],
             "solicitation_id": self._solicitation(),
             **self._plan(),
+            **self._rota(owner),
             "spreadsheet_id": self._spreadsheet(),
             "bundle_id": self._bundle(),
             "refusal_id": str(uuid4()),
@@ -183,6 +184,24 @@ class Finder:
         rows = self.get("referral", "care_coordinator", f"{path}/rows")["items"]
         self.post("referral", "care_coordinator", f"{path}/cancellation")
         return {"plan_id": made["plan_id"], "row_id": rows[0]["row_id"]}
+
+    def _rota(self, owner: str) -> dict[str, str]:
+        """Published for a day beyond every horizon: no act on it opens a slot."""
+
+        def put(path: str, body: Any) -> None:
+            client.put(f"/api/scheduling/v1{path}", json=body).raise_for_status()
+
+        made = self.post("scheduling", "director", "/rotas", rota("Essai"))
+        path, duty_id = f"/rotas/{made['rota']['rota_id']}", made["duties"][0]["duty_id"]
+        with self.world.client("scheduling", self.world.token("director")) as client:
+            put(f"{path}/members/{owner}", {"share": 100})
+            put(f"/duties/{duty_id}/holder", {"professional_id": owner})
+            version = client.get(f"/api/scheduling/v1{path}").raise_for_status().headers["ETag"]
+            publication = f"/api/scheduling/v1{path}/publication"
+            client.post(publication, headers={"If-Match": version}).raise_for_status()
+        offered = self.post("scheduling", "director", f"/duties/{duty_id}/swap", {})
+        swap_id = offered["duties"][0]["swap_id"]
+        return {"rota_id": made["rota"]["rota_id"], "duty_id": duty_id, "swap_id": swap_id}
 
     def _spreadsheet(self) -> str:
         """Brought and discarded at once: it may be looked at, and no act on it states anything."""

@@ -169,6 +169,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scheduling/v1/duties/{duty_id}/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Move Duty
+         * @description Moves a duty to another day with its holder and its open swap.
+         */
+        put: operations["move_duty"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/duties/{duty_id}/holder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Assign Duty
+         * @description The coordinator's hand: pins a duty of a draft, or swaps a published one for others.
+         */
+        put: operations["assign_duty"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/duties/{duty_id}/swap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offer Swap
+         * @description Offers a published duty to the others of the rota.
+         */
+        post: operations["offer_swap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/duty-ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Duty Ledger
+         * @description Duties and points of twelve months by professional, and those still to come.
+         */
+        get: operations["read_duty_ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scheduling/v1/holds/{hold_id}": {
         parameters: {
             query?: never;
@@ -422,6 +502,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scheduling/v1/public/{cpts_id}/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Public Duties
+         * @description Who is on duty in the next five weeks, for everybody and without signing in: published duties only.
+         */
+        get: operations["list_public_duties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/rotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Rotas
+         * @description Rotas of the CPTS, drafts included: whoever takes part says his wishes there.
+         */
+        get: operations["list_rotas"];
+        put?: never;
+        /**
+         * Make Rota
+         * @description A draft with a duty for each seat of each day (secretary, care coordinator, director).
+         */
+        post: operations["make_rota"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/rotas/{rota_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Rota
+         * @description Days, persons and rules. Who does not build it sees no holder of a draft and no wish of others.
+         */
+        get: operations["read_rota"];
+        /**
+         * Revise Rota
+         * @description Changes a draft; days that stay keep who is on them.
+         */
+        put: operations["revise_rota"];
+        post?: never;
+        /**
+         * Drop Rota
+         * @description Drops a draft.
+         */
+        delete: operations["drop_rota"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/rotas/{rota_id}/members/{professional_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take Part In Rota
+         * @description A professional takes part in a draft, or his share and skills change.
+         */
+        put: operations["take_part_in_rota"];
+        post?: never;
+        /**
+         * Leave Rota
+         * @description Takes part no more; his duties of the draft have nobody.
+         */
+        delete: operations["leave_rota"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/rotas/{rota_id}/members/{professional_id}/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say Duty Wishes
+         * @description Days that cannot be, days wanted and unwanted: one's own, or anybody's for who builds the rota.
+         */
+        put: operations["say_duty_wishes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/rotas/{rota_id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish Rota
+         * @description Publishes: each duty opens its hours in the agenda of who holds it.
+         */
+        post: operations["publish_rota"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/rotas/{rota_id}/solution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Solve Rota
+         * @description Fills a draft with the fairest rota that keeps every rule, or names the rules that cannot be kept together.
+         */
+        post: operations["solve_rota"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scheduling/v1/rules": {
         parameters: {
             query?: never;
@@ -500,6 +736,66 @@ export interface paths {
          * @description Keeps a slot aside for the caller until `until` (default 5 minutes); others see it as held.
          */
         post: operations["hold_slot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/swaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Swaps
+         * @description The market: swaps of the last twelve months, 200 at most.
+         */
+        get: operations["list_swaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/swaps/{swap_id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Swap
+         * @description Takes the duty, and gives one in return when its holder asked for that day; refused if it breaks a rule.
+         */
+        post: operations["accept_swap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/swaps/{swap_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw Swap
+         * @description Offers it no more.
+         */
+        post: operations["withdraw_swap"];
         delete?: never;
         options?: never;
         head?: never;
@@ -787,6 +1083,19 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AcceptSwap */
+        AcceptSwap: {
+            /**
+             * Given Duty Id
+             * @description A duty given in return, on a day asked for
+             */
+            given_duty_id?: string | null;
+            /**
+             * Professional Id
+             * @description Who takes it, when the coordinator says so
+             */
+            professional_id?: string | null;
+        };
         /** AgendaAppointment */
         AgendaAppointment: {
             /**
@@ -987,6 +1296,20 @@ export interface components {
          * @enum {string}
          */
         AppointmentType: "ROUTINE" | "WALKIN";
+        /** AssignDuty */
+        AssignDuty: {
+            /**
+             * Despite Rules
+             * @description Though a rule is broken; traced
+             * @default false
+             */
+            despite_rules?: boolean;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+        };
         /**
          * Audience
          * @description Who may see and book a slot (TRE_R314 and the owner's own patients).
@@ -1030,6 +1353,21 @@ export interface components {
          * @enum {string}
          */
         BookingReason: "snp" | "first_visit" | "follow_up" | "care" | "other";
+        /**
+         * BrokenRule
+         * @description One rule: `rest` and `most` bind everybody, the others a day or a person.
+         */
+        BrokenRule: {
+            kind: components["schemas"]["RuleKind"];
+            /** On */
+            on: string | null;
+            /** Other On */
+            other_on: string | null;
+            /** Professional Id */
+            professional_id: string | null;
+            /** Skill */
+            skill: string | null;
+        };
         /** CancelAppointment */
         CancelAppointment: {
             by: components["schemas"]["CancelledBy"];
@@ -1403,6 +1741,120 @@ export interface components {
              */
             weekdays?: number[];
         };
+        /**
+         * DescribeRota
+         * @description Which days are covered, and the rules between the duties of one person (rules of the profession, section 7).
+         */
+        DescribeRota: {
+            /**
+             * Apart
+             * @description Pairs of days of which nobody does both
+             */
+            apart?: string[][];
+            /**
+             * Audience
+             * @description Who sees those slots; whoever takes part agrees to it
+             */
+            audience?: components["schemas"]["Audience"][];
+            /**
+             * Closed On
+             * @description Days left out
+             */
+            closed_on?: string[];
+            /**
+             * Ends On
+             * Format: date
+             * @description Last day, included; at most 366 days after the first
+             */
+            ends_on: string;
+            /**
+             * From Time
+             * @description Civil time HH:MM where the CPTS lives
+             * @default 08:00
+             * @example 09:00
+             */
+            from_time?: string;
+            kind: components["schemas"]["RotaKind"];
+            /**
+             * Most
+             * @description Duties of a person in `within_days`; null: any
+             */
+            most?: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Rest Days
+             * @description Days from a duty of a person to his next, at least
+             * @default 14
+             */
+            rest_days?: number;
+            /**
+             * Seats
+             * @description Persons on duty each day
+             * @default 1
+             */
+            seats?: number;
+            /** Site Address */
+            site_address?: string | null;
+            /**
+             * Site Name
+             * @description Of a maison de garde
+             */
+            site_name?: string | null;
+            /** Site Phone */
+            site_phone?: string | null;
+            /**
+             * Skills
+             * @description Each is held by somebody on duty, every day
+             */
+            skills?: components["schemas"]["DutySkill"][];
+            /**
+             * Slot Minutes
+             * @description Length of the slots that a duty opens, minutes
+             * @default 15
+             */
+            slot_minutes?: number;
+            /**
+             * Starts On
+             * Format: date
+             * @description Civil day, years 2000 to 2100
+             */
+            starts_on: string;
+            /**
+             * To Time
+             * @description Later on the same day
+             * @default 12:00
+             * @example 09:00
+             */
+            to_time?: string;
+            /**
+             * Weekdays
+             * @description Opening days of a maison de garde
+             */
+            weekdays?: number[];
+            /**
+             * Weight
+             * @description Ledger points of one duty; null: 10 for a Saturday or a maison de garde, 20 for a holiday
+             */
+            weight?: number | null;
+            /**
+             * Within Days
+             * @description Length of the sliding span of `most`, days
+             * @default 28
+             */
+            within_days?: number;
+        };
+        /** DescribeRotaMember */
+        DescribeRotaMember: {
+            /**
+             * Share
+             * @description Percent of a full part
+             * @default 100
+             */
+            share?: number;
+            /** Skills */
+            skills?: components["schemas"]["DutySkill"][];
+        };
         /** DisposeTriage */
         DisposeTriage: {
             to: components["schemas"]["Disposition"];
@@ -1413,6 +1865,55 @@ export interface components {
          * @enum {string}
          */
         Disposition: "emergency" | "sas" | "sos_medecins" | "pool" | "not_snp";
+        /**
+         * DutyLedger
+         * @description Duties done in the twelve months to today, by who did them in the end. Most points first.
+         */
+        DutyLedger: {
+            /** Items */
+            items: components["schemas"]["LedgerRow"][];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+        };
+        /** DutyOut */
+        DutyOut: {
+            /**
+             * Duty Id
+             * Format: uuid
+             */
+            duty_id: string;
+            /** Is Pinned */
+            is_pinned: boolean;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /**
+             * Professional Id
+             * @description null: nobody yet, or a draft read by who does not build it
+             */
+            professional_id: string | null;
+            /**
+             * Rota Id
+             * Format: uuid
+             */
+            rota_id: string;
+            /**
+             * Swap Id
+             * @description The open swap in which it is offered
+             */
+            swap_id: string | null;
+        };
+        /**
+         * DutySkill
+         * @description What somebody on duty must be able to do.
+         * @enum {string}
+         */
+        DutySkill: "paediatrics" | "sutures" | "gynaecology" | "home_visits";
         /**
          * EditedOpening
          * @description An opening as the editor read it.
@@ -1624,6 +2125,32 @@ export interface components {
          * @enum {string}
          */
         LeavingAudience: "cpts" | "pro" | "snp" | "public";
+        /** LedgerRow */
+        LedgerRow: {
+            /** House Duties */
+            house_duties: number;
+            /**
+             * Planned Points
+             * @description Of published duties still to come
+             */
+            planned_points: number;
+            /**
+             * Points
+             * @description Of the twelve months before today
+             */
+            points: number;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /** Professional Name */
+            professional_name: string | null;
+            /** Public Holidays */
+            public_holidays: number;
+            /** Saturdays */
+            saturdays: number;
+        };
         /** ListedAppointment */
         ListedAppointment: {
             /**
@@ -1684,6 +2211,23 @@ export interface components {
          * @enum {string}
          */
         Modality: "AMB" | "HH" | "VR";
+        /** MoveDuty */
+        MoveDuty: {
+            /**
+             * On
+             * Format: date
+             * @description The new day; holder and open swap stay
+             */
+            on: string;
+        };
+        /** OfferSwap */
+        OfferSwap: {
+            /**
+             * In Return
+             * @description Days the holder would take instead; none: he gives it away
+             */
+            in_return?: string[];
+        };
         /**
          * OpeningKind
          * @enum {string}
@@ -1955,6 +2499,40 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** PublicDuties */
+        PublicDuties: {
+            /** Cpts Name */
+            cpts_name: string;
+            /** Items */
+            items: components["schemas"]["PublicDuty"][];
+        };
+        /**
+         * PublicDuty
+         * @description Who is on duty: what hangs on the door of a practice.
+         */
+        PublicDuty: {
+            /** From Time */
+            from_time: string;
+            kind: components["schemas"]["RotaKind"];
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Place Label */
+            place_label: string | null;
+            /**
+             * Place Line
+             * @description Street, postal code, commune
+             */
+            place_line: string | null;
+            /** Practice Phone */
+            practice_phone: string | null;
+            /** Professional Name */
+            professional_name: string | null;
+            /** To Time */
+            to_time: string;
+        };
         /**
          * PublishOpening
          * @description Opens hours of a professional's agenda.
@@ -2157,6 +2735,166 @@ export interface components {
              */
             professional_id: string;
         };
+        /** RotaDetail */
+        RotaDetail: {
+            /**
+             * Broken
+             * @description Rules that the duties break as they stand
+             */
+            broken: components["schemas"]["BrokenRule"][];
+            /** Duties */
+            duties: components["schemas"]["DutyOut"][];
+            /** Members */
+            members: components["schemas"]["RotaMemberOut"][];
+            rota: components["schemas"]["RotaOut"];
+            /**
+             * Spread
+             * @description Between who does most above his quota and who does least, duties
+             */
+            spread: number;
+        };
+        /**
+         * RotaKind
+         * @description Saturday mornings, public holidays, or a maison de garde: a site with its opening calendar.
+         * @enum {string}
+         */
+        RotaKind: "saturday" | "public_holiday" | "house";
+        /**
+         * RotaList
+         * @description Last to begin first.
+         */
+        RotaList: {
+            /** Items */
+            items: components["schemas"]["RotaOut"][];
+        };
+        /** RotaMemberOut */
+        RotaMemberOut: {
+            /**
+             * Absent
+             * @description Days of the rota in his absences, as the directory says
+             */
+            absent: string[];
+            /**
+             * Burden
+             * @description Ledger points of the twelve months before the rota
+             */
+            burden: number;
+            /**
+             * Duties
+             * @description In this rota
+             */
+            duties: number;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /** Professional Name */
+            professional_name: string | null;
+            /**
+             * Quota
+             * @description His part of this rota, duties
+             */
+            quota: number;
+            /** Share */
+            share: number;
+            /** Skills */
+            skills: components["schemas"]["DutySkill"][];
+            /** Unavailable */
+            unavailable: string[];
+            /** Unwanted */
+            unwanted: string[];
+            /** Wanted */
+            wanted: string[];
+        };
+        /** RotaOut */
+        RotaOut: {
+            /** Apart */
+            apart: string[][];
+            /** Audience */
+            audience: components["schemas"]["Audience"][];
+            /** Closed On */
+            closed_on: string[];
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** From Time */
+            from_time: string;
+            kind: components["schemas"]["RotaKind"];
+            /** Most */
+            most: number | null;
+            /** Name */
+            name: string;
+            /** Rest Days */
+            rest_days: number;
+            /**
+             * Rota Id
+             * Format: uuid
+             */
+            rota_id: string;
+            /** Seats */
+            seats: number;
+            /** Site Address */
+            site_address: string | null;
+            /** Site Name */
+            site_name: string | null;
+            /** Site Phone */
+            site_phone: string | null;
+            /** Skills */
+            skills: components["schemas"]["DutySkill"][];
+            /** Slot Minutes */
+            slot_minutes: number;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            status: components["schemas"]["RotaStatus"];
+            /** To Time */
+            to_time: string;
+            /**
+             * Version
+             * @description Also the ETag
+             */
+            version: number;
+            /** Weekdays */
+            weekdays: number[];
+            /** Weight */
+            weight: number;
+            /** Within Days */
+            within_days: number;
+        };
+        /**
+         * RotaSolution
+         * @description `found`: the duties have their persons. Otherwise nothing changed, and `conflict` names rules that cannot be
+         *     kept together; without any one of them the others can.
+         */
+        RotaSolution: {
+            /** Conflict */
+            conflict: components["schemas"]["BrokenRule"][];
+            detail: components["schemas"]["RotaDetail"];
+            /** Found */
+            found: boolean;
+            /**
+             * Is Fairest
+             * @description Proved; false: the search was cut, a fairer rota may exist
+             */
+            is_fairest: boolean;
+        };
+        /**
+         * RotaStatus
+         * @enum {string}
+         */
+        RotaStatus: "draft" | "published";
+        /**
+         * RuleKind
+         * @description `seats`: so many persons on this day; `rest`: so many days between two duties of one person; `most`: at most
+         *     so many in a span of days; `apart`: nobody on both of two days; `pinned`: the coordinator's hand.
+         * @enum {string}
+         */
+        RuleKind: "seats" | "skill" | "pinned" | "rest" | "most" | "apart" | "absent" | "unavailable";
         /** SaveScriptDraft */
         SaveScriptDraft: {
             /**
@@ -2166,6 +2904,27 @@ export interface components {
              */
             note?: string;
             script: components["schemas"]["TriageScript"];
+        };
+        /**
+         * SayDutyWishes
+         * @description A day may be in one of the three lists only.
+         */
+        SayDutyWishes: {
+            /**
+             * Unavailable
+             * @description Binds
+             */
+            unavailable?: string[];
+            /**
+             * Unwanted
+             * @description A wish
+             */
+            unwanted?: string[];
+            /**
+             * Wanted
+             * @description A wish: says which days, never how many
+             */
+            wanted?: string[];
         };
         /**
          * SchoolHolidayRule
@@ -2465,6 +3224,75 @@ export interface components {
              */
             weeks_kept: number;
         };
+        /**
+         * SwapList
+         * @description Open ones first, then by day.
+         */
+        SwapList: {
+            /** Items */
+            items: components["schemas"]["SwapOut"][];
+        };
+        /** SwapOut */
+        SwapOut: {
+            /** Accepted By */
+            accepted_by: string | null;
+            /** Accepted By Name */
+            accepted_by_name: string | null;
+            /**
+             * Duty Id
+             * Format: uuid
+             */
+            duty_id: string;
+            /**
+             * Given On
+             * @description Day of the duty given in return
+             */
+            given_on: string | null;
+            /** In Return */
+            in_return: string[];
+            /**
+             * May Take
+             * @description The caller takes part, does not hold it, and would break no rule
+             */
+            may_take: boolean;
+            /**
+             * Offered At
+             * Format: date-time
+             */
+            offered_at: string;
+            /**
+             * Offered By
+             * Format: uuid
+             */
+            offered_by: string;
+            /** Offered By Name */
+            offered_by_name: string | null;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /**
+             * Rota Id
+             * Format: uuid
+             */
+            rota_id: string;
+            /** Rota Name */
+            rota_name: string;
+            /** Settled At */
+            settled_at: string | null;
+            status: components["schemas"]["SwapStatus"];
+            /**
+             * Swap Id
+             * Format: uuid
+             */
+            swap_id: string;
+        };
+        /**
+         * SwapStatus
+         * @enum {string}
+         */
+        SwapStatus: "open" | "accepted" | "withdrawn";
         /**
          * Targets
          * @description When care is due, by class (rules of the profession, section 7: a parameter of the CPTS).
@@ -3568,6 +4396,365 @@ export interface operations {
             };
             /** @description `bad-cursor`: This cursor was not given by this list */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_duty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                duty_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveDuty"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotaDetail"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `duty-past`: This duty is over; `duty-breaks-rule`: This change breaks a rule of the rota; `duty-has-appointments`: There are appointments in this duty */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `day-taken`: The duty cannot be moved to this day */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assign_duty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                duty_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignDuty"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotaDetail"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `duty-past`: This duty is over; `duty-breaks-rule`: This change breaks a rule of the rota; `duty-has-appointments`: There are appointments in this duty; `not-in-this-rota`: This professional does not take part in the rota */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offer_swap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                duty_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferSwap"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotaDetail"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-your-duty`: This duty is somebody else's */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `duty-past`: This duty is over; `rota-not-published`: This rota is not published yet; `swap-already-offered`: This duty is offered already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_duty_ledger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyLedger"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4877,6 +6064,1050 @@ export interface operations {
             };
         };
     };
+    list_public_duties: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cpts_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicDuties"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_rotas: {
+        parameters: {
+            query?: {
+                /** @description Only rotas that end on this day or later */
+                from?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotaList"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_rota: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DescribeRota"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotaDetail"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `rota-empty`: This calendar has no day, or too many; `site-missing`: Say the name and the weekdays of the site */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_rota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rota_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotaDetail"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revise_rota: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited */
+                "If-Match"?: string | null;
+            };
+            path: {
+                rota_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DescribeRota"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotaDetail"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rota-not-draft`: This rota is published */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: Somebody changed this in between */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rota-empty`: This calendar has no day, or too many; `site-missing`: Say the name and the weekdays of the site */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drop_rota: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited */
+                "If-Match"?: string | null;
+            };
+            path: {
+                rota_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rota-not-draft`: This rota is published */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: Somebody changed this in between */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_part_in_rota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rota_id: string;
+                professional_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DescribeRotaMember"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotaDetail"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rota-not-draft`: This rota is published */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `professional-unknown`: This professional is not known to this CPTS; `rota-empty`: This calendar has no day, or too many */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leave_rota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rota_id: string;
+                professional_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotaDetail"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rota-not-draft`: This rota is published */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    say_duty_wishes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rota_id: string;
+                professional_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayDutyWishes"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotaDetail"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-your-duty`: This duty is somebody else's */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_rota: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited */
+                "If-Match"?: string | null;
+            };
+            path: {
+                rota_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotaDetail"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rota-not-draft`: This rota is published; `rota-incomplete`: This rota breaks a rule */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: Somebody changed this in between */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    solve_rota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rota_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotaSolution"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rota-not-draft`: This rota is published; `rota-changed`: The rota changed in between */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rota-too-hard`: No answer was found in time */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_agenda_rules: {
         parameters: {
             query?: never;
@@ -5299,6 +7530,275 @@ export interface operations {
                 };
             };
             /** @description `reason-not-offered`: The slot is not open for this reason; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_swaps: {
+        parameters: {
+            query?: {
+                /** @description Default: all of the last twelve months */
+                status?: components["schemas"]["SwapStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwapList"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_swap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                swap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptSwap"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotaDetail"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-your-duty`: This duty is somebody else's */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `duty-past`: This duty is over; `duty-breaks-rule`: This change breaks a rule of the rota; `duty-has-appointments`: There are appointments in this duty; `not-in-this-rota`: This professional does not take part in the rota; `swap-not-open`: This swap is no longer open */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `return-not-wanted`: The holder did not ask for this day in return */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_swap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                swap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotaDetail"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-your-duty`: This duty is somebody else's */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `duty-past`: This duty is over; `swap-not-open`: This swap is no longer open */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -2,6 +2,7 @@ import {
   IconBeach,
   IconBuildingBridge2,
   IconBuildingCommunity,
+  IconCalendarHeart,
   IconCalendarPlus,
   IconCalendarWeek,
   IconChartBar,
@@ -51,6 +52,12 @@ const ITEMS = [
     to: PATHS.myOpenings,
     icon: IconCalendarPlus,
     roles: ['professional', 'delegate'] as Role[],
+  },
+  {
+    key: 'rotas',
+    to: PATHS.rotas,
+    icon: IconCalendarHeart,
+    roles: ['professional', 'delegate', 'care_coordinator', ...OFFICE] as Role[],
   },
   { key: 'myOffer', to: PATHS.myOffer, icon: IconId, roles: ['professional', 'delegate'] as Role[] },
   {

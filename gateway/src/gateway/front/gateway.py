@@ -125,6 +125,9 @@ class Gateway:
                 await self._to_accounts(exchange, address, None)
             case Kind.ANSWER_LINK:
                 await self._to_answer_link(exchange, address)
+            case Kind.PUBLIC:
+                self._of_address.take(counted_as(address))
+                await self._proxies[route.service].forward(exchange, authorization=None, body_limit=0)
             case Kind.HEALTH:
                 self._of_address.take(counted_as(address))
                 await self._inside(exchange, self.accounts)

@@ -15,6 +15,8 @@ _AMBIGUOUS = re.compile(r"//|/\.{1,2}(?:/|$)|[\\\x00-\x1f\x7f]")
 _AMBIGUOUS_RAW = re.compile(rb"%(?:2f|5c|00|25)", re.IGNORECASE)
 
 ANSWER_LINKS = frozenset({"/api/referral/v1/answer-links/read", "/api/referral/v1/answer-links/reply"})
+#: What is told to everybody, without a session: read only.
+PUBLIC_BELOW = "/api/scheduling/v1/public/"
 #: Large files, streamed; the service has its own limit.
 UNLIMITED = frozenset({"/api/directory/v1/imports", "/api/referral/v1/spreadsheets"})
 _UNLIMITED_BELOW = "/api/referral/v1/report-files/"
@@ -43,6 +45,7 @@ class Kind(Enum):
     SAS = auto()
     STREAM = auto()
     ANSWER_LINK = auto()
+    PUBLIC = auto()
     ACCOUNTS = auto()
     PUBLIC_ACCOUNTS = auto()
     HEALTH = auto()
@@ -80,6 +83,7 @@ SAS = Base("/fhir/sas")
 SAS_METADATA = "/fhir/sas/metadata"
 _SAS = Route(Kind.SAS, SAS.label, "scheduling")
 _ANSWER_LINK = Route(Kind.ANSWER_LINK, "/api/referral/v1/answer-links/*", "referral")
+_PUBLIC_READING = Route(Kind.PUBLIC, f"{PUBLIC_BELOW}*", "scheduling")
 _SERVICES = {name: Route(Kind.SERVICE, f"/api/{name}/v1/*", name) for name in ("directory", "referral", "scheduling")}
 _STREAM = Route(Kind.STREAM, "/api/*/v1/stream", "referral")
 _FIXED = {
@@ -102,6 +106,8 @@ def route_of(method: str, path: str) -> Route:
             return _ANSWER_LINK
         if path in STREAMS and method == "GET":
             return _STREAM
+        if path.startswith(PUBLIC_BELOW) and method in ("GET", "HEAD"):
+            return _PUBLIC_READING
         # What a service keeps for its peers stays unreachable even if one day it stood below its prefix.
         return _NOWHERE if "/_" in path else _SERVICES[match.group(1)]
     if SAS.holds(path):

@@ -16,6 +16,7 @@ from scheduling_svc.fhir.sas import router as fhir_sas
 from scheduling_svc.fhir.sas.accounts_client import Accounts
 from scheduling_svc.openings import router as openings
 from scheduling_svc.participation import router as participation
+from scheduling_svc.rota import router as rota
 from scheduling_svc.rules import router as rules
 from scheduling_svc.settings import Settings
 from scheduling_svc.slots import router as slots
@@ -49,6 +50,8 @@ def create_app(
             triage.router,
             delays.router,
             participation.router,
+            rota.router,
+            rota.public,
             rules.router,
             fhir_sas.router,
             handlers.router,

@@ -170,7 +170,7 @@ class AgendaAct(Base):
 
     act_id: Mapped[UUID] = mapped_column(primary_key=True)
     cpts_id: Mapped[UUID]
-    professional_id: Mapped[UUID]
+    professional_id: Mapped[UUID | None]
     subject_id: Mapped[UUID]
     act: Mapped[str]
     reason_code: Mapped[str | None]

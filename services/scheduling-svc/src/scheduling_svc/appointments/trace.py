@@ -15,13 +15,14 @@ from scheduling_svc.appointments.models import AgendaAct, Appointment
 def trace(
     session: AsyncSession,
     caller: Caller,
-    professional_id: UUID,
+    professional_id: UUID | None,
     subject_id: UUID,
     act: str,
     at: datetime,
     reason_code: str | None = None,
 ) -> None:
-    """`subject_id` is the opening, closure or appointment that the act was about."""
+    """`subject_id` is the opening, closure, appointment, duty or rota that the act was about; a whole rota is on
+    nobody's agenda."""
     session.add(
         AgendaAct(
             act_id=new_id(), cpts_id=caller.cpts, professional_id=professional_id, subject_id=subject_id, act=act,

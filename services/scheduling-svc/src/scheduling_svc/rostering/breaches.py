@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from uuid import UUID
 
 from scheduling_svc.rostering.problem import (
     Day,
@@ -20,7 +21,18 @@ from scheduling_svc.rostering.problem import (
 
 def breaches(problem: Problem, rota: Rota) -> list[Rule]:
     """Every rule broken, each said once; an empty list is a rota that may be published."""
-    return sorted(set(_broken(problem, rota)), key=lambda rule: rule.order)
+    return sorted({rule for _, rule in broken_by(problem, rota)}, key=lambda rule: rule.order)
+
+
+def broken_by(problem: Problem, rota: Rota) -> set[tuple[UUID | None, Rule]]:
+    """Every rule broken, with who breaks it; nobody for a rule of a day. What a change adds, the change broke."""
+    of_days = {(None, rule) for day in problem.days for rule in _broken_on(problem, day, rota)}
+    of_persons = {
+        (one.person_id, rule)
+        for one in problem.persons
+        for rule in breaches_of(one, [on for on, who in rota.items() if one.person_id in who], problem.limits)
+    }
+    return of_days | of_persons
 
 
 def breaches_of(person: Person, days: Iterable[date], limits: Limits) -> Iterator[Rule]:
@@ -42,14 +54,6 @@ def breaches_of(person: Person, days: Iterable[date], limits: Limits) -> Iterato
     for first, second in limits.apart:
         if first in everything and second in everything and here.intersection((first, second)):
             yield Rule(RuleKind.APART, on=min(first, second), other_on=max(first, second))
-
-
-def _broken(problem: Problem, rota: Rota) -> Iterator[Rule]:
-    for day in problem.days:
-        yield from _broken_on(problem, day, rota)
-    for person in problem.persons:
-        mine = [on for on, who in rota.items() if person.person_id in who]
-        yield from breaches_of(person, mine, problem.limits)
 
 
 def _broken_on(problem: Problem, day: Day, rota: Rota) -> Iterator[Rule]:

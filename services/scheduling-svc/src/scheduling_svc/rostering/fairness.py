@@ -21,17 +21,22 @@ def duties(problem: Problem, rota: Rota) -> dict[UUID, int]:
     return {one.person_id: sum(one.person_id in who for who in rota.values()) for one in problem.persons}
 
 
+def quota(problem: Problem, person: Person) -> Fraction:
+    """His part of the rota, in duties; nothing for who is away for the whole of it."""
+    persons = counted(problem)
+    if person not in persons:
+        return Fraction(0)
+    return Fraction(problem.seats * person.share, sum(one.share for one in persons))
+
+
 def spread(problem: Problem, rota: Rota) -> Fraction:
     """Between who is furthest above his quota and who is furthest below, in duties.
 
     With equal shares: the most duties of anybody less the fewest.
     """
-    persons = counted(problem)
-    if not persons:
-        return Fraction(0)
-    total, done = sum(one.share for one in persons), duties(problem, rota)
-    above = [Fraction(done[one.person_id]) - Fraction(problem.seats * one.share, total) for one in persons]
-    return max(above) - min(above)
+    done = duties(problem, rota)
+    above = [done[one.person_id] - quota(problem, one) for one in counted(problem)]
+    return max(above) - min(above) if above else Fraction(0)
 
 
 def price(problem: Problem, person: Person, duty: int) -> int:

@@ -1,0 +1,45 @@
+import { screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { answerWith, expectAccessible, renderScreen } from '@/test-render';
+import { OnDutyPage } from './on-duty-page';
+
+const PATH = 'GET /api/scheduling/v1/public/c-1/duties';
+const open = () => renderScreen(<OnDutyPage cptsId="c-1" />, { session: null });
+
+it('tells everybody who is on duty, where, and the number of the practice', async () => {
+  answerWith({
+    [PATH]: {
+      body: {
+        cpts_name: 'CPTS des Deux-Vallées',
+        items: [
+          {
+            on: '2026-11-28',
+            from_time: '08:00',
+            to_time: '12:00',
+            kind: 'saturday',
+            professional_name: 'Dr Anne Roux',
+            place_label: 'Cabinet du Pont',
+            place_line: '3 rue du Pont, 97001 Valbrune',
+            practice_phone: '0102030405',
+          },
+        ],
+      },
+    },
+  });
+  const { container } = await open();
+  expect(await screen.findByText('Dr Anne Roux')).toBeVisible();
+  expect(screen.getByText('Cabinet du Pont, 3 rue du Pont, 97001 Valbrune')).toBeVisible();
+  expect(screen.getByRole('link')).toHaveAttribute('href', 'tel:0102030405');
+  expect(screen.getByText(/appelez le 15/)).toBeVisible();
+  await expectAccessible(container);
+});
+
+it('says that nothing is announced, and that a CPTS is unknown', async () => {
+  answerWith({ [PATH]: { body: { cpts_name: 'CPTS', items: [] } } });
+  const { unmount } = await open();
+  expect(await screen.findByText(/Aucune garde/)).toBeVisible();
+  unmount();
+  answerWith({ [PATH]: { status: 404, body: {} } });
+  await open();
+  expect(await screen.findByRole('alert')).toBeVisible();
+});

@@ -1,0 +1,132 @@
+import { Badge, Button, Group, NativeSelect, Stack, Table } from '@mantine/core';
+import { useState } from 'react';
+import { useSession } from '@/api/session';
+import { dayAndMonth, isoDay, longDay } from '@/lib/dates';
+import { notifyDone, notifyRefusal } from '@/ui/notify';
+import classes from './duties-table.module.css';
+import { OfferDialog } from './offer-dialog';
+import { buildsRotas, type Duty, ownDuties, type RotaDetail, useAssign } from './queries';
+import { useTexts } from './texts';
+
+/** The month as a table: one line per seat and day, with what one may do with it. */
+export function DutiesTable({ detail }: { detail: RotaDetail }) {
+  const t = useTexts();
+  const session = useSession();
+  const builds = buildsRotas(session);
+  const own = ownDuties(session);
+  const [offered, setOffered] = useState<Duty | null>(null);
+  const isPublished = detail.rota.status === 'published';
+  const today = isoDay(new Date());
+  const mayOffer = (duty: Duty) =>
+    isPublished &&
+    duty.on >= today &&
+    !duty.swap_id &&
+    duty.professional_id !== null &&
+    (builds || duty.professional_id === own);
+  return (
+    <>
+      <Table className={classes.table}>
+        <Table.Caption className="vh">{t('month.caption')}</Table.Caption>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{t('month.day')}</Table.Th>
+            <Table.Th scope="col">{t('month.who')}</Table.Th>
+            <Table.Th scope="col" className="no-print">
+              {t('month.act')}
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {detail.duties.map((duty) => (
+            <Table.Tr key={duty.duty_id} className={duty.professional_id === own ? classes.mine : undefined}>
+              <Table.Th scope="row">{dayAndMonth(duty.on)}</Table.Th>
+              <Table.Td>
+                <Holder duty={duty} detail={detail} own={own} builds={builds} />
+              </Table.Td>
+              <Table.Td className="no-print">
+                <Stack gap={6} align="flex-start">
+                  {builds && duty.on >= today && <AssignField duty={duty} detail={detail} />}
+                  {mayOffer(duty) && (
+                    <Button variant="default" size="compact-md" onClick={() => setOffered(duty)}>
+                      {t('offer.act')}
+                      <span className="vh"> – {longDay(duty.on)}</span>
+                    </Button>
+                  )}
+                </Stack>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {offered && <OfferDialog duty={offered} detail={detail} onClose={() => setOffered(null)} />}
+    </>
+  );
+}
+
+interface HolderProps {
+  duty: Duty;
+  detail: RotaDetail;
+  own: string | null;
+  builds: boolean;
+}
+
+function Holder({ duty, detail, own, builds }: HolderProps) {
+  const t = useTexts();
+  const member = detail.members.find((one) => one.professional_id === duty.professional_id);
+  const unseen = !builds && detail.rota.status === 'draft' ? t('hidden') : t('nobody');
+  return (
+    <Group gap={6}>
+      {duty.professional_id ? (member?.professional_name ?? duty.professional_id) : unseen}
+      {own !== null && duty.professional_id === own && <Badge variant="light">{t('mine')}</Badge>}
+      {duty.swap_id && (
+        <Badge variant="light" color="ambre">
+          {t('swapping')}
+        </Badge>
+      )}
+      {duty.is_pinned && <Badge variant="outline">{t('pinned')}</Badge>}
+    </Group>
+  );
+}
+
+/** The coordinator's hand: pins a draft, swaps for others once published. A refusal may be insisted upon. */
+function AssignField({ duty, detail }: { duty: Duty; detail: RotaDetail }) {
+  const t = useTexts();
+  const assign = useAssign();
+  const [refused, setRefused] = useState<string | null>(null);
+  const give = (professionalId: string, despite = false) =>
+    assign.mutate(
+      { dutyId: duty.duty_id, professional_id: professionalId, despite_rules: despite },
+      {
+        onSuccess: () => {
+          setRefused(null);
+          notifyDone(t('assigned'));
+        },
+        onError: (error) => {
+          setRefused(professionalId);
+          notifyRefusal(error);
+        },
+      },
+    );
+  return (
+    <>
+      <NativeSelect
+        aria-label={t('assign', { day: longDay(duty.on) })}
+        value={duty.professional_id ?? ''}
+        disabled={assign.isPending}
+        data={[
+          { value: '', label: t('nobody'), disabled: true },
+          ...detail.members.map((one) => ({
+            value: one.professional_id,
+            label: one.professional_name ?? one.professional_id,
+          })),
+        ]}
+        onChange={(event) => give(event.currentTarget.value)}
+      />
+      {refused && (
+        <Button variant="subtle" size="compact-sm" onClick={() => give(refused, true)}>
+          {t('insist')}
+        </Button>
+      )}
+    </>
+  );
+}

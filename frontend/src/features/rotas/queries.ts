@@ -1,0 +1,154 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, body, newKey } from '@/api/client';
+import type { components } from '@/api/scheduling.gen';
+import { hasRole } from '@/api/session';
+import type { Role, Session } from '@/api/types';
+
+type Schemas = components['schemas'];
+export type Rota = Schemas['RotaOut'];
+export type RotaDetail = Schemas['RotaDetail'];
+export type RotaSolution = Schemas['RotaSolution'];
+export type DescribeRota = Schemas['DescribeRota'];
+export type Duty = Schemas['DutyOut'];
+export type Member = Schemas['RotaMemberOut'];
+export type Wishes = Schemas['SayDutyWishes'];
+export type BrokenRule = Schemas['BrokenRule'];
+export type Swap = Schemas['SwapOut'];
+
+const BUILDERS: Role[] = ['secretary', 'care_coordinator', 'director'];
+export const buildsRotas = (session: Session) => hasRole(session, ...BUILDERS);
+/** Whose duties and wishes are one's own: a professional's, or those of whom one is the delegate. */
+export const ownDuties = (session: Session) =>
+  hasRole(session, 'professional', 'delegate') ? (session.professional_id ?? null) : null;
+
+export interface RotasSearch {
+  /** The rota that is shown; without one, the last to begin. */
+  garde?: string;
+}
+
+export const readRotasSearch = ({ garde }: Record<string, unknown>): RotasSearch =>
+  typeof garde === 'string' ? { garde } : {};
+
+const ROTAS = ['scheduling', 'rotas'] as const;
+
+export const rotasQuery = queryOptions({
+  queryKey: ROTAS,
+  queryFn: () => body(api.GET('/api/scheduling/v1/rotas')),
+});
+
+export const rotaQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...ROTAS, id],
+    queryFn: () => body(api.GET('/api/scheduling/v1/rotas/{rota_id}', rotaPath(id))),
+  });
+
+export const swapsQuery = queryOptions({
+  queryKey: [...ROTAS, 'swaps'],
+  queryFn: () => body(api.GET('/api/scheduling/v1/swaps')),
+});
+
+export const ledgerQuery = queryOptions({
+  queryKey: [...ROTAS, 'ledger'],
+  queryFn: () => body(api.GET('/api/scheduling/v1/duty-ledger')),
+});
+
+const rotaPath = (id: string) => ({ params: { path: { rota_id: id } } });
+const edited = (rota: Rota) => ({
+  params: { path: { rota_id: rota.rota_id }, header: { 'If-Match': `"${rota.version}"` } },
+});
+
+/** A duty opens and closes slots: everything read from scheduling is read again. */
+function useAct<Act, Result>(act: (input: Act) => Promise<Result>) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: act,
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['scheduling'] }),
+  });
+}
+
+export const useMake = () =>
+  useAct((rota: DescribeRota) =>
+    body(
+      api.POST('/api/scheduling/v1/rotas', {
+        params: { header: { 'Idempotency-Key': newKey() } },
+        body: rota,
+      }),
+    ),
+  );
+
+export const useDrop = () =>
+  useAct((rota: Rota) => api.DELETE('/api/scheduling/v1/rotas/{rota_id}', edited(rota)));
+
+export const useSolve = () =>
+  useAct((id: string) => body(api.POST('/api/scheduling/v1/rotas/{rota_id}/solution', rotaPath(id))));
+
+export const usePublish = () =>
+  useAct((rota: Rota) => body(api.POST('/api/scheduling/v1/rotas/{rota_id}/publication', edited(rota))));
+
+const memberPath = (rotaId: string, professionalId: string) => ({
+  params: { path: { rota_id: rotaId, professional_id: professionalId } },
+});
+
+export const useJoin = (rotaId: string) =>
+  useAct(({ id, ...terms }: Schemas['DescribeRotaMember'] & { id: string }) =>
+    body(
+      api.PUT('/api/scheduling/v1/rotas/{rota_id}/members/{professional_id}', {
+        ...memberPath(rotaId, id),
+        body: terms,
+      }),
+    ),
+  );
+
+export const useLeave = (rotaId: string) =>
+  useAct((id: string) =>
+    body(api.DELETE('/api/scheduling/v1/rotas/{rota_id}/members/{professional_id}', memberPath(rotaId, id))),
+  );
+
+export const useWish = (rotaId: string) =>
+  useAct(({ id, ...wishes }: Wishes & { id: string }) =>
+    body(
+      api.PUT('/api/scheduling/v1/rotas/{rota_id}/members/{professional_id}/wishes', {
+        ...memberPath(rotaId, id),
+        body: wishes,
+      }),
+    ),
+  );
+
+export const useAssign = () =>
+  useAct(({ dutyId, ...act }: Schemas['AssignDuty'] & { dutyId: string }) =>
+    body(
+      api.PUT('/api/scheduling/v1/duties/{duty_id}/holder', {
+        params: { path: { duty_id: dutyId } },
+        body: act,
+      }),
+    ),
+  );
+
+export const useOffer = () =>
+  useAct(({ dutyId, days }: { dutyId: string; days: string[] }) =>
+    body(
+      api.POST('/api/scheduling/v1/duties/{duty_id}/swap', {
+        params: { path: { duty_id: dutyId } },
+        body: { in_return: days },
+      }),
+    ),
+  );
+
+export const useAccept = () =>
+  useAct(({ swapId, ...act }: Schemas['AcceptSwap'] & { swapId: string }) =>
+    body(
+      api.POST('/api/scheduling/v1/swaps/{swap_id}/acceptance', {
+        params: { path: { swap_id: swapId } },
+        body: act,
+      }),
+    ),
+  );
+
+export const useWithdrawSwap = () =>
+  useAct((swapId: string) =>
+    body(
+      api.POST('/api/scheduling/v1/swaps/{swap_id}/withdrawal', {
+        params: { path: { swap_id: swapId } },
+      }),
+    ),
+  );
