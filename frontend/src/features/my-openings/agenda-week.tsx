@@ -5,6 +5,7 @@ import { addDays, clock, dayAndMonth, isoDay, nextOpenDay, parisInstant, weekOf 
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
 import classes from './agenda-week.module.css';
 import { AppointmentLine } from './appointment-line';
+import { CopyWeek } from './copy-week';
 import { type Agenda, type AgendaAppointment, agendaQuery } from './queries';
 import { useTexts } from './texts';
 import { useNames } from './use-names';
@@ -38,6 +39,7 @@ export function AgendaWeek({ professionalId }: { professionalId: string }) {
         <Button variant="default" size="compact-md" onClick={() => setMonday(addDays(monday, 7))}>
           {t('nextWeek')}
         </Button>
+        <CopyWeek professionalId={professionalId} monday={monday} />
       </Group>
       <ListFaces query={query} isEmpty={lines.length === 0} empty={<EmptyFace>{t('agendaEmpty')}</EmptyFace>}>
         {days.map((day) => (

@@ -7,6 +7,7 @@ import { Section } from '@/ui/section';
 import { AgendaWeek } from './agenda-week';
 import { CloseSpan } from './close-span';
 import { Openings } from './openings';
+import { Preview } from './preview';
 import { PublishDialog } from './publish-dialog';
 import { useTexts } from './texts';
 
@@ -43,6 +44,9 @@ export function MyOpeningsPage() {
             </Section>
             <Section title={t('openings')}>
               <Openings professionalId={id} />
+            </Section>
+            <Section title={t('preview.title')}>
+              <Preview professionalId={id} />
             </Section>
           </Stack>
         </Grid.Col>

@@ -19,12 +19,12 @@ export function OpeningExceptions({ opening }: { opening: Opening }) {
   /** An undo goes back to these very days, on the version that the change made. */
   const keep = (exceptions: string[], done: string) =>
     revise.mutate(
-      { opening, exceptions },
+      { opening, change: { exceptions: [...exceptions].sort() } },
       {
         onSuccess: ({ version }) =>
           notifyUndo(done, () =>
             revise.mutate(
-              { opening: { ...opening, version }, exceptions: opening.exceptions },
+              { opening: { ...opening, version }, change: { exceptions: opening.exceptions } },
               { onError: notifyRefusal },
             ),
           ),

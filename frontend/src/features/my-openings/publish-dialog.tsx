@@ -3,43 +3,37 @@ import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { asProblem } from '@/api/problem';
 import { professionalQuery } from '@/directory/queries';
-import { isoDay } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
 import { SomeOfChips } from '@/ui/chips-field';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { DayField, TimeField } from '@/ui/day-field';
+import { Disclosure } from '@/ui/disclosure';
 import { ErrorSummary, faultsOf } from '@/ui/error-summary';
 import { notifyDone } from '@/ui/notify';
-import { type Audience, type Modality, type PublishOpening, usePublish } from './queries';
+import { AudienceField } from './audience-field';
+import { MoreFields } from './more-fields';
+import { type OpeningValues, termsOf, valuesOf } from './opening-values';
+import { type Modality, type Opening, usePublish, useRevise } from './queries';
 import { useTexts } from './texts';
 
-const AUDIENCES: Audience[] = ['own_patients', 'cpts', 'pro', 'snp', 'public'];
 const MODALITIES: Modality[] = ['AMB', 'HH', 'VR'];
 const WEEKDAYS = ['1', '2', '3', '4', '5', '6'];
 
-export function PublishDialog({ professionalId, onClose }: { professionalId: string; onClose: () => void }) {
+interface PublishDialogProps {
+  professionalId: string;
+  /** The one that is changed; none when hours are opened. */
+  opening?: Opening;
+  onClose: () => void;
+}
+
+export function PublishDialog({ professionalId, opening, onClose }: PublishDialogProps) {
   const t = useTexts();
   const publish = usePublish();
+  const revise = useRevise();
+  const act = opening ? revise : publish;
   const places = useQuery(professionalQuery(professionalId)).data?.places ?? [];
-  const form = useForm({
-    initialValues: {
-      kind: 'weekly' as PublishOpening['kind'],
-      place_id: null as string | null,
-      weekdays: [] as string[],
-      starts_on: isoDay(new Date()),
-      ends_on: '',
-      from_time: '09:00',
-      to_time: '12:00',
-      slot_minutes: 15,
-      modalities: ['AMB'] as Modality[],
-      appointment_type: 'ROUTINE' as PublishOpening['appointment_type'],
-      overbooking: 0,
-      reasons: [] as PublishOpening['reasons'],
-      releases: [] as PublishOpening['releases'],
-      school_holidays: 'open' as PublishOpening['school_holidays'],
-      // Nothing leaves by default: the owner widens it himself.
-      audience: ['own_patients'] as Audience[],
-    },
+  const form = useForm<OpeningValues>({
+    initialValues: valuesOf(opening),
     validate: {
       place_id: (value) => (value ? null : t('publish.missing.place')),
       weekdays: (value, all) =>
@@ -50,38 +44,27 @@ export function PublishDialog({ professionalId, onClose }: { professionalId: str
       audience: (value) => (value.length > 0 ? null : t('publish.missing.audience')),
     },
   });
-  const send = form.onSubmit((values) =>
-    publish.mutate(
-      {
-        ...values,
-        professional_id: professionalId,
-        place_id: values.place_id ?? '',
-        weekdays: values.kind === 'weekly' ? values.weekdays.map(Number) : [],
-        ends_on: values.kind === 'weekly' && values.ends_on ? values.ends_on : null,
-        exceptions: [],
-      },
-      {
-        onSuccess: () => {
-          notifyDone(t('publish.done'));
-          onClose();
-        },
-      },
-    ),
-  );
+  const onSuccess = () => {
+    notifyDone(t(opening ? 'edit.done' : 'publish.done'));
+    onClose();
+  };
+  const send = form.onSubmit((values) => {
+    const terms = termsOf(values);
+    if (opening) revise.mutate({ opening, change: terms }, { onSuccess });
+    else publish.mutate({ ...terms, professional_id: professionalId, exceptions: [] }, { onSuccess });
+  });
   const isWeekly = form.values.kind === 'weekly';
   return (
     <ConfirmDialog
       opened
-      title={t('publish.title')}
-      act={t('publish.act')}
-      busy={publish.isPending}
+      title={t(opening ? 'edit.title' : 'publish.title')}
+      act={t(opening ? 'edit.act' : 'publish.act')}
+      busy={act.isPending}
       onClose={onClose}
       onConfirm={() => send()}
     >
       <Stack gap="sm">
-        {publish.error && (
-          <ErrorSummary faults={faultsOf(asProblem(publish.error))} attempt={publish.failureCount} />
-        )}
+        {act.error && <ErrorSummary faults={faultsOf(asProblem(act.error))} attempt={act.failureCount} />}
         <SegmentedControl
           aria-label={t('publish.kind')}
           data={[
@@ -130,13 +113,14 @@ export function PublishDialog({ professionalId, onClose }: { professionalId: str
           error={form.errors.modalities as string | undefined}
           onChange={(all) => form.setFieldValue('modalities', all)}
         />
-        <SomeOfChips
-          legend={t('publish.audience')}
-          options={AUDIENCES.map((one) => ({ value: one, label: t(`audience.${one}`) }))}
-          value={form.values.audience}
+        <AudienceField
+          value={{ audience: form.values.audience, releases: form.values.releases }}
           error={form.errors.audience as string | undefined}
-          onChange={(all) => form.setFieldValue('audience', all)}
+          onChange={(sight) => form.setValues(sight)}
         />
+        <Disclosure summary={t('more')}>
+          <MoreFields form={form} isWeekly={isWeekly} />
+        </Disclosure>
       </Stack>
     </ConfirmDialog>
   );

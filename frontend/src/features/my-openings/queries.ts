@@ -8,6 +8,9 @@ export type Opening = Schemas['OpeningOut'];
 export type PublishOpening = Schemas['PublishOpening'];
 export type Modality = Schemas['Modality'];
 export type Audience = Schemas['Audience'];
+export type LeavingAudience = Schemas['LeavingAudience'];
+export type Release = Schemas['TimedRelease'];
+export type ReasonLength = Schemas['ReasonLength'];
 export type Agenda = Schemas['AgendaOut'];
 export type AgendaAppointment = Schemas['AgendaAppointment'];
 export type CancelAppointment = Schemas['CancelAppointment'];
@@ -42,6 +45,18 @@ export const agendaQuery = (professionalId: string, from: string, to: string) =>
       ),
   });
 
+/** The week from that instant on, with the eyes of an audience. */
+export const previewQuery = (professionalId: string, audience: LeavingAudience, at: string) =>
+  queryOptions({
+    queryKey: ['scheduling', 'preview', professionalId, audience, at],
+    queryFn: () =>
+      body(
+        api.GET('/api/scheduling/v1/professionals/{professional_id}/preview', {
+          params: { path: { professional_id: professionalId }, query: { audience, at } },
+        }),
+      ),
+  });
+
 /** Every act on an agenda changes its slots: everything read from scheduling is read again. */
 function useAct<Act, Result>(act: (input: Act) => Promise<Result>) {
   const queryClient = useQueryClient();
@@ -61,17 +76,45 @@ export const usePublish = () =>
     ),
   );
 
-/** The same opening with other days left out. */
+/** The same opening but for what changes. */
 export const useRevise = () =>
-  useAct(({ opening, exceptions }: { opening: Opening; exceptions: string[] }) => {
+  useAct(({ opening, change }: { opening: Opening; change: Partial<Schemas['DescribeOpening']> }) => {
     const { opening_id, version, professional_id: _, place_id, ...terms } = opening;
     return body(
       api.PUT('/api/scheduling/v1/openings/{opening_id}', {
         params: { path: { opening_id }, header: { 'If-Match': `"${version}"` } },
-        body: { ...terms, place_id: place_id ?? '', exceptions: [...exceptions].sort() },
+        body: { ...terms, place_id: place_id ?? '', ...change },
       }),
     );
   });
+
+interface Together {
+  openings: Opening[];
+  change: Schemas['ChangeOpenings'];
+}
+
+export const useReviseTogether = () =>
+  useAct(({ openings, change }: Together) =>
+    body(
+      api.POST('/api/scheduling/v1/openings/revisions', {
+        body: {
+          professional_id: openings[0]?.professional_id ?? '',
+          openings: openings.map(({ opening_id, version }) => ({ opening_id, version })),
+          change,
+        },
+      }),
+    ),
+  );
+
+export const useCopyWeek = () =>
+  useAct((week: Schemas['CopyWeek']) =>
+    body(
+      api.POST('/api/scheduling/v1/openings/week-copies', {
+        params: { header: { 'Idempotency-Key': newKey() } },
+        body: week,
+      }),
+    ),
+  );
 
 export const useWithdraw = () =>
   useAct(({ opening_id, version }: Opening) =>

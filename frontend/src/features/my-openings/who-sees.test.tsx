@@ -1,0 +1,108 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, it } from 'vitest';
+import { answerWith, expectAccessible, renderScreen } from '@/test-render';
+import { CopyWeek } from './copy-week';
+import { Openings } from './openings';
+import { Preview } from './preview';
+import { PublishDialog } from './publish-dialog';
+import type { Opening } from './queries';
+
+const opening: Opening = {
+  opening_id: 'o-1',
+  professional_id: 'p-1',
+  place_id: 'c-1',
+  kind: 'weekly',
+  weekdays: [1],
+  starts_on: '2026-01-05',
+  ends_on: null,
+  from_time: '09:00',
+  to_time: '12:00',
+  slot_minutes: 15,
+  modalities: ['AMB', 'VR'],
+  appointment_type: 'WALKIN',
+  reasons: [{ reason_code: 'first_visit', minutes: 40 }],
+  overbooking: 1,
+  audience: ['cpts', 'snp'],
+  releases: [
+    { audience: 'cpts', hours_before: 24, days_before: null, at_time: null },
+    { audience: 'snp', hours_before: null, days_before: 0, at_time: '08:00' },
+  ],
+  school_holidays: 'closed',
+  exceptions: [],
+  version: 2,
+};
+const other = { ...opening, opening_id: 'o-2', weekdays: [2], releases: [] };
+const listed = { 'GET /api/scheduling/v1/openings': { body: { items: [opening, other], next: null } } };
+const places = { 'GET /api/directory/v1/professionals/p-1': { body: { places: [] } } };
+const TOGETHER = 'POST /api/scheduling/v1/openings/revisions';
+const COPIES = 'POST /api/scheduling/v1/openings/week-copies';
+
+it('says of each opening who sees it and since when', async () => {
+  answerWith({ ...listed, ...places });
+  const { container } = await renderScreen(<Openings professionalId="p-1" />);
+  expect(await screen.findByText('La CPTS · 24 h avant')).toBeVisible();
+  expect(screen.getByText('Le SAS et la régulation · dès 08:00 le jour même')).toBeVisible();
+  expect(screen.getAllByText(/Sans rendez-vous · 1 en surbooking · Fermée/)).toHaveLength(2);
+  await expectAccessible(container);
+});
+
+it('changes the chosen openings together, and says so when the owner alone may', async () => {
+  const refusal = { type: 'https://maillage.invalid/problems/only-the-owner-widens', status: 403 };
+  const sent = answerWith({ ...listed, ...places, [TOGETHER]: { status: 403, body: refusal } });
+  await renderScreen(<Openings professionalId="p-1" />);
+  for (const box of await screen.findAllByRole('checkbox', { name: 'Choisir' })) await userEvent.click(box);
+  await userEvent.click(screen.getByRole('button', { name: 'Modifier les 2 plages choisies' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  await userEvent.click(dialog.getByRole('checkbox', { name: 'Le public' }));
+  await userEvent.click(dialog.getByRole('button', { name: 'Modifier 2 plages' }));
+  expect(await dialog.findByText(/Seul le titulaire de l’agenda/)).toBeVisible();
+  expect(sent.find((one) => one.key === TOGETHER)?.body).toMatchObject({
+    professional_id: 'p-1',
+    openings: [
+      { opening_id: 'o-1', version: 2 },
+      { opening_id: 'o-2', version: 2 },
+    ],
+    change: { audience: ['cpts', 'snp', 'public'], overbooking: 1 },
+  });
+});
+
+it('opens a span to an audience from an hour on, and to nobody by default', async () => {
+  answerWith(places);
+  await renderScreen(<PublishDialog professionalId="p-1" onClose={() => {}} />);
+  const dialog = within(await screen.findByRole('dialog'));
+  expect(dialog.getByRole('checkbox', { name: 'Mes patients' })).toBeChecked();
+  expect(dialog.getByRole('checkbox', { name: 'La CPTS' })).not.toBeChecked();
+  await userEvent.click(dialog.getByRole('checkbox', { name: 'La CPTS' }));
+  fireEvent.change(dialog.getByLabelText(/^La CPTS.: visible$/), { target: { value: 'time' } });
+  expect(dialog.getByLabelText('À partir de')).toHaveValue('08:00');
+});
+
+it('shows what an audience finds at an instant, and says when it is nothing', async () => {
+  const path = 'GET /api/scheduling/v1/professionals/p-1/preview';
+  const slot = { slot_id: 's-1', starts_at: '2026-11-24T08:00:00Z' };
+  const sent = answerWith({ [path]: { body: { items: [slot], next: null } } });
+  const { container } = await renderScreen(<Preview professionalId="p-1" />);
+  expect(await screen.findByText('09:00')).toBeVisible();
+  await expectAccessible(container);
+  answerWith({ [path]: { body: { items: [], next: null } } });
+  fireEvent.change(screen.getByLabelText('Public'), { target: { value: 'snp' } });
+  expect(await screen.findByText('Ce public ne voit aucun créneau à cet instant.')).toBeVisible();
+  expect(sent[0]?.query.get('audience')).toBe('cpts');
+});
+
+it('copies the week shown to the weeks after it', async () => {
+  const sent = answerWith({ [COPIES]: { status: 201, body: { items: [] } } });
+  await renderScreen(<CopyWeek professionalId="p-1" monday="2026-11-23" />);
+  await userEvent.click(screen.getByRole('button', { name: 'Copier cette semaine' }));
+  const weeks = await screen.findByLabelText('Vers combien de semaines suivantes');
+  fireEvent.change(weeks, { target: { value: '2' } });
+  await userEvent.click(screen.getByRole('button', { name: 'Copier la semaine' }));
+  await waitFor(() =>
+    expect(sent.find((one) => one.key === COPIES)?.body).toEqual({
+      professional_id: 'p-1',
+      from_week: '2026-11-23',
+      to_weeks: ['2026-11-30', '2026-12-07'],
+    }),
+  );
+});
