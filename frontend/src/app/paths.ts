@@ -41,6 +41,7 @@ export const PATHS = {
   rules: '/admin/regles',
   settings: '/admin/reglages',
   delays: '/pilotage',
+  participation: '/pilotage/attestations',
   equity: '/equite',
   gaps: '/equite/ecarts',
   notifications: '/notifications',

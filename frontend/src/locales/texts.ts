@@ -26,6 +26,7 @@ import type neighbours from './fr/neighbours.json';
 import type newReferral from './fr/new-referral.json';
 import type notifications from './fr/notifications.json';
 import type onDuty from './fr/on-duty.json';
+import type participation from './fr/participation.json';
 import type partners from './fr/partners.json';
 import type plan from './fr/plan.json';
 import type problems from './fr/problems.json';
@@ -69,6 +70,7 @@ export interface Texts {
   'home-return': typeof homeReturn;
   leaves: typeof leaves;
   neighbours: typeof neighbours;
+  participation: typeof participation;
   partners: typeof partners;
   'new-referral': typeof newReferral;
   information: typeof information;

@@ -8,6 +8,7 @@ import {
   IconChartBar,
   IconChecklist,
   IconClipboardList,
+  IconClock,
   IconFileImport,
   IconHeartHandshake,
   IconHourglass,
@@ -65,6 +66,12 @@ const ITEMS = [
     to: PATHS.delays,
     icon: IconHourglass,
     roles: ['care_coordinator', 'director', 'project_officer', 'evaluator'] as Role[],
+  },
+  {
+    key: 'participation',
+    to: PATHS.participation,
+    icon: IconClock,
+    roles: ['care_coordinator', 'professional', 'delegate', ...OFFICE] as Role[],
   },
   {
     key: 'equity',

@@ -1,0 +1,99 @@
+import { Button, Group, Table, Text } from '@mantine/core';
+import { download } from '@/api/download';
+import { useCodes } from '@/lib/i18n';
+import { FaceChip } from '@/ui/face-chip';
+import { notifyRefusal } from '@/ui/notify';
+import { inHours } from './in-hours';
+import { type Line, statementPath } from './queries';
+import { useTexts } from './texts';
+
+interface LinesTableProps {
+  month: string;
+  lines: Line[];
+  opened?: string;
+  onOpen: (id: string) => void;
+}
+
+/** In the order of names: it is no ranking. */
+export function LinesTable({ month, lines, opened, onOpen }: LinesTableProps) {
+  const t = useTexts();
+  const words = useCodes();
+  return (
+    <Table.ScrollContainer minWidth={760}>
+      <Table captionSide="top" highlightOnHover>
+        <Table.Caption ta="left">{t('table.caption')}</Table.Caption>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{t('table.name')}</Table.Th>
+            <Table.Th scope="col">{t('table.opened')}</Table.Th>
+            <Table.Th scope="col">{t('table.shared')}</Table.Th>
+            <Table.Th scope="col">{t('table.filled')}</Table.Th>
+            <Table.Th scope="col">{t('table.kept')}</Table.Th>
+            <Table.Th scope="col">{t('table.statement')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {lines.map((one) => (
+            <Table.Tr key={one.professional_id}>
+              <Table.Th scope="row">
+                <Button
+                  variant="subtle"
+                  size="compact-md"
+                  aria-pressed={one.professional_id === opened}
+                  onClick={() => onOpen(one.professional_id)}
+                >
+                  {one.professional_name}
+                </Button>
+                <Text size="sm" c="dimmed" pl="xs">
+                  {words(`profession.${one.profession_code as '10'}`)}
+                </Text>
+              </Table.Th>
+              <Table.Td>{inHours(one.opened)}</Table.Td>
+              <Table.Td>{inHours(one.shared)}</Table.Td>
+              <Table.Td>{inHours(one.filled)}</Table.Td>
+              <Table.Td>{t('table.of', { kept: one.weeks_kept, weeks: one.weeks.length })}</Table.Td>
+              <Table.Td>
+                <StatementCell line={one} month={month} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function StatementCell({ line, month }: { line: Line; month: string }) {
+  const t = useTexts();
+  if (line.signed_version === null)
+    return <FaceChip face={{ tone: 'plain' }}>{t('statement.none')}</FaceChip>;
+  const take = (accept: string, ending: string) =>
+    download(statementPath(line.professional_id, month), `participation-${month}.${ending}`, accept).catch(
+      notifyRefusal,
+    );
+  return (
+    <Group gap="xs">
+      {line.differs ? (
+        <FaceChip face={{ tone: 'warning' }}>{t('statement.differs')}</FaceChip>
+      ) : (
+        <FaceChip face={{ tone: 'sure' }}>{t('statement.signed')}</FaceChip>
+      )}
+      <Button
+        variant="default"
+        size="compact-sm"
+        aria-label={t('statement.pdf', { name: line.professional_name })}
+        onClick={() => take('application/pdf', 'pdf')}
+      >
+        {t('statement.pdfShort')}
+      </Button>
+      <Button
+        variant="default"
+        size="compact-sm"
+        aria-label={t('statement.json', { name: line.professional_name })}
+        onClick={() => take('application/json', 'json')}
+      >
+        {t('statement.jsonShort')}
+      </Button>
+    </Group>
+  );
+}

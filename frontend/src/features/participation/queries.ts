@@ -1,0 +1,65 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, body } from '@/api/client';
+import type { components } from '@/api/scheduling.gen';
+import { isoDay } from '@/lib/dates';
+import { notifyRefusal } from '@/ui/notify';
+
+type S = components['schemas'];
+export type Participation = S['Participation'];
+export type Line = S['ParticipationLine'];
+
+const PARTICIPATION = ['scheduling', 'participation'] as const;
+
+/** As it stands in the URL: the month (YYYY-MM) and whose weeks are open. */
+export interface ParticipationSearch {
+  mois?: string;
+  pro?: string;
+}
+
+export function readParticipationSearch(search: Record<string, unknown>): ParticipationSearch {
+  const { mois, pro } = search;
+  return {
+    ...(typeof mois === 'string' && /^20\d\d-(0[1-9]|1[0-2])$/.test(mois) ? { mois } : {}),
+    ...(typeof pro === 'string' ? { pro } : {}),
+  };
+}
+
+export const thisMonth = (now: Date = new Date()): string => isoDay(now).slice(0, 7);
+
+/** The month so many months away. */
+export function monthAway(month: string, months: number): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number - 1 + months, 1)).toISOString().slice(0, 7);
+}
+
+export const participationQuery = (month: string) =>
+  queryOptions({
+    queryKey: [...PARTICIPATION, month],
+    queryFn: async () => {
+      const found = await body(api.GET('/api/scheduling/v1/participation', { params: { query: { month } } }));
+      return found as Participation; // the contract also knows its CSV
+    },
+  });
+
+export const slotsQuery = (month: string, professional_id: string) =>
+  queryOptions({
+    queryKey: [...PARTICIPATION, month, 'slots', professional_id],
+    queryFn: () =>
+      body(
+        api.GET('/api/scheduling/v1/participation/slots', { params: { query: { month, professional_id } } }),
+      ),
+  });
+
+export function useSign(month: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => body(api.POST('/api/scheduling/v1/participation/statements', { body: { month } })),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: PARTICIPATION }),
+    onError: notifyRefusal,
+  });
+}
+
+export const exportPath = (month: string) => `/api/scheduling/v1/participation?month=${month}`;
+export const statementPath = (id: string, month: string) =>
+  `/api/scheduling/v1/participation/statements/${id}/${month}`;
+export const keyPath = '/api/scheduling/v1/participation/key';

@@ -1,0 +1,70 @@
+import { Stack, Table, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { clock, shortDay, tableDay } from '@/lib/dates';
+import { useCodes } from '@/lib/i18n';
+import { ListFaces } from '@/ui/list-faces';
+import { inHours } from './in-hours';
+import { type Line, slotsQuery } from './queries';
+import { useTexts } from './texts';
+
+/** The weeks of one professional, and the slots behind them. */
+export function SlotsPanel({ month, line }: { month: string; line: Line }) {
+  const t = useTexts();
+  const words = useCodes();
+  const query = useQuery(slotsQuery(month, line.professional_id));
+  return (
+    <Stack gap="sm" component="section" aria-label={line.professional_name} maw={760}>
+      <Title order={2} size="h4">
+        {line.professional_name}
+      </Title>
+      <Table captionSide="top">
+        <Table.Caption ta="left">{t('weeks.caption')}</Table.Caption>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{t('weeks.week')}</Table.Th>
+            <Table.Th scope="col">{t('table.opened')}</Table.Th>
+            <Table.Th scope="col">{t('table.shared')}</Table.Th>
+            <Table.Th scope="col">{t('table.filled')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {line.weeks.map((week) => (
+            <Table.Tr key={week.week_of}>
+              <Table.Th scope="row">{tableDay(week.week_of)}</Table.Th>
+              <Table.Td>{inHours(week.opened)}</Table.Td>
+              <Table.Td>{inHours(week.shared)}</Table.Td>
+              <Table.Td>{inHours(week.filled)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      <ListFaces query={query}>
+        <Table captionSide="top">
+          <Table.Caption ta="left">{t('slots.caption')}</Table.Caption>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{t('slots.when')}</Table.Th>
+              <Table.Th scope="col">{t('slots.where')}</Table.Th>
+              <Table.Th scope="col">{t('slots.audience')}</Table.Th>
+              <Table.Th scope="col">{t('slots.status')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {query.data?.items.map((slot) => (
+              <Table.Tr key={slot.slot_id}>
+                <Table.Th scope="row" fw={400}>
+                  {shortDay(slot.starts_at)}, {clock(slot.starts_at)}–{clock(slot.ends_at)}
+                </Table.Th>
+                <Table.Td>{slot.modalities.map((one) => words(`modality.${one}`)).join(', ')}</Table.Td>
+                <Table.Td>{slot.shared ? t('slots.shared') : t('slots.own')}</Table.Td>
+                <Table.Td>
+                  <Text size="sm">{t(`slots.${slot.status}`)}</Text>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </ListFaces>
+    </Stack>
+  );
+}
