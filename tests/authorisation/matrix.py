@@ -301,6 +301,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "search_sas_slots": NOBODY,
     "create_sas_regulator": NOBODY,
     "upsert_sas_regulator": NOBODY,
+    "list_sas_declarations": AGENDA_KEEPERS,
     # scheduling: rotas
     "list_rotas": BOOKERS | {"secretary"},
     "make_rota": ROTA_BUILDERS,

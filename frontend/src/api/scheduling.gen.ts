@@ -682,6 +682,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scheduling/v1/sas-declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sas Declarations
+         * @description What the SAS was told of the appointments that its regulators took (care coordinator, director).
+         */
+        get: operations["list_sas_declarations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scheduling/v1/slots": {
         parameters: {
             query?: never;
@@ -1498,6 +1518,67 @@ export interface components {
              */
             to_weeks: string[];
         };
+        /**
+         * DeclarationOut
+         * @description Where the declaration of one appointment to the SAS stands. It names no patient, and none travels.
+         */
+        DeclarationOut: {
+            /**
+             * Appointment Id
+             * Format: uuid
+             */
+            appointment_id: string;
+            appointment_status: components["schemas"]["AppointmentStatus"];
+            /**
+             * Attempts
+             * @description In vain since it was last taken
+             */
+            attempts: number;
+            /**
+             * Declared At
+             * @description When the SAS last took it
+             */
+            declared_at: string | null;
+            /** Last Error */
+            last_error: string | null;
+            /**
+             * Next At
+             * @description Next try; null when none is due
+             */
+            next_at: string | null;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /** Professional Name */
+            professional_name: string | null;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            state: components["schemas"]["DeclarationState"];
+        };
+        /**
+         * DeclarationPage
+         * @description Newest first.
+         */
+        DeclarationPage: {
+            /** Items */
+            items: components["schemas"]["DeclarationOut"][];
+            /**
+             * Next
+             * @description Cursor of the next page, null when there is none
+             */
+            next?: string | null;
+        };
+        /**
+         * DeclarationState
+         * @description `refused`: the SAS says that it cannot take it; asked again when the appointment changes.
+         * @enum {string}
+         */
+        DeclarationState: "waiting" | "declared" | "failing" | "refused";
         /**
          * DelayGroup
          * @description One profession, commune or modality: the last sample of the period, and its appointments.
@@ -7254,6 +7335,86 @@ export interface operations {
             };
             /** @description `precondition-required`: If-Match is required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sas_declarations: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["DeclarationState"] | null;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Rows on a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationPage"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad-cursor`: This cursor was not given by this list */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

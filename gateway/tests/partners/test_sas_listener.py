@@ -14,13 +14,12 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from gateway_house import House, Peer, _Server, bound
 
 from carekit.auth import TokenVerifier
+from carekit.testing.certificates import Authority, Issued
 from gateway.front.proxy import Upstream
 from gateway.partners.certificates import Subject, registered
 from gateway.partners.errors import CertificateRefused, ClientCertificateRequired
 from gateway.partners.listener import config_of
 from gateway.settings import SasListener, Settings
-
-from .authority import Authority, Issued
 
 SAS = (("CN", "sas.test.invalid"), ("OU", "SAS-TEST"))
 

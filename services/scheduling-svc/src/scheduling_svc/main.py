@@ -11,6 +11,7 @@ from carekit import service
 from carekit.clock import Clock
 from scheduling_svc import handlers
 from scheduling_svc.appointments import router as appointments
+from scheduling_svc.declarations import router as declarations
 from scheduling_svc.delays import router as delays
 from scheduling_svc.fhir.sas import router as fhir_sas
 from scheduling_svc.fhir.sas.accounts_client import Accounts
@@ -49,6 +50,7 @@ def create_app(
             appointments.router,
             triage.router,
             delays.router,
+            declarations.router,
             participation.router,
             rota.router,
             rota.public,

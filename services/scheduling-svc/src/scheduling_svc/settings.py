@@ -1,8 +1,24 @@
 """What the environment tells this service. Business constants are data of the CPTS (`rules/`), not settings."""
 
-from pydantic import Field
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from carekit.settings import ServiceSettings, settings_config
+
+
+class SasReceiver(BaseModel):
+    """Where the appointments of the SAS's regulators are declared, over mutual TLS."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    url: str = Field(description="FHIR base of the SAS, https://…")
+    certificate: Path = Field(description="Our own client certificate and its chain, PEM")
+    private_key: Path = Field(description="Its key, PEM")
+    authorities: Path | None = Field(
+        default=None, description="Authorities of its certificate; default the machine's"
+    )
+    identifier_system: str = Field(description="OID or URL under which our appointments are numbered")
 
 
 class Settings(ServiceSettings):
@@ -21,6 +37,10 @@ class Settings(ServiceSettings):
     )
     sas_url: str | None = Field(
         default=None, description="Base at which the SAS reaches us; default `/fhir/sas` below public_url"
+    )
+
+    sas_declarations: SasReceiver | None = Field(
+        default=None, description="Where appointments of regulators are declared; none: they wait"
     )
 
     @property

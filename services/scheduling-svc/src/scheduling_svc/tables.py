@@ -2,6 +2,7 @@
 
 from scheduling_svc.appointments import models as appointments
 from scheduling_svc.base import Base
+from scheduling_svc.declarations import models as declarations
 from scheduling_svc.delays import models as delays
 from scheduling_svc.known import models as known
 from scheduling_svc.openings import models as openings
@@ -12,7 +13,8 @@ from scheduling_svc.slots import models as slots
 from scheduling_svc.triage import models as triage
 
 __all__ = [
-    "appointments", "delays", "known", "metadata", "openings", "participation", "rota", "rules", "slots", "triage",
+    "appointments", "declarations", "delays", "known", "metadata", "openings", "participation", "rota", "rules",
+    "slots", "triage",
 ]  # fmt: skip
 
 metadata = Base.metadata

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 import httpx
@@ -18,6 +19,7 @@ from carekit.outbox import CHANNEL
 from carekit.relay import Relay
 from carekit.worker import Job, Worker
 from scheduling_svc.appointments.holds import take_back_expired
+from scheduling_svc.declarations.sending import Receiver, declare_due
 from scheduling_svc.delays.sampling import sample_delays
 from scheduling_svc.known.models import KnownCpts
 from scheduling_svc.rules.repository import rules_in_force
@@ -33,13 +35,18 @@ def jobs(settings: Settings, clock: Clock, http: httpx.AsyncClient) -> list[Job]
     database = Database(settings.database_url.get_secret_value(), pool_size=3, application=f"{NAME}-worker")
     identity = ServiceIdentity.from_file(NAME, settings.signing_key)
     relay = Relay(database, clock, identity, settings.peers, http)
-    return [
+    made = [
         Job("relay", relay.run_once, every=5, channels=(CHANNEL,)),
         Job("expired holds", lambda: _in_each_cpts(database, clock, take_back_expired), every=5),
         Job("slot horizon", lambda: _in_each_cpts(database, clock, roll_horizon), every=60),
         Job("delay samples", lambda: _in_each_cpts(database, clock, sample_delays), every=60),
         Job("old idempotency keys", lambda: _forget_keys(database, clock), every=3600),
     ]
+    if settings.sas_declarations is not None:
+        receiver = Receiver.of(settings.sas_declarations)
+        declare = partial(declare_due, receiver=receiver)
+        made.append(Job("declarations to the SAS", lambda: _in_each_cpts(database, clock, declare), every=30))
+    return made
 
 
 async def roll_horizon(database: Database, cpts_id: UUID, clock: Clock) -> int:

@@ -47,6 +47,7 @@ from scheduling_svc.appointments.schemas import (
 from scheduling_svc.appointments.taking import why_lost
 from scheduling_svc.appointments.trace import trace, trace_event
 from scheduling_svc.appointments.worklists import rows_of
+from scheduling_svc.declarations.repository import owe
 from scheduling_svc.slots.errors import NotYourAgenda, SlotTaken
 from scheduling_svc.slots.policies import account_of, keeps_agenda, may_book, may_keep_agenda, own_agenda
 from scheduling_svc.slots.upkeep import bring_in_line
@@ -86,6 +87,8 @@ async def book_appointment(
             )  # fmt: skip
             if not await repository.keep_taken(session, run, appointment, "appointment_booked", caller, lanes):
                 raise OverbookingRefused(allowed=slot.overbooking) if wanted.overbook else SlotTaken
+            if caller.regulator is not None:
+                await owe(session, appointment, caller.regulator, now)
             if wanted.referral_id is not None:
                 booked = AppointmentBooked.of(appointment, wanted.referral_id, choice)
                 await outbox.record(
