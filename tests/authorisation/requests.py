@@ -100,6 +100,14 @@ def body_of(operation: Operation, ids: dict[str, str], role: str) -> Any:
         "state_coordination": {"phone": "0199000040"},
         "redraw_territory": {"commune_codes": ["00000"]},
         "book_appointment": {"slot_id": ids["slot_id"], "reason_code": "other"},
+        # Nobody whom the directory described: refused by its own rule.
+        "make_agendas": {
+            "kind": "room",
+            "label": "Essai",
+            "profession_code": "10",
+            "commune_code": "00000",
+            "responsible_id": ids["draft_id"],
+        },
         # A version that it has not: refused by its own rule.
         "revise_openings": {
             "professional_id": ids["professional_id"],

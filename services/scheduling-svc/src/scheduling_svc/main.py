@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from carekit import service
 from carekit.clock import Clock
 from scheduling_svc import handlers
+from scheduling_svc.agendas import router as agendas
 from scheduling_svc.appointments import router as appointments
 from scheduling_svc.declarations import router as declarations
 from scheduling_svc.delays import router as delays
@@ -45,6 +46,7 @@ def create_app(
         settings=settings,
         clock=clock,
         routers=[
+            agendas.router,
             openings.router,
             slots.router,
             appointments.router,

@@ -1,5 +1,6 @@
 """Every table of this service, for Alembic and for the tests that count them."""
 
+from scheduling_svc.agendas import models as agendas
 from scheduling_svc.appointments import models as appointments
 from scheduling_svc.base import Base
 from scheduling_svc.declarations import models as declarations
@@ -13,8 +14,8 @@ from scheduling_svc.slots import models as slots
 from scheduling_svc.triage import models as triage
 
 __all__ = [
-    "appointments", "declarations", "delays", "known", "metadata", "openings", "participation", "rota", "rules",
-    "slots", "triage",
+    "agendas", "appointments", "declarations", "delays", "known", "metadata", "openings", "participation", "rota",
+    "rules", "slots", "triage",
 ]  # fmt: skip
 
 metadata = Base.metadata

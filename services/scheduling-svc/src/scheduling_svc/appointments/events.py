@@ -35,10 +35,12 @@ class AppointmentBooked(Event):
         return str(self.appointment_id)
 
     @classmethod
-    def of(cls, appointment: Appointment, referral_id: UUID, choice: ChoiceRecorded | None) -> AppointmentBooked:
+    def of(
+        cls, appointment: Appointment, reader: UUID, referral_id: UUID, choice: ChoiceRecorded | None
+    ) -> AppointmentBooked:
         return cls(
             appointment_id=appointment.appointment_id, referral_id=referral_id,
-            professional_id=appointment.professional_id, starts_at=appointment.starts_at,
+            professional_id=reader, starts_at=appointment.starts_at,
             ends_at=appointment.ends_at, modality=Modality(appointment.modality),
             place_label=appointment.place_label, commune_code=appointment.commune_code,
             booked_by_account_id=appointment.booked_by, choice_recorded=choice,

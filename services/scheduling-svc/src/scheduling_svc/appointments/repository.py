@@ -32,6 +32,8 @@ class Target:
     place_label: str | None
     commune_code: str | None
     referral: KnownState | None
+    #: Who reads the name that a booking opens: the professional, or who answers for an agenda without a login.
+    reader: UUID
 
 
 # Who waited for the row while somebody booked it gets no row and no lock: `status` is asked again after the wait,
@@ -46,8 +48,9 @@ _TARGET = text(
         s.appointment_type, s.reasons, s.overbooking, s.cpts_from, s.pro_from, s.snp_from, s.public_from, s.starts_at,
         s.ends_at, s.status, s.hold_id, s.held_by, s.held_until,
         p.label as place_label, p.commune_code, r.kind, r.status as referral_status, r.placed_professional_id,
-        r.author_account_id, r.author_structure
+        r.author_account_id, r.author_structure, coalesce(g.responsible_id, s.professional_id) as reader
     from slot s
+    left join agenda g on g.cpts_id = s.cpts_id and g.agenda_id = s.professional_id
     left join known_place p on p.cpts_id = s.cpts_id and p.professional_id = s.professional_id
         and p.place_id = s.place_id
     left join known r on r.cpts_id = s.cpts_id
@@ -122,7 +125,7 @@ async def slot_to_take(
             row.kind, row.referral_status, row.placed_professional_id, row.author_account_id, row.author_structure
         )
     slot = Slot(**{name: getattr(row, name) for name in _SLOT})
-    return Target(slot, row.place_label, row.commune_code, referral)
+    return Target(slot, row.place_label, row.commune_code, referral, row.reader)
 
 
 async def following(session: Session, slot: Slot, until: datetime, sight: dict[str, Any]) -> list[Slot]:

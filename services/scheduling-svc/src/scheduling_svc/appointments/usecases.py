@@ -15,6 +15,7 @@ from carekit.errors import NotFound
 from carekit.idempotency import Once
 from carekit.identifiers import new_id
 from carekit.pages import BadCursor, decode_cursor, encode_cursor
+from scheduling_svc.agendas.keeping import check_keeper, keeper_of
 from scheduling_svc.appointments import repository, runs
 from scheduling_svc.appointments.errors import ChoiceUnsaid, OverbookingRefused, ReferralUnknown
 from scheduling_svc.appointments.events import SUBSCRIPTIONS, AppointmentBooked, AppointmentCancelled
@@ -48,7 +49,7 @@ from scheduling_svc.appointments.taking import why_lost
 from scheduling_svc.appointments.trace import trace, trace_event
 from scheduling_svc.appointments.worklists import rows_of
 from scheduling_svc.declarations.repository import owe
-from scheduling_svc.slots.errors import NotYourAgenda, SlotTaken
+from scheduling_svc.slots.errors import SlotTaken
 from scheduling_svc.slots.policies import account_of, keeps_agenda, may_book, may_keep_agenda, own_agenda
 from scheduling_svc.slots.upkeep import bring_in_line
 from scheduling_svc.slots.usecases import sight
@@ -71,7 +72,7 @@ async def book_appointment(
             if target is None:
                 await idempotency.replay(session, once)
                 raise await why_lost(session, caller, wanted.slot_id, now)
-            choice = _choice_of(caller, wanted, target.referral, target.slot.professional_id)
+            choice = _choice_of(caller, wanted, target.referral, target.reader)
             await idempotency.claim(session, once, now)
             slot = target.slot
             modality = chosen_modality(slot.modalities, wanted.modality)
@@ -90,7 +91,7 @@ async def book_appointment(
             if caller.regulator is not None:
                 await owe(session, appointment, caller.regulator, now)
             if wanted.referral_id is not None:
-                booked = AppointmentBooked.of(appointment, wanted.referral_id, choice)
+                booked = AppointmentBooked.of(appointment, target.reader, wanted.referral_id, choice)
                 await outbox.record(
                     session, booked, to=SUBSCRIPTIONS, version=appointment.version, cpts_id=caller.cpts, at=now
                 )
@@ -108,7 +109,8 @@ async def cancel_appointment(
     now = clock.now()
     async with unit.begin() as session:
         appointment = await _visible(session, caller, appointment_id)
-        may_cancel(caller, wanted.by, appointment.professional_id, appointment.booked_by)
+        keeper = await keeper_of(session, appointment.professional_id)
+        may_cancel(caller, wanted.by, keeper, appointment.booked_by)
         appointment.cancel(wanted.by, wanted.reason_code, now)
         trace(
             session, caller, appointment.professional_id, appointment_id, appointment.status, now,
@@ -141,7 +143,7 @@ async def give_back(
         return
     cancelled = AppointmentCancelled(
         appointment_id=appointment.appointment_id, referral_id=appointment.referral_id,
-        professional_id=appointment.professional_id, cancelled_by=by, reason_code=reason,
+        professional_id=await keeper_of(session, appointment.professional_id), cancelled_by=by, reason_code=reason,
     )  # fmt: skip
     await outbox.record(
         session, cancelled, to=SUBSCRIPTIONS, version=appointment.version, cpts_id=appointment.cpts_id, at=now
@@ -155,7 +157,7 @@ async def record_outcome(
     now = clock.now()
     async with unit.begin() as session:
         appointment = await _visible(session, caller, appointment_id)
-        may_keep_agenda(caller, appointment.professional_id)
+        await check_keeper(session, caller, appointment.professional_id)
         appointment.came_out_as(wanted.outcome, now)
         trace(session, caller, appointment.professional_id, appointment_id, appointment.status, now)
         return AppointmentOut.of(appointment)
@@ -165,9 +167,10 @@ async def list_appointments(unit: Unit, caller: Caller, clock: Clock, find: Find
     may_book(caller)
     after = _after(find.cursor) if find.cursor else None
     sees_all = sees_every_appointment(caller)
-    if not sees_all and find.professional_id is not None and not keeps_agenda(caller, find.professional_id):
-        raise NotYourAgenda
     async with unit.begin() as session:
+        if not sees_all and find.professional_id is not None:
+            await check_keeper(session, caller, find.professional_id)
+            sees_all = True
         if not sees_all and find.referral_id is not None:
             known = await repository.known_state(session, caller.cpts, find.referral_id)
             sees_all = known is not None and has_a_link(caller, known)
@@ -211,7 +214,8 @@ async def _visible(session: AsyncSession, caller: Caller, appointment_id: UUID) 
     appointment = await repository.appointment_by_id(session, appointment_id)
     if appointment is None:
         raise NotFound
-    if not keeps_agenda(caller, appointment.professional_id) and appointment.booked_by != caller.account_id:
+    keeper = await keeper_of(session, appointment.professional_id)
+    if not keeps_agenda(caller, keeper) and appointment.booked_by != caller.account_id:
         raise NotFound
     return appointment
 

@@ -40,7 +40,7 @@ def _opens_sooner(before: Release | None, after: Release | None) -> bool:
     return before is not None and (after is None or after.opens_sooner_than(before))
 
 
-def may_widen(caller: Caller, professional_id: UUID, audiences: Sequence[str]) -> None:
+def may_widen(caller: Caller, keeper: UUID, audiences: Sequence[str]) -> None:
     """The owner of the agenda or his delegate, nobody else: not even who oversees the agendas of the CPTS."""
-    if audiences and own_agenda(caller) != professional_id:
+    if audiences and own_agenda(caller) != keeper:
         raise OnlyTheOwnerWidens(audiences=list(audiences))

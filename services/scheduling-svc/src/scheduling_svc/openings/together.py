@@ -14,6 +14,7 @@ from carekit.db import Unit
 from carekit.errors import NotFound
 from carekit.etag import check_version
 from carekit.idempotency import Once
+from scheduling_svc.agendas.keeping import check_keeper
 from scheduling_svc.openings import repository
 from scheduling_svc.openings.errors import ChangeDoesNotFit, PlaceUnknown, ProfessionalUnknown, WeekUnchanged
 from scheduling_svc.openings.models import Opening, Terms
@@ -34,28 +35,30 @@ from scheduling_svc.slots.upkeep import bring_in_line, days_off_of
 
 
 async def revise_openings(unit: Unit, caller: Caller, clock: Clock, wanted: ReviseOpenings) -> OpeningList:
-    may_keep_agenda(caller, wanted.professional_id)
+    may_keep_agenda(caller)
     now = clock.now()
     async with unit.begin() as session:
+        await check_keeper(session, caller, wanted.professional_id)
         versions = {edited.opening_id: edited.version for edited in wanted.openings}
         openings = await repository.openings_by_id(session, wanted.professional_id, list(versions))
         if len(openings) < len(versions):
             raise NotFound
         for opening in openings:
             check_version(opening.version, versions[opening.opening_id])
-            revise(session, caller, opening, await _changed(session, opening, wanted.change), now)
+            await revise(session, caller, opening, await _changed(session, opening, wanted.change), now)
         await session.flush()
         await bring_in_line(session, caller.cpts, wanted.professional_id, now)
         return _list(openings)
 
 
 async def copy_week(unit: Unit, caller: Caller, clock: Clock, once: Once, wanted: CopyWeek) -> OpeningList:
-    may_keep_agenda(caller, wanted.professional_id)
+    may_keep_agenda(caller)
     source, *targets = (day - timedelta(days=day.weekday()) for day in (wanted.from_week, *wanted.to_weeks))
     if source in targets:
         raise WeekUnchanged
     now = clock.now()
     async with unit.begin() as session:
+        await check_keeper(session, caller, wanted.professional_id)
         await idempotency.claim(session, once, now)
         professional = await professional_for_upkeep(session, wanted.professional_id)
         if professional is None:

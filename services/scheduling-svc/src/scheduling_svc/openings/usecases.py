@@ -17,6 +17,7 @@ from carekit.etag import check_version
 from carekit.idempotency import Once
 from carekit.identifiers import new_id
 from carekit.pages import decode_cursor, encode_cursor
+from scheduling_svc.agendas.keeping import check_keeper, keeper_of
 from scheduling_svc.appointments.trace import trace
 from scheduling_svc.openings import repository
 from scheduling_svc.openings.errors import PlaceUnknown, ProfessionalUnknown, TooManyOpenings
@@ -42,9 +43,10 @@ LONGEST_CLOSURE = timedelta(days=366)
 
 
 async def list_openings(unit: Unit, caller: Caller, find: FindOpenings) -> OpeningPage:
-    owner = _whose(caller, find.professional_id)
+    may_keep_agenda(caller)
     after = decode_cursor("openings", find.cursor, (UUID, UUID)) if find.cursor else None
     async with unit.begin() as session:
+        owner = await _whose(session, caller, find.professional_id)
         rows = await repository.openings_after(session, owner, after, find.limit + 1)
     page = rows[: find.limit]
     more = len(rows) > find.limit
@@ -55,9 +57,10 @@ async def list_openings(unit: Unit, caller: Caller, find: FindOpenings) -> Openi
 
 
 async def publish_opening(unit: Unit, caller: Caller, clock: Clock, once: Once, wanted: PublishOpening) -> OpeningOut:
-    may_keep_agenda(caller, wanted.professional_id)
+    may_keep_agenda(caller)
     now = clock.now()
     async with unit.begin() as session:
+        await check_keeper(session, caller, wanted.professional_id)
         await idempotency.claim(session, once, now)
         await _check_place(session, wanted.professional_id, wanted.place_id)
         (opening,) = await publish(session, caller, wanted.professional_id, [wanted.terms()], now)
@@ -78,7 +81,7 @@ async def publish(
             professional_id=professional_id, opening_id=new_id(), cpts_id=caller.cpts,
             created_by=author, created_at=now, version=0,
         )  # fmt: skip
-        _widen(session, caller, opening, None, terms, now)
+        await _widen(session, caller, opening, None, terms, now)
         opening.describe(terms, by=author, at=now)
         session.add(opening)
         trace(session, caller, professional_id, opening.opening_id, "opening_published", now)
@@ -87,19 +90,19 @@ async def publish(
     return made
 
 
-def revise(session: AsyncSession, caller: Caller, opening: Opening, terms: Terms, now: datetime) -> None:
-    _widen(session, caller, opening, opening.terms(), terms, now)
+async def revise(session: AsyncSession, caller: Caller, opening: Opening, terms: Terms, now: datetime) -> None:
+    await _widen(session, caller, opening, opening.terms(), terms, now)
     opening.describe(terms, by=account_of(caller), at=now)
     trace(session, caller, opening.professional_id, opening.opening_id, "opening_revised", now)
 
 
-def _widen(
+async def _widen(
     session: AsyncSession, caller: Caller, opening: Opening, before: Terms | None, after: Terms, now: datetime
 ) -> None:
     """Each widening is an act of its own in the trail, which names the audiences."""
     audiences = widened(before, after)
-    may_widen(caller, opening.professional_id, audiences)
     if audiences:
+        may_widen(caller, await keeper_of(session, opening.professional_id), audiences)
         said = ",".join(audiences)
         trace(session, caller, opening.professional_id, opening.opening_id, "audience_widened", now, said)
 
@@ -119,7 +122,7 @@ async def revise_opening(
         opening = await _opening(session, caller, opening_id, for_update=True)
         check_version(opening.version, edited)
         await _check_place(session, opening.professional_id, wanted.place_id)
-        revise(session, caller, opening, wanted.terms(), now)
+        await revise(session, caller, opening, wanted.terms(), now)
         await session.flush()
         await bring_in_line(session, caller.cpts, opening.professional_id, now)
         return OpeningOut.model_validate(opening)
@@ -139,18 +142,20 @@ async def withdraw_opening(unit: Unit, caller: Caller, clock: Clock, opening_id:
 
 
 async def list_closures(unit: Unit, caller: Caller, clock: Clock, find: FindClosures) -> ClosureList:
-    owner = _whose(caller, find.professional_id)
+    may_keep_agenda(caller)
     async with unit.begin() as session:
+        owner = await _whose(session, caller, find.professional_id)
         found = await repository.closures_ahead(session, owner, clock.now(), find.limit)
         return ClosureList(items=[_closure_out(closure, booked) for closure, booked in found])
 
 
 async def close_span(unit: Unit, caller: Caller, clock: Clock, once: Once, wanted: CloseSpan) -> ClosureOut:
-    may_keep_agenda(caller, wanted.professional_id)
+    may_keep_agenda(caller)
     now = clock.now()
     if not timedelta() < wanted.to - wanted.from_ <= LONGEST_CLOSURE:
         raise SpanInvalid(f"A closed span ends after it starts and lasts at most {LONGEST_CLOSURE.days} days")
     async with unit.begin() as session:
+        await check_keeper(session, caller, wanted.professional_id)
         await idempotency.claim(session, once, now)
         if not await repository.professional_is_known(session, wanted.professional_id):
             raise ProfessionalUnknown
@@ -173,17 +178,18 @@ async def reopen_span(unit: Unit, caller: Caller, clock: Clock, closure_id: UUID
         closure = await repository.closure_by_id(session, closure_id)
         if closure is None:
             raise NotFound
-        may_keep_agenda(caller, closure.professional_id)
+        await check_keeper(session, caller, closure.professional_id)
         await session.delete(closure)
         trace(session, caller, closure.professional_id, closure_id, "span_reopened", now)
         await session.flush()
         await bring_in_line(session, caller.cpts, closure.professional_id, now)
 
 
-def _whose(caller: Caller, asked: UUID | None) -> UUID | None:
+async def _whose(session: AsyncSession, caller: Caller, asked: UUID | None) -> UUID | None:
     """The agenda that is listed: the one asked for, else one's own; all of them for who oversees them."""
-    may_keep_agenda(caller, asked)
-    if asked is None and not caller.has(*OVERSEERS):
+    if asked is not None:
+        await check_keeper(session, caller, asked)
+    elif not caller.has(*OVERSEERS):
         return caller.professional_id
     return asked
 
@@ -192,7 +198,7 @@ async def _opening(session: AsyncSession, caller: Caller, opening_id: UUID, *, f
     opening = await repository.opening_by_id(session, opening_id, for_update=for_update)
     if opening is None:
         raise NotFound
-    may_keep_agenda(caller, opening.professional_id)
+    await check_keeper(session, caller, opening.professional_id)
     return opening
 
 

@@ -17,6 +17,7 @@ from carekit.db import Unit
 from carekit.driver_session import DriverSession
 from carekit.errors import NotFound
 from carekit.pages import decode_cursor, encode_cursor
+from scheduling_svc.agendas.keeping import check_keeper
 from scheduling_svc.appointments.models import OCCUPYING, Appointment, AppointmentStatus
 from scheduling_svc.known.models import KnownPlace, KnownProfessional
 from scheduling_svc.openings.models import Audience
@@ -69,7 +70,7 @@ async def find_free_slots(unit: Unit, caller: Caller, clock: Clock, find: FindFr
 
 async def preview_slots(unit: Unit, caller: Caller, clock: Clock, professional_id: UUID, find: PreviewSlots) -> str:
     """What an audience would find in this agenda at an instant: the very statement that answers it, as JSON text."""
-    may_keep_agenda(caller, professional_id)
+    may_keep_agenda(caller)
     at = find.at or clock.now()
     since = max(find.from_ or at, at)
     until = find.to or since + timedelta(days=7)
@@ -79,6 +80,7 @@ async def preview_slots(unit: Unit, caller: Caller, clock: Clock, professional_i
         "own": None, "from": since, "to": until, "professional_id": professional_id, "limit": MOST_PREVIEWED,
     }  # fmt: skip
     async with unit.begin_on_driver() as session:
+        await check_keeper(session, caller, professional_id)
         items, last = await search.free_slots(session, asked)
     return _page(items, last)
 
@@ -105,12 +107,13 @@ async def half_day_table(unit: Unit, caller: Caller, clock: Clock, find: HalfDay
 
 
 async def read_agenda(unit: Unit, caller: Caller, clock: Clock, professional_id: UUID, span: AgendaSpan) -> AgendaOut:
-    may_keep_agenda(caller, professional_id)
+    may_keep_agenda(caller)
     since = span.from_ or clock.now()
     until = span.to or since + timedelta(days=7)
     if not timedelta() < until - since <= LONGEST_AGENDA:
         raise SpanInvalid(f"An agenda is read over {LONGEST_AGENDA.days} days at most", field="query.to")
     async with unit.begin() as session:
+        await check_keeper(session, caller, professional_id)
         if await session.get(KnownProfessional, (caller.cpts, professional_id)) is None:
             raise NotFound
         slots = await session.execute(

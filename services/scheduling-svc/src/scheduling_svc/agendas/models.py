@@ -1,0 +1,45 @@
+"""An agenda that nobody logs in to: a locum, a room, a centre, a chair. A named professional answers for it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from scheduling_svc.base import Base
+
+
+class AgendaKind(StrEnum):
+    LOCUM = "locum"
+    ROOM = "room"
+    SNP_CENTRE = "snp_centre"
+    TELE_BOOTH = "tele_booth"
+    DENTAL_CHAIR = "dental_chair"
+    OTHER = "other"
+
+
+class Agenda(Base):
+    """Its id stands where the id of a professional stands in openings, slots and appointments, so that every rule
+    of an agenda (never two at once, sovereignty) holds for it as it is."""
+
+    __tablename__ = "agenda"
+
+    cpts_id: Mapped[UUID] = mapped_column(primary_key=True)
+    agenda_id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    label: Mapped[str]
+    #: Of a centre with several lines, which one.
+    line: Mapped[int | None]
+    profession_code: Mapped[str]
+    commune_code: Mapped[str]
+    #: Who decides who sees its slots, and reads the names that bookings open.
+    responsible_id: Mapped[UUID]
+    made_by: Mapped[UUID]
+    made_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+    @property
+    def display_name(self) -> str:
+        return f"{self.label} {self.line}" if self.line else self.label

@@ -1,0 +1,44 @@
+"""Agendas without a login on the wire."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from carekit.wire import Input, Output
+from scheduling_svc.agendas.models import AgendaKind
+from scheduling_svc.wire import CommuneCode, InstantOut, ProfessionCode
+
+
+class MakeAgenda(Input):
+    """Makes an agenda that nobody logs in to; several lines of a centre are as many agendas."""
+
+    kind: AgendaKind
+    label: Annotated[str, StringConstraints(min_length=2, max_length=80, pattern=r"^[^\x00-\x1f<>]+$")] = Field(
+        description="As searches show it; never a patient's name"
+    )
+    profession_code: ProfessionCode
+    commune_code: CommuneCode
+    responsible_id: UUID = Field(description="The member who answers for it, decides who sees it and reads its names")
+    lines: int = Field(default=1, ge=1, le=12, description="How many people can be received at one time")
+
+
+class AgendaWithoutLogin(Output):
+    agenda_id: UUID = Field(description="Stands where `professional_id` stands in openings, slots and appointments")
+    kind: AgendaKind
+    label: str
+    line: int | None = Field(description="Of a centre with several lines")
+    profession_code: str
+    commune_code: str
+    place_id: UUID = Field(description="The practice place of its openings")
+    responsible_id: UUID
+    responsible_name: str | None
+    made_at: InstantOut
+
+
+class AgendaList(Output):
+    """By label, then line."""
+
+    items: list[AgendaWithoutLogin]

@@ -1,0 +1,107 @@
+"""Agendas that nobody logs in to: a named professional answers for each, and every rule of an agenda holds."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import text
+
+NOBODY = "00000000-0000-4000-8000-00000000dead"
+
+
+def room(responsible, **changed):
+    return {"kind": "snp_centre", "label": "Centre de soins", "profession_code": "10", "commune_code": "97001",
+            "responsible_id": str(responsible), **changed}  # fmt: skip
+
+
+@pytest.fixture
+async def responsible(world):
+    return await world.describe()
+
+
+@pytest.fixture
+async def agenda(world, responsible):
+    made = await world.ask(world.who("secretary"), "POST", "/agendas", room(responsible))
+    assert made.status_code == 201, made.text
+    (one,) = made.json()["items"]
+    world.places[UUID(one["agenda_id"])] = UUID(one["place_id"])
+    return UUID(one["agenda_id"])
+
+
+@pytest.mark.parametrize("role", ["professional", "delegate", "referrer", "social_coordinator", "regulator"])
+async def test_who_is_not_of_the_office_makes_no_agenda(world, responsible, role):
+    who = world.who(role, professional=responsible)
+    assert (await world.ask(who, "POST", "/agendas", room(responsible))).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("wrong", "rule"),
+    [
+        ({"responsible_id": NOBODY}, "responsible-unknown"),
+        ({"commune_code": "75056"}, "agenda-place-unknown"),
+        ({"label": "x"}, "invalid-input"), ({"label": "a\x00b"}, "invalid-input"), ({"lines": 13}, "invalid-input"),
+        ({"kind": "spaceship"}, "invalid-input"),
+    ],
+)  # fmt: skip
+async def test_an_agenda_that_makes_no_sense_is_refused_by_name(world, responsible, wrong, rule):
+    answer = await world.ask(world.who("secretary"), "POST", "/agendas", room(responsible, **wrong))
+    assert (answer.status_code, answer.json()["type"].rsplit("/", 1)[-1]) == (422, rule)
+
+
+async def test_who_made_it_opens_it_to_nobody_and_a_colleague_does_not_touch_it(world, agenda):
+    coordinator = world.who("care_coordinator")
+    wide = await world.ask(coordinator, "POST", "/openings", world.opening(agenda))
+    assert wide.json()["type"].endswith("/only-the-owner-widens")
+    colleague = world.who("professional", professional=await world.describe())
+    for method, path, body in (
+        ("POST", "/openings", world.opening(agenda)),
+        ("GET", f"/professionals/{agenda}/agenda", None),
+        ("GET", f"/professionals/{agenda}/preview?audience=cpts", None),
+        ("POST", "/closures", {"professional_id": str(agenda), "from": "2026-11-23T08:00:00Z",
+                               "to": "2026-11-23T09:00:00Z"}),
+    ):  # fmt: skip
+        answer = await world.ask(colleague, method, path, body)
+        assert answer.json()["type"].endswith("/not-your-agenda"), path
+    assert (await world.ask(colleague, "GET", "/agendas")).json()["items"] == []
+    assert (await world.ask(world.who("secretary", cpts=uuid4()), "DELETE", f"/agendas/{agenda}")).status_code == 404
+
+
+async def test_its_responsible_opens_it_and_it_is_found_and_booked_as_any_other(world, agenda, responsible):
+    me = world.who("professional", professional=responsible)
+    assert (await world.ask(me, "POST", "/openings", world.opening(agenda))).status_code == 201
+    slot = (await world.free(near_commune="97001"))[0]
+    assert (slot["professional_name"], slot["professional_id"]) == ("Centre de soins", str(agenda))
+    author = world.who("referrer")
+    referral = await world.refer(by=author)
+    made = await world.book(author, slot["slot_id"], referral_id=str(referral))
+    assert made.status_code == 201
+    # The name is opened to the one who answers for it, not to an agenda that nobody reads.
+    async with world.database.begin(me.caller.cpts) as session:
+        told = await session.execute(text("select data ->> 'professional_id' from outbox_event"))
+        assert [row[0] for row in told] == [str(responsible)]
+    path = f"/appointments/{made.json()['appointment_id']}/cancellation"
+    assert (await world.ask(me, "POST", path, {"by": "practice", "reason_code": "other"})).status_code == 200
+
+
+async def test_a_centre_receives_as_many_people_at_one_time_as_it_has_lines(world, responsible):
+    made = await world.ask(world.who("director"), "POST", "/agendas", room(responsible, lines=2))
+    me = world.who("professional", professional=responsible)
+    for one in made.json()["items"]:
+        world.places[UUID(one["agenda_id"])] = UUID(one["place_id"])
+        await world.ask(me, "POST", "/openings", world.opening(UUID(one["agenda_id"])))
+    first, second = (await world.free())[:2]
+    assert first["starts_at"] == second["starts_at"]
+    for slot in (first, second):
+        assert (await world.book(world.who("referrer"), slot["slot_id"])).status_code == 201
+
+
+async def test_a_closed_agenda_keeps_its_appointments_and_offers_nothing_more(world, agenda, responsible):
+    me = world.who("professional", professional=responsible)
+    await world.ask(me, "POST", "/openings", world.opening(agenda))
+    await world.book(world.who("referrer"), (await world.free())[0]["slot_id"])
+    assert (await world.ask(world.who("secretary"), "DELETE", f"/agendas/{agenda}")).status_code == 204
+    assert await world.free() == []
+    read = (await world.ask(me, "GET", f"/professionals/{agenda}/agenda")).json()
+    assert len(read["appointments"]) == 1
+    assert (await world.ask(me, "GET", "/agendas")).json()["items"] == []
