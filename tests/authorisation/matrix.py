@@ -327,6 +327,17 @@ MATRIX: dict[str, frozenset[str]] = {
     "read_delays": frozenset({"care_coordinator", "director", "project_officer", "evaluator"}),
     "list_delay_samples": frozenset({"care_coordinator", "director"}),
     "list_waits": frozenset({"care_coordinator", "director"}),
+    # scheduling: the pool of locums (a locum acts with his own sheet, and on a cover that there is)
+    "list_pool_volunteers": AGENDA_KEEPERS | {"secretary", "professional", "delegate"},
+    "join_pool": NOBODY,
+    "leave_pool": NOBODY,
+    "list_covers": AGENDA_KEEPERS | {"secretary", "professional", "delegate"},
+    "publish_cover": AGENDA_KEEPERS | {"secretary"},
+    "withdraw_cover": NOBODY,
+    "claim_cover": NOBODY,
+    "release_cover": NOBODY,
+    "confirm_cover": NOBODY,
+    "reopen_cover": NOBODY,
     # scheduling: hours opened, shared and filled
     "read_participation": AGENDA_KEEPERS | {"secretary"},
     "list_participation_slots": AGENDA_KEEPERS | {"secretary"},

@@ -124,6 +124,14 @@ def body_of(operation: Operation, ids: dict[str, str], role: str) -> Any:
             "from": f"{FAR}T01:00:00Z",
             "to": f"{FAR}T02:00:00Z",
         },
+        # In the past: refused by its own rule.
+        "publish_cover": {
+            "professional_id": ids["professional_id"],
+            "place_id": ids["place_id"],
+            "day": "2020-01-01",
+            "from_time": "09:00",
+            "to_time": "12:00",
+        },
         "give_names": {"referral_ids": [ids["referral_id"]]},
         "send_wave": {"professional_ids": [ids["professional_id"]]},
         "record_choice": {"professional_id": ids["professional_id"], "recorded": "oral"},

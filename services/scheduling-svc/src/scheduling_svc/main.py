@@ -18,6 +18,7 @@ from scheduling_svc.fhir.sas import router as fhir_sas
 from scheduling_svc.fhir.sas.accounts_client import Accounts
 from scheduling_svc.openings import router as openings
 from scheduling_svc.participation import router as participation
+from scheduling_svc.pools import router as pools
 from scheduling_svc.rota import router as rota
 from scheduling_svc.rules import router as rules
 from scheduling_svc.settings import Settings
@@ -54,6 +55,7 @@ def create_app(
             delays.router,
             declarations.router,
             participation.router,
+            pools.router,
             rota.router,
             rota.public,
             rules.router,

@@ -8,14 +8,15 @@ from scheduling_svc.delays import models as delays
 from scheduling_svc.known import models as known
 from scheduling_svc.openings import models as openings
 from scheduling_svc.participation import models as participation
+from scheduling_svc.pools import models as pools
 from scheduling_svc.rota import models as rota
 from scheduling_svc.rules import models as rules
 from scheduling_svc.slots import models as slots
 from scheduling_svc.triage import models as triage
 
 __all__ = [
-    "agendas", "appointments", "declarations", "delays", "known", "metadata", "openings", "participation", "rota",
-    "rules", "slots", "triage",
+    "agendas", "appointments", "declarations", "delays", "known", "metadata", "openings", "participation", "pools",
+    "rota", "rules", "slots", "triage",
 ]  # fmt: skip
 
 metadata = Base.metadata

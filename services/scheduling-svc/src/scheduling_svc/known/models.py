@@ -91,6 +91,8 @@ class KnownPlace(Base):
     commune_name: Mapped[str | None]
     lat: Mapped[float | None]
     lon: Mapped[float | None]
+    #: Whose practice it is, where a locum receives there and the directory does not say so of him.
+    lent_by: Mapped[UUID | None]
     # A degree of longitude is worth 0.7 degree of latitude in France: near enough to order candidates.
     position: Mapped[str | None] = mapped_column(Point, Computed("point(lon * 0.7, lat)", persisted=True))
 

@@ -61,8 +61,10 @@ async def know_professional(session: AsyncSession, cpts_id: UUID, fact: Professi
 
 
 async def _know_places(session: AsyncSession, cpts_id: UUID, fact: ProfessionalDescribed) -> None:
-    """A place without coordinates stands in the middle of its commune."""
-    await session.execute(delete(KnownPlace).where(KnownPlace.professional_id == fact.professional_id))
+    """A place without coordinates stands in the middle of its commune. Places lent to a locum stay."""
+    described = [place.place_id for place in fact.places]
+    replaced = KnownPlace.lent_by.is_(None) | KnownPlace.place_id.in_(described)
+    await session.execute(delete(KnownPlace).where(KnownPlace.professional_id == fact.professional_id, replaced))
     if not fact.places:
         return
     middles = {commune.code: (commune.lat, commune.lon) for commune in await session.scalars(select(KnownCommune))}

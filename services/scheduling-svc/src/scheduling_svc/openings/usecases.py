@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -69,9 +69,15 @@ async def publish_opening(unit: Unit, caller: Caller, clock: Clock, once: Once, 
 
 
 async def publish(
-    session: AsyncSession, caller: Caller, professional_id: UUID, wanted: Sequence[Terms], now: datetime
+    session: AsyncSession,
+    caller: Caller,
+    professional_id: UUID,
+    wanted: Sequence[Terms],
+    now: datetime,
+    *,
+    agreed: Collection[str] = (),
 ) -> list[Opening]:
-    """New openings of one agenda, each in its trail; widening is the owner's word."""
+    """New openings of one agenda, each in its trail; widening is the owner's word, said now or before (`agreed`)."""
     if await repository.count_openings(session, professional_id) + len(wanted) > MOST_OPENINGS:
         raise TooManyOpenings
     author = account_of(caller)
@@ -81,7 +87,7 @@ async def publish(
             professional_id=professional_id, opening_id=new_id(), cpts_id=caller.cpts,
             created_by=author, created_at=now, version=0,
         )  # fmt: skip
-        await _widen(session, caller, opening, None, terms, now)
+        await _widen(session, caller, opening, None, terms, now, agreed)
         opening.describe(terms, by=author, at=now)
         session.add(opening)
         trace(session, caller, professional_id, opening.opening_id, "opening_published", now)
@@ -90,19 +96,35 @@ async def publish(
     return made
 
 
-async def revise(session: AsyncSession, caller: Caller, opening: Opening, terms: Terms, now: datetime) -> None:
-    await _widen(session, caller, opening, opening.terms(), terms, now)
+async def revise(
+    session: AsyncSession,
+    caller: Caller,
+    opening: Opening,
+    terms: Terms,
+    now: datetime,
+    *,
+    agreed: Collection[str] = (),
+) -> None:
+    await _widen(session, caller, opening, opening.terms(), terms, now, agreed)
     opening.describe(terms, by=account_of(caller), at=now)
     trace(session, caller, opening.professional_id, opening.opening_id, "opening_revised", now)
 
 
 async def _widen(
-    session: AsyncSession, caller: Caller, opening: Opening, before: Terms | None, after: Terms, now: datetime
+    session: AsyncSession,
+    caller: Caller,
+    opening: Opening,
+    before: Terms | None,
+    after: Terms,
+    now: datetime,
+    agreed: Collection[str],
 ) -> None:
-    """Each widening is an act of its own in the trail, which names the audiences."""
+    """Each widening is an act of its own in the trail, which names the audiences. What the owner agreed to before
+    has its own act there."""
     audiences = widened(before, after)
     if audiences:
-        may_widen(caller, await keeper_of(session, opening.professional_id), audiences)
+        asked = [audience for audience in audiences if audience not in agreed]
+        may_widen(caller, await keeper_of(session, opening.professional_id), asked)
         said = ",".join(audiences)
         trace(session, caller, opening.professional_id, opening.opening_id, "audience_widened", now, said)
 
@@ -135,10 +157,15 @@ async def withdraw_opening(unit: Unit, caller: Caller, clock: Clock, opening_id:
     async with unit.begin() as session:
         opening = await _opening(session, caller, opening_id, for_update=True)
         check_version(opening.version, edited)
-        await session.delete(opening)
-        trace(session, caller, opening.professional_id, opening_id, "opening_withdrawn", now)
-        await session.flush()
-        await bring_in_line(session, caller.cpts, opening.professional_id, now)
+        await withdraw(session, caller, opening, now)
+
+
+async def withdraw(session: AsyncSession, caller: Caller, opening: Opening, now: datetime) -> None:
+    """Its free slots go with it."""
+    await session.delete(opening)
+    trace(session, caller, opening.professional_id, opening.opening_id, "opening_withdrawn", now)
+    await session.flush()
+    await bring_in_line(session, caller.cpts, opening.professional_id, now)
 
 
 async def list_closures(unit: Unit, caller: Caller, clock: Clock, find: FindClosures) -> ClosureList:

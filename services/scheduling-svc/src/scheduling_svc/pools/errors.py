@@ -1,0 +1,52 @@
+"""Refusals of the pool of locums, each named after the rule that refused."""
+
+from carekit.errors import Conflict, Forbidden, Invalid
+
+
+class NotYourPractice(Forbidden):
+    """A practice decides who covers it: the professional, his delegate, or who keeps the pools of the CPTS."""
+
+    title = "This is not your practice"
+
+
+class NotInThePool(Forbidden):
+    """Covers are taken by volunteers, who said when and where."""
+
+    title = "Join the pool before taking a cover"
+
+
+class OtherProfession(Forbidden):
+    """A doctor covers a doctor, a nurse a nurse."""
+
+    title = "A cover is taken by somebody of the same profession"
+
+
+class OwnPractice(Forbidden):
+    """Nobody is his own locum."""
+
+    title = "Nobody covers his own practice"
+
+
+class CoverStands(Conflict):
+    """What was asked does not follow from where the cover stands (`status_now`)."""
+
+    title = "The cover does not allow this any more"
+
+
+class CoverPast(Conflict):
+    """Hours that have begun are not covered any more."""
+
+    title = "These hours have begun"
+
+
+class CoverOverlaps(Conflict):
+    """A locum is in one practice at a time."""
+
+    title = "You cover another practice at that time"
+
+
+class HoursPast(Invalid):
+    """Hours to cover lie ahead."""
+
+    title = "The hours to cover must lie ahead"
+    field = "day"

@@ -1,0 +1,186 @@
+"""A practice publishes hours to cover; a volunteer takes them; the practice confirms, and slots open."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit import idempotency
+from carekit.auth import Caller
+from carekit.clock import Clock
+from carekit.db import Unit, constraint_of
+from carekit.errors import NotFound
+from carekit.idempotency import Once
+from carekit.identifiers import new_id
+from carekit.pages import decode_cursor, encode_cursor
+from scheduling_svc.appointments.trace import trace
+from scheduling_svc.openings.civil import instant
+from scheduling_svc.openings.errors import PlaceUnknown, ProfessionalUnknown
+from scheduling_svc.openings.repository import opening_by_id
+from scheduling_svc.openings.usecases import publish, withdraw
+from scheduling_svc.pools import repository
+from scheduling_svc.pools.errors import CoverOverlaps, HoursPast
+from scheduling_svc.pools.models import Cover, CoverStatus
+from scheduling_svc.pools.policies import (
+    may_claim,
+    may_decide_for,
+    may_read_pools,
+    may_release,
+    volunteer_of,
+)
+from scheduling_svc.pools.schemas import CoverOut, CoverPage, FindCovers, PublishCover
+from scheduling_svc.pools.views import cover_out, reader_of
+from scheduling_svc.slots.policies import account_of
+from scheduling_svc.slots.repository import zone_of
+from scheduling_svc.slots.upkeep import bring_in_line
+
+
+async def list_covers(unit: Unit, caller: Caller, clock: Clock, find: FindCovers) -> CoverPage:
+    may_read_pools(caller)
+    after = decode_cursor("covers", find.cursor, (datetime, UUID)) if find.cursor else None
+    async with unit.begin() as session:
+        rows = await repository.covers_ahead(session, clock.now(), after, find.limit + 1)
+        reader = await reader_of(session, caller, clock.now())
+    page = rows[: find.limit]
+    return CoverPage(
+        items=[cover_out(one, reader) for one in page],
+        next=encode_cursor("covers", page[-1].cover.starts_at, page[-1].cover.cover_id)
+        if len(rows) > find.limit
+        else None,
+    )
+
+
+async def publish_cover(unit: Unit, caller: Caller, clock: Clock, once: Once, wanted: PublishCover) -> CoverOut:
+    may_decide_for(caller, wanted.professional_id)
+    now = clock.now()
+    async with unit.begin() as session:
+        await idempotency.claim(session, once, now)
+        titular = await repository.professional(session, caller.cpts, wanted.professional_id)
+        if titular is None:
+            raise ProfessionalUnknown
+        place = await repository.place_of(session, caller.cpts, wanted.professional_id, wanted.place_id)
+        if place is None:
+            raise PlaceUnknown
+        zone = await zone_of(session, caller.cpts)
+        from_time, to_time = time.fromisoformat(wanted.from_time), time.fromisoformat(wanted.to_time)
+        starts_at = instant(wanted.day, from_time, zone)
+        if starts_at <= now:
+            raise HoursPast
+        cover = Cover(
+            cpts_id=caller.cpts, cover_id=new_id(), professional_id=titular.professional_id,
+            profession_code=titular.profession_code, place_id=place.place_id, commune_code=place.commune_code,
+            day=wanted.day, from_time=from_time, to_time=to_time, slot_minutes=wanted.slot_minutes,
+            modalities=sorted(set(wanted.modalities)), audience=sorted(set(wanted.audience)),
+            is_parallel=wanted.is_parallel, starts_at=starts_at, ends_at=instant(wanted.day, to_time, zone),
+            status=CoverStatus.OPEN.value, published_by=account_of(caller), published_at=now, version=1,
+        )  # fmt: skip
+        session.add(cover)
+        trace(session, caller, cover.professional_id, cover.cover_id, "cover_published", now)
+        return await idempotency.keep(session, once, await _shown(session, caller, cover, now))
+
+
+async def withdraw_cover(unit: Unit, caller: Caller, clock: Clock, cover_id: UUID) -> None:
+    may_read_pools(caller)
+    now = clock.now()
+    async with unit.begin() as session:
+        cover = await _cover(session, caller, cover_id)
+        may_decide_for(caller, cover.professional_id)
+        cover.withdraw()
+        trace(session, caller, cover.professional_id, cover_id, "cover_withdrawn", now)
+
+
+async def claim_cover(unit: Unit, caller: Caller, clock: Clock, cover_id: UUID) -> CoverOut:
+    """The locum says yes to the hours, and to who will see the slots: his word on his own agenda."""
+    locum_id = volunteer_of(caller)
+    now = clock.now()
+    try:
+        async with unit.begin() as session:
+            cover = await _cover(session, caller, cover_id)
+            volunteer = await repository.volunteer_by_id(session, caller.cpts, locum_id)
+            locum = await repository.professional(session, caller.cpts, locum_id)
+            may_claim(cover, locum_id, volunteer, locum.profession_code if locum else None)
+            cover.claim(locum_id, now)
+            trace(session, caller, locum_id, cover_id, "cover_claimed", now, ",".join(cover.audience))
+            return await _shown(session, caller, cover, now)
+    except IntegrityError as error:
+        if constraint_of(error) == "cover_never_overlaps":
+            raise CoverOverlaps from error
+        raise
+
+
+async def release_cover(unit: Unit, caller: Caller, clock: Clock, cover_id: UUID) -> CoverOut:
+    may_read_pools(caller)
+    now = clock.now()
+    async with unit.begin() as session:
+        cover = await _cover(session, caller, cover_id)
+        may_release(caller, cover)
+        locum_id = cover.locum_id or cover.professional_id
+        opened = cover.opening_id
+        cover.release(now)
+        trace(session, caller, locum_id, cover_id, "cover_released", now)
+        await _close_again(session, caller, cover, locum_id, opened, now)
+        return await _shown(session, caller, cover, now)
+
+
+async def confirm_cover(unit: Unit, caller: Caller, clock: Clock, cover_id: UUID) -> CoverOut:
+    """The hours open in the locum's agenda, at that practice, for whom he agreed to."""
+    may_read_pools(caller)
+    now = clock.now()
+    async with unit.begin() as session:
+        cover = await _cover(session, caller, cover_id)
+        may_decide_for(caller, cover.professional_id)
+        place = await repository.place_of(session, caller.cpts, cover.professional_id, cover.place_id)
+        if place is None:
+            raise PlaceUnknown
+        locum_id = cover.claimant()
+        locum = await repository.professional(session, caller.cpts, locum_id)
+        assert locum is not None, "whoever claimed was known, and nobody is forgotten"
+        await repository.lend_place(session, place, locum)
+        terms = cover.opening_terms()
+        (opening,) = await publish(session, caller, locum_id, [terms], now, agreed=terms.audience)
+        cover.confirm(opening.opening_id, now)
+        trace(session, caller, locum_id, cover_id, "cover_confirmed", now)
+        await session.flush()
+        await bring_in_line(session, caller.cpts, locum_id, now)
+        return await _shown(session, caller, cover, now)
+
+
+async def reopen_cover(unit: Unit, caller: Caller, clock: Clock, cover_id: UUID) -> CoverOut:
+    may_read_pools(caller)
+    now = clock.now()
+    async with unit.begin() as session:
+        cover = await _cover(session, caller, cover_id)
+        may_decide_for(caller, cover.professional_id)
+        opened = cover.opening_id
+        cover.take_back_confirmation(now)
+        locum_id = cover.claimant()
+        trace(session, caller, locum_id, cover_id, "cover_confirmation_taken_back", now)
+        await _close_again(session, caller, cover, locum_id, opened, now)
+        return await _shown(session, caller, cover, now)
+
+
+async def _close_again(
+    session: AsyncSession, caller: Caller, cover: Cover, locum_id: UUID, opening_id: UUID | None, now: datetime
+) -> None:
+    """Free slots go; those that were taken stay, as when any opening is withdrawn."""
+    opening = await opening_by_id(session, opening_id, for_update=True) if opening_id else None
+    if opening is None:
+        return
+    await withdraw(session, caller, opening, now)
+    await repository.take_place_back(session, locum_id, cover.place_id)
+
+
+async def _cover(session: AsyncSession, caller: Caller, cover_id: UUID) -> Cover:
+    cover = await repository.cover_for_act(session, caller.cpts, cover_id)
+    if cover is None:
+        raise NotFound
+    return cover
+
+
+async def _shown(session: AsyncSession, caller: Caller, cover: Cover, now: datetime) -> CoverOut:
+    await session.flush()
+    reader = await reader_of(session, caller, now)
+    return cover_out(await repository.named_cover(session, cover.cover_id), reader)
