@@ -30,6 +30,7 @@ export const PATHS = {
   myOffer: '/mon-offre',
   snp: '/snp',
   myOpenings: '/snp/mes-plages',
+  agendas: '/snp/agendas',
   appointments: '/snp/rendez-vous',
   rotas: '/gardes',
   swaps: '/gardes/echanges',

@@ -4,6 +4,7 @@ import {
   IconBuildingCommunity,
   IconCalendarHeart,
   IconCalendarPlus,
+  IconCalendarUser,
   IconCalendarWeek,
   IconChartBar,
   IconChecklist,
@@ -53,6 +54,12 @@ const ITEMS = [
     to: PATHS.myOpenings,
     icon: IconCalendarPlus,
     roles: ['professional', 'delegate'] as Role[],
+  },
+  {
+    key: 'agendas',
+    to: PATHS.agendas,
+    icon: IconCalendarUser,
+    roles: ['care_coordinator', 'professional', 'delegate', ...OFFICE] as Role[],
   },
   {
     key: 'rotas',

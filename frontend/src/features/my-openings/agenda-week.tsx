@@ -6,7 +6,7 @@ import { EmptyFace, ListFaces } from '@/ui/list-faces';
 import classes from './agenda-week.module.css';
 import { AppointmentLine } from './appointment-line';
 import { CopyWeek } from './copy-week';
-import { type Agenda, type AgendaAppointment, agendaQuery } from './queries';
+import { type AgendaAppointment, type AgendaSpan, agendaQuery } from './queries';
 import { useTexts } from './texts';
 import { useNames } from './use-names';
 
@@ -14,7 +14,7 @@ interface Line {
   at: string;
   ends: string;
   appointment?: AgendaAppointment;
-  state?: Agenda['slots'][number]['status'];
+  state?: AgendaSpan['slots'][number]['status'];
 }
 
 /** One week of one professional as a list by day; names only where a booking opened the right to them. */
@@ -74,7 +74,7 @@ export function AgendaWeek({ professionalId }: { professionalId: string }) {
 }
 
 /** Appointments, and the slots that none of them fills, by time. */
-function linesOf(agenda: Agenda): Line[] {
+function linesOf(agenda: AgendaSpan): Line[] {
   const filled = new Set(
     agenda.appointments
       .filter(({ status }) => !status.startsWith('cancelled'))

@@ -1,8 +1,6 @@
 import { NumberInput, SegmentedControl, Select, SimpleGrid, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useQuery } from '@tanstack/react-query';
 import { asProblem } from '@/api/problem';
-import { professionalQuery } from '@/directory/queries';
 import { codeLabel } from '@/lib/i18n';
 import { SomeOfChips } from '@/ui/chips-field';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
@@ -15,6 +13,7 @@ import { MoreFields } from './more-fields';
 import { type OpeningValues, termsOf, valuesOf } from './opening-values';
 import { type Modality, type Opening, usePublish, useRevise } from './queries';
 import { useTexts } from './texts';
+import { usePlaces } from './use-places';
 
 const MODALITIES: Modality[] = ['AMB', 'HH', 'VR'];
 const WEEKDAYS = ['1', '2', '3', '4', '5', '6'];
@@ -31,7 +30,7 @@ export function PublishDialog({ professionalId, opening, onClose }: PublishDialo
   const publish = usePublish();
   const revise = useRevise();
   const act = opening ? revise : publish;
-  const places = useQuery(professionalQuery(professionalId)).data?.places ?? [];
+  const places = usePlaces(professionalId);
   const form = useForm<OpeningValues>({
     initialValues: valuesOf(opening),
     validate: {
@@ -73,14 +72,7 @@ export function PublishDialog({ professionalId, opening, onClose }: PublishDialo
           ]}
           {...form.getInputProps('kind')}
         />
-        <Select
-          label={t('publish.place')}
-          data={places.map((place) => ({
-            value: place.place_id,
-            label: [place.label, place.commune_name].filter(Boolean).join(' · ') || place.place_id,
-          }))}
-          {...form.getInputProps('place_id')}
-        />
+        <Select label={t('publish.place')} data={places} {...form.getInputProps('place_id')} />
         {isWeekly && (
           <SomeOfChips
             legend={t('publish.weekdays')}

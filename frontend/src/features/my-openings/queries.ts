@@ -11,7 +11,9 @@ export type Audience = Schemas['Audience'];
 export type LeavingAudience = Schemas['LeavingAudience'];
 export type Release = Schemas['TimedRelease'];
 export type ReasonLength = Schemas['ReasonLength'];
-export type Agenda = Schemas['AgendaOut'];
+export type AgendaSpan = Schemas['AgendaOut'];
+export type Agenda = Schemas['AgendaWithoutLogin'];
+export type MakeAgenda = Schemas['MakeAgenda'];
 export type AgendaAppointment = Schemas['AgendaAppointment'];
 export type CancelAppointment = Schemas['CancelAppointment'];
 export type Closure = Schemas['ClosureOut'];
@@ -24,6 +26,12 @@ export const openingsQuery = (professionalId: string) =>
       }),
     ),
   );
+
+/** Agendas that nobody logs in to: all for the office, else those that one answers for. */
+export const agendasQuery = queryOptions({
+  queryKey: ['scheduling', 'agendas'],
+  queryFn: () => body(api.GET('/api/scheduling/v1/agendas')),
+});
 
 export const closuresQuery = (professionalId: string) =>
   queryOptions({
@@ -156,4 +164,19 @@ export const useCancel = () =>
         body: act,
       }),
     ),
+  );
+
+export const useMakeAgenda = () =>
+  useAct((agenda: MakeAgenda) =>
+    body(
+      api.POST('/api/scheduling/v1/agendas', {
+        params: { header: { 'Idempotency-Key': newKey() } },
+        body: agenda,
+      }),
+    ),
+  );
+
+export const useCloseAgenda = () =>
+  useAct((agendaId: string) =>
+    api.DELETE('/api/scheduling/v1/agendas/{agenda_id}', { params: { path: { agenda_id: agendaId } } }),
   );

@@ -1,0 +1,34 @@
+import { Grid, Stack } from '@mantine/core';
+import { Section } from '@/ui/section';
+import { AgendaWeek } from './agenda-week';
+import { CloseSpan } from './close-span';
+import { Openings } from './openings';
+import { Preview } from './preview';
+import { useTexts } from './texts';
+
+/** One agenda, as who keeps it sees it: its week, a span closed in ten seconds, its openings, what others see. */
+export function AgendaBoard({ professionalId }: { professionalId: string }) {
+  const t = useTexts();
+  return (
+    <Grid gap="lg">
+      <Grid.Col span={{ base: 12, md: 7 }}>
+        <Section title={t('agenda')}>
+          <AgendaWeek professionalId={professionalId} />
+        </Section>
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, md: 5 }}>
+        <Stack gap="lg">
+          <Section title={t('close.title')}>
+            <CloseSpan professionalId={professionalId} />
+          </Section>
+          <Section title={t('openings')}>
+            <Openings professionalId={professionalId} />
+          </Section>
+          <Section title={t('preview.title')}>
+            <Preview professionalId={professionalId} />
+          </Section>
+        </Stack>
+      </Grid.Col>
+    </Grid>
+  );
+}
