@@ -35,6 +35,7 @@ export const PATHS = {
   rotas: '/gardes',
   swaps: '/gardes/echanges',
   onDuty: '/de-garde/$id',
+  pools: '/remplacements',
   members: '/admin/membres',
   imports: '/admin/imports',
   partners: '/admin/partenaires',

@@ -1,4 +1,5 @@
 import {
+  IconArrowsExchange,
   IconBeach,
   IconBuildingBridge2,
   IconBuildingCommunity,
@@ -65,6 +66,12 @@ const ITEMS = [
     key: 'rotas',
     to: PATHS.rotas,
     icon: IconCalendarHeart,
+    roles: ['professional', 'delegate', 'care_coordinator', ...OFFICE] as Role[],
+  },
+  {
+    key: 'pools',
+    to: PATHS.pools,
+    icon: IconArrowsExchange,
     roles: ['professional', 'delegate', 'care_coordinator', ...OFFICE] as Role[],
   },
   { key: 'myOffer', to: PATHS.myOffer, icon: IconId, roles: ['professional', 'delegate'] as Role[] },

@@ -1,0 +1,4 @@
+import { createLazyFileRoute } from '@tanstack/react-router';
+import { PoolsPage } from '@/features/pools/pools-page';
+
+export const Route = createLazyFileRoute('/_app/remplacements')({ component: PoolsPage });

@@ -1,0 +1,61 @@
+import { Button, Grid, Stack, Text } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useSession } from '@/api/session';
+import { KeysetList } from '@/ui/keyset-list';
+import { Page } from '@/ui/page';
+import { Section } from '@/ui/section';
+import { CoverCard } from './cover-card';
+import { MyAvailability } from './my-availability';
+import { PublishDialog } from './publish-dialog';
+import { coversQuery, keepsPools, ownPractice } from './queries';
+import { useTexts } from './texts';
+import { Volunteers } from './volunteers';
+
+/** Hours that practices want covered, and who volunteers for them. */
+export function PoolsPage() {
+  const t = useTexts();
+  const session = useSession();
+  const query = useInfiniteQuery(coversQuery);
+  const own = ownPractice(session);
+  const [isPublishing, setPublishing] = useState(false);
+  const publishes = own !== null || keepsPools(session);
+  return (
+    <Page
+      title={t('title')}
+      subtitle={t('subtitle')}
+      actions={publishes && <Button onClick={() => setPublishing(true)}>{t('publish.open')}</Button>}
+    >
+      <Grid gap="lg">
+        <Grid.Col span={{ base: 12, md: 7 }}>
+          <Section title={t('covers')}>
+            <KeysetList query={query} empty={<Text c="dimmed">{t('coversEmpty')}</Text>}>
+              {(covers) => (
+                <Stack gap="sm">
+                  {covers.map((one) => (
+                    <CoverCard key={one.cover_id} cover={one} />
+                  ))}
+                </Stack>
+              )}
+            </KeysetList>
+          </Section>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 5 }}>
+          <Stack gap="lg">
+            {own !== null && (
+              <Section title={t('mine.title')}>
+                <MyAvailability professionalId={own} />
+              </Section>
+            )}
+            {publishes && (
+              <Section title={t('volunteers.title')}>
+                <Volunteers />
+              </Section>
+            )}
+          </Stack>
+        </Grid.Col>
+      </Grid>
+      {isPublishing && <PublishDialog own={own} onClose={() => setPublishing(false)} />}
+    </Page>
+  );
+}

@@ -1,0 +1,80 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, body, newKey } from '@/api/client';
+import type { components } from '@/api/scheduling.gen';
+import { hasRole } from '@/api/session';
+import type { Session } from '@/api/types';
+import { keysetQuery } from '@/ui/keyset-list';
+
+type Schemas = components['schemas'];
+export type Cover = Schemas['CoverOut'];
+export type CoverAct = Schemas['CoverAct'];
+export type Volunteer = Schemas['PoolVolunteerOut'];
+export type PublishCover = Schemas['PublishCover'];
+export type JoinPool = Schemas['JoinPool'];
+export type Audience = Schemas['Audience'];
+
+/** They publish for any practice. */
+export const keepsPools = (session: Session) => hasRole(session, 'secretary', 'care_coordinator', 'director');
+/** Whose practice and availability are one's own: a professional's, or those of whom one is the delegate. */
+export const ownPractice = (session: Session) =>
+  hasRole(session, 'professional', 'delegate') ? (session.professional_id ?? null) : null;
+
+export const coversQuery = keysetQuery(['scheduling', 'covers'], (cursor) =>
+  body(api.GET('/api/scheduling/v1/covers', { params: { query: { cursor, limit: 50 } } })),
+);
+
+export const volunteersQuery = queryOptions({
+  queryKey: ['scheduling', 'pool-volunteers'],
+  queryFn: () => body(api.GET('/api/scheduling/v1/pool-volunteers')),
+});
+
+/** A cover opens and closes slots: everything read from scheduling is read again. */
+function useAct<Act, Result>(act: (input: Act) => Promise<Result>) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: act,
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['scheduling'] }),
+  });
+}
+
+export const usePublishCover = () =>
+  useAct((cover: PublishCover) =>
+    body(
+      api.POST('/api/scheduling/v1/covers', {
+        params: { header: { 'Idempotency-Key': newKey() } },
+        body: cover,
+      }),
+    ),
+  );
+
+export const useCoverAct = () =>
+  useAct(({ cover, act }: { cover: Cover; act: CoverAct }): Promise<unknown> => {
+    const of = { params: { path: { cover_id: cover.cover_id } } };
+    switch (act) {
+      case 'claim':
+        return api.PUT('/api/scheduling/v1/covers/{cover_id}/claim', of);
+      case 'release':
+        return api.DELETE('/api/scheduling/v1/covers/{cover_id}/claim', of);
+      case 'confirm':
+        return api.PUT('/api/scheduling/v1/covers/{cover_id}/confirmation', of);
+      case 'reopen':
+        return api.DELETE('/api/scheduling/v1/covers/{cover_id}/confirmation', of);
+      case 'withdraw':
+        return api.DELETE('/api/scheduling/v1/covers/{cover_id}', of);
+    }
+  });
+
+export const useJoin = (id: string) =>
+  useAct((said: JoinPool) =>
+    api.PUT('/api/scheduling/v1/pool-volunteers/{professional_id}', {
+      params: { path: { professional_id: id } },
+      body: said,
+    }),
+  );
+
+export const useLeave = (id: string) =>
+  useAct((_: undefined) =>
+    api.DELETE('/api/scheduling/v1/pool-volunteers/{professional_id}', {
+      params: { path: { professional_id: id } },
+    }),
+  );
