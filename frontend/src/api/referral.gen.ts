@@ -10438,7 +10438,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `own-appeal`: Nobody takes an appeal of his own; `appeal-step-refused`: The appeal is not in a state that allows it */
+            /** @description `appeal-step-refused`: The appeal is not in a state that allows it; `own-appeal`: Nobody takes an appeal of his own */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -41,8 +41,11 @@ from referral_svc.deps import SIGNED_IN, Asked, Creating
 
 router = APIRouter(prefix="/api/referral/v1/appeals", tags=["appeals"], dependencies=SIGNED_IN)
 
-READER = (RoleRefused, CptsMissing, AppealNotFound)
-LISTING = responses(RoleRefused, CptsMissing, BadCursor)
+HERE = (RoleRefused, CptsMissing)
+LISTING = responses(*HERE, BadCursor)
+READER = (*HERE, AppealNotFound)
+STEP = (*READER, AppealStepRefused)
+ONCE = (IdempotencyKeyInvalid, IdempotencyKeyReused)
 
 
 @router.get("", responses=LISTING)
@@ -67,10 +70,9 @@ async def export_appeals(filters: Annotated[AppealFilters, Query()], asked: Aske
     "",
     status_code=201,
     responses=responses(
-        RoleRefused, CptsMissing, AppealNamesSomebody, AppealDayOutOfBounds, ProfessionNotHere,
-        AppealCommuneNotServed, IdempotencyKeyInvalid, IdempotencyKeyReused,
+        *HERE, AppealNamesSomebody, AppealDayOutOfBounds, ProfessionNotHere, AppealCommuneNotServed, *ONCE
     ),
-)  # fmt: skip
+)
 async def post_appeal(act: PostAppeal, asked: Asked, once: Creating) -> AppealOut:
     """Any professional or referrer says what he seeks. It closes by itself after its last day."""
     return await usecases.post(asked, act, once)
@@ -79,42 +81,33 @@ async def post_appeal(act: PostAppeal, asked: Asked, once: Creating) -> AppealOu
 @router.post(
     "/{appeal_id}/replies",
     status_code=201,
-    responses=responses(
-        RoleRefused, CptsMissing, AppealNotFound, AppealStepRefused, AppealNamesSomebody, OwnAppeal,
-        AppealTakenAlready, TooManyReplies, ReplyEmpty, IdempotencyKeyInvalid, IdempotencyKeyReused,
-    ),
-)  # fmt: skip
+    responses=responses(*STEP, AppealNamesSomebody, OwnAppeal, AppealTakenAlready, TooManyReplies, ReplyEmpty, *ONCE),
+)
 async def reply_to_appeal(appeal_id: UUID, act: ReplyToAppeal, asked: Asked, once: Creating) -> AppealOut:
     """Words, « je m’en occupe », or both; 50 replies at most."""
     return await usecases.reply(asked, appeal_id, act, once)
 
 
-@router.post(
-    "/{appeal_id}/taker",
-    responses=responses(RoleRefused, CptsMissing, AppealNotFound, NotItsAuthor, AppealStepRefused, TakerUnknown),
-)
+@router.post("/{appeal_id}/taker", responses=responses(*STEP, NotItsAuthor, TakerUnknown))
 async def confirm_appeal_taker(appeal_id: UUID, act: ConfirmTaker, asked: Asked) -> AppealOut:
     """Its author confirms who takes it; another may be confirmed later."""
     return await usecases.confirm(asked, appeal_id, act)
 
 
-@router.post(
-    "/{appeal_id}/closing",
-    responses=responses(RoleRefused, CptsMissing, AppealNotFound, NotItsAuthor, AppealStepRefused),
-)
+@router.post("/{appeal_id}/closing", responses=responses(*STEP, NotItsAuthor))
 async def close_appeal(appeal_id: UUID, act: CloseAppeal, asked: Asked) -> AppealOut:
     """Its author says that it is met, or needed no longer."""
     return await usecases.close(asked, appeal_id, act)
 
 
-@router.post("/{appeal_id}/removal", responses=responses(RoleRefused, CptsMissing, AppealNotFound, AppealStepRefused))
+@router.post("/{appeal_id}/removal", responses=responses(*STEP))
 async def remove_appeal(appeal_id: UUID, act: RemoveAppeal, asked: Asked) -> AppealOut:
     """A coordinator or the director takes it off the board: its words and replies are destroyed; its author sees by
     whom and why."""
     return await usecases.remove(asked, appeal_id, act)
 
 
-@router.put("/{appeal_id}/aside", responses=responses(*READER, OwnAppeal, AppealStepRefused))
+@router.put("/{appeal_id}/aside", responses=responses(*STEP, OwnAppeal))
 async def set_appeal_aside(appeal_id: UUID, asked: Asked) -> AppealOut:
     """« Pas pour moi »: it leaves the caller's own badge and list, and nobody else's. May be repeated."""
     return await usecases.set_aside(asked, appeal_id)

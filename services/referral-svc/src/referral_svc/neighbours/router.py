@@ -44,17 +44,20 @@ from referral_svc.solicitations.schemas import Candidates
 
 router = APIRouter(prefix="/api/referral/v1", tags=["neighbours"], dependencies=SIGNED_IN)
 
-OF_DIRECTOR = (RoleRefused, CptsMissing)
-RECEIVED = (RoleRefused, CptsMissing, CrossingNotFound)
+HERE = (RoleRefused, CptsMissing)
+OF_AGREEMENT = (*HERE, AgreementNotFound, AgreementActNotAllowed)
+OF_REFERRAL = (*HERE, ReferralNotFound)
+OF_CROSSING = (*HERE, CrossingNotFound)
+ONCE = (IdempotencyKeyInvalid, IdempotencyKeyReused)
 
 
-@router.get("/neighbour-cpts", responses=responses(*OF_DIRECTOR))
+@router.get("/neighbour-cpts", responses=responses(*HERE))
 async def list_neighbour_cpts(asked: Asked) -> NeighbourCptsList:
     """With whom an agreement may be made."""
     return await agreements.neighbours(asked)
 
 
-@router.get("/neighbour-agreements", responses=responses(*OF_DIRECTOR))
+@router.get("/neighbour-agreements", responses=responses(*HERE))
 async def list_neighbour_agreements(asked: Asked) -> NeighbourAgreements:
     """Those of this CPTS, whichever side offered them."""
     return await agreements.listed(asked)
@@ -63,35 +66,26 @@ async def list_neighbour_agreements(asked: Asked) -> NeighbourAgreements:
 @router.post(
     "/neighbour-agreements",
     status_code=201,
-    responses=responses(
-        *OF_DIRECTOR, NeighbourUnknown, AgreementDatesInvalid, AgreementExists, IdempotencyKeyInvalid,
-        IdempotencyKeyReused,
-    ),
-)  # fmt: skip
+    responses=responses(*HERE, NeighbourUnknown, AgreementDatesInvalid, AgreementExists, *ONCE),
+)
 async def offer_neighbour_agreement(act: OfferAgreement, asked: Asked, once: Creating) -> NeighbourAgreementOut:
     """Nothing may be opened under it before the other director accepts."""
     return await agreements.offer(asked, act, once)
 
 
-@router.post(
-    "/neighbour-agreements/{agreement_id}/answer",
-    responses=responses(*OF_DIRECTOR, AgreementNotFound, AgreementActNotAllowed),
-)
+@router.post("/neighbour-agreements/{agreement_id}/answer", responses=responses(*OF_AGREEMENT))
 async def answer_neighbour_agreement(agreement_id: UUID, act: AnswerAgreement, asked: Asked) -> NeighbourAgreementOut:
     """By the director of the CPTS to which it was offered."""
     return await agreements.answer(asked, agreement_id, act)
 
 
-@router.post(
-    "/neighbour-agreements/{agreement_id}/revocation",
-    responses=responses(*OF_DIRECTOR, AgreementNotFound, AgreementActNotAllowed),
-)
+@router.post("/neighbour-agreements/{agreement_id}/revocation", responses=responses(*OF_AGREEMENT))
 async def revoke_neighbour_agreement(agreement_id: UUID, asked: Asked) -> NeighbourAgreementOut:
     """By either director, at once: everything opened under it closes in the same transaction."""
     return await agreements.revoke(asked, agreement_id)
 
 
-@router.get("/referrals/{referral_id}/crossings", responses=responses(RoleRefused, CptsMissing, ReferralNotFound))
+@router.get("/referrals/{referral_id}/crossings", responses=responses(*OF_REFERRAL))
 async def list_crossings(referral_id: UUID, asked: Asked) -> Crossings:
     """To which neighbours it is or was open. Whom they asked is theirs to know."""
     return await crossings.of_referral(asked, referral_id)
@@ -101,8 +95,8 @@ async def list_crossings(referral_id: UUID, asked: Asked) -> Crossings:
     "/referrals/{referral_id}/crossings",
     status_code=201,
     responses=responses(
-        RoleRefused, CptsMissing, ReferralNotFound, ActNotAllowedNow, AgreementNotFound, AgreementNotInForce,
-        AlreadyOpenedThere, AgreementInTheFuture, CptsNotDescribed, IdempotencyKeyInvalid, IdempotencyKeyReused,
+        *OF_REFERRAL, ActNotAllowedNow, AgreementNotFound, AgreementNotInForce, AlreadyOpenedThere,
+        AgreementInTheFuture, CptsNotDescribed, *ONCE,
     ),
 )  # fmt: skip
 async def open_crossing(referral_id: UUID, act: OpenToNeighbour, asked: Asked, once: Creating) -> CrossingOut:
@@ -110,22 +104,19 @@ async def open_crossing(referral_id: UUID, act: OpenToNeighbour, asked: Asked, o
     return await crossings.open_to_neighbour(asked, referral_id, act, once)
 
 
-@router.post(
-    "/crossings/{crossing_id}/revocation",
-    responses=responses(RoleRefused, CptsMissing, CrossingNotFound, ReferralNotFound),
-)
+@router.post("/crossings/{crossing_id}/revocation", responses=responses(*OF_CROSSING, ReferralNotFound))
 async def revoke_crossing(crossing_id: UUID, act: RevokeCrossing, asked: Asked) -> CrossingOut:
     """By the coordinator of the request, at once. May be repeated."""
     return await crossings.revoke(asked, crossing_id, act)
 
 
-@router.get("/received-requests", responses=responses(RoleRefused, CptsMissing))
+@router.get("/received-requests", responses=responses(*HERE))
 async def list_received_requests(asked: Asked) -> ReceivedRequests:
     """What neighbours have open here under agreements in force."""
     return await received.listed(asked)
 
 
-@router.get("/received-requests/{crossing_id}/candidates", responses=responses(*RECEIVED, CptsNotDescribed))
+@router.get("/received-requests/{crossing_id}/candidates", responses=responses(*OF_CROSSING, CptsNotDescribed))
 async def list_received_candidates(crossing_id: UUID, asked: Asked) -> Candidates:
     """Members of this CPTS who could be asked, by its own rules."""
     return await received.candidates(asked, crossing_id)
@@ -135,8 +126,8 @@ async def list_received_candidates(crossing_id: UUID, asked: Asked) -> Candidate
     "/received-requests/{crossing_id}/solicitations",
     status_code=201,
     responses=responses(
-        *RECEIVED, ActNotAllowedNow, NobodyIsSolicited, WavesPaused, ProfessionalNotEligible, CptsNotDescribed,
-        IdempotencyKeyInvalid, IdempotencyKeyReused,
+        *OF_CROSSING, ActNotAllowedNow, NobodyIsSolicited, WavesPaused, ProfessionalNotEligible, CptsNotDescribed,
+        *ONCE,
     ),
 )  # fmt: skip
 async def solicit_for_neighbour(
@@ -150,7 +141,7 @@ async def solicit_for_neighbour(
     return await received.solicit(asked, crossing_id, act, once, settings.public_url)
 
 
-@router.post("/received-requests/{crossing_id}/refusal", status_code=204, responses=responses(*RECEIVED))
+@router.post("/received-requests/{crossing_id}/refusal", status_code=204, responses=responses(*OF_CROSSING))
 async def refuse_received_request(crossing_id: UUID, act: RefuseReceived, asked: Asked) -> None:
     """It leaves this CPTS at once, with words for the coordinator who opened it."""
     await received.refuse(asked, crossing_id, act)
