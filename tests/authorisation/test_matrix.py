@@ -89,7 +89,7 @@ def test_nobody_uses_an_operation_without_a_token(operation: Operation, world: W
 OF_ONE_CPTS = {
     "referral_id", "bundle_id", "notice_id", "solicitation_id", "appointment_id", "opening_id", "closure_id",
     "hold_id", "route_id", "handover_id", "leave_id", "agreement_id", "crossing_id",
-    "rota_id", "duty_id", "swap_id",
+    "agenda_id", "rota_id", "duty_id", "swap_id",
 }  # fmt: skip
 WALLED = [operation for operation in GUARDED if OF_ONE_CPTS & names_in(operation.path)]
 

@@ -129,6 +129,7 @@ class Finder:
             "departure_id": str(uuid4()),
             "unpaid_act_id": str(uuid4()),
             "appeal_id": str(uuid4()),
+            "agenda_id": str(uuid4()),
             "cover_id": str(uuid4()),
             "call_id": str(uuid4()),
             "route_id": self._route(),

@@ -84,6 +84,7 @@ async def _settle(machine: Machine, ends: datetime, step: Step) -> tuple[dict[st
         await settling.state_offers(services, secretaries, known, today, step)
     settled = Settled(cpts, known, await settling.places_of_sharers(services, callers["secretary"], known))
     await settling.publish_openings(services, settled, today, step)
+    await settling.share_a_centre(services, callers["secretary"], settled, today)
     await workers.everything()
     return callers, settled
 

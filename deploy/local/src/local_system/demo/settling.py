@@ -216,6 +216,43 @@ async def publish_openings(services: Services, settled: Settled, today: date, st
     await several_at_once(shared, publish, lambda done: step("shared hours", done, len(shared)))
 
 
+async def share_a_centre(services: Services, secretary: Caller, settled: Settled, today: date) -> None:
+    """An agenda that nobody logs in to, on two lines. Its responsible has opened it to nobody yet."""
+    rpps = openings.sharers()[0].rpps
+    made = await services.post(
+        f"{_SCHEDULING}/agendas",
+        secretary,
+        {
+            "kind": "snp_centre",
+            "label": "Centre de soins non programmés",
+            "profession_code": "10",
+            "commune_code": settled.places[rpps][0]["commune_code"],
+            "responsible_id": str(settled.professionals[rpps]),
+            "lines": 2,
+        },
+        once="centre",
+    )
+    for agenda in made["items"]:
+        await services.post(
+            f"{_SCHEDULING}/openings",
+            _owner(settled, rpps),
+            {
+                "professional_id": agenda["agenda_id"],
+                "place_id": agenda["place_id"],
+                "kind": "weekly",
+                "weekdays": [1, 2, 3, 4, 5],
+                "starts_on": today.isoformat(),
+                "from_time": "18:00",
+                "to_time": "20:00",
+                "slot_minutes": 15,
+                "reasons": [{"reason_code": "snp", "minutes": 15}, {"reason_code": "care", "minutes": 30}],
+                "school_holidays": "open",
+                "audience": ["own_patients"],
+            },
+            once=f"centre-{agenda['line']}",
+        )
+
+
 def _owner(settled: Settled, rpps: str) -> Caller:
     me = settled.professionals[rpps]
     return Caller(me, "", settled.cpts["first"], frozenset({"professional"}), me)
