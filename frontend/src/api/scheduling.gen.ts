@@ -2374,7 +2374,7 @@ export interface components {
             commune_name: string | null;
             /**
              * Distance Km
-             * @description As the crow flies from `near_commune`; null without it
+             * @description As the crow flies from the commune or point; null without
              */
             distance_km: number | null;
             /**
@@ -9008,7 +9008,9 @@ export interface operations {
                 profession?: string | null;
                 professional_id?: string | null;
                 near_commune?: string | null;
-                /** @description Kilometres around `near_commune`; default 30 */
+                near_lat?: number | null;
+                near_lon?: number | null;
+                /** @description Kilometres around it; default 30 */
                 within_km?: number | null;
                 modality?: components["schemas"]["Modality"] | null;
                 /** @description Slots that take it, with as much free time after them as it lasts */
@@ -9070,7 +9072,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `bad-cursor`: This cursor was not given by this list; `commune-unknown`: This commune is not part of the territory; `span-invalid`: The span is not valid */
+            /** @description `bad-cursor`: This cursor was not given by this list; `commune-unknown`: This commune is not part of the territory; `point-unclear`: Give a commune, or the latitude and the longitude of a point; `span-invalid`: The span is not valid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9099,9 +9101,13 @@ export interface operations {
                 profession?: string | null;
                 /** @description Orders by distance, keeps `within_km` */
                 near_commune?: string | null;
-                /** @description Kilometres around `near_commune`; default 30 */
+                near_lat?: number | null;
+                near_lon?: number | null;
+                /** @description Kilometres around it; default 30 */
                 within_km?: number | null;
                 modality?: components["schemas"]["Modality"] | null;
+                /** @description Counts as free the slots that take it, with as much free time as it lasts */
+                reason?: components["schemas"]["BookingReason"] | null;
                 /** @description Professionals at most */
                 limit?: number;
             };
@@ -9156,7 +9162,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `commune-unknown`: This commune is not part of the territory */
+            /** @description `commune-unknown`: This commune is not part of the territory; `point-unclear`: Give a commune, or the latitude and the longitude of a point */
             422: {
                 headers: {
                     [name: string]: unknown;

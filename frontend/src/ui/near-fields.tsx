@@ -12,11 +12,13 @@ interface Near {
 
 interface NearFieldsProps {
   search: Near;
+  /** Around a point that something else chose. */
+  around?: boolean;
   onChange: (changed: Near) => void;
 }
 
 /** Around which commune to search, and how far. */
-export function NearFields({ search, onChange }: NearFieldsProps) {
+export function NearFields({ search, around, onChange }: NearFieldsProps) {
   const t = useCommon();
   return (
     <>
@@ -30,7 +32,7 @@ export function NearFields({ search, onChange }: NearFieldsProps) {
         placeholder={t('near.anywhere')}
         data={KILOMETRES.map((km) => ({ value: km, label: t('near.withinKm', { km }) }))}
         value={search.km ? String(search.km) : null}
-        disabled={!search.pres}
+        disabled={!search.pres && !around}
         onChange={(value) => onChange({ km: value ? Number(value) : undefined })}
         clearable
       />

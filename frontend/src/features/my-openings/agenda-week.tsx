@@ -75,13 +75,10 @@ export function AgendaWeek({ professionalId }: { professionalId: string }) {
 
 /** Appointments, and the slots that none of them fills, by time. */
 function linesOf(agenda: AgendaSpan): Line[] {
-  const filled = new Set(
-    agenda.appointments
-      .filter(({ status }) => !status.startsWith('cancelled'))
-      .map(({ slot_id: slot }) => slot),
-  );
+  // A long reason fills several slots, an overbooking none that is not filled already.
+  const isFilled = (at: string) => agenda.appointments.some((one) => one.starts_at <= at && at < one.ends_at);
   const slots = agenda.slots
-    .filter(({ slot_id: slot }) => !filled.has(slot))
+    .filter(({ status, starts_at }) => status === 'free' || !isFilled(starts_at))
     .map((slot) => ({ at: slot.starts_at, ends: slot.ends_at, state: slot.status }));
   const booked = agenda.appointments.map((appointment) => ({
     at: appointment.starts_at,

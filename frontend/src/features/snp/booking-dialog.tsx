@@ -9,19 +9,12 @@ import { optionsOf } from '@/referral/options';
 import { OneOfChips } from '@/ui/chips-field';
 import { notifyDone } from '@/ui/notify';
 import { HoldCountdown } from './hold-countdown';
-import {
-  type BookingReason,
-  type ChoiceRecorded,
-  type FreeSlot,
-  useBook,
-  useHold,
-  useReleaseHold,
-} from './queries';
+import { type ChoiceRecorded, type FreeSlot, useBook, useHold, useReleaseHold } from './queries';
+import { type BookingReason, REASONS } from './search';
 import { SlotRow } from './slot-row';
 import classes from './snp.module.css';
 import { useTexts } from './texts';
 
-const REASONS: BookingReason[] = ['snp', 'first_visit', 'follow_up', 'care', 'other'];
 /** Nobody chooses a slot in advance. */
 const HOW = optionsOf(codesOf.chosenSlot);
 
@@ -30,6 +23,8 @@ interface BookingDialogProps {
   referralId?: string;
   /** Unscheduled care, with or without a request; else the first visit to the one who took the person. */
   unscheduled?: boolean;
+  /** The reason that the search was for. */
+  wanted?: BookingReason;
   /** Another slot, after a lost race. */
   onOther: (slot: FreeSlot) => void;
   onClose: () => void;
@@ -41,6 +36,7 @@ export function BookingDialog({
   slot,
   referralId,
   unscheduled,
+  wanted,
   onOther,
   onClose,
   onBooked,
@@ -50,7 +46,9 @@ export function BookingDialog({
   const hold = useHold();
   const book = useBook();
   const release = useReleaseHold();
-  const [reason, setReason] = useState<BookingReason>(referralId && !unscheduled ? 'first_visit' : 'snp');
+  const reasons = REASONS.filter((one) => takes(slot, one));
+  const usual = wanted ?? (referralId && !unscheduled ? 'first_visit' : 'snp');
+  const [reason, setReason] = useState<BookingReason>(takes(slot, usual) ? usual : (reasons[0] ?? usual));
   const [modality, setModality] = useState(slot.modalities[0] ?? 'AMB');
   const [recorded, setRecorded] = useState<ChoiceRecorded>('phone');
   const [key] = useState(newKey);
@@ -58,14 +56,21 @@ export function BookingDialog({
   useEffect(() => {
     if (asked.current) return;
     asked.current = true;
-    hold.mutate(slot.slot_id);
-  }, [hold.mutate, slot.slot_id]);
+    hold.mutate({ slotId: slot.slot_id, reason });
+  }, [hold.mutate, slot.slot_id, reason]);
   const held = hold.data;
   const error = book.error ?? hold.error;
   // Asked after all: the page did not know that the request is one of unscheduled care.
   const unsaid = error ? asProblem(error).rule === 'choice-unsaid' : false;
-  const refused = unsaid ? null : error;
+  // Another reason may be short enough.
+  const isTooLong = error ? asProblem(error).rule === 'not-enough-room' : false;
+  const refused = unsaid || isTooLong ? null : error;
   const chooses = Boolean(referralId) && (unscheduled || unsaid);
+  function choose(other: BookingReason) {
+    setReason(other);
+    // A longer reason keeps the next slots aside too, a shorter one gives them back.
+    if (slot.reasons[other] !== slot.reasons[reason]) hold.mutate({ slotId: slot.slot_id, reason: other });
+  }
   function close() {
     if (held && !book.isSuccess) release.mutate(held.hold_id);
     onClose();
@@ -92,6 +97,11 @@ export function BookingDialog({
       },
     );
   }
+  const labelOf = (one: BookingReason) => {
+    const minutes = slot.reasons[one];
+    const name = t(`reason.${one}`);
+    return minutes ? t('dialog.lasts', { reason: name, minutes }) : name;
+  };
   return (
     <Modal opened onClose={close} title={t('dialog.title')} size="lg">
       <Stack gap="md">
@@ -112,7 +122,12 @@ export function BookingDialog({
           <Refused error={refused} onOther={onOther} />
         ) : (
           <>
-            {held && <HoldCountdown until={held.until} onAgain={() => hold.mutate(slot.slot_id)} />}
+            {held && (
+              <HoldCountdown
+                until={held.until}
+                onAgain={() => hold.mutate({ slotId: slot.slot_id, reason })}
+              />
+            )}
             <Text size="sm">{t(referralId ? 'dialog.withReferral' : 'dialog.withoutReferral')}</Text>
             {slot.modalities.length > 1 && (
               <OneOfChips
@@ -124,10 +139,10 @@ export function BookingDialog({
             )}
             <Select
               label={t('dialog.reason')}
-              data={REASONS.map((value) => ({ value, label: t(`reason.${value}`) }))}
+              data={reasons.map((value) => ({ value, label: labelOf(value) }))}
               value={reason}
               allowDeselect={false}
-              onChange={(value) => setReason((value as BookingReason) ?? 'other')}
+              onChange={(value) => choose((value as BookingReason) ?? 'other')}
             />
             {chooses && (
               <NativeSelect
@@ -138,7 +153,7 @@ export function BookingDialog({
                 onChange={(event) => setRecorded(event.currentTarget.value as ChoiceRecorded)}
               />
             )}
-            {unsaid && (
+            {(unsaid || isTooLong) && (
               <Alert role="alert" color="rouge" variant="outline">
                 {asProblem(error).sentence}
               </Alert>
@@ -164,6 +179,10 @@ export function BookingDialog({
     </Modal>
   );
 }
+
+/** The owner may have opened a slot for a few reasons alone. */
+const takes = (slot: FreeSlot, reason: BookingReason) =>
+  Object.keys(slot.reasons).length === 0 || reason in slot.reasons;
 
 function Refused({ error, onOther }: { error: unknown; onOther: (slot: FreeSlot) => void }) {
   const t = useTexts();

@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { professionsQuery } from '@/directory/queries';
 import { codeLabel } from '@/lib/i18n';
 import { NearFields } from '@/ui/near-fields';
-import type { SnpSearch } from './search';
+import { AroundMe } from './around-me';
+import { REASONS, type SnpSearch } from './search';
 import { useTexts } from './texts';
 
 const MODALITIES = ['AMB', 'HH', 'VR'] as const;
@@ -42,13 +43,26 @@ export function Filters({ search, onChange }: FiltersProps) {
         searchable
         clearable
       />
-      <NearFields search={search} onChange={onChange} />
+      <NearFields
+        search={search}
+        around={Boolean(search.point)}
+        onChange={(near) => onChange({ ...near, ...(near.pres && { point: undefined }) })}
+      />
+      <AroundMe search={search} onChange={onChange} />
       <Select
         label={t('filters.modality')}
         placeholder={t('filters.anyModality')}
         data={MODALITIES.map((value) => ({ value, label: codeLabel('modality', value) }))}
         value={search.ou ?? null}
         onChange={(value) => onChange({ ou: (value as SnpSearch['ou']) ?? undefined })}
+        clearable
+      />
+      <Select
+        label={t('filters.reason')}
+        placeholder={t('filters.anyReason')}
+        data={REASONS.map((value) => ({ value, label: t(`reason.${value}`) }))}
+        value={search.motif ?? null}
+        onChange={(value) => onChange({ motif: (value as SnpSearch['motif']) ?? undefined })}
         clearable
       />
     </SimpleGrid>

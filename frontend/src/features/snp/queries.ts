@@ -4,13 +4,12 @@ import { LIVE } from '@/api/query-client';
 import type { components } from '@/api/scheduling.gen';
 import { addDays, clock, isoDay, parisInstant } from '@/lib/dates';
 import { keysetQuery } from '@/ui/keyset-list';
-import type { SnpSearch } from './search';
+import type { BookingReason, SnpSearch } from './search';
 
 export type FreeSlot = components['schemas']['FreeSlotOut'];
 export type HalfDayRow = components['schemas']['HalfDayRow'];
 export type HalfDayCell = components['schemas']['HalfDayCell'];
 export type Hold = components['schemas']['HoldOut'];
-export type BookingReason = components['schemas']['BookingReason'];
 export type ChoiceRecorded = components['schemas']['ChoiceRecorded'];
 
 /** The afternoon of a half-day begins at 13:00 in Paris (glossary). */
@@ -34,12 +33,18 @@ export function spanOf(when: SnpSearch['quand'], now: Date = new Date()): Span {
   return {};
 }
 
-const near = (search: SnpSearch) => ({
-  profession: search.profession,
-  near_commune: search.pres,
-  within_km: search.pres ? search.km : undefined,
-  modality: search.ou,
-});
+const near = (search: SnpSearch) => {
+  const [lat, lon] = search.point?.split(',').map(Number) ?? [];
+  return {
+    profession: search.profession,
+    near_commune: search.pres,
+    near_lat: lat,
+    near_lon: lon,
+    within_km: search.pres || search.point ? search.km : undefined,
+    modality: search.ou,
+    reason: search.motif,
+  };
+};
 
 export const freeSlotsQuery = (search: SnpSearch) => ({
   ...keysetQuery(['scheduling', 'slots', search], (cursor) =>
@@ -73,9 +78,13 @@ export const halfDaysQuery = (week: string, search: SnpSearch) =>
   });
 
 /** The free slots behind one cell of the table: those that the table counted. */
-export const cellSlotsQuery = (row: HalfDayRow, cell: HalfDayCell, { ou: modality }: SnpSearch) =>
+export const cellSlotsQuery = (
+  row: HalfDayRow,
+  cell: HalfDayCell,
+  { ou: modality, motif: reason }: SnpSearch,
+) =>
   queryOptions({
-    queryKey: ['scheduling', 'cell', row.professional_id, cell.day, cell.half, modality],
+    queryKey: ['scheduling', 'cell', row.professional_id, cell.day, cell.half, modality, reason],
     staleTime: 0,
     queryFn: () =>
       body(
@@ -87,6 +96,7 @@ export const cellSlotsQuery = (row: HalfDayRow, cell: HalfDayCell, { ou: modalit
               to: parisInstant(addDays(cell.day, 1), '00:00'),
               half_day: cell.half,
               modality,
+              reason,
               limit: 50,
             },
           },
@@ -97,10 +107,11 @@ export const cellSlotsQuery = (row: HalfDayRow, cell: HalfDayCell, { ou: modalit
 export function useHold() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (slotId: string) =>
+    mutationFn: ({ slotId, reason }: { slotId: string; reason: BookingReason }) =>
       body(
         api.POST('/api/scheduling/v1/slots/{slot_id}/hold', {
           params: { path: { slot_id: slotId }, header: { 'Idempotency-Key': newKey() } },
+          body: { reason_code: reason },
         }),
       ),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['scheduling', 'slots'] }),

@@ -1,3 +1,5 @@
+import type { components } from '@/api/scheduling.gen';
+
 /** Filters of the shared agenda as they stand in the URL. */
 export interface SnpSearch {
   vue?: 'tableau';
@@ -13,7 +15,20 @@ export interface SnpSearch {
   pres?: string;
   km?: number;
   ou?: 'AMB' | 'HH' | 'VR';
+  motif?: BookingReason;
+  /** A point to search around, « latitude,longitude », to the hundredth of a degree: about a kilometre. */
+  point?: string;
 }
+
+export type BookingReason = components['schemas']['BookingReason'];
+
+export const REASONS = [
+  'snp',
+  'first_visit',
+  'follow_up',
+  'care',
+  'other',
+] as const satisfies BookingReason[];
 
 const oneOf = <T extends string>(value: unknown, ...allowed: T[]): T | undefined =>
   allowed.find((one) => one === value);
@@ -33,6 +48,8 @@ export function readSnpSearch(search: Record<string, unknown>): SnpSearch {
     pres: text(search.pres),
     km: km > 0 && km <= 200 ? km : undefined,
     ou: oneOf(search.ou, 'AMB', 'HH', 'VR'),
+    motif: oneOf(search.motif, ...REASONS),
+    point: text(search.point)?.match(/^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?$/)?.[0],
   };
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
 }

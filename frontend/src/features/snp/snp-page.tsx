@@ -80,6 +80,7 @@ export function SnpPage({ search, onSearch }: SnpPageProps) {
           slot={chosen}
           referralId={search.demande}
           unscheduled={search.type === 'snp'}
+          wanted={search.motif}
           onOther={setChosen}
           onClose={() => setChosen(null)}
           onBooked={backToReferral}

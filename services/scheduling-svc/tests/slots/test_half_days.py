@@ -78,3 +78,18 @@ async def test_a_cell_names_the_slots_in_order(world):
     (row,) = (await table(world, week="2026-11-23"))["rows"]
     listed = [slot["slot_id"] for slot in await world.free(limit=4)]
     assert cell(row, "2026-11-23", "morning")["slot_ids"] == listed
+
+
+async def test_for_a_reason_a_half_day_without_enough_room_is_full(world):
+    reasons = [{"reason_code": "snp", "minutes": 15}, {"reason_code": "first_visit", "minutes": 40}]
+    await world.open(await world.describe(), reasons=reasons)
+    slots = await world.free(limit=4)
+    assert (await world.book(world.who("referrer"), slots[1]["slot_id"])).status_code == 201
+
+    async def morning(**params):
+        (row,) = (await table(world, week="2026-11-23", **params))["rows"]
+        return cell(row, "2026-11-23", "morning")
+
+    assert ((await morning())["free"], (await morning(reason="snp"))["free"]) == (3, 3)
+    assert (await morning(reason="first_visit"))["state"] == "full"
+    assert (await morning(reason="care"))["state"] == "full"

@@ -184,3 +184,20 @@ async def test_a_slot_that_is_not_released_yet_cannot_be_booked_by_its_id(world)
     assert (await world.book(world.who("referrer"), slot)).status_code == 404
     world.clock.move_to(world.clock.now().replace(hour=7))
     assert (await world.book(world.who("referrer"), slot)).status_code == 201
+
+
+@pytest.mark.parametrize("point", [{"near_lat": 45.9}, {"near_lon": 4.6}, {"near_lat": 91, "near_lon": 0},
+                                   {"near_lat": 45.9, "near_lon": 4.6, "near_commune": "97001"}])  # fmt: skip
+@pytest.mark.parametrize("path", ["/slots", "/slots/half-days"])
+async def test_a_distance_is_from_a_whole_point_or_from_a_commune(world, point, path):
+    week = {"week": "2026-11-23"} if path.endswith("half-days") else {}
+    answer = await world.ask(world.who("referrer"), "GET", path, params=week | point)
+    assert answer.status_code == 422
+    assert "near_l" in answer.text
+
+
+async def test_around_a_point_as_around_a_commune_what_is_too_far_is_left_out(world):
+    await world.open(await world.describe())
+    (near, *_) = await world.free(near_lat=45.91, near_lon=4.60, within_km=5)
+    assert near["distance_km"] == 1.1
+    assert await world.free(near_lat=46.20, near_lon=4.60, within_km=5) == []

@@ -33,3 +33,10 @@ class CommuneUnknown(Invalid):
 
     title = "This commune is not part of the territory"
     field = "query.near_commune"
+
+
+class PointUnclear(Invalid):
+    """Distance is from a commune or from a point, and a point has both a latitude and a longitude."""
+
+    title = "Give a commune, or the latitude and the longitude of a point"
+    field = "query.near_lat"

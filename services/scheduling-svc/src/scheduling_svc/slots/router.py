@@ -11,7 +11,7 @@ from carekit.pages import BadCursor
 from carekit.problems import responses
 from scheduling_svc.deps import CallerDep, ClockDep, UnitDep
 from scheduling_svc.slots import usecases
-from scheduling_svc.slots.errors import CommuneUnknown, NotYourAgenda, SpanInvalid
+from scheduling_svc.slots.errors import CommuneUnknown, NotYourAgenda, PointUnclear, SpanInvalid
 from scheduling_svc.slots.schemas import (
     AgendaOut,
     AgendaSpanQuery,
@@ -30,13 +30,17 @@ router = APIRouter(
 )
 
 
-@router.get("/slots", response_model=FreeSlotPage, responses=responses(BadCursor, CommuneUnknown, SpanInvalid))
+@router.get(
+    "/slots",
+    response_model=FreeSlotPage,
+    responses=responses(BadCursor, CommuneUnknown, PointUnclear, SpanInvalid),
+)
 async def find_free_slots(find: FindFreeSlotsQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep) -> Response:
     """First free slots that the caller may book: soonest first, then nearest."""
     return _json(await usecases.find_free_slots(unit, caller, clock, find))
 
 
-@router.get("/slots/half-days", response_model=HalfDayTableOut, responses=responses(CommuneUnknown))
+@router.get("/slots/half-days", response_model=HalfDayTableOut, responses=responses(CommuneUnknown, PointUnclear))
 async def read_half_day_table(find: HalfDayTableQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep) -> Response:
     """One week: a row per professional, a cell per half-day."""
     return _json(await usecases.half_day_table(unit, caller, clock, find))

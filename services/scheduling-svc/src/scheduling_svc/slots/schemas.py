@@ -34,6 +34,10 @@ class CellState(StrEnum):
 WithinKm = Annotated[float, Field(gt=0, le=200, description="Distance as the crow flies, kilometres")]
 
 
+Latitude = Annotated[float, Field(ge=-90, le=90, description="Degrees (WGS 84) of a point to search around")]
+Longitude = Annotated[float, Field(ge=-180, le=180, description="Degrees (WGS 84) of a point to search around")]
+
+
 class LeavingAudience(StrEnum):
     """The audiences outside the owner's house."""
 
@@ -51,7 +55,9 @@ class FindFreeSlots(Input):
     profession: ProfessionCode | None = None
     professional_id: UUID | None = None
     near_commune: CommuneCode | None = None
-    within_km: WithinKm | None = Field(default=None, description="Kilometres around `near_commune`; default 30")
+    near_lat: Latitude | None = None
+    near_lon: Longitude | None = None
+    within_km: WithinKm | None = Field(default=None, description="Kilometres around it; default 30")
     modality: Modality | None = None
     reason: BookingReason | None = Field(
         default=None, description="Slots that take it, with as much free time after them as it lasts"
@@ -70,8 +76,13 @@ class HalfDayTable(Input):
     professional_id: UUID | None = None
     profession: ProfessionCode | None = None
     near_commune: CommuneCode | None = Field(default=None, description="Orders by distance, keeps `within_km`")
-    within_km: WithinKm | None = Field(default=None, description="Kilometres around `near_commune`; default 30")
+    near_lat: Latitude | None = None
+    near_lon: Longitude | None = None
+    within_km: WithinKm | None = Field(default=None, description="Kilometres around it; default 30")
     modality: Modality | None = None
+    reason: BookingReason | None = Field(
+        default=None, description="Counts as free the slots that take it, with as much free time as it lasts"
+    )
     limit: int = Field(default=100, ge=1, le=200, description="Professionals at most")
 
 
@@ -115,7 +126,7 @@ class FreeSlotOut(Output):
         description="Minutes by reason, longer than the slot where the reason takes the next ones too; "
         "empty: every reason, one slot"
     )
-    distance_km: float | None = Field(description="As the crow flies from `near_commune`; null without it")
+    distance_km: float | None = Field(description="As the crow flies from the commune or point; null without")
 
 
 class FreeSlotPage(Page[FreeSlotOut]):

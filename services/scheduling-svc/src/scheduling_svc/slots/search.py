@@ -137,6 +137,7 @@ page as (
 def half_day_statement(find: frozenset[str]) -> TextClause:
     """Rows of the half-day table. A half-day whose slots have all begun counts as having none."""
     near = "lat" in find
+    fits = _FITS if "reason" in find else ""
     around = "join near on near.professional_id = s.professional_id and near.place_id = s.place_id" if near else ""
     return text(f"""
 with {f"{_near(find)}," if near else ""}
@@ -144,9 +145,9 @@ seen as (
     select s.professional_id, s.slot_id, s.starts_at, s.place_id, s.profession_code,
         {"near.km" if near else "null::float"} as km,
         (s.starts_at at time zone :zone)::date as day, {_HALF} as half,
-        s.status = 'free' and {NOT_SHADOWED} as free
+        s.status = 'free' and {NOT_SHADOWED} {fits} as free
     from slot s {around}
-    where s.starts_at >= :from {_conditions(find, "0")} and {_VISIBLE}),
+    where s.starts_at >= :from {_conditions(find - {"reason"}, "0")} and {_VISIBLE}),
 cell as (
     select professional_id, min(profession_code) as profession_code, min(km) as km, day, half,
         (array_agg(place_id order by starts_at))[1] as place_id,

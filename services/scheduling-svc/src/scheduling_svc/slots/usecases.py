@@ -23,7 +23,7 @@ from scheduling_svc.known.models import KnownPlace, KnownProfessional
 from scheduling_svc.openings.models import Audience
 from scheduling_svc.rules.models import Rules
 from scheduling_svc.slots import search
-from scheduling_svc.slots.errors import CommuneUnknown, SpanInvalid
+from scheduling_svc.slots.errors import CommuneUnknown, PointUnclear, SpanInvalid
 from scheduling_svc.slots.models import Slot
 from scheduling_svc.slots.policies import LEAVING, audiences_of, may_keep_agenda, may_search, own_agenda, seen_as
 from scheduling_svc.slots.schemas import (
@@ -63,7 +63,7 @@ async def find_free_slots(unit: Unit, caller: Caller, clock: Clock, find: FindFr
     async with unit.begin_on_driver() as session:
         if find.half_day:
             asked |= await _civil(session, caller)
-        asked |= await _around(session, find.near_commune, find.within_km)
+        asked |= await _around(session, find)
         items, last = await search.free_slots(session, asked)
     return _page(items, last)
 
@@ -100,9 +100,10 @@ async def half_day_table(unit: Unit, caller: Caller, clock: Clock, find: HalfDay
             "profession": find.profession,
             "professional_id": find.professional_id,
             "modality": find.modality and find.modality.value,
+            "reason": find.reason and find.reason.value,
             "limit": find.limit,
         }  # fmt: skip
-        asked |= await _around(session, find.near_commune, find.within_km)
+        asked |= await _around(session, find)
         return await search.half_day_table(session, asked)
 
 
@@ -175,10 +176,16 @@ async def _civil(session: DriverSession, caller: Caller) -> dict[str, Any]:
     return {"zone": row.zone or PARIS.key, "afternoon_from": row.afternoon_from or Rules().afternoon_from}
 
 
-async def _around(session: DriverSession, commune: str | None, within_km: float | None) -> dict[str, Any]:
-    if commune is None:
+async def _around(session: DriverSession, find: FindFreeSlots | HalfDayTable) -> dict[str, Any]:
+    """The point to search around: a commune's middle, or the one given."""
+    within = {"within_km": find.within_km or DEFAULT_KM}
+    if (find.near_lat is None) is not (find.near_lon is None) or (find.near_commune and find.near_lat is not None):
+        raise PointUnclear
+    if find.near_lat is not None:
+        return within | {"lat": find.near_lat, "lon": find.near_lon}
+    if find.near_commune is None:
         return {}
-    found = (await session.execute(_COMMUNE, {"code": commune})).first()
+    found = (await session.execute(_COMMUNE, {"code": find.near_commune})).first()
     if found is None:
-        raise CommuneUnknown(f"{commune} is not a commune of this territory")
-    return {"lat": found.lat, "lon": found.lon, "within_km": within_km or DEFAULT_KM}
+        raise CommuneUnknown(f"{find.near_commune} is not a commune of this territory")
+    return within | {"lat": found.lat, "lon": found.lon}
