@@ -32,6 +32,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "list_communes": EVERYBODY,
     "list_cpts": frozenset({"platform_operator"}),
     "found_cpts": frozenset({"platform_operator"}),
+    "get_territory": frozenset({"platform_operator"}),
     "redraw_territory": frozenset({"platform_operator"}),
     "get_current_cpts": EVERYBODY,
     "get_current_outlines": EVERYBODY,

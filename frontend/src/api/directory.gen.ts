@@ -151,7 +151,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Get Territory
+         * @description The communes of one CPTS of the platform, and who drew them (platform operator).
+         */
+        get: operations["get_territory"];
         /**
          * Redraw Territory
          * @description The territory becomes this set of communes (platform operator).
@@ -775,12 +779,22 @@ export interface components {
         /** CptsListedOut */
         CptsListedOut: {
             /**
+             * Coordination Phone
+             * @description Null: its office has not said whom to call yet
+             */
+            coordination_phone: string | null;
+            /**
              * Cpts Id
              * Format: uuid
              */
             cpts_id: string;
             /** Finess */
             finess: string | null;
+            /**
+             * Founded At
+             * Format: date-time
+             */
+            founded_at: string;
             /** Name */
             name: string;
             /** Time Zone */
@@ -1633,6 +1647,59 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /**
+         * TerritoryChangeOut
+         * @description The territory was drawn: at the founding, then at each change of it.
+         */
+        TerritoryChangeOut: {
+            /**
+             * Added
+             * @description Names of communes; the INSEE code of one that has left the reference
+             */
+            added: string[];
+            /** Author Name */
+            author_name: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /**
+             * Removed
+             * @description As `added`
+             */
+            removed: string[];
+        };
+        /** TerritoryOut */
+        TerritoryOut: {
+            /**
+             * Changes
+             * @description The newest fifty, newest first
+             */
+            changes: components["schemas"]["TerritoryChangeOut"][];
+            /** Communes */
+            communes: components["schemas"]["CommuneOut"][];
+            /**
+             * Cpts Id
+             * Format: uuid
+             */
+            cpts_id: string;
+            /**
+             * Members
+             * @description Present members
+             */
+            members: number;
+            /**
+             * Population
+             * @description Inhabitants of the territory
+             */
+            population: number;
+            /**
+             * Version
+             * @description Also the ETag, which the next edit of the territory must carry
+             */
+            version: number;
+        };
         /** VolunteeringOut */
         VolunteeringOut: {
             /** Is Volunteer */
@@ -2323,6 +2390,91 @@ export interface operations {
             };
             /** @description `payload-too-large` */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_territory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cpts_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TerritoryOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cpts-unknown`: No CPTS by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -41,6 +41,7 @@ export const PATHS = {
   partners: '/admin/partenaires',
   leaves: '/admin/absences',
   rules: '/admin/regles',
+  platform: '/admin/plateforme',
   settings: '/admin/reglages',
   delays: '/pilotage',
   participation: '/pilotage/attestations',

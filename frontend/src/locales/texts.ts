@@ -29,6 +29,7 @@ import type onDuty from './fr/on-duty.json';
 import type participation from './fr/participation.json';
 import type partners from './fr/partners.json';
 import type plan from './fr/plan.json';
+import type platform from './fr/platform.json';
 import type pools from './fr/pools.json';
 import type problems from './fr/problems.json';
 import type proposal from './fr/proposal.json';
@@ -84,6 +85,7 @@ export interface Texts {
   'on-duty': typeof onDuty;
   plan: typeof plan;
   pools: typeof pools;
+  platform: typeof platform;
   problems: typeof problems;
   referral: typeof referral;
   referrals: typeof referrals;

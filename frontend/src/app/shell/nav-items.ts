@@ -23,6 +23,7 @@ import {
   IconSettings,
   IconTransfer,
   IconUsers,
+  IconWorld,
 } from '@tabler/icons-react';
 import { BOOKING, COORDINATION, DIRECTORY_READERS, hasRole, RECEIVING, STATING } from '@/api/session';
 import type { Role, Session } from '@/api/types';
@@ -107,7 +108,13 @@ const ITEMS = [
     roles: ['director', ...COORDINATION] as Role[],
   },
   { key: 'leaves', to: PATHS.leaves, icon: IconBeach, roles: [...COORDINATION, 'director'] as Role[] },
-  { key: 'imports', to: PATHS.imports, icon: IconFileImport, roles: OFFICE },
+  { key: 'platform', to: PATHS.platform, icon: IconWorld, roles: ['platform_operator'] as Role[] },
+  {
+    key: 'imports',
+    to: PATHS.imports,
+    icon: IconFileImport,
+    roles: [...OFFICE, 'platform_operator'] as Role[],
+  },
   { key: 'rules', to: PATHS.rules, icon: IconScale, roles: ['director', ...COORDINATION] as Role[] },
   { key: 'settings', to: PATHS.settings, icon: IconSettings, roles: OFFICE },
 ] as const;

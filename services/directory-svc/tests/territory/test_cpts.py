@@ -1,5 +1,7 @@
 """The CPTS of the session, its territory, and who may change it."""
 
+from uuid import UUID
+
 import httpx
 import pytest
 
@@ -77,6 +79,35 @@ async def test_a_new_territory_is_told_with_whoever_practises_there(world: World
         people = [f.subject for f in await told(session, "professional.described.v1") if f.cpts_id == THEIRS]
     assert [c["code"] for c in latest.data["communes"]] == ["96003", "96004"]
     assert people == [str(who)]
+
+
+@pytest.mark.parametrize("role", ["director", "secretary", "care_coordinator"])
+async def test_only_the_platform_operator_reads_another_territory_and_the_list(world: World, role: str) -> None:
+    for path in ("/cpts", f"/cpts/{THEIRS}/territory"):
+        assert rule(await world.http.get(f"{API}{path}", headers=world.headers(role))) == "role-refused"
+
+
+async def test_a_territory_says_who_drew_it_and_what_each_change_was(world: World) -> None:
+    operator = world.headers("platform_operator", cpts=None)
+    cpts_id = (await found(world, "platform_operator")).json()["cpts_id"]
+    path = f"{API}/cpts/{cpts_id}/territory"
+    redrawn = operator | {"If-Match": '"1"'}
+    await world.http.put(path, json={"commune_codes": ["96002", "96004"]}, headers=redrawn)
+    answer = await world.http.get(path, headers=operator)
+    territory = answer.json()
+    assert ([c["code"] for c in territory["communes"]], territory["members"]) == (["96002", "96004"], 0)
+    assert answer.headers["etag"] == f'"{territory["version"]}"' == '"2"'
+    changes = [(len(one["added"]), len(one["removed"]), one["author_name"]) for one in territory["changes"]]
+    name = changes[0][2]
+    assert changes == [(2, 1, name), (1, 0, name)]
+    listed = (await world.http.get(f"{API}/cpts", headers=operator)).json()["items"]
+    founded = next(one for one in listed if one["cpts_id"] == cpts_id)
+    assert (founded["name"], founded["coordination_phone"], founded["version"]) == ("CPTS du Gué", None, 2)
+
+
+async def test_a_territory_that_nobody_founded_is_not_found(world: World) -> None:
+    answer = await world.http.get(f"{API}/cpts/{UUID(int=7)}/territory", headers=world.headers("platform_operator"))
+    assert (answer.status_code, rule(answer)) == (404, "cpts-unknown")
 
 
 async def test_a_closure_is_announced_told_and_withdrawn(world: World, database: Database) -> None:

@@ -53,6 +53,21 @@ class CptsCommune(Base):
     commune_code: Mapped[str] = mapped_column(Text(collation="C"), primary_key=True)
 
 
+class TerritoryChange(Base):
+    """Who drew the territory of a CPTS anew, and how; its founding is the first. Only ever inserted."""
+
+    __tablename__ = "territory_change"
+    __table_args__ = (Index("ix_territory_change_cpts_id", "cpts_id", "id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    cpts_id: Mapped[UUID] = mapped_column(ForeignKey("cpts.id"))
+    changed_at: Mapped[datetime]
+    account_id: Mapped[UUID | None]
+    author_name: Mapped[str]
+    added: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    removed: Mapped[list[str]] = mapped_column(ARRAY(Text))
+
+
 class CptsClosure(Base):
     """Days on which the CPTS's coordination does not answer."""
 

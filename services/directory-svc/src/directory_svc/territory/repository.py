@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from directory_svc.territory.models import Commune, Cpts, CptsClosure, CptsCommune
+from directory_svc.territory.models import Commune, Cpts, CptsClosure, CptsCommune, TerritoryChange
 
 
 async def cpts_of(session: AsyncSession, cpts_id: UUID, *, for_update: bool = False) -> Cpts | None:
@@ -28,6 +28,21 @@ async def cpts_by_name(session: AsyncSession) -> list[Cpts]:
 async def unknown_communes(session: AsyncSession, codes: list[str]) -> list[str]:
     known = set((await session.execute(select(Commune.code).where(Commune.code.in_(codes)))).scalars())
     return sorted(set(codes) - known)
+
+
+async def drawn(session: AsyncSession) -> set[str]:
+    """Codes of the communes of the CPTS the transaction is walled into."""
+    return set((await session.execute(select(CptsCommune.commune_code))).scalars())
+
+
+async def territory_changes(session: AsyncSession, limit: int) -> list[TerritoryChange]:
+    query = select(TerritoryChange).order_by(TerritoryChange.id.desc()).limit(limit)
+    return list((await session.execute(query)).scalars())
+
+
+async def names_of(session: AsyncSession, codes: set[str]) -> dict[str, str]:
+    found = await session.execute(select(Commune.code, Commune.name).where(Commune.code.in_(codes)))
+    return {row.code: row.name for row in found}
 
 
 async def draw_territory(session: AsyncSession, cpts_id: UUID, codes: list[str]) -> None:

@@ -28,6 +28,7 @@ from directory_svc.territory.schemas import (
     OutlinesOut,
     RedrawTerritory,
     StateCoordination,
+    TerritoryOut,
 )
 
 router = APIRouter(
@@ -104,6 +105,16 @@ async def found_cpts(
 ) -> CptsFoundedOut:
     """A CPTS enters the platform (platform operator)."""
     answer = await usecases.found_cpts(unit, caller, clock, act, once)
+    set_etag(response, answer.version)
+    return answer
+
+
+@router.get(
+    "/cpts/{cpts_id}/territory", response_model=TerritoryOut, responses=problems.responses(RoleRefused, CptsUnknown)
+)
+async def get_territory(cpts_id: UUID, response: Response, unit: CurrentUnit, caller: CurrentCaller) -> TerritoryOut:
+    """The communes of one CPTS of the platform, and who drew them (platform operator)."""
+    answer = await usecases.territory(unit, caller, cpts_id)
     set_etag(response, answer.version)
     return answer
 

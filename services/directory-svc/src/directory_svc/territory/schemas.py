@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 from zoneinfo import available_timezones
@@ -109,11 +109,31 @@ class CptsListedOut(Output):
     name: str
     finess: str | None
     time_zone: str
+    founded_at: datetime
+    coordination_phone: str | None = Field(description="Null: its office has not said whom to call yet")
     version: int = Field(description="Names the ETag that the next edit of its territory must carry")
 
 
 class CptsListOut(Output):
     items: list[CptsListedOut]
+
+
+class TerritoryChangeOut(Output):
+    """The territory was drawn: at the founding, then at each change of it."""
+
+    changed_at: datetime
+    author_name: str
+    added: list[str] = Field(description="Names of communes; the INSEE code of one that has left the reference")
+    removed: list[str] = Field(description="As `added`")
+
+
+class TerritoryOut(Output):
+    cpts_id: UUID
+    communes: list[CommuneOut]
+    population: int = Field(description="Inhabitants of the territory")
+    members: int = Field(description="Present members")
+    changes: list[TerritoryChangeOut] = Field(description="The newest fifty, newest first")
+    version: int = Field(description="Also the ETag, which the next edit of the territory must carry")
 
 
 class AnnounceClosure(Input):

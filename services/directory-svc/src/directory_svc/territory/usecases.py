@@ -21,7 +21,7 @@ from directory_svc.descriptions import announce
 from directory_svc.search.names import name_key
 from directory_svc.territory import repository
 from directory_svc.territory.errors import ClosureUnknown, CommuneUnknown, CptsKnown, CptsUnknown
-from directory_svc.territory.models import Cpts, CptsClosure
+from directory_svc.territory.models import Cpts, CptsClosure, TerritoryChange
 from directory_svc.territory.schemas import (
     AnnounceClosure,
     ClosureOut,
@@ -38,9 +38,12 @@ from directory_svc.territory.schemas import (
     OutlinesOut,
     RedrawTerritory,
     StateCoordination,
+    TerritoryChangeOut,
+    TerritoryOut,
 )
 
 _COMMUNES = "communes"
+_CHANGES_SHOWN = 50
 
 
 async def current_cpts(unit: Unit, caller: Caller, clock: Clock) -> CptsOut:
@@ -108,9 +111,43 @@ async def every_cpts(unit: Unit, caller: Caller) -> CptsListOut:
         rows = await repository.cpts_by_name(session)
     return CptsListOut(
         items=[
-            CptsListedOut(cpts_id=c.id, name=c.name, finess=c.finess, time_zone=c.time_zone, version=c.version)
-            for c in rows
+            CptsListedOut(
+                cpts_id=cpts.id,
+                name=cpts.name,
+                finess=cpts.finess,
+                time_zone=cpts.time_zone,
+                founded_at=cpts.founded_at,
+                coordination_phone=cpts.coordination_phone,
+                version=cpts.version,
+            )
+            for cpts in rows
         ]
+    )
+
+
+async def territory(unit: Unit, caller: Caller, cpts_id: UUID) -> TerritoryOut:
+    caller.require(*policies.FOUNDERS)
+    async with unit.database.begin(cpts_id) as session:
+        cpts = await _present(session, cpts_id)
+        communes = await repository.communes_of_territory(session)
+        members = await repository.count_members(session)
+        changes = await repository.territory_changes(session, _CHANGES_SHOWN)
+        names = await repository.names_of(session, {code for c in changes for code in (*c.added, *c.removed)})
+    return TerritoryOut(
+        cpts_id=cpts.id,
+        communes=[_commune_out(row) for row in communes],
+        population=sum(row.population for row in communes),
+        members=members,
+        changes=[
+            TerritoryChangeOut(
+                changed_at=change.changed_at,
+                author_name=change.author_name,
+                added=[names.get(code, code) for code in change.added],
+                removed=[names.get(code, code) for code in change.removed],
+            )
+            for change in changes
+        ],
+        version=cpts.version,
     )
 
 
@@ -124,7 +161,7 @@ async def found_cpts(unit: Unit, caller: Caller, clock: Clock, act: FoundCpts, o
             await idempotency.claim(session, once, clock.now())
             session.add(cpts)
             await session.flush()
-            communes = await _draw(session, cpts, act.commune_codes)
+            communes = await _draw(session, caller, clock, cpts, act.commune_codes)
             await announce.everything(session, cpts.id, clock.now())
             return await idempotency.keep(session, once, _founded_out(cpts, communes))
     except IntegrityError as refused:
@@ -143,7 +180,7 @@ async def redraw_territory(
             raise CptsUnknown
         check_version(cpts.version, edited)
         cpts.version += 1
-        communes = await _draw(session, cpts, act.commune_codes)
+        communes = await _draw(session, caller, clock, cpts, act.commune_codes)
         await session.flush()
         await announce.everything(session, cpts_id, clock.now())
     return _founded_out(cpts, communes)
@@ -196,12 +233,26 @@ async def _present(session: AsyncSession, cpts_id: UUID) -> Cpts:
     return cpts
 
 
-async def _draw(session: AsyncSession, cpts: Cpts, codes: list[str]) -> int:
+async def _draw(session: AsyncSession, caller: Caller, clock: Clock, cpts: Cpts, codes: list[str]) -> int:
+    """The territory becomes these communes, with a trace of what that changes; returns how many they are."""
     unknown = await repository.unknown_communes(session, codes)
     if unknown:
         raise CommuneUnknown(f"Not in the reference: {', '.join(unknown[:10])}", commune_codes=unknown[:100])
+    before, after = await repository.drawn(session), set(codes)
     await repository.draw_territory(session, cpts.id, codes)
-    return len(set(codes))
+    if before != after:
+        session.add(
+            TerritoryChange(
+                id=new_id(),
+                cpts_id=cpts.id,
+                changed_at=clock.now(),
+                account_id=caller.account_id,
+                author_name=caller.name,
+                added=sorted(after - before),
+                removed=sorted(before - after),
+            )
+        )
+    return len(after)
 
 
 def closure_out(closure: CptsClosure) -> ClosureOut:
