@@ -241,7 +241,7 @@ async def test_a_slot_is_told_as_the_guide_says(world, sas, doctor):
         "status": "free",
         "start": "2026-11-23T09:00:00.000+01:00",
         "end": "2026-11-23T09:15:00.000+01:00",
-        "comment": f"http://localhost:8080/snp?cpts={world.who().caller.cpts_id}&slot={slot['id']}",
+        "comment": f"http://localhost:8080/snp?pro={doctor}&cpts={world.who().caller.cpts_id}",
     }  # fmt: skip
 
 
@@ -354,3 +354,20 @@ async def test_an_answer_holds_no_empty_element(sas, doctor):
             walk(inner)
 
     walk((await sas.get(sas.query(doctor))).body)
+
+
+async def test_a_slot_says_every_way_and_whether_an_appointment_is_needed(world, sas):
+    professional = await world.describe()
+    await world.open(professional, modalities=["AMB", "HH", "VR"], appointment_type="WALKIN", audience=["snp"])
+    slot = (await sas.get(sas.query(professional))).of("Slot")[0]
+    assert [way["coding"][0]["code"] for way in slot["serviceType"]] == ["AMB", "HH", "VR"]
+    assert slot["appointmentType"]["coding"][0]["code"] == "WALKIN"
+
+
+async def test_a_timed_release_is_told_from_its_instant_on(world, sas):
+    professional = await world.describe()
+    releases = [{"audience": "snp", "hours_before": 1}]
+    await world.open(professional, audience=["snp"], releases=releases)
+    assert (await sas.get(sas.query(professional))).body["total"] == 0
+    world.clock.advance(timedelta(hours=1))
+    assert [slot["start"][11:16] for slot in (await sas.get(sas.query(professional))).of("Slot")] == ["09:00"]

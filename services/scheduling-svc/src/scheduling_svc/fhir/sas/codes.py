@@ -12,6 +12,7 @@ IDNPS = "urn:oid:1.2.250.1.71.4.2.1"
 IDNST = "urn:oid:1.2.250.1.71.4.2.2"
 SAS_ACCOUNT = "urn:oid:1.2.250.1.213.3.6"
 OLD_TYPES = "http://interopsante.org/fhir/CodeSystem/fr-v2-0203"
+PLACE_TYPES = "http://interopsante.org/fhir/CodeSystem/fr-location-identifier-type"
 NEW_TYPES = "https://hl7.fr/ig/fhir/core/CodeSystem/fr-core-cs-v2-0203"
 
 SLOT_AUDIENCE = "https://mos.esante.gouv.fr/NOS/TRE_R314-TypeCreneau/FHIR/TRE-R314-TypeCreneau"

@@ -92,6 +92,9 @@ def practitioner_role(found: Found) -> Resource:
                 "resourceType": "Location",
                 "id": "place",
                 "meta": {"profile": [codes.LOCATION]},
+                "identifier": [
+                    identifier(codes.PLACE_TYPES, "INTRN", "urn:ietf:rfc:3986", f"urn:uuid:{found.place_id}")
+                ],
                 "address": {"line": [found.address], "city": found.city, "postalCode": found.postal_code},
             }
         ],

@@ -112,5 +112,5 @@ def _included(asked: SlotsAsked, free: list[Found], cpts: list[Cpts]) -> list[Re
 
 
 def booking_url(settings: Settings, found: Found) -> str:
-    """Where a regulator books this slot. The SAS adds `origin=sas`; who is not signed in signs in first."""
-    return f"{settings.public_url}/snp?cpts={found.cpts.cpts_id}&slot={found.slot_id}"
+    """Where a regulator books it: the free slots of this professional in this CPTS. The SAS adds `origin=sas`."""
+    return f"{settings.public_url}/snp?pro={found.professional_id}&cpts={found.cpts.cpts_id}"

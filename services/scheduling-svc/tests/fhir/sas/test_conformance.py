@@ -1,0 +1,41 @@
+"""The table requirement → test of `docs/conformance/sas-requirements.md` names every requirement and real tests."""
+
+import csv
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[5]
+HERE = Path(__file__).parent
+TABLE = (ROOT / "docs" / "conformance" / "sas-requirements.md").read_text()
+FILES = {
+    "slots": HERE / "test_slots.py", "elements": HERE / "test_elements.py", "metadata": HERE / "test_metadata.py",
+    "regulators": HERE / "test_regulators.py",
+    "declarations": HERE.parents[1] / "declarations" / "test_sas_declarations.py",
+    "listener": ROOT / "gateway/tests/partners/test_sas_listener.py",
+    "accounts": ROOT / "gateway/tests/regulators/test_regulators.py",
+}  # fmt: skip
+ROWS = dict(re.findall(r"^\| ([A-Z]?\d+) \| (.+) \|$", TABLE, re.MULTILINE))
+NOT_VERIFIABLE = {"33", "34", "35", "36", "37", "47"}
+
+
+def test_every_requirement_has_a_row():
+    assert {row for row in ROWS if row.isdigit()} == {str(n) for n in range(1, 50)}
+    assert {row for row, held in ROWS.items() if "Written check:" in held} == NOT_VERIFIABLE
+
+
+def test_every_row_names_tests_that_exist():
+    for row, held in ROWS.items():
+        named = re.findall(r"(?:(\w+) )?`(test_\w+)`", held)
+        assert named or row in NOT_VERIFIABLE, row
+        folder = ""
+        for said, test in named:
+            folder = said if said in FILES else folder
+            assert re.search(rf"def {test}\(", FILES[folder].read_text()), (row, folder, test)
+
+
+def test_the_list_is_the_one_of_the_test_kit(shared_dir):
+    kit = shared_dir / "standards" / "fhir-fr" / "testkit" / "sas_test_kit_requirements.csv"
+    with kit.open(encoding="utf-8-sig") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["ID"] for row in rows} == {str(n) for n in range(1, 50)}
+    assert {row["ID"] for row in rows if row["Not Tested Reason"].strip() == "Not Verifiable"} == NOT_VERIFIABLE
