@@ -315,6 +315,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "take_part_in_rota": ROTA_BUILDERS,
     "leave_rota": ROTA_BUILDERS,
     "say_duty_wishes": ROTA_BUILDERS,
+    "agree_to_duty_hours": NOBODY,  # the owner of the agenda and his delegate alone
     "solve_rota": ROTA_BUILDERS,
     "publish_rota": ROTA_BUILDERS,
     "assign_duty": ROTA_BUILDERS,

@@ -62,9 +62,10 @@ STATE_NEED = {
 SATURDAY = date(2099, 1, 10)
 
 
-def rota(name: str) -> dict[str, Any]:
-    """Of one Saturday."""
-    return {"kind": "saturday", "name": name.replace("_", " "), "starts_on": str(SATURDAY), "ends_on": str(SATURDAY)}
+def rota(name: str, after: int = 0) -> dict[str, Any]:
+    """Of one Saturday, four weeks after that of the rota before."""
+    day = str(SATURDAY + timedelta(weeks=4 * after))
+    return {"kind": "saturday", "name": name.replace("_", " "), "starts_on": day, "ends_on": day}
 
 
 def discharge(role: str) -> dict[str, Any]:

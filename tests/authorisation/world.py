@@ -188,12 +188,14 @@ class Finder:
         return {"plan_id": made["plan_id"], "row_id": rows[0]["row_id"]}
 
     def _rota(self, owner: str) -> dict[str, str]:
-        """Published for a day beyond every horizon: no act on it opens a slot."""
+        """Published for a day beyond every horizon: no act on it opens a slot. Each on a Saturday of its own, far
+        enough from those of other tests for its holder to rest."""
 
         def put(path: str, body: Any) -> None:
             client.put(f"/api/scheduling/v1{path}", json=body).raise_for_status()
 
-        made = self.post("scheduling", "director", "/rotas", rota("Essai"))
+        published = [one for one in self.get("scheduling", "director", "/rotas")["items"] if one["name"] == "Publié"]
+        made = self.post("scheduling", "director", "/rotas", rota("Publié", after=len(published)))
         path, duty_id = f"/rotas/{made['rota']['rota_id']}", made["duties"][0]["duty_id"]
         with self.world.client("scheduling", self.world.token("director")) as client:
             put(f"{path}/members/{owner}", {"share": 100})

@@ -63,6 +63,7 @@ def addresses(system: RunningSystem) -> list[tuple[str, str]]:
             "choice": case("proposed"),
             "printProposals": case("proposed"),
             "professional": first("/api/directory/v1/professionals", "professional_id"),
+            "onDuty": client.get("/api/accounts/v1/session").raise_for_status().json()["cpts"]["id"],
             "structure": first("/api/directory/v1/structures", "finess"),
         }
     pages = {

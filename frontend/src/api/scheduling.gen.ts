@@ -778,6 +778,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scheduling/v1/rotas/{rota_id}/members/{professional_id}/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Agree To Duty Hours
+         * @description Whether one's duties open hours to the audience of the rota (the owner of the agenda or his delegate).
+         */
+        put: operations["agree_to_duty_hours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scheduling/v1/rotas/{rota_id}/members/{professional_id}/wishes": {
         parameters: {
             query?: never;
@@ -1464,6 +1484,14 @@ export interface components {
             responsible_id: string;
             /** Responsible Name */
             responsible_name: string | null;
+        };
+        /** AgreeToDutyHours */
+        AgreeToDutyHours: {
+            /**
+             * Agrees
+             * @description His duties open hours to the audience of the rota; false: to his own patients
+             */
+            agrees: boolean;
         };
         /** AnswerQuestion */
         AnswerQuestion: {
@@ -2164,7 +2192,7 @@ export interface components {
             apart?: string[][];
             /**
              * Audience
-             * @description Who sees those slots; whoever takes part agrees to it
+             * @description Who sees those slots, of whoever agrees to it; of the others, their own patients
              */
             audience?: components["schemas"]["Audience"][];
             /**
@@ -3339,6 +3367,11 @@ export interface components {
              * @description Days of the rota in his absences, as the directory says
              */
             absent: string[];
+            /**
+             * Agrees
+             * @description His duties open hours to the audience of the rota; otherwise to his patients
+             */
+            agrees: boolean;
             /**
              * Burden
              * @description Ledger points of the twelve months before the rota
@@ -8457,6 +8490,96 @@ export interface operations {
             };
         };
     };
+    agree_to_duty_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rota_id: string;
+                professional_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreeToDutyHours"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotaDetail"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-your-duty`: This duty is somebody else's */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     say_duty_wishes: {
         parameters: {
             query?: never;
@@ -9420,7 +9543,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `duty-past`: This duty is over; `duty-breaks-rule`: This change breaks a rule of the rota; `duty-has-appointments`: There are appointments in this duty; `not-in-this-rota`: This professional does not take part in the rota; `swap-not-open`: This swap is no longer open */
+            /** @description `duty-past`: This duty is over; `duty-breaks-rule`: This change breaks a rule of the rota; `duty-has-appointments`: There are appointments in this duty; `not-in-this-rota`: This professional does not take part in the rota; `already-his-duty`: He has this duty already; `swap-not-open`: This swap is no longer open */
             409: {
                 headers: {
                     [name: string]: unknown;

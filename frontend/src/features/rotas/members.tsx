@@ -6,6 +6,7 @@ import { decimal } from '@/lib/typography';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
 import { Section } from '@/ui/section';
 import { buildsRotas, type RotaDetail, useJoin, useLeave } from './queries';
+import { scrolled } from './scrolled';
 import { useTexts } from './texts';
 
 /** Who takes part, with the part of each beside what he has: the fairness of this rota, in figures. */
@@ -20,7 +21,7 @@ export function Members({ detail }: { detail: RotaDetail }) {
         {detail.members.length === 0 ? (
           <Text c="dimmed">{t('members.none')}</Text>
         ) : (
-          <Table.ScrollContainer minWidth={560}>
+          <Table.ScrollContainer minWidth={560} scrollAreaProps={scrolled(t('members.title'))}>
             <Table maw={860}>
               <Table.Caption className="vh">{t('members.caption')}</Table.Caption>
               <Table.Thead>

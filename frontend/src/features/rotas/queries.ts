@@ -22,7 +22,7 @@ export const ownDuties = (session: Session) =>
   hasRole(session, 'professional', 'delegate') ? (session.professional_id ?? null) : null;
 
 export interface RotasSearch {
-  /** The rota that is shown; without one, the last to begin. */
+  /** The rota that is shown; without one, the one that runs or comes next. */
   garde?: string;
 }
 
@@ -110,6 +110,16 @@ export const useWish = (rotaId: string) =>
       api.PUT('/api/scheduling/v1/rotas/{rota_id}/members/{professional_id}/wishes', {
         ...memberPath(rotaId, id),
         body: wishes,
+      }),
+    ),
+  );
+
+export const useAgree = (rotaId: string) =>
+  useAct(({ id, agrees }: { id: string; agrees: boolean }) =>
+    body(
+      api.PUT('/api/scheduling/v1/rotas/{rota_id}/members/{professional_id}/agreement', {
+        ...memberPath(rotaId, id),
+        body: { agrees },
       }),
     ),
   );

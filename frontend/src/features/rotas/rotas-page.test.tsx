@@ -45,6 +45,16 @@ it('shows the month by date, one’s own duties and the ledger', async () => {
   await expectAccessible(container);
 });
 
+it('opens on the rota that runs or comes next, not on the last to begin', async () => {
+  const later = aRota({ rota_id: 'r-2', starts_on: '2099-06-01', ends_on: '2099-08-01' }).rota;
+  const sent = answerWith(
+    reading(aRota(), { [`GET ${API}/rotas`]: { body: { items: [later, aRota().rota] } } }),
+  );
+  await open();
+  expect(await screen.findByLabelText('Tour de garde')).toHaveValue('r-1');
+  expect(sent.some((one) => one.key === `GET ${API}/rotas/r-2`)).toBe(false);
+});
+
 it('offers one’s own duty, with a day wanted in return', async () => {
   const sent = answerWith(
     reading(aRota(), { [`POST ${API}/duties/d-1/swap`]: { status: 201, body: aRota() } }),
@@ -74,6 +84,14 @@ it('keeps a wish at once, in the one list where it belongs', async () => {
       unwanted: [],
       unavailable: [FIRST],
     });
+});
+
+it('lets the owner alone say that his duties open hours to others', async () => {
+  const path = `PUT ${API}/rotas/r-1/members/${ANNE}/agreement`;
+  const sent = answerWith(reading(aRota(), { [path]: { body: aRota() } }));
+  await open();
+  await userEvent.click(await screen.findByRole('checkbox', { name: /la CPTS, le SAS/ }));
+  await expect.poll(() => sent.find((one) => one.key === path)?.body).toEqual({ agrees: false });
 });
 
 it('solves a draft, or says in words which rules clash', async () => {

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useSession } from '@/api/session';
 import { PATHS } from '@/app/paths';
-import { tableDay } from '@/lib/dates';
+import { isoDay, tableDay } from '@/lib/dates';
 import { useCommon } from '@/lib/i18n';
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
@@ -27,7 +27,7 @@ export function RotasPage({ search, onSearch }: RotasPageProps) {
   const query = useQuery(rotasQuery);
   const [isMaking, setMaking] = useState(false);
   const rotas = query.data?.items ?? [];
-  const shown = rotas.find((rota) => rota.rota_id === search.garde) ?? rotas[0];
+  const shown = rotas.find((rota) => rota.rota_id === search.garde) ?? present(rotas);
   return (
     <Page
       title={t('title')}
@@ -62,6 +62,12 @@ export function RotasPage({ search, onSearch }: RotasPageProps) {
       {isMaking && <MakeDialog onClose={() => setMaking(false)} onMade={(id) => onSearch({ garde: id })} />}
     </Page>
   );
+}
+
+/** The one that runs, else the next to begin, else the last that ended; they come last to begin first. */
+function present(rotas: Rota[]): Rota | undefined {
+  const today = isoDay(new Date());
+  return rotas.filter((rota) => rota.ends_on >= today).at(-1) ?? rotas[0];
 }
 
 const labelOf = (t: ReturnType<typeof useTexts>, rota: Rota) =>

@@ -15,6 +15,7 @@ export const aMember = (id: string, name: string, overrides: Partial<Member> = {
   wanted: [],
   unwanted: [],
   absent: [],
+  agrees: true,
   duties: 1,
   quota: 1,
   burden: 10,

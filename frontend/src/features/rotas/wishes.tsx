@@ -1,8 +1,8 @@
-import { NativeSelect, SimpleGrid, Text } from '@mantine/core';
+import { Checkbox, NativeSelect, SimpleGrid, Text } from '@mantine/core';
 import { dayAndMonth } from '@/lib/dates';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
 import { Section } from '@/ui/section';
-import { type Member, type RotaDetail, useWish } from './queries';
+import { type Member, type RotaDetail, useAgree, useWish } from './queries';
 import { useTexts } from './texts';
 
 const WISHES = ['neutral', 'wanted', 'unwanted', 'unavailable'] as const;
@@ -31,6 +31,7 @@ export function MyWishes({ detail, member }: { detail: RotaDetail; member: Membe
   return (
     <div className="no-print">
       <Section title={t('wishes.title')}>
+        <Agreement detail={detail} member={member} />
         <Text size="sm" mb="xs">
           {t('wishes.hint')}
         </Text>
@@ -48,5 +49,28 @@ export function MyWishes({ detail, member }: { detail: RotaDetail; member: Membe
         </SimpleGrid>
       </Section>
     </div>
+  );
+}
+
+/** Nobody opens an agenda wider for its owner: he says it here, once for the rota. */
+function Agreement({ detail, member }: { detail: RotaDetail; member: Member }) {
+  const t = useTexts();
+  const agree = useAgree(detail.rota.rota_id);
+  return (
+    <Checkbox
+      mb="sm"
+      label={t('wishes.agrees', {
+        audience: detail.rota.audience.map((one) => t(`audience.${one}`)).join(', '),
+      })}
+      description={t('wishes.refuses')}
+      checked={member.agrees}
+      disabled={agree.isPending}
+      onChange={(event) =>
+        agree.mutate(
+          { id: member.professional_id, agrees: event.currentTarget.checked },
+          { onSuccess: () => notifyDone(t('wishes.agreed')), onError: notifyRefusal },
+        )
+      }
+    />
   );
 }

@@ -45,6 +45,10 @@ class Rota:
     async def wish(self, professional: UUID, *, who: Any = None, **days: list[str]) -> httpx.Response:
         return await self.act("PUT", f"{self.path}/members/{professional}/wishes", days, who=who)
 
+    async def agree(self, professional: UUID, agrees: bool = True) -> httpx.Response:
+        path = f"{self.path}/members/{professional}/agreement"
+        return await self.act("PUT", path, {"agrees": agrees}, who=self.own(professional))
+
     async def solve(self) -> dict[str, Any]:
         answer = await self.act("POST", f"{self.path}/solution")
         assert answer.status_code == 200, answer.text
@@ -86,6 +90,8 @@ async def rota(world: Any) -> Rota:
 @pytest.fixture
 async def published(rota: Rota) -> Rota:
     """Doctor 1 has the first and the fourth Saturday, doctor 2 the second and the fifth, doctor 3 the third."""
+    for doctor in rota.doctors:
+        assert (await rota.agree(doctor)).status_code == 200
     for day, number in zip(SATURDAYS, (0, 1, 2, 0, 1), strict=True):
         assert (await rota.put(day, rota.doctors[number])).status_code == 200
     answer = await rota.publish()

@@ -111,6 +111,23 @@ async def test_a_published_duty_opens_its_hours_to_its_audience_in_the_holders_a
     assert (len(slots), slots[0]["starts_at"], slots[0]["place_label"]) == (16, "2026-11-28T07:00:00Z", "Cabinet")
 
 
+async def test_nobody_opens_the_hours_of_a_duty_wider_for_its_holder(world, rota):
+    """Without his word a duty opens to his own patients alone; with it, at once."""
+    first = rota.doctors[0]
+    for who in (rota.builder, world.who("director"), rota.own(rota.doctors[1])):
+        body = {"agrees": True}
+        assert (await rota.act("PUT", f"{rota.path}/members/{first}/agreement", body, who=who)).status_code == 403
+    for day, number in zip(SATURDAYS, (0, 1, 2, 0, 1), strict=True):
+        await rota.put(day, rota.doctors[number])
+    await rota.act("POST", f"{rota.path}/publication", If_Match=f'"{rota.detail["rota"]["version"]}"')
+    regulator, span = world.who("regulator"), {"from": "2026-11-28T00:00:00Z", "to": "2026-11-29T00:00:00Z"}
+    for agrees, seen in ((True, 16), (False, 0)):
+        assert await world.free(regulator, **span) == [] or not agrees
+        assert (await rota.agree(first, agrees)).status_code == 200
+        assert len(await world.free(regulator, **span)) == seen
+    assert len(await world.free(rota.own(first), **span)) == 16
+
+
 async def test_a_published_rota_is_neither_solved_nor_described_again(published):
     for method, path in (("POST", "/solution"), ("PUT", ""), ("DELETE", "")):
         body = DESCRIBED if method == "PUT" else None
@@ -139,7 +156,14 @@ async def test_a_draft_is_dropped_and_a_professional_leaves_it(world, rota):
 async def test_every_act_on_a_rota_leaves_its_trace(world, published):
     async with world.database.begin(world.who().caller.cpts_id) as session:
         acts = await session.scalars(text("select distinct act from agenda_act"))
-        assert set(acts) == {"rota_made", "rota_joined", "duty_assigned", "rota_published", "duty_opened"}
+        assert set(acts) == {
+            "rota_made",
+            "rota_joined",
+            "duty_hours_agreed",
+            "duty_assigned",
+            "rota_published",
+            "duty_opened",
+        }
 
 
 def test_the_days_of_each_kind():

@@ -26,6 +26,8 @@ async def test_a_stranger_neither_offers_nor_takes_a_duty(world, published):
     outsider = await world.describe()
     assert (await offer(published, SATURDAYS[0], who=published.own(published.doctors[1]))).status_code == 403
     await offer(published, SATURDAYS[0])
+    own = await accept(published, SATURDAYS[0], published.own(published.doctors[0]))
+    assert (own.status_code, rule_of(own)) == (409, "already-his-duty")
     refused = await accept(published, SATURDAYS[0], published.own(outsider))
     assert (refused.status_code, rule_of(refused)) == (409, "not-in-this-rota")
     for role in ("referrer", "regulator"):

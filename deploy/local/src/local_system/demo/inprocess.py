@@ -52,9 +52,13 @@ class Services:
     async def get(self, path: str, by: Caller, **params: Any) -> Any:
         return await self._send("GET", path, by, params=params)
 
-    async def post(self, path: str, by: Caller, body: Any = None, *, once: str | None = None) -> Any:
+    async def post(
+        self, path: str, by: Caller, body: Any = None, *, once: str | None = None, version: int | None = None
+    ) -> Any:
         """`once` becomes the Idempotency-Key."""
         headers = {"Idempotency-Key": f"demonstration-{once}"} if once else {}
+        if version is not None:
+            headers["If-Match"] = f'"{version}"'
         return await self._send("POST", path, by, json=body if body is not None else {}, headers=headers)
 
     async def put(self, path: str, by: Caller, body: Any, *, version: int | None = None) -> Any:

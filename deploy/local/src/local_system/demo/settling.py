@@ -195,7 +195,7 @@ async def publish_openings(services: Services, settled: Settled, today: date, st
         number, opening = numbered
         await services.post(
             f"{_SCHEDULING}/openings",
-            _owner(settled, opening.rpps),
+            owner(settled, opening.rpps),
             {
                 "professional_id": str(settled.professionals[opening.rpps]),
                 "place_id": settled.places[opening.rpps][0]["place_id"],
@@ -235,7 +235,7 @@ async def share_a_centre(services: Services, secretary: Caller, settled: Settled
     for agenda in made["items"]:
         await services.post(
             f"{_SCHEDULING}/openings",
-            _owner(settled, rpps),
+            owner(settled, rpps),
             {
                 "professional_id": agenda["agenda_id"],
                 "place_id": agenda["place_id"],
@@ -253,6 +253,6 @@ async def share_a_centre(services: Services, secretary: Caller, settled: Settled
         )
 
 
-def _owner(settled: Settled, rpps: str) -> Caller:
+def owner(settled: Settled, rpps: str) -> Caller:
     me = settled.professionals[rpps]
     return Caller(me, "", settled.cpts["first"], frozenset({"professional"}), me)

@@ -23,8 +23,9 @@ from scheduling_svc.openings.repository import professional_is_known
 from scheduling_svc.rota import repository
 from scheduling_svc.rota.calendar import days_of
 from scheduling_svc.rota.errors import RotaEmpty, SiteMissing
+from scheduling_svc.rota.hours import describe_hours_again, practices
 from scheduling_svc.rota.models import Duty, Rota, RotaKind, RotaMember, RotaStatus
-from scheduling_svc.rota.policies import acts_for, may_build, may_read
+from scheduling_svc.rota.policies import acts_for, agrees_for, may_build, may_read, may_swap
 from scheduling_svc.rota.scene import scene_of
 from scheduling_svc.rota.schemas import (
     WEIGHTS,
@@ -37,6 +38,7 @@ from scheduling_svc.rota.schemas import (
 )
 from scheduling_svc.rota.views import detail_of
 from scheduling_svc.slots.policies import account_of
+from scheduling_svc.slots.upkeep import bring_in_line
 
 #: What one rota may hold, so that its solution stays a matter of seconds.
 MOST_DAYS = 130
@@ -150,6 +152,31 @@ async def say_wishes(
         member.unwanted = sorted(wanted.unwanted)
         rota.changed()
         trace(session, caller, professional_id, rota_id, "duty_wishes_said", clock.now())
+        return await shown(session, caller, rota)
+
+
+async def agree_to_hours(
+    unit: Unit, caller: Caller, clock: Clock, rota_id: UUID, professional_id: UUID, agrees: bool
+) -> RotaDetail:
+    """The owner's act. Duties that he holds already open wider, or to his own patients alone, at once."""
+    may_swap(caller)
+    now = clock.now()
+    async with unit.begin() as session:
+        rota = await known_rota(session, rota_id, for_update=True)
+        agrees_for(caller, professional_id)
+        member = await repository.member_of(session, rota_id, professional_id)
+        if member is None:
+            raise NotFound
+        member.agreed_at = now if agrees else None
+        await session.flush()
+        at = (await practices(session, rota, [professional_id]))[professional_id]
+        for duty in await repository.duties_of(session, rota_id):
+            if duty.professional_id == professional_id:
+                await describe_hours_again(session, caller, rota, duty, at, now)
+        await session.flush()
+        await bring_in_line(session, caller.cpts, professional_id, now)
+        rota.changed()
+        trace(session, caller, professional_id, rota_id, "duty_hours_agreed" if agrees else "duty_hours_kept", now)
         return await shown(session, caller, rota)
 
 

@@ -69,6 +69,12 @@ class NotYourDuty(Forbidden):
     title = "This duty is somebody else's"
 
 
+class AlreadyHisDuty(Conflict):
+    """Nobody takes a duty from himself."""
+
+    title = "He has this duty already"
+
+
 class NotInThisRota(Conflict):
     """Duties go to those who take part in the rota."""
 

@@ -1,10 +1,13 @@
 """A published duty opens hours in its holder's agenda; from there on they are openings as any other.
 
-Whoever takes part agreed to the audience of the rota; the opening is his, and he may close a span of it.
+To his own patients alone, until he says himself that they open to the audience of the rota: nobody widens an agenda
+for its owner. The opening is his, and he may close a span of it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -22,34 +25,61 @@ from scheduling_svc.rota.models import Duty, Rota, RotaKind
 from scheduling_svc.slots.policies import account_of
 from scheduling_svc.slots.upkeep import bring_in_line
 
-#: A site is nobody's practice place.
+#: What an opening without place is described with.
 NOWHERE = UUID(int=0)
 
 
-async def open_hours(
-    session: AsyncSession, caller: Caller, rota: Rota, duty: Duty, place_id: UUID | None, now: datetime
-) -> None:
+@dataclass(frozen=True)
+class Practice:
+    """Where a holder is on duty, and whether he agreed that his duties open hours to others than his patients."""
+
+    place_id: UUID | None
+    agrees: bool
+
+
+async def practices(session: AsyncSession, rota: Rota, holders: Collection[UUID]) -> dict[UUID, Practice]:
+    """A site is nobody's practice place."""
+    places = {} if rota.kind == RotaKind.HOUSE else await repository.first_places(session, holders)
+    agreed = {one.professional_id for one in await repository.members_of(session, rota.rota_id) if one.agreed_at}
+    return {
+        who: Practice(places[who].place_id if who in places else None, agrees=who in agreed) for who in holders
+    }  # fmt: skip
+
+
+def open_hours(session: AsyncSession, caller: Caller, rota: Rota, duty: Duty, at: Practice, now: datetime) -> None:
     """Its slots exist once the agenda is brought in line."""
     if duty.professional_id is None:
         return
-    author = account_of(caller)
     opening = Opening(
         professional_id=duty.professional_id, opening_id=new_id(), cpts_id=rota.cpts_id,
-        created_by=author, created_at=now, version=0,
+        created_by=account_of(caller), created_at=now, version=0,
     )  # fmt: skip
-    opening.describe(_hours(rota, duty).terms(), by=author, at=now)
-    opening.place_id = None if rota.kind == RotaKind.HOUSE else place_id
+    _describe(opening, caller, rota, duty, at, now)
     session.add(opening)
     duty.opening_id = opening.opening_id
     trace(session, caller, duty.professional_id, duty.duty_id, "duty_opened", now)
 
 
-def _hours(rota: Rota, duty: Duty) -> DescribeOpening:
-    return DescribeOpening(
-        place_id=NOWHERE, kind=OpeningKind.ONE_OFF, starts_on=duty.on_day,
+async def describe_hours_again(
+    session: AsyncSession, caller: Caller, rota: Rota, duty: Duty, at: Practice, now: datetime
+) -> None:
+    """The holder agreed, or agrees no more: free slots follow, taken ones stay."""
+    if duty.opening_id is None:
+        return
+    opening = await opening_by_id(session, duty.opening_id, for_update=True)
+    if opening is not None:
+        _describe(opening, caller, rota, duty, at, now)
+
+
+def _describe(opening: Opening, caller: Caller, rota: Rota, duty: Duty, at: Practice, now: datetime) -> None:
+    said = DescribeOpening(
+        place_id=at.place_id or NOWHERE, kind=OpeningKind.ONE_OFF, starts_on=duty.on_day,
         from_time=rota.from_time.strftime("%H:%M"), to_time=rota.to_time.strftime("%H:%M"),
-        slot_minutes=rota.slot_minutes, audience=[Audience(one) for one in rota.audience],
+        slot_minutes=rota.slot_minutes,
+        audience=[Audience(one) for one in rota.audience] if at.agrees else [Audience.OWN_PATIENTS],
     )  # fmt: skip
+    opening.describe(said.terms(), by=account_of(caller), at=now)
+    opening.place_id = at.place_id
 
 
 async def hand_over(session: AsyncSession, caller: Caller, rota: Rota, duty: Duty, to: UUID, now: datetime) -> None:
@@ -62,9 +92,8 @@ async def hand_over(session: AsyncSession, caller: Caller, rota: Rota, duty: Dut
 async def reopen_hours(session: AsyncSession, caller: Caller, rota: Rota, duty: Duty, now: datetime) -> None:
     if duty.professional_id is None:
         return
-    places = await repository.first_places(session, [duty.professional_id])
-    place = places.get(duty.professional_id)
-    await open_hours(session, caller, rota, duty, place.place_id if place else None, now)
+    (practice,) = (await practices(session, rota, [duty.professional_id])).values()
+    open_hours(session, caller, rota, duty, practice, now)
     await session.flush()
     await bring_in_line(session, caller.cpts, duty.professional_id, now)
 

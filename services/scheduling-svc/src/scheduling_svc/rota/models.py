@@ -107,6 +107,8 @@ class RotaMember(Base):
     unavailable: Mapped[list[date]] = mapped_column(ARRAY(Date))
     wanted: Mapped[list[date]] = mapped_column(ARRAY(Date))
     unwanted: Mapped[list[date]] = mapped_column(ARRAY(Date))
+    #: When he said himself that his duties open hours to the audience of the rota.
+    agreed_at: Mapped[datetime | None]
 
 
 class Duty(Base):

@@ -35,6 +35,13 @@ def acts_for(caller: Caller, professional_id: UUID | None) -> None:
         raise NotYourDuty
 
 
+def agrees_for(caller: Caller, professional_id: UUID) -> None:
+    """Who opens an agenda wider is its owner or his delegate, nobody else: not even who builds the rota."""
+    caller.require(*OWNERS)
+    if own_agenda(caller) != professional_id:
+        raise NotYourDuty
+
+
 def who_accepts(caller: Caller, named: UUID | None) -> UUID:
     """Oneself, or the one whom a builder names."""
     who = named or own_agenda(caller)

@@ -14,6 +14,7 @@ from scheduling_svc.deps import CallerDep, ClockDep, IfMatchDep, OnceDep, UnitDe
 from scheduling_svc.openings.errors import ProfessionalUnknown
 from scheduling_svc.rota import building, changing, display, ledger, solving, swaps
 from scheduling_svc.rota.errors import (
+    AlreadyHisDuty,
     DayTaken,
     DutyBreaksRule,
     DutyHasAppointments,
@@ -33,6 +34,7 @@ from scheduling_svc.rota.errors import (
 )
 from scheduling_svc.rota.schemas import (
     AcceptSwap,
+    AgreeToDutyHours,
     AssignDuty,
     DescribeRota,
     DescribeRotaMember,
@@ -130,6 +132,16 @@ async def say_duty_wishes(
     return _tagged(response, await building.say_wishes(unit, caller, clock, rota_id, professional_id, body))
 
 
+@router.put("/rotas/{rota_id}/members/{professional_id}/agreement", responses=responses(NotFound, NotYourDuty))
+async def agree_to_duty_hours(
+    rota_id: UUID, professional_id: UUID, body: AgreeToDutyHours, unit: UnitDep, caller: CallerDep, clock: ClockDep,
+    response: Response,
+) -> RotaDetail:  # fmt: skip
+    """Whether one's duties open hours to the audience of the rota (the owner of the agenda or his delegate)."""
+    detail = await building.agree_to_hours(unit, caller, clock, rota_id, professional_id, body.agrees)
+    return _tagged(response, detail)
+
+
 @router.post("/rotas/{rota_id}/solution", responses=responses(NotFound, RotaNotDraft, RotaChanged, RotaTooHard))
 async def solve_rota(
     rota_id: UUID, unit: UnitDep, caller: CallerDep, clock: ClockDep, response: Response
@@ -184,7 +196,7 @@ async def list_swaps(find: FindSwapsQuery, unit: UnitDep, caller: CallerDep, clo
 
 @router.post(
     "/swaps/{swap_id}/acceptance",
-    responses=responses(*CHANGE, NotYourDuty, NotInThisRota, SwapNotOpen, ReturnNotWanted),
+    responses=responses(*CHANGE, NotYourDuty, NotInThisRota, AlreadyHisDuty, SwapNotOpen, ReturnNotWanted),
 )
 async def accept_swap(
     swap_id: UUID, body: AcceptSwap, unit: UnitDep, caller: CallerDep, clock: ClockDep, response: Response

@@ -58,7 +58,7 @@ class DescribeRota(Input):
     slot_minutes: int = Field(default=15, ge=5, le=120, description="Length of the slots that a duty opens, minutes")
     audience: list[Audience] = Field(
         default_factory=lambda: [Audience.CPTS, Audience.PRO, Audience.SNP], min_length=1, max_length=5,
-        description="Who sees those slots; whoever takes part agrees to it",
+        description="Who sees those slots, of whoever agrees to it; of the others, their own patients",
     )  # fmt: skip
 
     @model_validator(mode="after")
@@ -88,6 +88,10 @@ class SayDutyWishes(Input):
         if len(said) != len(set(said)):
             raise ValueError("a day is unavailable, wanted or unwanted")
         return self
+
+
+class AgreeToDutyHours(Input):
+    agrees: bool = Field(description="His duties open hours to the audience of the rota; false: to his own patients")
 
 
 class AssignDuty(Input):
@@ -138,6 +142,7 @@ class RotaMemberOut(Output):
     wanted: list[date]
     unwanted: list[date]
     absent: list[date] = Field(description="Days of the rota in his absences, as the directory says")
+    agrees: bool = Field(description="His duties open hours to the audience of the rota; otherwise to his patients")
     duties: int = Field(description="In this rota")
     quota: float = Field(description="His part of this rota, duties")
     burden: int = Field(description="Ledger points of the twelve months before the rota")

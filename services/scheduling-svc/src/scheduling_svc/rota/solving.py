@@ -17,7 +17,7 @@ from scheduling_svc.rostering.problem import Rota as WhoWhen
 from scheduling_svc.rota import repository
 from scheduling_svc.rota.building import draft, shown
 from scheduling_svc.rota.errors import RotaChanged, RotaIncomplete
-from scheduling_svc.rota.hours import open_hours
+from scheduling_svc.rota.hours import open_hours, practices
 from scheduling_svc.rota.models import Rota
 from scheduling_svc.rota.policies import may_build
 from scheduling_svc.rota.scene import Scene, scene_of
@@ -83,11 +83,11 @@ async def _take_seats(session: AsyncSession, rota: Rota, who_when: WhoWhen) -> N
 async def _open_all(session: AsyncSession, caller: Caller, scene: Scene, clock: Clock) -> None:
     now = clock.now()
     holders = sorted({duty.professional_id for duty in scene.duties if duty.professional_id})
-    places = await repository.first_places(session, holders)
+    at = await practices(session, scene.rota, holders)
     for duty in scene.duties:
         duty.is_pinned = False
-        place = places.get(duty.professional_id) if duty.professional_id else None
-        await open_hours(session, caller, scene.rota, duty, place.place_id if place else None, now)
+        if duty.professional_id:
+            open_hours(session, caller, scene.rota, duty, at[duty.professional_id], now)
     await session.flush()
     for holder in holders:
         await bring_in_line(session, caller.cpts, holder, now)

@@ -19,6 +19,7 @@ from scheduling_svc.rota import repository
 from scheduling_svc.rota.building import shown
 from scheduling_svc.rota.changing import check_change, coming_duty, give
 from scheduling_svc.rota.errors import (
+    AlreadyHisDuty,
     DutyBreaksRule,
     NotInThisRota,
     ReturnNotWanted,
@@ -62,6 +63,8 @@ async def accept_swap(unit: Unit, caller: Caller, clock: Clock, swap_id: UUID, w
     now = clock.now()
     async with unit.begin() as session:
         swap, duty, rota = await _swap(session, caller, clock, swap_id)
+        if who == duty.professional_id:
+            raise AlreadyHisDuty
         given = await _given(session, caller, clock, swap, duty, who, wanted.given_duty_id)
         swap.accept(who, given.duty_id if given else None, now)
         changes = {duty: who} | ({given: swap.offered_by} if given else {})

@@ -66,7 +66,7 @@ def _member(
         unavailable=sorted(member.unavailable) if shows_wishes else [],
         wanted=sorted(member.wanted) if shows_wishes else [],
         unwanted=sorted(member.unwanted) if shows_wishes else [],
-        absent=sorted(person.absent), duties=done[member.professional_id],
+        agrees=member.agreed_at is not None, absent=sorted(person.absent), duties=done[member.professional_id],
         quota=_decimal(quota(scene.problem, person)), burden=person.burden,
     )  # fmt: skip
 
