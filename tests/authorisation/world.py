@@ -64,6 +64,8 @@ class World:
                 return {**self.ids, "absence_id": finder.absence(self.ids["professional_id"], next(self._days))}
             case "reopen_span":
                 return {**self.ids, "closure_id": finder.closed_night(self.ids["professional_id"], next(self._days))}
+            case "close_agenda":
+                return {**self.ids, "agenda_id": finder.agenda(self.ids["professional_id"])}
             case _:
                 return self.ids
 
@@ -167,6 +169,18 @@ class Finder:
         day = str((datetime.now(UTC) + timedelta(days=days)).date())
         body = {"starts_on": day, "ends_on": day}
         return str(self.post("directory", "director", f"/professionals/{owner}/absences", body)["absence_id"])
+
+    def agenda(self, responsible: str) -> str:
+        """One that nobody logs in to and that has no slot."""
+        places = self.get("directory", "director", f"/professionals/{responsible}")["places"]
+        body = {
+            "kind": "other",
+            "label": "Essai",
+            "profession_code": "10",
+            "commune_code": places[0]["commune_code"],
+            "responsible_id": responsible,
+        }
+        return str(self.post("scheduling", "director", "/agendas", body)["items"][0]["agenda_id"])
 
     def closed_night(self, owner: str, days: int) -> str:
         """Of one professional, when nobody has a slot."""

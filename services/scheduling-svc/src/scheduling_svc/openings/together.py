@@ -54,11 +54,11 @@ async def revise_openings(unit: Unit, caller: Caller, clock: Clock, wanted: Revi
 async def copy_week(unit: Unit, caller: Caller, clock: Clock, once: Once, wanted: CopyWeek) -> OpeningList:
     may_keep_agenda(caller)
     source, *targets = (day - timedelta(days=day.weekday()) for day in (wanted.from_week, *wanted.to_weeks))
-    if source in targets:
-        raise WeekUnchanged
     now = clock.now()
     async with unit.begin() as session:
         await check_keeper(session, caller, wanted.professional_id)
+        if source in targets:
+            raise WeekUnchanged
         await idempotency.claim(session, once, now)
         professional = await professional_for_upkeep(session, wanted.professional_id)
         if professional is None:
