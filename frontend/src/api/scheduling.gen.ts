@@ -4069,14 +4069,13 @@ export interface components {
          * @description One question met on the way, as it was answered.
          */
         TriageStep: {
-            /** Answer */
+            /**
+             * Answer
+             * @description Name within the script; answers are kept by it
+             * @example danger
+             */
             answer: string;
-            /** Answer Text */
-            answer_text: string;
-            /** Question */
-            question: string;
-            /** Text */
-            text: string;
+            question: components["schemas"]["ScriptQuestion"];
         };
         /**
          * WalkOut
@@ -10550,7 +10549,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-unscheduled-care`: This request is not one of unscheduled care; `triage-missing`: The triage of this request is not open; `triage-ended`: The triage of this request is over; `question-not-asked`: The script does not ask this question here */
+            /** @description `not-unscheduled-care`: This request is not one of unscheduled care; `triage-missing`: The triage of this request is not open; `triage-ended`: The triage of this request is over; `question-off-the-way`: The script does not ask this question here */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -43,6 +43,8 @@ export const STATING: Role[] = [
 ];
 /** Those to whom a case may be handed by name. */
 export const RECEIVING: Role[] = [...STATING.filter((role) => role !== 'regulator'), 'guest'];
+/** Trained staff who sort requests of unscheduled care. */
+export const TRIAGE: Role[] = ['care_coordinator', 'regulator'];
 /** Those who search and book in the shared agenda. */
 export const BOOKING: Role[] = [...STATING, 'secretary', 'director', 'delegate'];
 /** Those who read the directory. */

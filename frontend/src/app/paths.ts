@@ -29,6 +29,8 @@ export const PATHS = {
   structure: '/annuaire/structure/$id',
   myOffer: '/mon-offre',
   snp: '/snp',
+  triage: '/snp/triage',
+  triageScript: '/snp/triage/script',
   myOpenings: '/snp/mes-plages',
   agendas: '/snp/agendas',
   appointments: '/snp/rendez-vous',

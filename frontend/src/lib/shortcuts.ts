@@ -28,7 +28,25 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 /** Every key that a page may bind, in the order in which the help lists them; letters as on the keyboard. */
-export const SHORTCUTS = ['/', 'n', 'j', 'k', 'm', '1', '2', '3', 'h', 's', '?'] as const;
+export const SHORTCUTS = [
+  '/',
+  'n',
+  'j',
+  'k',
+  'm',
+  '1',
+  '2',
+  '3',
+  '4',
+  '5',
+  '6',
+  '7',
+  '8',
+  '9',
+  'h',
+  's',
+  '?',
+] as const;
 export type Shortcut = (typeof SHORTCUTS)[number];
 
 /** Single keys of a page, silent in fields, under a dialog and when switched off. */

@@ -45,6 +45,7 @@ import type shell from './fr/shell.json';
 import type snp from './fr/snp.json';
 import type solicitations from './fr/solicitations.json';
 import type spreadsheets from './fr/spreadsheets.json';
+import type triage from './fr/triage.json';
 import type unpaidActs from './fr/unpaid-acts.json';
 
 /** One line per file of locales/fr: it types the keys that `t` accepts. */
@@ -80,6 +81,7 @@ export interface Texts {
   'my-offer': typeof myOffer;
   imports: typeof imports;
   snp: typeof snp;
+  triage: typeof triage;
   'my-openings': typeof myOpenings;
   notifications: typeof notifications;
   'on-duty': typeof onDuty;

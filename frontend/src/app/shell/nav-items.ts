@@ -15,6 +15,7 @@ import {
   IconHeartHandshake,
   IconHourglass,
   IconId,
+  IconListNumbers,
   IconMailQuestion,
   IconMap2,
   IconPhoneCall,
@@ -25,7 +26,7 @@ import {
   IconUsers,
   IconWorld,
 } from '@tabler/icons-react';
-import { BOOKING, COORDINATION, DIRECTORY_READERS, hasRole, RECEIVING, STATING } from '@/api/session';
+import { BOOKING, COORDINATION, DIRECTORY_READERS, hasRole, RECEIVING, STATING, TRIAGE } from '@/api/session';
 import type { Role, Session } from '@/api/types';
 import { PATHS } from '@/app/paths';
 
@@ -51,6 +52,8 @@ const ITEMS = [
   { key: 'appeals', to: PATHS.appeals, icon: IconHeartHandshake, roles: [...STATING, ...OFFICE] },
   { key: 'directory', to: PATHS.directory, icon: IconMap2, roles: DIRECTORY_READERS },
   { key: 'snp', to: PATHS.snp, icon: IconCalendarWeek, roles: BOOKING },
+  { key: 'triage', to: PATHS.triage, icon: IconListNumbers, roles: TRIAGE },
+  { key: 'triageScript', to: PATHS.triageScript, icon: IconListNumbers, roles: OFFICE },
   {
     key: 'myOpenings',
     to: PATHS.myOpenings,

@@ -66,6 +66,9 @@ function Detail({ line: { details } }: { line: TimelineLine }) {
     typeof details.recorded === 'string' ? codeLabel('recorded', details.recorded).toLowerCase() : null;
   const subject = typeof details.subject === 'string' ? codeLabel('noticeSubject', details.subject) : null;
   const service = [details.service, details.phone].filter((one) => typeof one === 'string').join(' · ');
-  const all = [name, words, recorded, subject, service].filter(Boolean).join(', ');
+  const sorted =
+    typeof details.triage_class === 'string' ? codeLabel('triageClass', details.triage_class) : null;
+  const gone = typeof details.disposition === 'string' ? codeLabel('disposition', details.disposition) : null;
+  const all = [name, words, sorted, gone, recorded, subject, service].filter(Boolean).join(', ');
   return all ? ` – ${all}` : null;
 }

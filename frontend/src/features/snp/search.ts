@@ -9,6 +9,10 @@ export interface SnpSearch {
   type?: 'snp';
   /** Only this professional's slots: the one who took the person. */
   pro?: string;
+  /** The person's own doctor: his slots come first. */
+  medecin?: string;
+  /** When the target of the triage elapses. */
+  avant?: string;
   quand?: 'demi-journee' | 'demain';
   semaine?: string;
   profession?: string;
@@ -42,6 +46,8 @@ export function readSnpSearch(search: Record<string, unknown>): SnpSearch {
     demande: text(search.demande),
     type: oneOf(search.type, 'snp'),
     pro: text(search.pro),
+    medecin: text(search.medecin),
+    avant: Number.isNaN(Date.parse(String(search.avant))) ? undefined : String(search.avant),
     quand: oneOf(search.quand, 'demi-journee', 'demain'),
     semaine: week && /^\d{4}-\d\d-\d\d$/.test(week) ? week : undefined,
     profession: text(search.profession),

@@ -94,8 +94,8 @@ async def test_nothing_is_answered_before_the_triage_is_open(world, coordinator,
 @pytest.mark.parametrize(
     ("question", "answer", "refused"),
     [
-        ("travel", "yes", (409, "question-not-asked")),
-        ("nowhere", "yes", (409, "question-not-asked")),
+        ("travel", "yes", (409, "question-off-the-way")),
+        ("nowhere", "yes", (409, "question-off-the-way")),
         ("danger", "perhaps", (422, "answer-not-offered")),
     ],
 )

@@ -21,7 +21,7 @@ class TriageEnded(Conflict):
     title = "The triage of this request is over"
 
 
-class QuestionNotAsked(Conflict):
+class QuestionOffTheWay(Conflict):
     """Only the question that stands now is answered, or one that was answered on the way to it."""
 
     title = "The script does not ask this question here"

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from scheduling_svc.base import Base
 from scheduling_svc.triage.errors import (
     AnswerNotOffered,
-    QuestionNotAsked,
+    QuestionOffTheWay,
     RedFlagFirst,
     TriageEnded,
     TriageUnfinished,
@@ -94,7 +94,7 @@ class Triage(Base):
         if self.status == TriageStatus.ENDED:
             raise TriageEnded
         if not walk(script, self.answers).meets(question):
-            raise QuestionNotAsked
+            raise QuestionOffTheWay
         if answer_of(script.question(question), given) is None:
             raise AnswerNotOffered
         corrects = question in self.answers

@@ -15,7 +15,7 @@ from scheduling_svc.triage import publishing, usecases
 from scheduling_svc.triage.errors import (
     AnswerNotOffered,
     NotUnscheduledCare,
-    QuestionNotAsked,
+    QuestionOffTheWay,
     RedFlagFirst,
     ScriptDraftMissing,
     ScriptRefused,
@@ -70,7 +70,7 @@ async def read_triage(referral_id: UUID, unit: UnitDep, caller: CallerDep) -> Tr
 
 @router.put(
     "/triages/{referral_id}/answers/{question}",
-    responses=responses(*OF_REQUEST, TriageMissing, TriageEnded, QuestionNotAsked, AnswerNotOffered),
+    responses=responses(*OF_REQUEST, TriageMissing, TriageEnded, QuestionOffTheWay, AnswerNotOffered),
 )
 async def answer_triage_question(
     referral_id: UUID,

@@ -27,10 +27,8 @@ class DisposeTriage(Input):
 class TriageStep(Output):
     """One question met on the way, as it was answered."""
 
-    question: str
-    text: str
-    answer: str
-    answer_text: str
+    question: ScriptQuestion
+    answer: Code
 
 
 class TriageNeed(Output):

@@ -33,10 +33,7 @@ from scheduling_svc.triage.walk import Walk, answer_of, walk
 
 def walked(here: Walk) -> WalkOut:
     return WalkOut(
-        path=[
-            TriageStep(question=question.code, text=question.text, answer=given.code, answer_text=given.text)
-            for question, given in here.path
-        ],
+        path=[TriageStep(question=question, answer=given.code) for question, given in here.path],
         asks=here.asks,
         ends=here.ends,
         need=TriageNeed.model_validate(here.need) if here.need else None,

@@ -1,0 +1,80 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, body } from '@/api/client';
+import { Problem } from '@/api/problem';
+import { LIVE } from '@/api/query-client';
+import type { components } from '@/api/scheduling.gen';
+import { keysetQuery } from '@/ui/keyset-list';
+
+type S = components['schemas'];
+export type Triage = S['TriageOut'];
+export type Queued = S['QueuedTriage'];
+export type Disposition = S['Disposition'];
+export type TriageStep = S['TriageStep'];
+export type ScriptQuestion = S['ScriptQuestion'];
+
+const KEY = ['scheduling', 'triages'] as const;
+const path = (id: string) => ({ params: { path: { referral_id: id } } });
+/** A request reaches the agenda by an event, a moment after it was stated. */
+const A_MOMENT = { tries: 5, ms: 1_500 };
+
+export const triageQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...KEY, id],
+    // Two may work on one call: what the other answered shows within a minute.
+    refetchInterval: LIVE,
+    retry: (count, error) => error instanceof Problem && error.status === 404 && count < A_MOMENT.tries,
+    retryDelay: A_MOMENT.ms,
+    queryFn: async (): Promise<Triage | null> => {
+      try {
+        return await body(api.GET('/api/scheduling/v1/triages/{referral_id}', path(id)));
+      } catch (error) {
+        if (error instanceof Problem && error.rule === 'triage-missing') return null;
+        throw error;
+      }
+    },
+  });
+
+export const queueQuery = keysetQuery([...KEY, 'queue'], (cursor) =>
+  body(api.GET('/api/scheduling/v1/triages', { params: { query: { cursor, limit: 50 } } })),
+);
+
+/** Case numbers of the requests that the reader follows, by identifier. */
+export const numbersQuery = queryOptions({
+  queryKey: ['referral', 'snp-numbers'],
+  queryFn: async () => {
+    const page = await body(
+      api.GET('/api/referral/v1/referrals', { params: { query: { kind: 'snp', limit: 100 } } }),
+    );
+    return Object.fromEntries(page.items.map((one) => [one.referral_id, one.case_number]));
+  },
+});
+
+/** Each act answers with the whole triage as it then stands. */
+function useTriageAct<A>(id: string, act: (asked: A) => Promise<Triage>) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: act,
+    onSuccess: (triage) => {
+      queryClient.setQueryData(triageQuery(id).queryKey, triage);
+      void queryClient.invalidateQueries({ queryKey: queueQuery.queryKey });
+    },
+  });
+}
+
+export const useOpen = (id: string) =>
+  useTriageAct(id, () => body(api.PUT('/api/scheduling/v1/triages/{referral_id}', path(id))));
+
+export const useAnswer = (id: string) =>
+  useTriageAct(id, ({ question, answer }: { question: string; answer: string }) =>
+    body(
+      api.PUT('/api/scheduling/v1/triages/{referral_id}/answers/{question}', {
+        params: { path: { referral_id: id, question } },
+        body: { answer },
+      }),
+    ),
+  );
+
+export const useDispose = (id: string) =>
+  useTriageAct(id, (to: Disposition) =>
+    body(api.POST('/api/scheduling/v1/triages/{referral_id}/dispositions', { ...path(id), body: { to } })),
+  );
