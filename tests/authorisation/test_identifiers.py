@@ -48,6 +48,7 @@ IN_BODIES: dict[str, dict[str, str]] = {
     "record_call": {"also_for": "other_referral_id"},
     "mark_messages_read": {"up_to": "message_id"},
     "confirm_appeal_taker": {"reply_id": "reply_id"},
+    "hold_slot": {"referral_id": "referral_id"},
     "book_appointment": {"slot_id": "slot_id", "hold_id": "hold_id", "referral_id": "referral_id"},
 }
 #: They name people and places of the register.

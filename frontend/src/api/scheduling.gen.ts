@@ -2557,6 +2557,11 @@ export interface components {
          */
         HoldSlot: {
             reason_code?: components["schemas"]["BookingReason"] | null;
+            /**
+             * Referral Id
+             * @description The sorted request of unscheduled care it is held for, as in the search
+             */
+            referral_id?: string | null;
         };
         /**
          * JoinPool
@@ -9129,6 +9134,8 @@ export interface operations {
                 to?: string | null;
                 profession?: string | null;
                 professional_id?: string | null;
+                /** @description A sorted request of unscheduled care: whoever sorts it also sees what its own doctor keeps for his own patients */
+                referral_id?: string | null;
                 near_commune?: string | null;
                 near_lat?: number | null;
                 near_lon?: number | null;

@@ -11,6 +11,7 @@ import { snpSearch } from '@/referral/snp-search';
 import { notifyDone } from '@/ui/notify';
 import { ActDialog, type DialogAct } from './act-dialogs';
 import { useTexts } from './texts';
+import { TriageItem } from './triage-item';
 
 const DIALOGS: DialogAct[] = [
   'consent-refusal',
@@ -129,6 +130,7 @@ export function Acts({ referral }: { referral: Referral }) {
               {t(act === 'closing' && isComplete ? 'acts.closeOtherwise' : `acts.${act}`)}
             </Menu.Item>
           ))}
+          <TriageItem referral={referral} />
           {may('person-file') && (
             <Menu.Item renderRoot={(props) => <Link to={PATHS.personFile} params={params} {...props} />}>
               {t('acts.personFile')}

@@ -1,6 +1,7 @@
 import { Alert, Anchor, Button, Group, Text } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { hasRole, TRIAGE, useSession } from '@/api/session';
 import type { Referral } from '@/api/types';
 import { PATHS } from '@/app/paths';
 import { snpSearch } from '@/referral/snp-search';
@@ -9,6 +10,7 @@ import { useTexts } from './texts';
 
 export function StatedDone({ referral, onAnother }: { referral: Referral; onAnother: () => void }) {
   const t = useTexts();
+  const session = useSession();
   const id = referral.referral_id;
   return (
     <Page title={t('done.title', { number: referral.case_number })} narrow>
@@ -34,6 +36,14 @@ export function StatedDone({ referral, onAnother }: { referral: Referral; onAnot
         <Button variant="default" onClick={onAnother}>
           {t('done.another')}
         </Button>
+        {referral.kind === 'snp' && hasRole(session, ...TRIAGE) && (
+          <Button
+            variant="default"
+            renderRoot={(props) => <Link to={PATHS.triage} search={{ demande: id }} {...props} />}
+          >
+            {t('done.triage')}
+          </Button>
+        )}
         {referral.kind === 'snp' && (
           <Anchor renderRoot={(props) => <Link to={PATHS.referral} params={{ id }} {...props} />}>
             {t('done.follow')}

@@ -56,8 +56,8 @@ export function BookingDialog({
   useEffect(() => {
     if (asked.current) return;
     asked.current = true;
-    hold.mutate({ slotId: slot.slot_id, reason });
-  }, [hold.mutate, slot.slot_id, reason]);
+    hold.mutate({ slotId: slot.slot_id, reason, referralId });
+  }, [hold.mutate, slot.slot_id, reason, referralId]);
   const held = hold.data;
   const error = book.error ?? hold.error;
   // Asked after all: the page did not know that the request is one of unscheduled care.
@@ -125,7 +125,7 @@ export function BookingDialog({
             {held && (
               <HoldCountdown
                 until={held.until}
-                onAgain={() => hold.mutate({ slotId: slot.slot_id, reason })}
+                onAgain={() => hold.mutate({ slotId: slot.slot_id, reason, referralId })}
               />
             )}
             <Text size="sm">{t(referralId ? 'dialog.withReferral' : 'dialog.withoutReferral')}</Text>

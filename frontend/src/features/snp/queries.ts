@@ -46,13 +46,37 @@ const near = (search: SnpSearch) => {
   };
 };
 
+/** No later than the target of the triage. */
+const inTime = ({ avant, quand }: SnpSearch) => ({ ...(avant && { to: avant }), ...spanOf(quand) });
+
+/** What the person's own doctor has free in time, what he keeps for his own patients included. */
+export const ownDoctorQuery = (search: SnpSearch) =>
+  queryOptions({
+    queryKey: ['scheduling', 'slots', 'own-doctor', search],
+    refetchInterval: LIVE,
+    queryFn: () =>
+      body(
+        api.GET('/api/scheduling/v1/slots', {
+          params: {
+            query: {
+              ...inTime(search),
+              referral_id: search.demande,
+              professional_id: search.medecin,
+              modality: search.ou,
+              limit: 5,
+            },
+          },
+        }),
+      ),
+  });
+
 export const freeSlotsQuery = (search: SnpSearch) => ({
   ...keysetQuery(['scheduling', 'slots', search], (cursor) =>
     body(
       api.GET('/api/scheduling/v1/slots', {
         params: {
           query: {
-            ...spanOf(search.quand),
+            ...inTime(search),
             ...near(search),
             professional_id: search.pro,
             cursor,
@@ -104,14 +128,21 @@ export const cellSlotsQuery = (
       ),
   });
 
+interface Holding {
+  slotId: string;
+  reason: BookingReason;
+  /** A sorted request may hold what its own doctor keeps for his own patients. */
+  referralId?: string;
+}
+
 export function useHold() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ slotId, reason }: { slotId: string; reason: BookingReason }) =>
+    mutationFn: ({ slotId, reason, referralId }: Holding) =>
       body(
         api.POST('/api/scheduling/v1/slots/{slot_id}/hold', {
           params: { path: { slot_id: slotId }, header: { 'Idempotency-Key': newKey() } },
-          body: { reason_code: reason },
+          body: { reason_code: reason, ...(referralId && { referral_id: referralId }) },
         }),
       ),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['scheduling', 'slots'] }),

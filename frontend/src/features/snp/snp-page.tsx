@@ -1,14 +1,16 @@
-import { Alert, Anchor, Button } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { PATHS } from '@/app/paths';
+import { dayAndHour } from '@/lib/dates';
 import { Page } from '@/ui/page';
 import { SwitchView } from '@/ui/switch-view';
 import { BookingDialog } from './booking-dialog';
 import { Filters } from './filters';
 import { FirstSlots } from './first-slots';
 import { HalfDays } from './half-days';
+import { OwnDoctor } from './own-doctor';
 import type { FreeSlot } from './queries';
 import type { SnpSearch } from './search';
 import { useTexts } from './texts';
@@ -68,11 +70,22 @@ export function SnpPage({ search, onSearch }: SnpPageProps) {
           )}
         </Alert>
       )}
+      {search.avant && (
+        <Group gap="sm" role="status">
+          <Text fw={600}>{t('inTime', { when: dayAndHour(search.avant) })}</Text>
+          <Button size="compact-sm" variant="default" onClick={() => change({ avant: undefined })}>
+            {t('later')}
+          </Button>
+        </Group>
+      )}
       <Filters search={search} onChange={change} />
       {view === 'tableau' ? (
         <HalfDays search={search} onChange={change} onBook={setChosen} />
       ) : (
-        <FirstSlots search={search} onBook={setChosen} />
+        <>
+          {search.medecin && <OwnDoctor search={search} onBook={setChosen} />}
+          <FirstSlots search={search} onBook={setChosen} />
+        </>
       )}
       {chosen && (
         <BookingDialog

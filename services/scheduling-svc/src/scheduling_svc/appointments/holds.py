@@ -21,6 +21,7 @@ from scheduling_svc.slots.policies import account_of, may_book
 from scheduling_svc.slots.repository import expired_holds
 from scheduling_svc.slots.upkeep import bring_in_line
 from scheduling_svc.slots.usecases import sight
+from scheduling_svc.triage.own_doctor import with_own_doctor
 
 EXPIRED_AT_ONCE = 100
 
@@ -29,14 +30,15 @@ async def hold_slot(unit: Unit, caller: Caller, clock: Clock, once: Once, slot_i
     may_book(caller)
     account = account_of(caller)
     now = clock.now()
+    eyes = sight(caller, now)
     try:
         async with unit.begin() as session:
             rules = await rules_in_force(session)
-            eyes = sight(caller, now)
+            eyes = await with_own_doctor(session, caller, eyes, wanted.referral_id)
             target = await repository.slot_to_take(session, slot_id, None, eyes)
             if target is None:
                 await idempotency.replay(session, once)
-                raise await why_lost(session, caller, slot_id, now)
+                raise await why_lost(session, eyes, slot_id, now)
             await idempotency.claim(session, once, now)
             slot, hold_id, until = target.slot, new_id(), now + rules.hold_for
             run = await runs.run_from(session, slot, wanted.reason_code, eyes)
@@ -52,7 +54,7 @@ async def hold_slot(unit: Unit, caller: Caller, clock: Clock, once: Once, slot_i
         if "next" in lost.members:
             raise
         async with unit.begin() as session:
-            raise await why_lost(session, caller, slot_id, now) from lost
+            raise await why_lost(session, eyes, slot_id, now) from lost
 
 
 async def release_hold(unit: Unit, caller: Caller, clock: Clock, hold_id: UUID) -> None:

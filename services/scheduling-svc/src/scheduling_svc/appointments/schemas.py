@@ -42,6 +42,9 @@ class HoldSlot(Input):
     """What the slot is held for: a reason longer than a slot keeps the next ones aside too."""
 
     reason_code: BookingReason | None = None
+    referral_id: UUID | None = Field(
+        default=None, description="The sorted request of unscheduled care it is held for, as in the search"
+    )
 
 
 class BookAppointment(Input):

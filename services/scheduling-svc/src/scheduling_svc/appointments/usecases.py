@@ -53,6 +53,7 @@ from scheduling_svc.slots.errors import SlotTaken
 from scheduling_svc.slots.policies import account_of, keeps_agenda, may_book, may_keep_agenda, own_agenda
 from scheduling_svc.slots.upkeep import bring_in_line
 from scheduling_svc.slots.usecases import sight
+from scheduling_svc.triage.own_doctor import with_own_doctor
 from scheduling_svc.wire import FIRST_DAY
 
 
@@ -63,15 +64,16 @@ async def book_appointment(
     may_book(caller)
     account = account_of(caller)
     now = clock.now()
+    eyes = sight(caller, now)
     try:
         async with unit.begin_on_driver() as session:
-            eyes = sight(caller, now)
+            eyes = await with_own_doctor(session, caller, eyes, wanted.referral_id)
             target = await repository.slot_to_take(
                 session, wanted.slot_id, wanted.referral_id, eyes, booked=wanted.overbook
             )
             if target is None:
                 await idempotency.replay(session, once)
-                raise await why_lost(session, caller, wanted.slot_id, now)
+                raise await why_lost(session, eyes, wanted.slot_id, now)
             choice = _choice_of(caller, wanted, target.referral, target.reader)
             await idempotency.claim(session, once, now)
             slot = target.slot
@@ -100,7 +102,7 @@ async def book_appointment(
         if "next" in lost.members:
             raise
         async with unit.begin_on_driver() as session:
-            raise await why_lost(session, caller, wanted.slot_id, now) from lost
+            raise await why_lost(session, eyes, wanted.slot_id, now) from lost
 
 
 async def cancel_appointment(

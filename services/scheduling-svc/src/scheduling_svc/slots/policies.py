@@ -33,7 +33,8 @@ def account_of(caller: Caller) -> UUID:
 
 
 def audiences_of(caller: Caller) -> list[str]:
-    """The audiences whose slots this caller sees. `own_patients` leaves the owner's house for nobody."""
+    """The audiences whose slots this caller sees. `own_patients` leaves the owner's house for his own
+    patients alone, once they were sorted (`triage/own_doctor.py`)."""
     if caller.has(*(role for role in SEARCHERS if role not in ("regulator", "delegate"))):
         return sorted(_INSIDE)
     return sorted(REGULATION) if caller.has("regulator") else []

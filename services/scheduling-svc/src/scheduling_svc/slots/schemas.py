@@ -54,6 +54,11 @@ class FindFreeSlots(Input):
     to: Instant | None = None
     profession: ProfessionCode | None = None
     professional_id: UUID | None = None
+    referral_id: UUID | None = Field(
+        default=None,
+        description="A sorted request of unscheduled care: whoever sorts it also sees what its own doctor keeps for "
+        "his own patients",
+    )
     near_commune: CommuneCode | None = None
     near_lat: Latitude | None = None
     near_lon: Longitude | None = None

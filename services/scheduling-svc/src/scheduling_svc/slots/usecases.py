@@ -35,6 +35,7 @@ from scheduling_svc.slots.schemas import (
     HalfDayTable,
     PreviewSlots,
 )
+from scheduling_svc.triage.own_doctor import with_own_doctor
 
 DEFAULT_KM = 30.0
 LONGEST_AGENDA = timedelta(days=62)
@@ -63,6 +64,7 @@ async def find_free_slots(unit: Unit, caller: Caller, clock: Clock, find: FindFr
     async with unit.begin_on_driver() as session:
         if find.half_day:
             asked |= await _civil(session, caller)
+        asked = await with_own_doctor(session, caller, asked, find.referral_id)
         asked |= await _around(session, find)
         items, last = await search.free_slots(session, asked)
     return _page(items, last)
