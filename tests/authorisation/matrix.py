@@ -340,6 +340,15 @@ MATRIX: dict[str, frozenset[str]] = {
     "release_cover": NOBODY,
     "confirm_cover": NOBODY,
     "reopen_cover": NOBODY,
+    # scheduling: epidemic mode (a plan is read by whom it asks; the plan of the acts is nobody's)
+    "list_epidemic_plans": AGENDA_KEEPERS | {"professional", "delegate"},
+    "prepare_epidemic_plan": AGENDA_KEEPERS,
+    "revise_epidemic_plan": NOBODY,
+    "agree_to_epidemic_plan": NOBODY,
+    "take_back_epidemic_agreement": NOBODY,
+    "try_epidemic_plan": NOBODY,
+    "switch_epidemic_mode_on": NOBODY,
+    "switch_epidemic_mode_off": AGENDA_KEEPERS,
     # scheduling: hours opened, shared and filled
     "read_participation": AGENDA_KEEPERS | {"secretary"},
     "list_participation_slots": AGENDA_KEEPERS | {"secretary"},

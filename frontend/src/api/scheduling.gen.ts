@@ -385,6 +385,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scheduling/v1/epidemic-mode/switch-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch Epidemic Mode Off
+         * @description Everything as before the switch; booked slots stay.
+         */
+        post: operations["switch_epidemic_mode_off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/epidemic-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Epidemic Plans
+         * @description Prepared plans with who agreed, and the log of the switches; an owner sees what is asked of his own agenda.
+         */
+        get: operations["list_epidemic_plans"];
+        put?: never;
+        /**
+         * Prepare Epidemic Plan
+         * @description Prepares a plan (care coordinator, director). Nothing changes before it is switched on.
+         */
+        post: operations["prepare_epidemic_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/epidemic-plans/{plan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Revise Epidemic Plan
+         * @description The next version, with author and date. Whoever is asked something else than before agrees again.
+         */
+        put: operations["revise_epidemic_plan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/epidemic-plans/{plan_id}/agreements/{professional_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Agree To Epidemic Plan
+         * @description The owner of an agenda, or his delegate, agrees ahead of time to what the plan asks of it.
+         */
+        put: operations["agree_to_epidemic_plan"];
+        post?: never;
+        /**
+         * Take Back Epidemic Agreement
+         * @description His part is left out of the next switch.
+         */
+        delete: operations["take_back_epidemic_agreement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/epidemic-plans/{plan_id}/switch-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch Epidemic Mode On
+         * @description Switches epidemic mode on by this plan (care coordinator, director); the answer says what changed.
+         */
+        post: operations["switch_epidemic_mode_on"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/epidemic-plans/{plan_id}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Epidemic Plan
+         * @description A dry run: exactly what the switch would change now. Nothing is kept.
+         */
+        post: operations["try_epidemic_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scheduling/v1/holds/{hold_id}": {
         parameters: {
             query?: never;
@@ -1576,6 +1704,29 @@ export interface components {
          * @enum {string}
          */
         AppointmentType: "ROUTINE" | "WALKIN";
+        /**
+         * AskedOwner
+         * @description Somebody whose agenda the plan touches.
+         */
+        AskedOwner: {
+            /**
+             * Agreed At
+             * @description Null: his part is left out until he agrees
+             */
+            agreed_at: string | null;
+            /**
+             * Is Me
+             * @description The caller may agree for this agenda
+             */
+            is_me: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+        };
         /** AssignDuty */
         AssignDuty: {
             /**
@@ -2370,6 +2521,163 @@ export interface components {
             version: number;
         };
         /**
+         * EpidemicChange
+         * @description One opening that is made or seen by more people.
+         */
+        EpidemicChange: {
+            /** Audience */
+            audience: components["schemas"]["Audience"][];
+            /** Audience Before */
+            audience_before: components["schemas"]["Audience"][];
+            /**
+             * Free Slots
+             * @description Free slots concerned, over the rolling horizon
+             */
+            free_slots: number;
+            /** Is New */
+            is_new: boolean;
+            /**
+             * Opening Id
+             * @description Null in a dry run, for an opening that would be made
+             */
+            opening_id: string | null;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /** Professional Name */
+            professional_name: string;
+        };
+        /**
+         * EpidemicChanges
+         * @description What the switch does, or would do.
+         */
+        EpidemicChanges: {
+            /** Changes */
+            changes: components["schemas"]["EpidemicChange"][];
+            /** Left Out */
+            left_out: components["schemas"]["LeftOut"][];
+            /**
+             * Script
+             * @description The triage script in force meanwhile
+             */
+            script: string;
+            /** Script Before */
+            script_before: string;
+        };
+        /** EpidemicPlanOut */
+        EpidemicPlanOut: {
+            /** Asked */
+            asked: components["schemas"]["AskedOwner"][];
+            /** @description The whole plan, or what it asks of the caller's own agenda */
+            data: components["schemas"]["PlanData"];
+            /**
+             * Plan Id
+             * Format: uuid
+             */
+            plan_id: string;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+            /** Saved By Name */
+            saved_by_name: string;
+            /** Title */
+            title: string;
+            /**
+             * Version
+             * @description Also the ETag
+             */
+            version: number;
+        };
+        /**
+         * EpidemicPlans
+         * @description Plans, and the log of the switches, latest first; the first is on while `off_at` is null.
+         */
+        EpidemicPlans: {
+            /** Items */
+            items: components["schemas"]["EpidemicPlanOut"][];
+            /** May Switch */
+            may_switch: boolean;
+            /** Switches */
+            switches: components["schemas"]["EpidemicSwitchOut"][];
+        };
+        /** EpidemicSwitchOut */
+        EpidemicSwitchOut: {
+            /** Off At */
+            off_at: string | null;
+            /** Off By Name */
+            off_by_name: string | null;
+            /**
+             * On At
+             * Format: date-time
+             */
+            on_at: string;
+            /** On By Name */
+            on_by_name: string;
+            /**
+             * Plan Id
+             * Format: uuid
+             */
+            plan_id: string;
+            /** Plan Version */
+            plan_version: number;
+            /**
+             * Switch Id
+             * Format: uuid
+             */
+            switch_id: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ExtraOpening
+         * @description Hours that open each week while the plan is on, in a named agenda; beside the titular, at his place, too.
+         */
+        ExtraOpening: {
+            /** Audience */
+            audience: components["schemas"]["Audience"][];
+            /**
+             * From Time
+             * @description Civil time HH:MM where the CPTS lives
+             * @example 09:00
+             */
+            from_time: string;
+            /**
+             * Host Id
+             * @description The titular beside whom a locum works, at his place (F055); he agrees too
+             */
+            host_id?: string | null;
+            /** Modalities */
+            modalities?: components["schemas"]["Modality"][];
+            /**
+             * Place Id
+             * Format: uuid
+             * @description A practice place of that professional, or of his host
+             */
+            place_id: string;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /**
+             * Slot Minutes
+             * @description Minutes
+             */
+            slot_minutes: number;
+            /**
+             * To Time
+             * @description Later on the same day
+             * @example 09:00
+             */
+            to_time: string;
+            /** Weekdays */
+            weekdays: number[];
+        };
+        /**
          * FieldError
          * @description One broken rule of one field.
          */
@@ -2617,6 +2925,22 @@ export interface components {
             /** Saturdays */
             saturdays: number;
         };
+        /** LeftOut */
+        LeftOut: {
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /** Professional Name */
+            professional_name: string;
+            reason: components["schemas"]["LeftOutReason"];
+        };
+        /**
+         * LeftOutReason
+         * @enum {string}
+         */
+        LeftOutReason: "not_agreed" | "place_gone" | "opening_gone";
         /** ListedAppointment */
         ListedAppointment: {
             /**
@@ -2946,6 +3270,21 @@ export interface components {
              * @default 36 24
              */
             sos_medecins?: string | null;
+        };
+        /**
+         * PlanData
+         * @description What the switch does.
+         */
+        PlanData: {
+            /** Openings */
+            openings?: components["schemas"]["ExtraOpening"][];
+            /**
+             * Script Version
+             * @description A published triage script, in force meanwhile; null: the usual one
+             */
+            script_version?: string | null;
+            /** Widenings */
+            widenings?: components["schemas"]["WiderAudience"][];
         };
         /** PoolVolunteerOut */
         PoolVolunteerOut: {
@@ -3498,6 +3837,12 @@ export interface components {
          * @enum {string}
          */
         RuleKind: "seats" | "skill" | "pinned" | "rest" | "most" | "apart" | "absent" | "unavailable";
+        /** SaveEpidemicPlan */
+        SaveEpidemicPlan: {
+            data: components["schemas"]["PlanData"];
+            /** Title */
+            title: string;
+        };
         /** SaveScriptDraft */
         SaveScriptDraft: {
             /**
@@ -4092,6 +4437,27 @@ export interface components {
             need: components["schemas"]["TriageNeed"] | null;
             /** Path */
             path: components["schemas"]["TriageStep"][];
+        };
+        /**
+         * WiderAudience
+         * @description An opening that more people see, at once, while the plan is on.
+         */
+        WiderAudience: {
+            /**
+             * Audience
+             * @description Added to those who see it already
+             */
+            audience: components["schemas"]["Audience"][];
+            /**
+             * Opening Id
+             * Format: uuid
+             */
+            opening_id: string;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
         };
         /**
          * Worklist
@@ -6214,6 +6580,696 @@ export interface operations {
             };
             /** @description `payload-too-large` */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switch_epidemic_mode_off: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EpidemicSwitchOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `epidemic-mode-off`: Epidemic mode is not on */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_epidemic_plans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EpidemicPlans"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_epidemic_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveEpidemicPlan"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EpidemicPlanOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `plan-names-unknown`: The plan names something that this CPTS does not have; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revise_epidemic_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited */
+                "If-Match"?: string | null;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveEpidemicPlan"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EpidemicPlanOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: Somebody changed this in between */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `plan-names-unknown`: The plan names something that this CPTS does not have */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agree_to_epidemic_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+                professional_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EpidemicPlanOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-named-in-plan`: This plan asks nothing of your agenda */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_back_epidemic_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+                professional_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EpidemicPlanOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-named-in-plan`: This plan asks nothing of your agenda */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switch_epidemic_mode_on: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EpidemicChanges"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `epidemic-mode-on`: Epidemic mode is on already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-openings`: This agenda has too many openings */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_epidemic_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EpidemicChanges"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `epidemic-mode-on`: Epidemic mode is on already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-openings`: This agenda has too many openings */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -14,6 +14,7 @@ from scheduling_svc.agendas import router as agendas
 from scheduling_svc.appointments import router as appointments
 from scheduling_svc.declarations import router as declarations
 from scheduling_svc.delays import router as delays
+from scheduling_svc.epidemic import router as epidemic
 from scheduling_svc.fhir.sas import router as fhir_sas
 from scheduling_svc.fhir.sas.accounts_client import Accounts
 from scheduling_svc.openings import router as openings
@@ -56,6 +57,7 @@ def create_app(
             declarations.router,
             participation.router,
             pools.router,
+            epidemic.router,
             rota.router,
             rota.public,
             rules.router,

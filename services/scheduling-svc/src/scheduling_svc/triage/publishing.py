@@ -12,6 +12,7 @@ from carekit.clock import Clock
 from carekit.db import Unit
 from carekit.errors import PreconditionFailed
 from carekit.etag import check_version
+from scheduling_svc.epidemic.repository import switch_in_force
 from scheduling_svc.slots.policies import account_of
 from scheduling_svc.triage import repository, views
 from scheduling_svc.triage.errors import ScriptDraftMissing, ScriptRefused, ScriptVersionUnknown
@@ -37,8 +38,8 @@ async def list_scripts(unit: Unit, caller: Caller) -> ScriptVersions:
     async with unit.begin() as session:
         made = await repository.published(session)
         draft = await repository.draft_of(session, caller.cpts)
-        in_force = made[0] if made else None
-        version = in_force.version if in_force else VERSION
+        version, _ = await script_in_force(session)
+        in_force = next((one for one in made if one.version == version), None)
         return ScriptVersions(
             in_force=views.version(in_force, version),
             items=[views.line(one, version) for one in (*made, None)],
@@ -126,7 +127,11 @@ async def publish_draft(unit: Unit, caller: Caller, clock: Clock, wanted: Publis
 
 
 async def script_in_force(session: AsyncSession) -> tuple[str, TriageScript]:
-    """Version and script: the last that the CPTS published, the national one until then."""
+    """Version and script: that of the epidemic plan that is on, else the last that the CPTS published, the national
+    one until then."""
+    switch = await switch_in_force(session)
+    if switch is not None and switch.script_version is not None:
+        return switch.script_version, await script_of(session, switch.cpts_id, switch.script_version)
     made = await repository.published(session)
     if not made:
         return VERSION, national_script()

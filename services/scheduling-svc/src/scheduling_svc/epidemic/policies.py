@@ -1,0 +1,25 @@
+"""Who prepares and switches epidemic mode, who agrees. Pure (rules of the profession, sections 7 and 8)."""
+
+from __future__ import annotations
+
+from carekit.auth import Caller
+from scheduling_svc.slots.policies import OVERSEERS, OWNERS
+
+READERS = (*OVERSEERS, *OWNERS)
+
+
+def may_switch(caller: Caller) -> None:
+    """« Agenda: all » is the care coordinator's and the director's."""
+    caller.require(*OVERSEERS)
+
+
+def may_read_plans(caller: Caller) -> None:
+    caller.require(*READERS)
+
+
+def keeps_plans(caller: Caller) -> bool:
+    return caller.has(*OVERSEERS)
+
+
+def may_agree(caller: Caller) -> None:
+    caller.require(*OWNERS)
