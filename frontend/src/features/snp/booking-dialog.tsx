@@ -7,12 +7,12 @@ import { codeLabel, useCommon } from '@/lib/i18n';
 import codesOf from '@/locales/fr/codes.json';
 import { optionsOf } from '@/referral/options';
 import { OneOfChips } from '@/ui/chips-field';
-import { notifyDone } from '@/ui/notify';
 import { HoldCountdown } from './hold-countdown';
 import { type ChoiceRecorded, type FreeSlot, useBook, useHold, useReleaseHold } from './queries';
 import { type BookingReason, REASONS } from './search';
 import { SlotRow } from './slot-row';
 import classes from './snp.module.css';
+import { useTellBooked } from './tell-booked';
 import { useTexts } from './texts';
 
 /** Nobody chooses a slot in advance. */
@@ -46,6 +46,7 @@ export function BookingDialog({
   const hold = useHold();
   const book = useBook();
   const release = useReleaseHold();
+  const tell = useTellBooked();
   const reasons = REASONS.filter((one) => takes(slot, one));
   const usual = wanted ?? (referralId && !unscheduled ? 'first_visit' : 'snp');
   const [reason, setReason] = useState<BookingReason>(takes(slot, usual) ? usual : (reasons[0] ?? usual));
@@ -89,8 +90,8 @@ export function BookingDialog({
         recorded: chooses ? recorded : undefined,
       },
       {
-        onSuccess: () => {
-          notifyDone(t('dialog.done', { when: dayAndHour(slot.starts_at), who: slot.professional_name }));
+        onSuccess: ({ appointment_id: id }) => {
+          tell(id, slot);
           onClose();
           onBooked?.();
         },

@@ -1,9 +1,10 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, body, newKey } from '@/api/client';
 import { LIVE } from '@/api/query-client';
 import type { components } from '@/api/scheduling.gen';
 import { addDays, clock, isoDay, parisInstant } from '@/lib/dates';
 import { keysetQuery } from '@/ui/keyset-list';
+import { notifyRefusal } from '@/ui/notify';
 import type { BookingReason, SnpSearch } from './search';
 
 export type FreeSlot = components['schemas']['FreeSlotOut'];
@@ -186,10 +187,28 @@ export function useBook() {
           },
         }),
       ),
-    onSettled: () =>
-      Promise.all([
-        queryClient.invalidateQueries({ queryKey: ['scheduling'] }),
-        queryClient.invalidateQueries({ queryKey: ['referral'] }),
-      ]),
+    onSettled: () => readAgain(queryClient),
   });
 }
+
+/** Booked by mistake: said of the person, for whom whoever booked may always speak. */
+export function useUndoBooking() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (appointmentId: string) =>
+      body(
+        api.POST('/api/scheduling/v1/appointments/{appointment_id}/cancellation', {
+          params: { path: { appointment_id: appointmentId } },
+          body: { by: 'patient', reason_code: 'mistake' },
+        }),
+      ),
+    onError: notifyRefusal,
+    onSettled: () => readAgain(queryClient),
+  });
+}
+
+const readAgain = (queryClient: QueryClient) =>
+  Promise.all([
+    queryClient.invalidateQueries({ queryKey: ['scheduling'] }),
+    queryClient.invalidateQueries({ queryKey: ['referral'] }),
+  ]);
