@@ -350,9 +350,9 @@ MATRIX: dict[str, frozenset[str]] = {
     "switch_epidemic_mode_on": NOBODY,
     "switch_epidemic_mode_off": AGENDA_KEEPERS,
     # scheduling: hours opened, shared and filled
-    "read_participation": AGENDA_KEEPERS | {"secretary"},
-    "list_participation_slots": AGENDA_KEEPERS | {"secretary"},
-    "read_participation_key": AGENDA_KEEPERS | {"secretary"},
+    "read_participation": AGENDA_KEEPERS | {"secretary", "professional", "delegate"},
+    "list_participation_slots": AGENDA_KEEPERS | {"secretary"},  # and himself
+    "read_participation_key": AGENDA_KEEPERS | {"secretary", "professional", "delegate"},
     "sign_statements": frozenset({"director"}),
     "read_statement": NOBODY,  # none was signed
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from .example import example
 
@@ -42,7 +43,7 @@ QUERIES: dict[str, dict[str, Any]] = {
     "preview_slots": {"audience": "cpts"},
     "read_agenda": {"from": f"{FAR}T08:00:00Z", "to": f"{FAR}T18:00:00Z"},
     "read_participation": {"month": "2099-01"},
-    "list_participation_slots": {"month": "2099-01"},
+    "list_participation_slots": {"month": "2099-01", "professional_id": str(UUID(int=0))},
     "list_delay_samples": {"week_of": "2099-01-05"},
     "give_file": {"source": "rpps"},
     "give_spreadsheet": {"kind": "medecin_traitant"},

@@ -17,14 +17,14 @@ from carekit.auth import ROLES
 from local_system.running import RunningSystem
 
 from .belongings import Side, belongings, put_away
-from .requests import Operation, body_of, operations
+from .requests import QUERIES, Operation, body_of, operations
 from .test_matrix import names_in, send
 from .world import Finder, World
 
 SERVED = {one.name: one for service in ("directory", "referral", "scheduling") for one in operations(service)}
 #: Not the name of something that belongs to one CPTS: a professional or a structure of the national register and its
-#: imports, a CPTS, a version of rules or of a triage script, a question of it.
-PUBLIC = {"professional_id", "cpts_id", "version", "script_version", "question", "finess", "import_id"}
+#: imports, a CPTS, a version of rules or of a triage script, a question of it, a month.
+PUBLIC = {"professional_id", "cpts_id", "version", "script_version", "question", "finess", "import_id", "month"}
 NAMED = [one for one in SERVED.values() if names_in(one.path) - PUBLIC]
 #: A board that a CPTS shows to all of its professionals.
 SHOWN_TO_ALL = {"reply_to_appeal", "close_appeal", "confirm_appeal_taker", "set_appeal_aside", "bring_appeal_back"}
@@ -48,6 +48,7 @@ IN_BODIES: dict[str, dict[str, str]] = {
     "record_call": {"also_for": "other_referral_id"},
     "mark_messages_read": {"up_to": "message_id"},
     "confirm_appeal_taker": {"reply_id": "reply_id"},
+    "accept_swap": {"given_duty_id": "duty_id"},
     "hold_slot": {"referral_id": "referral_id"},
     "book_appointment": {"slot_id": "slot_id", "hold_id": "hold_id", "referral_id": "referral_id"},
 }
@@ -140,6 +141,7 @@ def body_schema(operation: Operation) -> Any:
 
 def identifiers(schema: Any, components: dict[str, Any]) -> set[str]:
     """Names of the members that hold an identifier, at the top of a body."""
+    schema = next((one for one in schema.get("anyOf", []) if "$ref" in one), schema)  # a body one may leave out
     whole = components[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
     return {name for name, member in whole.get("properties", {}).items() if "'uuid'" in str(member)}
 
@@ -182,7 +184,7 @@ def test_an_identifier_of_another_cpts_in_a_query_finds_what_an_unknown_one_find
     operation: Operation, parameter: str, world: World, ours: dict[str, str], theirs: tuple[Side, dict[str, str]]
 ) -> None:
     side, own = theirs
-    query = {"week": "2099-01-05"} if operation.name == "read_half_day_table" else {}
+    query = QUERIES.get(operation.name, {})
     answers = []
     with world.client(operation.service, side.token()) as client:
         for value in (ours[parameter], str(uuid4())):

@@ -175,6 +175,7 @@ def send_account(client: httpx.Client, operation: Operation, ids: dict[str, str]
         "set_account_roles": {"roles": ["guest"]},
         # Without a code: what is refused then is the code, not the role.
         "lock_session": {},
+        "come_from_sas": {"origin": "sas"},
         "link_account_professional": {"professional_id": str(UUID(int=0)), "role": "delegate"},
     }
     body = bodies.get(operation.name)

@@ -139,6 +139,7 @@ class Finder:
             "version": self.get("referral", "director", "/rule-sets")["in_force"]["version"],
             "script_version": self.get("scheduling", "director", "/triage-scripts")["in_force"]["version"],
             "question": "danger",
+            "month": "2099-01",
         }
 
     def _closed_referrals(self) -> list[str]:

@@ -1,17 +1,14 @@
-import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { api, body, newKey } from '@/api/client';
+import { queryOptions } from '@tanstack/react-query';
+import { api, body } from '@/api/client';
 import { LIVE } from '@/api/query-client';
 import type { components } from '@/api/scheduling.gen';
 import { addDays, clock, isoDay, parisInstant } from '@/lib/dates';
 import { keysetQuery } from '@/ui/keyset-list';
-import { notifyRefusal } from '@/ui/notify';
-import type { BookingReason, SnpSearch } from './search';
+import type { SnpSearch } from './search';
 
 export type FreeSlot = components['schemas']['FreeSlotOut'];
 export type HalfDayRow = components['schemas']['HalfDayRow'];
 export type HalfDayCell = components['schemas']['HalfDayCell'];
-export type Hold = components['schemas']['HoldOut'];
-export type ChoiceRecorded = components['schemas']['ChoiceRecorded'];
 
 /** The afternoon of a half-day begins at 13:00 in Paris (glossary). */
 const AFTERNOON = '13:00';
@@ -128,87 +125,3 @@ export const cellSlotsQuery = (
         }),
       ),
   });
-
-interface Holding {
-  slotId: string;
-  reason: BookingReason;
-  /** A sorted request may hold what its own doctor keeps for his own patients. */
-  referralId?: string;
-}
-
-export function useHold() {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: ({ slotId, reason, referralId }: Holding) =>
-      body(
-        api.POST('/api/scheduling/v1/slots/{slot_id}/hold', {
-          params: { path: { slot_id: slotId }, header: { 'Idempotency-Key': newKey() } },
-          body: { reason_code: reason, ...(referralId && { referral_id: referralId }) },
-        }),
-      ),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['scheduling', 'slots'] }),
-  });
-}
-
-export function useReleaseHold() {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: (holdId: string) =>
-      api.DELETE('/api/scheduling/v1/holds/{hold_id}', { params: { path: { hold_id: holdId } } }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['scheduling'] }),
-  });
-}
-
-interface Booking {
-  key: string;
-  slotId: string;
-  holdId: string;
-  referralId?: string;
-  reason: BookingReason;
-  modality: FreeSlot['modalities'][number];
-  /** How the person chose, for unscheduled care. */
-  recorded?: ChoiceRecorded;
-}
-
-export function useBook() {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: ({ key, slotId, holdId, referralId, reason, modality, recorded }: Booking) =>
-      body(
-        api.POST('/api/scheduling/v1/appointments', {
-          params: { header: { 'Idempotency-Key': key } },
-          body: {
-            slot_id: slotId,
-            hold_id: holdId,
-            referral_id: referralId ?? null,
-            reason_code: reason,
-            modality,
-            ...(recorded && { choice_recorded: recorded }),
-          },
-        }),
-      ),
-    onSettled: () => readAgain(queryClient),
-  });
-}
-
-/** Booked by mistake: said of the person, for whom whoever booked may always speak. */
-export function useUndoBooking() {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: (appointmentId: string) =>
-      body(
-        api.POST('/api/scheduling/v1/appointments/{appointment_id}/cancellation', {
-          params: { path: { appointment_id: appointmentId } },
-          body: { by: 'patient', reason_code: 'mistake' },
-        }),
-      ),
-    onError: notifyRefusal,
-    onSettled: () => readAgain(queryClient),
-  });
-}
-
-const readAgain = (queryClient: QueryClient) =>
-  Promise.all([
-    queryClient.invalidateQueries({ queryKey: ['scheduling'] }),
-    queryClient.invalidateQueries({ queryKey: ['referral'] }),
-  ]);

@@ -1,6 +1,7 @@
 import { dayAndHour } from '@/lib/dates';
 import { notifyDone, notifyUndo } from '@/ui/notify';
-import { type FreeSlot, useUndoBooking } from './queries';
+import { useUndoBooking } from './booking';
+import type { FreeSlot } from './queries';
 import { useTexts } from './texts';
 
 /** Says what was booked, and takes it back while it is said. */
