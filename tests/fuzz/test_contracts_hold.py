@@ -108,6 +108,10 @@ def test_an_operation_keeps_its_contract(
     canaries: list[str],
 ) -> None:
     operation = schemas[service][path][method]
+    if mode is GenerationMode.NEGATIVE and not {"parameters", "requestBody", "security"} & set(
+        operation.definition.raw
+    ):
+        pytest.skip("nothing is sent that could be wrong")
     strategy = operation.as_strategy(generation_mode=mode)
     opens = operation.definition.raw["operationId"] in OPENS
     base_url = world.system.service_url(service)

@@ -11,7 +11,7 @@ from playwright.async_api import Browser, expect
 from local_system.demo.accounts import account
 from local_system.running import RunningSystem
 
-from .demonstration import DOCTORS
+from .demonstration import COORDINATOR, DOCTORS
 from .person import PHONE, WIDE, Screen, somebody
 from .test_main_job import new_referral, type_the_person
 
@@ -68,6 +68,26 @@ async def test_a_pharmacist_serves_one_person_at_the_counter_in_four_clicks_and_
         assert name not in await page.content()
         stored = "() => JSON.stringify([{...localStorage}, {...sessionStorage}, history.state, location.href])"
         assert name not in await page.evaluate(stored)
+
+
+@SCREENS
+async def test_a_coordinator_qualifies_a_request_and_asks_those_whom_the_rules_propose_in_four_clicks(
+    screen: Screen, system: RunningSystem, browser: Browser
+) -> None:
+    async with somebody(browser, system.url, screen, "budget-search") as person:
+        page = person.page
+        await person.log_in(system, COORDINATOR.email)
+        await person.follow(re.compile("^Demandes à qualifier"))
+        waiting = page.locator("tr, li").filter(has_text=re.compile("médecin traitant", re.IGNORECASE))
+        with person.within(4, "qualify and start the search"):
+            await person.leave()
+            await person.click(waiting.get_by_role("link", name=re.compile(r"\d\d-\d{4}")).first)
+            await person.arrived()
+            await person.press("Qualifier")
+            await expect(page.get_by_role("heading", name=re.compile("Professionnels proposés"))).to_be_visible()
+            await person.press(re.compile("^Solliciter la vague 1"))
+            await person.press(re.compile(r"^Solliciter \d+ médecin"))
+        await expect(page.get_by_text(re.compile("Vague 1 envoyée")).first).to_be_visible()
 
 
 async def test_a_doctor_confirms_his_offer_in_one_click(system: RunningSystem, browser: Browser) -> None:

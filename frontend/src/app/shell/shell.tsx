@@ -113,7 +113,7 @@ export function Shell() {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label={t('nav.label')}>
+      <AppShell.Navbar p="xs" aria-label={t('nav.label')} className={classes.nav}>
         <Nav session={session} onNavigate={menu.close} />
       </AppShell.Navbar>
       <AppShell.Main id="contenu" tabIndex={-1} className={classes.main}>

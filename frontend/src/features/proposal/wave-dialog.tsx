@@ -40,21 +40,20 @@ export function WaveDialog({ referral, candidates, chosen, hours, onClose }: Wav
     void navigate({ to: PATHS.referral, params: { id: referral.referral_id } });
   }
 
-  function confirm() {
+  /** Awaited here: news of the wave may come before its answer, and close the dialog that would have heard it. */
+  async function confirm() {
     const act = { professional_ids: chosen, answer_within_hours: hours, ring_km: candidates.ring_km };
-    if (together && referral.bundle) {
-      sendTogether.mutate(
-        { id: referral.bundle.bundle_id, act },
-        { onSuccess: () => left(t('sent', { wave, day: dayAndHour(by) })) },
-      );
-      return;
+    try {
+      if (together && referral.bundle) {
+        await sendTogether.mutateAsync({ id: referral.bundle.bundle_id, act });
+        left(t('sent', { wave, day: dayAndHour(by) }));
+      } else {
+        const sent = await send.mutateAsync({ key: key.current, act });
+        left(t('sent', { wave: sent.number, day: dayAndHour(sent.answer_by) }));
+      }
+    } catch {
+      // The refusal was said by the act itself.
     }
-    send.mutate(
-      { key: key.current, act },
-      {
-        onSuccess: (sent) => left(t('sent', { wave: sent.number, day: dayAndHour(sent.answer_by) })),
-      },
-    );
   }
 
   return (
