@@ -40,7 +40,7 @@ export function WaveDialog({ referral, candidates, chosen, hours, onClose }: Wav
     void navigate({ to: PATHS.referral, params: { id: referral.referral_id } });
   }
 
-  /** Awaited here: news of the wave may come before its answer, and close the dialog that would have heard it. */
+  /** Awaited: the page is read again with the act, and draws a new proposal in which this dialog is gone. */
   async function confirm() {
     const act = { professional_ids: chosen, answer_within_hours: hours, ring_km: candidates.ring_km };
     try {

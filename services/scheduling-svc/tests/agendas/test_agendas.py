@@ -105,3 +105,11 @@ async def test_a_closed_agenda_keeps_its_appointments_and_offers_nothing_more(wo
     read = (await world.ask(me, "GET", f"/professionals/{agenda}/agenda")).json()
     assert len(read["appointments"]) == 1
     assert (await world.ask(me, "GET", "/agendas")).json()["items"] == []
+
+
+async def test_nobody_states_that_a_room_took_part(world, agenda, responsible):
+    who = world.who("professional", professional=responsible)
+    assert (await world.ask(who, "POST", "/openings", world.opening(agenda))).status_code == 201
+    await world.open(responsible)
+    asked = await world.ask(world.who("director"), "GET", "/participation", params={"month": "2026-11"})
+    assert [line["professional_id"] for line in asked.json()["items"]] == [str(responsible)]

@@ -124,3 +124,34 @@ async def test_the_cancellation_of_an_overbooking_leaves_the_slot_booked(world):
     await world.ask(who, "POST", path, {"by": "patient", "reason_code": "unavailable"})
     assert slot not in [one["slot_id"] for one in await world.free()]
     assert (await world.book(who, slot, overbook=True)).status_code == 201
+
+
+async def test_a_slot_stays_taken_as_long_as_one_of_its_appointments_stands(world):
+    await world.open(await world.describe(), overbooking=1)
+    slot, who = (await world.free())[0]["slot_id"], world.who("referrer")
+    first = (await world.book(who, slot)).json()
+    beyond = (await world.book(who, slot, overbook=True)).json()
+    for made, is_free in ((first, False), (beyond, True)):
+        path = f"/appointments/{made['appointment_id']}/cancellation"
+        assert (
+            await world.ask(who, "POST", path, {"by": "patient", "reason_code": "unavailable"})
+        ).status_code == 200
+        assert (slot in [one["slot_id"] for one in await world.free()]) is is_free
+
+
+async def test_two_who_cancel_a_slot_and_its_overbooking_at_once_leave_it_free(racing_world):
+    world = racing_world
+    await world.open(await world.describe(), overbooking=1)
+    slot, who = (await world.free())[0]["slot_id"], world.who("referrer")
+    made = [(await world.book(who, slot, overbook=beyond)).json() for beyond in (False, True)]
+    answers = await asyncio.gather(
+        *(
+            world.ask(
+                who, "POST", f"/appointments/{one['appointment_id']}/cancellation",
+                {"by": "patient", "reason_code": "unavailable"},
+            )
+            for one in made
+        )
+    )  # fmt: skip
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert slot in [one["slot_id"] for one in await world.free()]

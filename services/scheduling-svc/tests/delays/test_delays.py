@@ -76,6 +76,11 @@ async def test_slots_kept_for_unscheduled_care_are_not_measured(world):
     assert await sample(world) == 0
 
 
+async def test_slots_that_are_also_for_the_owners_patients_are_measured(world):
+    await world.open(await world.describe(), audience=["own_patients", "snp"])
+    assert await sample(world) == 1
+
+
 async def test_days_of_a_long_absence_are_left_out(world):
     away = {"starts_on": "2026-11-24", "ends_on": "2026-12-06"}
     professional = await world.describe(absences=[away])

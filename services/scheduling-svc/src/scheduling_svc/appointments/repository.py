@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, text, tuple_
+from sqlalchemy import ColumnElement, Select, select, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
 from carekit.driver_session import DriverSession
 from carekit.identifiers import new_id
-from scheduling_svc.appointments.models import Appointment, AppointmentStatus
+from scheduling_svc.appointments.models import OCCUPYING, Appointment, AppointmentStatus
 from scheduling_svc.appointments.policies import KnownState
 from scheduling_svc.known.models import KnownProfessional, KnownReferral
 from scheduling_svc.slots.models import Slot, SlotStatus
@@ -195,15 +195,14 @@ async def appointment_by_id(session: AsyncSession, appointment_id: UUID) -> Appo
 
 
 async def slots_of(session: AsyncSession, appointment: Appointment) -> list[Slot]:
-    """Those that it took, rows locked; none for an overbooking, which stands beside them."""
-    if appointment.lane:
-        return []
+    """Those that nobody else takes once it is gone, rows locked. Where the owner let it be overbooked, a slot stays
+    taken for as long as one of its appointments stands."""
     opening = (
         select(Slot.opening_id)
         .where(Slot.professional_id == appointment.professional_id, Slot.slot_id == appointment.slot_id)
         .scalar_subquery()
     )
-    found = await session.scalars(
+    taken = await session.scalars(
         select(Slot)
         .where(
             Slot.professional_id == appointment.professional_id, Slot.opening_id == opening,
@@ -213,7 +212,23 @@ async def slots_of(session: AsyncSession, appointment: Appointment) -> list[Slot
         .order_by(Slot.starts_at)
         .with_for_update(key_share=True)
     )  # fmt: skip
-    return list(found)
+    # Asked once the rows are ours: of two that are cancelled at the same time, the second finds the first gone.
+    others = (await session.execute(_standing_beside(appointment))).all()
+    return [
+        slot
+        for slot in taken
+        if not any(other.starts_at < slot.ends_at and slot.starts_at < other.ends_at for other in others)
+    ]
+
+
+def _standing_beside(appointment: Appointment) -> Select[datetime, datetime]:
+    return select(Appointment.starts_at, Appointment.ends_at).where(
+        Appointment.professional_id == appointment.professional_id,
+        Appointment.appointment_id != appointment.appointment_id,
+        Appointment.status.in_([status.value for status in OCCUPYING]),
+        Appointment.starts_at < appointment.ends_at,
+        Appointment.ends_at > appointment.starts_at,
+    )
 
 
 async def coming_of_referral(session: AsyncSession, referral_id: UUID, after: datetime) -> list[Appointment]:

@@ -24,8 +24,9 @@ _LINES = text(f"""
     from (
         select s.*, m.modality, s.status = 'free' and {NOT_SHADOWED} as free
         from slot s cross join unnest(s.modalities) as m (modality)
+        left join opening o on o.professional_id = s.professional_id and o.opening_id = s.opening_id
         where s.starts_at >= :now and s.appointment_type = 'ROUTINE'
-          and (s.snp_from is null or coalesce(s.cpts_from, s.pro_from, s.public_from) is not null)) s
+          and o.audience is distinct from array['snp']) s
     join known_professional who on who.cpts_id = s.cpts_id and who.professional_id = s.professional_id
     left join known_place place on place.cpts_id = s.cpts_id and place.professional_id = s.professional_id
         and place.place_id = s.place_id

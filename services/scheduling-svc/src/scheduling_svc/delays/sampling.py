@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
 from uuid import UUID
 
 from carekit.clock import Clock
@@ -11,7 +9,8 @@ from carekit.db import Database
 from carekit.identifiers import new_id
 from scheduling_svc.delays import repository
 from scheduling_svc.delays.models import DelayRound
-from scheduling_svc.delays.third_next import Absence, days_until, sample_due
+from scheduling_svc.delays.third_next import days_until, sample_due
+from scheduling_svc.known.models import days_of
 from scheduling_svc.rules.repository import rules_in_force
 from scheduling_svc.slots.repository import zone_of
 
@@ -34,13 +33,9 @@ async def sample_delays(database: Database, cpts_id: UUID, clock: Clock) -> int:
                 "professional_id": line.professional_id, "professional_name": line.display_name,
                 "profession_code": line.profession_code, "commune_code": line.commune_code,
                 "place_label": line.label, "modality": line.modality,
-                "days": days_until(line.third_at, now, zone, _days(line.absences)) if line.third_at else None,
+                "days": days_until(line.third_at, now, zone, days_of(line.absences)) if line.third_at else None,
             }
             for line in await repository.lines(session, now)
         ]  # fmt: skip
         await repository.keep(session, samples)
         return len(samples)
-
-
-def _days(absences: list[dict[str, Any]]) -> list[Absence]:
-    return [(date.fromisoformat(one["starts_on"]), date.fromisoformat(one["ends_on"])) for one in absences]

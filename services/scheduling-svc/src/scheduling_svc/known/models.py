@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -47,6 +48,11 @@ class KnownCommune(Base):
     lon: Mapped[float | None]
 
 
+def days_of(absences: Iterable[Mapping[str, str]]) -> list[tuple[date, date]]:
+    """First and last day of each, both included."""
+    return [(date.fromisoformat(one["starts_on"]), date.fromisoformat(one["ends_on"])) for one in absences]
+
+
 class KnownProfessional(Base):
     """Who can own an agenda, from `professional.described.v1`."""
 
@@ -67,7 +73,7 @@ class KnownProfessional(Base):
 
     def absence_days(self) -> list[tuple[date, date]]:
         """First and last day of each absence, both included."""
-        return [(date.fromisoformat(a["starts_on"]), date.fromisoformat(a["ends_on"])) for a in self.absences]
+        return days_of(self.absences)
 
 
 class KnownPlace(Base):

@@ -35,10 +35,13 @@ _HOURS = text(f"""
         {_MINUTES.format("filled")} as filled
     from merged""")
 
+# A room or a chair takes part in nothing: whoever sits there has an agenda of his own.
 _WHO = text("""
     select who.professional_id, who.display_name, who.profession_code, who.rpps, cpts.name as cpts_name
     from known_professional who join known_cpts cpts on cpts.cpts_id = who.cpts_id
-    where who.professional_id = any(cast(:ids as uuid[])) order by who.display_name, who.professional_id""")
+    where who.professional_id = any(cast(:ids as uuid[]))
+      and not exists (select from agenda a where a.cpts_id = who.cpts_id and a.agenda_id = who.professional_id)
+    order by who.display_name, who.professional_id""")
 
 _SLOTS = text(f"""
     select slot_id, starts_at, ends_at, modalities, {_SHARED} as shared, status from slot
@@ -68,7 +71,7 @@ async def hours_by_week(
 
 
 async def who_they_are(session: AsyncSession, ids: Sequence[UUID]) -> Sequence[Row[Any]]:
-    """By name."""
+    """By name; agendas without a login are nobody."""
     return (await session.execute(_WHO, {"ids": list(ids)})).all()
 
 

@@ -127,18 +127,6 @@ async def waiting(
     return (await session.execute(asked)).all()
 
 
-async def count_waiting(session: AsyncSession) -> tuple[int, datetime | None]:
-    """How many wait, and since when the first of them."""
-    counted = (
-        select(func.count(), func.min(func.coalesce(Triage.opened_at, KnownReferral.stated_at)))
-        .select_from(KnownReferral)
-        .outerjoin(Triage, _OF_REFERRAL)
-        .where(_WAITS)
-    )
-    count, oldest = (await session.execute(counted)).one()
-    return count, oldest
-
-
 async def published(session: AsyncSession) -> Sequence[PublishedScript]:
     """Newest first; the first is in force."""
     rows = await session.scalars(select(PublishedScript).order_by(PublishedScript.number.desc()))
