@@ -35,10 +35,11 @@ SECRETS = {
     "representative": {"name": "Isaure Vermoulu", "link": "guardian", "phone": "0198765432"},
     "answers": {"why_without_doctor": "moved_house"},
 }
+# Three letters alone turn up by chance in sealed bytes: a short code is looked for with its quotes.
 WORDS = [
     "Zyborowska", "Quillerou", "Melusine", "1961", "261057500123437", "Ondines", "0199001122",
-    "melusine@ondines.example", "kab", "connaissance", "warfarine", "hébergée", "Ondine", "Vermoulu", "0198765432",
-    "moved_house",
+    "melusine@ondines.example", '"kab"', "'kab'", "connaissance", "warfarine", "hébergée", "Ondine", "Vermoulu",
+    "0198765432", "moved_house",
 ]  # fmt: skip
 
 
