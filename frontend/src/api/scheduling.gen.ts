@@ -10186,20 +10186,25 @@ export interface operations {
     find_free_slots: {
         parameters: {
             query?: {
-                from?: string | null;
-                to?: string | null;
                 profession?: string | null;
                 professional_id?: string | null;
-                /** @description A sorted request of unscheduled care: whoever sorts it also sees what its own doctor keeps for his own patients */
-                referral_id?: string | null;
+                /** @description Orders by distance, keeps `within_km` */
                 near_commune?: string | null;
                 near_lat?: number | null;
                 near_lon?: number | null;
                 /** @description Kilometres around it; default 30 */
                 within_km?: number | null;
                 modality?: components["schemas"]["Modality"] | null;
-                /** @description Slots that take it, with as much free time after them as it lasts */
+                /** @description Free are the slots that take it, with as much free time after them as it lasts */
                 reason?: components["schemas"]["BookingReason"] | null;
+                /** @description Spoken by the professional (ISO 639) */
+                language?: string | null;
+                /** @description Only places known to be so; care at home and at a distance asks for none */
+                wheelchair_accessible?: boolean;
+                from?: string | null;
+                to?: string | null;
+                /** @description A sorted request of unscheduled care: whoever sorts it also sees what its own doctor keeps for his own patients */
+                referral_id?: string | null;
                 half_day?: components["schemas"]["Half"] | null;
                 /** @description `next` of the page before */
                 cursor?: string | null;
@@ -10280,10 +10285,8 @@ export interface operations {
     read_half_day_table: {
         parameters: {
             query: {
-                /** @description Any day of the week wanted; the table runs from its Monday to its Sunday */
-                week: string;
-                professional_id?: string | null;
                 profession?: string | null;
+                professional_id?: string | null;
                 /** @description Orders by distance, keeps `within_km` */
                 near_commune?: string | null;
                 near_lat?: number | null;
@@ -10291,8 +10294,14 @@ export interface operations {
                 /** @description Kilometres around it; default 30 */
                 within_km?: number | null;
                 modality?: components["schemas"]["Modality"] | null;
-                /** @description Counts as free the slots that take it, with as much free time as it lasts */
+                /** @description Free are the slots that take it, with as much free time after them as it lasts */
                 reason?: components["schemas"]["BookingReason"] | null;
+                /** @description Spoken by the professional (ISO 639) */
+                language?: string | null;
+                /** @description Only places known to be so; care at home and at a distance asks for none */
+                wheelchair_accessible?: boolean;
+                /** @description Any day of the week wanted; the table runs from its Monday to its Sunday */
+                week: string;
                 /** @description Professionals at most */
                 limit?: number;
             };

@@ -2,9 +2,10 @@ import { Button, Checkbox, Fieldset, Group, Select, SimpleGrid, TextInput } from
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { categoriesQuery, languagesQuery, professionsQuery } from '@/directory/queries';
+import { LanguageField } from '@/directory/language-field';
+import { categoriesQuery, professionsQuery } from '@/directory/queries';
 import { useDirectoryTexts } from '@/directory/texts';
-import { codeLabel, useCommon } from '@/lib/i18n';
+import { useCommon } from '@/lib/i18n';
 import { NearFields } from '@/ui/near-fields';
 import type { DirectorySearch } from './search';
 
@@ -25,11 +26,6 @@ const FLAGS = [
 export function ProfessionalFilters({ search, onChange, onReset }: FiltersProps) {
   const t = useDirectoryTexts();
   const professions = useQuery(professionsQuery);
-  const languages = useQuery(languagesQuery);
-  const spoken = (languages.data?.items ?? []).map(({ code, label }) => ({
-    value: code,
-    label: codeLabel('language', code) === code ? label : codeLabel('language', code),
-  }));
   return (
     <FilterBar onReset={onReset}>
       <SimpleGrid cols={{ base: 1, xs: 2, md: 5 }} spacing="sm">
@@ -44,16 +40,7 @@ export function ProfessionalFilters({ search, onChange, onReset }: FiltersProps)
           clearable
         />
         <NearFields search={search} onChange={onChange} />
-        <Select
-          label={t('filters.language')}
-          placeholder={t('filters.allLanguages')}
-          data={spoken}
-          value={search.langue ?? null}
-          onChange={(value) => onChange({ langue: value ?? undefined })}
-          searchable
-          clearable
-          limit={60}
-        />
+        <LanguageField value={search.langue} onChange={(langue) => onChange({ langue })} />
       </SimpleGrid>
       <Group gap="md">
         {FLAGS.map(([key, word]) => (

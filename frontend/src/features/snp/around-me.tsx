@@ -30,7 +30,6 @@ export function AroundMe({ search, onChange }: AroundMeProps) {
       checked={Boolean(search.point)}
       error={isUnknown && t('filters.noPosition')}
       onChange={(event) => (event.currentTarget.checked ? locate() : onChange({ point: undefined }))}
-      mt="xl"
     />
   );
 }

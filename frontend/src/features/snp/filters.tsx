@@ -1,5 +1,6 @@
-import { Select, SimpleGrid } from '@mantine/core';
+import { Checkbox, Group, Select, SimpleGrid, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { LanguageField } from '@/directory/language-field';
 import { professionsQuery } from '@/directory/queries';
 import { codeLabel } from '@/lib/i18n';
 import { NearFields } from '@/ui/near-fields';
@@ -18,53 +19,63 @@ export function Filters({ search, onChange }: FiltersProps) {
   const t = useTexts();
   const professions = useQuery(professionsQuery);
   return (
-    <SimpleGrid cols={{ base: 2, sm: 3, md: 5 }} spacing="sm" className="no-print">
-      {search.vue !== 'tableau' && (
+    <Stack gap="sm" className="no-print">
+      <SimpleGrid cols={{ base: 2, sm: 3, md: 4 }} spacing="sm">
+        {search.vue !== 'tableau' && (
+          <Select
+            label={t('filters.when')}
+            data={[
+              { value: 'soon', label: t('filters.soon') },
+              { value: 'demi-journee', label: t('filters.thisHalf') },
+              { value: 'demain', label: t('filters.tomorrow') },
+            ]}
+            value={search.quand ?? 'soon'}
+            allowDeselect={false}
+            onChange={(value) =>
+              onChange({ quand: value === 'soon' ? undefined : (value as SnpSearch['quand']) })
+            }
+          />
+        )}
         <Select
-          label={t('filters.when')}
-          data={[
-            { value: 'soon', label: t('filters.soon') },
-            { value: 'demi-journee', label: t('filters.thisHalf') },
-            { value: 'demain', label: t('filters.tomorrow') },
-          ]}
-          value={search.quand ?? 'soon'}
-          allowDeselect={false}
-          onChange={(value) =>
-            onChange({ quand: value === 'soon' ? undefined : (value as SnpSearch['quand']) })
-          }
+          label={t('filters.profession')}
+          placeholder={t('filters.all')}
+          data={(professions.data?.items ?? []).map(({ code, label }) => ({ value: code, label }))}
+          value={search.profession ?? null}
+          onChange={(value) => onChange({ profession: value ?? undefined })}
+          searchable
+          clearable
         />
-      )}
-      <Select
-        label={t('filters.profession')}
-        placeholder={t('filters.all')}
-        data={(professions.data?.items ?? []).map(({ code, label }) => ({ value: code, label }))}
-        value={search.profession ?? null}
-        onChange={(value) => onChange({ profession: value ?? undefined })}
-        searchable
-        clearable
-      />
-      <NearFields
-        search={search}
-        around={Boolean(search.point)}
-        onChange={(near) => onChange({ ...near, ...(near.pres && { point: undefined }) })}
-      />
-      <AroundMe search={search} onChange={onChange} />
-      <Select
-        label={t('filters.modality')}
-        placeholder={t('filters.anyModality')}
-        data={MODALITIES.map((value) => ({ value, label: codeLabel('modality', value) }))}
-        value={search.ou ?? null}
-        onChange={(value) => onChange({ ou: (value as SnpSearch['ou']) ?? undefined })}
-        clearable
-      />
-      <Select
-        label={t('filters.reason')}
-        placeholder={t('filters.anyReason')}
-        data={REASONS.map((value) => ({ value, label: t(`reason.${value}`) }))}
-        value={search.motif ?? null}
-        onChange={(value) => onChange({ motif: (value as SnpSearch['motif']) ?? undefined })}
-        clearable
-      />
-    </SimpleGrid>
+        <NearFields
+          search={search}
+          around={Boolean(search.point)}
+          onChange={(near) => onChange({ ...near, ...(near.pres && { point: undefined }) })}
+        />
+        <Select
+          label={t('filters.modality')}
+          placeholder={t('filters.anyModality')}
+          data={MODALITIES.map((value) => ({ value, label: codeLabel('modality', value) }))}
+          value={search.ou ?? null}
+          onChange={(value) => onChange({ ou: (value as SnpSearch['ou']) ?? undefined })}
+          clearable
+        />
+        <Select
+          label={t('filters.reason')}
+          placeholder={t('filters.anyReason')}
+          data={REASONS.map((value) => ({ value, label: t(`reason.${value}`) }))}
+          value={search.motif ?? null}
+          onChange={(value) => onChange({ motif: (value as SnpSearch['motif']) ?? undefined })}
+          clearable
+        />
+        <LanguageField value={search.langue} onChange={(langue) => onChange({ langue })} />
+      </SimpleGrid>
+      <Group gap="md">
+        <AroundMe search={search} onChange={onChange} />
+        <Checkbox
+          label={t('filters.accessible')}
+          checked={search.fauteuil === true}
+          onChange={(event) => onChange({ fauteuil: event.currentTarget.checked || undefined })}
+        />
+      </Group>
+    </Stack>
   );
 }

@@ -31,7 +31,8 @@ export function spanOf(when: SnpSearch['quand'], now: Date = new Date()): Span {
   return {};
 }
 
-const near = (search: SnpSearch) => {
+/** What the slots are kept to, but for when and whose. */
+const criteria = (search: SnpSearch) => {
   const [lat, lon] = search.point?.split(',').map(Number) ?? [];
   return {
     profession: search.profession,
@@ -41,6 +42,8 @@ const near = (search: SnpSearch) => {
     within_km: search.pres || search.point ? search.km : undefined,
     modality: search.ou,
     reason: search.motif,
+    language: search.langue,
+    wheelchair_accessible: search.fauteuil,
   };
 };
 
@@ -75,7 +78,7 @@ export const freeSlotsQuery = (search: SnpSearch) => ({
         params: {
           query: {
             ...inTime(search),
-            ...near(search),
+            ...criteria(search),
             professional_id: search.pro,
             cursor,
             limit: 20,
@@ -89,12 +92,12 @@ export const freeSlotsQuery = (search: SnpSearch) => ({
 
 export const halfDaysQuery = (week: string, search: SnpSearch) =>
   queryOptions({
-    queryKey: ['scheduling', 'half-days', week, near(search), search.pro],
+    queryKey: ['scheduling', 'half-days', week, criteria(search), search.pro],
     refetchInterval: LIVE,
     queryFn: () =>
       body(
         api.GET('/api/scheduling/v1/slots/half-days', {
-          params: { query: { week, ...near(search), professional_id: search.pro } },
+          params: { query: { week, ...criteria(search), professional_id: search.pro } },
         }),
       ),
   });
@@ -103,10 +106,10 @@ export const halfDaysQuery = (week: string, search: SnpSearch) =>
 export const cellSlotsQuery = (
   row: HalfDayRow,
   cell: HalfDayCell,
-  { ou: modality, motif: reason }: SnpSearch,
+  { ou: modality, motif: reason, fauteuil }: SnpSearch,
 ) =>
   queryOptions({
-    queryKey: ['scheduling', 'cell', row.professional_id, cell.day, cell.half, modality, reason],
+    queryKey: ['scheduling', 'cell', row.professional_id, cell.day, cell.half, modality, reason, fauteuil],
     staleTime: 0,
     queryFn: () =>
       body(
@@ -119,6 +122,7 @@ export const cellSlotsQuery = (
               half_day: cell.half,
               modality,
               reason,
+              wheelchair_accessible: fauteuil,
               limit: 50,
             },
           },

@@ -20,6 +20,10 @@ export interface SnpSearch {
   km?: number;
   ou?: 'AMB' | 'HH' | 'VR';
   motif?: BookingReason;
+  /** Spoken by the professional (ISO 639). */
+  langue?: string;
+  /** Only where a wheelchair gets in. */
+  fauteuil?: true;
   /** A point to search around, « latitude,longitude », to the hundredth of a degree: about a kilometre. */
   point?: string;
 }
@@ -55,6 +59,8 @@ export function readSnpSearch(search: Record<string, unknown>): SnpSearch {
     km: km > 0 && km <= 200 ? km : undefined,
     ou: oneOf(search.ou, 'AMB', 'HH', 'VR'),
     motif: oneOf(search.motif, ...REASONS),
+    langue: text(search.langue)?.match(/^[a-z]{2,3}$/)?.[0],
+    fauteuil: search.fauteuil === true || search.fauteuil === 'true' ? true : undefined,
     point: text(search.point)?.match(/^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?$/)?.[0],
   };
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));

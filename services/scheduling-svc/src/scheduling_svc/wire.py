@@ -45,6 +45,7 @@ CommuneCode = Annotated[
     StringConstraints(pattern=r"^[0-9][0-9AB][0-9]{3}$"),
     Field(description="INSEE code of a commune", examples=["97001"]),
 ]
+LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$"), Field(examples=["ar"])]
 ProfessionCode = Annotated[
     str,
     StringConstraints(pattern=r"^[0-9]{1,3}$"),

@@ -68,7 +68,8 @@ async def test_a_commune_outside_the_territory_is_refused_by_name(world):
         {"limit": 2**70}, {"within_km": "nan"}, {"within_km": "inf"}, {"within_km": 0}, {"profession": "10'--"},
         {"profession": "\x00"}, {"near_commune": "97001\x00"}, {"modality": "amb"}, {"half_day": "night"},
         {"cursor": "x"}, {"cursor": "WyJzbG90cyJd"}, {"cursor": "é" * 20}, {"colour": "red"},
-        {"professional_id": "1"}, {"from": "2026-11-24T08:00:00Z", "to": "2026-11-23T08:00:00Z"},
+        {"professional_id": "1"}, {"language": "arabe"}, {"language": "AR"}, {"language": "ar\x00"},
+        {"wheelchair_accessible": "peut-être"}, {"from": "2026-11-24T08:00:00Z", "to": "2026-11-23T08:00:00Z"},
     ],
 )  # fmt: skip
 async def test_a_search_that_makes_no_sense_is_refused_never_broken(world, params):
@@ -111,6 +112,32 @@ async def test_a_search_keeps_half_day_profession_modality_person_and_span(world
     assert {slot["professional_id"] for slot in await world.free(profession="60")} == {str(nurse)}
     assert [slot["modalities"] for slot in await world.free(professional_id=str(nurse), limit=1)] == [["HH"]]
     assert (await world.free(**{"from": "2026-11-30T08:20:00Z"}))[0]["starts_at"] == "2026-11-30T08:30:00Z"
+
+
+async def test_a_search_keeps_who_speaks_the_language_and_where_a_wheelchair_gets_in(world):
+    async def opened(*languages, accessible=None, **changed):
+        doctor = await world.describe()
+        place = {"place_id": str(world.places[doctor]), "label": "Cabinet", "accessible": accessible, **MONTFAUX}
+        place |= {"commune_code": MONTFAUX["code"], "commune_name": MONTFAUX["name"]}
+        await world.describe(doctor, offer={"languages": languages}, places=[place])
+        await world.open(doctor, **changed)
+        return str(doctor)
+
+    async def found(**params):
+        listed = {slot["professional_id"] for slot in await world.free(limit=100, **params)}
+        around = {slot["professional_id"] for slot in await world.free(limit=100, near_commune="97002", **params)}
+        asked = {"week": "2026-11-23", **params}
+        table = (await world.ask(world.who("referrer"), "GET", "/slots/half-days", params=asked)).json()["rows"]
+        assert listed == around == {row["professional_id"] for row in table}
+        return listed
+
+    silent, arabic = await opened(), await opened("ar", "fr", accessible=False)
+    ramp, both = await opened("fr", accessible=True), await opened("ar", accessible=True)
+    visits = await opened("fr", modalities=["HH"])
+    assert await found() == {silent, arabic, ramp, both, visits}
+    assert await found(language="ar") == {arabic, both}
+    assert await found(wheelchair_accessible=True) == {ramp, both, visits}
+    assert await found(language="ar", wheelchair_accessible=True) == {both}
 
 
 async def test_a_slot_that_has_begun_is_not_offered(world):

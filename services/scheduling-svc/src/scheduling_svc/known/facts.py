@@ -48,6 +48,11 @@ class PlaceFact(_Read):
     structure_id: str | None = None
     lat: float | None = None
     lon: float | None = None
+    accessible: bool | None = None
+
+
+class OfferFact(_Read):
+    languages: list[str] = []
 
 
 class AbsenceFact(_Read):
@@ -66,6 +71,7 @@ class ProfessionalDescribed(_Read):
     phone: str | None = None
     is_member: bool = False
     places: list[PlaceFact] = []
+    offer: OfferFact = OfferFact()
     absences: list[AbsenceFact] = []
 
     @property

@@ -70,6 +70,8 @@ class KnownProfessional(Base):
     given_name: Mapped[str | None]
     specialty_codes: Mapped[list[str]] = mapped_column(ARRAY(Text))
     phone: Mapped[str | None]
+    #: ISO 639; empty where he never said.
+    languages: Mapped[list[str]] = mapped_column(ARRAY(Text))
 
     def absence_days(self) -> list[tuple[date, date]]:
         """First and last day of each absence, both included."""
@@ -97,6 +99,8 @@ class KnownPlace(Base):
     commune_name: Mapped[str | None]
     lat: Mapped[float | None]
     lon: Mapped[float | None]
+    #: In a wheelchair; None where nobody said.
+    accessible: Mapped[bool | None]
     #: Whose practice it is, where a locum receives there and the directory does not say so of him.
     lent_by: Mapped[UUID | None]
     # A degree of longitude is worth 0.7 degree of latitude in France: near enough to order candidates.

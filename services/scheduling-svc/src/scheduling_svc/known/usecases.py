@@ -48,6 +48,7 @@ async def know_professional(session: AsyncSession, cpts_id: UUID, fact: Professi
         "given_name": fact.given_name,
         "phone": fact.phone,
         "is_member": fact.is_member,
+        "languages": fact.offer.languages,
         "absences": [absence.model_dump(mode="json") for absence in fact.absences],
     }
     await session.execute(
@@ -77,7 +78,8 @@ async def _know_places(session: AsyncSession, cpts_id: UUID, fact: ProfessionalD
             {"cpts_id": cpts_id, "professional_id": fact.professional_id, "place_id": place.place_id,
              "profession_code": fact.profession_code, "label": place.label or place.commune_name or "",
              "address": place.address, "postal_code": place.postal_code, "structure_id": place.structure_id,
-             "commune_code": place.commune_code, "commune_name": place.commune_name, "lat": lat, "lon": lon}
+             "commune_code": place.commune_code, "commune_name": place.commune_name, "lat": lat, "lon": lon,
+             "accessible": place.accessible}
         )  # fmt: skip
     await session.execute(insert(KnownPlace), rows)
 

@@ -15,7 +15,7 @@ from carekit.wire import Input, Output
 from scheduling_svc.appointments.models import AppointmentStatus, BookingReason
 from scheduling_svc.openings.models import AppointmentType, Modality
 from scheduling_svc.slots.models import SlotStatus
-from scheduling_svc.wire import CommuneCode, Day, Instant, InstantOut, ProfessionCode
+from scheduling_svc.wire import CommuneCode, Day, Instant, InstantOut, LanguageCode, ProfessionCode
 
 
 class Half(StrEnum):
@@ -47,25 +47,34 @@ class LeavingAudience(StrEnum):
     PUBLIC = "public"
 
 
-class FindFreeSlots(Input):
-    """Which free slots. Without `from`, from now on; without `to`, over the whole horizon."""
+class SlotCriteria(Input):
+    """Which slots, of whom, around where: the same words for the list, the table and the day."""
 
-    from_: Instant | None = Field(default=None, alias="from")
-    to: Instant | None = None
     profession: ProfessionCode | None = None
     professional_id: UUID | None = None
-    referral_id: UUID | None = Field(
-        default=None,
-        description="A sorted request of unscheduled care: whoever sorts it also sees what its own doctor keeps for "
-        "his own patients",
-    )
-    near_commune: CommuneCode | None = None
+    near_commune: CommuneCode | None = Field(default=None, description="Orders by distance, keeps `within_km`")
     near_lat: Latitude | None = None
     near_lon: Longitude | None = None
     within_km: WithinKm | None = Field(default=None, description="Kilometres around it; default 30")
     modality: Modality | None = None
     reason: BookingReason | None = Field(
-        default=None, description="Slots that take it, with as much free time after them as it lasts"
+        default=None, description="Free are the slots that take it, with as much free time after them as it lasts"
+    )
+    language: LanguageCode | None = Field(default=None, description="Spoken by the professional (ISO 639)")
+    wheelchair_accessible: bool = Field(
+        default=False, description="Only places known to be so; care at home and at a distance asks for none"
+    )
+
+
+class FindFreeSlots(SlotCriteria):
+    """Which free slots. Without `from`, from now on; without `to`, over the whole horizon."""
+
+    from_: Instant | None = Field(default=None, alias="from")
+    to: Instant | None = None
+    referral_id: UUID | None = Field(
+        default=None,
+        description="A sorted request of unscheduled care: whoever sorts it also sees what its own doctor keeps for "
+        "his own patients",
     )
     half_day: Half | None = None
     cursor: Annotated[str, StringConstraints(max_length=500)] | None = Field(
@@ -74,20 +83,10 @@ class FindFreeSlots(Input):
     limit: int = Field(default=20, ge=1, le=100, description="Rows on a page")
 
 
-class HalfDayTable(Input):
+class HalfDayTable(SlotCriteria):
     """Which week and whom."""
 
     week: Day = Field(description="Any day of the week wanted; the table runs from its Monday to its Sunday")
-    professional_id: UUID | None = None
-    profession: ProfessionCode | None = None
-    near_commune: CommuneCode | None = Field(default=None, description="Orders by distance, keeps `within_km`")
-    near_lat: Latitude | None = None
-    near_lon: Longitude | None = None
-    within_km: WithinKm | None = Field(default=None, description="Kilometres around it; default 30")
-    modality: Modality | None = None
-    reason: BookingReason | None = Field(
-        default=None, description="Counts as free the slots that take it, with as much free time as it lasts"
-    )
     limit: int = Field(default=100, ge=1, le=200, description="Professionals at most")
 
 

@@ -39,6 +39,12 @@ _FITS = """and (s.reasons = '{}' or jsonb_exists(s.reasons, :reason) and (
       and r.starts_at >= s.starts_at
       and r.starts_at < s.starts_at + make_interval(mins => (s.reasons ->> :reason)::int)
     ) >= make_interval(mins => (s.reasons ->> :reason)::int))"""
+_SPEAKS = """and exists (
+    select from known_professional k where k.professional_id = s.professional_id and :language = any(k.languages))"""
+# At home or at a distance nobody has to get in.
+_ACCESSIBLE = """and (not 'AMB' = any(s.modalities) or exists (
+    select from known_place a
+    where a.professional_id = s.professional_id and a.place_id = s.place_id and a.accessible))"""
 _HALF = """case when (s.starts_at at time zone :zone)::time < cast(:afternoon_from as time)
     then 'morning' else 'afternoon' end"""
 _UTC = """to_char({0} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')"""
@@ -83,6 +89,8 @@ def _conditions(find: frozenset[str], metres: str) -> str:
         "professional_id": "and s.professional_id = :professional_id",
         "modality": "and :modality = any(s.modalities)",
         "reason": _FITS,
+        "language": _SPEAKS,
+        "accessible": _ACCESSIBLE,
         "half_day": f"and {_HALF} = :half_day",
         "to": "and s.starts_at < :to",
         "after_at": f"and (s.starts_at, {metres}, s.slot_id) > (:after_at, :after_metres, :after_id)",

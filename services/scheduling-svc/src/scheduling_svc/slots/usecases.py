@@ -34,6 +34,7 @@ from scheduling_svc.slots.schemas import (
     FindFreeSlots,
     HalfDayTable,
     PreviewSlots,
+    SlotCriteria,
 )
 from scheduling_svc.triage.own_doctor import with_own_doctor
 
@@ -49,16 +50,12 @@ async def find_free_slots(unit: Unit, caller: Caller, clock: Clock, find: FindFr
     now = clock.now()
     if find.from_ and find.to and find.to <= find.from_:
         raise SpanInvalid("`to` must come after `from`", field="query.to")
-    asked = sight(caller, now) | {
+    asked = sight(caller, now) | _criteria(find) | {
         "from": max(find.from_ or now, now),
         "to": find.to,
-        "profession": find.profession,
-        "professional_id": find.professional_id,
-        "modality": find.modality and find.modality.value,
-        "reason": find.reason and find.reason.value,
         "half_day": find.half_day and find.half_day.value,
         "limit": find.limit,
-    }
+    }  # fmt: skip
     if find.cursor:
         asked |= _after(find.cursor)
     async with unit.begin_on_driver() as session:
@@ -95,14 +92,10 @@ async def half_day_table(unit: Unit, caller: Caller, clock: Clock, find: HalfDay
         civil = await _civil(session, caller)
         zone = ZoneInfo(civil["zone"])
         monday = find.week - timedelta(days=find.week.weekday())
-        asked = sight(caller, now) | civil | {
+        asked = sight(caller, now) | civil | _criteria(find) | {
             "monday": monday,
             "from": max(datetime.combine(monday, time(), zone), now),
             "to": datetime.combine(monday + timedelta(days=7), time(), zone),
-            "profession": find.profession,
-            "professional_id": find.professional_id,
-            "modality": find.modality and find.modality.value,
-            "reason": find.reason and find.reason.value,
             "limit": find.limit,
         }  # fmt: skip
         asked |= await _around(session, find)
@@ -153,6 +146,17 @@ def _eyes(audiences: Sequence[str], at: datetime) -> dict[str, Any]:
     return {f"{audience}_at": at if audience in audiences else None for audience in LEAVING}
 
 
+def _criteria(find: SlotCriteria) -> dict[str, Any]:
+    return {
+        "profession": find.profession,
+        "professional_id": find.professional_id,
+        "modality": find.modality and find.modality.value,
+        "reason": find.reason and find.reason.value,
+        "language": find.language,
+        "accessible": find.wheelchair_accessible or None,
+    }
+
+
 def _after(cursor: str) -> dict[str, Any]:
     at, metres, slot_id = decode_cursor("slots", cursor, (datetime, int, UUID))
     return {"after_at": at, "after_metres": metres, "after_id": slot_id}
@@ -178,7 +182,7 @@ async def _civil(session: DriverSession, caller: Caller) -> dict[str, Any]:
     return {"zone": row.zone or PARIS.key, "afternoon_from": row.afternoon_from or Rules().afternoon_from}
 
 
-async def _around(session: DriverSession, find: FindFreeSlots | HalfDayTable) -> dict[str, Any]:
+async def _around(session: DriverSession, find: SlotCriteria) -> dict[str, Any]:
     """The point to search around: a commune's middle, or the one given."""
     within = {"within_km": find.within_km or DEFAULT_KM}
     if (find.near_lat is None) is not (find.near_lon is None) or (find.near_commune and find.near_lat is not None):
