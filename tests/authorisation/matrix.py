@@ -325,6 +325,13 @@ MATRIX: dict[str, frozenset[str]] = {
     "accept_swap": ROTA_BUILDERS,
     "withdraw_swap": ROTA_BUILDERS,
     "read_duty_ledger": BOOKERS | {"secretary"},
+    # scheduling: the software of partners, by what it was registered for (its scope opens it, no role does)
+    "search_gap_slots": NOBODY,
+    "search_gap_schedules": NOBODY,
+    "read_gap_slot": NOBODY,
+    "read_gap_schedule": NOBODY,
+    "read_gap_practitioner": NOBODY,
+    "read_gap_practitioner_role": NOBODY,
     # scheduling: how long people wait
     "read_delays": frozenset({"care_coordinator", "director", "project_officer", "evaluator"}),
     "list_delay_samples": frozenset({"care_coordinator", "director"}),
@@ -380,6 +387,7 @@ OPEN = frozenset(
     {
         "list_login_methods", "list_demonstration_accounts", "sign_in_with_password", "request_login_link",
         "redeem_login_link", "start_oidc_login", "finish_oidc_login", "read_answer_link", "reply_answer_link",
-        "list_locked_people", "unlock_session", "read_sas_capabilities", "list_public_duties",
+        "list_locked_people", "unlock_session", "read_sas_capabilities", "read_gap_capabilities",
+        "list_public_duties",
     }
 )  # fmt: skip

@@ -152,17 +152,25 @@ async def test_older_versions_of_tls_are_refused(listening: Listening) -> None:
 # At the front, where no certificate is asked for
 
 
-@pytest.mark.parametrize("path", ["/fhir/sas/Slot", "/fhir/sas", "/fhir/sas/Practitioner"])
-async def test_a_session_opens_nothing_of_the_sas(house: House, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "refused"),
+    [
+        ("/fhir/sas/Slot", "client-certificate-required"), ("/fhir/sas", "client-certificate-required"),
+        ("/fhir/sas/Practitioner", "client-certificate-required"),
+        ("/fhir/gap/Slot", "partner-proof-required"), ("/fhir/gap/Appointment", "partner-proof-required"),
+    ],
+)  # fmt: skip
+async def test_a_session_opens_nothing_of_a_fhir_base(house: House, path: str, refused: str) -> None:
     before = len(house.peer.seen)
     answer = await (await house.member("director")).get(path)
     assert answer.status_code == 401
-    assert answer.json()["issue"][0]["details"]["coding"][0]["code"] == "client-certificate-required"
+    assert answer.json()["issue"][0]["details"]["coding"][0]["code"] == refused
     assert len(house.peer.seen) == before
 
 
-async def test_what_we_serve_is_said_to_everybody(house: House) -> None:
-    assert (await house.browser().get("/fhir/sas/metadata")).status_code == 200
+@pytest.mark.parametrize("base", ["sas", "gap"])
+async def test_what_we_serve_is_said_to_everybody(house: House, base: str) -> None:
+    assert (await house.browser().get(f"/fhir/{base}/metadata")).status_code == 200
     assert "authorization" not in house.peer.headers()
 
 

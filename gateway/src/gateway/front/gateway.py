@@ -25,10 +25,10 @@ from gateway.front.errors import AddressRefused, MethodRefused, NoSuchRoute, Pee
 from gateway.front.exchange import METHODS, SAFE, Exchange
 from gateway.front.headers import SecurityHeaders
 from gateway.front.proxy import Body, ClientGone, Proxy, Upstream
-from gateway.front.routes import Kind, Route
+from gateway.front.routes import Base, Kind, Route
 from gateway.front.site import Site
 from gateway.front.streams import OpenStreams
-from gateway.partners.errors import ClientCertificateRequired
+from gateway.partners.errors import ClientCertificateRequired, PartnerProofRequired
 from gateway.sessions.cookies import session_cookie
 from gateway.sessions.errors import CrossSiteRefused, CsrfRefused, NotInThisCpts, SessionRequired
 from gateway.sessions.live import Entry
@@ -113,7 +113,9 @@ class Gateway:
             case Kind.SERVICE:
                 await self._to_service(exchange, route, address)
             case Kind.SAS:
-                await self._to_sas(exchange, address)
+                await self._to_metadata(exchange, route, routes.SAS, ClientCertificateRequired, address)
+            case Kind.GAP:
+                await self._to_metadata(exchange, route, routes.GAP, PartnerProofRequired, address)
             case Kind.STREAM:
                 await self._stream(exchange, route, address)
             case Kind.ACCOUNTS:
@@ -155,12 +157,14 @@ class Gateway:
             body_limit=None if routes.streams_its_body(exchange.path) else self._means.settings.body_limit,
         )
 
-    async def _to_sas(self, exchange: Exchange, address: str) -> None:
-        """Here only what is open to everybody: the rest asks for a certificate (`partners/listener.py`)."""
+    async def _to_metadata(
+        self, exchange: Exchange, route: Route, base: Base, otherwise: type[Refusal], address: str
+    ) -> None:
+        """What a FHIR base serves is told to everybody; the rest asks for the proof of a partner system."""
         self._of_address.take(counted_as(address))
-        if exchange.method != "GET" or exchange.path != routes.SAS_METADATA:
-            raise ClientCertificateRequired
-        await self._proxies["scheduling"].forward(exchange, authorization=None, body_limit=0)
+        if exchange.method != "GET" or exchange.path != base.metadata:
+            raise otherwise
+        await self._proxies[route.service].forward(exchange, authorization=None, body_limit=0)
 
     async def _stream(self, exchange: Exchange, route: Route, address: str) -> None:
         """Server-sent events: the service ends them before the token does, so that roles are looked at again."""

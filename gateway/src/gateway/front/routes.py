@@ -43,6 +43,7 @@ STREAMS = frozenset({"/api/referral/v1/stream"})
 class Kind(Enum):
     SERVICE = auto()
     SAS = auto()
+    GAP = auto()
     STREAM = auto()
     ANSWER_LINK = auto()
     PUBLIC = auto()
@@ -75,13 +76,19 @@ class Base:
     def label(self) -> str:
         return f"{self.path}/*"
 
+    @property
+    def metadata(self) -> str:
+        """What a FHIR base serves, told to everybody."""
+        return f"{self.path}/metadata"
+
     def holds(self, path: str) -> bool:
         return path == self.path or path.startswith(f"{self.path}/")
 
 
 SAS = Base("/fhir/sas")
-SAS_METADATA = "/fhir/sas/metadata"
+GAP = Base("/fhir/gap")
 _SAS = Route(Kind.SAS, SAS.label, "scheduling")
+_GAP = Route(Kind.GAP, GAP.label, "scheduling")
 _ANSWER_LINK = Route(Kind.ANSWER_LINK, "/api/referral/v1/answer-links/*", "referral")
 _PUBLIC_READING = Route(Kind.PUBLIC, f"{PUBLIC_BELOW}*", "scheduling")
 _SERVICES = {name: Route(Kind.SERVICE, f"/api/{name}/v1/*", name) for name in ("directory", "referral", "scheduling")}
@@ -112,6 +119,8 @@ def route_of(method: str, path: str) -> Route:
         return _NOWHERE if "/_" in path else _SERVICES[match.group(1)]
     if SAS.holds(path):
         return _SAS
+    if GAP.holds(path):
+        return _GAP
     if path == REGULATORS:
         return _INTERNAL
     if path.startswith(ACCOUNTS):

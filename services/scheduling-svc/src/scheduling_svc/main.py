@@ -15,6 +15,7 @@ from scheduling_svc.appointments import router as appointments
 from scheduling_svc.declarations import router as declarations
 from scheduling_svc.delays import router as delays
 from scheduling_svc.epidemic import router as epidemic
+from scheduling_svc.fhir.gap import router as fhir_gap
 from scheduling_svc.fhir.sas import router as fhir_sas
 from scheduling_svc.fhir.sas.accounts_client import Accounts
 from scheduling_svc.openings import router as openings
@@ -62,6 +63,7 @@ def create_app(
             rota.public,
             rules.router,
             fhir_sas.router,
+            fhir_gap.router,
             handlers.router,
         ],
         migrations=MIGRATIONS,

@@ -46,3 +46,7 @@ class Settings(ServiceSettings):
     @property
     def sas_base(self) -> str:
         return self.sas_url or f"{self.public_url}/fhir/sas"
+
+    @property
+    def gap_base(self) -> str:
+        return f"{self.public_url}/fhir/gap"

@@ -9,17 +9,25 @@ Resource = dict[str, Any]
 
 
 def searchset(
-    *, base: str, self_link: str, matches: list[Resource], included: Iterable[Resource], profile: str | None = None
+    *,
+    base: str,
+    self_link: str,
+    matches: list[Resource],
+    included: Iterable[Resource],
+    profile: str | None = None,
+    next_link: str | None = None,
+    whole: bool = True,
 ) -> Resource:
-    """`total` counts the matches. An empty answer has no entry at all."""
+    """`total` counts the matches, unless this is one page of several. An empty answer has no entry at all."""
+    following = [{"relation": "next", "url": next_link}] if next_link else []
     entries = [_entry(base, resource, "match") for resource in matches]
     entries += [_entry(base, resource, "include") for resource in included]
     return {
         "resourceType": "Bundle",
         **({"meta": {"profile": [profile]}} if profile else {}),
         "type": "searchset",
-        "total": len(matches),
-        "link": [{"relation": "self", "url": self_link}],
+        **({"total": len(matches)} if whole and not following else {}),
+        "link": [{"relation": "self", "url": self_link}, *following],
         **({"entry": entries} if entries else {}),
     }
 

@@ -30,6 +30,19 @@ class Query:
     def values(self, name: str) -> list[str]:
         return [said.value for said in self.said if said.name == name]
 
+    def codes(self, name: str, *systems: str) -> frozenset[str] | None:
+        """Values of a token parameter (`code` or `system|code`, a comma means or, a repetition and); None where it
+        is not asked for. A code of a system that is not ours belongs to nothing here."""
+        asked = [
+            frozenset(
+                code
+                for system, bar, code in (token.rpartition("|") for token in value.split(","))
+                if code and (not bar or system in systems)
+            )
+            for value in self.values(name)
+        ]
+        return frozenset.intersection(*asked) if asked else None
+
     def self_link(self, url: str) -> str:
         """What was understood of the request, in its own spelling."""
         return "?".join([url, "&".join(said.sent for said in self.said)]) if self.said else url

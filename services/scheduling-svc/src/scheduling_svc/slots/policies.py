@@ -18,6 +18,9 @@ BOOKERS = (
 #: The secretary prepares rotas: she reads the free slots and books none.
 SEARCHERS = (*BOOKERS, "secretary")
 
+#: What a partner's software is registered for: to read the slots opened to professionals, and to take them.
+READ_SCOPE, BOOK_SCOPE = "gap.read", "gap.book"
+
 #: Audiences outside the owner's house, in the order in which a slot names them (`cpts_from`…).
 LEAVING = (Audience.CPTS, Audience.PRO, Audience.SNP, Audience.PUBLIC)
 _INSIDE = frozenset(LEAVING)
@@ -37,6 +40,8 @@ def audiences_of(caller: Caller) -> list[str]:
     patients alone, once they were sorted (`triage/own_doctor.py`)."""
     if caller.has(*(role for role in SEARCHERS if role not in ("regulator", "delegate"))):
         return sorted(_INSIDE)
+    if caller.has("partner") and not caller.scopes.isdisjoint({READ_SCOPE, BOOK_SCOPE}):
+        return seen_as(Audience.PRO)
     return sorted(REGULATION) if caller.has("regulator") else []
 
 

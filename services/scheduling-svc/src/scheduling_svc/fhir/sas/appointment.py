@@ -5,6 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from scheduling_svc.appointments.models import Appointment, AppointmentStatus
+from scheduling_svc.fhir import systems
 from scheduling_svc.fhir.bundles import Resource, identifier
 from scheduling_svc.fhir.dates import instant
 from scheduling_svc.fhir.sas import codes
@@ -22,14 +23,14 @@ def appointment_resource(
 ) -> Resource:
     """`operator` is `system|value`, as the SAS named the regulator."""
     system, _, value = operator.partition("|")
-    kind = "IDNPS" if system == codes.IDNPS else "INTRN"
+    kind = "IDNPS" if system == systems.IDNPS else "INTRN"
     return {
         "resourceType": "Appointment",
         "meta": {"profile": [codes.APPOINTMENT]},
         "extension": [
             {
                 "url": codes.OPERATOR,
-                "valueReference": {"identifier": identifier(codes.OLD_TYPES, kind, system, value)},
+                "valueReference": {"identifier": identifier(systems.OLD_TYPES, kind, system, value)},
             }
         ],
         "identifier": [{"system": identifier_system, "value": str(appointment.appointment_id)}],
@@ -39,7 +40,7 @@ def appointment_resource(
         "created": instant(appointment.booked_at, zone),
         "participant": [
             {
-                "actor": {"identifier": identifier(codes.OLD_TYPES, "IDNPS", codes.IDNPS, f"8{rpps}")},
+                "actor": {"identifier": identifier(systems.OLD_TYPES, "IDNPS", systems.IDNPS, f"8{rpps}")},
                 "status": "accepted",
             }
         ],

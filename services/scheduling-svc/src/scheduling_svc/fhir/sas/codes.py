@@ -1,26 +1,18 @@
 """Official codes and addresses of the SAS guide (ANS, `ans.fhir.fr.sas` 1.2.0), verbatim, mapped once.
 
-Old and new systems of identifier types live side by side: the guide wants the old one of people and places, the
-new one of a CPTS.
+Of `systems.py` the guide wants the old identifier types of people and places, the new one of a CPTS.
 """
 
 from __future__ import annotations
 
 from scheduling_svc.openings.models import Audience
 
-IDNPS = "urn:oid:1.2.250.1.71.4.2.1"
-IDNST = "urn:oid:1.2.250.1.71.4.2.2"
 SAS_ACCOUNT = "urn:oid:1.2.250.1.213.3.6"
-OLD_TYPES = "http://interopsante.org/fhir/CodeSystem/fr-v2-0203"
 PLACE_TYPES = "http://interopsante.org/fhir/CodeSystem/fr-location-identifier-type"
-NEW_TYPES = "https://hl7.fr/ig/fhir/core/CodeSystem/fr-core-cs-v2-0203"
 
 SLOT_AUDIENCE = "https://mos.esante.gouv.fr/NOS/TRE_R314-TypeCreneau/FHIR/TRE-R314-TypeCreneau"
-SPECIALTY = "https://mos.esante.gouv.fr/NOS/TRE_R38-SpecialiteOrdinale/FHIR/TRE-R38-SpecialiteOrdinale"
 STRUCTURE_KIND = "https://mos.esante.gouv.fr/NOS/TRE_R66-CategorieEtablissement/FHIR/TRE-R66-CategorieEtablissement"
 CPTS_KIND = "604"
-MODALITY = "http://terminology.hl7.org/CodeSystem/v3-ActCode"
-APPOINTMENT_TYPE = "http://terminology.hl7.org/CodeSystem/v2-0276"
 SERVICE_TYPE_REFERENCE = "http://hl7.org/fhir/5.0/StructureDefinition/extension-Slot.serviceType"
 OPERATOR = "http://interopsante.org/fhir/StructureDefinition/FrAppointmentOperator"
 

@@ -9,8 +9,8 @@ from datetime import datetime
 from scheduling_svc.fhir.dates import span_of
 from scheduling_svc.fhir.errors import ParameterInvalid, ParameterMissing, ParameterUnknown
 from scheduling_svc.fhir.query import Query, read_query
-from scheduling_svc.fhir.sas.codes import IDNPS
 from scheduling_svc.fhir.sas.errors import TooManyIdentifiers
+from scheduling_svc.fhir.systems import IDNPS
 
 WHO = "schedule.actor:Practitioner.identifier"
 INCLUDES = frozenset(

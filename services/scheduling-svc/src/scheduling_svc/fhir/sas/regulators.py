@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 from uuid import UUID
 
+from scheduling_svc.fhir import systems
 from scheduling_svc.fhir.bundles import Resource, filled, identifier
 from scheduling_svc.fhir.errors import ParameterInvalid, ParameterMissing, ResourceInvalid
 from scheduling_svc.fhir.query import read_query
@@ -12,7 +13,7 @@ from scheduling_svc.fhir.sas import codes
 from scheduling_svc.fhir.sas.accounts_client import KeptRegulator, SaidRegulator
 
 Kind = Literal["idnps", "sas_id"]
-KINDS: dict[str, Kind] = {codes.IDNPS: "idnps", codes.SAS_ACCOUNT: "sas_id"}
+KINDS: dict[str, Kind] = {systems.IDNPS: "idnps", codes.SAS_ACCOUNT: "sas_id"}
 
 
 def named_by(query: bytes) -> tuple[Kind, str]:
@@ -61,9 +62,9 @@ def regulator_of(practitioner: Resource, by: tuple[Kind, str] | None) -> SaidReg
 
 def practitioner_of(said: SaidRegulator, kept: KeptRegulator) -> Resource:
     identifiers = [
-        identifier(codes.OLD_TYPES, code, system, value)
+        identifier(systems.OLD_TYPES, code, system, value)
         for code, system, value in (
-            ("IDNPS", codes.IDNPS, kept.idnps),
+            ("IDNPS", systems.IDNPS, kept.idnps),
             ("INTRN", codes.SAS_ACCOUNT, kept.sas_id),
         )
         if value

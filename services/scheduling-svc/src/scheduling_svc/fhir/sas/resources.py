@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from scheduling_svc.fhir import systems
 from scheduling_svc.fhir.bundles import Resource, codeable, filled, identifier
 from scheduling_svc.fhir.dates import instant
 from scheduling_svc.fhir.sas import codes
@@ -33,11 +34,11 @@ def slot(found: Found, cpts: list[Cpts], booking_url: str, *, with_cpts: bool) -
                 "security": [{"system": codes.SLOT_AUDIENCE, "code": code} for code in audiences],
             },
             "serviceType": [
-                *(codeable(codes.MODALITY, modality) for modality in found.modalities),
+                *(codeable(systems.MODALITY, modality) for modality in found.modalities),
                 *map(_shared_with, cpts),
             ],
-            "specialty": [codeable(codes.SPECIALTY, code) for code in found.specialty_codes],
-            "appointmentType": codeable(codes.APPOINTMENT_TYPE, found.appointment_type),
+            "specialty": [codeable(systems.SPECIALTY, code) for code in found.specialty_codes],
+            "appointmentType": codeable(systems.APPOINTMENT_TYPE, found.appointment_type),
             "schedule": {"reference": f"Schedule/{found.place_id}"},
             "status": "free",
             "start": instant(found.starts_at, found.cpts.zone),
@@ -74,7 +75,7 @@ def practitioner(found: Found) -> Resource:
             "resourceType": "Practitioner",
             "id": str(found.professional_id),
             "meta": {"profile": [codes.PRACTITIONER]},
-            "identifier": [identifier(codes.OLD_TYPES, "IDNPS", codes.IDNPS, f"8{found.rpps}")],
+            "identifier": [identifier(systems.OLD_TYPES, "IDNPS", systems.IDNPS, f"8{found.rpps}")],
             "name": [filled({"family": found.family_name, "given": [found.given_name] if found.given_name else []})],
             "telecom": _telecom(found.phone),
         }
@@ -99,7 +100,7 @@ def practitioner_role(found: Found) -> Resource:
             }
         ],
         "practitioner": {"reference": f"Practitioner/{found.professional_id}"},
-        "organization": {"identifier": identifier(codes.OLD_TYPES, "IDNST", codes.IDNST, found.structure_id)},
+        "organization": {"identifier": identifier(systems.OLD_TYPES, "IDNST", systems.IDNST, found.structure_id)},
         "location": [{"reference": "#place"}],
     }
 
@@ -119,7 +120,7 @@ def organization(cpts: Cpts) -> Resource:
             "resourceType": "Organization",
             "id": str(cpts.cpts_id),
             "meta": {"profile": [codes.CPTS_ORGANIZATION]},
-            "identifier": [identifier(codes.NEW_TYPES, "IDNST", codes.IDNST, f"1{cpts.finess}")],
+            "identifier": [identifier(systems.NEW_TYPES, "IDNST", systems.IDNST, f"1{cpts.finess}")],
             "name": cpts.name,
             "telecom": _telecom(cpts.phone),
         }

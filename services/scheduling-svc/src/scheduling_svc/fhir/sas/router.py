@@ -10,20 +10,15 @@ from carekit.auth import RoleRefused, ScopeMissing, bearer_scheme
 from carekit.outcomes import MEDIA_TYPE
 from carekit.problems import responses
 from scheduling_svc.deps import CallerDep, ClockDep
+from scheduling_svc.fhir.deps import SentDep, SettingsDep
 from scheduling_svc.fhir.errors import BodyFormatRefused, FormatRefused, ParameterMissing, ResourceInvalid
-from scheduling_svc.fhir.negotiation import Fhir, Sent, is_strict, sent, speaks_json
+from scheduling_svc.fhir.negotiation import Fhir, is_strict, speaks_json
 from scheduling_svc.fhir.sas import usecases
 from scheduling_svc.fhir.sas.accounts_client import Accounts, RegulatorKnown
 from scheduling_svc.fhir.sas.capability import IDENTIFIER, PARAMETERS, statement
 from scheduling_svc.fhir.sas.regulators import location_of, practitioner_of
-from scheduling_svc.settings import Settings
 
 router = APIRouter(prefix="/fhir/sas", tags=["FHIR: SAS"], dependencies=[Depends(speaks_json)])
-
-
-async def settings_of(request: Request) -> Settings:
-    settings: Settings = request.app.state.settings
-    return settings
 
 
 async def accounts_of(request: Request) -> Accounts | None:
@@ -31,9 +26,7 @@ async def accounts_of(request: Request) -> Accounts | None:
     return accounts
 
 
-SettingsDep = Annotated[Settings, Depends(settings_of)]
 AccountsDep = Annotated[Accounts | None, Depends(accounts_of)]
-SentDep = Annotated[Sent, Depends(sent)]
 
 
 @router.get("/metadata", response_class=Fhir, responses=responses(FormatRefused))

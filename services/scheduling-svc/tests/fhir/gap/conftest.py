@@ -1,0 +1,62 @@
+"""A partner's software, with the token that the gateway makes of its client credentials."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx
+import pytest
+
+from carekit.auth import Caller
+
+OURS = UUID("00000000-0000-4000-8000-000000000001")
+BASE = "/fhir/gap"
+
+
+@dataclass
+class Gap:
+    world: Any
+    scopes: frozenset[str] = frozenset({"gap.read", "gap.book"})
+    roles: frozenset[str] = frozenset({"partner"})
+    account: UUID = field(default_factory=uuid4)
+
+    async def send(self, method: str, path: str, body: Any = None, **headers: str) -> httpx.Response:
+        caller = Caller(self.account, "Logiciel", OURS, self.roles, scopes=self.scopes)
+        named = {"authorization": f"Bearer {self.world.keys.signer().for_caller(caller)}",
+                 **{name.replace("_", "-"): value for name, value in headers.items()}}  # fmt: skip
+        if body is not None:
+            named.setdefault("content-type", "application/fhir+json")
+        answer: httpx.Response = await self.world.http.request(method, BASE + path, json=body, headers=named)
+        return answer
+
+    async def get(self, path: str, **headers: str) -> httpx.Response:
+        return await self.send("GET", path, **headers)
+
+
+def rule(answer: httpx.Response) -> str:
+    assert answer.headers["content-type"].startswith("application/fhir+json")
+    outcome = answer.json()
+    assert outcome["resourceType"] == "OperationOutcome", outcome
+    code: str = outcome["issue"][0]["details"]["coding"][0]["code"]
+    return code
+
+
+def of(answer: httpx.Response, kind: str) -> list[dict[str, Any]]:
+    assert answer.status_code == 200, answer.text
+    resources = [entry["resource"] for entry in answer.json().get("entry", [])]
+    return [resource for resource in resources if resource["resourceType"] == kind]
+
+
+@pytest.fixture
+def gap(world: Any) -> Gap:
+    return Gap(world)
+
+
+@pytest.fixture
+async def doctor(world: Any) -> UUID:
+    """Four slots on Monday from 9:00, open to professionals."""
+    professional: UUID = await world.describe()
+    await world.open(professional, audience=["pro"], ends_on="2026-11-23")
+    return professional
