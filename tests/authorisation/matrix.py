@@ -177,7 +177,9 @@ MATRIX: dict[str, frozenset[str]] = {
     "revoke_crossing": NOBODY,  # a request that was never opened
     "list_received_requests": COORDINATORS,
     "list_received_candidates": NOBODY,
+    "list_past_received_requests": COORDINATORS,
     "solicit_for_neighbour": NOBODY,
+    "hear_for_neighbour": NOBODY,
     "refuse_received_request": NOBODY,
     # referral: calls
     "list_requests_to_call": COORDINATORS,

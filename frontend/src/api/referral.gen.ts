@@ -1311,6 +1311,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/received-requests/past": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Past Received Requests
+         * @description What neighbours had open here and is over, as long as it is kept.
+         */
+        get: operations["list_past_received_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/received-requests/{crossing_id}/candidates": {
         parameters: {
             query?: never;
@@ -1362,9 +1382,29 @@ export interface paths {
         put?: never;
         /**
          * Solicit For Neighbour
-         * @description Asks one member, who answers here. A yes goes back to the neighbour within seconds, with his name.
+         * @description Asks members, who answer here. The first yes goes back to the neighbour within seconds, with its name alone.
          */
         post: operations["solicit_for_neighbour"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/received-requests/{crossing_id}/solicitations/{solicitation_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hear For Neighbour
+         * @description What a member said on the telephone, before or after the deadline of his link. May be said again.
+         */
+        post: operations["hear_for_neighbour"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3631,6 +3671,11 @@ export interface components {
              * Format: uuid
              */
             professional_id: string;
+            /**
+             * Solicitation Id
+             * Format: uuid
+             */
+            solicitation_id: string;
             state: components["schemas"]["State"];
         };
         /**
@@ -5471,6 +5516,36 @@ export interface components {
              */
             items: components["schemas"]["HandoverOut"][];
         };
+        /**
+         * HeardFromMember
+         * @description What a member of this CPTS said to its coordinator on the telephone: counts like an answer by his link.
+         */
+        HeardFromMember: {
+            /**
+             * Answer
+             * @enum {string}
+             */
+            answer: "yes" | "no";
+            /** @description Only with a yes */
+            condition?: components["schemas"]["Condition"] | null;
+            /**
+             * Fellow Id
+             * @description Only with `fellow`: the professional of the same practice who is asked in turn; whoever of the practice can, when not said
+             */
+            fellow_id?: string | null;
+            /**
+             * Pause Days
+             * @description Only with a pause
+             */
+            pause_days?: number | null;
+            /** @description Only with something else than a yes */
+            reason_code?: components["schemas"]["AnswerReason"] | null;
+            /**
+             * Takes
+             * @description With a yes to several persons: how many he takes; all when not said
+             */
+            takes?: number | null;
+        };
         /** Hold */
         Hold: {
             reason_code: components["schemas"]["HoldReason"];
@@ -6676,6 +6751,52 @@ export interface components {
         PartnerRoutes: {
             /** Items */
             items: components["schemas"]["PartnerRouteOut"][];
+        };
+        /**
+         * PastReceivedRequest
+         * @description What a neighbour had opened here. Its card is gone; that it was here, and why it left, stays to be read.
+         */
+        PastReceivedRequest: {
+            /**
+             * Crossing Id
+             * Format: uuid
+             */
+            crossing_id: string;
+            end_code: components["schemas"]["CrossingEnd"];
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+            /** From Name */
+            from_name: string;
+            kind: components["schemas"]["Kind"];
+            /**
+             * Number
+             * @description Its number in this CPTS
+             * @example 26-0413
+             */
+            number: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /**
+             * Proposed Name
+             * @description The member of this CPTS whose yes stood when it ended
+             */
+            proposed_name: string | null;
+        };
+        /** PastReceivedRequests */
+        PastReceivedRequests: {
+            /**
+             * Items
+             * @description The one that ended last first
+             */
+            items: components["schemas"]["PastReceivedRequest"][];
+            /** Next */
+            next: string | null;
         };
         /** Patient */
         Patient: {
@@ -8764,14 +8885,13 @@ export interface components {
              */
             route_id: string;
         };
-        /** SolicitMember */
-        SolicitMember: {
+        /** SolicitMembers */
+        SolicitMembers: {
             /**
-             * Professional Id
-             * Format: uuid
-             * @description One of `GET /received-requests/{id}/candidates`
+             * Professional Ids
+             * @description Of `GET /received-requests/{id}/candidates`, asked at once: the first yes is proposed, the others stand in reserve
              */
-            professional_id: string;
+            professional_ids: string[];
         };
         /**
          * SolicitationOut
@@ -16593,6 +16713,83 @@ export interface operations {
             };
         };
     };
+    list_past_received_requests: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastReceivedRequests"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad-cursor`: This cursor was not given by this list */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_received_candidates: {
         parameters: {
             query?: never;
@@ -16788,7 +16985,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SolicitMember"];
+                "application/json": components["schemas"]["SolicitMembers"];
             };
         };
         responses: {
@@ -16837,7 +17034,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `act-not-allowed-now`: The request is not in a state that allows it; `nobody-is-solicited`: No professional is solicited for this kind of request: it is handed over; `waves-paused`: A yes awaits the person; `professional-not-eligible`: One of the professionals cannot be asked; `cpts-not-described`: This CPTS is not described yet */
+            /** @description `act-not-allowed-now`: The request is not in a state that allows it; `nobody-is-solicited`: No professional is solicited for this kind of request: it is handed over; `waves-paused`: A yes awaits the person; `asked-twice`: A professional is asked once; `professional-not-eligible`: One of the professionals cannot be asked; `cpts-not-described`: This CPTS is not described yet */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16856,6 +17053,114 @@ export interface operations {
                 };
             };
             /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hear_for_neighbour: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                crossing_id: string;
+                solicitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HeardFromMember"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedRequest"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `crossing-not-found`: No open request of a neighbour by that identifier; `solicitation-not-found`: No solicitation by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-place-left`: All places are reserved already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-withdrawn`: The search has stopped; `request-placed`: The person has found a professional */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, body, newKey } from '@/api/client';
 import type { components } from '@/api/referral.gen';
+import { keysetQuery } from '@/ui/keyset-list';
 import { notifyRefusal } from '@/ui/notify';
 
 type R = components['schemas'];
@@ -9,6 +10,8 @@ export type OfferAgreement = R['OfferAgreement'];
 export type Crossing = R['CrossingOut'];
 export type OpenToNeighbour = R['OpenToNeighbour'];
 export type Received = R['ReceivedRequest'];
+export type Asked = R['AskedHere'];
+export type PastReceived = R['PastReceivedRequest'];
 export type RefuseReceived = R['RefuseReceived'];
 
 export const neighbourCptsQuery = queryOptions({
@@ -25,6 +28,10 @@ export const receivedQuery = queryOptions({
   queryKey: ['referral', 'received'],
   queryFn: () => body(api.GET('/api/referral/v1/received-requests')),
 });
+
+export const pastReceivedQuery = keysetQuery<PastReceived>(['referral', 'received', 'past'], (cursor) =>
+  body(api.GET('/api/referral/v1/received-requests/past', { params: { query: { cursor } } })),
+);
 
 export const receivedCandidatesQuery = (crossing_id: string) =>
   queryOptions({
@@ -105,11 +112,22 @@ export const useRevokeCrossing = () =>
   );
 
 export const useSolicit = (crossing_id: string) =>
-  useNeighbourAct((professional_id: string) =>
+  useNeighbourAct((professional_ids: string[]) =>
     body(
       api.POST('/api/referral/v1/received-requests/{crossing_id}/solicitations', {
         params: { path: { crossing_id }, ...once() },
-        body: { professional_id },
+        body: { professional_ids },
+      }),
+    ),
+  );
+
+/** What one of ours said on the telephone; said again, it takes the place of what stood there. */
+export const useHear = (crossing_id: string) =>
+  useNeighbourAct(({ solicitation_id, answer }: { solicitation_id: string; answer: 'yes' | 'no' }) =>
+    body(
+      api.POST('/api/referral/v1/received-requests/{crossing_id}/solicitations/{solicitation_id}/answer', {
+        params: { path: { crossing_id, solicitation_id } },
+        body: { answer },
       }),
     ),
   );

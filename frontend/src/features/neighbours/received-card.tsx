@@ -1,10 +1,11 @@
 import { Badge, Button, Group, List, Paper, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import { dayAndHour, dayAndMonth, tableDay } from '@/lib/dates';
+import { dayAndMonth, tableDay } from '@/lib/dates';
 import { useCodes } from '@/lib/i18n';
 import type { Received } from '@/neighbours/queries';
 import { useNeighbourTexts } from '@/neighbours/texts';
 import { UrgencyChip } from '@/ui/urgency-chip';
+import { AskedLine } from './asked-line';
 import { RefuseDialog } from './refuse-dialog';
 import { SolicitDialog } from './solicit-dialog';
 
@@ -62,10 +63,7 @@ export function ReceivedCard({ received }: { received: Received }) {
         </Text>
       )}
       {received.asked.map((one) => (
-        <Text key={one.professional_id} size="sm">
-          {t('received.asked', { name: one.name, state: codes(`solicitationState.${one.state}`) })}
-          {one.state === 'asked' && `, ${t('received.before', { at: dayAndHour(one.answer_by) })}`}
-        </Text>
+        <AskedLine key={one.solicitation_id} received={received} asked={one} />
       ))}
       {received.state === 'proposed' && <Text size="sm">{t('received.proposed')}</Text>}
       {received.state === 'open' && (

@@ -6,6 +6,7 @@ import { receivedQuery } from '@/neighbours/queries';
 import { useNeighbourTexts } from '@/neighbours/texts';
 import { ListFaces } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
+import { PastReceived } from './past-received';
 import { ReceivedCard } from './received-card';
 
 /** What neighbours have open here: a card without identity, and which of our members is asked. */
@@ -31,6 +32,7 @@ export function ReceivedPage() {
           ))}
         </Stack>
       </ListFaces>
+      <PastReceived />
     </Page>
   );
 }

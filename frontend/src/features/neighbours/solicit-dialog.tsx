@@ -1,4 +1,4 @@
-import { Radio, Stack, Text } from '@mantine/core';
+import { Checkbox, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { codeLabel } from '@/lib/i18n';
@@ -11,34 +11,34 @@ import { notifyDone } from '@/ui/notify';
 /** As many as one chooses among without scrolling for ever: the first ones in the order of the rules. */
 const SHOWN = 12;
 
-/** One of our own members, in the order of our own rules. */
+/** Our own members, in the order of our own rules: the first yes is proposed, the others stand in reserve. */
 export function SolicitDialog({ received, onClose }: { received: Received; onClose: () => void }) {
   const t = useNeighbourTexts();
   const query = useQuery(receivedCandidatesQuery(received.crossing_id));
   const solicit = useSolicit(received.crossing_id);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<string[]>([]);
   const candidates = (query.data?.candidates ?? []).slice(0, SHOWN);
-  const name = candidates.find((one) => one.professional_id === chosen)?.name ?? '';
+  const count = chosen.length;
   const done = () => {
-    notifyDone(t('solicit.done', { name }));
+    notifyDone(t('solicit.done', { count }));
     onClose();
   };
   return (
     <ConfirmDialog
       opened
       title={t('solicit.title', { number: received.number })}
-      act={name ? t('solicit.act', { name }) : t('solicit.choose')}
+      act={count ? t('solicit.act', { count }) : t('solicit.choose')}
       busy={solicit.isPending}
-      disabled={!chosen}
+      disabled={count === 0}
       onClose={onClose}
-      onConfirm={() => chosen && solicit.mutate(chosen, { onSuccess: done })}
+      onConfirm={() => solicit.mutate(chosen, { onSuccess: done })}
     >
       <Text>{t('solicit.text', { name: received.from_name })}</Text>
       <ListFaces query={query} isEmpty={candidates.length === 0} empty={<Text>{t('solicit.nobody')}</Text>}>
-        <Radio.Group label={t('solicit.label')} value={chosen} onChange={setChosen} withAsterisk>
+        <Checkbox.Group label={t('solicit.label')} value={chosen} onChange={setChosen} withAsterisk>
           <Stack gap={8} mt={6}>
             {candidates.map((one) => (
-              <Radio
+              <Checkbox
                 key={one.professional_id}
                 value={one.professional_id}
                 label={one.name}
@@ -48,7 +48,7 @@ export function SolicitDialog({ received, onClose }: { received: Received; onClo
               />
             ))}
           </Stack>
-        </Radio.Group>
+        </Checkbox.Group>
       </ListFaces>
     </ConfirmDialog>
   );

@@ -195,6 +195,8 @@ class Walk:
         body = {"professional_id": str(doctor), "leaves_on": leaves_on}
         answer = await self.world.ask(self.world.coordinator, "POST", "/departures", body)
         if answer.is_success and self.links.chosen == doctor and not self.links.ended:
+            if (await self.world.get(self.world.coordinator, self.path))["status"] == "placed":
+                return  # a question to a specialist, not a lasting care: it stays with him
             if not self.links.refused:
                 self.links.leaving.add(doctor)
             self.links.chosen = None

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from referral_svc.neighbours.timers import NeighbourTimers
 
-from ..build import OURS, THEIRS, Somebody, World
+from ..build import OURS, THEIRS, Somebody, World, person
 
 THEIR_NAME = "CPTS du Levant"
 THIRD = UUID("00000000-0000-4000-8000-000000000003")
@@ -63,18 +63,25 @@ async def opened(world: World, **changed: Any) -> tuple[Any, Any]:
     return referral, await open_there(world, referral, agreement_id)
 
 
+async def opened_again(world: World) -> tuple[dict[str, str], dict[str, str]]:
+    """Another request under the agreement that stands."""
+    agreement_id = (await world.get(world.coordinator, "/neighbour-agreements"))["items"][0]["agreement_id"]
+    referral = await world.qualified(patient=person(family_name="Autre"))
+    return referral, await open_there(world, referral, agreement_id)
+
+
 async def received(world: World, who: Somebody | None = None) -> list[Any]:
     found = await world.get(who or their(world, "care_coordinator"), "/received-requests")
     items: list[Any] = found["items"]
     return items
 
 
-async def solicit(world: World, crossing: Any, member: UUID, who: Somebody | None = None) -> Any:
+async def solicit(world: World, crossing: Any, *members: UUID, who: Somebody | None = None) -> Any:
     answer = await world.ask(
         who or their(world, "care_coordinator"),
         "POST",
         f"/received-requests/{crossing['crossing_id']}/solicitations",
-        {"professional_id": str(member)},
+        {"professional_ids": [str(member) for member in members]},
     )
     assert answer.status_code == 201, answer.text
     return answer.json()
@@ -106,7 +113,7 @@ async def proposed(world: World, **changed: Any) -> tuple[Any, Any, UUID]:
     referral, crossing = await opened(world, **changed)
     member = await world.describe(cpts=THEIRS, family_name="Levantin")
     who = their(world, "social_coordinator") if referral["kind"] == "social" else None
-    await solicit(world, crossing, member, who)
+    await solicit(world, crossing, member, who=who)
     await says(world, member)
     assert await brought_back(world) == 1
     return referral, crossing, member

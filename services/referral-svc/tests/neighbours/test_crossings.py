@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from ..build import THEIRS, World, person
+from ..build import THEIRS, World
 from ..solicitations.asking import mails, proposals, read, referral_now, reply, send, token_of
 from .crossing import (
     THEIR_NAME,
@@ -15,6 +15,7 @@ from .crossing import (
     offered,
     open_there,
     opened,
+    opened_again,
     proposed,
     received,
     revoked,
@@ -78,7 +79,7 @@ async def test_only_a_member_of_the_neighbour_whom_its_own_rules_allow_is_asked(
     path = f"/received-requests/{crossing['crossing_id']}"
     for one in (ours, absent, full):
         refused = await world.refused(
-            their(world, "care_coordinator"), "POST", f"{path}/solicitations", {"professional_id": str(one)}
+            their(world, "care_coordinator"), "POST", f"{path}/solicitations", {"professional_ids": [str(one)]}
         )
         assert refused == (409, "professional-not-eligible")
     found = await world.get(their(world, "care_coordinator"), f"{path}/candidates")
@@ -169,13 +170,6 @@ async def test_the_load_of_a_member_counts_at_home(world: World) -> None:
     path = f"/received-requests/{crossing['crossing_id']}/candidates"
     found = (await world.get(their(world, "care_coordinator"), path))["candidates"]
     assert [(one["professional_id"], one["fair_share"]["placements"]) for one in found] == [(str(member), 1)]
-
-
-async def opened_again(world: World) -> tuple[dict[str, str], dict[str, str]]:
-    """Another request under the agreement that stands."""
-    agreement_id = (await world.get(world.coordinator, "/neighbour-agreements"))["items"][0]["agreement_id"]
-    referral = await world.qualified(patient=person(family_name="Autre"))
-    return referral, await open_there(world, referral, agreement_id)
 
 
 async def test_what_waits_at_the_neighbours_is_counted_until_somebody_is_asked(world: World) -> None:

@@ -73,7 +73,8 @@ def acts(crossing: Any) -> list[tuple[str, str, Any]]:
     path = f"/received-requests/{crossing['crossing_id']}"
     return [
         ("GET", f"{path}/candidates", None),
-        ("POST", f"{path}/solicitations", {"professional_id": str(uuid4())}),
+        ("POST", f"{path}/solicitations", {"professional_ids": [str(uuid4())]}),
+        ("POST", f"{path}/solicitations/{uuid4()}/answer", {"answer": "yes"}),
         ("POST", f"{path}/refusal", {"reason_code": "other"}),
     ]
 

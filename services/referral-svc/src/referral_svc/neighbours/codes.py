@@ -41,7 +41,7 @@ class CrossingEnd(StrEnum):
 
 RevocationReason = Literal[CrossingEnd.PERSON_WITHDRAWS, CrossingEnd.NO_LONGER_NEEDED, CrossingEnd.ENTERED_BY_MISTAKE]
 RefusalReason = Literal["no_capacity", "outside_competence", "too_far", "other"]
-Given = Literal["oral", "written", "representative"]
+HowAgreed = Literal["oral", "written", "representative"]
 
 
 class CrossingState(StrEnum):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from carekit.pages import decode_cursor, encode_cursor
 from referral_svc.known.models import KnownCpts, KnownProfessional
 from referral_svc.neighbours.codes import AgreementState
 from referral_svc.neighbours.errors import AgreementNotFound, CrossingNotFound
@@ -20,6 +21,7 @@ from referral_svc.referrals.values import Waiting
 from referral_svc.solicitations.codes import State
 from referral_svc.solicitations.models import Solicitation
 
+PAST = "past-received"
 STANDING = (AgreementState.OFFERED, AgreementState.ACCEPTED)
 
 
@@ -150,6 +152,26 @@ async def received(
         _received(own, kinds, today, Crossing, Referral).order_by(Crossing.opened_at, Crossing.id).limit(200)
     )
     return [(crossing, referral) for crossing, referral in rows]
+
+
+async def past(
+    session: AsyncSession, own: UUID, kinds: Collection[Kind], cursor: str | None, limit: int
+) -> tuple[list[tuple[Crossing, Referral]], str | None]:
+    """What neighbours had open here, the one that ended last first."""
+    query = (
+        select(Crossing, Referral)
+        .join(Referral, Referral.id == Crossing.received_id)
+        .where(Crossing.to_cpts_id == own, Crossing.kind.in_(kinds), Crossing.ended_at.is_not(None))
+        .order_by(Crossing.ended_at.desc(), Crossing.id.desc())
+    )
+    if cursor is not None:
+        before = decode_cursor(PAST, cursor, (datetime, UUID))
+        query = query.where(tuple_(Crossing.ended_at, Crossing.id) < tuple_(*before))
+    rows = [(crossing, referral) for crossing, referral in await session.execute(query.limit(limit + 1))]
+    if len(rows) <= limit:
+        return rows, None
+    last = rows[limit - 1][0]
+    return rows[:limit], encode_cursor(PAST, last.ended_at, last.id)
 
 
 async def received_one(

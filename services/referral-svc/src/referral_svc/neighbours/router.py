@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 
 from carekit.auth import CptsMissing, RoleRefused
 from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
+from carekit.pages import BadCursor
 from carekit.problems import responses
 from referral_svc.deps import SIGNED_IN, Asked, Creating, settings_of
 from referral_svc.neighbours import agreements, crossings, received
@@ -26,20 +27,32 @@ from referral_svc.neighbours.schemas import (
     AnswerAgreement,
     CrossingOut,
     Crossings,
+    HeardFromMember,
     NeighbourAgreementOut,
     NeighbourAgreements,
     NeighbourCptsList,
     OfferAgreement,
     OpenToNeighbour,
+    PastReceivedFilters,
+    PastReceivedRequests,
     ReceivedRequest,
     ReceivedRequests,
     RefuseReceived,
     RevokeCrossing,
-    SolicitMember,
+    SolicitMembers,
 )
 from referral_svc.referrals.errors import ActNotAllowedNow, AgreementInTheFuture, NobodyIsSolicited, ReferralNotFound
 from referral_svc.settings import Settings
-from referral_svc.solicitations.errors import CptsNotDescribed, ProfessionalNotEligible, WavesPaused
+from referral_svc.solicitations.errors import (
+    AskedTwice,
+    CptsNotDescribed,
+    NoPlaceLeft,
+    ProfessionalNotEligible,
+    RequestPlaced,
+    RequestWithdrawn,
+    SolicitationNotFound,
+    WavesPaused,
+)
 from referral_svc.solicitations.schemas import Candidates
 
 router = APIRouter(prefix="/api/referral/v1", tags=["neighbours"], dependencies=SIGNED_IN)
@@ -116,6 +129,14 @@ async def list_received_requests(asked: Asked) -> ReceivedRequests:
     return await received.listed(asked)
 
 
+@router.get("/received-requests/past", responses=responses(*HERE, BadCursor))
+async def list_past_received_requests(
+    filters: Annotated[PastReceivedFilters, Query()], asked: Asked
+) -> PastReceivedRequests:
+    """What neighbours had open here and is over, as long as it is kept."""
+    return await received.past(asked, filters)
+
+
 @router.get("/received-requests/{crossing_id}/candidates", responses=responses(*OF_CROSSING, CptsNotDescribed))
 async def list_received_candidates(crossing_id: UUID, asked: Asked) -> Candidates:
     """Members of this CPTS who could be asked, by its own rules."""
@@ -126,19 +147,30 @@ async def list_received_candidates(crossing_id: UUID, asked: Asked) -> Candidate
     "/received-requests/{crossing_id}/solicitations",
     status_code=201,
     responses=responses(
-        *OF_CROSSING, ActNotAllowedNow, NobodyIsSolicited, WavesPaused, ProfessionalNotEligible, CptsNotDescribed,
-        *ONCE,
+        *OF_CROSSING, ActNotAllowedNow, NobodyIsSolicited, WavesPaused, AskedTwice, ProfessionalNotEligible,
+        CptsNotDescribed, *ONCE,
     ),
 )  # fmt: skip
 async def solicit_for_neighbour(
     crossing_id: UUID,
-    act: SolicitMember,
+    act: SolicitMembers,
     asked: Asked,
     once: Creating,
     settings: Annotated[Settings, Depends(settings_of)],
 ) -> ReceivedRequest:
-    """Asks one member, who answers here. A yes goes back to the neighbour within seconds, with his name."""
+    """Asks members, who answer here. The first yes goes back to the neighbour within seconds, with its name alone."""
     return await received.solicit(asked, crossing_id, act, once, settings.public_url)
+
+
+@router.post(
+    "/received-requests/{crossing_id}/solicitations/{solicitation_id}/answer",
+    responses=responses(*OF_CROSSING, SolicitationNotFound, RequestWithdrawn, RequestPlaced, NoPlaceLeft),
+)
+async def hear_for_neighbour(
+    crossing_id: UUID, solicitation_id: UUID, act: HeardFromMember, asked: Asked
+) -> ReceivedRequest:
+    """What a member said on the telephone, before or after the deadline of his link. May be said again."""
+    return await received.hear(asked, crossing_id, solicitation_id, act)
 
 
 @router.post("/received-requests/{crossing_id}/refusal", status_code=204, responses=responses(*OF_CROSSING))

@@ -13,7 +13,7 @@ from referral_svc.neighbours.codes import (
     AgreementState,
     CrossingEnd,
     CrossingState,
-    Given,
+    HowAgreed,
     RefusalReason,
     RevocationReason,
     Side,
@@ -22,7 +22,8 @@ from referral_svc.referrals.codes import Kind, Urgency
 from referral_svc.referrals.constraints import CardConstraint
 from referral_svc.referrals.criteria import AgeBand
 from referral_svc.referrals.needs import Need
-from referral_svc.solicitations.codes import State
+from referral_svc.solicitations.codes import Answer, State
+from referral_svc.solicitations.schemas import Given
 
 Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
 
@@ -77,7 +78,7 @@ class OpenToNeighbour(Input):
     """The person agreed that the search goes beyond the CPTS: without that nothing leaves it."""
 
     agreement_id: UUID
-    given: Given = Field(description="How the person agreed that the search goes beyond the CPTS")
+    given: HowAgreed = Field(description="How the person agreed that the search goes beyond the CPTS")
     agreed_at: AwareDatetime | None = Field(default=None, description="Now when absent; never in the future")
 
 
@@ -92,7 +93,7 @@ class CrossingOut(Output):
     to_cpts_id: UUID
     to_name: str
     state: CrossingState
-    given: Given
+    given: HowAgreed
     agreed_at: datetime
     opened_at: datetime
     opened_by_name: str
@@ -126,6 +127,7 @@ class ReceivedCard(Output):
 class AskedHere(Output):
     """A member of this CPTS who was asked: the neighbour is told of the one who says yes, and of no other."""
 
+    solicitation_id: UUID
     professional_id: UUID
     name: str
     state: State
@@ -150,8 +152,42 @@ class ReceivedRequests(Output):
     items: list[ReceivedRequest] = Field(description="The one that waits longest first")
 
 
-class SolicitMember(Input):
-    professional_id: UUID = Field(description="One of `GET /received-requests/{id}/candidates`")
+class SolicitMembers(Input):
+    professional_ids: list[UUID] = Field(
+        min_length=1,
+        max_length=10,
+        description="Of `GET /received-requests/{id}/candidates`, asked at once: the first yes is proposed, the"
+        " others stand in reserve",
+    )
+
+
+class HeardFromMember(Given):
+    """What a member of this CPTS said to its coordinator on the telephone: counts like an answer by his link."""
+
+    answer: Literal[Answer.YES, Answer.NO]
+
+
+class PastReceivedRequest(Output):
+    """What a neighbour had opened here. Its card is gone; that it was here, and why it left, stays to be read."""
+
+    crossing_id: UUID
+    number: str = Field(description="Its number in this CPTS", examples=["26-0413"])
+    from_name: str
+    kind: Kind
+    opened_at: datetime
+    ended_at: datetime
+    end_code: CrossingEnd
+    proposed_name: str | None = Field(description="The member of this CPTS whose yes stood when it ended")
+
+
+class PastReceivedRequests(Output):
+    items: list[PastReceivedRequest] = Field(description="The one that ended last first")
+    next: str | None
+
+
+class PastReceivedFilters(Input):
+    cursor: str | None = Field(default=None, max_length=500)
+    limit: int = Field(default=50, ge=1, le=100)
 
 
 class RefuseReceived(Input):

@@ -1,17 +1,9 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import type { Role } from '@/api/types';
-import {
-  type Agreement,
-  agreementsQuery,
-  neighbourCptsQuery,
-  type Received,
-  receivedCandidatesQuery,
-  receivedQuery,
-} from '@/neighbours/queries';
+import { type Agreement, agreementsQuery, neighbourCptsQuery } from '@/neighbours/queries';
 import { answerWith, aSession, expectAccessible, renderScreen } from '@/test-render';
 import { AgreementsPage } from './agreements-page';
-import { ReceivedPage } from './received-page';
 
 const API = '/api/referral/v1';
 const anAgreement = (overrides: Partial<Agreement> = {}): Agreement => ({
@@ -34,31 +26,6 @@ const anAgreement = (overrides: Partial<Agreement> = {}): Agreement => ({
   open_requests: 2,
   ...overrides,
 });
-const aReceived = (overrides: Partial<Received> = {}): Received => ({
-  crossing_id: 'x1',
-  number: '26-0413',
-  from_name: 'CPTS Orsane-Tavelle',
-  kind: 'medecin_traitant',
-  card: {
-    urgency: 'soon',
-    age_band: '70-79',
-    sex: null,
-    place: 'Secteur de Valbrune',
-    need_codes: ['find_medecin_traitant'],
-    constraints: ['home_visit'],
-    starts_on: null,
-    starts_half: null,
-  },
-  state: 'open',
-  opened_at: '2026-11-20T09:00:00Z',
-  asked: [],
-  ...overrides,
-});
-const candidates = {
-  candidates: [
-    { professional_id: 'p1', name: 'Dr Anne Levantin', place: 'Port-Levant', distance_band: '5_to_10' },
-  ],
-};
 
 const agreements = (roles: Role[], ...items: Agreement[]) =>
   renderScreen(<AgreementsPage />, {
@@ -68,15 +35,6 @@ const agreements = (roles: Role[], ...items: Agreement[]) =>
       [neighbourCptsQuery.queryKey, { items: [{ cpts_id: 'c2', name: 'CPTS du Levant' }] }],
     ],
   });
-const received = (...items: Received[]) =>
-  renderScreen(<ReceivedPage />, {
-    session: aSession({ roles: ['care_coordinator'] }),
-    cached: [
-      [receivedQuery.queryKey, { items }],
-      [receivedCandidatesQuery('x1').queryKey, candidates],
-    ],
-  });
-
 it('lets a coordinator read the agreements and change none', async () => {
   await agreements(['care_coordinator'], anAgreement());
   expect(screen.getByRole('heading', { name: 'CPTS du Levant' })).toBeVisible();
@@ -125,48 +83,4 @@ it('says what a revocation closes before it is done', async () => {
   expect(dialog).toHaveTextContent('2 demandes ouvertes se referment aussitôt');
   fireEvent.click(within(dialog).getByRole('button', { name: 'Révoquer l’accord' }));
   await waitFor(() => expect(sent[0]?.key).toBe(`POST ${API}/neighbour-agreements/a1/revocation`));
-});
-
-it('shows the card without identity and solicits one of our members', async () => {
-  const sent = answerWith({
-    [`POST ${API}/received-requests/x1/solicitations`]: { status: 201, body: aReceived() },
-  });
-  const { container } = await received(aReceived());
-  await expectAccessible(container);
-  expect(screen.getByText('Secteur de Valbrune')).toBeVisible();
-  fireEvent.click(screen.getByRole('button', { name: /^Solliciter/ }));
-  const dialog = await screen.findByRole('dialog');
-  await expectAccessible(dialog);
-  fireEvent.click(within(dialog).getByRole('radio', { name: /Anne Levantin/ }));
-  fireEvent.click(within(dialog).getByRole('button', { name: 'Solliciter Dr Anne Levantin' }));
-  await waitFor(() => expect(sent[0]?.body).toEqual({ professional_id: 'p1' }));
-});
-
-it('refuses with words', async () => {
-  const sent = answerWith({ [`POST ${API}/received-requests/x1/refusal`]: { status: 204 } });
-  await received(aReceived());
-  fireEvent.click(screen.getByRole('button', { name: /^Refuser/ }));
-  const dialog = await screen.findByRole('dialog');
-  fireEvent.click(within(dialog).getByRole('radio', { name: 'Aucune place' }));
-  fireEvent.change(within(dialog).getByRole('textbox'), { target: { value: 'Complets.' } });
-  fireEvent.click(within(dialog).getByRole('button', { name: 'Refuser la demande' }));
-  await waitFor(() => expect(sent[0]?.body).toEqual({ reason_code: 'no_capacity', words: 'Complets.' }));
-});
-
-it('asks nobody else once one of ours is proposed', async () => {
-  const asked = {
-    professional_id: 'p1',
-    name: 'Dr Anne Levantin',
-    state: 'yes' as const,
-    asked_at: '2026-11-20T09:00:00Z',
-    answer_by: '2026-11-22T09:00:00Z',
-  };
-  await received(aReceived({ state: 'proposed', asked: [asked] }));
-  expect(screen.getByText('La réponse est transmise : la personne choisit.')).toBeVisible();
-  expect(screen.queryByRole('button')).toBeNull();
-});
-
-it('says that nothing was received', async () => {
-  await received();
-  expect(screen.getByText('Aucune demande ouverte par une CPTS voisine.')).toBeVisible();
 });
