@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit import idempotency
 from carekit.auth import Caller
@@ -11,12 +14,12 @@ from carekit.db import Database, Unit
 from carekit.errors import NotFound
 from carekit.idempotency import Once
 from carekit.identifiers import new_id
-from scheduling_svc.appointments import repository, runs
-from scheduling_svc.appointments.models import Appointment, AppointmentStatus, BookingReason
+from scheduling_svc.appointments import repository, taking
 from scheduling_svc.appointments.schemas import HoldOut, HoldSlot
 from scheduling_svc.appointments.taking import why_lost
 from scheduling_svc.rules.repository import rules_in_force
 from scheduling_svc.slots.errors import SlotTaken
+from scheduling_svc.slots.models import Slot
 from scheduling_svc.slots.policies import account_of, may_book
 from scheduling_svc.slots.repository import expired_holds
 from scheduling_svc.slots.upkeep import bring_in_line
@@ -28,7 +31,6 @@ EXPIRED_AT_ONCE = 100
 
 async def hold_slot(unit: Unit, caller: Caller, clock: Clock, once: Once, slot_id: UUID, wanted: HoldSlot) -> HoldOut:
     may_book(caller)
-    account = account_of(caller)
     now = clock.now()
     eyes = sight(caller, now)
     try:
@@ -40,21 +42,11 @@ async def hold_slot(unit: Unit, caller: Caller, clock: Clock, once: Once, slot_i
                 await idempotency.replay(session, once)
                 raise await why_lost(session, eyes, slot_id, now)
             await idempotency.claim(session, once, now)
-            slot, hold_id, until = target.slot, new_id(), now + rules.hold_for
-            run = await runs.run_from(session, slot, wanted.reason_code, eyes)
-            await runs.keep_aside(session, run, hold_id, account, now, until)
-            held = Appointment.for_slot(
-                slot, hold_id, AppointmentStatus.HELD, wanted.reason_code or BookingReason.OTHER, account, now,
-                modality=slot.modalities[0], ends_at=run[-1].ends_at,
-            )  # fmt: skip
-            if not await repository.keep_taken(session, run, held, "slot_held", caller):
-                raise SlotTaken
+            hold_id, until = new_id(), now + rules.hold_for
+            await taking.hold(session, caller, eyes, target, wanted.reason_code, hold_id, now, until)
             return await idempotency.keep(session, once, HoldOut(hold_id=hold_id, slot_id=slot_id, until=until))
     except SlotTaken as lost:
-        if "next" in lost.members:
-            raise
-        async with unit.begin() as session:
-            raise await why_lost(session, eyes, slot_id, now) from lost
+        raise await taking.explained(unit, lost, eyes, slot_id, now) from None
 
 
 async def release_hold(unit: Unit, caller: Caller, clock: Clock, hold_id: UUID) -> None:
@@ -65,10 +57,15 @@ async def release_hold(unit: Unit, caller: Caller, clock: Clock, hold_id: UUID) 
         slot = await repository.held_slot(session, hold_id, account_of(caller))
         if slot is None:
             raise NotFound
-        await repository.drop_hold(session, slot.professional_id, hold_id)
-        slot.give_back()
-        await session.flush()
-        await bring_in_line(session, slot.cpts_id, slot.professional_id, now, slot.starts_at)
+        await end_hold(session, slot, hold_id, now)
+
+
+async def end_hold(session: AsyncSession, first: Slot, hold_id: UUID, now: datetime) -> None:
+    """Its slots are free again; `first` is the first of them, its row locked."""
+    await repository.drop_hold(session, first.professional_id, hold_id)
+    first.give_back()
+    await session.flush()
+    await bring_in_line(session, first.cpts_id, first.professional_id, now, first.starts_at)
 
 
 async def take_back_expired(database: Database, cpts_id: UUID, clock: Clock) -> int:

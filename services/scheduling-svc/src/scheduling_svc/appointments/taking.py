@@ -1,4 +1,5 @@
-"""What a hold and a booking share: whoever loses a slot learns why, and what is left."""
+"""A slot is taken, by whatever road: held for a while or booked for good, within the caller's transaction. Whoever
+loses it learns why, and what is left."""
 
 from __future__ import annotations
 
@@ -6,11 +7,82 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from carekit.auth import Caller
+from carekit.db import Unit
 from carekit.errors import NotFound, Refusal
-from scheduling_svc.appointments.repository import Session
+from scheduling_svc.appointments import repository, runs
+from scheduling_svc.appointments.errors import OverbookingRefused
+from scheduling_svc.appointments.models import Appointment, AppointmentStatus, BookingReason
+from scheduling_svc.appointments.policies import chosen_modality
+from scheduling_svc.appointments.repository import Session, Target
+from scheduling_svc.appointments.schemas import BookAppointment
 from scheduling_svc.slots.errors import SlotTaken
 from scheduling_svc.slots.models import SlotStatus
+from scheduling_svc.slots.policies import account_of
 from scheduling_svc.slots.search import lost_slot
+
+
+async def book(
+    session: Session,
+    caller: Caller,
+    eyes: dict[str, Any],
+    target: Target,
+    wanted: BookAppointment,
+    appointment_id: UUID,
+    now: datetime,
+    *,
+    holder: UUID | None = None,
+) -> Appointment:
+    """For good: the slots, the appointment and its trail are written. `holder` as in `hold`."""
+    slot, account = target.slot, account_of(caller)
+    modality = chosen_modality(slot.modalities, wanted.modality)
+    if wanted.overbook:
+        run, lanes = [slot], slot.lanes_beyond(now)
+    else:
+        run, lanes = await runs.run_from(session, slot, wanted.reason_code, eyes), range(1)
+        await runs.take_for_good(session, run, holder or account, now)
+    appointment = Appointment.for_slot(
+        slot, appointment_id, AppointmentStatus.BOOKED, wanted.reason_code, account, now,
+        modality=modality, ends_at=run[-1].ends_at, referral_id=wanted.referral_id,
+        place_label=target.place_label, commune_code=target.commune_code,
+    )  # fmt: skip
+    if not await repository.keep_taken(session, run, appointment, "appointment_booked", caller, lanes):
+        raise OverbookingRefused(allowed=slot.overbooking) if wanted.overbook else SlotTaken
+    return appointment
+
+
+async def hold(
+    session: Session,
+    caller: Caller,
+    eyes: dict[str, Any],
+    target: Target,
+    reason: BookingReason | None,
+    hold_id: UUID,
+    now: datetime,
+    until: datetime,
+    *,
+    holder: UUID | None = None,
+) -> Appointment:
+    """Until an instant: the slots, the hold and its trail are written. `holder` is whom it binds not, the caller's
+    account unless he speaks for many people."""
+    slot, account = target.slot, account_of(caller)
+    run = await runs.run_from(session, slot, reason, eyes)
+    await runs.keep_aside(session, run, hold_id, holder or account, now, until)
+    held = Appointment.for_slot(
+        slot, hold_id, AppointmentStatus.HELD, reason or BookingReason.OTHER, account, now,
+        modality=slot.modalities[0], ends_at=run[-1].ends_at,
+    )  # fmt: skip
+    if not await repository.keep_taken(session, run, held, "slot_held", caller):
+        raise SlotTaken
+    return held
+
+
+async def explained(unit: Unit, lost: SlotTaken, sight: dict[str, Any], slot_id: UUID, now: datetime) -> Refusal:
+    """A lost race with what is left, asked for in a transaction of its own; as it is where that was said already."""
+    if "next" in lost.members:
+        return lost
+    async with unit.begin_on_driver() as session:
+        return await why_lost(session, sight, slot_id, now)
 
 
 async def why_lost(session: Session, sight: dict[str, Any], slot_id: UUID, now: datetime) -> Refusal:

@@ -16,12 +16,11 @@ from carekit.idempotency import Once
 from carekit.identifiers import new_id
 from carekit.pages import BadCursor, decode_cursor, encode_cursor
 from scheduling_svc.agendas.keeping import check_keeper, keeper_of
-from scheduling_svc.appointments import repository, runs
-from scheduling_svc.appointments.errors import ChoiceUnsaid, OverbookingRefused, ReferralUnknown
+from scheduling_svc.appointments import repository, taking
+from scheduling_svc.appointments.errors import ChoiceUnsaid, ReferralUnknown
 from scheduling_svc.appointments.events import SUBSCRIPTIONS, AppointmentBooked, AppointmentCancelled
 from scheduling_svc.appointments.models import (
     Appointment,
-    AppointmentStatus,
     CancellationReason,
     CancelledBy,
     ChoiceRecorded,
@@ -30,7 +29,6 @@ from scheduling_svc.appointments.policies import (
     SNP,
     KnownState,
     check_bookable,
-    chosen_modality,
     has_a_link,
     is_choice,
     may_cancel,
@@ -62,7 +60,6 @@ async def book_appointment(
 ) -> AppointmentOut:
     """Idempotency key, slot, appointment, trail and event in one transaction, or none of them."""
     may_book(caller)
-    account = account_of(caller)
     now = clock.now()
     eyes = sight(caller, now)
     try:
@@ -76,20 +73,7 @@ async def book_appointment(
                 raise await why_lost(session, eyes, wanted.slot_id, now)
             choice = _choice_of(caller, wanted, target.referral, target.reader)
             await idempotency.claim(session, once, now)
-            slot = target.slot
-            modality = chosen_modality(slot.modalities, wanted.modality)
-            if wanted.overbook:
-                run, lanes = [slot], slot.lanes_beyond(now)
-            else:
-                run, lanes = await runs.run_from(session, slot, wanted.reason_code, eyes), range(1)
-                await runs.take_for_good(session, run, account, now)
-            appointment = Appointment.for_slot(
-                slot, new_id(), AppointmentStatus.BOOKED, wanted.reason_code, account, now,
-                modality=modality, ends_at=run[-1].ends_at, referral_id=wanted.referral_id,
-                place_label=target.place_label, commune_code=target.commune_code,
-            )  # fmt: skip
-            if not await repository.keep_taken(session, run, appointment, "appointment_booked", caller, lanes):
-                raise OverbookingRefused(allowed=slot.overbooking) if wanted.overbook else SlotTaken
+            appointment = await taking.book(session, caller, eyes, target, wanted, new_id(), now)
             if caller.regulator is not None:
                 await owe(session, appointment, caller.regulator, now)
             if wanted.referral_id is not None:
@@ -99,10 +83,7 @@ async def book_appointment(
                 )
             return await idempotency.keep(session, once, AppointmentOut.of(appointment))
     except SlotTaken as lost:
-        if "next" in lost.members:
-            raise
-        async with unit.begin_on_driver() as session:
-            raise await why_lost(session, eyes, wanted.slot_id, now) from lost
+        raise await taking.explained(unit, lost, eyes, wanted.slot_id, now) from None
 
 
 async def cancel_appointment(
@@ -111,15 +92,22 @@ async def cancel_appointment(
     now = clock.now()
     async with unit.begin() as session:
         appointment = await _visible(session, caller, appointment_id)
-        keeper = await keeper_of(session, appointment.professional_id)
-        may_cancel(caller, wanted.by, keeper, appointment.booked_by)
-        appointment.cancel(wanted.by, wanted.reason_code, now)
-        trace(
-            session, caller, appointment.professional_id, appointment_id, appointment.status, now,
-            wanted.reason_code.value,
-        )  # fmt: skip
-        await give_back(session, appointment, wanted.by, wanted.reason_code, now)
+        await cancel(session, caller, appointment, wanted, now)
         return AppointmentOut.of(appointment)
+
+
+async def cancel(
+    session: AsyncSession, caller: Caller, appointment: Appointment, wanted: CancelAppointment, now: datetime
+) -> None:
+    """Its row is locked already."""
+    keeper = await keeper_of(session, appointment.professional_id)
+    may_cancel(caller, wanted.by, keeper, appointment.booked_by)
+    appointment.cancel(wanted.by, wanted.reason_code, now)
+    trace(
+        session, caller, appointment.professional_id, appointment.appointment_id, appointment.status, now,
+        wanted.reason_code.value,
+    )  # fmt: skip
+    await give_back(session, appointment, wanted.by, wanted.reason_code, now)
 
 
 async def nobody_comes(session: AsyncSession, referral_id: UUID, source: str, now: datetime) -> None:

@@ -60,7 +60,9 @@ def may_search(caller: Caller) -> None:
 
 
 def may_book(caller: Caller) -> None:
-    caller.require(*BOOKERS)
+    """Who books for a patient; a partner's software does where it was registered for it."""
+    if not (caller.has("partner") and BOOK_SCOPE in caller.scopes):
+        caller.require(*BOOKERS)
 
 
 def may_keep_agenda(caller: Caller, professional_id: UUID | None = None) -> None:
