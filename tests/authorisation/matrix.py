@@ -289,6 +289,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "book_appointment": BOOKERS - {"delegate"},
     "list_appointments": AGENDA_KEEPERS,
     "cancel_appointment": AGENDA_KEEPERS,
+    "move_appointment": AGENDA_KEEPERS,  # and who booked it
     "record_outcome": AGENDA_KEEPERS,
     "list_scheduling_worklists": EVERYBODY,
     # scheduling: triage

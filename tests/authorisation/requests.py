@@ -102,6 +102,7 @@ def body_of(operation: Operation, ids: dict[str, str], role: str) -> Any:
         "state_coordination": {"phone": "0199000040"},
         "redraw_territory": {"commune_codes": ["00000"]},
         "book_appointment": {"slot_id": ids["slot_id"], "reason_code": "other"},
+        "move_appointment": {"slot_id": ids["slot_id"], "by": "patient"},  # where it stands already
         # Nobody whom the directory described: refused by its own rule.
         "make_agendas": {
             "kind": "room",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -235,6 +235,21 @@ class World:
         answer = await self.tell("appointment.booked.v1", data, source="scheduling-svc", cpts=cpts)
         assert answer.status_code == 204, answer.text
         return appointment
+
+    async def moved(self, referral_id: str, appointment: UUID, before: UUID, after: UUID, **said: Any) -> None:
+        """Tomorrow at the same hour, at the person's wish."""
+        data = {
+            "appointment_id": str(appointment),
+            "referral_id": referral_id,
+            "previous_professional_id": str(before),
+            "previous_starts_at": self.clock.now().isoformat(),
+            "professional_id": str(after),
+            "starts_at": (self.clock.now() + timedelta(days=1)).isoformat(),
+            "moved_by": "patient",
+            **said,
+        }
+        answer = await self.tell("appointment.moved.v1", data, source="scheduling-svc")
+        assert answer.status_code == 204, answer.text
 
     async def cancelled(
         self, referral_id: str, professional_id: UUID, appointment: UUID, *, by: str = "patient"

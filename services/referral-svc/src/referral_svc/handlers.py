@@ -36,6 +36,12 @@ async def _booked(session: AsyncSession, heard: Heard) -> None:
         await booking.appointment_booked(session, heard.app.state.ports, fact.referral_id, fact, heard.at)
 
 
+async def _moved(session: AsyncSession, heard: Heard) -> None:
+    fact = facts.AppointmentMoved.model_validate(heard.envelope.data)
+    if fact.referral_id is not None:
+        await booking.appointment_moved(session, heard.app.state.ports, fact.referral_id, fact, heard.at)
+
+
 async def _cancelled(session: AsyncSession, heard: Heard) -> None:
     fact = facts.AppointmentCancelled.model_validate(heard.envelope.data)
     if fact.referral_id is not None:
@@ -59,6 +65,7 @@ HANDLERS: Handlers = {
     ("directory-svc", "member.left.v1"): _member_left,
     ("directory-svc", "structure.described.v1"): _structure,
     ("scheduling-svc", "appointment.booked.v1"): _booked,
+    ("scheduling-svc", "appointment.moved.v1"): _moved,
     ("scheduling-svc", "appointment.cancelled.v1"): _cancelled,
     ("scheduling-svc", "triage.sorted.v1"): _sorted,
     ("scheduling-svc", "triage.disposed.v1"): _disposed,

@@ -1,7 +1,7 @@
 """The events this service produces, for `contracts/generate.py`."""
 
 from carekit.events import Event
-from scheduling_svc.appointments.events import AppointmentBooked, AppointmentCancelled
+from scheduling_svc.appointments.events import AppointmentBooked, AppointmentCancelled, AppointmentMoved
 from scheduling_svc.triage.events import TriageDisposed, TriageSorted
 
-EVENTS: list[type[Event]] = [AppointmentBooked, AppointmentCancelled, TriageSorted, TriageDisposed]
+EVENTS: list[type[Event]] = [AppointmentBooked, AppointmentMoved, AppointmentCancelled, TriageSorted, TriageDisposed]

@@ -14,6 +14,14 @@ from carekit.idempotency import Once, once
 
 CallerDep = Annotated[Caller, Depends(caller_of)]
 OnceDep = Annotated[Once, Depends(once)]
+
+
+async def act_once(request: OnceDep) -> Once:
+    """The key of an act on something that is there: its answer is 200."""
+    return Once(request.key, request.caller, request.fingerprint, status=200)
+
+
+ActOnceDep = Annotated[Once, Depends(act_once)]
 IfMatchDep = Annotated[int, Depends(if_match)]
 
 

@@ -86,6 +86,20 @@ class AppointmentBooked(BaseModel):
     choice_recorded: ChoiceRecorded | None = None
 
 
+class AppointmentMoved(BaseModel):
+    appointment_id: UUID
+    referral_id: UUID | None = None
+    previous_professional_id: UUID
+    previous_starts_at: datetime
+    professional_id: UUID
+    starts_at: datetime
+    #: At whose wish: patient or practice.
+    moved_by: str
+    moved_by_account_id: UUID | None = None
+    #: How the person chose, when it went to somebody else.
+    choice_recorded: ChoiceRecorded | None = None
+
+
 class AppointmentCancelled(BaseModel):
     appointment_id: UUID
     referral_id: UUID | None = None

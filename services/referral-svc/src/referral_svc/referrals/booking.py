@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.known import usecases as known
-from referral_svc.known.facts import AppointmentBooked
+from referral_svc.known.facts import AppointmentBooked, AppointmentMoved
 from referral_svc.referrals import repository, timeline
-from referral_svc.referrals.authors import SYSTEM, author_elsewhere
+from referral_svc.referrals.authors import SYSTEM, Author, author_elsewhere
 from referral_svc.referrals.codes import Kind, Status
 from referral_svc.referrals.models import Referral
 from referral_svc.referrals.placing import settled, unsettled
@@ -38,13 +38,7 @@ async def appointment_booked(
     if places(referral, fact):
         await _placed_by(session, ports, referral, fact, at)
     else:
-        opening = Opening(
-            "name",
-            "identified_exchange",
-            professional_id=fact.professional_id,
-            appointment_id=fact.appointment_id,
-        )
-        await ports.grants.open(session, referral, opening, SYSTEM, at)
+        await _open_name(session, ports, referral, fact, at)
     if referral.placed_professional_id in (fact.professional_id, None) and referral.first_appointment != "booked":
         referral.first_appointment = "booked"
         referral.first_appointment_at = fact.starts_at
@@ -58,6 +52,26 @@ def places(referral: Referral, fact: AppointmentBooked) -> bool:
     """Unscheduled care alone is answered by a slot (rules, section 7): its owner said yes by opening it, and the
     person chose by taking it, as whoever booked wrote down."""
     return referral.kind == Kind.SNP and referral.status in _NOT_PLACED and fact.choice_recorded is not None
+
+
+async def appointment_moved(
+    session: AsyncSession, ports: Ports, referral_id: UUID, fact: AppointmentMoved, at: datetime
+) -> None:
+    """It stands elsewhere, and what it opened goes with it: the request is neither searched for nor placed anew."""
+    referral = await repository.referral_for_act(session, referral_id)
+    if not referral.is_open or await known.is_cancelled(session, referral.cpts_id, fact.appointment_id):
+        return
+    by = await author_elsewhere(session, referral.cpts_id, fact.moved_by_account_id)
+    if fact.professional_id != fact.previous_professional_id:
+        await _goes_to_another(session, ports, referral, fact, by, at)
+    if referral.first_appointment_id == fact.appointment_id:
+        referral.first_appointment_at = fact.starts_at
+    referral.moved(at)
+    details = {
+        "professional_id": str(fact.professional_id), "starts_at": fact.starts_at.isoformat(),
+        "previous_starts_at": fact.previous_starts_at.isoformat(), "moved_by": fact.moved_by,
+    }  # fmt: skip
+    await timeline.add(session, referral.id, "appointment_moved", by, at, details)
 
 
 async def appointment_cancelled(
@@ -91,6 +105,38 @@ async def _placed_by(
     await proposal_received(session, referral, by, at)
     referral.place(fact.professional_id, at, by_appointment=fact.appointment_id)
     assert fact.choice_recorded is not None, "asked by `places`"
+    await settled(session, ports, referral, fact.professional_id, fact.choice_recorded, by, at)
+
+
+async def _open_name(
+    session: AsyncSession, ports: Ports, referral: Referral, fact: AppointmentBooked | AppointmentMoved, at: datetime
+) -> None:
+    opening = Opening(
+        "name",
+        "identified_exchange",
+        professional_id=fact.professional_id,
+        appointment_id=fact.appointment_id,
+    )
+    await ports.grants.open(session, referral, opening, SYSTEM, at)
+
+
+async def _goes_to_another(
+    session: AsyncSession, ports: Ports, referral: Referral, fact: AppointmentMoved, by: Author, at: datetime
+) -> None:
+    """Name and bulletin close to the one and open to the other."""
+    before = fact.previous_professional_id
+    if referral.placed_by_appointment_id != fact.appointment_id or fact.choice_recorded is None:
+        await ports.grants.revoke(
+            session, referral.id, reason="appointment_moved", at=at, appointment_id=fact.appointment_id
+        )
+        await _open_name(session, ports, referral, fact, at)
+        return
+    await ports.grants.revoke(session, referral.id, reason="appointment_moved", at=at, professional_id=before)
+    side = "person" if fact.moved_by == "patient" else "professional"
+    await ports.solicitations.stepped_back(session, referral, before, side, at)
+    await ports.disclosure.reopen_wishes(session, referral)
+    await ports.loop.left(session, referral, before, at)
+    referral.follow_booking(fact.professional_id, at)
     await settled(session, ports, referral, fact.professional_id, fact.choice_recorded, by, at)
 
 

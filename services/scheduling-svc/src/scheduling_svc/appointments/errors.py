@@ -15,6 +15,12 @@ class AppointmentNotBegun(Conflict):
     title = "The appointment has not begun yet"
 
 
+class AppointmentBegun(Conflict):
+    """What has begun is not moved: how it went is recorded, and another appointment booked."""
+
+    title = "The appointment has begun"
+
+
 class ReferralUnknown(Conflict):
     """No referral of this CPTS is known by that id yet (its event may be on its way), or none of the caller's."""
 

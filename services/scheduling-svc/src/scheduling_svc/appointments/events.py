@@ -47,6 +47,32 @@ class AppointmentBooked(Event):
         )  # fmt: skip
 
 
+class AppointmentMoved(Event):
+    """An appointment booked for a referral stands elsewhere: it was neither cancelled nor booked again.
+
+    `choice_recorded`: how the person chose, when it went to somebody else; `moved_by`: at whose wish it left.
+    """
+
+    type: ClassVar[str] = "appointment.moved.v1"
+
+    appointment_id: UUID
+    referral_id: UUID
+    previous_professional_id: UUID
+    previous_starts_at: datetime
+    professional_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    modality: Modality
+    place_label: str | None
+    commune_code: str | None
+    moved_by: CancelledBy
+    moved_by_account_id: UUID
+    choice_recorded: ChoiceRecorded | None
+
+    def subject(self) -> str:
+        return str(self.appointment_id)
+
+
 class AppointmentCancelled(Event):
     """An appointment booked for a referral was cancelled; its slot is free again."""
 
@@ -62,4 +88,6 @@ class AppointmentCancelled(Event):
         return str(self.appointment_id)
 
 
-SUBSCRIPTIONS = Subscriptions({"referral-svc": frozenset({AppointmentBooked.type, AppointmentCancelled.type})})
+SUBSCRIPTIONS = Subscriptions(
+    {"referral-svc": frozenset({AppointmentBooked.type, AppointmentMoved.type, AppointmentCancelled.type})}
+)

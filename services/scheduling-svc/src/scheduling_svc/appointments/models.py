@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ARRAY, SmallInteger, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from scheduling_svc.appointments.errors import AppointmentNotBegun, TransitionRefused
+from scheduling_svc.appointments.errors import AppointmentBegun, AppointmentNotBegun, TransitionRefused
 from scheduling_svc.base import Base
 from scheduling_svc.slots.models import Slot
 
@@ -148,6 +148,25 @@ class Appointment(Base):
         self.cancel_reason = reason.value
         self.cancelled_at = at
 
+    def must_be_movable(self, at: datetime) -> None:
+        """Booked, and still to come."""
+        if self.status != _S.BOOKED:
+            raise TransitionRefused(f"What is {self.status} is not moved", status_now=self.status)
+        if self.starts_at <= at:
+            raise AppointmentBegun
+
+    def moved_to(
+        self, slot: Slot, ends_at: datetime, *, modality: str, place_label: str | None, commune_code: str | None
+    ) -> Appointment:
+        """The same appointment elsewhere: its identifier, reason, referral and booker go with it."""
+        moved = Appointment.for_slot(
+            slot, self.appointment_id, _S.BOOKED, BookingReason(self.reason_code), self.booked_by, self.booked_at,
+            modality=modality, ends_at=ends_at, referral_id=self.referral_id, place_label=place_label,
+            commune_code=commune_code,
+        )  # fmt: skip
+        moved.version = self.version + 1
+        return moved
+
     def came_out_as(self, outcome: Outcome, at: datetime) -> None:
         """What happened is known once the appointment has begun, not before."""
         if at < self.starts_at:
@@ -178,3 +197,7 @@ class AgendaAct(Base):
     author_id: Mapped[UUID | None]
     author_roles: Mapped[list[str]] = mapped_column(ARRAY(Text))
     at: Mapped[datetime]
+    #: Of a move alone: in whose agenda and when it stood before, and when it begins now in `professional_id`'s.
+    from_professional_id: Mapped[UUID | None]
+    from_starts_at: Mapped[datetime | None]
+    to_starts_at: Mapped[datetime | None]

@@ -14,10 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from carekit.auth import Caller
 from carekit.driver_session import DriverSession
 from carekit.identifiers import new_id
-from scheduling_svc.appointments.models import OCCUPYING, Appointment, AppointmentStatus
+from scheduling_svc.appointments.models import OCCUPYING, Appointment, AppointmentStatus, CancelledBy
 from scheduling_svc.appointments.policies import KnownState
 from scheduling_svc.known.models import KnownProfessional, KnownReferral
 from scheduling_svc.slots.models import Slot, SlotStatus
+from scheduling_svc.slots.policies import account_of
 from scheduling_svc.slots.search import SIGHT
 
 #: The booking path runs on either.
@@ -39,8 +40,7 @@ class Target:
 # Who waited for the row while somebody booked it gets no row and no lock: `status` is asked again after the wait,
 # so that the losers of a race do not queue behind each other. The referral's row is shared until the booking is
 # written: whoever withdraws it meanwhile waits, and then finds the appointment to cancel.
-_TARGET = text(
-    f"""
+_TARGET = f"""
     with known as materialized (
         select cpts_id, kind, status, placed_professional_id, author_account_id, author_structure
         from known_referral where referral_id = cast(:referral_id as uuid) for share)
@@ -58,7 +58,7 @@ _TARGET = text(
       and {SIGHT.format("s")}
     for no key update of s
     """  # noqa: S608  (`SIGHT` is a text of ours)
-)
+_TAKE, _TAKE_AT_ONCE = text(_TARGET), text(f"{_TARGET} skip locked")
 _SLOT = tuple(column.name for column in Slot.__table__.c)
 
 _KEEP = text(
@@ -77,9 +77,10 @@ _KEEP = text(
         where professional_id = :professional_id and slot_id = any(cast(:slot_ids as uuid[]))),
     traced as (
         insert into agenda_act (act_id, cpts_id, professional_id, subject_id, act, reason_code, author_id,
-            author_roles, at)
-        select :act_id, :cpts_id, :professional_id, appointment_id, :act, :reason_code, :booked_by,
-            cast(:author_roles as text[]), :booked_at from made)
+            author_roles, at, from_professional_id, from_starts_at, to_starts_at)
+        select :act_id, :cpts_id, :professional_id, appointment_id, :act, :act_reason, :author_id,
+            cast(:author_roles as text[]), :at, cast(:from_professional_id as uuid),
+            cast(:from_starts_at as timestamptz), cast(:to_starts_at as timestamptz) from made)
     select count(*) as kept from made
     """
 )
@@ -97,8 +98,7 @@ _DROP_HOLD = text(
 )
 # In order of start, as every other booking of this opening: who waits for one slot holds none after it. A slot that
 # the caller does not see is none of his run.
-_FOLLOWING = text(
-    f"""
+_FOLLOWING = f"""
     select s.professional_id, s.slot_id, s.opening_id, s.starts_at, s.ends_at, s.status, s.hold_id, s.held_by,
         s.held_until
     from slot s
@@ -107,16 +107,22 @@ _FOLLOWING = text(
     order by s.starts_at
     for no key update of s
     """  # noqa: S608  (`SIGHT` is a text of ours)
-)
+_FOLLOW, _FOLLOW_AT_ONCE = text(_FOLLOWING), text(f"{_FOLLOWING} skip locked")
 
 
 async def slot_to_take(
-    session: Session, slot_id: UUID, referral_id: UUID | None, sight: dict[str, Any], *, booked: bool = False
+    session: Session,
+    slot_id: UUID,
+    referral_id: UUID | None,
+    sight: dict[str, Any],
+    *,
+    booked: bool = False,
+    waits: bool = True,
 ) -> Target | None:
     """The slot with its row locked, unless it is booked, absent, or not for this caller's eyes. `booked` asks for one
-    that is, to be overbooked."""
+    that is, to be overbooked. Who does not wait takes a row that somebody else has in hand for lost."""
     asked = {"slot_id": slot_id, "referral_id": referral_id, "booked": booked, **sight}
-    row = (await session.execute(_TARGET, asked)).first()
+    row = (await session.execute(_TAKE if waits else _TAKE_AT_ONCE, asked)).first()
     if row is None:
         return None
     referral = None
@@ -128,7 +134,9 @@ async def slot_to_take(
     return Target(slot, row.place_label, row.commune_code, referral, row.reader)
 
 
-async def following(session: Session, slot: Slot, until: datetime, sight: dict[str, Any]) -> list[Slot]:
+async def following(
+    session: Session, slot: Slot, until: datetime, sight: dict[str, Any], *, waits: bool
+) -> list[Slot]:
     """The next slots of the same opening that nobody has booked, rows locked."""
     asked = {
         "professional_id": slot.professional_id, "opening_id": slot.opening_id, "after": slot.starts_at,
@@ -140,12 +148,27 @@ async def following(session: Session, slot: Slot, until: datetime, sight: dict[s
             starts_at=row.starts_at, ends_at=row.ends_at, status=row.status, hold_id=row.hold_id,
             held_by=row.held_by, held_until=row.held_until,
         )
-        for row in (await session.execute(_FOLLOWING, asked)).all()
+        for row in (await session.execute(_FOLLOW if waits else _FOLLOW_AT_ONCE, asked)).all()
     ]  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Move:
+    """Where an appointment stood before, at whose wish it left, and when."""
+
+    before: Appointment
+    by: CancelledBy
+    at: datetime
+
+
 async def keep_taken(
-    session: Session, run: Sequence[Slot], taken: Appointment, act: str, caller: Caller, lanes: Iterable[int] = (0,)
+    session: Session,
+    run: Sequence[Slot],
+    taken: Appointment,
+    act: str,
+    caller: Caller,
+    lanes: Iterable[int] = (0,),
+    move: Move | None = None,
 ) -> bool:
     """Writes slots, appointment and trail, in the first of the lanes that is free; False when the constraint
     `appointment_never_overlaps` refuses them all.
@@ -161,7 +184,12 @@ async def keep_taken(
         "modality": taken.modality, "place_label": taken.place_label, "commune_code": taken.commune_code,
         "status": taken.status, "reason_code": taken.reason_code, "booked_by": taken.booked_by,
         "booked_at": taken.booked_at, "version": taken.version, "act_id": new_id(), "act": act,
-        "author_roles": sorted(caller.roles),
+        # Who moves it need not be who booked it.
+        "author_id": account_of(caller), "author_roles": sorted(caller.roles),
+        "at": move.at if move else taken.booked_at, "act_reason": move.by.value if move else taken.reason_code,
+        "from_professional_id": move.before.professional_id if move else None,
+        "from_starts_at": move.before.starts_at if move else None,
+        "to_starts_at": taken.starts_at if move else None,
     }  # fmt: skip
     for taken.lane in lanes:
         made = await session.execute(_KEEP, values | {"lane": taken.lane})
@@ -187,11 +215,34 @@ async def held_slot(session: AsyncSession, hold_id: UUID, by: UUID) -> Slot | No
 
 async def appointment_by_id(session: AsyncSession, appointment_id: UUID) -> Appointment | None:
     """The appointment with its row locked; a hold is none."""
-    return await session.scalar(
-        select(Appointment)
-        .where(Appointment.appointment_id == appointment_id, Appointment.status != AppointmentStatus.HELD.value)
-        .with_for_update(key_share=True)
+    is_it = (Appointment.appointment_id == appointment_id, Appointment.status != AppointmentStatus.HELD.value)
+    # A move takes its row away and writes another: who waited for the first asks for the second.
+    while await session.scalar(select(Appointment.appointment_id).where(*is_it)):
+        asked = select(Appointment).where(*is_it).with_for_update(key_share=True)
+        if (found := await session.scalar(asked)) is not None:
+            return found
+    return None
+
+
+async def referral_of(session: AsyncSession, appointment_id: UUID) -> KnownState | None:
+    """The referral of an appointment, its row shared: who ends it meanwhile waits, and then finds the appointment
+    where it went. Asked before the appointment's own row, in the order of whoever ends a referral."""
+    known = await session.scalar(
+        select(KnownReferral)
+        .join(
+            Appointment,
+            (Appointment.cpts_id == KnownReferral.cpts_id) & (Appointment.referral_id == KnownReferral.referral_id),
+        )
+        .where(Appointment.appointment_id == appointment_id)
+        .with_for_update(read=True, of=KnownReferral)
     )
+    return None if known is None else _state_of(known)
+
+
+async def forget(session: AsyncSession, appointment: Appointment) -> None:
+    """Its row leaves, to come back elsewhere in the same transaction: it must not stand in its own way."""
+    await session.delete(appointment)
+    await session.flush()
 
 
 async def slots_of(session: AsyncSession, appointment: Appointment) -> list[Slot]:
@@ -247,8 +298,10 @@ async def coming_of_referral(session: AsyncSession, referral_id: UUID, after: da
 
 async def known_state(session: AsyncSession, cpts_id: UUID, referral_id: UUID) -> KnownState | None:
     known = await session.get(KnownReferral, (cpts_id, referral_id))
-    if known is None:
-        return None
+    return None if known is None else _state_of(known)
+
+
+def _state_of(known: KnownReferral) -> KnownState:
     return KnownState(
         known.kind, known.status, known.placed_professional_id, known.author_account_id, known.author_structure
     )

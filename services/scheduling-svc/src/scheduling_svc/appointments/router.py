@@ -9,8 +9,9 @@ from carekit.errors import NotFound
 from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.pages import BadCursor
 from carekit.problems import responses
-from scheduling_svc.appointments import holds, usecases
+from scheduling_svc.appointments import holds, moving, usecases
 from scheduling_svc.appointments.errors import (
+    AppointmentBegun,
     AppointmentNotBegun,
     ChoiceUnsaid,
     ModalityNotOffered,
@@ -30,11 +31,12 @@ from scheduling_svc.appointments.schemas import (
     FindAppointmentsQuery,
     HoldOut,
     HoldSlot,
+    MoveAppointment,
     RecordOutcome,
     Worklists,
 )
 from scheduling_svc.appointments.worklists import worklists
-from scheduling_svc.deps import CallerDep, ClockDep, OnceDep, UnitDep
+from scheduling_svc.deps import ActOnceDep, CallerDep, ClockDep, OnceDep, UnitDep
 from scheduling_svc.slots.errors import NotYourAgenda, SlotPast, SlotTaken
 
 router = APIRouter(
@@ -94,6 +96,32 @@ async def cancel_appointment(
 ) -> AppointmentOut:
     """Cancels, by the patient or the practice, with a reason; the slot is free again."""
     return await usecases.cancel_appointment(unit, caller, clock, appointment_id, body)
+
+
+@router.post(
+    "/appointments/{appointment_id}/move",
+    responses=responses(
+        *TAKING,
+        TransitionRefused,
+        AppointmentBegun,
+        ReferralUnknown,
+        ReferralNotBookable,
+        ChoiceUnsaid,
+        ModalityUnsaid,
+        ModalityNotOffered,
+    ),
+)
+async def move_appointment(
+    appointment_id: UUID,
+    body: MoveAppointment,
+    unit: UnitDep,
+    caller: CallerDep,
+    clock: ClockDep,
+    once: ActOnceDep,
+) -> AppointmentOut:
+    """Takes the new slot and gives the old one back, or does neither: who loses the race keeps the old one, and gets
+    409 `slot-taken` with `next`. To a slot of the same professional or, as far as the referral allows, of another."""
+    return await moving.move_appointment(unit, caller, clock, once, appointment_id, body)
 
 
 @router.post(

@@ -31,12 +31,14 @@ def is_enough(run: Sequence[Slot], needed: timedelta) -> bool:
     )
 
 
-async def run_from(session: Session, slot: Slot, reason: BookingReason | None, sight: dict[str, Any]) -> list[Slot]:
+async def run_from(
+    session: Session, slot: Slot, reason: BookingReason | None, sight: dict[str, Any], *, waits: bool = True
+) -> list[Slot]:
     """The slot, whose row is locked already, and the next ones of its opening that the reason needs, locked too."""
     needed = lasts(slot, reason)
     if needed <= slot.ends_at - slot.starts_at:
         return [slot]
-    run = [slot, *await repository.following(session, slot, slot.starts_at + needed, sight)]
+    run = [slot, *await repository.following(session, slot, slot.starts_at + needed, sight, waits=waits)]
     if not is_enough(run, needed):
         raise NotEnoughRoom(f"This reason lasts {needed // timedelta(minutes=1)} minutes")
     return run

@@ -72,6 +72,19 @@ class CancelAppointment(Input):
     reason_code: CancellationReason
 
 
+class MoveAppointment(Input):
+    """To another slot in one act, from the caller's own hold on it or directly. The reason goes with it."""
+
+    slot_id: UUID
+    by: CancelledBy = Field(description="At whose wish; the practice's is said by who keeps the agenda it leaves")
+    modality: Modality | None = Field(default=None, description="One of the slot's; required where it offers several")
+    choice_recorded: ChoiceRecorded | None = Field(
+        default=None,
+        description="How the person chose the new slot. Required when an SNP referral goes to another professional: "
+        "the move places her with him",
+    )
+
+
 class RecordOutcome(Input):
     outcome: Outcome
 

@@ -91,7 +91,7 @@ async def cancel_appointment(
 ) -> AppointmentOut:
     now = clock.now()
     async with unit.begin() as session:
-        appointment = await _visible(session, caller, appointment_id)
+        appointment = await visible(session, caller, appointment_id)
         await cancel(session, caller, appointment, wanted, now)
         return AppointmentOut.of(appointment)
 
@@ -123,12 +123,7 @@ async def give_back(
     session: AsyncSession, appointment: Appointment, by: CancelledBy, reason: CancellationReason, now: datetime
 ) -> None:
     """Its slots are free again if an opening still asks for them, and the referral hears of it."""
-    slots = await repository.slots_of(session, appointment)
-    for slot in slots:
-        slot.give_back()
-    await session.flush()
-    if slots:
-        await bring_in_line(session, appointment.cpts_id, appointment.professional_id, now, appointment.starts_at)
+    await free_its_slots(session, appointment, now)
     if appointment.referral_id is None:
         return
     cancelled = AppointmentCancelled(
@@ -140,13 +135,22 @@ async def give_back(
     )
 
 
+async def free_its_slots(session: AsyncSession, appointment: Appointment, now: datetime) -> None:
+    slots = await repository.slots_of(session, appointment)
+    for slot in slots:
+        slot.give_back()
+    await session.flush()
+    if slots:
+        await bring_in_line(session, appointment.cpts_id, appointment.professional_id, now, appointment.starts_at)
+
+
 async def record_outcome(
     unit: Unit, caller: Caller, clock: Clock, appointment_id: UUID, wanted: RecordOutcome
 ) -> AppointmentOut:
     may_keep_agenda(caller)
     now = clock.now()
     async with unit.begin() as session:
-        appointment = await _visible(session, caller, appointment_id)
+        appointment = await visible(session, caller, appointment_id)
         await check_keeper(session, caller, appointment.professional_id)
         appointment.came_out_as(wanted.outcome, now)
         trace(session, caller, appointment.professional_id, appointment_id, appointment.status, now)
@@ -199,7 +203,7 @@ def _choice_of(
     return wanted.choice_recorded if known.kind == SNP else None
 
 
-async def _visible(session: AsyncSession, caller: Caller, appointment_id: UUID) -> Appointment:
+async def visible(session: AsyncSession, caller: Caller, appointment_id: UUID) -> Appointment:
     """For who keeps its agenda and who booked it; to others it looks absent."""
     appointment = await repository.appointment_by_id(session, appointment_id)
     if appointment is None:

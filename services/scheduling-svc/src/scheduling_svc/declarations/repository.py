@@ -39,6 +39,23 @@ async def owe(session: DriverSession, appointment: Appointment, operator: str, a
     )  # fmt: skip
 
 
+_FOLLOW = text(
+    """
+    with gone as (
+        delete from sas_declaration where professional_id = :before and appointment_id = :appointment_id returning *)
+    insert into sas_declaration (professional_id, appointment_id, cpts_id, operator, state, declared_version,
+        refused_version, attempts, next_at, last_error, declared_at)
+    select :after, appointment_id, cpts_id, operator, state, declared_version, refused_version, attempts, next_at,
+        last_error, declared_at from gone
+    """
+)
+
+
+async def follow(session: AsyncSession, appointment_id: UUID, before: UUID, after: UUID) -> None:
+    """What is owed goes with an appointment that moves to another agenda; its new version makes it due."""
+    await session.execute(_FOLLOW, {"appointment_id": appointment_id, "before": before, "after": after})
+
+
 async def due(session: AsyncSession, now: datetime, at_most: int) -> list[Due]:
     rows = await session.execute(
         select(Appointment, Declaration, KnownProfessional.rpps)
@@ -58,8 +75,9 @@ async def due(session: AsyncSession, now: datetime, at_most: int) -> list[Due]:
     return [Due(*row) for row in rows]
 
 
-async def declaration_of(session: AsyncSession, key: tuple[UUID, UUID]) -> Declaration:
-    return await session.get_one(Declaration, key, with_for_update=True)
+async def declaration_of(session: AsyncSession, key: tuple[UUID, UUID]) -> Declaration | None:
+    """None when the appointment moved to another agenda meanwhile: it is due again there."""
+    return await session.get(Declaration, key, with_for_update=True)
 
 
 async def declarations_before(

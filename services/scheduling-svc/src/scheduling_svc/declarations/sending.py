@@ -91,6 +91,8 @@ async def _note(database: Database, cpts_id: UUID, clock: Clock, due: Due, error
     key, version = (due.appointment.professional_id, due.appointment.appointment_id), due.appointment.version
     async with database.begin(cpts_id) as session:
         declaration = await repository.declaration_of(session, key)
+        if declaration is None:
+            return
         if error is None:
             declaration.was_taken(version, clock.now())
         elif isinstance(error, Refused):

@@ -46,6 +46,12 @@ class Placeable(Closable):
         self.placed_by_appointment_id = by_appointment
         self.placed_at = at
 
+    def follow_booking(self, professional_id: UUID, at: datetime) -> None:
+        """The appointment that placed it went to another one's agenda, and the person with it: never searched for
+        again in between, even while it is held."""
+        self.placed_professional_id = professional_id
+        self.moved(at)
+
     def take_charge(self, handover_id: UUID, name: str, at: datetime) -> None:
         """Who has it in charge receives the person by his own road: no appointment of ours is owed."""
         self._move("take_charge", at)

@@ -1,0 +1,136 @@
+"""An appointment is moved in one act: the new slots are taken and the old ones given back, or nothing is.
+
+A move holds many rows at once, so it takes them in one order: the referral, the appointment, its slots, their agenda.
+For the new slot it never waits: whoever has that in hand may be waiting for one of the others.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit import idempotency, outbox
+from carekit.auth import Caller
+from carekit.clock import Clock
+from carekit.db import Unit
+from carekit.idempotency import Once
+from scheduling_svc.agendas.keeping import keeper_of
+from scheduling_svc.appointments import repository, runs
+from scheduling_svc.appointments.errors import ChoiceUnsaid, ReferralUnknown
+from scheduling_svc.appointments.events import SUBSCRIPTIONS, AppointmentMoved
+from scheduling_svc.appointments.models import Appointment, BookingReason, ChoiceRecorded
+from scheduling_svc.appointments.policies import (
+    SNP,
+    KnownState,
+    check_bookable,
+    chosen_modality,
+    has_a_link,
+    may_cancel,
+)
+from scheduling_svc.appointments.repository import Move
+from scheduling_svc.appointments.schemas import AppointmentOut, MoveAppointment
+from scheduling_svc.appointments.taking import explained
+from scheduling_svc.appointments.usecases import free_its_slots, visible
+from scheduling_svc.declarations.repository import follow
+from scheduling_svc.slots.errors import SlotTaken
+from scheduling_svc.slots.policies import account_of, may_book
+from scheduling_svc.slots.usecases import sight
+from scheduling_svc.triage.own_doctor import with_own_doctor
+
+
+async def move_appointment(
+    unit: Unit, caller: Caller, clock: Clock, once: Once, appointment_id: UUID, wanted: MoveAppointment
+) -> AppointmentOut:
+    """Whoever loses the race for the new slot keeps the old one, and learns of the next three."""
+    may_book(caller)
+    now = clock.now()
+    eyes = sight(caller, now)
+    try:
+        async with unit.begin() as session:
+            # A move may take the caller's own sight of it away: its repeat is answered before that is asked for.
+            await idempotency.claim(session, once, now)
+            known = await repository.referral_of(session, appointment_id)
+            before = await visible(session, caller, appointment_id)
+            keeper = await keeper_of(session, before.professional_id)
+            may_cancel(caller, wanted.by, keeper, before.booked_by)
+            if before.slot_id == wanted.slot_id:
+                return await idempotency.keep(session, once, AppointmentOut.of(before))
+            before.must_be_movable(now)
+            eyes = await with_own_doctor(session, caller, eyes, before.referral_id)
+            after = await _take(session, caller, Move(before, wanted.by, now), known, keeper, wanted, eyes)
+            return await idempotency.keep(session, once, AppointmentOut.of(after))
+    except SlotTaken as lost:
+        raise await explained(unit, lost, eyes, wanted.slot_id, now) from None
+
+
+async def _take(
+    session: AsyncSession,
+    caller: Caller,
+    move: Move,
+    known: KnownState | None,
+    keeper: UUID,
+    wanted: MoveAppointment,
+    eyes: dict[str, object],
+) -> Appointment:
+    """The old slots are given back first: a longer reason may need one of them."""
+    before, now = move.before, move.at
+    await repository.forget(session, before)
+    await free_its_slots(session, before, now)
+    target = await repository.slot_to_take(session, wanted.slot_id, None, eyes, waits=False)
+    if target is None:
+        raise SlotTaken
+    choice = _choice_of(caller, before, known, wanted.choice_recorded, goes_to=target.reader, from_=keeper)
+    run = await runs.run_from(session, target.slot, BookingReason(before.reason_code), eyes, waits=False)
+    await runs.take_for_good(session, run, account_of(caller), now)
+    after = before.moved_to(
+        target.slot, run[-1].ends_at, modality=chosen_modality(target.slot.modalities, wanted.modality),
+        place_label=target.place_label, commune_code=target.commune_code,
+    )  # fmt: skip
+    if not await repository.keep_taken(session, run, after, "appointment_moved", caller, move=move):
+        raise SlotTaken
+    if after.professional_id != before.professional_id:
+        await follow(session, after.appointment_id, before.professional_id, after.professional_id)
+    if after.referral_id is not None:
+        await _tell(session, caller, move, after, after.referral_id, keeper, target.reader, choice)
+    return after
+
+
+def _choice_of(
+    caller: Caller,
+    before: Appointment,
+    known: KnownState | None,
+    recorded: ChoiceRecorded | None,
+    *,
+    goes_to: UUID,
+    from_: UUID,
+) -> ChoiceRecorded | None:
+    """Somebody else learns the person's name by it: asked as for a booking with him, and she chooses anew."""
+    if before.referral_id is None or goes_to == from_:
+        return None
+    if known is None or not has_a_link(caller, known):
+        raise ReferralUnknown
+    check_bookable(known, goes_to)
+    if known.kind == SNP and recorded is None:
+        raise ChoiceUnsaid
+    return recorded
+
+
+async def _tell(
+    session: AsyncSession,
+    caller: Caller,
+    move: Move,
+    after: Appointment,
+    referral_id: UUID,
+    keeper: UUID,
+    reader: UUID,
+    choice: ChoiceRecorded | None,
+) -> None:
+    moved = AppointmentMoved(
+        appointment_id=after.appointment_id, referral_id=referral_id, previous_professional_id=keeper,
+        previous_starts_at=move.before.starts_at, professional_id=reader, starts_at=after.starts_at,
+        ends_at=after.ends_at, modality=after.modality, place_label=after.place_label,
+        commune_code=after.commune_code, moved_by=move.by, moved_by_account_id=account_of(caller),
+        choice_recorded=choice,
+    )  # fmt: skip
+    await outbox.record(session, moved, to=SUBSCRIPTIONS, version=after.version, cpts_id=after.cpts_id, at=move.at)
