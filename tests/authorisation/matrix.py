@@ -380,6 +380,10 @@ ACCOUNTS: dict[str, frozenset[str]] = {
     "end_session": ROLES,
     "switch_cpts": EVERYBODY,
     "lock_session": ROLES,
+    "list_partner_systems": frozenset({"platform_operator"}),
+    "register_partner_system": frozenset({"platform_operator"}),
+    "revoke_partner_system": NOBODY,  # one that nobody registered
+    "list_partner_calls": NOBODY,
     "come_from_sas": NOBODY,  # whom the SAS has described: see its own test
     "sign_out": ROLES,
     "sign_out_everywhere": ROLES,
@@ -391,6 +395,6 @@ OPEN = frozenset(
         "list_login_methods", "list_demonstration_accounts", "sign_in_with_password", "request_login_link",
         "redeem_login_link", "start_oidc_login", "finish_oidc_login", "read_answer_link", "reply_answer_link",
         "list_locked_people", "unlock_session", "read_sas_capabilities", "read_gap_capabilities",
-        "list_public_duties",
+        "issue_partner_token", "list_public_duties",
     }
 )  # fmt: skip

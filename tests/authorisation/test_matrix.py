@@ -121,7 +121,7 @@ def test_the_accounts_of_the_gateway_obey_their_rows(role: str, system: RunningS
         signed_in.raise_for_status()
         client.headers["X-CSRF-Token"] = client.cookies["csrf"]
         session = client.get("/api/accounts/v1/session").json()
-        ids = {"account_id": guest_id(system)}
+        ids = {"account_id": guest_id(system), "system_id": str(UUID(int=0))}
         wrong = []
         for name, operation in accounts.items():
             if name in ("end_session", "sign_out", "sign_out_everywhere"):
@@ -176,6 +176,7 @@ def send_account(client: httpx.Client, operation: Operation, ids: dict[str, str]
         # Without a code: what is refused then is the code, not the role.
         "lock_session": {},
         "come_from_sas": {"origin": "sas"},
+        "register_partner_system": {"name": "Essai", "contact": "a@exemple.invalid", "scopes": ["sas.read"]},
         "link_account_professional": {"professional_id": str(UUID(int=0)), "role": "delegate"},
     }
     body = bodies.get(operation.name)

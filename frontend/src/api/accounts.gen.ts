@@ -185,6 +185,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/v1/oauth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue Partner Token
+         * @description Client credentials (RFC 6749 section 4.4) for registered partner systems, by `private_key_jwt` (RFC 7523) or
+         *     `client_secret_basic`. The token opens /fhir/sas and /fhir/gap within its scopes.
+         */
+        post: operations["issue_partner_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/v1/oidc/{provider}/callback": {
         parameters: {
             query?: never;
@@ -218,6 +239,70 @@ export interface paths {
          * @description Navigate here to leave for the identity provider.
          */
         get: operations["start_oidc_login"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/v1/partner-systems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Partner Systems
+         * @description The software that may ask in its own name. The operator's.
+         */
+        get: operations["list_partner_systems"];
+        put?: never;
+        /**
+         * Register Partner System
+         * @description The operator's. A secret, where there are no public keys, is shown this once.
+         */
+        post: operations["register_partner_system"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/v1/partner-systems/{system_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Partner System
+         * @description The operator's. Its tokens end at once; what it did stays on record.
+         */
+        delete: operations["revoke_partner_system"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/v1/partner-systems/{system_id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Partner Calls
+         * @description What one partner system asked, and was refused. The operator's.
+         */
+        get: operations["list_partner_calls"];
         put?: never;
         post?: never;
         delete?: never;
@@ -711,6 +796,158 @@ export interface components {
             next?: string | null;
         };
         /**
+         * PartnerCallOut
+         * @description One call. Without its query, and without anything of what was answered.
+         */
+        PartnerCallOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Method */
+            method: string;
+            /** Path */
+            path: string;
+            /**
+             * Reason
+             * @description Why it was refused here, e.g. assertion-expired
+             */
+            reason: string | null;
+            /**
+             * Status
+             * @description HTTP status; null while it is unanswered, or when the client left
+             */
+            status: number | null;
+        };
+        /**
+         * PartnerCallPage
+         * @description Newest first; kept for six months.
+         */
+        PartnerCallPage: {
+            /** Items */
+            items: components["schemas"]["PartnerCallOut"][];
+            /**
+             * Next
+             * @description Cursor of the next page, null when there is none
+             */
+            next?: string | null;
+        };
+        /**
+         * PartnerSystemOut
+         * @description A partner's software, and what it may do here.
+         */
+        PartnerSystemOut: {
+            /**
+             * Calls Last Day
+             * @description Calls of the last 24 hours
+             */
+            calls_last_day: number;
+            /** Contact */
+            contact: string;
+            /** @description The CPTS whose agendas it works with */
+            cpts: components["schemas"]["CptsName"] | null;
+            /**
+             * Key Ids
+             * @description kid of each public key
+             */
+            key_ids: string[];
+            /**
+             * Last Call At
+             * @description Null: it has not called within six months
+             */
+            last_call_at: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Proof
+             * @enum {string}
+             */
+            proof: "private_key_jwt" | "client_secret_basic";
+            /**
+             * Registered At
+             * Format: date-time
+             */
+            registered_at: string;
+            /** Registered By */
+            registered_by: string;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Revoked By */
+            revoked_by: string | null;
+            /** Scopes */
+            scopes: ("sas.read" | "gap.read" | "gap.book")[];
+            /**
+             * System Id
+             * Format: uuid
+             * @description Its client_id
+             */
+            system_id: string;
+        };
+        /** PartnerSystemRegistered */
+        PartnerSystemRegistered: {
+            /**
+             * Calls Last Day
+             * @description Calls of the last 24 hours
+             */
+            calls_last_day: number;
+            /**
+             * Client Secret
+             * @description Shown this once and kept nowhere; null with public keys, and in a repeated answer
+             */
+            client_secret: string | null;
+            /** Contact */
+            contact: string;
+            /** @description The CPTS whose agendas it works with */
+            cpts: components["schemas"]["CptsName"] | null;
+            /**
+             * Key Ids
+             * @description kid of each public key
+             */
+            key_ids: string[];
+            /**
+             * Last Call At
+             * @description Null: it has not called within six months
+             */
+            last_call_at: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Proof
+             * @enum {string}
+             */
+            proof: "private_key_jwt" | "client_secret_basic";
+            /**
+             * Registered At
+             * Format: date-time
+             */
+            registered_at: string;
+            /** Registered By */
+            registered_by: string;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Revoked By */
+            revoked_by: string | null;
+            /** Scopes */
+            scopes: ("sas.read" | "gap.read" | "gap.book")[];
+            /**
+             * System Id
+             * Format: uuid
+             * @description Its client_id
+             */
+            system_id: string;
+            /** Token Endpoint */
+            token_endpoint: string;
+        };
+        /** PartnerSystems */
+        PartnerSystems: {
+            /**
+             * Items
+             * @description Those that may ask first, then by name
+             */
+            items: components["schemas"]["PartnerSystemOut"][];
+        };
+        /**
          * Problem
          * @description RFC 9457 problem document.
          */
@@ -750,6 +987,33 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /**
+         * PublicKeyIn
+         * @description A public key as JWK (RFC 7517): RSA of 2048 bits at least, or P-256, or P-384; a private one is refused.
+         */
+        PublicKeyIn: {
+            /** Alg */
+            alg?: ("ES256" | "ES384" | "PS256" | "PS384" | "RS256" | "RS384") | null;
+            /** Crv */
+            crv?: ("P-256" | "P-384") | null;
+            /** E */
+            e?: string | null;
+            /** Kid */
+            kid: string;
+            /**
+             * Kty
+             * @enum {string}
+             */
+            kty: "RSA" | "EC";
+            /** N */
+            n?: string | null;
+            /** Use */
+            use?: "sig" | null;
+            /** X */
+            x?: string | null;
+            /** Y */
+            y?: string | null;
+        };
         /** RedeemLoginLink */
         RedeemLoginLink: {
             /**
@@ -759,6 +1023,34 @@ export interface components {
             token: string;
             /** Totp */
             totp?: string | null;
+        };
+        /**
+         * RegisterPartnerSystem
+         * @description Let a partner's software ask in its own name. Nothing of it is changed afterwards: revoke, register anew.
+         */
+        RegisterPartnerSystem: {
+            /**
+             * Contact
+             * @description Whom to write to at the partner's
+             */
+            contact: string;
+            /**
+             * Cpts Id
+             * @description Required with gap.read and gap.book: the one CPTS whose agendas it works with
+             */
+            cpts_id?: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Public Keys
+             * @description It proves itself by assertions signed with one of them (private_key_jwt); null: by a secret made here (client_secret_basic)
+             */
+            public_keys?: components["schemas"]["PublicKeyIn"][] | null;
+            /**
+             * Scopes
+             * @description sas.read: slots at /fhir/sas; gap.read and gap.book: /fhir/gap
+             */
+            scopes: ("sas.read" | "gap.read" | "gap.book")[];
         };
         /** RequestLoginLink */
         RequestLoginLink: {
@@ -856,6 +1148,43 @@ export interface components {
              * Format: uuid
              */
             cpts_id: string;
+        };
+        /**
+         * TokenError
+         * @description RFC 6749 section 5.2.
+         */
+        TokenError: {
+            /**
+             * Error
+             * @enum {string}
+             */
+            error: "invalid_request" | "invalid_client" | "unsupported_grant_type" | "invalid_scope";
+            /** Error Description */
+            error_description: string;
+        };
+        /**
+         * TokenOut
+         * @description RFC 6749 section 5.1.
+         */
+        TokenOut: {
+            /** Access Token */
+            access_token: string;
+            /**
+             * Expires In
+             * @description Seconds
+             */
+            expires_in: number;
+            /**
+             * Scope
+             * @description What it is good for, separated by spaces
+             */
+            scope: string;
+            /**
+             * Token Type
+             * @default Bearer
+             * @constant
+             */
+            token_type?: "Bearer";
         };
         /**
          * TotpEnrolment
@@ -2097,6 +2426,113 @@ export interface operations {
             };
         };
     };
+    issue_partner_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    /** @description aud: this address; exp: within 5 minutes */
+                    client_assertion?: string;
+                    /** @constant */
+                    client_assertion_type?: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+                    /** Format: uuid */
+                    client_id?: string;
+                    /** @constant */
+                    grant_type: "client_credentials";
+                    /** @description Of those registered; all of them by default */
+                    scope?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenOut"];
+                };
+            };
+            /** @description RFC 6749 section 5.2 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenError"];
+                };
+            };
+            /** @description `invalid_client` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenError"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `peer-timed-out`: A part of the system did not answer in time */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     finish_oidc_login: {
         parameters: {
             query?: {
@@ -2281,6 +2717,469 @@ export interface operations {
                 };
             };
             /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `peer-timed-out`: A part of the system did not answer in time */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_partner_systems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerSystems"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `peer-timed-out`: A part of the system did not answer in time */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_partner_system: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterPartnerSystem"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerSystemRegistered"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `csrf-refused`: The X-CSRF-Token header does not match the session */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cpts-of-system-required`: Say for which CPTS; `cpts-of-system-unknown`: No CPTS of the platform has this identifier; `public-key-refused`: A public key cannot be used; `idempotency-key-reused`: This Idempotency-Key was used for another request; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `peer-timed-out`: A part of the system did not answer in time */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_partner_system: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                system_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `csrf-refused`: The X-CSRF-Token header does not match the session */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `partner-system-unknown`: No partner system has this identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `peer-timed-out`: A part of the system did not answer in time */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_partner_calls: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Rows on a page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                system_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerCallPage"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `partner-system-unknown`: No partner system has this identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address-too-long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad-cursor`: This cursor was not given by this list */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -24,6 +24,10 @@ from gateway.login.passwords import Passwords
 from gateway.login.router import router as login_router
 from gateway.oidc.provider import Provider
 from gateway.oidc.router import router as oidc_router
+from gateway.partners.errors import TokenDenied
+from gateway.partners.router import router as partners_router
+from gateway.partners.router import token_denied
+from gateway.partners.router import tokens as partner_tokens_router
 from gateway.regulators.router import router as regulators_router
 from gateway.sealing import Sealer
 from gateway.sessions.cache import Sessions
@@ -73,12 +77,15 @@ def _create_accounts(
             desk_router,
             accounts_router,
             regulators_router,
+            partners_router,
+            partner_tokens_router,
             handlers.router,
         ],
         migrations=MIGRATIONS,
         on_stop=stop,
         more_readiness=peers,
     )
+    app.add_exception_handler(TokenDenied, token_denied)
     database = app.state.database
     app.state.means = Means(
         settings=settings,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
@@ -45,6 +46,10 @@ class SasListener(BaseModel):
     revoked: Path | None = Field(default=None, description="Their lists of revoked certificates, PEM")
     names: frozenset[str] = Field(min_length=1, description="CN of the certificates that were registered")
     units: frozenset[str] = Field(min_length=1, description="OU of the certificates that were registered")
+    scopes: frozenset[str] = Field(
+        default=frozenset({"sas.read", "sas.regulators"}), description="What they open, e.g. gap.read and gap.book"
+    )
+    cpts_id: UUID | None = Field(default=None, description="With gap scopes: the CPTS whose agendas they work with")
 
 
 class Limits(BaseModel):

@@ -16,6 +16,7 @@ from carekit.mail import MailSender
 from carekit.worker import Job, Worker
 from gateway.login.guesses import FORGOTTEN_AFTER
 from gateway.oidc.models import AWAY_FOR
+from gateway.partners.models import CALLS_KEPT
 from gateway.sessions.models import IDLE_FOR
 from gateway.settings import Settings
 
@@ -25,7 +26,7 @@ LINKS_KEPT = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Cleaning:
-    """Deletes sessions, links, departures and counts that no longer mean anything."""
+    """Deletes sessions, links, departures, tokens and counts that no longer mean anything."""
 
     database: Database
     clock: Clock
@@ -37,6 +38,9 @@ class Cleaning:
             ("delete from login_link where expires_at < :now and created_at < :limit", now - LINKS_KEPT),
             ("delete from oidc_login where created_at < :limit and created_at < :now", now - AWAY_FOR),
             ("delete from guess where last_at < :limit and last_at < :now", now - FORGOTTEN_AFTER),
+            ("delete from partner_token where expires_at < :limit", now),
+            ("delete from partner_assertion where expires_at < :limit", now),
+            ("delete from partner_call where at < :limit", now - CALLS_KEPT),
         ]
         async with self.database.begin() as session:
             for statement, limit in statements:

@@ -25,10 +25,11 @@ from gateway.front.errors import AddressRefused, MethodRefused, NoSuchRoute, Pee
 from gateway.front.exchange import METHODS, SAFE, Exchange
 from gateway.front.headers import SecurityHeaders
 from gateway.front.proxy import Body, ClientGone, Proxy, Upstream
-from gateway.front.routes import Base, Kind, Route
+from gateway.front.routes import Kind, Route
 from gateway.front.site import Site
 from gateway.front.streams import OpenStreams
-from gateway.partners.errors import ClientCertificateRequired, PartnerProofRequired
+from gateway.partners.bearer import TokenDoor
+from gateway.partners.tokens import TOKEN_PATH
 from gateway.sessions.cookies import session_cookie
 from gateway.sessions.errors import CrossSiteRefused, CsrfRefused, NotInThisCpts, SessionRequired
 from gateway.sessions.live import Entry
@@ -61,6 +62,7 @@ class Gateway:
         self._mailbox = (
             Proxy(upstream, "mail-sink", settings.mailbox_url, self._headers.page) if settings.mailbox_url else None
         )
+        self._partners = TokenDoor(means, self._proxies["scheduling"])
         self._streams = OpenStreams()
         limits = settings.limits
         self._of_session = Buckets(limits.session_rate, limits.session_burst)
@@ -112,10 +114,9 @@ class Gateway:
         match route.kind:
             case Kind.SERVICE:
                 await self._to_service(exchange, route, address)
-            case Kind.SAS:
-                await self._to_metadata(exchange, route, routes.SAS, ClientCertificateRequired, address)
-            case Kind.GAP:
-                await self._to_metadata(exchange, route, routes.GAP, PartnerProofRequired, address)
+            case Kind.PARTNER:
+                self._of_address.take(counted_as(address))
+                await self._to_partner_base(exchange)
             case Kind.STREAM:
                 await self._stream(exchange, route, address)
             case Kind.ACCOUNTS:
@@ -157,14 +158,15 @@ class Gateway:
             body_limit=None if routes.streams_its_body(exchange.path) else self._means.settings.body_limit,
         )
 
-    async def _to_metadata(
-        self, exchange: Exchange, route: Route, base: Base, otherwise: type[Refusal], address: str
-    ) -> None:
-        """What a FHIR base serves is told to everybody; the rest asks for the proof of a partner system."""
-        self._of_address.take(counted_as(address))
-        if exchange.method != "GET" or exchange.path != base.metadata:
-            raise otherwise
-        await self._proxies[route.service].forward(exchange, authorization=None, body_limit=0)
+    async def _to_partner_base(self, exchange: Exchange) -> None:
+        """By an access token; a certificate is asked for elsewhere (`partners/listener.py`)."""
+        base = routes.base_of(exchange.path)
+        if base is None:
+            raise NoSuchRoute
+        if exchange.method == "GET" and exchange.path == base.metadata:
+            await self._proxies["scheduling"].forward(exchange, authorization=None, body_limit=0)
+        else:
+            await self._partners.pass_on(exchange, base)
 
     async def _stream(self, exchange: Exchange, route: Route, address: str) -> None:
         """Server-sent events: the service ends them before the token does, so that roles are looked at again."""
@@ -181,7 +183,8 @@ class Gateway:
         if entry is not None:
             cpts_id = _cpts_asked(exchange, entry)
             extra = [(b"authorization", entry.authorization(cpts_id, self._means.signer))]
-        scope = exchange.inner_scope(extra, FORGED)
+        # Where a partner system proves itself, the header is its own; nothing else there reads it.
+        scope = exchange.inner_scope(extra, frozenset() if exchange.path == TOKEN_PATH else FORGED)
         scope[LIVE] = entry.live if entry else None
         scope[CLIENT] = counted_as(address)
         exchange.handed_over = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -30,6 +31,7 @@ _PUBLIC_ACCOUNTS = frozenset(
         "sessions/email-link",
         "demonstration-accounts",
         "desk",
+        "oauth/token",
     )
 )
 _OIDC = ACCOUNTS + "oidc/"
@@ -42,8 +44,7 @@ STREAMS = frozenset({"/api/referral/v1/stream"})
 
 class Kind(Enum):
     SERVICE = auto()
-    SAS = auto()
-    GAP = auto()
+    PARTNER = auto()
     STREAM = auto()
     ANSWER_LINK = auto()
     PUBLIC = auto()
@@ -68,27 +69,26 @@ class Route:
 
 @dataclass(frozen=True)
 class Base:
-    """An address and everything below it."""
+    """A FHIR base for partner systems. Their scopes begin with its name (`gap.read`)."""
 
-    path: str
+    name: str
 
     @property
-    def label(self) -> str:
-        return f"{self.path}/*"
+    def path(self) -> str:
+        return f"/fhir/{self.name}"
 
     @property
     def metadata(self) -> str:
-        """What a FHIR base serves, told to everybody."""
+        """What is served, told to everybody."""
         return f"{self.path}/metadata"
 
-    def holds(self, path: str) -> bool:
-        return path == self.path or path.startswith(f"{self.path}/")
+    def is_open_to(self, scopes: Collection[str]) -> bool:
+        """Which of its acts a scope allows is judged by the service."""
+        return any(scope.startswith(f"{self.name}.") for scope in scopes)
 
 
-SAS = Base("/fhir/sas")
-GAP = Base("/fhir/gap")
-_SAS = Route(Kind.SAS, SAS.label, "scheduling")
-_GAP = Route(Kind.GAP, GAP.label, "scheduling")
+BASES = (Base("sas"), Base("gap"))
+_PARTNERS = {base: Route(Kind.PARTNER, f"{base.path}/*", "scheduling") for base in BASES}
 _ANSWER_LINK = Route(Kind.ANSWER_LINK, "/api/referral/v1/answer-links/*", "referral")
 _PUBLIC_READING = Route(Kind.PUBLIC, f"{PUBLIC_BELOW}*", "scheduling")
 _SERVICES = {name: Route(Kind.SERVICE, f"/api/{name}/v1/*", name) for name in ("directory", "referral", "scheduling")}
@@ -117,10 +117,8 @@ def route_of(method: str, path: str) -> Route:
             return _PUBLIC_READING
         # What a service keeps for its peers stays unreachable even if one day it stood below its prefix.
         return _NOWHERE if "/_" in path else _SERVICES[match.group(1)]
-    if SAS.holds(path):
-        return _SAS
-    if GAP.holds(path):
-        return _GAP
+    if base := base_of(path):
+        return _PARTNERS[base]
     if path == REGULATORS:
         return _INTERNAL
     if path.startswith(ACCOUNTS):
@@ -134,6 +132,10 @@ def route_of(method: str, path: str) -> Route:
     if path == "/demo/courrier" or path.startswith("/demo/courrier/"):
         return _MAILBOX
     return _ANSWER_PAGE if path.startswith("/r/") else _PAGE
+
+
+def base_of(path: str) -> Base | None:
+    return next((base for base in BASES if path == base.path or path.startswith(f"{base.path}/")), None)
 
 
 def is_ambiguous(path: str, raw_path: bytes) -> bool:

@@ -16,7 +16,7 @@ from gateway.front.errors import AddressRefused, MethodRefused, NoSuchRoute
 from gateway.front.exchange import Exchange
 from gateway.front.headers import Headers
 from gateway.front.proxy import Proxy
-from gateway.front.routes import SAS, is_ambiguous
+from gateway.front.routes import base_of, is_ambiguous
 from gateway.partners.certificates import Subject, registered
 from gateway.settings import SasListener
 
@@ -44,7 +44,7 @@ class SasDoor:
         if scope["type"] != "http":
             return
         exchange, started = Exchange(scope, receive, send), time.perf_counter()
-        exchange.route, exchange.ours = SAS.label, self._ours
+        exchange.ours = self._ours
         try:
             await self._answer(exchange)
         except Refusal as refusal:
@@ -60,8 +60,10 @@ class SasDoor:
 
     async def _answer(self, exchange: Exchange) -> None:
         name = registered(Subject.of(exchange.scope.get(CERTIFICATE)), self._listener.names, self._listener.units)
-        if not SAS.holds(exchange.path):
+        base = base_of(exchange.path)
+        if base is None or not base.is_open_to(self._listener.scopes):
             raise NoSuchRoute
+        exchange.route = f"{base.path}/*"
         if exchange.method not in METHODS:
             raise MethodRefused
         exchange.refuse_excess()
@@ -70,15 +72,15 @@ class SasDoor:
         await self._proxy.forward(exchange, authorization=self._authorization(name), body_limit=self._limit)
 
     def _authorization(self, name: str) -> bytes:
-        """A partner system belongs to no CPTS: what it may do is its scope."""
+        """What a partner system may do is its scope; the SAS belongs to no CPTS."""
         known = self._tokens.get(name)
         if known and known[0] > time.time() + _RENEW_BEFORE:
             return known[1]
         caller = Caller(
-            uuid5(NAMESPACE_URL, f"maillage:partner:{name}"), name, None, frozenset({"partner"}),
-            scopes=frozenset({"sas"}),
+            uuid5(NAMESPACE_URL, f"maillage:partner:{name}"), name, self._listener.cpts_id, frozenset({"partner"}),
+            scopes=self._listener.scopes,
         )  # fmt: skip
         value = b"Bearer " + self._signer.for_caller(caller).encode()
         self._tokens[name] = (time.time() + LIFETIME, value)
-        logs.get().info("partner let in", partner=name)
+        logs.get().info("partner let in", source=name)
         return value

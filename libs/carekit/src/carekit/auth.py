@@ -220,7 +220,7 @@ def _issuer_of(token: str) -> str:
     name said twice in header or payload: two readers could read two things.
     """
     header, _ = (
-        json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)), object_pairs_hook=_said_once)
+        json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)), object_pairs_hook=said_once)
         for part in token.split(".")[:2]
     )
     if set(header) != {"alg", "kid", "typ"} or header["typ"] != "at+jwt":
@@ -228,7 +228,8 @@ def _issuer_of(token: str) -> str:
     return str(header["kid"])
 
 
-def _said_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def said_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """For `object_pairs_hook`: a name said twice is refused, because two readers could read two things."""
     if len({name for name, _ in pairs}) != len(pairs):
         raise ValueError("a name is said twice")
     return dict(pairs)

@@ -81,7 +81,9 @@ class Sas:
 
 @pytest.fixture
 def sas(world: Any) -> Sas:
-    return Sas(world, Caller(uuid4(), "SAS", None, frozenset({"partner"}), scopes=frozenset({"sas"})))
+    """By its certificate."""
+    scopes = frozenset({"sas.read", "sas.regulators"})
+    return Sas(world, Caller(uuid4(), "SAS", None, frozenset({"partner"}), scopes=scopes))
 
 
 def encoded(query: str) -> str:

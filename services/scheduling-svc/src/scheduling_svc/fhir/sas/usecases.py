@@ -21,7 +21,9 @@ from scheduling_svc.fhir.sas.repository import Cpts, Found
 from scheduling_svc.openings.models import Audience
 from scheduling_svc.settings import Settings
 
-SCOPE = "sas"
+READ_SCOPE = "sas.read"
+#: By its certificate alone: no access token has it.
+REGULATORS_SCOPE = "sas.regulators"
 Kept = tuple[SaidRegulator, KeptRegulator]
 #: An answer covers three days and the rest of the third: the SAS asks for 72 hours.
 WINDOW = timedelta(days=3)
@@ -31,7 +33,7 @@ async def find_slots(
     database: Database, settings: Settings, caller: Caller, clock: Clock, query: bytes, *, strict: bool
 ) -> Resource:
     """`query` as it was sent; `strict` refuses what is not understood of it."""
-    caller.require_scope(SCOPE)
+    caller.require_scope(READ_SCOPE)
     asked = slots_asked(query, strict=strict)
     now = clock.now()
     first = max(asked.first, now)
@@ -44,13 +46,13 @@ async def find_slots(
 
 
 async def create_regulator(accounts: Accounts | None, caller: Caller, sent: Sent) -> Kept:
-    caller.require_scope(SCOPE)
+    caller.require_scope(REGULATORS_SCOPE)
     return await _keep(accounts, regulator_of(resource_of(sent, "Practitioner"), None))
 
 
 async def upsert_regulator(accounts: Accounts | None, caller: Caller, query: bytes, sent: Sent) -> Kept:
     """Conditional update by either identifier: told twice, it is done once."""
-    caller.require_scope(SCOPE)
+    caller.require_scope(REGULATORS_SCOPE)
     by = named_by(query)
     return await _keep(accounts, regulator_of(resource_of(sent, "Practitioner"), by))
 
