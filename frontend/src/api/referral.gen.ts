@@ -6423,7 +6423,7 @@ export interface components {
             at: string | null;
             /**
              * Code
-             * @description qualify, start_search, await_answers, record_choice, hand_over, await_receiver, await_outcome, inform, close, resume…
+             * @description qualify, start_search, await_answers, send_wave, record_choice, hand_over, await_receiver, await_outcome, inform, close, resume…
              */
             code: string;
         };

@@ -84,7 +84,7 @@ function HomeHeading({ plan, home, onEdit }: Editing & { home: Home }) {
       </Table.Th>
       {onEdit && (
         <Table.Td className="no-print">
-          <Group gap={4} wrap="nowrap">
+          <Group gap={4}>
             <Button variant="default" size="compact-sm" onClick={() => onEdit({ row: first, alone: false })}>
               {t(together ? 'household.change' : 'household.unite')}
               <span className="vh"> – {first.case_number}</span>

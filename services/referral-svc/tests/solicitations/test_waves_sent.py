@@ -244,6 +244,24 @@ async def test_the_next_step_of_a_search_is_due_when_those_who_were_asked_must_h
     assert shown["next_step"]["at"] != shown["target_at"]
 
 
+async def test_once_everybody_has_said_no_the_coordinator_is_the_one_to_act(world: World):
+    doctor, referral = await world.describe(), await world.qualified()
+    await send(world, referral, doctor)
+
+    async def standing() -> tuple[str, str]:
+        shown = await world.get(world.coordinator, f"/referrals/{referral['referral_id']}")
+        return shown["next_step"]["code"], shown["ball"]
+
+    async def held_by(ball: str) -> int:
+        return len((await world.get(world.coordinator, "/referrals", ball=ball))["items"])
+
+    assert await standing() == ("await_answers", "professionals")
+    assert (await held_by("professionals"), await held_by("coordinator")) == (1, 0)
+    await reply(world, await token_of(world, doctor), answer="no")
+    assert await standing() == ("send_wave", "coordinator")
+    assert (await held_by("professionals"), await held_by("coordinator")) == (0, 1)
+
+
 async def test_whoever_the_mail_never_reached_is_shown_as_one_to_call(world: World):
     reached, unreached = await doctors(world, 2)
     referral = await world.qualified()

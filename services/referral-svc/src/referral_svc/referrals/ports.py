@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
@@ -75,6 +76,10 @@ class Solicitations(Protocol):
     async def answer_counts(
         self, session: AsyncSession, referral_ids: Sequence[UUID]
     ) -> dict[UUID, AnswerCounts]: ...
+
+    def awaited(self) -> ColumnElement[bool]:
+        """Of a request: somebody who was asked has yet to say a word."""
+        ...
 
     def worklists(self, caller: Caller) -> list[Listed]: ...
 

@@ -31,7 +31,8 @@ async def page(context: Context, filters: ListFilters) -> ReferralPage:
     policies.require_may_list(context.caller)
     async with context.unit.begin() as session:
         also, work = await links.taken_part_in(session, context), worklists.asked_for(context, filters.worklist)
-        query = repository.listed(filters, context.caller, also, context.at, work)
+        awaited = context.ports.solicitations.awaited()
+        query = repository.listed(filters, context.caller, also, context.at, work, awaited)
         rows, following = await repository.page_of(session, query, filters.cursor, filters.limit)
         return ReferralPage(items=await views.items(session, context, rows), next=following)
 
@@ -41,7 +42,13 @@ async def board(context: Context, filters: QueueFilters) -> Board:
     async with context.unit.begin() as session:
         also, work = await links.taken_part_in(session, context), worklists.asked_for(context, filters.worklist)
         narrow = partial(
-            repository.narrowed, filters=filters, caller=context.caller, also=also, at=context.at, work=work
+            repository.narrowed,
+            filters=filters,
+            caller=context.caller,
+            also=also,
+            at=context.at,
+            work=work,
+            awaited=context.ports.solicitations.awaited(),
         )
         columns = await repository.board_of(session, narrow, CARDS)
         return Board(
@@ -57,7 +64,8 @@ async def export(context: Context, filters: ListFilters) -> str:
     policies.require_may_see_whole_queue(context.caller)
     async with context.unit.begin() as session:
         work = worklists.asked_for(context, filters.worklist)
-        query = repository.listed(filters, context.caller, set(), context.at, work)
+        awaited = context.ports.solicitations.awaited()
+        query = repository.listed(filters, context.caller, set(), context.at, work, awaited)
         rows, _ = await repository.page_of(session, query, None, EXPORTED)
         return csv_text(_HEADER, [_cells(row) for row in await views.items(session, context, rows)])
 

@@ -24,7 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
 from carekit.pages import BadCursor, decode_cursor, encode_cursor
-from referral_svc.referrals.codes import BALL, Kind, Status, WorklistKey
+from referral_svc.referrals.codes import BALL, HANDED_OVER, Ball, Kind, Status, WorklistKey
 from referral_svc.referrals.consents import RefusedConsent
 from referral_svc.referrals.errors import ReferralNotFound
 from referral_svc.referrals.models import Referral
@@ -111,10 +111,16 @@ QUEUE_ORDER = (
 
 
 def listed(
-    filters: ListFilters, caller: Caller, also: set[UUID], at: datetime, work: Listed | None
+    filters: ListFilters,
+    caller: Caller,
+    also: set[UUID],
+    at: datetime,
+    work: Listed | None,
+    awaited: ColumnElement[bool],
 ) -> Select[Referral]:
-    """`work`: the worklist that the filters name. It says by itself which requests the caller sees in it."""
-    query = narrowed(select(Referral), filters, caller, also, at, work)
+    """`work`: the worklist that the filters name. It says by itself which requests the caller sees in it.
+    `awaited`: of a request, somebody who was asked has yet to say a word."""
+    query = narrowed(select(Referral), filters, caller, also, at, work, awaited)
     if work is None or work.key != WorklistKey.TO_CONSENT:
         query = query.where(Referral.status != Status.DRAFT)
     if work is None and filters.view == "queue" and filters.status is None:
@@ -122,8 +128,27 @@ def listed(
     return query
 
 
+def to_act(ball: Ball, awaited: ColumnElement[bool]) -> ColumnElement[bool]:
+    """`views.ball_of` asks the same of one request."""
+    of_status = Referral.status.in_([one for one in Status if BALL.get(one, "nobody") == ball])
+    heard = and_(Referral.status == Status.SEARCHING, Referral.kind.not_in(HANDED_OVER), not_(awaited))
+    match ball:
+        case "coordinator":
+            return or_(of_status, heard)
+        case "professionals":
+            return and_(of_status, not_(heard))
+        case _:
+            return of_status
+
+
 def narrowed(
-    query: Select[Any], filters: QueueFilters, caller: Caller, also: set[UUID], at: datetime, work: Listed | None
+    query: Select[Any],
+    filters: QueueFilters,
+    caller: Caller,
+    also: set[UUID],
+    at: datetime,
+    work: Listed | None,
+    awaited: ColumnElement[bool],
 ) -> Select[Any]:
     query = query.where(visible_to(caller, also) if work is None else work.rows)
     if filters.mine:
@@ -131,7 +156,7 @@ def narrowed(
     if filters.status is not None:
         query = query.where(Referral.status == filters.status)
     if filters.ball is not None:
-        query = query.where(Referral.status.in_([one for one in Status if BALL.get(one, "nobody") == filters.ball]))
+        query = query.where(to_act(filters.ball, awaited))
     if filters.age is not None:
         query = query.where(Referral.age_band == filters.age)
     if filters.priority_class is not None:

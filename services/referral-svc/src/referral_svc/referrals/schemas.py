@@ -97,8 +97,8 @@ class Place(Output):
 
 class NextStep(Output):
     code: str = Field(
-        description="qualify, start_search, await_answers, record_choice, hand_over, await_receiver, await_outcome, "
-        "inform, close, resume…"
+        description="qualify, start_search, await_answers, send_wave, record_choice, hand_over, await_receiver, "
+        "await_outcome, inform, close, resume…"
     )
     at: datetime | None = Field(description="When it is due, if a timer runs")
 

@@ -17,7 +17,7 @@ from referral_svc.context import Context
 from referral_svc.known.repository import commune_names, professional_of
 from referral_svc.referrals import policies
 from referral_svc.referrals.allowed import allowed_acts
-from referral_svc.referrals.codes import BALL, Kind, Status
+from referral_svc.referrals.codes import BALL, Ball, Kind, Status
 from referral_svc.referrals.consents import Consent
 from referral_svc.referrals.messages_fr import priority_words, reason_words
 from referral_svc.referrals.models import Referral
@@ -41,7 +41,6 @@ _NEXT = {
     Status.DRAFT: "ask_consent",
     Status.STATED: "qualify",
     Status.QUALIFIED: "start_search",
-    Status.SEARCHING: "await_answers",
     Status.PROPOSED: "record_choice",
 }
 #: Of what no professional is solicited for.
@@ -187,7 +186,7 @@ def _line(
         "last_movement_at": referral.last_movement_at,
         "referrer_name": referral.referrer_name,
         "holder_name": referral.holder_name,
-        "ball": BALL.get(referral.status, "nobody"),
+        "ball": ball_of(referral, counts),
         "next_step": next_step(referral, counts),
         "answers": Answers(asked=counts.asked, yes=counts.yes, no=counts.no, silent=counts.silent),
     }
@@ -203,6 +202,17 @@ def is_overdue(referral: Referral, at: datetime) -> bool:
     return waiting and referral.target_at is not None and referral.target_at < at
 
 
+def ball_of(referral: Referral, counts: AnswerCounts) -> Ball:
+    """Once everybody asked has said a word, the coordinator asks the next ones."""
+    if _is_heard(referral, counts):
+        return "coordinator"
+    return BALL.get(referral.status, "nobody")
+
+
+def _is_heard(referral: Referral, counts: AnswerCounts) -> bool:
+    return referral.status == Status.SEARCHING and not referral.is_handed_over and counts.answer_by is None
+
+
 def next_step(referral: Referral, counts: AnswerCounts) -> NextStep | None:
     if referral.status == Status.ON_HOLD:
         return NextStep(code="resume", at=referral.held_until)
@@ -215,7 +225,9 @@ def next_step(referral: Referral, counts: AnswerCounts) -> NextStep | None:
             return NextStep(code="first_appointment", at=None)
         waits = referral.kind == Kind.MEDECIN_TRAITANT and referral.declaration == "awaited"
         return NextStep(code="declaration" if waits else "close", at=None)
-    if referral.status == Status.SEARCHING and counts.answer_by is not None:
+    if _is_heard(referral, counts):
+        return NextStep(code="send_wave", at=referral.target_at)
+    if referral.status == Status.SEARCHING:
         return NextStep(code="await_answers", at=counts.answer_by)
     code = _NEXT.get(referral.status)
     return NextStep(code=code, at=referral.target_at) if code else None

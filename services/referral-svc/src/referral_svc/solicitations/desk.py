@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_
+from sqlalchemy import ColumnElement, and_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
@@ -128,6 +128,9 @@ class Desk:
     async def answer_counts(self, session: AsyncSession, referral_ids: Sequence[UUID]) -> dict[UUID, AnswerCounts]:
         counts = await repository.answer_counts(session, referral_ids)
         return {referral_id: AnswerCounts(*numbers) for referral_id, numbers in counts.items()}
+
+    def awaited(self) -> ColumnElement[bool]:
+        return repository.awaited()
 
     def worklists(self, caller: Caller) -> list[Listed]:
         """Searches of which everybody asked is silent or said no: somebody must ask the next ones, or call."""

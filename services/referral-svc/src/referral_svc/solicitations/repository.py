@@ -7,14 +7,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, column, delete, func, or_, select, table, text, tuple_
+from sqlalchemy import ColumnElement, and_, column, delete, exists, func, or_, select, table, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.db import OWN_CPTS
 from referral_svc.known.models import KnownProfessional
 from referral_svc.referrals.codes import HANDED_OVER, Status
 from referral_svc.referrals.models import Referral
-from referral_svc.solicitations.codes import State
+from referral_svc.solicitations.codes import AWAITED, State
 from referral_svc.solicitations.models import AnswerLink, Solicitation, SolicitationSetting, Wave
 
 
@@ -182,7 +182,7 @@ async def answer_counts(session: AsyncSession, referral_ids: Sequence[UUID]) -> 
             func.count().filter(said_yes | (Solicitation.answer == "yes")),
             func.count().filter(Solicitation.state == State.NO),
             func.count().filter(Solicitation.state == State.SILENT),
-            func.max(Solicitation.answer_by).filter(Solicitation.state == State.ASKED),
+            func.max(Solicitation.answer_by).filter(Solicitation.state.in_(AWAITED)),
         )
         .where(Solicitation.referral_id.in_(list(referral_ids)))
         .group_by(Solicitation.referral_id)
@@ -202,6 +202,11 @@ async def awaiting_answer(session: AsyncSession, professional_id: UUID, at: date
     )
     count, oldest = row.one()
     return count, oldest
+
+
+def awaited() -> ColumnElement[bool]:
+    """Of a request: somebody who was asked has yet to say a word."""
+    return exists().where(Solicitation.referral_id == Referral.id, Solicitation.state.in_(AWAITED))
 
 
 def searched_in_vain() -> ColumnElement[bool]:
