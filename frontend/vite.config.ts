@@ -53,5 +53,7 @@ export default defineConfig({
     css: false,
     testTimeout: 60_000,
     maxWorkers: 2,
+    // A document per file in a context of its own, modules compiled once per thread: half of the processor time.
+    pool: 'vmThreads',
   },
 });
