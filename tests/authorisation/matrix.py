@@ -321,6 +321,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "agree_to_duty_hours": NOBODY,  # the owner of the agenda and his delegate alone
     "solve_rota": ROTA_BUILDERS,
     "publish_rota": ROTA_BUILDERS,
+    "weigh_duty_change": ROTA_BUILDERS,
     "assign_duty": ROTA_BUILDERS,
     "move_duty": ROTA_BUILDERS,
     "offer_swap": ROTA_BUILDERS,

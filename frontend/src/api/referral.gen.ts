@@ -6432,7 +6432,7 @@ export interface components {
          * @description What a notice is about, as far as one may wish to hear of it.
          * @enum {string}
          */
-        NoticeKind: "outcome" | "report" | "message" | "silent";
+        NoticeKind: "outcome" | "report" | "message" | "silent" | "duty" | "swap";
         /** NoticeOut */
         NoticeOut: {
             /**

@@ -326,6 +326,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scheduling/v1/duties/{duty_id}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Weigh Duty Change
+         * @description Which rules another holder or another day would break, before anything changes (who builds the rota).
+         */
+        get: operations["weigh_duty_change"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scheduling/v1/duties/{duty_id}/day": {
         parameters: {
             query?: never;
@@ -1369,7 +1389,7 @@ export interface paths {
         };
         /**
          * List Scheduling Worklists
-         * @description Work that waits for the caller, by key; empty for roles without agenda work.
+         * @description What waits for the caller in the agendas, by key, without the empty ones.
          */
         get: operations["list_scheduling_worklists"];
         put?: never;
@@ -2617,6 +2637,27 @@ export interface components {
          */
         Disposition: "emergency" | "sas" | "sos_medecins" | "pool" | "not_snp";
         /**
+         * DutyChangeOut
+         * @description What a change of one duty would do.
+         */
+        DutyChangeOut: {
+            /**
+             * Broken
+             * @description Rules that it would newly break; whoever builds may insist
+             */
+            broken: components["schemas"]["BrokenRule"][];
+            /**
+             * Has Appointments
+             * @description Somebody is booked in its hours: he is moved first
+             */
+            has_appointments: boolean;
+            /**
+             * Keeps Swap
+             * @description It is offered, and stays so
+             */
+            keeps_swap: boolean;
+        };
+        /**
          * DutyLedger
          * @description Duties done in the twelve months to today, by who did them in the end. Most points first.
          */
@@ -3217,6 +3258,12 @@ export interface components {
         /** MoveDuty */
         MoveDuty: {
             /**
+             * Despite Rules
+             * @description Though a rule is broken; traced
+             * @default false
+             */
+            despite_rules?: boolean;
+            /**
              * On
              * Format: date
              * @description The new day; holder and open swap stay
@@ -3772,6 +3819,16 @@ export interface components {
             /** @description Null while nobody has opened its triage */
             status: components["schemas"]["TriageStatus"] | null;
             triage_class: components["schemas"]["TriageClass"] | null;
+            /**
+             * Usual Free At
+             * @description The first free slot of that doctor before the deadline, once the request was sorted
+             */
+            usual_free_at: string | null;
+            /**
+             * Usual Professional Name
+             * @description The person's own doctor, who is asked first
+             */
+            usual_professional_name: string | null;
         };
         /** RealisedWait */
         RealisedWait: {
@@ -4558,7 +4615,7 @@ export interface components {
         };
         /**
          * TriageQueue
-         * @description Red flags, then those not sorted yet, then by class and deadline.
+         * @description Red flags, then what was escalated or is late, then those not sorted yet, then by class and deadline.
          */
         TriageQueue: {
             /** Items */
@@ -4649,7 +4706,11 @@ export interface components {
              * @description Page of the application that shows the rows counted
              */
             href: string;
-            key: components["schemas"]["WorklistKey"];
+            /**
+             * Key
+             * @enum {string}
+             */
+            key: "outcome_missing" | "to_rebook" | "snp_waiting" | "swaps_open";
             /** Oldest At */
             oldest_at: string | null;
         };
@@ -6499,6 +6560,103 @@ export interface operations {
                 };
             };
             /** @description `bad-cursor`: This cursor was not given by this list */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    weigh_duty_change: {
+        parameters: {
+            query?: {
+                professional_id?: string | null;
+                on?: string | null;
+            };
+            header?: never;
+            path: {
+                duty_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyChangeOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `duty-past`: This duty is over; `duty-breaks-rule`: This change breaks a rule of the rota; `not-in-this-rota`: This professional does not take part in the rota */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `day-taken`: The duty cannot be moved to this day */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12072,7 +12230,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            /** @description `cpts-missing`: Choose a CPTS first */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.listening import EventUnreadable, Handlers, Heard, doors
+from referral_svc.duties.telling import Desk
 from referral_svc.known import facts
 from referral_svc.known import usecases as known
 from referral_svc.referrals import booking, sorting
@@ -59,6 +60,22 @@ async def _disposed(session: AsyncSession, heard: Heard) -> None:
     await sorting.triage_disposed(session, heard.app.state.ports, fact, heard.at)
 
 
+def _desk(session: AsyncSession, heard: Heard) -> Desk:
+    return Desk(session, heard.cpts, heard.app.state.settings.public_url, heard.at)
+
+
+async def _rota_published(session: AsyncSession, heard: Heard) -> None:
+    await _desk(session, heard).rota_published(facts.RotaPublished.model_validate(heard.envelope.data))
+
+
+async def _duty_changed(session: AsyncSession, heard: Heard) -> None:
+    await _desk(session, heard).duty_changed(facts.DutyChanged.model_validate(heard.envelope.data))
+
+
+async def _swap_offered(session: AsyncSession, heard: Heard) -> None:
+    await _desk(session, heard).swap_offered(facts.SwapOffered.model_validate(heard.envelope.data))
+
+
 HANDLERS: Handlers = {
     ("directory-svc", "cpts.described.v1"): _cpts,
     ("directory-svc", "professional.described.v1"): _professional,
@@ -69,6 +86,9 @@ HANDLERS: Handlers = {
     ("scheduling-svc", "appointment.cancelled.v1"): _cancelled,
     ("scheduling-svc", "triage.sorted.v1"): _sorted,
     ("scheduling-svc", "triage.disposed.v1"): _disposed,
+    ("scheduling-svc", "rota.published.v1"): _rota_published,
+    ("scheduling-svc", "duty.changed.v1"): _duty_changed,
+    ("scheduling-svc", "swap.offered.v1"): _swap_offered,
 }
 
 router = doors(HANDLERS, tells=True)

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 from carekit import service
 from carekit.clock import Clock
-from scheduling_svc import handlers
+from scheduling_svc import handlers, worklists
 from scheduling_svc.agendas import router as agendas
 from scheduling_svc.appointments import router as appointments
 from scheduling_svc.declarations import router as declarations
@@ -64,6 +64,7 @@ def create_app(
             rules.router,
             fhir_sas.router,
             fhir_gap.router,
+            worklists.router,
             handlers.router,
         ],
         migrations=MIGRATIONS,

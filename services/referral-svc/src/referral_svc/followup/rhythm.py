@@ -19,6 +19,10 @@ class NoticeKind(StrEnum):
     MESSAGE = "message"
     SILENT = "silent"
     """For coordinators: requests of which nothing was heard for days."""
+    DUTY = "duty"
+    """For professionals: a rota is published, a duty of his is given, taken or moved."""
+    SWAP = "swap"
+    """For professionals: a colleague looks for somebody to take a duty that this one could take."""
 
 
 class Rhythm(StrEnum):
@@ -31,11 +35,14 @@ class Rhythm(StrEnum):
 
 #: « Each gets the outcome, a report when care was given » (rules of the profession, section 6): not to be turned off.
 MUST_BE_TOLD = frozenset({NoticeKind.OUTCOME, NoticeKind.REPORT})
+OF_DUTIES = frozenset({NoticeKind.DUTY, NoticeKind.SWAP})
 DEFAULTS = {
     NoticeKind.OUTCOME: Rhythm.IMMEDIATE,
     NoticeKind.REPORT: Rhythm.IMMEDIATE,
     NoticeKind.MESSAGE: Rhythm.IMMEDIATE,
     NoticeKind.SILENT: Rhythm.DAILY,
+    NoticeKind.DUTY: Rhythm.IMMEDIATE,
+    NoticeKind.SWAP: Rhythm.IMMEDIATE,
 }
 _KIND_OF = {
     "message": NoticeKind.MESSAGE,
@@ -51,9 +58,12 @@ def kind_of(subject: str) -> NoticeKind:
 
 
 def rhythms_of(kind: NoticeKind) -> list[Rhythm]:
-    """What may be wished for this kind. Silence of days is news of days: never at once."""
+    """What may be wished for this kind. Silence of days is news of days: never at once. A digest tells of requests;
+    a duty that is taken by the first who answers does not wait for it."""
     if kind == NoticeKind.SILENT:
         return [Rhythm.DAILY, Rhythm.WEEKLY, Rhythm.OFF]
+    if kind in OF_DUTIES:
+        return [Rhythm.IMMEDIATE, Rhythm.OFF]
     return [one for one in Rhythm if one != Rhythm.OFF or kind not in MUST_BE_TOLD]
 
 

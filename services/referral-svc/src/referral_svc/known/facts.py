@@ -113,6 +113,30 @@ class TriageSorted(BaseModel):
     due_at: datetime
 
 
+class DutiesOf(BaseModel):
+    professional_id: UUID
+    days: list[date]
+
+
+class RotaPublished(BaseModel):
+    kind: str
+    duties: list[DutiesOf]
+
+
+class DutyChanged(BaseModel):
+    on: date
+    was_on: date
+    professional_id: UUID
+    was_of: UUID | None = None
+    by_professional_id: UUID | None = None
+
+
+class SwapOffered(BaseModel):
+    on: date
+    in_return: list[date]
+    may_take: list[UUID]
+
+
 class TriageDisposed(BaseModel):
     referral_id: UUID
     by_account_id: UUID | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -26,9 +26,13 @@ MONTHS = (
 def when(at: datetime, zone: ZoneInfo = PARIS) -> str:
     """« lundi 23 novembre 2026 à 9 h 30 », in the CPTS's own time, U+00A0 around the h."""
     local = at.astimezone(zone)
-    day = "1er" if local.day == 1 else str(local.day)
     minutes = f"\u00a0{local.minute:02d}" if local.minute else ""
-    return f"{DAYS[local.weekday()]} {day} {MONTHS[local.month - 1]} {local.year} à {local.hour}\u00a0h{minutes}"
+    return f"{long_day(local.date())} à {local.hour}\u00a0h{minutes}"
+
+
+def long_day(on: date) -> str:
+    """« lundi 23 novembre 2026 »."""
+    return f"{DAYS[on.weekday()]} {'1er' if on.day == 1 else on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
 def asked(

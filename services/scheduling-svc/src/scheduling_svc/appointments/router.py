@@ -1,4 +1,4 @@
-"""Holds, appointments and worklists over HTTP."""
+"""Holds and appointments over HTTP."""
 
 from uuid import UUID
 
@@ -33,9 +33,7 @@ from scheduling_svc.appointments.schemas import (
     HoldSlot,
     MoveAppointment,
     RecordOutcome,
-    Worklists,
 )
-from scheduling_svc.appointments.worklists import worklists
 from scheduling_svc.deps import ActOnceDep, CallerDep, ClockDep, OnceDep, UnitDep
 from scheduling_svc.slots.errors import NotYourAgenda, SlotPast, SlotTaken
 
@@ -133,9 +131,3 @@ async def record_outcome(
 ) -> AppointmentOut:
     """What became of the appointment, once it has begun (who keeps the agenda)."""
     return await usecases.record_outcome(unit, caller, clock, appointment_id, body)
-
-
-@router.get("/worklists")
-async def list_scheduling_worklists(unit: UnitDep, caller: CallerDep, clock: ClockDep) -> Worklists:
-    """Work that waits for the caller, by key; empty for roles without agenda work."""
-    return Worklists(items=await worklists(unit, caller, clock))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query
@@ -22,12 +22,6 @@ from scheduling_svc.appointments.models import (
 )
 from scheduling_svc.openings.models import Modality
 from scheduling_svc.wire import Instant, InstantOut
-
-#: Where the application shows the list of each key.
-HREFS: dict[str, Any] = {
-    WorklistKey.OUTCOME_MISSING.value: "/snp/rendez-vous?liste=a-renseigner",
-    WorklistKey.TO_REBOOK.value: "/snp/rendez-vous?liste=a-reprendre",
-}
 
 
 class HoldOut(Output):
@@ -138,18 +132,3 @@ class ListedAppointment(AppointmentOut):
 
 class AppointmentPage(Page[ListedAppointment]):
     """Soonest first."""
-
-
-class Worklist(Output):
-    """Work that waits for the caller. The application knows the words of each `key`."""
-
-    key: WorklistKey
-    count: int
-    href: str = Field(
-        description="Page of the application that shows the rows counted", json_schema_extra={"x-by-key": HREFS}
-    )
-    oldest_at: InstantOut | None
-
-
-class Worklists(Output):
-    items: list[Worklist]

@@ -6,13 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, false, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from carekit.auth import Caller
-from carekit.clock import Clock
-from carekit.db import Unit
 from scheduling_svc.appointments.models import Appointment, AppointmentStatus, WorklistKey
-from scheduling_svc.appointments.schemas import HREFS, Worklist
 from scheduling_svc.slots.policies import OVERSEERS, own_agenda
 
 _STANDING = (AppointmentStatus.BOOKED.value, AppointmentStatus.ARRIVED.value)
@@ -22,17 +20,12 @@ _SINCE: dict[WorklistKey, SQLColumnExpression[Any]] = {
 }
 
 
-async def worklists(unit: Unit, caller: Caller, clock: Clock) -> list[Worklist]:
-    if not caller.has(*OVERSEERS) and own_agenda(caller) is None:
-        return []
-    found = []
-    async with unit.begin() as session:
-        for key, since in _SINCE.items():
-            counted = select(func.count(), func.min(since)).where(rows_of(key, caller, clock.now()))
-            count, oldest = (await session.execute(counted)).one()
-            if count:
-                found.append(Worklist(key=key, count=count, href=HREFS[key.value], oldest_at=oldest))
-    return found
+async def counted(
+    session: AsyncSession, key: WorklistKey, caller: Caller, now: datetime
+) -> tuple[int, datetime | None]:
+    asked = select(func.count(), func.min(_SINCE[key])).where(rows_of(key, caller, now))
+    count, oldest = (await session.execute(asked)).one()
+    return count, oldest
 
 
 def rows_of(key: WorklistKey, caller: Caller, now: datetime) -> ColumnElement[bool]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,7 +14,6 @@ from carekit.db import Unit
 from carekit.errors import NotFound
 from scheduling_svc.appointments.trace import trace
 from scheduling_svc.rostering.breaches import broken_by
-from scheduling_svc.rostering.problem import Rota as WhoWhen
 from scheduling_svc.rostering.problem import Rule, RuleKind
 from scheduling_svc.rota import repository
 from scheduling_svc.rota.building import shown
@@ -21,9 +22,30 @@ from scheduling_svc.rota.hours import close_hours, hand_over, reopen_hours
 from scheduling_svc.rota.models import Duty, Rota, RotaStatus
 from scheduling_svc.rota.policies import may_build
 from scheduling_svc.rota.scene import Scene, scene_of
-from scheduling_svc.rota.schemas import AssignDuty, MoveDuty, RotaDetail
-from scheduling_svc.rota.views import as_members
+from scheduling_svc.rota.schemas import AssignDuty, DutyChangeOut, MoveDuty, RotaDetail, WeighDutyChange
+from scheduling_svc.rota.telling import Stood, tell_change
+from scheduling_svc.rota.views import as_members, broken
 from scheduling_svc.slots.repository import zone_of
+
+
+async def weigh_change(
+    unit: Unit, caller: Caller, clock: Clock, duty_id: UUID, wanted: WeighDutyChange
+) -> DutyChangeOut:
+    """What the hand would break, said before it does anything. What nobody may insist on is refused as the act is."""
+    may_build(caller)
+    async with unit.begin() as session:
+        duty, rota = await coming_duty(session, caller, clock, duty_id)
+        scene = await scene_of(session, rota)
+        moved = await _moved(session, caller, clock, scene, duty, wanted.on) if wanted.on else scene
+        given = {duty: wanted.professional_id} if wanted.professional_id else {}
+        _is_possible(moved, given)
+        rules = {rule for _, rule in newly_broken(scene, moved, given)}
+        return DutyChangeOut(
+            broken=broken(sorted(rules, key=lambda rule: rule.order)),
+            has_appointments=await repository.has_appointments(session, duty),
+            keeps_swap=wanted.professional_id in (None, duty.professional_id)
+            and await repository.open_swap_of(session, duty_id) is not None,
+        )
 
 
 async def assign_duty(unit: Unit, caller: Caller, clock: Clock, duty_id: UUID, wanted: AssignDuty) -> RotaDetail:
@@ -33,8 +55,7 @@ async def assign_duty(unit: Unit, caller: Caller, clock: Clock, duty_id: UUID, w
     async with unit.begin() as session:
         duty, rota = await coming_duty(session, caller, clock, duty_id)
         scene = await scene_of(session, rota)
-        to = wanted.professional_id
-        _is_member(scene, to)
+        to, was = wanted.professional_id, Stood(duty.on_day, duty.professional_id)
         if duty.professional_id != to:
             check_change(scene, {duty: to}, insists=wanted.despite_rules)
             if swap := await repository.open_swap_of(session, duty_id):
@@ -42,8 +63,8 @@ async def assign_duty(unit: Unit, caller: Caller, clock: Clock, duty_id: UUID, w
             await give(session, caller, clock, rota, duty, to)
         duty.is_pinned = rota.status == RotaStatus.DRAFT
         rota.changed()
-        reason = "despite_rules" if wanted.despite_rules else None
-        trace(session, caller, to, duty_id, "duty_assigned", now, reason)
+        trace(session, caller, to, duty_id, "duty_assigned", now, _reason(wanted.despite_rules))
+        await tell_change(session, caller, rota, duty, was, now)
         return await shown(session, caller, rota)
 
 
@@ -54,21 +75,18 @@ async def move_duty(unit: Unit, caller: Caller, clock: Clock, duty_id: UUID, wan
     async with unit.begin() as session:
         duty, rota = await coming_duty(session, caller, clock, duty_id)
         scene = await scene_of(session, rota)
-        today = local_date(now, await zone_of(session, caller.cpts))
-        if not max(rota.starts_on, today) <= wanted.on <= rota.ends_on:
-            raise DayTaken("Only within the period of the rota, from today on")
-        if duty.professional_id in scene.who_when().get(wanted.on, ()):
-            raise DayTaken
+        moved = await _moved(session, caller, clock, scene, duty, wanted.on)
+        was = Stood(duty.on_day, duty.professional_id)
+        if not wanted.despite_rules:
+            _refuse(newly_broken(scene, moved, {}))
         await close_hours(session, caller, duty, now)
-        before = broken_by(scene.problem, scene.who_when())
         duty.on_day = wanted.on
         await session.flush()
-        after = await scene_of(session, rota)
-        _refuse(broken_by(after.problem, after.who_when()) - before)
         if rota.status == RotaStatus.PUBLISHED:
             await reopen_hours(session, caller, rota, duty, now)
         rota.changed()
-        trace(session, caller, duty.professional_id, duty_id, "duty_moved", now)
+        trace(session, caller, duty.professional_id, duty_id, "duty_moved", now, _reason(wanted.despite_rules))
+        await tell_change(session, caller, rota, duty, was, now)
         return await shown(session, caller, rota)
 
 
@@ -90,33 +108,44 @@ async def give(session: AsyncSession, caller: Caller, clock: Clock, rota: Rota, 
         duty.professional_id = to
 
 
-def check_change(scene: Scene, given: dict[Duty, UUID], *, insists: bool = False) -> None:
+def check_change(scene: Scene, given: Mapping[Duty, UUID], *, insists: bool = False) -> None:
     """Refused for what it newly breaks. Who insists still gives nobody two seats of one day."""
-    for to in given.values():
-        _is_member(scene, to)
-    before, after = scene.who_when(), scene.who_when()
-    for duty in given:
-        after[duty.on_day] = after.get(duty.on_day, frozenset()) - {duty.professional_id}
-    for duty, to in given.items():
-        if to in after[duty.on_day]:
-            raise DutyBreaksRule("He is on duty that day already", broken=[])
-        after[duty.on_day] |= {to}
+    _is_possible(scene, given)
     if not insists:
-        _refuse(newly_broken(scene, before, after))
+        _refuse(newly_broken(scene, scene, given))
 
 
-def newly_broken(scene: Scene, before: WhoWhen, after: WhoWhen) -> set[tuple[UUID | None, Rule]]:
-    added = broken_by(scene.problem, after) - broken_by(scene.problem, before)
+def newly_broken(before: Scene, after: Scene, given: Mapping[Duty, UUID]) -> set[tuple[UUID | None, Rule]]:
+    added = broken_by(after.problem, after.who_when(given)) - broken_by(before.problem, before.who_when())
     # A pin binds the solver, not the hand that set it.
     return {(who, rule) for who, rule in added if rule.kind is not RuleKind.PINNED}
 
 
-def _refuse(broken: set[tuple[UUID | None, Rule]]) -> None:
-    if broken:
-        rules = sorted({rule for _, rule in broken}, key=lambda rule: rule.order)
-        raise DutyBreaksRule(broken=as_members(rules))
+async def _moved(
+    session: AsyncSession, caller: Caller, clock: Clock, scene: Scene, duty: Duty, on: date
+) -> Scene:  # fmt: skip
+    """The rota as it would be."""
+    rota = scene.rota
+    today = local_date(clock.now(), await zone_of(session, caller.cpts))
+    if not max(rota.starts_on, today) <= on <= rota.ends_on:
+        raise DayTaken("Only within the period of the rota, from today on")
+    if duty.professional_id in scene.who_when().get(on, ()):
+        raise DayTaken
+    return await scene_of(session, rota, moved={duty.duty_id: on})
 
 
-def _is_member(scene: Scene, professional_id: UUID) -> None:
-    if professional_id not in {member.professional_id for member in scene.members}:
+def _is_possible(scene: Scene, given: Mapping[Duty, UUID]) -> None:
+    if not set(given.values()) <= {member.professional_id for member in scene.members}:
         raise NotInThisRota
+    if scene.has_anybody_twice(given):
+        raise DutyBreaksRule("He is on duty that day already", broken=[])
+
+
+def _refuse(rules: set[tuple[UUID | None, Rule]]) -> None:
+    if rules:
+        ordered = sorted({rule for _, rule in rules}, key=lambda rule: rule.order)
+        raise DutyBreaksRule(broken=as_members(ordered))
+
+
+def _reason(despite_rules: bool) -> str | None:
+    return "despite_rules" if despite_rules else None

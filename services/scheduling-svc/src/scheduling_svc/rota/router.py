@@ -12,7 +12,7 @@ from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.problems import responses
 from scheduling_svc.deps import CallerDep, ClockDep, IfMatchDep, OnceDep, UnitDep
 from scheduling_svc.openings.errors import ProfessionalUnknown
-from scheduling_svc.rota import building, changing, display, ledger, solving, swaps
+from scheduling_svc.rota import building, changing, display, ledger, market, solving, swaps
 from scheduling_svc.rota.errors import (
     AlreadyHisDuty,
     DayTaken,
@@ -38,6 +38,7 @@ from scheduling_svc.rota.schemas import (
     AssignDuty,
     DescribeRota,
     DescribeRotaMember,
+    DutyChangeOut,
     DutyLedger,
     FindRotasQuery,
     FindSwapsQuery,
@@ -49,6 +50,7 @@ from scheduling_svc.rota.schemas import (
     RotaSolution,
     SayDutyWishes,
     SwapList,
+    WeighDutyChangeQuery,
 )
 
 router = APIRouter(
@@ -160,6 +162,16 @@ async def publish_rota(
     return _tagged(response, await solving.publish_rota(unit, caller, clock, rota_id, edited))
 
 
+@router.get(
+    "/duties/{duty_id}/change", responses=responses(NotFound, DutyPast, DutyBreaksRule, NotInThisRota, DayTaken)
+)
+async def weigh_duty_change(
+    duty_id: UUID, wanted: WeighDutyChangeQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep
+) -> DutyChangeOut:
+    """Which rules another holder or another day would break, before anything changes (who builds the rota)."""
+    return await changing.weigh_change(unit, caller, clock, duty_id, wanted)
+
+
 @router.put("/duties/{duty_id}/holder", responses=responses(*CHANGE, NotInThisRota))
 async def assign_duty(
     duty_id: UUID, body: AssignDuty, unit: UnitDep, caller: CallerDep, clock: ClockDep, response: Response
@@ -191,7 +203,7 @@ async def offer_swap(
 @router.get("/swaps")
 async def list_swaps(find: FindSwapsQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep) -> SwapList:
     """The market: swaps of the last twelve months, 200 at most."""
-    return await swaps.list_swaps(unit, caller, clock, find.status)
+    return await market.list_swaps(unit, caller, clock, find.status)
 
 
 @router.post(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,35 +18,62 @@ from scheduling_svc.rota import repository
 from scheduling_svc.rota.models import Duty, Rota, RotaMember
 
 LEDGER = timedelta(days=365)
+AS_IT_STANDS: Mapping[UUID, date] = MappingProxyType({})
+TO_NOBODY_ELSE: Mapping[Duty, UUID] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A duty on the day where it stands, or would stand."""
+
+    on: date
+    duty: Duty
 
 
 @dataclass(frozen=True)
 class Scene:
     rota: Rota
     members: Sequence[RotaMember]
-    duties: Sequence[Duty]
+    seats: Sequence[Seat]
     known: dict[UUID, KnownProfessional]
     problem: Problem
 
-    def who_when(self) -> WhoWhen:
-        """Who is on duty on which day, as it stands."""
+    @property
+    def duties(self) -> list[Duty]:
+        return [seat.duty for seat in self.seats]
+
+    def who_when(self, given: Mapping[Duty, UUID] = TO_NOBODY_ELSE) -> WhoWhen:
+        """Who is on duty on which day, were these duties given."""
         found: defaultdict[date, set[UUID]] = defaultdict(set)
-        for duty in self.duties:
-            if duty.professional_id is not None:
-                found[duty.on_day].add(duty.professional_id)
+        for on, who in self._holders(given):
+            found[on].add(who)
         return {on: frozenset(who) for on, who in found.items()}
+
+    def has_anybody_twice(self, given: Mapping[Duty, UUID]) -> bool:
+        """Two seats of one day for one person."""
+        held = list(self._holders(given))
+        return len(held) != len(set(held))
+
+    def _holders(self, given: Mapping[Duty, UUID]) -> Iterator[tuple[date, UUID]]:
+        for seat in self.seats:
+            who = given.get(seat.duty, seat.duty.professional_id)
+            if who is not None:
+                yield seat.on, who
 
     def name_of(self, professional_id: UUID) -> str | None:
         known = self.known.get(professional_id)
         return known.display_name if known else None
 
 
-async def scene_of(session: AsyncSession, rota: Rota) -> Scene:
+async def scene_of(session: AsyncSession, rota: Rota, moved: Mapping[UUID, date] = AS_IT_STANDS) -> Scene:
+    """`moved`: the days on which these duties would be, before anything is written."""
     members = await repository.members_of(session, rota.rota_id)
-    duties = await repository.duties_of(session, rota.rota_id)
+    seats = [
+        Seat(moved.get(duty.duty_id, duty.on_day), duty) for duty in await repository.duties_of(session, rota.rota_id)
+    ]
     known = await repository.professionals(session, [member.professional_id for member in members])
     standing, burdens = await _elsewhere(session, rota)
-    dates = sorted({duty.on_day for duty in duties})
+    dates = sorted({seat.on for seat in seats})
     persons = tuple(
         Person(
             member.professional_id, share=member.share, skills=frozenset(member.skills),
@@ -55,12 +83,12 @@ async def scene_of(session: AsyncSession, rota: Rota) -> Scene:
         )
         for member in members
     )  # fmt: skip
-    days = tuple(_day(rota, on, [duty for duty in duties if duty.on_day == on]) for on in dates)
+    days = tuple(_day(rota, on, [seat.duty for seat in seats if seat.on == on]) for on in dates)
     limits = Limits(
         rest_days=rota.rest_days, most=rota.most, within_days=rota.within_days,
         apart=frozenset((date.fromisoformat(one), date.fromisoformat(other)) for one, other in rota.apart),
     )  # fmt: skip
-    return Scene(rota, members, duties, known, Problem(days, persons, limits, rota.weight))
+    return Scene(rota, members, seats, known, Problem(days, persons, limits, rota.weight))
 
 
 def _day(rota: Rota, on: date, seats: Sequence[Duty]) -> Day:

@@ -101,6 +101,14 @@ class AssignDuty(Input):
 
 class MoveDuty(Input):
     on: Day = Field(description="The new day; holder and open swap stay")
+    despite_rules: bool = Field(default=False, description="Though a rule is broken; traced")
+
+
+class WeighDutyChange(Input):
+    """Another holder, another day, or both."""
+
+    professional_id: UUID | None = None
+    on: Day | None = None
 
 
 class OfferSwap(Input):
@@ -122,6 +130,14 @@ class BrokenRule(Output):
     other_on: date | None
     professional_id: UUID | None
     skill: str | None
+
+
+class DutyChangeOut(Output):
+    """What a change of one duty would do."""
+
+    broken: list[BrokenRule] = Field(description="Rules that it would newly break; whoever builds may insist")
+    has_appointments: bool = Field(description="Somebody is booked in its hours: he is moved first")
+    keeps_swap: bool = Field(description="It is offered, and stays so")
 
 
 class DutyOut(Output):
@@ -267,3 +283,4 @@ class FindSwaps(Input):
 
 FindRotasQuery = Annotated[FindRotas, Query()]
 FindSwapsQuery = Annotated[FindSwaps, Query()]
+WeighDutyChangeQuery = Annotated[WeighDutyChange, Query()]

@@ -23,6 +23,7 @@ from scheduling_svc.rota.policies import may_build
 from scheduling_svc.rota.scene import Scene, scene_of
 from scheduling_svc.rota.schemas import RotaDetail, RotaSolution
 from scheduling_svc.rota.solver import solved
+from scheduling_svc.rota.telling import tell_published
 from scheduling_svc.rota.views import as_members, broken
 from scheduling_svc.slots.policies import account_of
 from scheduling_svc.slots.upkeep import bring_in_line
@@ -61,6 +62,7 @@ async def publish_rota(unit: Unit, caller: Caller, clock: Clock, rota_id: UUID, 
         rota.publish(account_of(caller), now)
         trace(session, caller, None, rota_id, "rota_published", now)
         await _open_all(session, caller, scene, clock)
+        await tell_published(session, caller, scene, now)
         return await shown(session, caller, rota)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
@@ -20,17 +18,16 @@ from scheduling_svc.rota.building import shown
 from scheduling_svc.rota.changing import check_change, coming_duty, give
 from scheduling_svc.rota.errors import (
     AlreadyHisDuty,
-    DutyBreaksRule,
-    NotInThisRota,
     ReturnNotWanted,
     RotaNotPublished,
     SwapAlreadyOffered,
 )
+from scheduling_svc.rota.market import could_take
 from scheduling_svc.rota.models import Duty, DutySwap, Rota, RotaStatus, SwapStatus
-from scheduling_svc.rota.policies import acts_for, may_read, may_swap, who_accepts
-from scheduling_svc.rota.scene import LEDGER, Scene, scene_of
-from scheduling_svc.rota.schemas import AcceptSwap, OfferSwap, RotaDetail, SwapList, SwapOut
-from scheduling_svc.slots.policies import own_agenda
+from scheduling_svc.rota.policies import acts_for, may_swap, who_accepts
+from scheduling_svc.rota.scene import scene_of
+from scheduling_svc.rota.schemas import AcceptSwap, OfferSwap, RotaDetail
+from scheduling_svc.rota.telling import Stood, tell_change, tell_offer
 
 
 async def offer_swap(unit: Unit, caller: Caller, clock: Clock, duty_id: UUID, wanted: OfferSwap) -> RotaDetail:
@@ -42,12 +39,14 @@ async def offer_swap(unit: Unit, caller: Caller, clock: Clock, duty_id: UUID, wa
             acts_for(caller, duty.professional_id)
             if rota.status != RotaStatus.PUBLISHED or duty.professional_id is None:
                 raise RotaNotPublished
-            session.add(
-                DutySwap(
-                    swap_id=new_id(), cpts_id=caller.cpts, duty_id=duty_id, offered_by=duty.professional_id,
-                    in_return=sorted(set(wanted.in_return)), status=SwapStatus.OPEN.value, offered_at=now,
-                )
+            swap = DutySwap(
+                swap_id=new_id(), cpts_id=caller.cpts, duty_id=duty_id, offered_by=duty.professional_id,
+                in_return=sorted(set(wanted.in_return)), status=SwapStatus.OPEN.value, offered_at=now,
             )  # fmt: skip
+            session.add(swap)
+            scene = await scene_of(session, rota)
+            takers = [one.professional_id for one in scene.members if could_take(scene, duty, one.professional_id)]
+            await tell_offer(session, rota, duty, swap, takers, now)
             trace(session, caller, duty.professional_id, duty_id, "swap_offered", now)
             return await shown(session, caller, rota)
     except IntegrityError as refused:
@@ -69,12 +68,14 @@ async def accept_swap(unit: Unit, caller: Caller, clock: Clock, swap_id: UUID, w
         swap.accept(who, given.duty_id if given else None, now)
         changes = {duty: who} | ({given: swap.offered_by} if given else {})
         check_change(await scene_of(session, rota), changes)
+        rota.changed()
         for one, to in changes.items():
+            was = Stood(one.on_day, one.professional_id)
             await give(session, caller, clock, rota, one, to)
             trace(session, caller, to, one.duty_id, "swap_accepted", now)
+            await tell_change(session, caller, rota, one, was, now)
         if given and (other := await repository.open_swap_of(session, given.duty_id)):
             other.withdraw(now)
-        rota.changed()
         return await shown(session, caller, rota)
 
 
@@ -87,47 +88,6 @@ async def withdraw_swap(unit: Unit, caller: Caller, clock: Clock, swap_id: UUID)
         swap.withdraw(now)
         trace(session, caller, swap.offered_by, duty.duty_id, "swap_withdrawn", now)
         return await shown(session, caller, rota)
-
-
-async def list_swaps(unit: Unit, caller: Caller, clock: Clock, status: SwapStatus | None) -> SwapList:
-    may_read(caller)
-    async with unit.begin() as session:
-        rows = await repository.swaps_since(session, clock.now() - LEDGER, status)
-        rotas = {row.Rota.rota_id: row.Rota for row in rows}
-        scenes = {rota_id: await scene_of(session, rota) for rota_id, rota in rotas.items()}
-        people = {who for row in rows for who in (row.DutySwap.offered_by, row.DutySwap.accepted_by) if who}
-        names = {who: known.display_name for who, known in (await repository.professionals(session, people)).items()}
-        given = await repository.days_of_duties(session, [row.DutySwap.given_duty_id for row in rows])
-        return SwapList(
-            items=[
-                _shown(swap, duty, rota, names, given, _may_take(caller, swap, duty, scenes[rota.rota_id]))
-                for swap, duty, rota in rows
-            ]
-        )
-
-
-def _shown(
-    swap: DutySwap, duty: Duty, rota: Rota, names: Mapping[UUID, str], given: Mapping[UUID, date], may_take: bool
-) -> SwapOut:
-    return SwapOut(
-        swap_id=swap.swap_id, duty_id=duty.duty_id, rota_id=rota.rota_id, rota_name=rota.name, on=duty.on_day,
-        offered_by=swap.offered_by, offered_by_name=names.get(swap.offered_by), in_return=swap.in_return,
-        status=SwapStatus(swap.status), accepted_by=swap.accepted_by,
-        accepted_by_name=names.get(swap.accepted_by) if swap.accepted_by else None,
-        given_on=given.get(swap.given_duty_id) if swap.given_duty_id else None,
-        offered_at=swap.offered_at, settled_at=swap.settled_at, may_take=may_take,
-    )  # fmt: skip
-
-
-def _may_take(caller: Caller, swap: DutySwap, duty: Duty, scene: Scene) -> bool:
-    own = own_agenda(caller)
-    if own is None or swap.status != SwapStatus.OPEN or own == duty.professional_id:
-        return False
-    try:
-        check_change(scene, {duty: own})
-    except (DutyBreaksRule, NotInThisRota):
-        return False
-    return True
 
 
 async def _swap(session: AsyncSession, caller: Caller, clock: Clock, swap_id: UUID) -> tuple[DutySwap, Duty, Rota]:

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Row, and_, case, func, literal, or_, select, tuple_
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduling_svc.appointments.models import Appointment, AppointmentStatus
-from scheduling_svc.appointments.policies import OPEN_STATES, SNP
 from scheduling_svc.known.models import KnownProfessional, KnownReferral
 from scheduling_svc.triage.models import PublishedScript, ScriptDraft, Triage, TriageAct, TriageStatus
-from scheduling_svc.triage.script import TriageClass
 
-_STANDING = [AppointmentStatus.BOOKED.value, AppointmentStatus.ARRIVED.value, AppointmentStatus.FULFILLED.value]
-_BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
+STANDING = [AppointmentStatus.BOOKED.value, AppointmentStatus.ARRIVED.value, AppointmentStatus.FULFILLED.value]
 
 
 async def referral_of(session: AsyncSession, cpts_id: UUID, referral_id: UUID) -> KnownReferral | None:
@@ -64,67 +60,9 @@ async def appointment_of(session: AsyncSession, referral_id: UUID) -> datetime |
     """When the appointment begins that answers it."""
     return await session.scalar(
         select(func.min(Appointment.starts_at)).where(
-            Appointment.referral_id == referral_id, Appointment.status.in_(_STANDING)
+            Appointment.referral_id == referral_id, Appointment.status.in_(STANDING)
         )
     )
-
-
-#: Red flags, then those not sorted yet, then by class; what is to be told to the person comes last.
-_RANK = case(
-    (Triage.status == TriageStatus.RED_FLAG.value, 0),
-    (or_(Triage.status.is_(None), Triage.status == TriageStatus.ASKING.value), 1),
-    *((Triage.triage_class == one.value, 2 + rank) for rank, one in enumerate(TriageClass)),
-    else_=9,
-)
-_DUE = func.coalesce(Triage.due_at, Triage.opened_at, KnownReferral.stated_at, literal(_BEGINNING))
-_KEY = (_RANK, _DUE, KnownReferral.referral_id)
-
-_BOOKED = (
-    select(Appointment.appointment_id)
-    .where(
-        Appointment.cpts_id == KnownReferral.cpts_id,
-        Appointment.referral_id == KnownReferral.referral_id,
-        Appointment.status.in_(_STANDING),
-    )
-    .exists()
-)
-_WAITS = and_(
-    KnownReferral.kind == SNP,
-    or_(
-        and_(KnownReferral.status.in_(OPEN_STATES - {"placed"}), ~_BOOKED, Triage.ended_at.is_(None)),
-        # Whoever found a slot meanwhile does not take a red flag off the list.
-        and_(KnownReferral.status.in_(OPEN_STATES), Triage.status == TriageStatus.RED_FLAG.value),
-    ),
-)
-_OF_REFERRAL = and_(Triage.cpts_id == KnownReferral.cpts_id, Triage.referral_id == KnownReferral.referral_id)
-
-
-async def waiting(
-    session: AsyncSession, after: tuple[int, datetime, UUID] | None, limit: int
-) -> Sequence[Row[tuple[Any, ...]]]:
-    """Requests of unscheduled care that no appointment answers, in the order of the queue."""
-    asked = (
-        select(
-            KnownReferral.referral_id,
-            KnownReferral.stated_at,
-            Triage.status,
-            Triage.triage_class,
-            Triage.profession_code,
-            Triage.modality,
-            Triage.due_at,
-            Triage.opened_at,
-            Triage.pool_asked_at,
-            _RANK.label("rank"),
-            _DUE.label("due"),
-        )
-        .outerjoin(Triage, _OF_REFERRAL)
-        .where(_WAITS)
-        .order_by(*_KEY)
-        .limit(limit)
-    )
-    if after is not None:
-        asked = asked.where(tuple_(*_KEY) > tuple_(*after))
-    return (await session.execute(asked)).all()
 
 
 async def published(session: AsyncSession) -> Sequence[PublishedScript]:

@@ -11,7 +11,7 @@ from carekit.etag import set_etag
 from carekit.pages import BadCursor
 from carekit.problems import responses
 from scheduling_svc.deps import CallerDep, ClockDep, IfMatchDep, UnitDep
-from scheduling_svc.triage import publishing, usecases
+from scheduling_svc.triage import publishing, queue, usecases
 from scheduling_svc.triage.errors import (
     AnswerNotOffered,
     NotUnscheduledCare,
@@ -51,9 +51,9 @@ EDITING = (PreconditionFailed, PreconditionRequired)
 
 
 @router.get("/triages", responses=responses(BadCursor))
-async def list_triages(find: FindTriagesQuery, unit: UnitDep, caller: CallerDep) -> TriageQueue:
+async def list_triages(find: FindTriagesQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep) -> TriageQueue:
     """Requests of unscheduled care that no appointment answers yet, most pressing first."""
-    return await usecases.list_waiting(unit, caller, find)
+    return await queue.list_waiting(unit, caller, clock, find)
 
 
 @router.put("/triages/{referral_id}", responses=responses(*OF_REQUEST, TriageEnded))

@@ -90,10 +90,14 @@ class QueuedTriage(Output):
     stated_at: InstantOut | None = Field(description="When the request was stated")
     opened_at: InstantOut | None
     pool_asked_at: InstantOut | None
+    usual_professional_name: str | None = Field(description="The person's own doctor, who is asked first")
+    usual_free_at: InstantOut | None = Field(
+        description="The first free slot of that doctor before the deadline, once the request was sorted"
+    )
 
 
 class TriageQueue(Page[QueuedTriage]):
-    """Red flags, then those not sorted yet, then by class and deadline."""
+    """Red flags, then what was escalated or is late, then those not sorted yet, then by class and deadline."""
 
 
 class FindTriages(Input):

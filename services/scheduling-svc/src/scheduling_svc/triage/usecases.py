@@ -15,7 +15,6 @@ from carekit.db import Unit
 from carekit.errors import NotFound
 from carekit.events import Event
 from carekit.identifiers import new_id
-from carekit.pages import decode_cursor, encode_cursor
 from scheduling_svc.appointments.policies import OPEN_STATES, SNP
 from scheduling_svc.known.models import KnownReferral
 from scheduling_svc.slots.policies import account_of
@@ -24,7 +23,7 @@ from scheduling_svc.triage.errors import NotUnscheduledCare, TriageEnded, Triage
 from scheduling_svc.triage.events import SUBSCRIPTIONS, TriageDisposed, TriageSorted
 from scheduling_svc.triage.models import Disposition, Triage, TriageAct, TriageActKind
 from scheduling_svc.triage.policies import may_triage
-from scheduling_svc.triage.schemas import FindTriages, QueuedTriage, TriageOut, TriageQueue
+from scheduling_svc.triage.schemas import TriageOut
 from scheduling_svc.triage.script import TriageClass
 
 
@@ -91,20 +90,6 @@ async def dispose_triage(unit: Unit, caller: Caller, clock: Clock, referral_id: 
         disposed = TriageDisposed(referral_id=referral_id, by_account_id=account_of(caller), disposition=to)
         await _tell(session, triage, now, disposed)
         return await _seen(session, caller, triage)
-
-
-async def list_waiting(unit: Unit, caller: Caller, find: FindTriages) -> TriageQueue:
-    may_triage(caller)
-    after = decode_cursor("triages", find.cursor, (int, datetime, UUID)) if find.cursor else None
-    async with unit.begin() as session:
-        rows = await repository.waiting(session, after, find.limit + 1)
-    page = rows[: find.limit]
-    return TriageQueue(
-        items=[QueuedTriage.model_validate(row) for row in page],
-        next=encode_cursor("triages", page[-1].rank, page[-1].due, page[-1].referral_id)
-        if len(rows) > find.limit
-        else None,
-    )
 
 
 async def forget_answers(session: AsyncSession, cpts_id: UUID, referral_id: UUID) -> None:
