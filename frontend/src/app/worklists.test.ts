@@ -30,6 +30,8 @@ const ASKED: Record<string, (search: Search) => unknown> = {
   [PATHS.handed]: () => 'handed_to_me',
   [PATHS.receivedRequests]: () => 'received_from_neighbours',
   [PATHS.neighbours]: () => 'agreements_to_answer',
+  [PATHS.triage]: () => 'snp_waiting',
+  [PATHS.swaps]: () => 'swaps_open',
   [PATHS.myOffer]: () => 'own_sheet_to_confirm',
 };
 

@@ -1,11 +1,11 @@
-import { Badge, Button, Group, NativeSelect, Stack, Table } from '@mantine/core';
+import { Badge, Button, Group, Table } from '@mantine/core';
 import { useState } from 'react';
 import { useSession } from '@/api/session';
 import { dayAndMonth, isoDay, longDay } from '@/lib/dates';
-import { notifyDone, notifyRefusal } from '@/ui/notify';
+import { ChangeDialog } from './change-dialog';
 import classes from './duties-table.module.css';
 import { OfferDialog } from './offer-dialog';
-import { buildsRotas, type Duty, ownDuties, type RotaDetail, useAssign } from './queries';
+import { buildsRotas, type Duty, ownDuties, type RotaDetail } from './queries';
 import { useTexts } from './texts';
 
 /** The month as a table: one line per seat and day, with what one may do with it. */
@@ -14,6 +14,7 @@ export function DutiesTable({ detail }: { detail: RotaDetail }) {
   const session = useSession();
   const builds = buildsRotas(session);
   const own = ownDuties(session);
+  const [changed, setChanged] = useState<Duty | null>(null);
   const [offered, setOffered] = useState<Duty | null>(null);
   const isPublished = detail.rota.status === 'published';
   const today = isoDay(new Date());
@@ -44,20 +45,26 @@ export function DutiesTable({ detail }: { detail: RotaDetail }) {
                 <Holder duty={duty} detail={detail} own={own} builds={builds} />
               </Table.Td>
               <Table.Td className="no-print">
-                <Stack gap={6} align="flex-start">
-                  {builds && duty.on >= today && <AssignField duty={duty} detail={detail} />}
+                <Group gap={6}>
+                  {builds && duty.on >= today && (
+                    <Button variant="default" size="compact-md" onClick={() => setChanged(duty)}>
+                      {t('change.act')}
+                      <span className="vh"> – {longDay(duty.on)}</span>
+                    </Button>
+                  )}
                   {mayOffer(duty) && (
                     <Button variant="default" size="compact-md" onClick={() => setOffered(duty)}>
                       {t('offer.act')}
                       <span className="vh"> – {longDay(duty.on)}</span>
                     </Button>
                   )}
-                </Stack>
+                </Group>
               </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
+      {changed && <ChangeDialog duty={changed} detail={detail} onClose={() => setChanged(null)} />}
       {offered && <OfferDialog duty={offered} detail={detail} onClose={() => setOffered(null)} />}
     </>
   );
@@ -85,48 +92,5 @@ function Holder({ duty, detail, own, builds }: HolderProps) {
       )}
       {duty.is_pinned && <Badge variant="outline">{t('pinned')}</Badge>}
     </Group>
-  );
-}
-
-/** The coordinator's hand: pins a draft, swaps for others once published. A refusal may be insisted upon. */
-function AssignField({ duty, detail }: { duty: Duty; detail: RotaDetail }) {
-  const t = useTexts();
-  const assign = useAssign();
-  const [refused, setRefused] = useState<string | null>(null);
-  const give = (professionalId: string, despite = false) =>
-    assign.mutate(
-      { dutyId: duty.duty_id, professional_id: professionalId, despite_rules: despite },
-      {
-        onSuccess: () => {
-          setRefused(null);
-          notifyDone(t('assigned'));
-        },
-        onError: (error) => {
-          setRefused(professionalId);
-          notifyRefusal(error);
-        },
-      },
-    );
-  return (
-    <>
-      <NativeSelect
-        aria-label={t('assign', { day: longDay(duty.on) })}
-        value={duty.professional_id ?? ''}
-        disabled={assign.isPending}
-        data={[
-          { value: '', label: t('nobody'), disabled: true },
-          ...detail.members.map((one) => ({
-            value: one.professional_id,
-            label: one.professional_name ?? one.professional_id,
-          })),
-        ]}
-        onChange={(event) => give(event.currentTarget.value)}
-      />
-      {refused && (
-        <Button variant="subtle" size="compact-sm" onClick={() => give(refused, true)}>
-          {t('insist')}
-        </Button>
-      )}
-    </>
   );
 }

@@ -5,14 +5,16 @@ import { ProfessionalField } from '@/directory/professional-field';
 import { decimal } from '@/lib/typography';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
 import { Section } from '@/ui/section';
-import { buildsRotas, type RotaDetail, useJoin, useLeave } from './queries';
+import { buildsRotas, type Member, type RotaDetail, useJoin, useLeave } from './queries';
 import { scrolled } from './scrolled';
+import { TermsDialog } from './terms-dialog';
 import { useTexts } from './texts';
 
 /** Who takes part, with the part of each beside what he has: the fairness of this rota, in figures. */
 export function Members({ detail }: { detail: RotaDetail }) {
   const t = useTexts();
   const leave = useLeave(detail.rota.rota_id);
+  const [terms, setTerms] = useState<Member | null>(null);
   const edits = buildsRotas(useSession()) && detail.rota.status === 'draft';
   return (
     <div className="no-print">
@@ -43,6 +45,11 @@ export function Members({ detail }: { detail: RotaDetail }) {
                   <Table.Tr key={one.professional_id}>
                     <Table.Th scope="row" fw={400}>
                       {one.professional_name ?? one.professional_id}
+                      {one.skills.length > 0 && (
+                        <Text size="sm" c="dimmed">
+                          {one.skills.map((skill) => t(`skill.${skill}`)).join(', ')}
+                        </Text>
+                      )}
                     </Table.Th>
                     <Table.Td>{t('members.percent', { share: one.share })}</Table.Td>
                     <Table.Td>{one.duties}</Table.Td>
@@ -50,6 +57,10 @@ export function Members({ detail }: { detail: RotaDetail }) {
                     <Table.Td>{one.burden}</Table.Td>
                     {edits && (
                       <Table.Td>
+                        <Button variant="subtle" size="compact-sm" onClick={() => setTerms(one)}>
+                          {t('members.terms')}
+                          <span className="vh"> {one.professional_name}</span>
+                        </Button>
                         <Button
                           variant="subtle"
                           size="compact-sm"
@@ -72,6 +83,7 @@ export function Members({ detail }: { detail: RotaDetail }) {
           </Table.ScrollContainer>
         )}
       </Section>
+      {terms && <TermsDialog rotaId={detail.rota.rota_id} member={terms} onClose={() => setTerms(null)} />}
     </div>
   );
 }

@@ -76,6 +76,11 @@ export const useMake = () =>
     ),
   );
 
+export const useRevise = () =>
+  useAct(({ rota, terms }: { rota: Rota; terms: DescribeRota }) =>
+    body(api.PUT('/api/scheduling/v1/rotas/{rota_id}', { ...edited(rota), body: terms })),
+  );
+
 export const useDrop = () =>
   useAct((rota: Rota) => api.DELETE('/api/scheduling/v1/rotas/{rota_id}', edited(rota)));
 
@@ -124,21 +129,37 @@ export const useAgree = (rotaId: string) =>
     ),
   );
 
+const dutyPath = (id: string) => ({ params: { path: { duty_id: id } } });
+
+/** Another holder or another day: what it would break is read before anything is done. */
+export const changeQuery = (dutyId: string, change: { professional_id: string } | { on: string } | null) =>
+  queryOptions({
+    queryKey: [...ROTAS, 'change', dutyId, change],
+    enabled: change !== null,
+    retry: false,
+    queryFn: () =>
+      body(
+        api.GET('/api/scheduling/v1/duties/{duty_id}/change', {
+          params: { ...dutyPath(dutyId).params, query: change ?? {} },
+        }),
+      ),
+  });
+
 export const useAssign = () =>
   useAct(({ dutyId, ...act }: Schemas['AssignDuty'] & { dutyId: string }) =>
-    body(
-      api.PUT('/api/scheduling/v1/duties/{duty_id}/holder', {
-        params: { path: { duty_id: dutyId } },
-        body: act,
-      }),
-    ),
+    body(api.PUT('/api/scheduling/v1/duties/{duty_id}/holder', { ...dutyPath(dutyId), body: act })),
+  );
+
+export const useMove = () =>
+  useAct(({ dutyId, ...act }: Schemas['MoveDuty'] & { dutyId: string }) =>
+    body(api.PUT('/api/scheduling/v1/duties/{duty_id}/day', { ...dutyPath(dutyId), body: act })),
   );
 
 export const useOffer = () =>
   useAct(({ dutyId, days }: { dutyId: string; days: string[] }) =>
     body(
       api.POST('/api/scheduling/v1/duties/{duty_id}/swap', {
-        params: { path: { duty_id: dutyId } },
+        ...dutyPath(dutyId),
         body: { in_return: days },
       }),
     ),

@@ -6,6 +6,7 @@ import { tableDay } from '@/lib/dates';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { ListFaces } from '@/ui/list-faces';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
+import { DescribeDialog } from './describe-dialog';
 import { DutiesTable } from './duties-table';
 import { Members } from './members';
 import { buildsRotas, ownDuties, type RotaDetail, rotaQuery, useDrop, usePublish, useSolve } from './queries';
@@ -78,7 +79,7 @@ function Draft({ detail, onDropped }: { detail: RotaDetail; onDropped: () => voi
   const solve = useSolve();
   const publish = usePublish();
   const drop = useDrop();
-  const [asked, setAsked] = useState<'publish' | 'drop' | null>(null);
+  const [asked, setAsked] = useState<'publish' | 'revise' | 'drop' | null>(null);
   const close = () => setAsked(null);
   const done = (sentence: string) => {
     close();
@@ -102,10 +103,14 @@ function Draft({ detail, onDropped }: { detail: RotaDetail; onDropped: () => voi
         <Button variant="default" disabled={detail.broken.length > 0} onClick={() => setAsked('publish')}>
           {t('publish.act')}
         </Button>
+        <Button variant="default" onClick={() => setAsked('revise')}>
+          {t('revise.act')}
+        </Button>
         <Button variant="subtle" onClick={() => setAsked('drop')}>
           {t('drop.act')}
         </Button>
       </Group>
+      {asked === 'revise' && <DescribeDialog rota={detail.rota} onClose={close} />}
       {solve.data && <Solved solution={solve.data} />}
       <ConfirmDialog
         opened={asked === 'publish'}

@@ -8,8 +8,8 @@ import { isoDay, tableDay } from '@/lib/dates';
 import { useCommon } from '@/lib/i18n';
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
+import { DescribeDialog } from './describe-dialog';
 import { Ledger } from './ledger';
-import { MakeDialog } from './make-dialog';
 import { buildsRotas, type Rota, type RotasSearch, rotasQuery, swapsQuery } from './queries';
 import { RotaView } from './rota-view';
 import { useTexts } from './texts';
@@ -59,7 +59,9 @@ export function RotasPage({ search, onSearch }: RotasPageProps) {
           <Ledger />
         </Stack>
       </ListFaces>
-      {isMaking && <MakeDialog onClose={() => setMaking(false)} onMade={(id) => onSearch({ garde: id })} />}
+      {isMaking && (
+        <DescribeDialog onClose={() => setMaking(false)} onMade={(id) => onSearch({ garde: id })} />
+      )}
     </Page>
   );
 }

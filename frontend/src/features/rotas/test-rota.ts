@@ -1,3 +1,4 @@
+import { aSession } from '@/test-render';
 import type { Duty, Member, RotaDetail, Swap } from './queries';
 
 /** A rota of two Saturdays far ahead: what a screen is tested with. */
@@ -86,4 +87,19 @@ export const aSwap = (overrides: Partial<Swap> = {}): Swap => ({
   settled_at: null,
   may_take: true,
   ...overrides,
+});
+
+export const API = '/api/scheduling/v1';
+export const secretary = aSession({ roles: ['secretary'] });
+const row = { professional_id: ANNE, professional_name: 'Dr Anne Roux', points: 10, planned_points: 20 };
+
+/** What the page reads when this is the only rota. */
+export const reading = (detail: RotaDetail, more = {}) => ({
+  [`GET ${API}/rotas`]: { body: { items: [detail.rota] } },
+  [`GET ${API}/rotas/r-1`]: { body: detail },
+  [`GET ${API}/swaps`]: { body: { items: [] } },
+  [`GET ${API}/duty-ledger`]: {
+    body: { since: '2098-01-10', items: [{ ...row, saturdays: 1, public_holidays: 0, house_duties: 0 }] },
+  },
+  ...more,
 });

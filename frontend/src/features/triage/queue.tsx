@@ -59,6 +59,16 @@ function QueuedRow({ row, number }: { row: Queued; number?: string }) {
           {row.pool_asked_at && <Badge variant="outline">{t('poolAsked')}</Badge>}
         </Group>
         <Text size="sm">{need.filter(Boolean).join(' · ')}</Text>
+        {row.usual_professional_name && (
+          <Text size="sm" fw={row.usual_free_at ? 600 : undefined}>
+            {row.usual_free_at
+              ? t('queue.ownFree', {
+                  name: row.usual_professional_name,
+                  when: shortDayAndHour(row.usual_free_at),
+                })
+              : t('queue.own', { name: row.usual_professional_name })}
+          </Text>
+        )}
         {row.due_at && (
           <Text size="sm" c={isLate ? 'rouge.7' : undefined} fw={isLate ? 700 : undefined}>
             <time dateTime={row.due_at} title={exact(row.due_at)}>

@@ -1,4 +1,4 @@
-import { NumberInput, SegmentedControl, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { NumberInput, SegmentedControl, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { asProblem } from '@/api/problem';
 import { addDays, isoDay } from '@/lib/dates';
@@ -8,93 +8,53 @@ import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { DayField, TimeField } from '@/ui/day-field';
 import { ErrorSummary, faultsOf } from '@/ui/error-summary';
 import { notifyDone } from '@/ui/notify';
-import { type DescribeRota, useMake } from './queries';
+import { type Rota, type RotaDetail, useMake, useRevise } from './queries';
+import { asRota, type Form, formOf, KINDS, type Kind, NOTHING, SKILLS, WEEKDAYS } from './rota-form';
 import { useTexts } from './texts';
 
-type Kind = DescribeRota['kind'];
-type Skill = 'paediatrics' | 'sutures' | 'gynaecology' | 'home_visits';
-
-const KINDS: Kind[] = ['saturday', 'public_holiday', 'house'];
-const SKILLS: Skill[] = ['paediatrics', 'sutures', 'gynaecology', 'home_visits'];
-const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'];
 const TWO_MONTHS = 61;
 
-const NOTHING = {
-  kind: 'saturday' as Kind,
-  name: '',
-  first: '',
-  last: '',
-  from: '08:00',
-  to: '12:00',
-  seats: 1,
-  rest: 14,
-  most: '' as number | '',
-  within: 28,
-  skills: [] as Skill[],
-  apart: '',
-  apartOther: '',
-  site: '',
-  address: '',
-  phone: '',
-  weekdays: [] as string[],
-};
-type Form = typeof NOTHING;
-
-const asRota = (form: Form): DescribeRota => ({
-  kind: form.kind,
-  name: form.name,
-  starts_on: form.first,
-  ends_on: form.last,
-  from_time: form.from,
-  to_time: form.to,
-  seats: form.seats,
-  rest_days: form.rest,
-  most: form.most === '' ? null : form.most,
-  within_days: form.within,
-  skills: form.skills,
-  apart: form.apart && form.apartOther ? [[form.apart, form.apartOther]] : [],
-  ...(form.kind === 'house' && {
-    site_name: form.site || null,
-    site_address: form.address || null,
-    site_phone: form.phone || null,
-    weekdays: form.weekdays.map(Number),
-  }),
-});
-
-interface MakeDialogProps {
+interface DescribeDialogProps {
+  /** The draft that is revised; without one, a new one is made. */
+  rota?: Rota;
   onClose: () => void;
-  onMade: (rotaId: string) => void;
+  onMade?: (rotaId: string) => void;
 }
 
 /** A draft: which days, and the rules between the duties of one person. */
-export function MakeDialog({ onClose, onMade }: MakeDialogProps) {
+export function DescribeDialog({ rota, onClose, onMade }: DescribeDialogProps) {
   const t = useTexts();
   const make = useMake();
+  const revise = useRevise();
+  const act = rota ? revise : make;
   const today = isoDay(new Date());
   const form = useForm({
-    initialValues: { ...NOTHING, name: t('kind.saturday'), first: today, last: addDays(today, TWO_MONTHS) },
+    initialValues: rota
+      ? formOf(rota)
+      : { ...NOTHING, name: t('kind.saturday'), first: today, last: addDays(today, TWO_MONTHS) },
   });
   const { kind, name, first, last, from, to } = form.values;
+  const onSuccess = (kept: RotaDetail) => {
+    notifyDone(t(rota ? 'revise.done' : 'make.done'));
+    onMade?.(kept.rota.rota_id);
+    onClose();
+  };
   return (
     <ConfirmDialog
       opened
-      title={t('make.title')}
-      act={t('make.create')}
-      busy={make.isPending}
+      title={t(rota ? 'revise.title' : 'make.title')}
+      act={t(rota ? 'revise.save' : 'make.create')}
+      busy={act.isPending}
       disabled={!name.trim() || !first || last < first || to <= from}
       onClose={onClose}
       onConfirm={() =>
-        make.mutate(asRota(form.values), {
-          onSuccess: (made) => {
-            notifyDone(t('make.done'));
-            onMade(made.rota.rota_id);
-            onClose();
-          },
-        })
+        rota
+          ? revise.mutate({ rota, terms: asRota(form.values, rota) }, { onSuccess })
+          : make.mutate(asRota(form.values), { onSuccess })
       }
     >
       <Stack gap="sm">
-        {make.error && <ErrorSummary faults={faultsOf(asProblem(make.error))} attempt={make.failureCount} />}
+        {act.error && <ErrorSummary faults={faultsOf(asProblem(act.error))} attempt={act.failureCount} />}
         <SegmentedControl
           aria-label={t('make.kind')}
           orientation="vertical"
@@ -115,6 +75,7 @@ export function MakeDialog({ onClose, onMade }: MakeDialogProps) {
           <TimeField label={t('make.to')} {...form.getInputProps('to')} />
         </SimpleGrid>
         <RuleFields form={form} />
+        {rota && <Text size="sm">{t('revise.keeps')}</Text>}
       </Stack>
     </ConfirmDialog>
   );
