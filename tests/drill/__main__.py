@@ -1,7 +1,8 @@
-"""`make drill`: the long form of R1, R3, R4 and R10, to be kept under docs/figures/; `make drill ARGS=50` kills less.
+"""`make drill`: the long form of R1 to R4 and R10, to be kept under docs/figures/; `make drill ARGS=50` kills less.
 
 A quarter as many kills then fall on two hundred answers given at once, a few more on a list that is imported and
-taken back. `make drill ARGS="40 answers lists"` drills these alone. The times of refusals (R10, `identifiers`) are
+taken back. Half as many histories of agendas (R2) are used by six people each for a minute, twenty at once.
+`make drill ARGS="40 answers lists"` drills these alone. The times of refusals (R10, `identifiers`) are
 compared on the untouched system, before anything is killed.
 """
 
@@ -12,18 +13,22 @@ import shutil
 import statistics
 import sys
 import tempfile
+from collections.abc import Set
 from pathlib import Path
 
 from local_system.running import RunningSystem
+from tests.drill.agendas import HistoriesOutcome, histories_while_killed
 from tests.drill.answers import AnswersOutcome, answers_while_killed
 from tests.drill.identifiers import refusals_timed, report_identifiers
 from tests.drill.kills import Outcome, drill
 from tests.drill.lists import ListsOutcome, lists_while_killed
 
 KILLS = 400
+PARTS = frozenset({"identifiers", "writing", "histories", "lists", "answers"})
+AT_ONCE, LASTING = 20, 60.0
 
 
-def main(kills: int, parts: set[str]) -> int:
+def main(kills: int, parts: Set[str]) -> int:
     folder = Path(tempfile.mkdtemp(prefix="maillage-drill-"))
     wrong = []
     try:
@@ -32,6 +37,8 @@ def main(kills: int, parts: set[str]) -> int:
                 wrong.append(report_identifiers(refusals_timed(system, max(20, kills // 2))))
             if "writing" in parts:
                 wrong.append(report(asyncio.run(drill(system, kills))))
+            if "histories" in parts:
+                wrong.append(report_histories(asyncio.run(histories(system, max(AT_ONCE, kills // 2)))))
             if "lists" in parts:
                 wrong.append(report_lists(lists_while_killed(system, max(2, kills // 16))))
             if "answers" in parts:
@@ -74,6 +81,28 @@ def report_answers(outcome: AnswersOutcome) -> bool:
     return bool(outcome.untrue or outcome.unexpected) or outcome.came_back < outcome.links // 10
 
 
+async def histories(system: RunningSystem, count: int) -> HistoriesOutcome:
+    """Twenty at once, each time from another seed."""
+    whole = HistoriesOutcome()
+    for seed in range(count // AT_ONCE):
+        part = await histories_while_killed(system, AT_ONCE, LASTING, seed=seed, holds_end=True)
+        whole.add(part)
+        print(f"   R2 {whole.histories} histories, not linearizable {len(whole.untrue)}", flush=True)
+    return whole
+
+
+def report_histories(outcome: HistoriesOutcome) -> bool:
+    print(
+        f"R2 {outcome.histories} histories of agendas, {outcome.acts.total()} acts under {outcome.kills} kills: "
+        f"not linearizable {len(outcome.untrue)}; repeated after no answer {outcome.repeated}, "
+        f"of these for an unexpected error {outcome.unexpected}"
+    )
+    print("   " + ", ".join(f"{act} {count}" for act, count in sorted(outcome.acts.items())))
+    for wrong in outcome.untrue[:5]:
+        print(f"   {wrong}")
+    return bool(outcome.untrue)
+
+
 def report_lists(outcome: ListsOutcome) -> bool:
     print(
         f"   a list of {outcome.lines} lines, imported and taken back under {outcome.kills} kills: "
@@ -87,4 +116,6 @@ def report_lists(outcome: ListsOutcome) -> bool:
 if __name__ == "__main__":
     numbers = [int(one) for one in sys.argv[1:] if one.isdigit()]
     named = {one for one in sys.argv[1:] if not one.isdigit()}
-    sys.exit(main(numbers[0] if numbers else KILLS, named or {"writing", "answers", "lists", "identifiers"}))
+    sys.exit(
+        main(numbers[0] if numbers else KILLS, named or {"writing", "histories", "answers", "lists", "identifiers"})
+    )

@@ -54,9 +54,9 @@ async def move_appointment(
             before = await visible(session, caller, appointment_id)
             keeper = await keeper_of(session, before.professional_id)
             may_cancel(caller, wanted.by, keeper, before.booked_by)
+            before.must_be_movable(now)
             if before.slot_id == wanted.slot_id:
                 return await idempotency.keep(session, once, AppointmentOut.of(before))
-            before.must_be_movable(now)
             eyes = await with_own_doctor(session, caller, eyes, before.referral_id)
             after = await _take(session, caller, Move(before, wanted.by, now), known, keeper, wanted, eyes)
             return await idempotency.keep(session, once, AppointmentOut.of(after))
