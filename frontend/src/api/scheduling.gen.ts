@@ -1811,6 +1811,11 @@ export interface components {
              */
             answer: string;
         };
+        /**
+         * AppointmentAct
+         * @enum {string}
+         */
+        AppointmentAct: "move" | "cancel" | "outcome";
         /** AppointmentOut */
         AppointmentOut: {
             /**
@@ -3146,6 +3151,11 @@ export interface components {
         /** ListedAppointment */
         ListedAppointment: {
             /**
+             * Allowed Acts
+             * @description What the caller may do with it now
+             */
+            allowed_acts: components["schemas"]["AppointmentAct"][];
+            /**
              * Appointment Id
              * Format: uuid
              */
@@ -3170,6 +3180,8 @@ export interface components {
             outcome_at: string | null;
             /** Place Label */
             place_label: string | null;
+            /** Profession Code */
+            profession_code: string | null;
             /**
              * Professional Id
              * Format: uuid

@@ -47,5 +47,7 @@ export const RECEIVING: Role[] = [...STATING.filter((role) => role !== 'regulato
 export const TRIAGE: Role[] = ['care_coordinator', 'regulator'];
 /** Those who search and book in the shared agenda. */
 export const BOOKING: Role[] = [...STATING, 'secretary', 'director', 'delegate'];
+/** Those who book: the secretary reads the free slots alone. */
+export const BOOKERS: Role[] = BOOKING.filter((role) => role !== 'secretary');
 /** Those who read the directory. */
 export const DIRECTORY_READERS: Role[] = [...BOOKING, 'project_officer', 'quality_referent'];

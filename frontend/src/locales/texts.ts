@@ -1,4 +1,5 @@
 import type appeals from './fr/appeals.json';
+import type appointment from './fr/appointment.json';
 import type appointments from './fr/appointments.json';
 import type bundle from './fr/bundle.json';
 import type calls from './fr/calls.json';
@@ -51,6 +52,7 @@ import type unpaidActs from './fr/unpaid-acts.json';
 /** One line per file of locales/fr: it types the keys that `t` accepts. */
 export interface Texts {
   appeals: typeof appeals;
+  appointment: typeof appointment;
   appointments: typeof appointments;
   bundle: typeof bundle;
   calls: typeof calls;

@@ -1,9 +1,10 @@
 import { Anchor, Button, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { PATHS } from '@/app/paths';
+import { AppointmentActs } from '@/appointment/appointment-acts';
+import { StatusBadge } from '@/appointment/status-badge';
 import { dayAndHour } from '@/lib/dates';
-import { notifyDone, notifyRefusal } from '@/ui/notify';
-import { type ListedAppointment, useRecordOutcome } from './queries';
+import type { ListedAppointment } from './queries';
 import type { AppointmentList } from './search';
 import { useTexts } from './texts';
 
@@ -22,7 +23,10 @@ export function AppointmentRow({ list, appointment, name }: AppointmentRowProps)
   return (
     <>
       <div>
-        <Text fw={600}>{when}</Text>
+        <Group gap="xs">
+          <Text fw={600}>{when}</Text>
+          {list === 'a-venir' && <StatusBadge status={appointment.status} />}
+        </Group>
         <Text size="sm">{[name, professional, place].filter(Boolean).join(' · ')}</Text>
         {referral && (
           <Anchor
@@ -35,7 +39,7 @@ export function AppointmentRow({ list, appointment, name }: AppointmentRowProps)
         )}
       </div>
       <Group gap="xs" className="no-print">
-        {list === 'a-renseigner' && <Outcomes id={appointment.appointment_id} label={label} />}
+        <AppointmentActs appointment={appointment} acts={appointment.allowed_acts} label={label} />
         {list === 'a-reprendre' && referral && (
           <Button
             renderRoot={(props) => (
@@ -57,25 +61,4 @@ export function AppointmentRow({ list, appointment, name }: AppointmentRowProps)
       </Group>
     </>
   );
-}
-
-function Outcomes({ id, label }: { id: string; label: string }) {
-  const t = useTexts();
-  const record = useRecordOutcome();
-  return (['fulfilled', 'no_show'] as const).map((outcome) => (
-    <Button
-      key={outcome}
-      variant="default"
-      loading={record.isPending && record.variables.outcome === outcome}
-      onClick={() =>
-        record.mutate(
-          { id, outcome },
-          { onSuccess: () => notifyDone(t(`done.${outcome}`)), onError: notifyRefusal },
-        )
-      }
-    >
-      {t(`outcome.${outcome}`)}
-      <span className="vh"> – {label}</span>
-    </Button>
-  ));
 }

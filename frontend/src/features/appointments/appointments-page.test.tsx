@@ -14,6 +14,9 @@ const appointment = {
   ends_at: '2026-11-23T08:45:00Z',
   place_label: 'MSP des Deux-Vallées',
   status: 'booked',
+  reason_code: 'snp',
+  profession_code: '10',
+  allowed_acts: ['cancel', 'outcome'],
 };
 const LIST = 'GET /api/scheduling/v1/appointments';
 const rows = (...items: unknown[]) => ({ [LIST]: { body: { items, next: null } } });
@@ -50,7 +53,7 @@ it('leads what the practice cancelled to other slots of the same professional fo
   answerWith(rows({ ...appointment, status: 'cancelled_by_practice' }));
   await renderScreen(<AppointmentsPage list="a-reprendre" onList={vi.fn()} />);
   const link = await screen.findByRole('link', { name: /Trouver un autre créneau/ });
-  expect(link).toHaveAttribute('href', '/snp?demande=r-1&pro=p-1');
+  expect(link).toHaveAttribute('href', '/snp?demande=r-1&pro=p-1&type=snp');
 });
 
 it('says that nothing waits', async () => {
@@ -67,4 +70,32 @@ it('names the refusal when the role has no agenda', async () => {
     session: aSession({ roles: ['evaluator'] }),
   });
   expect(await screen.findByText('Accès refusé')).toBeVisible();
+});
+
+it('lists what is to come, and leads to the slots that suit what is moved', async () => {
+  const sent = answerWith(rows({ ...appointment, allowed_acts: ['move', 'cancel'] }));
+  const { container } = await renderScreen(<AppointmentsPage list="a-venir" onList={vi.fn()} />, {
+    session: aSession({ roles: ['referrer'] }),
+  });
+  const link = await screen.findByRole('link', { name: /Déplacer/ });
+  const href = new URL(link.getAttribute('href') ?? '', 'http://maillage.test');
+  expect(Object.fromEntries(href.searchParams)).toEqual({
+    deplacer: 'a-1',
+    depuis: 's-1',
+    le: appointment.starts_at,
+    pro: 'p-1',
+    profession: '"10"',
+    demande: 'r-1',
+    motif: 'snp',
+  });
+  expect(sent[0]?.query.get('worklist')).toBeNull();
+  expect(sent[0]?.query.get('from')).toBeTruthy();
+  await expectAccessible(container);
+});
+
+it('offers no act on what this person may only read, and says that it was cancelled', async () => {
+  answerWith(rows({ ...appointment, status: 'cancelled_by_practice', allowed_acts: [] }));
+  await renderScreen(<AppointmentsPage list="a-venir" onList={vi.fn()} />);
+  expect(await screen.findByText('Annulé par le cabinet')).toBeVisible();
+  expect(screen.queryByRole('link', { name: /Déplacer/ })).toBeNull();
 });

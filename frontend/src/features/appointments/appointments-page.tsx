@@ -9,7 +9,7 @@ import { SwitchView } from '@/ui/switch-view';
 import { AppointmentRow } from './appointment-row';
 import classes from './appointments.module.css';
 import { appointmentsQuery, type ListedAppointment } from './queries';
-import { type AppointmentList, LISTS } from './search';
+import { type AppointmentList, VIEWS } from './search';
 import { useTexts } from './texts';
 
 interface AppointmentsPageProps {
@@ -17,7 +17,7 @@ interface AppointmentsPageProps {
   onList: (list: AppointmentList) => void;
 }
 
-/** Appointments that wait for a word: how they went, or another date. Of one agenda, or of the whole CPTS. */
+/** What is to come, and what waits for a word: how it went, or another date. Of one agenda, or of the whole CPTS. */
 export function AppointmentsPage({ list, onList }: AppointmentsPageProps) {
   const t = useTexts();
   const query = useInfiniteQuery(appointmentsQuery(list));
@@ -27,7 +27,7 @@ export function AppointmentsPage({ list, onList }: AppointmentsPageProps) {
         label={t('lists')}
         value={list}
         onChange={onList}
-        options={(Object.keys(LISTS) as AppointmentList[]).map((value) => ({
+        options={VIEWS.map((value) => ({
           value,
           label: t(`list.${value}`),
         }))}

@@ -1,10 +1,12 @@
 import { Paper, SimpleGrid, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { BOOKERS, hasRole, useSession } from '@/api/session';
 import type { Referral } from '@/api/types';
 import { dayAndHour, tableDay } from '@/lib/dates';
 import { codeLabel, useCodes } from '@/lib/i18n';
 import { optionLabel, questionOf } from '@/referral/short-form';
 import { DueBy } from '@/ui/instant';
+import { BookedVisits } from './booked-visits';
 import { Holder } from './holder';
 import { useTexts } from './texts';
 
@@ -14,6 +16,7 @@ const WAITING: Referral['status'][] = ['qualified', 'searching', 'proposed'];
 export function StateCard({ referral }: { referral: Referral }) {
   const t = useTexts();
   const codes = useCodes();
+  const mayBook = hasRole(useSession(), ...BOOKERS);
   const { next_step: next, answers, first_appointment: first } = referral;
   const placedWith = referral.placed_professional_name ?? referral.in_charge_name;
   return (
@@ -72,7 +75,12 @@ export function StateCard({ referral }: { referral: Referral }) {
             )}
           </Fact>
         )}
-        {first.at && <Fact label={t('appointment')}>{dayAndHour(first.at)}</Fact>}
+        {first.at && (
+          <Fact label={t('appointment')}>
+            {dayAndHour(first.at)}
+            {first.state === 'booked' && mayBook && <BookedVisits referralId={referral.referral_id} />}
+          </Fact>
+        )}
         {first.state === 'waived' && !referral.in_charge_name && (
           <Fact label={t('appointment')}>{t('appointmentWaived')}</Fact>
         )}

@@ -59,7 +59,11 @@ export function AgendaWeek({ professionalId }: { professionalId: string }) {
                       {clock(line.at)}–{clock(line.ends)}
                     </span>
                     {line.appointment ? (
-                      <AppointmentLine appointment={line.appointment} name={nameOf(line.appointment)} />
+                      <AppointmentLine
+                        professionalId={professionalId}
+                        appointment={line.appointment}
+                        name={nameOf(line.appointment)}
+                      />
                     ) : (
                       <span className={classes.free}>{t(`slot.${line.state ?? 'free'}`)}</span>
                     )}

@@ -76,7 +76,11 @@ function StillBooked({ closure }: { closure: Closure }) {
           {standing.map((one) => (
             <li key={one.appointment_id} className={classes.line}>
               <span className={classes.hour}>{dayAndHour(one.starts_at)}</span>
-              <AppointmentLine appointment={one} name={nameOf(one)} />
+              <AppointmentLine
+                professionalId={closure.professional_id}
+                appointment={one}
+                name={nameOf(one)}
+              />
             </li>
           ))}
         </ul>

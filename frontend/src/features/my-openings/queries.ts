@@ -15,7 +15,6 @@ export type AgendaSpan = Schemas['AgendaOut'];
 export type Agenda = Schemas['AgendaWithoutLogin'];
 export type MakeAgenda = Schemas['MakeAgenda'];
 export type AgendaAppointment = Schemas['AgendaAppointment'];
-export type CancelAppointment = Schemas['CancelAppointment'];
 export type Closure = Schemas['ClosureOut'];
 
 export const openingsQuery = (professionalId: string) =>
@@ -144,26 +143,6 @@ export const useCloseSpan = () =>
 export const useReopen = () =>
   useAct((closureId: string) =>
     api.DELETE('/api/scheduling/v1/closures/{closure_id}', { params: { path: { closure_id: closureId } } }),
-  );
-
-export const useOutcome = () =>
-  useAct(({ id, outcome }: { id: string; outcome: Schemas['Outcome'] }) =>
-    body(
-      api.POST('/api/scheduling/v1/appointments/{appointment_id}/outcome', {
-        params: { path: { appointment_id: id } },
-        body: { outcome },
-      }),
-    ),
-  );
-
-export const useCancel = () =>
-  useAct(({ id, ...act }: CancelAppointment & { id: string }) =>
-    body(
-      api.POST('/api/scheduling/v1/appointments/{appointment_id}/cancellation', {
-        params: { path: { appointment_id: id } },
-        body: act,
-      }),
-    ),
   );
 
 export const useMakeAgenda = () =>

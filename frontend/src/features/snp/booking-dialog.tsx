@@ -1,23 +1,16 @@
-import { Alert, Button, Group, Modal, NativeSelect, Select, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { newKey } from '@/api/client';
 import { asProblem } from '@/api/problem';
-import { dayAndHour } from '@/lib/dates';
-import { codeLabel, useCommon } from '@/lib/i18n';
-import codesOf from '@/locales/fr/codes.json';
-import { optionsOf } from '@/referral/options';
-import { OneOfChips } from '@/ui/chips-field';
+import { useCommon } from '@/lib/i18n';
 import { type ChoiceRecorded, useBook, useHold, useReleaseHold } from './booking';
+import { ChosenSlot, HowChosen, ModalityChips } from './chosen-slot';
 import { HoldCountdown } from './hold-countdown';
+import { LostSlot } from './lost-slot';
 import type { FreeSlot } from './queries';
 import { type BookingReason, REASONS } from './search';
-import { SlotRow } from './slot-row';
-import classes from './snp.module.css';
 import { useTellBooked } from './tell-booked';
 import { useTexts } from './texts';
-
-/** Nobody chooses a slot in advance. */
-const HOW = optionsOf(codesOf.chosenSlot);
 
 interface BookingDialogProps {
   slot: FreeSlot;
@@ -107,21 +100,9 @@ export function BookingDialog({
   return (
     <Modal opened onClose={close} title={t('dialog.title')} size="lg">
       <Stack gap="md">
-        <div>
-          <Text fw={700} fz="lg">
-            {dayAndHour(slot.starts_at)}
-          </Text>
-          <Text>
-            {[slot.professional_name, slot.place_label, slot.commune_name].filter(Boolean).join(' · ')}
-          </Text>
-          {slot.modalities.length === 1 && (
-            <Text size="sm" c="dimmed">
-              {codeLabel('modality', modality)}
-            </Text>
-          )}
-        </div>
+        <ChosenSlot slot={slot} />
         {refused ? (
-          <Refused error={refused} onOther={onOther} />
+          <LostSlot error={refused} onOther={onOther} />
         ) : (
           <>
             {held && (
@@ -131,14 +112,7 @@ export function BookingDialog({
               />
             )}
             <Text size="sm">{t(referralId ? 'dialog.withReferral' : 'dialog.withoutReferral')}</Text>
-            {slot.modalities.length > 1 && (
-              <OneOfChips
-                legend={t('filters.modality')}
-                options={slot.modalities.map((one) => ({ value: one, label: codeLabel('modality', one) }))}
-                value={modality}
-                onChange={setModality}
-              />
-            )}
+            <ModalityChips slot={slot} value={modality} onChange={setModality} />
             <Select
               label={t('dialog.reason')}
               data={reasons.map((value) => ({ value, label: labelOf(value) }))}
@@ -146,15 +120,7 @@ export function BookingDialog({
               allowDeselect={false}
               onChange={(value) => choose((value as BookingReason) ?? 'other')}
             />
-            {chooses && (
-              <NativeSelect
-                label={t('dialog.chosen')}
-                description={t('dialog.chosenHelp')}
-                data={HOW}
-                value={recorded}
-                onChange={(event) => setRecorded(event.currentTarget.value as ChoiceRecorded)}
-              />
-            )}
+            {chooses && <HowChosen help={t('dialog.chosenHelp')} value={recorded} onChange={setRecorded} />}
             {(unsaid || isTooLong) && (
               <Alert role="alert" color="rouge" variant="outline">
                 {asProblem(error).sentence}
@@ -185,27 +151,3 @@ export function BookingDialog({
 /** The owner may have opened a slot for a few reasons alone. */
 const takes = (slot: FreeSlot, reason: BookingReason) =>
   Object.keys(slot.reasons).length === 0 || reason in slot.reasons;
-
-function Refused({ error, onOther }: { error: unknown; onOther: (slot: FreeSlot) => void }) {
-  const t = useTexts();
-  const problem = asProblem(error);
-  const next = Array.isArray(problem.members.next) ? (problem.members.next as FreeSlot[]) : [];
-  const isTaken = problem.rule === 'slot-taken';
-  return (
-    <Stack gap="sm">
-      <Alert role="alert" color="rouge" variant="outline">
-        {isTaken ? t('dialog.taken') : problem.sentence}
-      </Alert>
-      {isTaken && (
-        <>
-          <Text fw={600}>{next.length > 0 ? t('dialog.next') : t('dialog.noNext')}</Text>
-          <ul className={classes.slots}>
-            {next.map((other) => (
-              <SlotRow key={other.slot_id} slot={other} onBook={onOther} />
-            ))}
-          </ul>
-        </>
-      )}
-    </Stack>
-  );
-}

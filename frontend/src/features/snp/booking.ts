@@ -70,6 +70,30 @@ export function useBook() {
   });
 }
 
+interface Moving {
+  key: string;
+  appointmentId: string;
+  slotId: string;
+  by: components['schemas']['CancelledBy'];
+  modality?: FreeSlot['modalities'][number];
+  /** How the person chose, when it goes to another professional. */
+  recorded?: ChoiceRecorded;
+}
+
+export function useMove() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ key, appointmentId, slotId, by, modality, recorded }: Moving) =>
+      body(
+        api.POST('/api/scheduling/v1/appointments/{appointment_id}/move', {
+          params: { path: { appointment_id: appointmentId }, header: { 'Idempotency-Key': key } },
+          body: { slot_id: slotId, by, modality, ...(recorded && { choice_recorded: recorded }) },
+        }),
+      ),
+    onSettled: () => readAgain(queryClient),
+  });
+}
+
 /** Booked by mistake: said of the person, for whom whoever booked may always speak. */
 export function useUndoBooking() {
   const queryClient = useQueryClient();

@@ -7,6 +7,10 @@ export interface SnpSearch {
   demande?: string;
   /** What the request is for: it says why the appointment is taken. */
   type?: 'snp';
+  /** Appointment that looks for another slot, the slot that it leaves and the instant at which it begins there. */
+  deplacer?: string;
+  depuis?: string;
+  le?: string;
   /** Only this professional's slots: the one who took the person. */
   pro?: string;
   /** The person's own doctor: his slots come first. */
@@ -40,6 +44,7 @@ export const REASONS = [
 
 const oneOf = <T extends string>(value: unknown, ...allowed: T[]): T | undefined =>
   allowed.find((one) => one === value);
+const instant = (value: unknown) => (Number.isNaN(Date.parse(String(value))) ? undefined : String(value));
 const text = (value: unknown) => (value === undefined || value === '' ? undefined : String(value));
 
 export function readSnpSearch(search: Record<string, unknown>): SnpSearch {
@@ -48,10 +53,13 @@ export function readSnpSearch(search: Record<string, unknown>): SnpSearch {
   const read: SnpSearch = {
     vue: oneOf(search.vue, 'tableau'),
     demande: text(search.demande),
+    deplacer: text(search.deplacer),
+    depuis: text(search.depuis),
+    le: instant(search.le),
     type: oneOf(search.type, 'snp'),
     pro: text(search.pro),
     medecin: text(search.medecin),
-    avant: Number.isNaN(Date.parse(String(search.avant))) ? undefined : String(search.avant),
+    avant: instant(search.avant),
     quand: oneOf(search.quand, 'demi-journee', 'demain'),
     semaine: week && /^\d{4}-\d\d-\d\d$/.test(week) ? week : undefined,
     profession: text(search.profession),

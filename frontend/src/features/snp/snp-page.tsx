@@ -1,18 +1,19 @@
-import { Alert, Anchor, Button, Group, Text } from '@mantine/core';
+import { Anchor, Group } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { PATHS } from '@/app/paths';
-import { dayAndHour } from '@/lib/dates';
 import { Page } from '@/ui/page';
 import { SwitchView } from '@/ui/switch-view';
 import { BookingDialog } from './booking-dialog';
 import { Filters } from './filters';
 import { FirstSlots } from './first-slots';
 import { HalfDays } from './half-days';
+import { MoveDialog } from './move-dialog';
 import { OwnDoctor } from './own-doctor';
 import type { FreeSlot } from './queries';
 import type { SnpSearch } from './search';
+import { SearchBanner } from './search-banner';
 import { useTexts } from './texts';
 
 interface SnpPageProps {
@@ -24,6 +25,8 @@ interface SnpPageProps {
 export function SnpPage({ search, onSearch }: SnpPageProps) {
   const t = useTexts();
   const navigate = useNavigate();
+  const router = useRouter();
+  const canGoBack = useCanGoBack();
   const queryClient = useQueryClient();
   const [chosen, setChosen] = useState<FreeSlot | null>(null);
   const view = search.vue ?? 'premiers';
@@ -32,52 +35,36 @@ export function SnpPage({ search, onSearch }: SnpPageProps) {
     void queryClient.invalidateQueries({ queryKey: ['referral'] });
     if (search.demande) void navigate({ to: PATHS.referral, params: { id: search.demande } });
   }
+  /** Where « Déplacer » was asked for: a case, a week, the list of appointments. */
+  const back = () =>
+    canGoBack
+      ? router.history.back()
+      : void navigate({ to: PATHS.appointments, search: { liste: 'a-venir' } });
   const change = (changed: Partial<SnpSearch>) => onSearch({ ...search, ...changed });
   return (
     <Page
       title={t('title')}
       subtitle={t('subtitle')}
       actions={
-        <SwitchView
-          label={t('view.label')}
-          value={view}
-          onChange={(value) => change({ vue: value === 'tableau' ? value : undefined })}
-          options={[
-            { value: 'premiers', label: t('view.premiers') },
-            { value: 'tableau', label: t('view.tableau') },
-          ]}
-        />
+        <Group gap="sm">
+          <Anchor
+            renderRoot={(props) => <Link to={PATHS.appointments} search={{ liste: 'a-venir' }} {...props} />}
+          >
+            {t('appointments')}
+          </Anchor>
+          <SwitchView
+            label={t('view.label')}
+            value={view}
+            onChange={(value) => change({ vue: value === 'tableau' ? value : undefined })}
+            options={[
+              { value: 'premiers', label: t('view.premiers') },
+              { value: 'tableau', label: t('view.tableau') },
+            ]}
+          />
+        </Group>
       }
     >
-      {search.demande && (
-        <Alert variant="light" color="petrole" role="status">
-          {t('dialog.withReferral')}{' '}
-          <Anchor
-            renderRoot={(props) => (
-              <Link to={PATHS.referral} params={{ id: search.demande ?? '' }} {...props} />
-            )}
-          >
-            {t('dialog.backToReferral')}
-          </Anchor>
-          {search.pro && (
-            <>
-              {' '}
-              {t('onlyPro')}{' '}
-              <Button size="compact-sm" variant="default" onClick={() => change({ pro: undefined })}>
-                {t('everyPro')}
-              </Button>
-            </>
-          )}
-        </Alert>
-      )}
-      {search.avant && (
-        <Group gap="sm" role="status">
-          <Text fw={600}>{t('inTime', { when: dayAndHour(search.avant) })}</Text>
-          <Button size="compact-sm" variant="default" onClick={() => change({ avant: undefined })}>
-            {t('later')}
-          </Button>
-        </Group>
-      )}
+      <SearchBanner search={search} onChange={change} onStopMoving={back} />
       <Filters search={search} onChange={change} />
       {view === 'tableau' ? (
         <HalfDays search={search} onChange={change} onBook={setChosen} />
@@ -87,18 +74,29 @@ export function SnpPage({ search, onSearch }: SnpPageProps) {
           <FirstSlots search={search} onBook={setChosen} />
         </>
       )}
-      {chosen && (
-        <BookingDialog
-          key={chosen.slot_id}
-          slot={chosen}
-          referralId={search.demande}
-          unscheduled={search.type === 'snp'}
-          wanted={search.motif}
-          onOther={setChosen}
-          onClose={() => setChosen(null)}
-          onBooked={backToReferral}
-        />
-      )}
+      {chosen &&
+        (search.deplacer ? (
+          <MoveDialog
+            key={chosen.slot_id}
+            slot={chosen}
+            appointmentId={search.deplacer}
+            search={search}
+            onOther={setChosen}
+            onClose={() => setChosen(null)}
+            onMoved={back}
+          />
+        ) : (
+          <BookingDialog
+            key={chosen.slot_id}
+            slot={chosen}
+            referralId={search.demande}
+            unscheduled={search.type === 'snp'}
+            wanted={search.motif}
+            onOther={setChosen}
+            onClose={() => setChosen(null)}
+            onBooked={backToReferral}
+          />
+        ))}
     </Page>
   );
 }

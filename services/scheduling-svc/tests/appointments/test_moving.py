@@ -223,3 +223,20 @@ async def test_a_moved_appointment_is_cancelled_where_it_stands(world, booked):
     assert (await world.free())[:2] == booked["slots"][:2]
     (row,) = await rows(world, "select status from appointment")
     assert row.status == AppointmentStatus.CANCELLED_BY_PATIENT
+
+
+async def test_the_list_says_what_each_may_do_with_it(world, booked):
+    async def acts(who, **params):
+        found = await world.ask(
+            who, "GET", "/appointments", params={"referral_id": str(booked["referral"]), **params}
+        )
+        return [(one["allowed_acts"], one["profession_code"]) for one in found.json()["items"]]
+
+    keeper = world.who("professional", professional=booked["owner"])
+    reader = world.who("regulator")
+    assert await acts(booked["booker"]) == [(["move", "cancel"], "10")]
+    assert await acts(keeper) == [(["move", "cancel"], "10")]
+    assert await acts(reader) == [([], "10")]
+    world.clock.advance(timedelta(hours=2, minutes=1))
+    assert await acts(booked["booker"]) == [(["cancel"], "10")]
+    assert await acts(keeper) == [(["cancel", "outcome"], "10")]

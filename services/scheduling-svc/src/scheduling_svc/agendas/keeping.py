@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
 from carekit.driver_session import DriverSession
+from scheduling_svc.agendas.models import Agenda
 from scheduling_svc.slots.policies import may_keep_agenda
 
 _RESPONSIBLE = text("select responsible_id from agenda where agenda_id = :agenda_id")
@@ -18,6 +19,14 @@ async def keeper_of(session: AsyncSession | DriverSession, agenda_id: UUID) -> U
     """The professional whose word counts."""
     row = (await session.execute(_RESPONSIBLE, {"agenda_id": agenda_id})).first()
     return agenda_id if row is None else UUID(str(row.responsible_id))
+
+
+async def keepers_of(session: AsyncSession, professional_ids: set[UUID]) -> dict[UUID, UUID]:
+    """Of those that nobody logs in to, who answers for them; the others keep their own."""
+    rows = await session.execute(
+        select(Agenda.agenda_id, Agenda.responsible_id).where(Agenda.agenda_id.in_(professional_ids))
+    )
+    return {one: one for one in professional_ids} | {row.agenda_id: row.responsible_id for row in rows}
 
 
 async def check_keeper(session: AsyncSession | DriverSession, caller: Caller, agenda_id: UUID) -> None:

@@ -68,6 +68,12 @@ class CancellationReason(StrEnum):
     OTHER = "other"
 
 
+class AppointmentAct(StrEnum):
+    MOVE = "move"
+    CANCEL = "cancel"
+    OUTCOME = "outcome"
+
+
 class WorklistKey(StrEnum):
     """`outcome_missing`: over, and nobody said how it went; `to_rebook`: cancelled by the practice, none since."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from carekit.auth import Caller, RoleRefused
 from scheduling_svc.appointments.errors import ModalityNotOffered, ModalityUnsaid, ReferralNotBookable
-from scheduling_svc.appointments.models import CancelledBy
+from scheduling_svc.appointments.models import Appointment, AppointmentAct, AppointmentStatus, CancelledBy
 from scheduling_svc.openings.models import Modality
 from scheduling_svc.slots.policies import OVERSEERS, keeps_agenda, may_book, own_agenda
 
@@ -19,6 +20,8 @@ STATERS = (
     "referrer", "professional", "care_coordinator", "social_coordinator", "regulator", "health_mediator",
     "case_manager",
 )  # fmt: skip
+#: Of an appointment that is still to come, or whose outcome nobody has said.
+STANDING = (AppointmentStatus.BOOKED.value, AppointmentStatus.ARRIVED.value)
 OPEN_STATES = frozenset({"stated", "qualified", "searching", "proposed", "placed"})
 
 
@@ -98,6 +101,20 @@ def may_cancel(caller: Caller, by: CancelledBy, owner: UUID, booked_by: UUID) ->
     if by is CancelledBy.PATIENT and caller.account_id == booked_by:
         return
     raise RoleRefused("Allowed to who keeps the agenda and, on the patient's word, to who booked")
+
+
+def allowed_acts(caller: Caller, appointment: Appointment, keeper: UUID, now: datetime) -> list[AppointmentAct]:
+    """What this caller may do with it now, as each act asks again."""
+    keeps = keeps_agenda(caller, keeper)
+    if appointment.status not in STANDING or not (keeps or appointment.booked_by == caller.account_id):
+        return []
+    is_ahead = appointment.starts_at > now
+    acts = {
+        AppointmentAct.MOVE: is_ahead and appointment.status == AppointmentStatus.BOOKED,
+        AppointmentAct.CANCEL: True,
+        AppointmentAct.OUTCOME: keeps and not is_ahead,
+    }
+    return [act for act, allowed in acts.items() if allowed]
 
 
 def sees_every_appointment(caller: Caller) -> bool:

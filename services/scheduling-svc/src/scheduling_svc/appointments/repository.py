@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, select, text, tuple_
+from sqlalchemy import Select, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
@@ -16,7 +16,7 @@ from carekit.driver_session import DriverSession
 from carekit.identifiers import new_id
 from scheduling_svc.appointments.models import OCCUPYING, Appointment, AppointmentStatus, CancelledBy
 from scheduling_svc.appointments.policies import KnownState
-from scheduling_svc.known.models import KnownProfessional, KnownReferral
+from scheduling_svc.known.models import KnownReferral
 from scheduling_svc.slots.models import Slot, SlotStatus
 from scheduling_svc.slots.policies import account_of
 from scheduling_svc.slots.search import SIGHT
@@ -305,40 +305,3 @@ def _state_of(known: KnownReferral) -> KnownState:
     return KnownState(
         known.kind, known.status, known.placed_professional_id, known.author_account_id, known.author_structure
     )
-
-
-async def appointments_after(
-    session: AsyncSession,
-    *,
-    referral_id: UUID | None,
-    professional_id: UUID | None,
-    mine: tuple[UUID | None, UUID] | None,
-    since: datetime | None,
-    after: tuple[datetime, UUID] | None,
-    limit: int,
-    within: ColumnElement[bool] | None = None,
-) -> list[Appointment]:
-    """A keyset page by start. `mine` is (own agenda, account): what stands in the one or was booked by the other."""
-    key = (Appointment.starts_at, Appointment.appointment_id)
-    asked = select(Appointment).where(Appointment.status != AppointmentStatus.HELD.value).order_by(*key).limit(limit)
-    if referral_id is not None:
-        asked = asked.where(Appointment.referral_id == referral_id)
-    if professional_id is not None:
-        asked = asked.where(Appointment.professional_id == professional_id)
-    if mine is not None:
-        own, account = mine
-        asked = asked.where((Appointment.professional_id == own) | (Appointment.booked_by == account))
-    if within is not None:
-        asked = asked.where(within)
-    if since is not None:
-        asked = asked.where(Appointment.ends_at > since)
-    if after is not None:
-        asked = asked.where(tuple_(*key) > tuple_(*after))
-    return list(await session.scalars(asked))
-
-
-async def names_of(session: AsyncSession, professional_ids: set[UUID]) -> dict[UUID, str]:
-    rows = await session.scalars(
-        select(KnownProfessional).where(KnownProfessional.professional_id.in_(professional_ids))
-    )
-    return {row.professional_id: row.display_name for row in rows}

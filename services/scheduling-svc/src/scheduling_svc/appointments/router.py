@@ -9,7 +9,7 @@ from carekit.errors import NotFound
 from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.pages import BadCursor
 from carekit.problems import responses
-from scheduling_svc.appointments import holds, moving, usecases
+from scheduling_svc.appointments import holds, listing, moving, usecases
 from scheduling_svc.appointments.errors import (
     AppointmentBegun,
     AppointmentNotBegun,
@@ -85,7 +85,7 @@ async def list_appointments(
     find: FindAppointmentsQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep
 ) -> AppointmentPage:
     """Appointments of a referral, of an agenda, of a worklist, or the caller's own."""
-    return await usecases.list_appointments(unit, caller, clock, find)
+    return await listing.list_appointments(unit, caller, clock, find)
 
 
 @router.post("/appointments/{appointment_id}/cancellation", responses=responses(NotFound, TransitionRefused))

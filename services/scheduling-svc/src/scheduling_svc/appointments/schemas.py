@@ -12,6 +12,7 @@ from carekit.pages import Page
 from carekit.wire import Input, Output
 from scheduling_svc.appointments.models import (
     Appointment,
+    AppointmentAct,
     AppointmentStatus,
     BookingReason,
     CancellationReason,
@@ -21,7 +22,7 @@ from scheduling_svc.appointments.models import (
     WorklistKey,
 )
 from scheduling_svc.openings.models import Modality
-from scheduling_svc.wire import Instant, InstantOut
+from scheduling_svc.wire import Instant, InstantOut, ProfessionCode
 
 
 class HoldOut(Output):
@@ -128,6 +129,8 @@ class AppointmentOut(Output):
 
 class ListedAppointment(AppointmentOut):
     professional_name: str | None = Field(description="Whose agenda it stands in; null when no longer known")
+    profession_code: ProfessionCode | None
+    allowed_acts: list[AppointmentAct] = Field(description="What the caller may do with it now")
 
 
 class AppointmentPage(Page[ListedAppointment]):

@@ -14,7 +14,6 @@ from carekit.db import Unit
 from carekit.errors import NotFound
 from carekit.idempotency import Once
 from carekit.identifiers import new_id
-from carekit.pages import BadCursor, decode_cursor, encode_cursor
 from scheduling_svc.agendas.keeping import check_keeper, keeper_of
 from scheduling_svc.appointments import repository, taking
 from scheduling_svc.appointments.errors import ChoiceUnsaid, ReferralUnknown
@@ -32,27 +31,21 @@ from scheduling_svc.appointments.policies import (
     has_a_link,
     is_choice,
     may_cancel,
-    sees_every_appointment,
 )
 from scheduling_svc.appointments.schemas import (
     AppointmentOut,
-    AppointmentPage,
     BookAppointment,
     CancelAppointment,
-    FindAppointments,
-    ListedAppointment,
     RecordOutcome,
 )
 from scheduling_svc.appointments.taking import why_lost
 from scheduling_svc.appointments.trace import trace, trace_event
-from scheduling_svc.appointments.worklists import rows_of
 from scheduling_svc.declarations.repository import owe
 from scheduling_svc.slots.errors import SlotTaken
-from scheduling_svc.slots.policies import account_of, keeps_agenda, may_book, may_keep_agenda, own_agenda
+from scheduling_svc.slots.policies import keeps_agenda, may_book, may_keep_agenda
 from scheduling_svc.slots.upkeep import bring_in_line
 from scheduling_svc.slots.usecases import sight
 from scheduling_svc.triage.own_doctor import with_own_doctor
-from scheduling_svc.wire import FIRST_DAY
 
 
 async def book_appointment(
@@ -157,36 +150,6 @@ async def record_outcome(
         return AppointmentOut.of(appointment)
 
 
-async def list_appointments(unit: Unit, caller: Caller, clock: Clock, find: FindAppointments) -> AppointmentPage:
-    may_book(caller)
-    after = _after(find.cursor) if find.cursor else None
-    sees_all = sees_every_appointment(caller)
-    async with unit.begin() as session:
-        if not sees_all and find.professional_id is not None:
-            await check_keeper(session, caller, find.professional_id)
-            sees_all = True
-        if not sees_all and find.referral_id is not None:
-            known = await repository.known_state(session, caller.cpts, find.referral_id)
-            sees_all = known is not None and has_a_link(caller, known)
-        mine = None if sees_all else (own_agenda(caller), account_of(caller))
-        rows = await repository.appointments_after(
-            session, referral_id=find.referral_id, professional_id=find.professional_id, mine=mine,
-            since=find.from_, after=after, limit=find.limit + 1,
-            within=rows_of(find.worklist, caller, clock.now()) if find.worklist else None,
-        )  # fmt: skip
-        page = rows[: find.limit]
-        names = await repository.names_of(session, {row.professional_id for row in page})
-    return AppointmentPage(
-        items=[
-            ListedAppointment(**dict(AppointmentOut.of(row)), professional_name=names.get(row.professional_id))
-            for row in page
-        ],
-        next=encode_cursor("appointments", page[-1].starts_at, page[-1].appointment_id)
-        if len(rows) > find.limit
-        else None,
-    )
-
-
 def _choice_of(
     caller: Caller, wanted: BookAppointment, known: KnownState | None, professional_id: UUID
 ) -> ChoiceRecorded | None:
@@ -212,10 +175,3 @@ async def visible(session: AsyncSession, caller: Caller, appointment_id: UUID) -
     if not keeps_agenda(caller, keeper) and appointment.booked_by != caller.account_id:
         raise NotFound
     return appointment
-
-
-def _after(cursor: str) -> tuple[datetime, UUID]:
-    starts_at, appointment_id = decode_cursor("appointments", cursor, (datetime, UUID))
-    if starts_at.date() < FIRST_DAY:
-        raise BadCursor
-    return starts_at, appointment_id

@@ -11,9 +11,9 @@ from sqlalchemy.orm import aliased
 
 from carekit.auth import Caller
 from scheduling_svc.appointments.models import Appointment, AppointmentStatus, WorklistKey
+from scheduling_svc.appointments.policies import STANDING
 from scheduling_svc.slots.policies import OVERSEERS, own_agenda
 
-_STANDING = (AppointmentStatus.BOOKED.value, AppointmentStatus.ARRIVED.value)
 _SINCE: dict[WorklistKey, SQLColumnExpression[Any]] = {
     WorklistKey.OUTCOME_MISSING: Appointment.ends_at,
     WorklistKey.TO_REBOOK: Appointment.cancelled_at,
@@ -38,7 +38,7 @@ def rows_of(key: WorklistKey, caller: Caller, now: datetime) -> ColumnElement[bo
 
 
 def _outcome_missing(now: datetime) -> ColumnElement[bool]:
-    return and_(Appointment.status.in_(_STANDING), Appointment.ends_at < now)
+    return and_(Appointment.status.in_(STANDING), Appointment.ends_at < now)
 
 
 def _to_rebook(now: datetime) -> ColumnElement[bool]:
@@ -48,7 +48,7 @@ def _to_rebook(now: datetime) -> ColumnElement[bool]:
         other.cpts_id == Appointment.cpts_id,
         other.referral_id == Appointment.referral_id,
         other.booked_at >= Appointment.cancelled_at,
-        other.status.in_([*_STANDING, AppointmentStatus.FULFILLED.value]),
+        other.status.in_([*STANDING, AppointmentStatus.FULFILLED.value]),
     )
     return and_(
         Appointment.status == AppointmentStatus.CANCELLED_BY_PRACTICE.value,

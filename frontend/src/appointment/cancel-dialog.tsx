@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
 import { type CancelAppointment, useCancel } from './queries';
-import { useTexts } from './texts';
+import { useAppointmentTexts } from './texts';
 
 const REASONS: Record<CancelAppointment['by'], CancelAppointment['reason_code'][]> = {
   patient: ['unavailable', 'no_longer_needed', 'found_elsewhere', 'hospitalised', 'moved', 'other'],
@@ -11,7 +11,7 @@ const REASONS: Record<CancelAppointment['by'], CancelAppointment['reason_code'][
 };
 
 export function CancelDialog({ id, onClose }: { id: string; onClose: () => void }) {
-  const t = useTexts();
+  const t = useAppointmentTexts();
   const cancel = useCancel();
   const [by, setBy] = useState<CancelAppointment['by']>('patient');
   const [reason, setReason] = useState<CancelAppointment['reason_code']>('unavailable');

@@ -1,0 +1,52 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, body } from '@/api/client';
+import type { components } from '@/api/scheduling.gen';
+
+type Schemas = components['schemas'];
+export type CancelAppointment = Schemas['CancelAppointment'];
+export type AppointmentAct = Schemas['AppointmentAct'];
+export type BookingReason = Schemas['BookingReason'];
+
+/** All of a request, soonest first. */
+export const appointmentsOfQuery = (referralId: string) =>
+  queryOptions({
+    queryKey: ['scheduling', 'appointments', 'of', referralId],
+    queryFn: () =>
+      body(
+        api.GET('/api/scheduling/v1/appointments', {
+          params: { query: { referral_id: referralId, limit: 20 } },
+        }),
+      ),
+  });
+
+/** An act on an appointment changes slots, and the request that it is for. */
+function useAct<Act, Result>(act: (input: Act) => Promise<Result>) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: act,
+    onSettled: () =>
+      Promise.all(
+        ['scheduling', 'referral'].map((service) => queryClient.invalidateQueries({ queryKey: [service] })),
+      ),
+  });
+}
+
+export const useOutcome = () =>
+  useAct(({ id, outcome }: { id: string; outcome: Schemas['Outcome'] }) =>
+    body(
+      api.POST('/api/scheduling/v1/appointments/{appointment_id}/outcome', {
+        params: { path: { appointment_id: id } },
+        body: { outcome },
+      }),
+    ),
+  );
+
+export const useCancel = () =>
+  useAct(({ id, ...act }: CancelAppointment & { id: string }) =>
+    body(
+      api.POST('/api/scheduling/v1/appointments/{appointment_id}/cancellation', {
+        params: { path: { appointment_id: id } },
+        body: act,
+      }),
+    ),
+  );

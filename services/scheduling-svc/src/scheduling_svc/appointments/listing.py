@@ -1,0 +1,113 @@
+"""Appointments of a referral, of an agenda, of a worklist or the caller's own, with what he may do with each."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carekit.auth import Caller
+from carekit.clock import Clock
+from carekit.db import Unit
+from carekit.pages import BadCursor, decode_cursor, encode_cursor
+from scheduling_svc.agendas.keeping import check_keeper, keepers_of
+from scheduling_svc.appointments import repository
+from scheduling_svc.appointments.models import Appointment, AppointmentAct, AppointmentStatus
+from scheduling_svc.appointments.policies import allowed_acts, has_a_link, sees_every_appointment
+from scheduling_svc.appointments.schemas import AppointmentOut, AppointmentPage, FindAppointments, ListedAppointment
+from scheduling_svc.appointments.worklists import rows_of
+from scheduling_svc.known.models import KnownProfessional
+from scheduling_svc.slots.policies import account_of, may_book, own_agenda
+from scheduling_svc.wire import FIRST_DAY
+
+
+async def list_appointments(unit: Unit, caller: Caller, clock: Clock, find: FindAppointments) -> AppointmentPage:
+    may_book(caller)
+    now = clock.now()
+    after = _after(find.cursor) if find.cursor else None
+    sees_all = sees_every_appointment(caller)
+    async with unit.begin() as session:
+        if not sees_all and find.professional_id is not None:
+            await check_keeper(session, caller, find.professional_id)
+            sees_all = True
+        if not sees_all and find.referral_id is not None:
+            known = await repository.known_state(session, caller.cpts, find.referral_id)
+            sees_all = known is not None and has_a_link(caller, known)
+        mine = None if sees_all else (own_agenda(caller), account_of(caller))
+        rows = await appointments_after(
+            session, referral_id=find.referral_id, professional_id=find.professional_id, mine=mine,
+            since=find.from_, after=after, limit=find.limit + 1,
+            within=rows_of(find.worklist, caller, now) if find.worklist else None,
+        )  # fmt: skip
+        page = rows[: find.limit]
+        whose = {row.professional_id for row in page}
+        known_of = await professionals_of(session, whose)
+        keepers = await keepers_of(session, whose)
+    return AppointmentPage(
+        items=[
+            _listed(
+                row, known_of.get(row.professional_id), allowed_acts(caller, row, keepers[row.professional_id], now)
+            )
+            for row in page
+        ],
+        next=encode_cursor("appointments", page[-1].starts_at, page[-1].appointment_id)
+        if len(rows) > find.limit
+        else None,
+    )
+
+
+def _listed(
+    row: Appointment, professional: KnownProfessional | None, acts: list[AppointmentAct]
+) -> ListedAppointment:
+    return ListedAppointment(
+        **dict(AppointmentOut.of(row)),
+        professional_name=professional and professional.display_name,
+        profession_code=professional and professional.profession_code,
+        allowed_acts=acts,
+    )
+
+
+def _after(cursor: str) -> tuple[datetime, UUID]:
+    starts_at, appointment_id = decode_cursor("appointments", cursor, (datetime, UUID))
+    if starts_at.date() < FIRST_DAY:
+        raise BadCursor
+    return starts_at, appointment_id
+
+
+async def appointments_after(
+    session: AsyncSession,
+    *,
+    referral_id: UUID | None,
+    professional_id: UUID | None,
+    mine: tuple[UUID | None, UUID] | None,
+    since: datetime | None,
+    after: tuple[datetime, UUID] | None,
+    limit: int,
+    within: ColumnElement[bool] | None = None,
+) -> list[Appointment]:
+    """A keyset page by start. `mine` is (own agenda, account): what stands in the one or was booked by the other."""
+    key = (Appointment.starts_at, Appointment.appointment_id)
+    asked = select(Appointment).where(Appointment.status != AppointmentStatus.HELD.value).order_by(*key).limit(limit)
+    if referral_id is not None:
+        asked = asked.where(Appointment.referral_id == referral_id)
+    if professional_id is not None:
+        asked = asked.where(Appointment.professional_id == professional_id)
+    if mine is not None:
+        own, account = mine
+        asked = asked.where((Appointment.professional_id == own) | (Appointment.booked_by == account))
+    if within is not None:
+        asked = asked.where(within)
+    if since is not None:
+        asked = asked.where(Appointment.ends_at > since)
+    if after is not None:
+        asked = asked.where(tuple_(*key) > tuple_(*after))
+    return list(await session.scalars(asked))
+
+
+async def professionals_of(session: AsyncSession, professional_ids: set[UUID]) -> dict[UUID, KnownProfessional]:
+    rows = await session.scalars(
+        select(KnownProfessional).where(KnownProfessional.professional_id.in_(professional_ids))
+    )
+    return {row.professional_id: row for row in rows}
