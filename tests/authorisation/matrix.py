@@ -338,6 +338,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "read_gap_practitioner_role": NOBODY,
     # scheduling: how long people wait
     "read_delays": frozenset({"care_coordinator", "director", "project_officer", "evaluator"}),
+    "read_coverage": frozenset({"care_coordinator", "director", "project_officer", "evaluator"}),
     "list_delay_samples": frozenset({"care_coordinator", "director"}),
     "list_waits": frozenset({"care_coordinator", "director"}),
     # scheduling: the pool of locums (a locum acts with his own sheet, and on a cover that there is)

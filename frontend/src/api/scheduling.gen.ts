@@ -173,6 +173,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scheduling/v1/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Coverage
+         * @description For each commune and profession, what is free or on duty within a distance, and the holes (care coordinator,
+         *     director, project officer, evaluator).
+         */
+        get: operations["read_coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scheduling/v1/covers": {
         parameters: {
             query?: never;
@@ -2093,6 +2114,32 @@ export interface components {
              */
             to: string;
         };
+        /** CommuneCoverage */
+        CommuneCoverage: {
+            /**
+             * Commune Code
+             * @description INSEE code of a commune
+             * @example 97001
+             */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string;
+            /**
+             * Is Located
+             * @description False: its centre is not known, and so nothing is within any distance
+             */
+            is_located: boolean;
+            /**
+             * Population
+             * @description Residents; null until the directory tells
+             */
+            population: number | null;
+            /**
+             * Reach
+             * @description A profession that is missing here is a hole
+             */
+            reach: components["schemas"]["Reach"][];
+        };
         /**
          * CopyWeek
          * @description Writes what a week opens again in other weeks, as single openings, on the same terms.
@@ -2213,6 +2260,38 @@ export interface components {
          * @enum {string}
          */
         CoverStatus: "open" | "claimed" | "confirmed" | "withdrawn";
+        /**
+         * CoverageDay
+         * @description From now to the end of today, or the whole of tomorrow.
+         * @enum {string}
+         */
+        CoverageDay: "today" | "tomorrow";
+        /**
+         * CoverageOut
+         * @description Communes of the territory, those with most residents first.
+         */
+        CoverageOut: {
+            /** Communes */
+            communes: components["schemas"]["CommuneCoverage"][];
+            /**
+             * Holes
+             * @description Most residents first
+             */
+            holes: components["schemas"]["Hole"][];
+            /**
+             * On
+             * Format: date
+             * @description Civil day, years 2000 to 2100
+             */
+            on: string;
+            /**
+             * Professions
+             * @description That have an agenda here: the columns
+             */
+            professions: string[];
+            /** Within Km */
+            within_km: number;
+        };
         /**
          * DeclarationOut
          * @description Where the declaration of one appointment to the SAS stands. It names no patient, and none travels.
@@ -3079,6 +3158,21 @@ export interface components {
             referral_id?: string | null;
         };
         /**
+         * Hole
+         * @description A profession that nobody of these communes reaches.
+         */
+        Hole: {
+            /** Communes */
+            communes: number;
+            /** Population */
+            population: number;
+            /**
+             * Profession Code
+             * @description Profession (TRE_G15): 10 doctor, 40 dentist, 50 midwife, 60 nurse, 70 physiotherapist...
+             */
+            profession_code: string;
+        };
+        /**
          * JoinPool
          * @description When and where a professional volunteers to replace others.
          */
@@ -3841,6 +3935,42 @@ export interface components {
              * @description The person's own doctor, who is asked first
              */
             usual_professional_name: string | null;
+        };
+        /**
+         * Reach
+         * @description Of one profession within the distance, on the day asked for.
+         */
+        Reach: {
+            /**
+             * Free
+             * @description Free slots that leave the owner's house
+             */
+            free: number;
+            /**
+             * Half Days
+             * @description With a free slot, over all of them; two a day each at most
+             */
+            half_days: number;
+            /**
+             * Nearest Km
+             * @description To the nearest of them, as the crow flies
+             */
+            nearest_km: number;
+            /**
+             * On Duty
+             * @description On a published duty that day
+             */
+            on_duty: number;
+            /**
+             * Profession Code
+             * @description Profession (TRE_G15): 10 doctor, 40 dentist, 50 midwife, 60 nurse, 70 physiotherapist...
+             */
+            profession_code: string;
+            /**
+             * Professionals
+             * @description With a free slot
+             */
+            professionals: number;
         };
         /** RealisedWait */
         RealisedWait: {
@@ -5664,6 +5794,88 @@ export interface operations {
             };
             /** @description `not-found`: Nothing here by that identifier */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_coverage: {
+        parameters: {
+            query?: {
+                day?: components["schemas"]["CoverageDay"];
+                /** @description As the crow flies */
+                within_km?: number;
+            };
+            header?: {
+                /** @description `text/csv` hands over the whole as a file */
+                accept?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageOut"];
+                    "text/csv": string;
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -46,6 +46,7 @@ export const PATHS = {
   platform: '/admin/plateforme',
   settings: '/admin/reglages',
   delays: '/pilotage',
+  coverage: '/pilotage/couverture',
   participation: '/pilotage/attestations',
   equity: '/equite',
   gaps: '/equite/ecarts',

@@ -7,6 +7,7 @@ import type caseSentences from './fr/case.json';
 import type choice from './fr/choice.json';
 import type codes from './fr/codes.json';
 import type common from './fr/common.json';
+import type coverage from './fr/coverage.json';
 import type delays from './fr/delays.json';
 import type desk from './fr/desk.json';
 import type directory from './fr/directory.json';
@@ -63,6 +64,7 @@ export interface Texts {
   case: typeof caseSentences;
   codes: typeof codes;
   common: typeof common;
+  coverage: typeof coverage;
   delays: typeof delays;
   desk: typeof desk;
   directory: typeof directory;

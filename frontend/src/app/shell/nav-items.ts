@@ -18,6 +18,7 @@ import {
   IconListNumbers,
   IconMailQuestion,
   IconMap2,
+  IconMapSearch,
   IconPhoneCall,
   IconReceiptEuro,
   IconScale,
@@ -83,6 +84,12 @@ const ITEMS = [
     key: 'delays',
     to: PATHS.delays,
     icon: IconHourglass,
+    roles: ['care_coordinator', 'director', 'project_officer', 'evaluator'] as Role[],
+  },
+  {
+    key: 'coverage',
+    to: PATHS.coverage,
+    icon: IconMapSearch,
     roles: ['care_coordinator', 'director', 'project_officer', 'evaluator'] as Role[],
   },
   {

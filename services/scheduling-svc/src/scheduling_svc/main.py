@@ -12,6 +12,7 @@ from carekit.clock import Clock
 from scheduling_svc import handlers, worklists
 from scheduling_svc.agendas import router as agendas
 from scheduling_svc.appointments import router as appointments
+from scheduling_svc.coverage import router as coverage
 from scheduling_svc.declarations import router as declarations
 from scheduling_svc.delays import router as delays
 from scheduling_svc.epidemic import router as epidemic
@@ -55,6 +56,7 @@ def create_app(
             appointments.router,
             triage.router,
             delays.router,
+            coverage.router,
             declarations.router,
             participation.router,
             pools.router,

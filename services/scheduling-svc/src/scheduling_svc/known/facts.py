@@ -18,6 +18,7 @@ class CommuneFact(_Read):
     name: str
     lat: float | None = None
     lon: float | None = None
+    population: int | None = None
 
 
 class CptsDescribed(_Read):

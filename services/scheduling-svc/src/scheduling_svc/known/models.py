@@ -46,6 +46,8 @@ class KnownCommune(Base):
     name: Mapped[str]
     lat: Mapped[float | None]
     lon: Mapped[float | None]
+    #: Residents, as the directory's reference has them.
+    population: Mapped[int | None]
 
 
 def days_of(absences: Iterable[Mapping[str, str]]) -> list[tuple[date, date]]:

@@ -1,0 +1,31 @@
+"""Coverage of the population over HTTP."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Response
+
+from carekit.auth import CptsMissing, RoleRefused, bearer_scheme
+from carekit.problems import responses
+from carekit.spreadsheet import CSV_FILE, csv_file, wants_csv
+from scheduling_svc.coverage import usecases
+from scheduling_svc.coverage.schemas import CoverageOut, FindCoverageQuery
+from scheduling_svc.deps import CallerDep, ClockDep, UnitDep
+
+router = APIRouter(
+    prefix="/api/scheduling/v1/coverage",
+    tags=["coverage"],
+    dependencies=[Depends(bearer_scheme)],
+    responses=responses(RoleRefused, CptsMissing),
+)
+Accept = Annotated[str | None, Header(max_length=500, description="`text/csv` hands over the whole as a file")]
+
+
+@router.get("", response_model=CoverageOut, responses=CSV_FILE)
+async def read_coverage(
+    find: FindCoverageQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep, accept: Accept = None
+) -> CoverageOut | Response:
+    """For each commune and profession, what is free or on duty within a distance, and the holes (care coordinator,
+    director, project officer, evaluator)."""
+    if wants_csv(accept):
+        return csv_file("couverture.csv", await usecases.export_coverage(unit, caller, clock, find))
+    return await usecases.read_coverage(unit, caller, clock, find)
