@@ -37,7 +37,8 @@ const TERRITORY = {
   ],
   version: 3,
 };
-const LIST = { 'GET /api/directory/v1/cpts': { body: { items: [GUE] } } };
+const SYSTEMS = { 'GET /api/accounts/v1/partner-systems': { body: { items: [] } } };
+const LIST = { 'GET /api/directory/v1/cpts': { body: { items: [GUE] } }, ...SYSTEMS };
 const TERRITORY_READ = { 'GET /api/directory/v1/cpts/c-1/territory': { body: TERRITORY } };
 const COMMUNES = {
   'GET /api/directory/v1/communes': { body: { items: [commune('96003', 'Le Gué', 900)], next: null } },
@@ -57,7 +58,7 @@ it('is refused in words to everybody but the operator', async () => {
 });
 
 it('says that no CPTS is there yet', async () => {
-  answerWith({ 'GET /api/directory/v1/cpts': { body: { items: [] } } });
+  answerWith({ 'GET /api/directory/v1/cpts': { body: { items: [] } }, ...SYSTEMS });
   await open();
   expect(await screen.findByText('Aucune CPTS n’est encore fondée sur cette plateforme.')).toBeVisible();
 });

@@ -5,6 +5,7 @@ import { tableDay } from '@/lib/dates';
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
 import { FoundDialog } from './found-dialog';
+import { PartnerSystems } from './partner-systems';
 import { everyCptsQuery, type Listed, type PlatformSearch } from './queries';
 import { TerritoryView } from './territory-view';
 import { useTexts } from './texts';
@@ -39,6 +40,7 @@ export function PlatformPage({ search, onSearch }: PlatformPageProps) {
           ))}
         </Stack>
       </ListFaces>
+      {query.data && <PartnerSystems />}
       {isFounding && <FoundDialog onClose={() => setFounding(false)} />}
     </Page>
   );

@@ -35,16 +35,15 @@ export function SearchBanner({ search, onChange, onStopMoving }: SearchBannerPro
               {t('dialog.backToReferral')}
             </Anchor>
           )}
-          {search.pro && (
-            <>
-              {' '}
-              {t('onlyPro')}{' '}
-              <Button size="compact-sm" variant="default" onClick={() => onChange({ pro: undefined })}>
-                {t('everyPro')}
-              </Button>
-            </>
-          )}
         </Alert>
+      )}
+      {search.pro && (
+        <Group gap="sm" role="status">
+          <Text>{t('onlyPro')}</Text>
+          <Button size="compact-sm" variant="default" onClick={() => onChange({ pro: undefined })}>
+            {t('everyPro')}
+          </Button>
+        </Group>
       )}
       {search.avant && (
         <Group gap="sm" role="status">

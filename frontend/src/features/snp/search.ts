@@ -13,6 +13,9 @@ export interface SnpSearch {
   le?: string;
   /** Only this professional's slots: the one who took the person. */
   pro?: string;
+  /** Of a link from outside: the CPTS to work for, and that the SAS led here. Told once, then gone (`arrival.ts`). */
+  cpts?: string;
+  origin?: 'sas';
   /** The person's own doctor: his slots come first. */
   medecin?: string;
   /** When the target of the triage elapses. */
@@ -58,6 +61,8 @@ export function readSnpSearch(search: Record<string, unknown>): SnpSearch {
     le: instant(search.le),
     type: oneOf(search.type, 'snp'),
     pro: text(search.pro),
+    cpts: text(search.cpts)?.match(/^[0-9a-f-]{36}$/i)?.[0],
+    origin: oneOf(search.origin, 'sas'),
     medecin: text(search.medecin),
     avant: instant(search.avant),
     quand: oneOf(search.quand, 'demi-journee', 'demain'),
