@@ -10,9 +10,9 @@ from fastapi import Depends, Request
 from carekit.auth import Caller, TokenSigner, caller_of
 from carekit.clock import Clock
 from carekit.db import Database
+from carekit.sealing import Sealer
 from gateway.login.passwords import Passwords
 from gateway.oidc.provider import Provider
-from gateway.sealing import Sealer
 from gateway.sessions.cache import Sessions
 from gateway.sessions.errors import SessionRequired
 from gateway.sessions.live import LiveSession

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from carekit import service
 from carekit.auth import TokenSigner
 from carekit.clock import Clock, SystemClock
+from carekit.sealing import Sealer
 from gateway import handlers
 from gateway.accounts.router import router as accounts_router
 from gateway.deps import Means
@@ -29,7 +30,6 @@ from gateway.partners.router import router as partners_router
 from gateway.partners.router import token_denied
 from gateway.partners.router import tokens as partner_tokens_router
 from gateway.regulators.router import router as regulators_router
-from gateway.sealing import Sealer
 from gateway.sessions.cache import Sessions
 from gateway.sessions.router import router as sessions_router
 from gateway.settings import Settings

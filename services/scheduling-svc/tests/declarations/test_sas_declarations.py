@@ -1,22 +1,19 @@
 """INT_R03: what regulators of the SAS book is declared to it, over mutual TLS, to a real server."""
 
-import asyncio
-import contextlib
 import json
 import socket
-import ssl
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from uuid import uuid4
 
 import pytest
-import uvicorn
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from sqlalchemy import text
 
 from carekit.auth import Caller
 from carekit.testing.certificates import Authority
+from carekit.testing.https import served
 from scheduling_svc.declarations.sending import Receiver, declare_due
 from scheduling_svc.settings import SasReceiver
 
@@ -45,12 +42,6 @@ class Sas:
         await send({"type": "http.response.body", "body": b""})
 
 
-class Server(uvicorn.Server):
-    @contextlib.contextmanager
-    def capture_signals(self):
-        yield
-
-
 @pytest.fixture(scope="module")
 def authority(tmp_path_factory):
     return Authority(tmp_path_factory.mktemp("certificates"))
@@ -60,20 +51,8 @@ def authority(tmp_path_factory):
 async def sas_server(authority):
     own = authority.issue(("CN", "localhost"), purpose=ExtendedKeyUsageOID.SERVER_AUTH, host="localhost")
     sas = Sas()
-    config = uvicorn.Config(
-        sas, log_config=None, lifespan="off", ssl_certfile=own.file, ssl_keyfile=own.key_file,
-        ssl_ca_certs=authority.file, ssl_cert_reqs=ssl.CERT_REQUIRED, timeout_graceful_shutdown=1,
-    )  # fmt: skip
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        sas.port = listener.getsockname()[1]
-        server = Server(config)
-        task = asyncio.create_task(server.serve(sockets=[listener]))
-        while not server.started:  # noqa: ASYNC110
-            await asyncio.sleep(0.005)
+    async with served(sas, own, clients_of=authority.file) as sas.port:
         yield sas
-        server.should_exit = True
-        await task
 
 
 @pytest.fixture

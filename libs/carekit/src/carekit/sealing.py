@@ -1,7 +1,9 @@
-"""Small secrets at rest (TOTP seeds, ID tokens): AES-256-GCM with a key that is not in the database."""
+"""Small secrets at rest (TOTP seeds, ID tokens, addresses that open by themselves): AES-256-GCM with a key that is not
+in the database."""
 
 from __future__ import annotations
 
+import hmac
 import secrets
 from pathlib import Path
 
@@ -19,6 +21,11 @@ class Sealer:
     @classmethod
     def from_file(cls, path: Path) -> Sealer:
         return cls(path.read_bytes())
+
+    @classmethod
+    def derived(cls, signing_key: Path, purpose: str) -> Sealer:
+        """For a service without a key of its own for this: every process of it has its signing key."""
+        return cls(hmac.digest(signing_key.read_bytes(), purpose.encode(), "sha256"))
 
     def seal(self, text: str, about: str) -> bytes:
         nonce = secrets.token_bytes(12)
