@@ -304,6 +304,14 @@ MATRIX: dict[str, frozenset[str]] = {
     "discard_triage_script_draft": OFFICE | COORDINATOR,
     "preview_triage_script_draft": OFFICE | COORDINATOR,
     "publish_triage_script_draft": OFFICE,
+    # scheduling: calendars of elsewhere, and the private feed (the owner of the agenda and his delegate alone)
+    "list_outside_calendars": NOBODY,
+    "add_outside_calendar": NOBODY,
+    "give_outside_calendar": NOBODY,
+    "remove_outside_calendar": NOBODY,
+    "show_calendar_feed": NOBODY,
+    "make_calendar_feed": NOBODY,
+    "revoke_calendar_feed": NOBODY,
     # scheduling: the national SAS, by its own certificate (its scope opens it, no role does)
     "search_sas_slots": NOBODY,
     "create_sas_regulator": NOBODY,
@@ -397,6 +405,6 @@ OPEN = frozenset(
         "list_login_methods", "list_demonstration_accounts", "sign_in_with_password", "request_login_link",
         "redeem_login_link", "start_oidc_login", "finish_oidc_login", "read_answer_link", "reply_answer_link",
         "list_locked_people", "unlock_session", "read_sas_capabilities", "read_gap_capabilities",
-        "issue_partner_token", "list_public_duties",
+        "issue_partner_token", "list_public_duties", "read_calendar_feed",
     }
 )  # fmt: skip

@@ -47,6 +47,7 @@ QUERIES: dict[str, dict[str, Any]] = {
     "list_delay_samples": {"week_of": "2099-01-05"},
     "give_file": {"source": "rpps"},
     "give_spreadsheet": {"kind": "medecin_traitant"},
+    "give_outside_calendar": {"professional_id": str(UUID(int=0)), "label": "Essai"},
 }
 
 STATE_NEED = {

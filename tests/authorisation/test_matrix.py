@@ -58,7 +58,7 @@ def send(client: httpx.Client, operation: Operation, ids: dict[str, str], role: 
     if operation.name == "list_openings" or operation.name in ("list_closures", "list_appointments"):
         query = {"professional_id": ids["professional_id"]}
     headers = {"If-Match": '"0"'}
-    if operation.name in ("give_file", "give_spreadsheet"):
+    if operation.name in ("give_file", "give_spreadsheet", "give_outside_calendar"):
         return client.post(path, params=query, content=b"not a register", headers=headers)
     body = body_of(operation, ids, role)
     return client.request(operation.method.upper(), path, params=query, json=body, headers=headers)

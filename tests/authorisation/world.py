@@ -132,6 +132,8 @@ class Finder:
             "unpaid_act_id": str(uuid4()),
             "appeal_id": str(uuid4()),
             "agenda_id": str(uuid4()),
+            "calendar_id": str(uuid4()),
+            "token": "A" * 43,
             "cover_id": str(uuid4()),
             "call_id": str(uuid4()),
             "route_id": self._route(),

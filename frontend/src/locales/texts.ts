@@ -2,6 +2,7 @@ import type appeals from './fr/appeals.json';
 import type appointment from './fr/appointment.json';
 import type appointments from './fr/appointments.json';
 import type bundle from './fr/bundle.json';
+import type calendars from './fr/calendars.json';
 import type calls from './fr/calls.json';
 import type caseSentences from './fr/case.json';
 import type choice from './fr/choice.json';
@@ -56,6 +57,7 @@ export interface Texts {
   appointment: typeof appointment;
   appointments: typeof appointments;
   bundle: typeof bundle;
+  calendars: typeof calendars;
   calls: typeof calls;
   solicitations: typeof solicitations;
   spreadsheets: typeof spreadsheets;

@@ -8,6 +8,7 @@ import { EmptyFace, ListFaces } from '@/ui/list-faces';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
 import { Page } from '@/ui/page';
 import { AgendaBoard } from './agenda-board';
+import { Connections } from './connections';
 import { MakeAgendaDialog } from './make-agenda-dialog';
 import { PublishDialog } from './publish-dialog';
 import { type Agenda, agendasQuery, useCloseAgenda } from './queries';
@@ -132,6 +133,7 @@ function OneAgenda({ agenda, onBack }: { agenda: Agenda; onBack: () => void }) {
       }
     >
       <AgendaBoard professionalId={agenda.agenda_id} />
+      {agenda.responsible_id === me && <Connections professionalId={agenda.agenda_id} />}
       {isPublishing && (
         <PublishDialog professionalId={agenda.agenda_id} onClose={() => setPublishing(false)} />
       )}

@@ -29,6 +29,8 @@ const reading = {
   },
   'GET /api/scheduling/v1/openings': { body: { items: [], next: null } },
   'GET /api/scheduling/v1/closures': { body: { items: [] } },
+  'GET /api/scheduling/v1/outside-calendars': { body: { items: [] } },
+  'GET /api/scheduling/v1/professionals/p-1/calendar-feed': { body: { made_at: null } },
   'POST /api/referral/v1/names': {
     body: { erased: [], names: [{ referral_id: 'r-1', given_name: 'Louise', family_name: 'Garnier' }] },
   },

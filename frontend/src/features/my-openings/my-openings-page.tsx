@@ -4,6 +4,7 @@ import { useSession } from '@/api/session';
 import { EmptyFace } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
 import { AgendaBoard } from './agenda-board';
+import { Connections } from './connections';
 import { PublishDialog } from './publish-dialog';
 import { useTexts } from './texts';
 
@@ -28,6 +29,7 @@ export function MyOpeningsPage() {
       actions={<Button onClick={() => setPublishing(true)}>{t('publish.title')}</Button>}
     >
       <AgendaBoard professionalId={id} />
+      <Connections professionalId={id} />
       {isPublishing && <PublishDialog professionalId={id} onClose={() => setPublishing(false)} />}
     </Page>
   );

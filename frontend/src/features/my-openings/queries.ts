@@ -65,7 +65,7 @@ export const previewQuery = (professionalId: string, audience: LeavingAudience, 
   });
 
 /** Every act on an agenda changes its slots: everything read from scheduling is read again. */
-function useAct<Act, Result>(act: (input: Act) => Promise<Result>) {
+export function useAct<Act, Result>(act: (input: Act) => Promise<Result>) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: act,

@@ -19,7 +19,9 @@ ANSWER_LINKS = frozenset({"/api/referral/v1/answer-links/read", "/api/referral/v
 #: What is told to everybody, without a session: read only.
 PUBLIC_BELOW = "/api/scheduling/v1/public/"
 #: Large files, streamed; the service has its own limit.
-UNLIMITED = frozenset({"/api/directory/v1/imports", "/api/referral/v1/spreadsheets"})
+UNLIMITED = frozenset(
+    {"/api/directory/v1/imports", "/api/referral/v1/spreadsheets", "/api/scheduling/v1/outside-calendar-files"}
+)
 _UNLIMITED_BELOW = "/api/referral/v1/report-files/"
 
 _PUBLIC_ACCOUNTS = frozenset(

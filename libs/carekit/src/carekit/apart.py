@@ -19,7 +19,7 @@ Compute = Callable[[object], Awaitable[Any]]
 
 
 @asynccontextmanager
-async def computing(module: str) -> AsyncIterator[Compute]:
+async def computing(module: str, *, patience: float = PATIENCE) -> AsyncIterator[Compute]:
     """Starts `python -m module` at once: it loads its libraries while the question is read.
 
     Its `main` is `answer_once`. `TimeoutError` when the answer did not come in time, `RuntimeError` when it broke.
@@ -33,7 +33,7 @@ async def computing(module: str) -> AsyncIterator[Compute]:
         stderr=asyncio.subprocess.PIPE,
     )
     try:
-        yield lambda question: _answer(child, question)
+        yield lambda question: _answer(child, question, patience)
     finally:
         if child.returncode is None:
             child.kill()
@@ -47,8 +47,8 @@ def answer_once(warm_up: Callable[[], None], compute: Callable[[Any], object]) -
     sys.stdout.buffer.write(pickle.dumps(compute(question)))
 
 
-async def _answer(child: asyncio.subprocess.Process, question: object) -> Any:
-    async with asyncio.timeout(PATIENCE):
+async def _answer(child: asyncio.subprocess.Process, question: object, patience: float) -> Any:
+    async with asyncio.timeout(patience):
         answer, said = await child.communicate(await asyncio.to_thread(pickle.dumps, question))
     if child.returncode != 0:
         raise RuntimeError(f"the computation ended with {child.returncode}: {said.decode(errors='replace')[-500:]}")

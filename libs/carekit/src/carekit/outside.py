@@ -21,6 +21,7 @@ from carekit.public_addresses import AddressRefused, Reach, Target, checked, red
 
 MOST_REDIRECTS = 3
 PATIENCE = 15.0  # seconds for the whole reading, redirects included
+SILENCE = 5.0  # seconds without a word
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 #: The numbers behind a name.
@@ -102,7 +103,9 @@ class Outside:
         headers = {"Accept": accept, "Accept-Encoding": "identity", "User-Agent": "Maillage"} | known.asked()
         for _ in range(MOST_REDIRECTS + 1):
             # A client for each answer: no cookie and no connection is carried from one host to the next.
-            async with httpx.AsyncClient(verify=self.tls, trust_env=False, proxy=self.reach.proxy) as http:
+            async with httpx.AsyncClient(
+                verify=self.tls, trust_env=False, proxy=self.reach.proxy, timeout=SILENCE
+            ) as http:
                 answer = await self._connect(http, target, headers)
                 try:
                     if answer.status_code not in _REDIRECTS:

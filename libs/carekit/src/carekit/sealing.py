@@ -1,5 +1,4 @@
-"""Small secrets at rest (TOTP seeds, ID tokens, addresses that open by themselves): AES-256-GCM with a key that is not
-in the database."""
+"""Small secrets at rest (TOTP seeds, secret addresses): AES-256-GCM with a key that is not in the database."""
 
 from __future__ import annotations
 

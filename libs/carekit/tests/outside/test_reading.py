@@ -161,7 +161,7 @@ async def test_a_compressed_answer_is_not_unpacked(scene: Scene) -> None:
 
 
 async def test_a_server_that_keeps_us_waiting_is_left(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(outside, "PATIENCE", 0.05)
+    monkeypatch.setattr(outside, "SILENCE", 0.1)
     scene.calendar.wait = 0.3
     assert await scene.trouble() is Trouble.NO_ANSWER
 

@@ -12,6 +12,8 @@ from carekit.clock import Clock
 from scheduling_svc import handlers, worklists
 from scheduling_svc.agendas import router as agendas
 from scheduling_svc.appointments import router as appointments
+from scheduling_svc.calendars import router as calendars
+from scheduling_svc.calendars.addresses import Addresses
 from scheduling_svc.coverage import router as coverage
 from scheduling_svc.declarations import router as declarations
 from scheduling_svc.delays import router as delays
@@ -54,6 +56,8 @@ def create_app(
             openings.router,
             slots.router,
             appointments.router,
+            calendars.router,
+            calendars.public,
             triage.router,
             delays.router,
             coverage.router,
@@ -70,8 +74,10 @@ def create_app(
             handlers.router,
         ],
         migrations=MIGRATIONS,
+        unlimited_bodies=frozenset({calendars.FILES}),
         on_stop=stop,
     )
+    app.state.addresses = Addresses.of(settings)
     app.state.accounts = (
         Accounts(settings.accounts_url, app.state.identity, spoken) if settings.accounts_url and spoken else None
     )

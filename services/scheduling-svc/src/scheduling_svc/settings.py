@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from carekit.public_addresses import Reach
 from carekit.settings import ServiceSettings, settings_config
 
 
@@ -41,6 +42,10 @@ class Settings(ServiceSettings):
 
     sas_declarations: SasReceiver | None = Field(
         default=None, description="Where appointments of regulators are declared; none: they wait"
+    )
+
+    outside: Reach = Field(
+        default=Reach(), description="What outside calendars are read from, as JSON; default the public Internet"
     )
 
     @property

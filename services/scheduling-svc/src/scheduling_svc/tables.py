@@ -3,6 +3,7 @@
 from scheduling_svc.agendas import models as agendas
 from scheduling_svc.appointments import models as appointments
 from scheduling_svc.base import Base
+from scheduling_svc.calendars import models as calendars
 from scheduling_svc.declarations import models as declarations
 from scheduling_svc.delays import models as delays
 from scheduling_svc.known import models as known
@@ -15,8 +16,8 @@ from scheduling_svc.slots import models as slots
 from scheduling_svc.triage import models as triage
 
 __all__ = [
-    "agendas", "appointments", "declarations", "delays", "known", "metadata", "openings", "participation", "pools",
-    "rota", "rules", "slots", "triage",
+    "agendas", "appointments", "calendars", "declarations", "delays", "known", "metadata", "openings",
+    "participation", "pools", "rota", "rules", "slots", "triage",
 ]  # fmt: skip
 
 metadata = Base.metadata

@@ -16,9 +16,13 @@ from carekit.auth import ServiceIdentity
 from carekit.clock import Clock, SystemClock, local_date
 from carekit.db import Database
 from carekit.outbox import CHANNEL
+from carekit.outside import Outside
 from carekit.relay import Relay
 from carekit.worker import Job, Worker
 from scheduling_svc.appointments.holds import take_back_expired
+from scheduling_svc.calendars.addresses import Addresses
+from scheduling_svc.calendars.following import Reader, read_due
+from scheduling_svc.calendars.repository import CHANNEL as CALENDARS
 from scheduling_svc.declarations.sending import Receiver, declare_due
 from scheduling_svc.delays.sampling import sample_delays
 from scheduling_svc.known.models import KnownCpts
@@ -35,11 +39,15 @@ def jobs(settings: Settings, clock: Clock, http: httpx.AsyncClient) -> list[Job]
     database = Database(settings.database_url.get_secret_value(), pool_size=3, application=f"{NAME}-worker")
     identity = ServiceIdentity.from_file(NAME, settings.signing_key)
     relay = Relay(database, clock, identity, settings.peers, http)
+    addresses = Addresses.of(settings)
+    reader = Reader(addresses, Outside.of(settings.outside, frozenset({addresses.own_host})))
+    read = partial(read_due, reader=reader)
     made = [
         Job("relay", relay.run_once, every=5, channels=(CHANNEL,)),
         Job("expired holds", lambda: _in_each_cpts(database, clock, take_back_expired), every=5),
         Job("slot horizon", lambda: _in_each_cpts(database, clock, roll_horizon), every=60),
         Job("delay samples", lambda: _in_each_cpts(database, clock, sample_delays), every=60),
+        Job("outside calendars", lambda: _in_each_cpts(database, clock, read), every=30, channels=(CALENDARS,)),
         Job("old idempotency keys", lambda: _forget_keys(database, clock), every=3600),
     ]
     if settings.sas_declarations is not None:

@@ -16,7 +16,7 @@ from carekit.auth import Caller
 from carekit.clock import PARIS, MovableClock
 from gateway.accounts.creation import NewAccount, create_account
 from gateway.login.passwords import Passwords
-from local_system.demo import duties, linked, neighbours, particular, partners, settling
+from local_system.demo import duties, elsewhere, linked, neighbours, particular, partners, settling
 from local_system.demo.accounts import CPTS_NAME, PASSWORD, SECOND_CPTS_NAME, Account, accounts
 from local_system.demo.accounts import account as account_of
 from local_system.demo.acts import Acts
@@ -171,6 +171,7 @@ async def _tell(acts: Acts, machine: Machine, settled: Settled, ends: datetime, 
     await particular.state_particular(acts, ends)
     await neighbours.open_one(acts, ends)
     await duties.share_saturdays(acts, settled, ends)
+    await elsewhere.keep_another_agenda(acts, settled, ends)
     await workers.everything()
     return [*storyteller.stopped, *agenda.stopped]
 

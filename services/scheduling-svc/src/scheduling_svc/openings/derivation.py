@@ -7,6 +7,7 @@ overlaps another, a night of 23 hours holds fewer of them and one of 25 more.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -94,8 +95,23 @@ class Span:
     starts_at: datetime
     ends_at: datetime
 
+
+class Closed:
+    """Spans in which nothing is derived. An outside calendar brings thousands, so each slot looks at one alone."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: list[datetime] = []
+        self._ends: list[datetime] = []
+        for span in sorted(spans, key=lambda span: span.starts_at):
+            if self._ends and span.starts_at <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], span.ends_at)
+            else:
+                self._starts.append(span.starts_at)
+                self._ends.append(span.ends_at)
+
     def meets(self, starts_at: datetime, ends_at: datetime) -> bool:
-        return self.starts_at < ends_at and starts_at < self.ends_at
+        place = bisect_left(self._starts, ends_at)
+        return place > 0 and self._ends[place - 1] > starts_at
 
 
 @dataclass(frozen=True)
@@ -131,13 +147,14 @@ def derive_slots(
 ) -> list[PlannedSlot]:
     """Slots that start at `since` or later and on `last_day` (civil, in `zone`) or earlier, in order of start."""
     first_day = since.astimezone(zone).date()
+    closed = Closed(closures)
     slots = [
         slot
         for opening in openings
         for day in opening_days(opening, first_day, last_day)
         if not days_off.close(opening, day)
         for slot in _slots_of_day(opening, day, zone)
-        if slot.starts_at >= since and not any(c.meets(slot.starts_at, slot.ends_at) for c in closures)
+        if slot.starts_at >= since and not closed.meets(slot.starts_at, slot.ends_at)
     ]
     slots.sort(key=lambda slot: (slot.starts_at, slot.opening_id))
     return slots

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.clock import local_date
+from scheduling_svc.calendars.repository import busy_spans
 from scheduling_svc.known.models import KnownProfessional
 from scheduling_svc.openings.derivation import DaysOff, PlannedSlot, derive_slots
 from scheduling_svc.openings.public_holidays import public_holidays
@@ -92,7 +93,7 @@ async def bring_in_line(
         since = max(now, datetime.combine(day, time(), zone))
         until = datetime.combine(day + timedelta(days=1), time(), zone)
         last_day = min(day, horizon)
-    planned = await _planned(session, professional, zone, rules.school_zone, since, last_day)
+    planned = await _planned(session, professional, zone, rules.school_zone, since, until, last_day)
     present = await repository.slots_from(session, professional_id, since, until)
     todo = corrections(planned, present)
     await repository.correct(session, professional, todo.missing, todo.changed, todo.unwanted)
@@ -107,11 +108,13 @@ async def _planned(
     zone: ZoneInfo,
     school_zone: str | None,
     since: datetime,
+    until: datetime | None,
     last_day: date,
 ) -> list[PlannedSlot]:
     openings, closures = await repository.rules_of_agenda(session, professional.professional_id, since)
     days_off = days_off_of(professional, school_zone, since.year, last_day.year)
-    return derive_slots(openings, days_off=days_off, closures=closures, zone=zone, since=since, last_day=last_day)
+    closed = [*closures, *await busy_spans(session, professional.professional_id, since, until)]
+    return derive_slots(openings, days_off=days_off, closures=closed, zone=zone, since=since, last_day=last_day)
 
 
 def days_off_of(professional: KnownProfessional, school_zone: str | None, first_year: int, last_year: int) -> DaysOff:

@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 
 from carekit.auth import CptsMissing, RoleRefused
+from carekit.bodies import body_up_to
 from carekit.problems import responses
 from carekit.spreadsheet import CSV_FILE, csv_file
 from referral_svc.deps import SIGNED_IN, Asked, OpenVault
@@ -66,7 +67,7 @@ async def give_spreadsheet(
     request: Request, given: Annotated[GiveSpreadsheet, Query()], asked: Asked, vault: OpenVault, response: Response
 ) -> SpreadsheetOut:
     """Gives the list; it is sealed, and destroyed after the import or a day later."""
-    sheet = await usecases.give(asked, vault, given.kind, await _body(request))
+    sheet = await usecases.give(asked, vault, given.kind, await body_up_to(request, MOST_BYTES, SpreadsheetTooLarge))
     response.headers["Location"] = f"{PATH}/{sheet.spreadsheet_id}"
     return sheet
 
@@ -121,13 +122,3 @@ async def undo_spreadsheet(spreadsheet_id: UUID, asked: Asked) -> SpreadsheetOut
 async def export_spreadsheet_result(spreadsheet_id: UUID, asked: Asked) -> Response:
     """CSV: line of the file, case number, state, what to correct. No identity."""
     return csv_file("import.csv", await usecases.result(asked, spreadsheet_id))
-
-
-async def _body(request: Request) -> bytes:
-    """Read up to the limit: one byte more is refused before it is kept."""
-    content = bytearray()
-    async for chunk in request.stream():
-        content += chunk
-        if len(content) > MOST_BYTES:
-            raise SpreadsheetTooLarge(limit_bytes=MOST_BYTES)
-    return bytes(content)
