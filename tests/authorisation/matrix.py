@@ -344,6 +344,9 @@ MATRIX: dict[str, frozenset[str]] = {
     "read_gap_schedule": NOBODY,
     "read_gap_practitioner": NOBODY,
     "read_gap_practitioner_role": NOBODY,
+    # scheduling: what everybody is told
+    "read_information": ROTA_BUILDERS,
+    "write_information": ROTA_BUILDERS,
     # scheduling: how long people wait
     "read_delays": frozenset({"care_coordinator", "director", "project_officer", "evaluator"}),
     "read_coverage": frozenset({"care_coordinator", "director", "project_officer", "evaluator"}),
@@ -405,6 +408,7 @@ OPEN = frozenset(
         "list_login_methods", "list_demonstration_accounts", "sign_in_with_password", "request_login_link",
         "redeem_login_link", "start_oidc_login", "finish_oidc_login", "read_answer_link", "reply_answer_link",
         "list_locked_people", "unlock_session", "read_sas_capabilities", "read_gap_capabilities",
-        "issue_partner_token", "list_public_duties", "read_calendar_feed",
+        "issue_partner_token", "list_public_duties", "read_calendar_feed", "read_public_information",
+        "draw_page_code",
     }
 )  # fmt: skip

@@ -36,6 +36,7 @@ export const PATHS = {
   appointments: '/snp/rendez-vous',
   rotas: '/gardes',
   swaps: '/gardes/echanges',
+  publicPage: '/gardes/page-publique',
   onDuty: '/de-garde/$id',
   pools: '/remplacements',
   members: '/admin/membres',

@@ -33,3 +33,10 @@ async def test_reading_from_one_address_is_limited(another: Houses) -> None:
     async with another(limits=Limits(ip_rate=0.1, ip_burst=3)) as house:
         answers = [await house.browser().http.get(DUTIES) for _ in range(4)]
         assert [answer.status_code for answer in answers] == [200] * 3 + [429]
+
+
+async def test_what_everybody_is_told_sets_no_cookie_and_keeps_the_policy_of_documents(house: House) -> None:
+    answer = await house.browser().http.get(DUTIES)
+    assert "set-cookie" not in answer.headers
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+    assert answer.headers.get("cache-control") != "no-store"

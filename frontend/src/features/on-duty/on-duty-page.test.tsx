@@ -4,10 +4,20 @@ import { answerWith, expectAccessible, renderScreen } from '@/test-render';
 import { OnDutyPage } from './on-duty-page';
 
 const PATH = 'GET /api/scheduling/v1/public/c-1/duties';
+const INFORMATION = 'GET /api/scheduling/v1/public/c-1/information';
+const information = { cpts_name: 'CPTS des Deux-Vallées', lead: '', advice: [], written_at: null };
 const open = () => renderScreen(<OnDutyPage cptsId="c-1" />, { session: null });
 
 it('tells everybody who is on duty, where, and the number of the practice', async () => {
   answerWith({
+    [INFORMATION]: {
+      body: {
+        ...information,
+        lead: 'Un médecin pour chacun.',
+        advice: [{ title: 'Soins à domicile', text: 'Appelez.', number: '0199000000' }],
+        written_at: '2026-11-20T09:00:00Z',
+      },
+    },
     [PATH]: {
       body: {
         cpts_name: 'CPTS des Deux-Vallées',
@@ -29,17 +39,22 @@ it('tells everybody who is on duty, where, and the number of the practice', asyn
   const { container } = await open();
   expect(await screen.findByText('Dr Anne Roux')).toBeVisible();
   expect(screen.getByText('Cabinet du Pont, 3 rue du Pont, 97001 Valbrune')).toBeVisible();
-  expect(screen.getByRole('link')).toHaveAttribute('href', 'tel:0102030405');
-  expect(screen.getByText(/appelez le 15/)).toBeVisible();
+  expect(screen.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual([
+    'tel:0199000000',
+    'tel:0102030405',
+  ]);
+  expect(screen.getByText(/appelez le 15 ou le 112/)).toBeVisible();
+  expect(screen.getByText(/Écrit par CPTS des Deux-Vallées, le 20/)).toBeVisible();
   await expectAccessible(container);
 });
 
 it('says that nothing is announced, and that a CPTS is unknown', async () => {
-  answerWith({ [PATH]: { body: { cpts_name: 'CPTS', items: [] } } });
+  answerWith({ [INFORMATION]: { body: information }, [PATH]: { body: { cpts_name: 'CPTS', items: [] } } });
   const { unmount } = await open();
   expect(await screen.findByText(/Aucune garde/)).toBeVisible();
+  expect(screen.queryByRole('heading', { name: 'Sur notre territoire' })).not.toBeInTheDocument();
   unmount();
-  answerWith({ [PATH]: { status: 404, body: {} } });
+  answerWith({ [INFORMATION]: { status: 404, body: {} }, [PATH]: { status: 404, body: {} } });
   await open();
   expect(await screen.findByRole('alert')).toBeVisible();
 });

@@ -1,40 +1,68 @@
-import { Anchor, Button, Container, Paper, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Container, List, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { components } from '@/api/scheduling.gen';
-import { longDay } from '@/lib/dates';
+import { longDay, tableDay } from '@/lib/dates';
 import { phone, phoneLink } from '@/lib/typography';
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
-import { onDutyQuery } from './queries';
+import { Section } from '@/ui/section';
+import { AdviceList } from './advice-list';
+import { codePath, onDutyQuery, type PublicDuty, publicInformationQuery } from './queries';
 import { useTexts } from './texts';
 
-type PublicDuty = components['schemas']['PublicDuty'];
+const ALWAYS = ['vital', 'closed', 'deaf', 'pharmacy'] as const;
 
-/** Open to everybody: which practice is on duty, where, and the number to call first. */
+/** Open to everybody: how care is reached in this territory, what to do, and which practice is on duty. */
 export function OnDutyPage({ cptsId }: { cptsId: string }) {
   const t = useTexts();
-  const query = useQuery(onDutyQuery(cptsId));
-  const items = query.data?.items ?? [];
+  const duties = useQuery(onDutyQuery(cptsId));
+  const information = useQuery(publicInformationQuery(cptsId));
+  const items = duties.data?.items ?? [];
+  const said = information.data;
   return (
     <Container size={720} py={{ base: 'md', sm: 32 }} component="main">
       <Page
         title={t('title')}
-        subtitle={query.data && t('lead', { cpts: query.data.cpts_name })}
+        subtitle={duties.data && t('lead', { cpts: duties.data.cpts_name })}
         actions={
           <Button variant="default" onClick={() => window.print()}>
             {t('print')}
           </Button>
         }
       >
-        <Text fw={600}>{t('vital')}</Text>
-        <ListFaces query={query} isEmpty={items.length === 0} empty={<EmptyFace>{t('empty')}</EmptyFace>}>
-          <Text>{t('call')}</Text>
-          <Stack gap="sm" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
-            {items.map((duty) => (
-              <OnDuty key={`${duty.on} ${duty.from_time} ${duty.professional_name}`} duty={duty} />
-            ))}
-          </Stack>
-        </ListFaces>
+        <Stack gap="lg">
+          <Section title={t('always.title')}>
+            <List spacing={4}>
+              {ALWAYS.map((one) => (
+                <List.Item key={one} fw={one === 'vital' ? 700 : undefined}>
+                  {t(`always.${one}`)}
+                </List.Item>
+              ))}
+            </List>
+          </Section>
+          {said?.written_at && (
+            <Section title={t('here')}>
+              <AdviceList information={said} />
+              <Text size="sm" c="dimmed" mt="sm">
+                {t('written', { cpts: said.cpts_name, day: tableDay(said.written_at) })}
+              </Text>
+            </Section>
+          )}
+          <Section title={t('duty')}>
+            <ListFaces
+              query={duties}
+              isEmpty={items.length === 0}
+              empty={<EmptyFace>{t('empty')}</EmptyFace>}
+            >
+              <Text mb="sm">{t('call')}</Text>
+              <Stack gap="sm" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
+                {items.map((duty) => (
+                  <OnDuty key={`${duty.on} ${duty.from_time} ${duty.professional_name}`} duty={duty} />
+                ))}
+              </Stack>
+            </ListFaces>
+          </Section>
+        </Stack>
+        {duties.data && <Code cptsId={cptsId} />}
       </Page>
     </Container>
   );
@@ -44,7 +72,7 @@ function OnDuty({ duty }: { duty: PublicDuty }) {
   const t = useTexts();
   return (
     <Paper withBorder p="sm" component="li">
-      <Title order={2} size="h4">
+      <Title order={3} size="h4">
         {longDay(duty.on)}
       </Title>
       <Text size="sm">
@@ -58,5 +86,16 @@ function OnDuty({ duty }: { duty: PublicDuty }) {
         </Anchor>
       )}
     </Paper>
+  );
+}
+
+/** On the poster alone: the list on paper ages, the page does not. */
+function Code({ cptsId }: { cptsId: string }) {
+  const t = useTexts();
+  return (
+    <div className="print-only" style={{ breakInside: 'avoid' }}>
+      <img src={codePath(cptsId)} alt={t('code')} width={130} height={130} />
+      <Text size="sm">{t('scan', { address: window.location.href })}</Text>
+    </div>
   );
 }

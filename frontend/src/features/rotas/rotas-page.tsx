@@ -94,6 +94,11 @@ function Actions({ onMake }: { onMake?: () => void }) {
           {t('public')}
         </Button>
       )}
+      {onMake && (
+        <Button variant="default" renderRoot={(props) => <Link to={PATHS.publicPage} {...props} />}>
+          {t('editPublic')}
+        </Button>
+      )}
       <Button variant="default" onClick={() => window.print()}>
         {common('actions.print')}
       </Button>

@@ -59,6 +59,7 @@ class Gateway:
         self._cookie = session_cookie(settings).encode()
         self._public_host = urlsplit(settings.public_url).netloc.encode()
         self._proxies = {name: Proxy(upstream, name, url, self._headers.api) for name, url in settings.peers.items()}
+        self._told_to_all = Proxy(upstream, "scheduling", settings.peers["scheduling"], self._headers.told_to_all)
         self._mailbox = (
             Proxy(upstream, "mail-sink", settings.mailbox_url, self._headers.page) if settings.mailbox_url else None
         )
@@ -130,7 +131,7 @@ class Gateway:
                 await self._to_answer_link(exchange, address)
             case Kind.PUBLIC:
                 self._of_address.take(counted_as(address))
-                await self._proxies[route.service].forward(exchange, authorization=None, body_limit=0)
+                await self._told_to_all.forward(exchange, authorization=None, body_limit=0)
             case Kind.HEALTH:
                 self._of_address.take(counted_as(address))
                 await self._inside(exchange, self.accounts)

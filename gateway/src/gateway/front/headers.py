@@ -68,6 +68,8 @@ class SecurityHeaders:
             (b"referrer-policy", b"no-referrer"),
             (b"cache-control", b"no-store"),
         ]
+        #: Of what is told to everybody: its service says how long it may be kept.
+        self.told_to_all: Headers = [one for one in self.api if one[0] != b"cache-control"]
         self.page: Headers = [
             *common,
             (b"content-security-policy", page),

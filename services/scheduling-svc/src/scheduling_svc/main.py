@@ -21,6 +21,7 @@ from scheduling_svc.epidemic import router as epidemic
 from scheduling_svc.fhir.gap import router as fhir_gap
 from scheduling_svc.fhir.sas import router as fhir_sas
 from scheduling_svc.fhir.sas.accounts_client import Accounts
+from scheduling_svc.information import router as information
 from scheduling_svc.openings import router as openings
 from scheduling_svc.participation import router as participation
 from scheduling_svc.pools import router as pools
@@ -67,6 +68,8 @@ def create_app(
             epidemic.router,
             rota.router,
             rota.public,
+            information.router,
+            information.public,
             rules.router,
             fhir_sas.router,
             fhir_gap.router,

@@ -6,6 +6,7 @@ from scheduling_svc.base import Base
 from scheduling_svc.calendars import models as calendars
 from scheduling_svc.declarations import models as declarations
 from scheduling_svc.delays import models as delays
+from scheduling_svc.information import models as information
 from scheduling_svc.known import models as known
 from scheduling_svc.openings import models as openings
 from scheduling_svc.participation import models as participation
@@ -16,7 +17,7 @@ from scheduling_svc.slots import models as slots
 from scheduling_svc.triage import models as triage
 
 __all__ = [
-    "agendas", "appointments", "calendars", "declarations", "delays", "known", "metadata", "openings",
+    "agendas", "appointments", "calendars", "declarations", "delays", "information", "known", "metadata", "openings",
     "participation", "pools", "rota", "rules", "slots", "triage",
 ]  # fmt: skip
 

@@ -18,6 +18,26 @@ _SIX = 6
 _PLAYED = ("gp", "second_gp", "third_gp")
 
 
+#: What the public page says besides the emergency numbers.
+_INFORMATION = {
+    "lead": "Vous n’avez pas de médecin, ou il n’est pas disponible\u202f? "
+    "Les professionnels du territoire s’organisent pour vous répondre.",
+    "advice": [
+        {
+            "title": "Votre médecin est absent",
+            "text": "Appelez d’abord son cabinet\u00a0: il sait qui le remplace. "
+            "Sinon, demandez à votre pharmacien, il peut chercher un rendez-vous pour vous.",
+            "number": None,
+        },
+        {
+            "title": "Soins infirmiers à domicile",
+            "text": "La coordination cherche avec vous un cabinet qui se déplace.",
+            "number": "01 99 00 00 00",
+        },
+    ],
+}
+
+
 async def share_saturdays(acts: Acts, settled: Settled, ends: datetime) -> None:
     services, secretary = acts.services, acts.callers["secretary"]
     tomorrow = ends.astimezone(PARIS).date() + timedelta(days=1)
@@ -41,6 +61,7 @@ async def share_saturdays(acts: Acts, settled: Settled, ends: datetime) -> None:
     await services.put(f"{path}/members/{doctors[0]}/wishes", acts.callers["gp"], wishes)
     solved = (await services.post(f"{path}/solution", secretary))["detail"]
     await services.post(f"{path}/publication", secretary, version=solved["rota"]["version"])
+    await services.put(f"{_SCHEDULING}/information", secretary, _INFORMATION, version=0)
     held = [duty for duty in solved["duties"] if duty["professional_id"] == doctors[len(_PLAYED) - 1]]
     await services.post(f"{_SCHEDULING}/duties/{held[-1]['duty_id']}/swap", acts.callers["third_gp"], {})
 

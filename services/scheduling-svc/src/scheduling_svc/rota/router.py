@@ -11,6 +11,7 @@ from carekit.etag import set_etag
 from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.problems import responses
 from scheduling_svc.deps import CallerDep, ClockDep, IfMatchDep, OnceDep, UnitDep
+from scheduling_svc.information.router import KEPT
 from scheduling_svc.openings.errors import ProfessionalUnknown
 from scheduling_svc.rota import building, changing, display, ledger, market, solving, swaps
 from scheduling_svc.rota.errors import (
@@ -232,8 +233,11 @@ async def read_duty_ledger(unit: UnitDep, caller: CallerDep, clock: ClockDep) ->
 
 
 @public.get("/{cpts_id}/duties", responses=responses(NotFound))
-async def list_public_duties(cpts_id: UUID, request: Request, clock: ClockDep) -> PublicDuties:
+async def list_public_duties(
+    cpts_id: UUID, request: Request, clock: ClockDep, response: Response
+) -> PublicDuties:  # fmt: skip
     """Who is on duty in the next five weeks, for everybody and without signing in: published duties only."""
+    response.headers["Cache-Control"] = KEPT
     return await display.public_duties(Unit(request.app.state.database, cpts_id), clock, cpts_id)
 
 
