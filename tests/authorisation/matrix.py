@@ -267,6 +267,7 @@ MATRIX: dict[str, frozenset[str]] = {
     # scheduling
     "find_free_slots": BOOKERS | {"secretary"},
     "read_half_day_table": BOOKERS | {"secretary"},
+    "read_slot_board": BOOKERS | {"secretary"},
     "list_openings": AGENDA_KEEPERS,
     "read_opening": AGENDA_KEEPERS,
     "publish_opening": AGENDA_KEEPERS,

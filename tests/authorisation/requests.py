@@ -40,6 +40,7 @@ def operations(service: str) -> list[Operation]:
 #: Members that a role-blind example cannot know. Named as in the contract.
 QUERIES: dict[str, dict[str, Any]] = {
     "read_half_day_table": {"week": str(FAR)},
+    "read_slot_board": {"day": str(FAR)},
     "preview_slots": {"audience": "cpts"},
     "read_agenda": {"from": f"{FAR}T08:00:00Z", "to": f"{FAR}T18:00:00Z"},
     "read_participation": {"month": "2099-01"},

@@ -1288,6 +1288,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scheduling/v1/slots/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Slot Board
+         * @description A day of several agendas, or a week of one: what the caller may book, and what is taken, without any name.
+         */
+        get: operations["read_slot_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scheduling/v1/slots/half-days": {
         parameters: {
             query?: never;
@@ -1873,6 +1893,11 @@ export interface components {
              */
             ends_at: string;
             modality: components["schemas"]["Modality"];
+            /**
+             * Overbooked
+             * @description Beside another at the same time, as the owner allows
+             */
+            overbooked: boolean;
             reason_code: components["schemas"]["BookingReason"];
             /**
              * Referral Id
@@ -2168,6 +2193,121 @@ export interface components {
          * @enum {string}
          */
         Audience: "own_patients" | "cpts" | "pro" | "snp" | "public";
+        /** BoardColumn */
+        BoardColumn: {
+            /**
+             * Commune Name
+             * @description Of the first slot
+             */
+            commune_name: string | null;
+            /** Distance Km */
+            distance_km: number | null;
+            /** Name */
+            name: string;
+            /** Profession Code */
+            profession_code: string;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /**
+             * Slots
+             * @description That have not begun, by start
+             */
+            slots: components["schemas"]["BoardSlot"][];
+        };
+        /** BoardOut */
+        BoardOut: {
+            /**
+             * Columns
+             * @description An agenda each, nearest or by name first
+             */
+            columns: components["schemas"]["BoardColumn"][];
+            /** Days */
+            days: string[];
+            /**
+             * More
+             * @description Whether other agendas have slots too
+             */
+            more: boolean;
+        };
+        /**
+         * BoardSlot
+         * @description A slot that the caller may book, or that somebody has: never whom it is for.
+         */
+        BoardSlot: {
+            appointment_type: components["schemas"]["AppointmentType"];
+            /**
+             * Appointments
+             * @description That stand at this time; more than one where it was overbooked
+             */
+            appointments: number;
+            /** Commune Code */
+            commune_code: string | null;
+            /** Commune Name */
+            commune_name: string | null;
+            /**
+             * Distance Km
+             * @description As the crow flies from the commune or point; null without
+             */
+            distance_km: number | null;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Held Until
+             * @description When a hold ends by itself
+             */
+            held_until: string | null;
+            /**
+             * Modalities
+             * @description Who books chooses one
+             */
+            modalities: components["schemas"]["Modality"][];
+            /** Place Label */
+            place_label: string | null;
+            /**
+             * Profession Code
+             * @description TRE_G15
+             */
+            profession_code: string;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /**
+             * Professional Name
+             * @description e.g. "Dr Jeanne Exemple"
+             */
+            professional_name: string;
+            /**
+             * Reasons
+             * @description Minutes by reason, longer than the slot where the reason takes the next ones too; empty: every reason, one slot
+             */
+            reasons: {
+                [key: string]: number;
+            };
+            /**
+             * Room
+             * @description Appointments that its owner still allows beyond those (`overbook` of a booking)
+             */
+            room: number;
+            /**
+             * Slot Id
+             * Format: uuid
+             */
+            slot_id: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            state: components["schemas"]["SlotStatus"];
+        };
         /**
          * BookAppointment
          * @description Books a slot, from the caller's own hold or directly.
@@ -12272,6 +12412,101 @@ export interface operations {
                 };
             };
             /** @description `bad-cursor`: This cursor was not given by this list; `commune-unknown`: This commune is not part of the territory; `point-unclear`: Give a commune, or the latitude and the longitude of a point; `span-invalid`: The span is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_slot_board: {
+        parameters: {
+            query: {
+                profession?: string | null;
+                professional_id?: string | null;
+                /** @description Orders by distance, keeps `within_km` */
+                near_commune?: string | null;
+                near_lat?: number | null;
+                near_lon?: number | null;
+                /** @description Kilometres around it; default 30 */
+                within_km?: number | null;
+                modality?: components["schemas"]["Modality"] | null;
+                /** @description Free are the slots that take it, with as much free time after them as it lasts */
+                reason?: components["schemas"]["BookingReason"] | null;
+                /** @description Spoken by the professional (ISO 639) */
+                language?: string | null;
+                /** @description Only places known to be so; care at home and at a distance asks for none */
+                wheelchair_accessible?: boolean;
+                /** @description Civil day, years 2000 to 2100 */
+                day: string;
+                days?: number;
+                /** @description Agendas at most, nearest or by name first */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `commune-unknown`: This commune is not part of the territory; `point-unclear`: Give a commune, or the latitude and the longitude of a point */
             422: {
                 headers: {
                     [name: string]: unknown;

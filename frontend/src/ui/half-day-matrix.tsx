@@ -1,4 +1,5 @@
 import { ScrollArea, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { clock, shortDay } from '@/lib/dates';
 import { useCommon } from '@/lib/i18n';
 import classes from './half-day-matrix.module.css';
@@ -14,6 +15,8 @@ export interface HalfDayCell {
 export interface HalfDayRow<Cell extends HalfDayCell = HalfDayCell> {
   id: string;
   name: string;
+  /** Where the head of the row is more than the name. */
+  head?: ReactNode;
   detail?: string;
   cells: Cell[];
 }
@@ -62,7 +65,7 @@ export function HalfDayMatrix<Cell extends HalfDayCell>({ days, rows, onOpen }: 
           {rows.map((row) => (
             <tr key={row.id}>
               <th scope="row" className={classes.person}>
-                {row.name}
+                {row.head ?? row.name}
                 {row.detail && <span className={classes.detail}>{row.detail}</span>}
               </th>
               {days.flatMap((day) =>

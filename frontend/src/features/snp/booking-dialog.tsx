@@ -1,24 +1,21 @@
-import { Alert, Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { newKey } from '@/api/client';
 import { asProblem } from '@/api/problem';
 import { useCommon } from '@/lib/i18n';
-import { type ChoiceRecorded, useBook, useHold, useReleaseHold } from './booking';
-import { ChosenSlot, HowChosen, ModalityChips } from './chosen-slot';
+import { useBook, useHold, useReleaseHold } from './booking';
+import { BookingFields } from './booking-fields';
+import { ChosenSlot } from './chosen-slot';
 import { HoldCountdown } from './hold-countdown';
 import { LostSlot } from './lost-slot';
 import type { FreeSlot } from './queries';
-import { type BookingReason, REASONS } from './search';
+import type { BookingReason } from './search';
 import { useTellBooked } from './tell-booked';
 import { useTexts } from './texts';
+import { type Purpose, useAnswers } from './use-answers';
 
-interface BookingDialogProps {
+interface BookingDialogProps extends Purpose {
   slot: FreeSlot;
-  referralId?: string;
-  /** Unscheduled care, with or without a request; else the first visit to the one who took the person. */
-  unscheduled?: boolean;
-  /** The reason that the search was for. */
-  wanted?: BookingReason;
   /** Another slot, after a lost race. */
   onOther: (slot: FreeSlot) => void;
   onClose: () => void;
@@ -26,26 +23,16 @@ interface BookingDialogProps {
 }
 
 /** Holds the slot on opening, counts down, books on confirmation; a lost race offers the next three. */
-export function BookingDialog({
-  slot,
-  referralId,
-  unscheduled,
-  wanted,
-  onOther,
-  onClose,
-  onBooked,
-}: BookingDialogProps) {
+export function BookingDialog({ slot, onOther, onClose, onBooked, ...purpose }: BookingDialogProps) {
+  const { referralId, unscheduled } = purpose;
   const t = useTexts();
   const common = useCommon();
   const hold = useHold();
   const book = useBook();
   const release = useReleaseHold();
   const tell = useTellBooked();
-  const reasons = REASONS.filter((one) => takes(slot, one));
-  const usual = wanted ?? (referralId && !unscheduled ? 'first_visit' : 'snp');
-  const [reason, setReason] = useState<BookingReason>(takes(slot, usual) ? usual : (reasons[0] ?? usual));
-  const [modality, setModality] = useState(slot.modalities[0] ?? 'AMB');
-  const [recorded, setRecorded] = useState<ChoiceRecorded>('phone');
+  const answers = useAnswers(slot, purpose);
+  const { reason, modality } = answers;
   const [key] = useState(newKey);
   const asked = useRef(false);
   useEffect(() => {
@@ -62,7 +49,7 @@ export function BookingDialog({
   const refused = unsaid || isTooLong ? null : error;
   const chooses = Boolean(referralId) && (unscheduled || unsaid);
   function choose(other: BookingReason) {
-    setReason(other);
+    answers.setReason(other);
     // A longer reason keeps the next slots aside too, a shorter one gives them back.
     if (slot.reasons[other] !== slot.reasons[reason]) hold.mutate({ slotId: slot.slot_id, reason: other });
   }
@@ -81,7 +68,7 @@ export function BookingDialog({
         referralId,
         reason,
         modality,
-        recorded: chooses ? recorded : undefined,
+        recorded: chooses ? answers.recorded : undefined,
       },
       {
         onSuccess: ({ appointment_id: id }) => {
@@ -92,11 +79,6 @@ export function BookingDialog({
       },
     );
   }
-  const labelOf = (one: BookingReason) => {
-    const minutes = slot.reasons[one];
-    const name = t(`reason.${one}`);
-    return minutes ? t('dialog.lasts', { reason: name, minutes }) : name;
-  };
   return (
     <Modal opened onClose={close} title={t('dialog.title')} size="lg">
       <Stack gap="md">
@@ -112,15 +94,7 @@ export function BookingDialog({
               />
             )}
             <Text size="sm">{t(referralId ? 'dialog.withReferral' : 'dialog.withoutReferral')}</Text>
-            <ModalityChips slot={slot} value={modality} onChange={setModality} />
-            <Select
-              label={t('dialog.reason')}
-              data={reasons.map((value) => ({ value, label: labelOf(value) }))}
-              value={reason}
-              allowDeselect={false}
-              onChange={(value) => choose((value as BookingReason) ?? 'other')}
-            />
-            {chooses && <HowChosen help={t('dialog.chosenHelp')} value={recorded} onChange={setRecorded} />}
+            <BookingFields slot={slot} answers={answers} chooses={chooses} onReason={choose} />
             {(unsaid || isTooLong) && (
               <Alert role="alert" color="rouge" variant="outline">
                 {asProblem(error).sentence}
@@ -147,7 +121,3 @@ export function BookingDialog({
     </Modal>
   );
 }
-
-/** The owner may have opened a slot for a few reasons alone. */
-const takes = (slot: FreeSlot, reason: BookingReason) =>
-  Object.keys(slot.reasons).length === 0 || reason in slot.reasons;

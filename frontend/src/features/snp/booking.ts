@@ -41,7 +41,9 @@ export function useReleaseHold() {
 interface Booking {
   key: string;
   slotId: string;
-  holdId: string;
+  /** None beside a slot that is taken already (`overbook`). */
+  holdId?: string;
+  overbook?: boolean;
   referralId?: string;
   reason: BookingReason;
   modality: FreeSlot['modalities'][number];
@@ -52,13 +54,14 @@ interface Booking {
 export function useBook() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ key, slotId, holdId, referralId, reason, modality, recorded }: Booking) =>
+    mutationFn: ({ key, slotId, holdId, overbook, referralId, reason, modality, recorded }: Booking) =>
       body(
         api.POST('/api/scheduling/v1/appointments', {
           params: { header: { 'Idempotency-Key': key } },
           body: {
             slot_id: slotId,
             hold_id: holdId,
+            ...(overbook && { overbook }),
             referral_id: referralId ?? null,
             reason_code: reason,
             modality,

@@ -15,13 +15,14 @@ interface FiltersProps {
   onChange: (changed: Partial<SnpSearch>) => void;
 }
 
+/** Whose slots, where, for what; of one person's week for what alone. */
 export function Filters({ search, onChange }: FiltersProps) {
   const t = useTexts();
-  const professions = useQuery(professionsQuery);
+  const isSomebodys = search.vue === 'semaine';
   return (
     <Stack gap="sm" className="no-print">
       <SimpleGrid cols={{ base: 2, sm: 3, md: 4 }} spacing="sm">
-        {search.vue !== 'tableau' && (
+        {!search.vue && (
           <Select
             label={t('filters.when')}
             data={[
@@ -36,20 +37,7 @@ export function Filters({ search, onChange }: FiltersProps) {
             }
           />
         )}
-        <Select
-          label={t('filters.profession')}
-          placeholder={t('filters.all')}
-          data={(professions.data?.items ?? []).map(({ code, label }) => ({ value: code, label }))}
-          value={search.profession ?? null}
-          onChange={(value) => onChange({ profession: value ?? undefined })}
-          searchable
-          clearable
-        />
-        <NearFields
-          search={search}
-          around={Boolean(search.point)}
-          onChange={(near) => onChange({ ...near, ...(near.pres && { point: undefined }) })}
-        />
+        {!isSomebodys && <WhoAndWhere search={search} onChange={onChange} />}
         <Select
           label={t('filters.modality')}
           placeholder={t('filters.anyModality')}
@@ -66,16 +54,41 @@ export function Filters({ search, onChange }: FiltersProps) {
           onChange={(value) => onChange({ motif: (value as SnpSearch['motif']) ?? undefined })}
           clearable
         />
-        <LanguageField value={search.langue} onChange={(langue) => onChange({ langue })} />
+        {!isSomebodys && <LanguageField value={search.langue} onChange={(langue) => onChange({ langue })} />}
       </SimpleGrid>
-      <Group gap="md">
-        <AroundMe search={search} onChange={onChange} />
-        <Checkbox
-          label={t('filters.accessible')}
-          checked={search.fauteuil === true}
-          onChange={(event) => onChange({ fauteuil: event.currentTarget.checked || undefined })}
-        />
-      </Group>
+      {!isSomebodys && (
+        <Group gap="md">
+          <AroundMe search={search} onChange={onChange} />
+          <Checkbox
+            label={t('filters.accessible')}
+            checked={search.fauteuil === true}
+            onChange={(event) => onChange({ fauteuil: event.currentTarget.checked || undefined })}
+          />
+        </Group>
+      )}
     </Stack>
+  );
+}
+
+function WhoAndWhere({ search, onChange }: FiltersProps) {
+  const t = useTexts();
+  const professions = useQuery(professionsQuery);
+  return (
+    <>
+      <Select
+        label={t('filters.profession')}
+        placeholder={t('filters.all')}
+        data={(professions.data?.items ?? []).map(({ code, label }) => ({ value: code, label }))}
+        value={search.profession ?? null}
+        onChange={(value) => onChange({ profession: value ?? undefined })}
+        searchable
+        clearable
+      />
+      <NearFields
+        search={search}
+        around={Boolean(search.point)}
+        onChange={(near) => onChange({ ...near, ...(near.pres && { point: undefined }) })}
+      />
+    </>
   );
 }

@@ -29,7 +29,7 @@ export function FirstSlots({ search, onBook }: FirstSlotsProps) {
       {(slots) => (
         <ul className={classes.slots}>
           {slots.map((slot) => (
-            <SlotRow key={slot.slot_id} slot={slot} onBook={onBook} />
+            <SlotRow key={slot.slot_id} slot={slot} search={search} onBook={onBook} />
           ))}
         </ul>
       )}

@@ -10,6 +10,7 @@ import type { SnpSearch } from './search';
 import { SlotRow } from './slot-row';
 import classes from './snp.module.css';
 import { useTexts } from './texts';
+import { WeekLink } from './week-link';
 
 interface HalfDaysProps {
   search: SnpSearch;
@@ -26,6 +27,7 @@ export function HalfDays({ search, onChange, onBook }: HalfDaysProps) {
   const rows = (query.data?.rows ?? []).map((row) => ({
     ...row,
     id: row.professional_id,
+    head: <WeekLink search={search} professionalId={row.professional_id} name={row.name} />,
     detail: [codeLabel('profession', row.profession_code), row.commune_name].filter(Boolean).join(' · '),
   }));
   return (

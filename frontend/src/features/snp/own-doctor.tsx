@@ -19,7 +19,7 @@ export function OwnDoctor({ search, onBook }: { search: SnpSearch; onBook: (slot
         <ListFaces query={query} isEmpty={slots.length === 0} empty={<Text>{t('ownDoctor.empty')}</Text>}>
           <ul className={classes.slots}>
             {slots.map((slot) => (
-              <SlotRow key={slot.slot_id} slot={slot} onBook={onBook} />
+              <SlotRow key={slot.slot_id} slot={slot} search={search} onBook={onBook} />
             ))}
           </ul>
         </ListFaces>

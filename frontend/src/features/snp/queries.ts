@@ -9,6 +9,8 @@ import type { SnpSearch } from './search';
 export type FreeSlot = components['schemas']['FreeSlotOut'];
 export type HalfDayRow = components['schemas']['HalfDayRow'];
 export type HalfDayCell = components['schemas']['HalfDayCell'];
+export type BoardSlot = components['schemas']['BoardSlot'];
+export type BoardColumn = components['schemas']['BoardColumn'];
 
 /** The afternoon of a half-day begins at 13:00 in Paris (glossary). */
 const AFTERNOON = '13:00';
@@ -98,6 +100,40 @@ export const halfDaysQuery = (week: string, search: SnpSearch) =>
       body(
         api.GET('/api/scheduling/v1/slots/half-days', {
           params: { query: { week, ...criteria(search), professional_id: search.pro } },
+        }),
+      ),
+  });
+
+/** One day by resource: who the filters name, what is taken with what is free. */
+export const dayBoardQuery = (day: string, search: SnpSearch) =>
+  queryOptions({
+    queryKey: ['scheduling', 'slots', 'board', day, criteria(search), search.pro],
+    refetchInterval: LIVE,
+    queryFn: () =>
+      body(
+        api.GET('/api/scheduling/v1/slots/board', {
+          params: { query: { day, ...criteria(search), professional_id: search.pro } },
+        }),
+      ),
+  });
+
+/** One person's week, as the reader may see it. */
+export const weekBoardQuery = (monday: string, professionalId: string, search: SnpSearch) =>
+  queryOptions({
+    queryKey: ['scheduling', 'slots', 'week', professionalId, monday, search.ou, search.motif],
+    refetchInterval: LIVE,
+    queryFn: () =>
+      body(
+        api.GET('/api/scheduling/v1/slots/board', {
+          params: {
+            query: {
+              day: monday,
+              days: 7,
+              professional_id: professionalId,
+              modality: search.ou,
+              reason: search.motif,
+            },
+          },
         }),
       ),
   });

@@ -2,7 +2,13 @@ import type { components } from '@/api/scheduling.gen';
 
 /** Filters of the shared agenda as they stand in the URL. */
 export interface SnpSearch {
-  vue?: 'tableau';
+  vue?: 'tableau' | 'jour' | 'semaine';
+  /** The day of the board by resource. */
+  jour?: string;
+  /** Of that board, only the agendas at this place, by its name. */
+  lieu?: string;
+  /** Whose week is looked at. */
+  agenda?: string;
   /** Referral the appointment is for. */
   demande?: string;
   /** What the request is for: it says why the appointment is taken. */
@@ -50,11 +56,15 @@ const oneOf = <T extends string>(value: unknown, ...allowed: T[]): T | undefined
 const instant = (value: unknown) => (Number.isNaN(Date.parse(String(value))) ? undefined : String(value));
 const text = (value: unknown) => (value === undefined || value === '' ? undefined : String(value));
 
+const day = (value: unknown) => text(value)?.match(/^\d{4}-\d\d-\d\d$/)?.[0];
+
 export function readSnpSearch(search: Record<string, unknown>): SnpSearch {
   const km = Number(search.km);
-  const week = text(search.semaine);
   const read: SnpSearch = {
-    vue: oneOf(search.vue, 'tableau'),
+    vue: oneOf(search.vue, 'tableau', 'jour', 'semaine'),
+    jour: day(search.jour),
+    lieu: text(search.lieu),
+    agenda: text(search.agenda),
     demande: text(search.demande),
     deplacer: text(search.deplacer),
     depuis: text(search.depuis),
@@ -66,7 +76,7 @@ export function readSnpSearch(search: Record<string, unknown>): SnpSearch {
     medecin: text(search.medecin),
     avant: instant(search.avant),
     quand: oneOf(search.quand, 'demi-journee', 'demain'),
-    semaine: week && /^\d{4}-\d\d-\d\d$/.test(week) ? week : undefined,
+    semaine: day(search.semaine),
     profession: text(search.profession),
     pres: text(search.pres),
     km: km > 0 && km <= 200 ? km : undefined,

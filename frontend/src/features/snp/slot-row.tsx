@@ -3,16 +3,20 @@ import { dayAndHour, hour, shortDay } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
 import { kilometres } from '@/lib/typography';
 import type { FreeSlot } from './queries';
+import type { SnpSearch } from './search';
 import classes from './snp.module.css';
 import { useTexts } from './texts';
+import { WeekLink } from './week-link';
 
 interface SlotRowProps {
   slot: FreeSlot;
+  /** What is looked for, where the name may lead to that person's week. */
+  search?: SnpSearch;
   onBook: (slot: FreeSlot) => void;
 }
 
 /** When, who, where, how far; and one button. */
-export function SlotRow({ slot, onBook }: SlotRowProps) {
+export function SlotRow({ slot, search, onBook }: SlotRowProps) {
   const t = useTexts();
   const place = [codeLabel('profession', slot.profession_code), slot.place_label, slot.commune_name];
   return (
@@ -22,7 +26,16 @@ export function SlotRow({ slot, onBook }: SlotRowProps) {
         <span>{shortDay(slot.starts_at)}</span>
       </span>
       <span className={classes.who}>
-        <b>{slot.professional_name}</b>
+        {search ? (
+          <WeekLink
+            search={search}
+            professionalId={slot.professional_id}
+            name={slot.professional_name}
+            at={slot.starts_at}
+          />
+        ) : (
+          <b>{slot.professional_name}</b>
+        )}
         <span className={classes.detail}>
           {place.filter(Boolean).join(' · ')}
           {slot.distance_km != null && ` · ${t('distance', { distance: kilometres(slot.distance_km) })}`}

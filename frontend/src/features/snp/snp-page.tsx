@@ -6,22 +6,25 @@ import { PATHS } from '@/app/paths';
 import { Page } from '@/ui/page';
 import { SwitchView } from '@/ui/switch-view';
 import { BookingDialog } from './booking-dialog';
+import { DayBoard } from './day-board';
 import { Filters } from './filters';
 import { FirstSlots } from './first-slots';
 import { HalfDays } from './half-days';
 import { MoveDialog } from './move-dialog';
+import { OverbookDialog } from './overbook-dialog';
 import { OwnDoctor } from './own-doctor';
-import type { FreeSlot } from './queries';
+import type { BoardSlot, FreeSlot } from './queries';
 import type { SnpSearch } from './search';
 import { SearchBanner } from './search-banner';
 import { useTexts } from './texts';
+import { WeekBoard } from './week-board';
 
 interface SnpPageProps {
   search: SnpSearch;
   onSearch: (search: SnpSearch) => void;
 }
 
-/** Slots first, calendar second: a list, then the table by half-day; booking in three clicks. */
+/** Slots first, calendar second: a list, then the table by half-day, one day by resource, one person's week; booking in three clicks. */
 export function SnpPage({ search, onSearch }: SnpPageProps) {
   const t = useTexts();
   const navigate = useNavigate();
@@ -29,7 +32,10 @@ export function SnpPage({ search, onSearch }: SnpPageProps) {
   const canGoBack = useCanGoBack();
   const queryClient = useQueryClient();
   const [chosen, setChosen] = useState<FreeSlot | null>(null);
-  const view = search.vue ?? 'premiers';
+  const [beside, setBeside] = useState<BoardSlot | null>(null);
+  // A week is somebody's.
+  const view = search.vue === 'semaine' && !search.agenda ? 'premiers' : (search.vue ?? 'premiers');
+  const purpose = { referralId: search.demande, unscheduled: search.type === 'snp', wanted: search.motif };
   /** The loop goes on where it came from: the case, with its appointment. */
   function backToReferral() {
     void queryClient.invalidateQueries({ queryKey: ['referral'] });
@@ -41,6 +47,9 @@ export function SnpPage({ search, onSearch }: SnpPageProps) {
       ? router.history.back()
       : void navigate({ to: PATHS.appointments, search: { liste: 'a-venir' } });
   const change = (changed: Partial<SnpSearch>) => onSearch({ ...search, ...changed });
+  // Who looks for another slot for an appointment goes to a free one.
+  const onOverbook = search.deplacer ? undefined : setBeside;
+  const board = { search, onChange: change, onBook: setChosen, onOverbook };
   return (
     <Page
       title={t('title')}
@@ -55,10 +64,12 @@ export function SnpPage({ search, onSearch }: SnpPageProps) {
           <SwitchView
             label={t('view.label')}
             value={view}
-            onChange={(value) => change({ vue: value === 'tableau' ? value : undefined })}
+            onChange={(value) => change({ vue: value === 'premiers' ? undefined : value })}
             options={[
               { value: 'premiers', label: t('view.premiers') },
               { value: 'tableau', label: t('view.tableau') },
+              { value: 'jour', label: t('view.jour') },
+              ...(search.agenda ? [{ value: 'semaine' as const, label: t('view.semaine') }] : []),
             ]}
           />
         </Group>
@@ -66,13 +77,23 @@ export function SnpPage({ search, onSearch }: SnpPageProps) {
     >
       <SearchBanner search={search} onChange={change} onStopMoving={back} />
       <Filters search={search} onChange={change} />
-      {view === 'tableau' ? (
-        <HalfDays search={search} onChange={change} onBook={setChosen} />
-      ) : (
+      {view === 'tableau' && <HalfDays search={search} onChange={change} onBook={setChosen} />}
+      {view === 'jour' && <DayBoard {...board} />}
+      {view === 'semaine' && <WeekBoard {...board} />}
+      {view === 'premiers' && (
         <>
           {search.medecin && <OwnDoctor search={search} onBook={setChosen} />}
           <FirstSlots search={search} onBook={setChosen} />
         </>
+      )}
+      {beside && (
+        <OverbookDialog
+          key={beside.slot_id}
+          slot={beside}
+          {...purpose}
+          onClose={() => setBeside(null)}
+          onBooked={backToReferral}
+        />
       )}
       {chosen &&
         (search.deplacer ? (
@@ -89,9 +110,7 @@ export function SnpPage({ search, onSearch }: SnpPageProps) {
           <BookingDialog
             key={chosen.slot_id}
             slot={chosen}
-            referralId={search.demande}
-            unscheduled={search.type === 'snp'}
-            wanted={search.motif}
+            {...purpose}
             onOther={setChosen}
             onClose={() => setChosen(null)}
             onBooked={backToReferral}

@@ -8,6 +8,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 
 from scheduling_svc.appointments.holds import take_back_expired
 
@@ -124,6 +125,23 @@ async def test_the_cancellation_of_an_overbooking_leaves_the_slot_booked(world):
     await world.ask(who, "POST", path, {"by": "patient", "reason_code": "unavailable"})
     assert slot not in [one["slot_id"] for one in await world.free()]
     assert (await world.book(who, slot, overbook=True)).status_code == 201
+
+
+async def test_an_overbooking_is_an_act_of_its_own_in_the_trail_and_shows_in_the_agenda(world):
+    owner = await world.describe()
+    await world.open(owner, overbooking=1)
+    slot, who = (await world.free())[0]["slot_id"], world.who("referrer")
+    for beyond in (False, True):
+        await world.book(who, slot, overbook=beyond)
+    async with world.database.begin(who.caller.cpts_id) as session:
+        acts = await session.execute(
+            text("select act, author_id from agenda_act where reason_code = 'snp' order by at, act")
+        )
+        assert [tuple(act) for act in acts] == [
+            ("appointment_booked", who.caller.account_id), ("appointment_overbooked", who.caller.account_id),
+        ]  # fmt: skip
+    agenda = await world.ask(world.who("director"), "GET", f"/professionals/{owner}/agenda")
+    assert sorted(one["overbooked"] for one in agenda.json()["appointments"]) == [False, True]
 
 
 async def test_a_slot_stays_taken_as_long_as_one_of_its_appointments_stands(world):

@@ -149,6 +149,10 @@ class Appointment(Base):
             outcome_at=None, version=1,
         )  # fmt: skip
 
+    @property
+    def overbooked(self) -> bool:
+        return self.lane > 0
+
     def cancel(self, by: CancelledBy, reason: CancellationReason, at: datetime) -> None:
         self._go_to(_S.CANCELLED_BY_PATIENT if by is CancelledBy.PATIENT else _S.CANCELLED_BY_PRACTICE)
         self.cancel_reason = reason.value

@@ -37,8 +37,9 @@ async def book(
     slot, account = target.slot, account_of(caller)
     modality = chosen_modality(slot.modalities, wanted.modality)
     if wanted.overbook:
-        run, lanes = [slot], slot.lanes_beyond(now)
+        act, run, lanes = "appointment_overbooked", [slot], slot.lanes_beyond(now)
     else:
+        act = "appointment_booked"
         run, lanes = await runs.run_from(session, slot, wanted.reason_code, eyes), range(1)
         await runs.take_for_good(session, run, holder or account, now)
     appointment = Appointment.for_slot(
@@ -46,7 +47,7 @@ async def book(
         modality=modality, ends_at=run[-1].ends_at, referral_id=wanted.referral_id,
         place_label=target.place_label, commune_code=target.commune_code,
     )  # fmt: skip
-    if not await repository.keep_taken(session, run, appointment, "appointment_booked", caller, lanes):
+    if not await repository.keep_taken(session, run, appointment, act, caller, lanes):
         raise OverbookingRefused(allowed=slot.overbooking) if wanted.overbook else SlotTaken
     return appointment
 

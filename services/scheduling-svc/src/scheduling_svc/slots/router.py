@@ -15,11 +15,13 @@ from scheduling_svc.slots.errors import CommuneUnknown, NotYourAgenda, PointUncl
 from scheduling_svc.slots.schemas import (
     AgendaOut,
     AgendaSpanQuery,
+    BoardOut,
     FindFreeSlotsQuery,
     FreeSlotPage,
     HalfDayTableOut,
     HalfDayTableQuery,
     PreviewSlotsQuery,
+    ReadBoardQuery,
 )
 
 router = APIRouter(
@@ -44,6 +46,12 @@ async def find_free_slots(find: FindFreeSlotsQuery, unit: UnitDep, caller: Calle
 async def read_half_day_table(find: HalfDayTableQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep) -> Response:
     """One week: a row per professional, a cell per half-day."""
     return _json(await usecases.half_day_table(unit, caller, clock, find))
+
+
+@router.get("/slots/board", response_model=BoardOut, responses=responses(CommuneUnknown, PointUnclear))
+async def read_slot_board(find: ReadBoardQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep) -> Response:
+    """A day of several agendas, or a week of one: what the caller may book, and what is taken, without any name."""
+    return _json(await usecases.read_board(unit, caller, clock, find))
 
 
 @router.get("/professionals/{professional_id}/agenda", responses=responses(NotYourAgenda, SpanInvalid, NotFound))

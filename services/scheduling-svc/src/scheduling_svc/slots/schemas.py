@@ -90,6 +90,14 @@ class HalfDayTable(SlotCriteria):
     limit: int = Field(default=100, ge=1, le=200, description="Professionals at most")
 
 
+class ReadBoard(SlotCriteria):
+    """Which day, or which days from it on."""
+
+    day: Day
+    days: int = Field(default=1, ge=1, le=7)
+    limit: int = Field(default=30, ge=1, le=100, description="Agendas at most, nearest or by name first")
+
+
 class AgendaSpan(Input):
     """Which span of an agenda: at most 62 days; default the seven days from now."""
 
@@ -108,6 +116,7 @@ class PreviewSlots(Input):
 
 FindFreeSlotsQuery = Annotated[FindFreeSlots, Query()]
 HalfDayTableQuery = Annotated[HalfDayTable, Query()]
+ReadBoardQuery = Annotated[ReadBoard, Query()]
 AgendaSpanQuery = Annotated[AgendaSpan, Query()]
 PreviewSlotsQuery = Annotated[PreviewSlots, Query()]
 
@@ -160,6 +169,30 @@ class HalfDayTableOut(Output):
     rows: list[HalfDayRow] = Field(description="Professionals who have a slot that week, nearest or by name first")
 
 
+class BoardSlot(FreeSlotOut):
+    """A slot that the caller may book, or that somebody has: never whom it is for."""
+
+    state: SlotStatus
+    held_until: InstantOut | None = Field(description="When a hold ends by itself")
+    appointments: int = Field(description="That stand at this time; more than one where it was overbooked")
+    room: int = Field(description="Appointments that its owner still allows beyond those (`overbook` of a booking)")
+
+
+class BoardColumn(Output):
+    professional_id: UUID
+    name: str
+    profession_code: str
+    commune_name: str | None = Field(description="Of the first slot")
+    distance_km: float | None
+    slots: list[BoardSlot] = Field(description="That have not begun, by start")
+
+
+class BoardOut(Output):
+    days: list[date]
+    columns: list[BoardColumn] = Field(description="An agenda each, nearest or by name first")
+    more: bool = Field(description="Whether other agendas have slots too")
+
+
 class AgendaSlot(Output):
     slot_id: UUID
     opening_id: UUID
@@ -187,6 +220,7 @@ class AgendaAppointment(Output):
     modality: Modality
     status: AppointmentStatus
     reason_code: BookingReason
+    overbooked: bool = Field(description="Beside another at the same time, as the owner allows")
     version: int
 
 

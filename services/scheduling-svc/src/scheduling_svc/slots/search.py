@@ -27,13 +27,13 @@ MOST_PLACES = 100
 SIGHT = """({0}.cpts_from <= cast(:cpts_at as timestamptz) or {0}.pro_from <= cast(:pro_at as timestamptz)
     or {0}.snp_from <= cast(:snp_at as timestamptz) or {0}.public_from <= cast(:public_at as timestamptz)
     or {0}.professional_id = cast(:own as uuid))"""
-_VISIBLE = SIGHT.format("s")
+VISIBLE = SIGHT.format("s")
 NOT_SHADOWED = """not exists (
     select from slot t where t.professional_id = s.professional_id and t.status <> 'free'
       and t.starts_at > s.starts_at - interval '8 hours' and t.starts_at < s.ends_at and t.ends_at > s.starts_at
     offset 0)"""
 # A reason longer than the slot needs the next ones of its opening free too.
-_FITS = """and (s.reasons = '{}' or jsonb_exists(s.reasons, :reason) and (
+FITS = """and (s.reasons = '{}' or jsonb_exists(s.reasons, :reason) and (
     select coalesce(sum(r.ends_at - r.starts_at), interval '0') from slot r
     where r.professional_id = s.professional_id and r.opening_id = s.opening_id and r.status = 'free'
       and r.starts_at >= s.starts_at
@@ -47,7 +47,7 @@ _ACCESSIBLE = """and (not 'AMB' = any(s.modalities) or exists (
     where a.professional_id = s.professional_id and a.place_id = s.place_id and a.accessible))"""
 _HALF = """case when (s.starts_at at time zone :zone)::time < cast(:afternoon_from as time)
     then 'morning' else 'afternoon' end"""
-_UTC = """to_char({0} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')"""
+UTC_TEXT = """to_char({0} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')"""
 # Great circle, kilometres; least() because rounding may put the cosine a hair above 1.
 _KM = """6371 * acos(least(1, sin(radians(:lat)) * sin(radians(p.lat))
     + cos(radians(:lat)) * cos(radians(p.lat)) * cos(radians(p.lon - :lon))))"""
@@ -61,16 +61,17 @@ near as materialized (
         order by p.position <-> point(:lon * 0.7, :lat) limit {MOST_PLACES}) nearest
     where km <= :within_km)"""
 
-_ITEM = f"""json_build_object(
+ITEM = f"""json_build_object(
     'slot_id', f.slot_id, 'professional_id', f.professional_id, 'professional_name', who.display_name,
     'profession_code', f.profession_code, 'place_label', place.label, 'commune_code', place.commune_code,
-    'commune_name', place.commune_name, 'starts_at', {_UTC.format("f.starts_at")},
-    'ends_at', {_UTC.format("f.ends_at")}, 'modalities', f.modalities,
+    'commune_name', place.commune_name, 'starts_at', {UTC_TEXT.format("f.starts_at")},
+    'ends_at', {UTC_TEXT.format("f.ends_at")}, 'modalities', f.modalities,
     'appointment_type', f.appointment_type, 'reasons', f.reasons,
-    'distance_km', round(f.metres / 1000.0, 1)) as item, f.starts_at, f.metres, f.slot_id,
+    'distance_km', round(f.metres / 1000.0, 1))"""
+_KEYED = f"""{ITEM} as item, f.starts_at, f.metres, f.slot_id,
     json_build_array(to_char(f.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
         coalesce(f.metres, 0), f.slot_id)::text as key"""
-_NAMES = """
+NAMES = """
     left join known_professional who on who.cpts_id = f.cpts_id and who.professional_id = f.professional_id
     left join known_place place on place.cpts_id = f.cpts_id and place.professional_id = f.professional_id
         and place.place_id = f.place_id"""
@@ -82,13 +83,13 @@ select coalesce(json_agg(item order by n) filter (where n <= :limit), '[]')::tex
 from numbered"""
 
 
-def _conditions(find: frozenset[str], metres: str) -> str:
+def conditions(find: frozenset[str], metres: str) -> str:
     """Only the conditions that were asked for: the planner then knows which index serves."""
     asked = {
         "profession": "and s.profession_code = :profession",
         "professional_id": "and s.professional_id = :professional_id",
         "modality": "and :modality = any(s.modalities)",
-        "reason": _FITS,
+        "reason": FITS,
         "language": _SPEAKS,
         "accessible": _ACCESSIBLE,
         "half_day": f"and {_HALF} = :half_day",
@@ -98,13 +99,13 @@ def _conditions(find: frozenset[str], metres: str) -> str:
     return " ".join(condition for name, condition in asked.items() if name in find)
 
 
-def _near(find: frozenset[str]) -> str:
+def places_near(find: frozenset[str]) -> str:
     return _NEAR.format(profession="and p.profession_code = :profession" if "profession" in find else "")
 
 
 def _free(find: frozenset[str], metres: str) -> str:
-    return f"""s.status = 'free' and s.starts_at >= :from {_conditions(find, metres)}
-        and {_VISIBLE} and {NOT_SHADOWED}"""
+    return f"""s.status = 'free' and s.starts_at >= :from {conditions(find, metres)}
+        and {VISIBLE} and {NOT_SHADOWED}"""
 
 
 @lru_cache(maxsize=256)
@@ -113,12 +114,12 @@ def free_slots_statement(find: frozenset[str]) -> TextClause:
     if "lat" not in find:
         return text(f"""
 with page as (
-    select {_ITEM} from (
+    select {_KEYED} from (
         select s.*, null::int as metres from slot s where {_free(find, "0")}
-        order by s.starts_at, s.slot_id limit :limit + 1) f {_NAMES})
+        order by s.starts_at, s.slot_id limit :limit + 1) f {NAMES})
 {_PAGE}""")
     return text(f"""
-with {_near(find)},
+with {places_near(find)},
 -- The soonest slot of each place first: the one after a page of them bounds how far the others need to be read.
 soonest as (
     select near.professional_id, near.place_id, (near.km * 1000)::int as metres, one.starts_at
@@ -130,14 +131,14 @@ soonest as (
 bound as (
     select coalesce((select starts_at from soonest order by starts_at offset :limit limit 1), 'infinity') as latest),
 page as (
-    select {_ITEM} from (
+    select {_KEYED} from (
         select each.*, soonest.metres from bound, soonest cross join lateral (
             select s.* from slot s
             where s.professional_id = soonest.professional_id and s.place_id = soonest.place_id
               and s.starts_at <= bound.latest and {_free(find, "soonest.metres")}
             order by s.starts_at, s.slot_id limit :limit + 1) each
         where soonest.starts_at <= bound.latest
-        order by each.starts_at, metres, each.slot_id limit :limit + 1) f {_NAMES})
+        order by each.starts_at, metres, each.slot_id limit :limit + 1) f {NAMES})
 {_PAGE}""")
 
 
@@ -145,22 +146,22 @@ page as (
 def half_day_statement(find: frozenset[str]) -> TextClause:
     """Rows of the half-day table. A half-day whose slots have all begun counts as having none."""
     near = "lat" in find
-    fits = _FITS if "reason" in find else ""
+    fits = FITS if "reason" in find else ""
     around = "join near on near.professional_id = s.professional_id and near.place_id = s.place_id" if near else ""
     return text(f"""
-with {f"{_near(find)}," if near else ""}
+with {f"{places_near(find)}," if near else ""}
 seen as (
     select s.professional_id, s.slot_id, s.starts_at, s.place_id, s.profession_code,
         {"near.km" if near else "null::float"} as km,
         (s.starts_at at time zone :zone)::date as day, {_HALF} as half,
         s.status = 'free' and {NOT_SHADOWED} {fits} as free
     from slot s {around}
-    where s.starts_at >= :from {_conditions(find - {"reason"}, "0")} and {_VISIBLE}),
+    where s.starts_at >= :from {conditions(find - {"reason"}, "0")} and {VISIBLE}),
 cell as (
     select professional_id, min(profession_code) as profession_code, min(km) as km, day, half,
         (array_agg(place_id order by starts_at))[1] as place_id,
         jsonb_build_object('day', day, 'half', half, 'free', count(*) filter (where free),
-            'first_at', {_UTC.format("min(starts_at) filter (where free)")},
+            'first_at', {UTC_TEXT.format("min(starts_at) filter (where free)")},
             'slot_ids', coalesce((array_agg(slot_id order by starts_at, slot_id) filter (where free))[1:20], '{{}}'),
             'state', case when count(*) filter (where free) > 0 then 'free' else 'full' end) as cell
     from seen group by professional_id, day, half),
@@ -197,12 +198,12 @@ _LOST = text(f"""
 select lost.status, lost.held_until, (
     select coalesce(json_agg(item order by starts_at, slot_id), '[]')::text
     from (
-        select {_ITEM} from (
+        select {_KEYED} from (
             select s.*, null::int as metres from slot s
             where s.status = 'free' and s.cpts_id = lost.cpts_id and s.profession_code = lost.profession_code
               and s.starts_at >= greatest(lost.starts_at, :now) and s.slot_id <> lost.slot_id
-              and {_VISIBLE} and {NOT_SHADOWED}
-            order by s.starts_at, s.slot_id limit 3) f {_NAMES}) page) as following
+              and {VISIBLE} and {NOT_SHADOWED}
+            order by s.starts_at, s.slot_id limit 3) f {NAMES}) page) as following
 from slot lost where lost.slot_id = :slot_id and {SIGHT.format("lost")}""")
 
 
@@ -223,15 +224,15 @@ async def lost_slot(
     return None if row is None else LostSlot(row.status, row.held_until, orjson.loads(row.following))
 
 
-def _asked(find: dict[str, Any]) -> frozenset[str]:
+def named(find: dict[str, Any]) -> frozenset[str]:
     return frozenset(name for name, value in find.items() if value is not None)
 
 
 async def free_slots(session: DriverSession, find: dict[str, Any]) -> tuple[str, str | None]:
     """The page's items, and the key of its last row when another page follows; both JSON text."""
-    row = (await session.execute(free_slots_statement(_asked(find)), find)).one()
+    row = (await session.execute(free_slots_statement(named(find)), find)).one()
     return row.document, row.last
 
 
 async def half_day_table(session: DriverSession, find: dict[str, Any]) -> str:
-    return str((await session.execute(half_day_statement(_asked(find)), find)).one().document)
+    return str((await session.execute(half_day_statement(named(find)), find)).one().document)

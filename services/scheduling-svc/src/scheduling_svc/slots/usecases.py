@@ -22,7 +22,7 @@ from scheduling_svc.appointments.models import OCCUPYING, Appointment, Appointme
 from scheduling_svc.known.models import KnownPlace, KnownProfessional
 from scheduling_svc.openings.models import Audience
 from scheduling_svc.rules.models import Rules
-from scheduling_svc.slots import search
+from scheduling_svc.slots import board, search
 from scheduling_svc.slots.errors import CommuneUnknown, PointUnclear, SpanInvalid
 from scheduling_svc.slots.models import Slot
 from scheduling_svc.slots.policies import LEAVING, audiences_of, may_keep_agenda, may_search, own_agenda, seen_as
@@ -34,6 +34,7 @@ from scheduling_svc.slots.schemas import (
     FindFreeSlots,
     HalfDayTable,
     PreviewSlots,
+    ReadBoard,
     SlotCriteria,
 )
 from scheduling_svc.triage.own_doctor import with_own_doctor
@@ -100,6 +101,23 @@ async def half_day_table(unit: Unit, caller: Caller, clock: Clock, find: HalfDay
         }  # fmt: skip
         asked |= await _around(session, find)
         return await search.half_day_table(session, asked)
+
+
+async def read_board(unit: Unit, caller: Caller, clock: Clock, find: ReadBoard) -> str:
+    """The board as JSON text."""
+    may_search(caller)
+    now = clock.now()
+    async with unit.begin_on_driver() as session:
+        zone = ZoneInfo((await _civil(session, caller))["zone"])
+        asked = sight(caller, now) | _criteria(find) | {
+            "day": find.day,
+            "days": find.days,
+            "from": max(datetime.combine(find.day, time(), zone), now),
+            "to": datetime.combine(find.day + timedelta(days=find.days), time(), zone),
+            "limit": find.limit,
+        }  # fmt: skip
+        asked |= await _around(session, find)
+        return await board.read_board(session, asked)
 
 
 async def read_agenda(unit: Unit, caller: Caller, clock: Clock, professional_id: UUID, span: AgendaSpan) -> AgendaOut:

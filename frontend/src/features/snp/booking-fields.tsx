@@ -1,0 +1,38 @@
+import { Select } from '@mantine/core';
+import { HowChosen, ModalityChips } from './chosen-slot';
+import type { FreeSlot } from './queries';
+import type { BookingReason } from './search';
+import { useTexts } from './texts';
+import type { Answers } from './use-answers';
+
+interface BookingFieldsProps {
+  slot: FreeSlot;
+  answers: Answers;
+  /** The booking is the person's choice: it says how she made it. */
+  chooses: boolean;
+  onReason: (reason: BookingReason) => void;
+}
+
+export function BookingFields({ slot, answers, chooses, onReason }: BookingFieldsProps) {
+  const t = useTexts();
+  const labelOf = (one: BookingReason) => {
+    const minutes = slot.reasons[one];
+    const name = t(`reason.${one}`);
+    return minutes ? t('dialog.lasts', { reason: name, minutes }) : name;
+  };
+  return (
+    <>
+      <ModalityChips slot={slot} value={answers.modality} onChange={answers.setModality} />
+      <Select
+        label={t('dialog.reason')}
+        data={answers.reasons.map((value) => ({ value, label: labelOf(value) }))}
+        value={answers.reason}
+        allowDeselect={false}
+        onChange={(value) => onReason((value as BookingReason) ?? 'other')}
+      />
+      {chooses && (
+        <HowChosen help={t('dialog.chosenHelp')} value={answers.recorded} onChange={answers.setRecorded} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import { Alert, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { newKey } from '@/api/client';
+import { asProblem } from '@/api/problem';
+import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { useBook } from './booking';
+import { BookingFields } from './booking-fields';
+import { ChosenSlot } from './chosen-slot';
+import type { BoardSlot } from './queries';
+import { useTellBooked } from './tell-booked';
+import { useTexts } from './texts';
+import { type Purpose, useAnswers } from './use-answers';
+
+interface OverbookDialogProps extends Purpose {
+  slot: BoardSlot;
+  onClose: () => void;
+  onBooked?: () => void;
+}
+
+/** One more at a time that is taken, as far as its owner allows: nothing to hold, so it is confirmed in words. */
+export function OverbookDialog({ slot, onClose, onBooked, ...purpose }: OverbookDialogProps) {
+  const t = useTexts();
+  const book = useBook();
+  const tell = useTellBooked();
+  const answers = useAnswers(slot, purpose);
+  const { referralId, unscheduled } = purpose;
+  const problem = book.error ? asProblem(book.error) : null;
+  const chooses = Boolean(referralId) && (unscheduled || problem?.rule === 'choice-unsaid');
+  const [key] = useState(newKey);
+  function confirm() {
+    book.mutate(
+      {
+        key: problem ? newKey() : key,
+        slotId: slot.slot_id,
+        overbook: true,
+        referralId,
+        reason: answers.reason,
+        modality: answers.modality,
+        recorded: chooses ? answers.recorded : undefined,
+      },
+      {
+        onSuccess: ({ appointment_id: id }) => {
+          tell(id, slot);
+          onClose();
+          onBooked?.();
+        },
+      },
+    );
+  }
+  return (
+    <ConfirmDialog
+      opened
+      title={t('overbook.title')}
+      act={t('overbook.act')}
+      busy={book.isPending}
+      onClose={onClose}
+      onConfirm={confirm}
+    >
+      <Stack gap="md">
+        <ChosenSlot slot={slot} />
+        <Text>
+          {t('overbook.taken', { count: slot.appointments })} {t('overbook.room', { count: slot.room })}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {t('overbook.trace')}
+        </Text>
+        <BookingFields slot={slot} answers={answers} chooses={chooses} onReason={answers.setReason} />
+        {problem && (
+          <Alert role="alert" color="rouge" variant="outline">
+            {problem.sentence}
+          </Alert>
+        )}
+      </Stack>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,29 @@
+import { useState } from 'react';
+import type { ChoiceRecorded } from './booking';
+import type { FreeSlot } from './queries';
+import { type BookingReason, REASONS } from './search';
+
+/** Who and what an appointment is for. */
+export interface Purpose {
+  referralId?: string;
+  /** Unscheduled care, with or without a request; else the first visit to the one who took the person. */
+  unscheduled?: boolean;
+  /** The reason that the search was for. */
+  wanted?: BookingReason;
+}
+
+/** The owner may have opened a slot for a few reasons alone. */
+const takes = (slot: FreeSlot, reason: BookingReason) =>
+  Object.keys(slot.reasons).length === 0 || reason in slot.reasons;
+
+export type Answers = ReturnType<typeof useAnswers>;
+
+/** What a booking has to say: why, in which way, and how the person chose. */
+export function useAnswers(slot: FreeSlot, { referralId, unscheduled, wanted }: Purpose) {
+  const reasons = REASONS.filter((one) => takes(slot, one));
+  const usual = wanted ?? (referralId && !unscheduled ? 'first_visit' : 'snp');
+  const [reason, setReason] = useState<BookingReason>(takes(slot, usual) ? usual : (reasons[0] ?? usual));
+  const [modality, setModality] = useState(slot.modalities[0] ?? 'AMB');
+  const [recorded, setRecorded] = useState<ChoiceRecorded>('phone');
+  return { reasons, reason, setReason, modality, setModality, recorded, setRecorded };
+}
