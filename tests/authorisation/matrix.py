@@ -209,6 +209,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "mark_messages_read": NOBODY,  # a message nobody wrote: no coordinator finds it either
     "list_reports": COORDINATOR,
     "file_report": COORDINATOR,
+    "list_visits_to_confirm": COORDINATOR,
+    "confirm_visit": COORDINATOR,
     "give_advice": NOBODY,  # the specialist whom the person chose
     "read_report": NOBODY,  # a report nobody filed: no coordinator finds it either
     "give_report_file": NOBODY,

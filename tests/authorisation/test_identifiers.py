@@ -52,6 +52,7 @@ IN_BODIES: dict[str, dict[str, str]] = {
     "hold_slot": {"referral_id": "referral_id"},
     "book_appointment": {"slot_id": "slot_id", "hold_id": "hold_id", "referral_id": "referral_id"},
     "move_appointment": {"slot_id": "slot_id"},
+    "confirm_visit": {"appointment_id": "appointment_id"},
 }
 #: They name people and places of the register.
 OF_THE_REGISTER = {

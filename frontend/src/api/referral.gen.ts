@@ -1726,6 +1726,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/referrals/{referral_id}/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Visits To Confirm
+         * @description Appointments to come, as a slip of paper says them; in which ways the person can be written to, never where.
+         */
+        get: operations["list_visits_to_confirm"];
+        put?: never;
+        /**
+         * Confirm Visit
+         * @description Writes to the person, who agreed to it: when, with whom, where, whom to call. Moved or cancelled, the
+         *     appointment is corrected to her by itself, in the same ways.
+         */
+        post: operations["confirm_visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/referrals/{referral_id}/consent": {
         parameters: {
             query?: never;
@@ -4394,6 +4419,36 @@ export interface components {
              * @description A reply that takes it
              */
             reply_id: string;
+        };
+        /** ConfirmVisit */
+        ConfirmVisit: {
+            /**
+             * Agreed
+             * @description The person said that she agrees to be written to in this way
+             * @constant
+             */
+            agreed: true;
+            /**
+             * Appointment Id
+             * Format: uuid
+             */
+            appointment_id: string;
+            way: components["schemas"]["Way"];
+        };
+        /** ConfirmationSent */
+        ConfirmationSent: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "sent" | "failed";
+            way: components["schemas"]["Way"];
+            what: components["schemas"]["What"];
         };
         /**
          * ConsentGiven
@@ -9703,6 +9758,51 @@ export interface components {
          * @enum {string}
          */
         Urgency: "normal" | "soon" | "urgent";
+        /**
+         * VisitToConfirm
+         * @description All that a confirmation says, on paper as in a message: neither profession, nor reason, nor the person.
+         */
+        VisitToConfirm: {
+            /**
+             * Appointment Id
+             * Format: uuid
+             */
+            appointment_id: string;
+            /** Modality */
+            modality: string;
+            /**
+             * Phone
+             * @description Of the practice, else of the coordination
+             */
+            phone: string | null;
+            /**
+             * Place
+             * @description Postal address; null of a visit at home or at a distance
+             */
+            place: string | null;
+            /** Professional Name */
+            professional_name: string | null;
+            /**
+             * Sent
+             * @description Newest first
+             */
+            sent: components["schemas"]["ConfirmationSent"][];
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ways
+             * @description In which the person can be written to
+             */
+            ways: components["schemas"]["Way"][];
+        };
+        /** VisitsToConfirm */
+        VisitsToConfirm: {
+            /** Items */
+            items: components["schemas"]["VisitToConfirm"][];
+        };
         /** WaiveNotice */
         WaiveNotice: {
             /**
@@ -9775,6 +9875,17 @@ export interface components {
              */
             next_wave_due: boolean;
         };
+        /**
+         * Way
+         * @enum {string}
+         */
+        Way: "sms" | "mail";
+        /**
+         * What
+         * @description What it says of the appointment: the last two correct what was said before.
+         * @enum {string}
+         */
+        What: "booked" | "moved" | "cancelled";
         /** WholeDraft */
         WholeDraft: {
             /** Content */
@@ -18960,6 +19071,192 @@ export interface operations {
                 };
             };
             /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_visits_to_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitsToConfirm"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_visit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmVisit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmationSent"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `visit-unknown`: This appointment is not known here, or is over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-way-to-write`: The person cannot be written to in this way; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;

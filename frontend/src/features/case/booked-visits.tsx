@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { AppointmentActs } from '@/appointment/appointment-acts';
 import { appointmentsOfQuery } from '@/appointment/queries';
 import { dayAndHour } from '@/lib/dates';
+import { ConfirmVisit } from './confirm-visit';
 
 /** The appointments of a request that stand in the shared agenda, with what this person may do with each. */
 export function BookedVisits({ referralId }: { referralId: string }) {
@@ -15,6 +16,7 @@ export function BookedVisits({ referralId }: { referralId: string }) {
         <Group key={one.appointment_id} gap="xs">
           <Text size="sm">{label}</Text>
           <AppointmentActs appointment={one} acts={one.allowed_acts} label={label} />
+          <ConfirmVisit referralId={referralId} appointmentId={one.appointment_id} label={label} />
         </Group>
       );
     });

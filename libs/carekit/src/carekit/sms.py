@@ -88,7 +88,7 @@ class SmsSender:
             ).first()
             if row is None:
                 return False
-            state = await self._send(url, row.id, row.recipient, row.body)
+            state = await hand_over(self.http, self.settings, url, row.id, row.recipient, row.body)
             attempts = row.attempts + 1
             if state == "queued" and attempts >= LAST_ATTEMPT:
                 state = "failed"
@@ -108,22 +108,26 @@ class SmsSender:
             )
             return True
 
-    async def _send(self, url: str, sms_id: UUID, to: str, body: str) -> str:
-        token = self.settings.sms_token
-        headers = {"Authorization": f"Bearer {token.get_secret_value()}"} if token else {}
-        try:
-            answer = await self.http.post(
-                url, json={"id": str(sms_id), "to": to, "text": body}, headers=headers, timeout=_PATIENCE
-            )
-        except httpx.HTTPError as lost:
-            logs.get().warning("sms postponed", sms_id=str(sms_id), exc_info=lost)
-            return "queued"
-        if answer.is_success:
-            return "sent"
-        for_good = answer.is_client_error and answer.status_code not in (408, 425, 429)
-        what = "sms refused" if for_good else "sms postponed"
-        logs.get().warning(what, sms_id=str(sms_id), status=answer.status_code)
-        return "failed" if for_good else "queued"
+
+async def hand_over(
+    http: httpx.AsyncClient, settings: SmsSettings, url: str, sms_id: UUID, to: str, body: str
+) -> str:
+    """To the gateway of these settings; what becomes of it: sent, failed for good, or queued for another try."""
+    token = settings.sms_token
+    headers = {"Authorization": f"Bearer {token.get_secret_value()}"} if token else {}
+    try:
+        answer = await http.post(
+            url, json={"id": str(sms_id), "to": to, "text": body}, headers=headers, timeout=_PATIENCE
+        )
+    except httpx.HTTPError as lost:
+        logs.get().warning("sms postponed", sms_id=str(sms_id), exc_info=lost)
+        return "queued"
+    if answer.is_success:
+        return "sent"
+    for_good = answer.is_client_error and answer.status_code not in (408, 425, 429)
+    what = "sms refused" if for_good else "sms postponed"
+    logs.get().warning(what, sms_id=str(sms_id), status=answer.status_code)
+    return "failed" if for_good else "queued"
 
 
 def sms_tables() -> list[str]:

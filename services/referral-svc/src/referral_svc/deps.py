@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
+import httpx
 from fastapi import Depends, Request
 
 from carekit import idempotency
@@ -16,6 +17,7 @@ from carekit.worker import Job
 from referral_svc.bundles.knots import Knots
 from referral_svc.context import Context
 from referral_svc.disclosure.blind import SealedBlindView
+from referral_svc.disclosure.confirmations import sending as confirming
 from referral_svc.disclosure.grants import SealedGrants
 from referral_svc.disclosure.keyring import KeyRing
 from referral_svc.disclosure.reports import delivering
@@ -63,6 +65,10 @@ def report_jobs(database: Database, clock: Clock, settings: Settings, ports: Por
         *report_scans.jobs(database, clock, vault, ports.loop, scanner),
         *delivering.jobs(database, clock, vault, settings.mssante, tuple(settings.mssante_domains)),
     ]
+
+
+def confirmation_jobs(database: Database, clock: Clock, settings: Settings, http: httpx.AsyncClient) -> list[Job]:
+    return confirming.jobs(database, clock, vault_of(settings), settings, http)
 
 
 def importer_of(settings: Settings, database: Database, clock: Clock, ports: Ports) -> Importer:
@@ -118,6 +124,10 @@ async def context(
     return Context(unit=unit, caller=caller, at=at, ports=ports)
 
 
+def sends_sms(request: Request) -> bool:
+    return settings_of(request).sms_url is not None
+
+
 async def once_for_act(request: Annotated[Once, Depends(idempotency.once)]) -> Once:
     """An act answers 200, and its repeat too."""
     return Once(request.key, request.caller, request.fingerprint, status=200)
@@ -127,6 +137,7 @@ Asked = Annotated[Context, Depends(context)]
 Creating = Annotated[Once, Depends(idempotency.once)]
 Acting = Annotated[Once, Depends(once_for_act)]
 Now = Annotated[datetime, Depends(now)]
+SendsSms = Annotated[bool, Depends(sends_sms)]
 OpenVault = Annotated[Vault, Depends(vault)]
 
 #: For `dependencies=` of every router: shows the token in the OpenAPI.

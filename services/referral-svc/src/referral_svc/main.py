@@ -18,6 +18,7 @@ from referral_svc.casework import router as casework
 from referral_svc.complexity import router as complexity
 from referral_svc.disclosure import router as disclosure
 from referral_svc.disclosure.advice import router as advice
+from referral_svc.disclosure.confirmations import router as confirmations
 from referral_svc.disclosure.downtime import router as downtime
 from referral_svc.disclosure.drafts import router as drafts
 from referral_svc.disclosure.identity import router as identity
@@ -75,6 +76,7 @@ def create_app(
             wishes.router,
             reports.router,
             advice.router,
+            confirmations.router,
             spreadsheets.router,
             cpam_list.router,
             referrals.router,

@@ -79,6 +79,7 @@ def jobs_on(database: Database, settings: Settings, clock: Clock, http: httpx.As
         *_following_the_cpts(rounds, ports),
         *_forgetting(rounds, ports),
         *deps.report_jobs(database, clock, settings, ports),
+        *deps.confirmation_jobs(database, clock, settings, http),
         *deps.importer_of(settings, database, clock, ports).jobs(),
         *solicitations.jobs(database, clock, settings.public_url),
         *plans.jobs(database, clock, ports, settings.public_url),

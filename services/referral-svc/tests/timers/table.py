@@ -260,6 +260,7 @@ WITHOUT_A_CLOCK = {
     "relay",
     "mail",
     "sms",
+    "confirmations",
     "notices",
     "changed rules",
     "report scans",

@@ -14,6 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from carekit.auth import Caller
 from referral_svc.disclosure import reading_log
 from referral_svc.disclosure.blind import correct_criteria
+from referral_svc.disclosure.confirmations import usecases as confirmations
+from referral_svc.disclosure.confirmations.models import What
 from referral_svc.disclosure.drafts import usecases as drafts
 from referral_svc.disclosure.identity.merging import keep_surest
 from referral_svc.disclosure.models import SealedCareBulletin, SealedSocialBulletin
@@ -52,6 +54,11 @@ class SealedDisclosure:
 
     async def forget_readings(self, session: AsyncSession, before: datetime) -> int:
         return await reading_log.forget(session, before)
+
+    async def visit_changed(
+        self, session: AsyncSession, referral: Referral, appointment_id: UUID, what: str, at: datetime
+    ) -> None:
+        await confirmations.correct(session, referral, appointment_id, What(what), at)
 
     async def settle_wishes(
         self, session: AsyncSession, referral: Referral, professional_id: UUID, at: datetime

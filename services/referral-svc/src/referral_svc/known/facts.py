@@ -81,6 +81,9 @@ class AppointmentBooked(BaseModel):
     referral_id: UUID | None = None
     professional_id: UUID
     starts_at: datetime
+    modality: str = "AMB"
+    place_label: str | None = None
+    commune_code: str | None = None
     #: Who booked, and how the person said that the slot suits her; absent when she had chosen before.
     booked_by_account_id: UUID | None = None
     choice_recorded: ChoiceRecorded | None = None
@@ -93,6 +96,9 @@ class AppointmentMoved(BaseModel):
     previous_starts_at: datetime
     professional_id: UUID
     starts_at: datetime
+    modality: str = "AMB"
+    place_label: str | None = None
+    commune_code: str | None = None
     #: At whose wish: patient or practice.
     moved_by: str
     moved_by_account_id: UUID | None = None

@@ -73,6 +73,21 @@ class KnownCancellation(Base):
     heard_at: Mapped[datetime]
 
 
+class KnownAppointment(Base):
+    """An appointment of a request, as the shared agenda last told of it: what the person may be written about it."""
+
+    __tablename__ = "known_appointment"
+
+    cpts_id: Mapped[UUID] = mapped_column(primary_key=True)
+    appointment_id: Mapped[UUID] = mapped_column(primary_key=True)
+    referral_id: Mapped[UUID]
+    professional_id: Mapped[UUID]
+    starts_at: Mapped[datetime]
+    modality: Mapped[str]
+    place_label: Mapped[str | None]
+    commune_code: Mapped[str | None]
+
+
 class KnownAccount(Base):
     """An account as the gateway last vouched for it, by the token with which it came here: nobody types any of it.
 

@@ -9,8 +9,16 @@ from sqlalchemy import delete, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from referral_svc.known.facts import CptsDescribed, MemberLeft, ProfessionalDescribed, StructureDescribed
+from referral_svc.known.facts import (
+    AppointmentBooked,
+    AppointmentMoved,
+    CptsDescribed,
+    MemberLeft,
+    ProfessionalDescribed,
+    StructureDescribed,
+)
 from referral_svc.known.models import (
+    KnownAppointment,
     KnownCancellation,
     KnownClosure,
     KnownCommune,
@@ -95,6 +103,20 @@ async def know_structure(session: AsyncSession, cpts_id: UUID, fact: StructureDe
     values = {**fact.model_dump(), "cpts_id": cpts_id}
     statement = insert(KnownStructure).values(values)
     await session.execute(statement.on_conflict_do_update(index_elements=["cpts_id", "finess"], set_=values))
+
+
+async def know_appointment(
+    session: AsyncSession, cpts_id: UUID, referral_id: UUID, fact: AppointmentBooked | AppointmentMoved
+) -> None:
+    values = {
+        "cpts_id": cpts_id, "appointment_id": fact.appointment_id, "referral_id": referral_id,
+        "professional_id": fact.professional_id, "starts_at": fact.starts_at, "modality": fact.modality,
+        "place_label": fact.place_label, "commune_code": fact.commune_code,
+    }  # fmt: skip
+    told = insert(KnownAppointment).values(values)
+    await session.execute(
+        told.on_conflict_do_update(index_elements=["cpts_id", "appointment_id"], set_=dict(told.excluded))
+    )
 
 
 async def know_cancellation(session: AsyncSession, cpts_id: UUID, appointment_id: UUID, at: datetime) -> None:

@@ -35,6 +35,7 @@ async def appointment_booked(
         return  # withdrawn meanwhile: nobody learns a name; scheduling hears of it by its own event
     if await known.is_cancelled(session, referral.cpts_id, fact.appointment_id):
         return  # its cancellation was faster: what is over opens nothing
+    await known.know_appointment(session, referral.cpts_id, referral_id, fact)
     if places(referral, fact):
         await _placed_by(session, ports, referral, fact, at)
     else:
@@ -61,6 +62,7 @@ async def appointment_moved(
     referral = await repository.referral_for_act(session, referral_id)
     if not referral.is_open or await known.is_cancelled(session, referral.cpts_id, fact.appointment_id):
         return
+    await known.know_appointment(session, referral.cpts_id, referral_id, fact)
     by = await author_elsewhere(session, referral.cpts_id, fact.moved_by_account_id)
     if fact.professional_id != fact.previous_professional_id:
         await _goes_to_another(session, ports, referral, fact, by, at)
@@ -72,6 +74,7 @@ async def appointment_moved(
         "previous_starts_at": fact.previous_starts_at.isoformat(), "moved_by": fact.moved_by,
     }  # fmt: skip
     await timeline.add(session, referral.id, "appointment_moved", by, at, details)
+    await ports.disclosure.visit_changed(session, referral, fact.appointment_id, "moved", at)
 
 
 async def appointment_cancelled(
@@ -88,6 +91,7 @@ async def appointment_cancelled(
         referral.first_appointment_id = None
     referral.moved(at)
     await timeline.add(session, referral.id, "appointment_cancelled", SYSTEM, at, {"cancelled_by": cancelled_by})
+    await ports.disclosure.visit_changed(session, referral, appointment_id, "cancelled", at)
     if referral.placed_by_appointment_id == appointment_id and referral.is_open:
         await _comes_back(session, ports, referral, cancelled_by, at)
 

@@ -97,6 +97,12 @@ class Disclosure(Protocol):
         """Keeps, sealed, which wishes the choice met and why the others were not."""
         ...
 
+    async def visit_changed(
+        self, session: AsyncSession, referral: Referral, appointment_id: UUID, what: str, at: datetime
+    ) -> None:
+        """An appointment was moved or cancelled: whoever had it confirmed is written to again, by the same ways."""
+        ...
+
     async def reopen_wishes(self, session: AsyncSession, referral: Referral) -> None:
         """The placement did not hold."""
         ...

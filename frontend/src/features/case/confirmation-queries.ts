@@ -1,0 +1,37 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, body, newKey } from '@/api/client';
+import type { components } from '@/api/referral.gen';
+
+type Schemas = components['schemas'];
+export type VisitToConfirm = Schemas['VisitToConfirm'];
+export type Way = Schemas['Way'];
+
+const UNTIL_KNOWN = 2_000;
+
+/** A booking is heard of here a moment after it was made: asked again until this one is there. */
+export const confirmationsQuery = (id: string, appointmentId: string) =>
+  queryOptions({
+    queryKey: ['referral', id, 'confirmations'],
+    queryFn: () =>
+      body(
+        api.GET('/api/referral/v1/referrals/{referral_id}/confirmations', {
+          params: { path: { referral_id: id } },
+        }),
+      ),
+    refetchInterval: ({ state: { data } }) =>
+      !data || data.items.some((one) => one.appointment_id === appointmentId) ? false : UNTIL_KNOWN,
+  });
+
+export function useConfirmVisit(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (act: { appointment_id: string; way: Way }) =>
+      body(
+        api.POST('/api/referral/v1/referrals/{referral_id}/confirmations', {
+          params: { path: { referral_id: id }, header: { 'Idempotency-Key': newKey() } },
+          body: { ...act, agreed: true },
+        }),
+      ),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['referral', id] }),
+  });
+}
