@@ -2,7 +2,8 @@
 
 P6: the API against the very statements it sends, captured from one booking and replayed by pgbench (same plain
 role, row-level security and fsync on), 16 clients each, in turn. P6c: 64 clients want the same 50 slots at once.
-The server is one process, the load generator another, PostgreSQL its own; all on this machine.
+The server is one process, the load generator another, PostgreSQL its own; all on this machine, and beside them the
+SAS asks as often as of the whole nation.
 
     python services/scheduling-svc/tests/bench/bench_booking.py
 """
@@ -10,103 +11,59 @@ The server is one process, the load generator another, PostgreSQL its own; all o
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import os
 import re
 import statistics
 import subprocess
 import sys
-import tempfile
-from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import asyncpg
-from pydantic import SecretStr
 
-from carekit.embedded_postgres import EmbeddedPostgres, program
-from carekit.migrations import upgrade
-from carekit.processes import free_port
-from carekit.provisioning import Role, provide_database, provide_role
-from carekit.testing.keys import write_keys
+from carekit.embedded_postgres import program
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from load import Load, drive
+from load import NATION, Bookings, SasCalls, beside, drive
 from replay import captured_script
-from scene import CPTS, SLOTS, seed, serve, until_ready
+from scene import ALL_FREE, CPTS, SLOTS, Bench, bench
 
-from scheduling_svc.settings import Settings
-
-ROUNDS = 5
-SECONDS = 4
 CLIENTS = 16
 RUSH_CLIENTS = 64
 RUSH_SLOTS = 50
-#: Slots that one round may use up; the rush has those at the end.
-SHARE = (SLOTS - ROUNDS * RUSH_SLOTS) // (2 * ROUNDS + 1)
-ALEMBIC = Path(__file__).parents[2] / "alembic.ini"
 
 
-@dataclass
-class Bench:
-    url: str
-    folder: Path
-    settings: Settings
-    port: int
+async def run() -> str:
+    """On a PostgreSQL of its own; returns markdown."""
+    async with bench() as one:
+        return await measure(one, rounds=5, seconds=4, share=18_000)
 
 
-def run() -> str:
-    """Runs both benches on a PostgreSQL of their own; returns markdown. Wrong results raise."""
-    with tempfile.TemporaryDirectory(prefix="maillage-bench-") as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        postgres = EmbeddedPostgres(folder / "postgres", free_port(), durable=True)
-        postgres.start()
-        try:
-            return asyncio.run(_measure(postgres, folder))
-        finally:
-            postgres.stop()
+async def measure(bench: Bench, *, rounds: int, seconds: int, share: int) -> str:
+    """Both benches; wrong results raise. `share` is how many slots a turn of a round may use up: the first of all is
+    captured, the rush has the last ones."""
+    busy = os.getloadavg()[0]
+    script = bench.folder / "booking.sql"
+    await asyncio.to_thread(script.write_text, await captured_script(bench.settings, bench.url))
+    with beside(SasCalls(bench.port, bench.folder, 1, 3600, every=1 / NATION)):
+        figures = [await _throughput(bench, script, rounds, seconds, share), await _rush(bench, rounds)]
+    return "\n".join([*figures, "", f"{os.cpu_count()} cores; load average {busy:.1f} before the first round."])
 
 
-async def _measure(postgres: EmbeddedPostgres, folder: Path) -> str:
-    role = Role("scheduling_bench", "bench")
-    await provide_role(postgres.url(), role)
-    await provide_database(postgres.url(), "scheduling_bench", role.name)
-    url = f"postgresql://{role.name}:{role.password}@127.0.0.1:{postgres.port}/scheduling_bench"
-    await asyncio.to_thread(upgrade, ALEMBIC, url)
-    keys = write_keys(folder)
-    settings = Settings(
-        database_url=SecretStr(url), signing_key=keys.private("scheduling-svc"), trusted_keys=keys.trusted
-    )
-    bench = Bench(url, folder, settings, free_port())
-    await seed(url)
-    script = folder / "booking.sql"
-    script.write_text(await captured_script(settings, url))
-    server = multiprocessing.get_context("spawn").Process(target=serve, args=(settings, bench.port), daemon=True)
-    server.start()
-    try:
-        await until_ready(bench.port)
-        busy = os.getloadavg()[0]
-        figures = [await _throughput(bench, script), await _rush(bench)]
-        return "\n".join([*figures, "", f"{os.cpu_count()} cores; load average {busy:.1f} before the first round."])
-    finally:
-        server.terminate()
-        server.join()
-
-
-async def _throughput(bench: Bench, script: Path) -> str:
+async def _throughput(bench: Bench, script: Path, rounds: int, seconds: int, share: int) -> str:
     ours, theirs, latencies = [], [], []
-    drive(Load(bench.port, bench.folder, CLIENTS, 1, first=1, step=CLIENTS))  # warms up; not measured
-    for turn in range(ROUNDS):
-        first = (2 * turn + 1) * SHARE
+    drive(_bookings(bench, CLIENTS, 1, first=ALL_FREE + 1, step=CLIENTS))  # warms up; not measured
+    for turn in range(rounds):
+        first = ALL_FREE + 1 + (2 * turn + 1) * share
         before = await _booked(bench.url)
-        answers = drive(Load(bench.port, bench.folder, CLIENTS, SECONDS, first=first, step=CLIENTS))
+        answers = drive(_bookings(bench, CLIENTS, seconds, first=first, step=CLIENTS))
         made = await _booked(bench.url) - before
         assert all(answer.status == 201 for answer in answers), "a booking of a free slot was refused"
-        assert made == len(answers) <= SHARE, f"{len(answers)} answers for {made} appointments"
-        ours.append(made / SECONDS)
+        assert made == len(answers) <= share, f"{len(answers)} answers for {made} appointments"
+        ours.append(made / seconds)
         latencies += [answer.seconds * 1000 for answer in answers]
-        theirs.append(await asyncio.to_thread(_pgbench, bench, script, first + SHARE))
+        theirs.append(await asyncio.to_thread(_pgbench, bench, script, first + share, seconds))
     ratios = [a / b for a, b in zip(ours, theirs, strict=True)]
     latencies.sort()
     return "\n".join(
@@ -126,11 +83,11 @@ async def _throughput(bench: Bench, script: Path) -> str:
     )
 
 
-async def _rush(bench: Bench) -> str:
+async def _rush(bench: Bench, rounds: int) -> str:
     rows = []
-    for turn in range(ROUNDS):
+    for turn in range(rounds):
         first = SLOTS - (turn + 1) * RUSH_SLOTS
-        answers = drive(Load(bench.port, bench.folder, RUSH_CLIENTS, 60, first=first, step=0, count=RUSH_SLOTS))
+        answers = drive(_bookings(bench, RUSH_CLIENTS, 60, first=first, count=RUSH_SLOTS))
         won = sum(answer.status == 201 for answer in answers)
         lost = [answer for answer in answers if answer.status == 409]
         assert won == RUSH_SLOTS, f"{won} bookings of {RUSH_SLOTS} slots"
@@ -154,10 +111,16 @@ async def _rush(bench: Bench) -> str:
     )
 
 
-def _pgbench(bench: Bench, script: Path, first: int) -> float:
+def _bookings(
+    bench: Bench, clients: int, seconds: float, *, first: int, step: int = 0, count: int | None = None
+) -> Bookings:
+    return Bookings(bench.port, bench.folder, clients, seconds, 0.0, first, step, count, uuid4().hex)
+
+
+def _pgbench(bench: Bench, script: Path, first: int, seconds: int) -> float:
     """Transactions per second of the captured statements."""
     done = subprocess.run(
-        [program("pgbench"), "-n", "-M", "prepared", "-c", str(CLIENTS), "-j", "1", "-T", str(SECONDS),
+        [program("pgbench"), "-n", "-M", "prepared", "-c", str(CLIENTS), "-j", "1", "-T", str(seconds),
          "-D", "i=0", "-D", f"first={first}", "-D", f"step={CLIENTS}", "-f", script, bench.url],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
@@ -200,4 +163,4 @@ def _quantile(ordered: list[float], part: float) -> float:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(run() + "\n")
+    sys.stdout.write(asyncio.run(run()) + "\n")

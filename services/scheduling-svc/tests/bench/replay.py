@@ -14,8 +14,8 @@ from uuid import UUID
 
 import asyncpg
 import httpx
-from load import PATH, body, headers
-from scene import CPTS, REFERRAL, slot_id
+from load import API, Load, booking, headers
+from scene import ALL_FREE, CPTS, REFERRAL, slot_id
 from sqlalchemy import event
 
 from carekit.testing.keys import Keys
@@ -23,6 +23,7 @@ from scheduling_svc.main import create_app
 from scheduling_svc.settings import Settings
 
 KEY = "captured-booking-0"
+CAPTURED = ALL_FREE
 
 
 async def captured_script(settings: Settings, url: str) -> str:
@@ -46,10 +47,13 @@ async def _one_booking(settings: Settings) -> list[tuple[str, tuple[Any, ...]]]:
     def _listen(connection: Any, _: Any) -> None:
         connection.driver_connection.add_query_logger(lambda query: sent.append((query.query, query.args)))
 
-    name, value = headers(Keys(settings.trusted_keys.parent), 0).split(": ", 1)
+    caller = Load(0, settings.trusted_keys.parent, 1, 0).caller(0)
+    name, value = headers(Keys(settings.trusted_keys.parent), caller).split(": ", 1)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bench") as http:
         answer = await http.post(
-            PATH, content=body(0), headers={name: value, "Idempotency-Key": KEY, "Content-Type": "application/json"}
+            f"{API}/appointments",
+            content=booking(CAPTURED),
+            headers={name: value, "Idempotency-Key": KEY, "Content-Type": "application/json"},
         )
     assert answer.status_code == 201, answer.text
     await app.state.database.close()
@@ -65,12 +69,12 @@ async def _changing(url: str) -> dict[Any, str]:
     connection = await asyncpg.connect(url)
     try:
         await connection.execute(f"set app.cpts_id = '{CPTS}'")
-        slot = await connection.fetchrow("select * from slot where slot_id = $1", slot_id(0))
+        slot = await connection.fetchrow("select * from slot where slot_id = $1", slot_id(CAPTURED))
     finally:
         await connection.close()
     number = ":n::bigint"
     return {
-        slot_id(0): f"('00000000-0000-7000-8000-' || lpad(to_hex({number}), 12, '0'))::uuid",
+        slot_id(CAPTURED): f"('00000000-0000-7000-8000-' || lpad(to_hex({number}), 12, '0'))::uuid",
         slot["professional_id"]: ":professional_id",
         slot["starts_at"]: ":starts_at",
         slot["ends_at"]: ":ends_at",

@@ -48,13 +48,17 @@ class Found:
     structure_id: str
 
 
-_EVERY_CPTS = text("select cpts_id, name, time_zone, finess, coordination_phone from known_cpts order by cpts_id")
+_CPTS_KNOWING = text(
+    "select c.cpts_id, c.name, c.time_zone, c.finess, c.coordination_phone "
+    "from cpts_knowing(cast(:rpps as text[])) knowing join known_cpts c on c.cpts_id = knowing order by c.cpts_id"
+)
 
 # The audiences that see the slot now.
 _AUDIENCES = ", ".join(f"case when s.{audience}_from <= :now then '{audience}' end" for audience in LEAVING)
 
 # A slot whose place cannot be told as the guide asks (address, post code, national identifier of the structure)
-# is left out: the SAS would refuse it, and the whole answer with it.
+# is left out: the SAS would refuse it, and the whole answer with it. `offset 0` keeps the slots inside each
+# professional: pulled up into a join, the planner read the slots of every place of the CPTS (82 ms for 25 of 1,000).
 _FREE_SLOTS = text(
     f"""
     select a.professional_id, a.rpps, a.family_name, a.given_name, a.specialty_codes, a.phone, a.is_member,
@@ -73,7 +77,8 @@ _FREE_SLOTS = text(
           and ({" or ".join(f"s.{audience}_from <= :now" for audience in sorted(REGULATION))})
           and l.address <> '' and l.commune_name <> '' and l.postal_code ~ '^[0-9]{{5}}$'
           and l.structure_id ~ '^(1[0-9A-Z]{{9}}|3[0-9]{{14}}|4[0-9]{{14}})$'
-          and {NOT_SHADOWED}) f on true
+          and {NOT_SHADOWED}
+        offset 0) f on true
     where a.rpps = any(cast(:rpps as text[])) and a.family_name <> '' and (f.slot_id is not null or a.is_member)
     order by f.starts_at, f.slot_id
     """  # noqa: S608  (a constant condition; every value is a bound parameter)
@@ -86,7 +91,7 @@ async def free_slots(
     """In every CPTS of the platform; it serves those of a department, about fifteen."""
     asked = {"rpps": list(rpps), "first": span[0], "last": span[1], "now": now}
     found = []
-    for cpts in (await session.execute(_EVERY_CPTS, {})).all():
+    for cpts in (await session.execute(_CPTS_KNOWING, asked)).all():
         await enter_cpts(session, cpts.cpts_id)
         here = Cpts(cpts.cpts_id, cpts.name, ZoneInfo(cpts.time_zone), cpts.finess, cpts.coordination_phone)
         found += [Found(here, *row) for row in (await session.execute(_FREE_SLOTS, asked)).all()]
