@@ -368,6 +368,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "reopen_cover": NOBODY,
     # scheduling: epidemic mode (a plan is read by whom it asks; the plan of the acts is nobody's)
     "list_epidemic_plans": AGENDA_KEEPERS | {"professional", "delegate"},
+    "read_epidemic_mode": BOOKERS | {"secretary"},
     "prepare_epidemic_plan": AGENDA_KEEPERS,
     "revise_epidemic_plan": NOBODY,
     "agree_to_epidemic_plan": NOBODY,

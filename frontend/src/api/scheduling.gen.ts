@@ -447,6 +447,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scheduling/v1/epidemic-mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Epidemic Mode
+         * @description Whether epidemic mode is on, by which plan, since when: whoever searches the agenda may know.
+         */
+        get: operations["read_epidemic_mode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scheduling/v1/epidemic-mode/switch-off": {
         parameters: {
             query?: never;
@@ -3225,6 +3245,8 @@ export interface components {
              * @description Free slots concerned, over the rolling horizon
              */
             free_slots: number;
+            /** From Time */
+            from_time: string;
             /** Is New */
             is_new: boolean;
             /**
@@ -3239,6 +3261,18 @@ export interface components {
             professional_id: string;
             /** Professional Name */
             professional_name: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** To Time */
+            to_time: string;
+            /**
+             * Weekdays
+             * @description ISO weekdays (1 Monday); empty: the one day of `starts_on`
+             */
+            weekdays: number[];
         };
         /**
          * EpidemicChanges
@@ -3294,6 +3328,14 @@ export interface components {
             may_switch: boolean;
             /** Switches */
             switches: components["schemas"]["EpidemicSwitchOut"][];
+        };
+        /**
+         * EpidemicState
+         * @description Whether epidemic mode is on.
+         */
+        EpidemicState: {
+            /** @description The switch that is on; null: none */
+            switch: components["schemas"]["EpidemicSwitchOut"] | null;
         };
         /** EpidemicSwitchOut */
         EpidemicSwitchOut: {
@@ -7737,6 +7779,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DutyLedger"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_epidemic_mode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EpidemicState"];
                 };
             };
             /** @description `malformed-request`: not JSON */

@@ -39,6 +39,7 @@ export const PATHS = {
   publicPage: '/gardes/page-publique',
   onDuty: '/de-garde/$id',
   pools: '/remplacements',
+  crisis: '/crise',
   members: '/admin/membres',
   imports: '/admin/imports',
   partners: '/admin/partenaires',

@@ -9,6 +9,7 @@ import type choice from './fr/choice.json';
 import type codes from './fr/codes.json';
 import type common from './fr/common.json';
 import type coverage from './fr/coverage.json';
+import type crisis from './fr/crisis.json';
 import type delays from './fr/delays.json';
 import type desk from './fr/desk.json';
 import type directory from './fr/directory.json';
@@ -53,6 +54,7 @@ import type unpaidActs from './fr/unpaid-acts.json';
 
 /** One line per file of locales/fr: it types the keys that `t` accepts. */
 export interface Texts {
+  crisis: typeof crisis;
   appeals: typeof appeals;
   appointment: typeof appointment;
   appointments: typeof appointments;

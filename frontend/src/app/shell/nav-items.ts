@@ -25,6 +25,7 @@ import {
   IconSettings,
   IconTransfer,
   IconUsers,
+  IconVirus,
   IconWorld,
 } from '@tabler/icons-react';
 import { BOOKING, COORDINATION, DIRECTORY_READERS, hasRole, RECEIVING, STATING, TRIAGE } from '@/api/session';
@@ -78,6 +79,12 @@ const ITEMS = [
     to: PATHS.pools,
     icon: IconArrowsExchange,
     roles: ['professional', 'delegate', 'care_coordinator', ...OFFICE] as Role[],
+  },
+  {
+    key: 'crisis',
+    to: PATHS.crisis,
+    icon: IconVirus,
+    roles: ['professional', 'delegate', 'care_coordinator', 'director'] as Role[],
   },
   { key: 'myOffer', to: PATHS.myOffer, icon: IconId, roles: ['professional', 'delegate'] as Role[] },
   {

@@ -10,6 +10,7 @@ import { useScreenLock } from '@/features/desk/use-screen-lock';
 import { SessionExpired } from '@/features/session/session-expired';
 import { useShortcuts } from '@/lib/shortcuts';
 import { AccountButton } from './account-button';
+import { EpidemicBanner } from './epidemic-banner';
 import { Nav } from './nav';
 import { OfflineBanner } from './offline-banner';
 import { PaperHead } from './paper-head';
@@ -119,6 +120,7 @@ export function Shell() {
       <AppShell.Main id="contenu" tabIndex={-1} className={classes.main}>
         <PaperHead session={session} />
         <OfflineBanner />
+        <EpidemicBanner session={session} />
         <Outlet />
       </AppShell.Main>
       <SessionExpired />

@@ -1,6 +1,7 @@
 import { Badge, Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { type Agenda, agendasQuery } from '@/agendas/queries';
 import { hasRole, useSession } from '@/api/session';
 import { codeLabel } from '@/lib/i18n';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
@@ -11,7 +12,7 @@ import { AgendaBoard } from './agenda-board';
 import { Connections } from './connections';
 import { MakeAgendaDialog } from './make-agenda-dialog';
 import { PublishDialog } from './publish-dialog';
-import { type Agenda, agendasQuery, useCloseAgenda } from './queries';
+import { useCloseAgenda } from './queries';
 import { useTexts } from './texts';
 
 interface AgendasPageProps {

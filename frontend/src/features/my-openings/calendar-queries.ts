@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, body, newKey } from '@/api/client';
 import type { components } from '@/api/scheduling.gen';
 import { upload } from '@/api/upload';
-import { useAct } from './queries';
+import { useAct } from '@/api/scheduling-act';
 
 type Schemas = components['schemas'];
 export type OutsideCalendar = Schemas['OutsideCalendarOut'];

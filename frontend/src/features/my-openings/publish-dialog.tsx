@@ -1,5 +1,6 @@
 import { NumberInput, SegmentedControl, Select, SimpleGrid, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { usePlaces } from '@/agendas/use-places';
 import { asProblem } from '@/api/problem';
 import { codeLabel } from '@/lib/i18n';
 import { SomeOfChips } from '@/ui/chips-field';
@@ -13,7 +14,6 @@ import { MoreFields } from './more-fields';
 import { type OpeningValues, termsOf, valuesOf } from './opening-values';
 import { type Modality, type Opening, usePublish, useRevise } from './queries';
 import { useTexts } from './texts';
-import { usePlaces } from './use-places';
 
 const MODALITIES: Modality[] = ['AMB', 'HH', 'VR'];
 const WEEKDAYS = ['1', '2', '3', '4', '5', '6'];

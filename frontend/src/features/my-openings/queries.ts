@@ -1,6 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { api, body, newKey } from '@/api/client';
 import type { components } from '@/api/scheduling.gen';
+import { useAct } from '@/api/scheduling-act';
 import { keysetQuery } from '@/ui/keyset-list';
 
 type Schemas = components['schemas'];
@@ -12,7 +13,6 @@ export type LeavingAudience = Schemas['LeavingAudience'];
 export type Release = Schemas['TimedRelease'];
 export type ReasonLength = Schemas['ReasonLength'];
 export type AgendaSpan = Schemas['AgendaOut'];
-export type Agenda = Schemas['AgendaWithoutLogin'];
 export type MakeAgenda = Schemas['MakeAgenda'];
 export type AgendaAppointment = Schemas['AgendaAppointment'];
 export type Closure = Schemas['ClosureOut'];
@@ -25,12 +25,6 @@ export const openingsQuery = (professionalId: string) =>
       }),
     ),
   );
-
-/** Agendas that nobody logs in to: all for the office, else those that one answers for. */
-export const agendasQuery = queryOptions({
-  queryKey: ['scheduling', 'agendas'],
-  queryFn: () => body(api.GET('/api/scheduling/v1/agendas')),
-});
 
 export const closuresQuery = (professionalId: string) =>
   queryOptions({
@@ -63,15 +57,6 @@ export const previewQuery = (professionalId: string, audience: LeavingAudience, 
         }),
       ),
   });
-
-/** Every act on an agenda changes its slots: everything read from scheduling is read again. */
-export function useAct<Act, Result>(act: (input: Act) => Promise<Result>) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: act,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['scheduling'] }),
-  });
-}
 
 export const usePublish = () =>
   useAct((opening: PublishOpening) =>

@@ -39,7 +39,7 @@ export function CoverCard({ cover }: { cover: Cover }) {
         <Text size="sm" c="dimmed">
           {t('cover.slots', {
             minutes: cover.slot_minutes,
-            audience: cover.audience.map((one) => t(`audience.${one}`)).join(', '),
+            audience: cover.audience.map((one) => codeLabel('audience', one)).join(', '),
           })}
         </Text>
         {cover.is_parallel && <Text size="sm">{t('cover.parallel')}</Text>}

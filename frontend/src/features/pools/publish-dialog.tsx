@@ -1,10 +1,10 @@
 import { Checkbox, NumberInput, Select, SimpleGrid, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useQuery } from '@tanstack/react-query';
+import { usePlaces } from '@/agendas/use-places';
 import { asProblem } from '@/api/problem';
 import { ProfessionalField } from '@/directory/professional-field';
-import { professionalQuery } from '@/directory/queries';
 import { addDays, isoDay } from '@/lib/dates';
+import { codeLabel } from '@/lib/i18n';
 import { SomeOfChips } from '@/ui/chips-field';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { DayField, TimeField } from '@/ui/day-field';
@@ -38,7 +38,7 @@ export function PublishDialog({ own, onClose }: { own: string | null; onClose: (
     },
   });
   const whose = form.values.professional_id;
-  const sheet = useQuery({ ...professionalQuery(whose ?? ''), enabled: whose !== null });
+  const places = usePlaces(whose);
   const send = form.onSubmit((values) =>
     publish.mutate(
       { ...values, professional_id: whose ?? '', place_id: values.place_id ?? '', modalities: ['AMB'] },
@@ -70,14 +70,7 @@ export function PublishDialog({ own, onClose }: { own: string | null; onClose: (
             onChange={(id) => form.setValues({ professional_id: id, place_id: null })}
           />
         )}
-        <Select
-          label={t('publish.place')}
-          data={(sheet.data?.places ?? []).map((place) => ({
-            value: place.place_id,
-            label: [place.label, place.commune_name].filter(Boolean).join(' · ') || place.place_id,
-          }))}
-          {...form.getInputProps('place_id')}
-        />
+        <Select label={t('publish.place')} data={places} {...form.getInputProps('place_id')} />
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
           <DayField label={t('publish.day')} {...form.getInputProps('day')} />
           <NumberInput
@@ -92,7 +85,7 @@ export function PublishDialog({ own, onClose }: { own: string | null; onClose: (
         </SimpleGrid>
         <SomeOfChips
           legend={t('publish.audience')}
-          options={AUDIENCES.map((one) => ({ value: one, label: t(`audience.${one}`) }))}
+          options={AUDIENCES.map((one) => ({ value: one, label: codeLabel('audience', one) }))}
           value={form.values.audience}
           error={form.errors.audience as string | undefined}
           onChange={(all) => form.setFieldValue('audience', all)}

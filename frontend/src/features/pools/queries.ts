@@ -1,6 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { api, body, newKey } from '@/api/client';
 import type { components } from '@/api/scheduling.gen';
+import { useAct } from '@/api/scheduling-act';
 import { hasRole } from '@/api/session';
 import type { Session } from '@/api/types';
 import { keysetQuery } from '@/ui/keyset-list';
@@ -27,15 +28,6 @@ export const volunteersQuery = queryOptions({
   queryKey: ['scheduling', 'pool-volunteers'],
   queryFn: () => body(api.GET('/api/scheduling/v1/pool-volunteers')),
 });
-
-/** A cover opens and closes slots: everything read from scheduling is read again. */
-function useAct<Act, Result>(act: (input: Act) => Promise<Result>) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: act,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['scheduling'] }),
-  });
-}
 
 export const usePublishCover = () =>
   useAct((cover: PublishCover) =>

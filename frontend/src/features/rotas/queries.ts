@@ -1,6 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { api, body, newKey } from '@/api/client';
 import type { components } from '@/api/scheduling.gen';
+import { useAct } from '@/api/scheduling-act';
 import { hasRole } from '@/api/session';
 import type { Role, Session } from '@/api/types';
 
@@ -56,15 +57,6 @@ const rotaPath = (id: string) => ({ params: { path: { rota_id: id } } });
 const edited = (rota: Rota) => ({
   params: { path: { rota_id: rota.rota_id }, header: { 'If-Match': `"${rota.version}"` } },
 });
-
-/** A duty opens and closes slots: everything read from scheduling is read again. */
-function useAct<Act, Result>(act: (input: Act) => Promise<Result>) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: act,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['scheduling'] }),
-  });
-}
 
 export const useMake = () =>
   useAct((rota: DescribeRota) =>

@@ -97,6 +97,15 @@ async def test_only_the_coordination_and_the_director_prepare_try_and_switch(sce
     assert {answer.status_code for answer in answers} == {403}
 
 
+async def test_whoever_searches_the_agenda_is_told_whether_the_mode_is_on_and_nobody_else(scene):
+    assert (await scene.world.ask(scene.world.who("evaluator"), "GET", "/epidemic-mode")).status_code == 403
+    referrer = scene.world.who("referrer")
+    assert (await scene.world.ask(referrer, "GET", "/epidemic-mode")).json() == {"switch": None}
+    await scene.switch()
+    told = (await scene.world.ask(referrer, "GET", "/epidemic-mode")).json()["switch"]
+    assert (told["title"], told["on_by_name"], told["off_at"]) == ("Grippe", "Somebody", None)
+
+
 async def test_nobody_agrees_for_another_agenda_and_nobody_whom_the_plan_does_not_name(scene):
     other = await scene.world.describe()
     for who, owner in (
@@ -160,6 +169,7 @@ async def test_the_dry_run_changes_nothing_and_says_what_the_switch_then_does(sc
         change["opening_id"] = None if change["is_new"] else change["opening_id"]
     assert tried.json() == done
     new, wider = done["changes"] if done["changes"][0]["is_new"] else done["changes"][::-1]
+    assert (new["weekdays"], new["from_time"], new["to_time"]) == ([1, 3], "14:00", "16:00")
     # Eight weeks of two afternoons of four slots; today's morning has begun for nobody.
     assert (new["free_slots"] > 50, wider["audience_before"], wider["audience"]) == (
         True, ["cpts"], ["cpts", "public", "snp"],

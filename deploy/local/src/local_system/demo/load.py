@@ -16,7 +16,17 @@ from carekit.auth import Caller
 from carekit.clock import PARIS, MovableClock
 from gateway.accounts.creation import NewAccount, create_account
 from gateway.login.passwords import Passwords
-from local_system.demo import duties, elsewhere, linked, neighbours, particular, partners, settling
+from local_system.demo import (
+    duties,
+    elsewhere,
+    epidemic,
+    linked,
+    neighbours,
+    particular,
+    partners,
+    pools,
+    settling,
+)
 from local_system.demo.accounts import CPTS_NAME, PASSWORD, SECOND_CPTS_NAME, Account, accounts
 from local_system.demo.accounts import account as account_of
 from local_system.demo.acts import Acts
@@ -172,6 +182,8 @@ async def _tell(acts: Acts, machine: Machine, settled: Settled, ends: datetime, 
     await neighbours.open_one(acts, ends)
     await duties.share_saturdays(acts, settled, ends)
     await elsewhere.keep_another_agenda(acts, settled, ends)
+    await pools.share_covers(acts, settled, ends)
+    await epidemic.prepare_plan(acts, settled)
     await workers.everything()
     return [*storyteller.stopped, *agenda.stopped]
 

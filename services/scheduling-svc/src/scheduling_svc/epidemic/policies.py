@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from carekit.auth import Caller
-from scheduling_svc.slots.policies import OVERSEERS, OWNERS
+from scheduling_svc.slots.policies import OVERSEERS, OWNERS, SEARCHERS
 
 READERS = (*OVERSEERS, *OWNERS)
 
@@ -11,6 +11,11 @@ READERS = (*OVERSEERS, *OWNERS)
 def may_switch(caller: Caller) -> None:
     """« Agenda: all » is the care coordinator's and the director's."""
     caller.require(*OVERSEERS)
+
+
+def may_know_the_mode(caller: Caller) -> None:
+    """Whoever searches the agenda: it explains what he finds there."""
+    caller.require(*SEARCHERS)
 
 
 def may_read_plans(caller: Caller) -> None:

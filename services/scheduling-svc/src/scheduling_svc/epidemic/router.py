@@ -16,6 +16,7 @@ from scheduling_svc.epidemic.schemas import (
     EpidemicChanges,
     EpidemicPlanOut,
     EpidemicPlans,
+    EpidemicState,
     EpidemicSwitchOut,
     SaveEpidemicPlan,
 )
@@ -93,6 +94,12 @@ async def switch_epidemic_mode_on(
 ) -> EpidemicChanges:
     """Switches epidemic mode on by this plan (care coordinator, director); the answer says what changed."""
     return await switching.switch_on(unit, caller, clock, plan_id)
+
+
+@router.get("/epidemic-mode")
+async def read_epidemic_mode(unit: UnitDep, caller: CallerDep) -> EpidemicState:
+    """Whether epidemic mode is on, by which plan, since when: whoever searches the agenda may know."""
+    return await usecases.read_mode(unit, caller)
 
 
 @router.post("/epidemic-mode/switch-off", responses=responses(EpidemicModeOff))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
@@ -11,6 +12,7 @@ from pydantic import Field, StringConstraints
 from carekit.wire import Input, Output
 from scheduling_svc.epidemic.plan import PlanData
 from scheduling_svc.openings.models import Audience
+from scheduling_svc.openings.schemas import CivilTimeOut
 from scheduling_svc.wire import InstantOut
 
 
@@ -51,6 +53,10 @@ class EpidemicChange(Output):
     professional_id: UUID
     professional_name: str
     is_new: bool
+    weekdays: list[int] = Field(description="ISO weekdays (1 Monday); empty: the one day of `starts_on`")
+    starts_on: date
+    from_time: CivilTimeOut
+    to_time: CivilTimeOut
     audience_before: list[Audience]
     audience: list[Audience]
     free_slots: int = Field(description="Free slots concerned, over the rolling horizon")
@@ -88,3 +94,9 @@ class EpidemicPlans(Output):
     items: list[EpidemicPlanOut]
     switches: list[EpidemicSwitchOut]
     may_switch: bool
+
+
+class EpidemicState(Output):
+    """Whether epidemic mode is on."""
+
+    switch: EpidemicSwitchOut | None = Field(description="The switch that is on; null: none")

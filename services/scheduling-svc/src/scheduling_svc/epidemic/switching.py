@@ -183,7 +183,9 @@ class _Run:
                 {
                     "opening_id": opening.opening_id, "professional_id": opening.professional_id,
                     "professional_name": self.names.get(opening.professional_id, ""), "is_new": is_new,
-                    "audience_before": before, "audience": opening.audience, "free_slots": 0,
+                    "weekdays": opening.weekdays, "starts_on": opening.starts_on, "from_time": opening.from_time,
+                    "to_time": opening.to_time, "audience_before": before, "audience": opening.audience,
+                    "free_slots": 0,
                 }
             )
         )  # fmt: skip

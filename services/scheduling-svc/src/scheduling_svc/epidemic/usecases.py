@@ -21,11 +21,12 @@ from scheduling_svc.epidemic import repository
 from scheduling_svc.epidemic.errors import NotNamedInPlan, PlanNamesUnknown
 from scheduling_svc.epidemic.models import EpidemicAgreement, EpidemicPlan
 from scheduling_svc.epidemic.plan import PlanData
-from scheduling_svc.epidemic.policies import keeps_plans, may_agree, may_read_plans, may_switch
+from scheduling_svc.epidemic.policies import keeps_plans, may_agree, may_know_the_mode, may_read_plans, may_switch
 from scheduling_svc.epidemic.schemas import (
     AskedOwner,
     EpidemicPlanOut,
     EpidemicPlans,
+    EpidemicState,
     EpidemicSwitchOut,
     SaveEpidemicPlan,
 )
@@ -45,6 +46,13 @@ async def list_plans(unit: Unit, caller: Caller) -> EpidemicPlans:
             switches=[EpidemicSwitchOut.model_validate(one) for one in await repository.switches(session)],
             may_switch=keeps_plans(caller),
         )
+
+
+async def read_mode(unit: Unit, caller: Caller) -> EpidemicState:
+    may_know_the_mode(caller)
+    async with unit.begin() as session:
+        switch = await repository.switch_in_force(session)
+        return EpidemicState(switch=EpidemicSwitchOut.model_validate(switch) if switch else None)
 
 
 async def prepare_plan(

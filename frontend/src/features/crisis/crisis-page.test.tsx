@@ -1,0 +1,196 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, it } from 'vitest';
+import { answerWith, aSession, expectAccessible, renderScreen } from '@/test-render';
+import { CrisisPage } from './crisis-page';
+import { type Changes, openingQuery, type Plan, plansQuery, type Switch } from './queries';
+
+const API = '/api/scheduling/v1';
+const ANNE = '0190a000-0000-7000-8000-0000000000d1';
+const LOCUM = '0190a000-0000-7000-8000-0000000000d2';
+const OPENING = '0190a000-0000-7000-8000-0000000000e1';
+const PLACE = '0190a000-0000-7000-8000-0000000000f1';
+const doctor = aSession({ roles: ['professional'], professional_id: ANNE });
+
+const aPlan = (overrides: Partial<Plan> = {}): Plan => ({
+  plan_id: 'p-1',
+  version: 2,
+  title: 'Grippe',
+  saved_by_name: 'Claire Lefèvre',
+  saved_at: '2098-11-02T09:00:00Z',
+  asked: [
+    { professional_id: ANNE, name: 'Dr Anne Roux', agreed_at: '2098-11-03T09:00:00Z', is_me: false },
+    { professional_id: LOCUM, name: 'Dr Paul Vial', agreed_at: null, is_me: false },
+  ],
+  data: {
+    openings: [
+      {
+        professional_id: LOCUM,
+        host_id: ANNE,
+        place_id: PLACE,
+        weekdays: [1, 3],
+        from_time: '14:00',
+        to_time: '17:00',
+        slot_minutes: 15,
+        modalities: ['AMB'],
+        audience: ['cpts', 'snp'],
+      },
+    ],
+    widenings: [{ professional_id: ANNE, opening_id: OPENING, audience: ['public'] }],
+    script_version: null,
+  },
+  ...overrides,
+});
+const aSwitch = (overrides: Partial<Switch> = {}): Switch => ({
+  switch_id: 's-1',
+  plan_id: 'p-1',
+  plan_version: 2,
+  title: 'Grippe',
+  on_by_name: 'Claire Lefèvre',
+  on_at: '2098-12-01T08:00:00Z',
+  off_by_name: null,
+  off_at: null,
+  ...overrides,
+});
+const change = {
+  professional_id: LOCUM,
+  professional_name: 'Dr Paul Vial',
+  weekdays: [1, 3],
+  starts_on: '2098-12-01',
+  from_time: '14:00',
+  to_time: '17:00',
+  free_slots: 96,
+};
+const CHANGES: Changes = {
+  changes: [
+    { ...change, opening_id: null, is_new: true, audience_before: [], audience: ['cpts', 'snp'] },
+    {
+      ...change,
+      professional_name: 'Dr Anne Roux',
+      opening_id: OPENING,
+      is_new: false,
+      audience_before: ['cpts'],
+      audience: ['cpts', 'public'],
+      free_slots: 12,
+    },
+  ],
+  left_out: [{ professional_id: LOCUM, professional_name: 'Dr Luc Morel', reason: 'not_agreed' }],
+  script_before: 'national-2026-1',
+  script: 'grippe-1',
+};
+
+interface Shown {
+  plans?: Plan[];
+  switches?: Switch[];
+  session?: typeof doctor;
+}
+
+const open = ({ plans = [aPlan()], switches = [], session = aSession() }: Shown) =>
+  renderScreen(<CrisisPage />, {
+    session,
+    cached: [
+      [plansQuery.queryKey, { items: plans, switches, may_switch: session !== doctor }],
+      [
+        openingQuery(OPENING).queryKey,
+        { weekdays: [2], starts_on: '2098-01-01', from_time: '09:00', to_time: '12:00' },
+      ],
+    ],
+  });
+
+it('says to other roles that the plans are not theirs', async () => {
+  answerWith({ [`GET ${API}/epidemic-plans`]: { status: 403, body: {} } });
+  await renderScreen(<CrisisPage />, { session: aSession({ roles: ['referrer'] }) });
+  expect(await screen.findByRole('alert')).toHaveTextContent('Accès refusé');
+});
+
+it('says what an empty list means to who prepares plans', async () => {
+  await open({ plans: [] });
+  expect(screen.getByText(/Aucun plan n’est prêt/)).toBeVisible();
+  expect(screen.getByText(/n’a jamais été activé/)).toBeVisible();
+});
+
+it('tells a plan in plain French, and who has not agreed yet', async () => {
+  const { container } = await open({});
+  const plan = within(screen.getByRole('region', { name: 'Grippe' }));
+  expect(
+    plan.getByText(/Dr Paul Vial ouvre chaque lundi et mercredi, de 14:00 à 17:00, en parallèle de Dr Anne/),
+  ).toBeVisible();
+  expect(plan.getByText(/Dr Anne Roux montre sa plage \(chaque mardi, de 09:00 à 12:00\)/)).toBeVisible();
+  expect(plan.getByText('Pas encore d’accord')).toBeVisible();
+  expect(plan.queryByRole('button', { name: /Je suis d’accord/ })).not.toBeInTheDocument();
+  await expectAccessible(container);
+});
+
+it('tries before it switches on: what opens, what is seen by more people, who stays as he is', async () => {
+  const sent = answerWith({
+    [`POST ${API}/epidemic-plans/p-1/trial`]: { body: CHANGES },
+    [`POST ${API}/epidemic-plans/p-1/switch-on`]: { body: CHANGES },
+  });
+  await open({});
+  await userEvent.click(screen.getByRole('button', { name: /Essayer, puis activer/ }));
+  const dialog = await screen.findByRole('dialog');
+  expect(await within(dialog).findByText(/1 plage s’ouvre \(96 créneaux libres de plus\)/)).toBeVisible();
+  expect(within(dialog).getByText(/désormais aussi pour le public\./)).toBeVisible();
+  expect(within(dialog).getByText(/Dr Luc Morel.*n’a pas donné son accord/)).toBeVisible();
+  expect(within(dialog).getByText(/devient grippe-1, au lieu de national-2026-1/)).toBeVisible();
+  await expectAccessible(dialog);
+  expect(sent.map((one) => one.key)).toEqual([`POST ${API}/epidemic-plans/p-1/trial`]);
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Activer le mode épidémie' }));
+  await expect.poll(() => sent.map((one) => one.key)).toContain(`POST ${API}/epidemic-plans/p-1/switch-on`);
+});
+
+it('says that the mode is on, lets no other plan be switched on, and goes back after a question', async () => {
+  const sent = answerWith({
+    [`POST ${API}/epidemic-mode/switch-off`]: { body: aSwitch({ off_at: '2098-12-02T08:00:00Z' }) },
+  });
+  const { container } = await open({ switches: [aSwitch()] });
+  expect(screen.getByText(/Plan «\sGrippe\s», depuis le .* par Claire Lefèvre/)).toBeVisible();
+  expect(screen.getByRole('button', { name: /Essayer/ })).toBeDisabled();
+  await expectAccessible(container);
+  await userEvent.click(screen.getByRole('button', { name: 'Revenir à l’état d’avant' }));
+  const dialog = await screen.findByRole('dialog');
+  expect(sent).toEqual([]);
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Revenir à l’état d’avant' }));
+  await expect.poll(() => sent[0]?.key).toBe(`POST ${API}/epidemic-mode/switch-off`);
+});
+
+it('keeps who switched on and off, and when', async () => {
+  const off = { off_by_name: 'Armelle Quintrec', off_at: '2098-12-02T08:00:00Z' };
+  await open({ switches: [aSwitch(off)] });
+  expect(
+    screen.getByText(/\(version 2\).*activé le .* par Claire Lefèvre, désactivé le .* par Armelle/),
+  ).toBeVisible();
+});
+
+it('lets an owner alone agree for his agenda, and offers him no switch', async () => {
+  const path = `PUT ${API}/epidemic-plans/p-1/agreements/${ANNE}`;
+  const asked = [{ professional_id: ANNE, name: 'Dr Anne Roux', agreed_at: null, is_me: true }];
+  const sent = answerWith({ [path]: { body: aPlan() } });
+  await open({ plans: [aPlan({ asked })], session: doctor });
+  expect(screen.queryByRole('button', { name: /Essayer|Modifier|Préparer/ })).not.toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: /Je suis d’accord/ }));
+  await expect.poll(() => sent[0]?.key).toBe(path);
+});
+
+it('prepares the next version: a part is taken away, the rest stays, with the version that was read', async () => {
+  const sent = answerWith({
+    [`GET ${API}/triage-scripts`]: { body: { items: [], draft: null } },
+    [`GET ${API}/agendas`]: { body: { items: [] } },
+    [`PUT ${API}/epidemic-plans/p-1`]: { body: aPlan({ version: 3 }) },
+  });
+  await open({});
+  await userEvent.click(screen.getByRole('button', { name: /Modifier/ }));
+  const dialog = await screen.findByRole('dialog');
+  await userEvent.click(within(dialog).getByRole('button', { name: /Retirer.*montre sa plage/ }));
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Ajouter des heures' }));
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Ajouter au plan' }));
+  expect(within(dialog).getByText('Choisissez un agenda.')).toBeVisible();
+  await expectAccessible(dialog);
+  const part = within(dialog).getByRole('region', { name: 'Ajouter des heures' });
+  await userEvent.click(within(part).getByRole('button', { name: 'Annuler' }));
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Enregistrer le plan' }));
+  const put = () => sent.find((one) => one.key === `PUT ${API}/epidemic-plans/p-1`);
+  await expect.poll(put).toBeDefined();
+  expect(put()?.headers.get('If-Match')).toBe('"2"');
+  expect(put()?.body.data).toEqual({ ...aPlan().data, widenings: [] });
+});

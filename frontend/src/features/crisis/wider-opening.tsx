@@ -1,0 +1,63 @@
+import { Select } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { AgendaField } from '@/agendas/agenda-field';
+import codes from '@/locales/fr/codes.json';
+import { optionsOf } from '@/referral/options';
+import { SomeOfChips } from '@/ui/chips-field';
+import { AddFrame, type AddProps } from './add-frame';
+import { type Audience, openingsQuery, type WiderAudience } from './queries';
+import { useTexts } from './texts';
+import { useHours } from './words';
+
+/** An opening of somebody's agenda that more people see while the plan is on. */
+export function WiderOpening({ onAdd, onCancel }: AddProps<WiderAudience>) {
+  const t = useTexts();
+  const hours = useHours();
+  const [name, setName] = useState('');
+  const form = useForm({
+    initialValues: {
+      professional_id: null as string | null,
+      opening_id: null as string | null,
+      audience: ['snp'] as Audience[],
+    },
+    validate: {
+      professional_id: (value) => (value ? null : t('edit.missing.agenda')),
+      opening_id: (value) => (value ? null : t('edit.missing.opening')),
+      audience: (value) => (value.length > 0 ? null : t('edit.missing.audience')),
+    },
+  });
+  const whose = form.values.professional_id;
+  const openings = useQuery({ ...openingsQuery(whose ?? ''), enabled: whose !== null });
+  const add = form.onSubmit(({ professional_id, opening_id, audience }) => {
+    const owner = professional_id ?? '';
+    onAdd({ professional_id: owner, opening_id: opening_id ?? '', audience }, { [owner]: name });
+  });
+  return (
+    <AddFrame title={t('edit.addWidening')} onAdd={() => add()} onCancel={onCancel}>
+      <AgendaField
+        label={t('edit.agenda')}
+        value={whose}
+        error={form.errors.professional_id as string | undefined}
+        onChange={(id, called) => {
+          form.setValues({ professional_id: id, opening_id: null });
+          setName(called ?? '');
+        }}
+      />
+      <Select
+        label={t('edit.opening')}
+        data={(openings.data?.items ?? []).map((one) => ({ value: one.opening_id, label: hours(one) }))}
+        nothingFoundMessage={t('edit.noOpening')}
+        {...form.getInputProps('opening_id')}
+      />
+      <SomeOfChips
+        legend={t('edit.widerAudience')}
+        options={optionsOf(codes.audience)}
+        value={form.values.audience}
+        error={form.errors.audience as string | undefined}
+        onChange={(all) => form.setFieldValue('audience', all)}
+      />
+    </AddFrame>
+  );
+}

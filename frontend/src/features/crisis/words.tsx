@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query';
+import { dayAndMonth } from '@/lib/dates';
+import { codeLabel } from '@/lib/i18n';
+import { type ExtraOpening, openingQuery, type WiderAudience } from './queries';
+import { useTexts } from './texts';
+
+interface Hours {
+  weekdays: number[];
+  starts_on?: string;
+  from_time: string;
+  to_time: string;
+}
+
+/** « chaque lundi et mardi, de 09:00 à 12:00 ». */
+export function useHours() {
+  const t = useTexts();
+  return ({ weekdays, starts_on, from_time: from, to_time: to }: Hours) => {
+    if (weekdays.length === 0) return t('hours.once', { day: dayAndMonth(starts_on ?? ''), from, to });
+    const days = inWords(weekdays.map((day) => codeLabel('weekday', String(day))));
+    return t('hours.weekly', { days, from, to });
+  };
+}
+
+/** « la CPTS, le SAS et la régulation ». */
+export const audiences = (codes: string[]) =>
+  codes.map((one) => lowered(codeLabel('audience', one))).join(', ');
+
+const inWords = (all: string[]) => new Intl.ListFormat('fr').format(all);
+const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+interface PartProps<T> {
+  part: T;
+  nameOf: (professionalId: string) => string;
+}
+
+/** Hours that a plan opens, in a sentence. */
+export function ExtraOpeningWords({ part, nameOf }: PartProps<ExtraOpening>) {
+  const t = useTexts();
+  const hours = useHours();
+  return (
+    <>
+      {t('part.opens', { name: nameOf(part.professional_id), hours: hours(part) })}
+      {part.host_id && t('part.beside', { name: nameOf(part.host_id) })}
+      {t('part.slots', {
+        minutes: part.slot_minutes,
+        how: (part.modalities ?? []).map((one) => lowered(codeLabel('modality', one))).join(', '),
+        audience: audiences(part.audience),
+      })}
+    </>
+  );
+}
+
+/** An opening that a plan shows to more people, in a sentence. */
+export function WideningWords({ part, nameOf }: PartProps<WiderAudience>) {
+  const t = useTexts();
+  const hours = useHours();
+  const { data: opening } = useQuery(openingQuery(part.opening_id));
+  return t('part.widens', {
+    name: nameOf(part.professional_id),
+    hours: opening ? hours(opening) : t('part.anOpening'),
+    audience: audiences(part.audience),
+  });
+}
