@@ -32,12 +32,14 @@ async def test_epidemic_mode_is_switched_on_and_back(screen: Screen, system: Run
             await expect(dialog.get_by_text(re.compile("1 plage s’ouvre"))).to_be_visible()
             await person.looks_right("dry-run")
             await person.click(dialog.get_by_role("button", name="Activer le mode épidémie"))
-        banner = page.get_by_role("status").get_by_text(re.compile(f"Mode épidémie activé.*{TITLE}")).first
-        await expect(banner).to_be_visible()
-        await expect(dialog).to_have_count(0)
+        await expect(page.get_by_text("Le mode épidémie est activé")).to_be_visible()
         await person.looks_right("on")
         assert openings(system) != before
-        with person.within(2, "go back"):
+        await person.go("À faire")
+        await expect(page.get_by_text(re.compile(f"Mode épidémie activé.*{TITLE}"))).to_be_visible()
+        await person.looks_right("banner")
+        with person.within(3, "go back"):
+            await person.follow("Voir le plan")
             await person.press(BACK)
             await person.click(dialog.get_by_role("button", name=BACK))
         await expect(page.get_by_text("Le mode épidémie n’est pas activé.")).to_be_visible()

@@ -1,6 +1,6 @@
 import { Alert, Anchor } from '@mantine/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { api, body } from '@/api/client';
 import { LIVE } from '@/api/query-client';
 import { BOOKING, hasRole } from '@/api/session';
@@ -16,12 +16,13 @@ const modeQuery = queryOptions({
   queryFn: () => body(api.GET('/api/scheduling/v1/epidemic-mode')),
 });
 
-/** Whoever searches the agenda is told on every page that more is open than usual. */
+/** Whoever searches the agenda is told on every other page that more is open than usual. */
 export function EpidemicBanner({ session }: { session: Session }) {
   const t = useShell();
   const { data } = useQuery({ ...modeQuery, enabled: hasRole(session, ...BOOKING) });
+  const isThere = useLocation().pathname === PATHS.crisis;
   const on = data?.switch;
-  if (!on) return null;
+  if (!on || isThere) return null;
   const readsPlans = navItems(session).some((item) => item.key === 'crisis');
   return (
     <Alert color="rouge" variant="light" mb="sm" role="status" className="no-print">
