@@ -355,6 +355,10 @@ MATRIX: dict[str, frozenset[str]] = {
     "read_coverage": frozenset({"care_coordinator", "director", "project_officer", "evaluator"}),
     "list_delay_samples": frozenset({"care_coordinator", "director"}),
     "list_waits": frozenset({"care_coordinator", "director"}),
+    # scheduling: home visits of doctors
+    "read_home_visit_capacity": AGENDA_KEEPERS | {"project_officer", "evaluator"},
+    "list_home_visit_slots": AGENDA_KEEPERS,
+    "set_home_visit_threshold": AGENDA_KEEPERS,
     # scheduling: the pool of locums (a locum acts with his own sheet, and on a cover that there is)
     "list_pool_volunteers": AGENDA_KEEPERS | {"secretary", "professional", "delegate"},
     "join_pool": NOBODY,

@@ -615,6 +615,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scheduling/v1/home-visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Home Visit Capacity
+         * @description Home visits that doctors offer to the territory in each half-day of the coming fortnight (F060).
+         */
+        get: operations["read_home_visit_capacity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/home-visits/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Home Visit Slots
+         * @description The slots behind the figure of one half-day (care coordinator, director).
+         */
+        get: operations["list_home_visit_slots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/home-visits/threshold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Home Visit Threshold
+         * @description Under how many home visits a half-day is short, kept with author and date (care coordinator, director).
+         */
+        put: operations["set_home_visit_threshold"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scheduling/v1/information": {
         parameters: {
             query?: never;
@@ -3620,6 +3680,94 @@ export interface components {
             profession_code: string;
         };
         /**
+         * HomeVisitCapacity
+         * @description The coming half-days: weekdays and Saturday mornings, without public holidays.
+         */
+        HomeVisitCapacity: {
+            /** Half Days */
+            half_days: components["schemas"]["HomeVisitHalfDay"][];
+            /**
+             * Least
+             * @description Threshold per half-day; null: nobody is warned
+             */
+            least: number | null;
+            /** May Set */
+            may_set: boolean;
+            /** Set At */
+            set_at: string | null;
+            /** Set By Name */
+            set_by_name: string | null;
+            /**
+             * Version
+             * @description Of the threshold, also the ETag; 0: never set
+             */
+            version: number;
+        };
+        /**
+         * HomeVisitHalfDay
+         * @description One half-day that the territory is expected to cover.
+         */
+        HomeVisitHalfDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Doctors */
+            doctors: number;
+            /**
+             * Free
+             * @description Of them, still free
+             */
+            free: number;
+            /**
+             * Half
+             * @enum {string}
+             */
+            half: "morning" | "afternoon";
+            /**
+             * Is Short
+             * @description Fewer than the threshold
+             */
+            is_short: boolean;
+            /**
+             * Slots
+             * @description Home visits that doctors opened beyond their own patients, booked ones included
+             */
+            slots: number;
+        };
+        /** HomeVisitSlot */
+        HomeVisitSlot: {
+            /** Commune Name */
+            commune_name: string | null;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Professional Name */
+            professional_name: string | null;
+            /**
+             * Slot Id
+             * Format: uuid
+             */
+            slot_id: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            status: components["schemas"]["SlotStatus"];
+        };
+        /**
+         * HomeVisitSlots
+         * @description The slots behind one figure, in order.
+         */
+        HomeVisitSlots: {
+            /** Items */
+            items: components["schemas"]["HomeVisitSlot"][];
+        };
+        /**
          * InformationOut
          * @description As who edits it reads it.
          */
@@ -4983,6 +5131,14 @@ export interface components {
             /** @description Zone of its school holidays (ministry of education); openings may follow them */
             school_zone?: components["schemas"]["SchoolZone"] | null;
         };
+        /** SetHomeVisitThreshold */
+        SetHomeVisitThreshold: {
+            /**
+             * Least
+             * @description Home visits of doctors per half-day; 0: nobody is warned
+             */
+            least: number;
+        };
         /**
          * SignStatements
          * @description Signs the month of everybody who opened hours. Who was signed with the same figures is left alone.
@@ -5410,7 +5566,7 @@ export interface components {
              * Key
              * @enum {string}
              */
-            key: "outcome_missing" | "to_rebook" | "snp_waiting" | "swaps_open";
+            key: "outcome_missing" | "to_rebook" | "snp_waiting" | "swaps_open" | "home_visits_short";
             /** Oldest At */
             oldest_at: string | null;
         };
@@ -8648,6 +8804,248 @@ export interface operations {
             };
             /** @description `invalid-input`: a field breaks a rule */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_home_visit_capacity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomeVisitCapacity"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_home_visit_slots: {
+        parameters: {
+            query: {
+                /** @description Civil day, years 2000 to 2100 */
+                day: string;
+                half: "morning" | "afternoon";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomeVisitSlots"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_home_visit_threshold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetHomeVisitThreshold"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomeVisitCapacity"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: Somebody changed this in between */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: If-Match is required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -32,6 +32,7 @@ const ASKED: Record<string, (search: Search) => unknown> = {
   [PATHS.neighbours]: () => 'agreements_to_answer',
   [PATHS.triage]: () => 'snp_waiting',
   [PATHS.swaps]: () => 'swaps_open',
+  [PATHS.delays]: () => 'home_visits_short',
   [PATHS.myOffer]: () => 'own_sheet_to_confirm',
 };
 

@@ -111,7 +111,7 @@ it('says what an empty list means to who prepares plans', async () => {
 
 it('tells a plan in plain French, and who has not agreed yet', async () => {
   const { container } = await open({});
-  const plan = within(screen.getByRole('region', { name: 'Grippe' }));
+  const plan = within(screen.getByRole('article', { name: 'Grippe' }));
   expect(
     plan.getByText(/Dr Paul Vial ouvre chaque lundi et mercredi, de 14:00 à 17:00, en parallèle de Dr Anne/),
   ).toBeVisible();

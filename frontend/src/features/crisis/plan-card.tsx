@@ -23,7 +23,7 @@ export function PlanCard({ plan, maySwitch, isOneOn }: PlanCardProps) {
     plan.asked.find((one) => one.professional_id === id)?.name || t('part.aColleague');
   const { openings = [], widenings = [], script_version } = plan.data;
   return (
-    <Paper withBorder p="sm" component="section" aria-label={plan.title}>
+    <Paper withBorder p="sm" component="article" aria-label={plan.title}>
       <Stack gap="xs">
         <Title order={3} size="h5">
           {plan.title}

@@ -8,6 +8,7 @@ import { Disclosure } from '@/ui/disclosure';
 import { ListFaces } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
 import { GroupsSection } from './groups-section';
+import { HomeVisitsSection } from './home-visits-section';
 import { MonthsSection } from './months-section';
 import { type DelaysSearch, delaysQuery, readDelaysSearch } from './queries';
 import { useTexts } from './texts';
@@ -33,6 +34,7 @@ export function DelaysPage({ search, onSearch }: DelaysPageProps) {
             <WeeksSection weeks={query.data.weeks} {...{ search, change, opensRows }} />
             <MonthsSection months={query.data.months} {...{ search, change, opensRows }} />
             <GroupsSection groups={query.data.groups} />
+            <HomeVisitsSection {...{ search, change, opensRows }} />
             <Disclosure summary={t('how.summary')}>
               <List maw={720} spacing={4}>
                 <List.Item>{t('how.third')}</List.Item>

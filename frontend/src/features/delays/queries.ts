@@ -3,6 +3,7 @@ import { api, body } from '@/api/client';
 import type { components } from '@/api/scheduling.gen';
 import codes from '@/locales/fr/codes.json';
 import { keysetQuery } from '@/ui/keyset-list';
+import { FORM } from './home-visits-queries';
 
 type S = components['schemas'];
 export type Delays = S['DelaysOut'];
@@ -13,13 +14,14 @@ export type Modality = S['Modality'];
 
 const DELAYS = ['scheduling', 'delays'] as const;
 
-/** As it stands in the URL: what is measured, and the week (its Monday) or the month whose rows are open. */
+/** As it stands in the URL: what is measured, and the week (its Monday), month or half-day whose rows are open. */
 export interface DelaysSearch {
   profession?: string;
   commune?: string;
   ou?: Modality;
   semaine?: string;
   mois?: string;
+  visites?: string;
 }
 
 export const MODALITIES = Object.keys(codes.modality) as Modality[];
@@ -34,12 +36,14 @@ export function readDelaysSearch(search: Record<string, unknown>): DelaysSearch 
   const ou = MODALITIES.find((one) => one === search.ou);
   const semaine = matching(search.semaine, /^\d{4}-\d\d-\d\d$/);
   const mois = matching(search.mois, /^\d{4}-(0[1-9]|1[0-2])$/);
+  const visites = matching(search.visites, FORM);
   return {
     ...(profession && { profession }),
     ...(commune && { commune }),
     ...(ou && { ou }),
     ...(semaine && { semaine }),
     ...(mois && { mois }),
+    ...(visites && { visites }),
   };
 }
 

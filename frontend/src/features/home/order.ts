@@ -14,6 +14,7 @@ export const ORDER = [
   'to_call',
   'unanswered_handovers',
   'to_rebook',
+  'home_visits_short',
   'to_qualify',
   'to_consent',
   'hold_ended',

@@ -21,6 +21,7 @@ from scheduling_svc.epidemic import router as epidemic
 from scheduling_svc.fhir.gap import router as fhir_gap
 from scheduling_svc.fhir.sas import router as fhir_sas
 from scheduling_svc.fhir.sas.accounts_client import Accounts
+from scheduling_svc.home_visits import router as home_visits
 from scheduling_svc.information import router as information
 from scheduling_svc.openings import router as openings
 from scheduling_svc.participation import router as participation
@@ -62,6 +63,7 @@ def create_app(
             triage.router,
             delays.router,
             coverage.router,
+            home_visits.router,
             declarations.router,
             participation.router,
             pools.router,

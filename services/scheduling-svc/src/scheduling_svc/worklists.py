@@ -15,6 +15,7 @@ from carekit.wire import Output
 from scheduling_svc.appointments import worklists as appointments
 from scheduling_svc.appointments.models import WorklistKey
 from scheduling_svc.deps import CallerDep, ClockDep, UnitDep
+from scheduling_svc.home_visits import usecases as home_visits
 from scheduling_svc.rota import market
 from scheduling_svc.triage import queue
 from scheduling_svc.wire import InstantOut
@@ -26,7 +27,7 @@ router = APIRouter(
     responses=responses(CptsMissing),
 )
 
-Key = Literal["outcome_missing", "to_rebook", "snp_waiting", "swaps_open"]
+Key = Literal["outcome_missing", "to_rebook", "snp_waiting", "swaps_open", "home_visits_short"]
 Counted = tuple[int, datetime | None]
 
 #: Where the application shows the list of each key.
@@ -35,6 +36,7 @@ HREFS: dict[str, Any] = {
     "to_rebook": "/snp/rendez-vous?liste=a-reprendre",
     "snp_waiting": "/snp/triage",
     "swaps_open": "/gardes/echanges",
+    "home_visits_short": "/pilotage",
 }
 
 
@@ -63,6 +65,7 @@ async def list_scheduling_worklists(unit: UnitDep, caller: CallerDep, clock: Clo
             "to_rebook": await appointments.counted(session, WorklistKey.TO_REBOOK, caller, now),
             "snp_waiting": await queue.counted(session, caller),
             "swaps_open": await market.counted(session, caller, now),
+            "home_visits_short": await home_visits.counted(session, caller, now),
         }
     return Worklists(
         items=[

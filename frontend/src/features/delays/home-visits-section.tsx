@@ -1,0 +1,126 @@
+import { Badge, Button, Group, Stack, Table, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { exact, shortDay } from '@/lib/dates';
+import { useCommon } from '@/lib/i18n';
+import { ListFaces } from '@/ui/list-faces';
+import { Section } from '@/ui/section';
+import { type HalfDay, type HomeVisits, halfDayOf, homeVisitsQuery } from './home-visits-queries';
+import { HomeVisitsThreshold } from './home-visits-threshold';
+import { useTexts } from './texts';
+import { VisitRows } from './visit-rows';
+import type { SectionProps } from './weeks-section';
+
+/** Home visits that doctors offer in the coming fortnight, and the half-days that fall short. */
+export function HomeVisitsSection({ search, change, opensRows }: SectionProps) {
+  const t = useTexts();
+  const query = useQuery(homeVisitsQuery);
+  const open = halfDayOf(search.visites);
+  return (
+    <Section title={t('visits.title')}>
+      <ListFaces query={query}>
+        {query.data && (
+          <Stack gap="sm">
+            <Said capacity={query.data} />
+            {query.data.may_set && <HomeVisitsThreshold key={query.data.version} capacity={query.data} />}
+            <HalfDays
+              capacity={query.data}
+              opened={search.visites}
+              onOpen={opensRows ? (visites) => change({ visites }) : undefined}
+            />
+            {opensRows && open && <VisitRows {...open} />}
+          </Stack>
+        )}
+      </ListFaces>
+    </Section>
+  );
+}
+
+function Said({ capacity }: { capacity: HomeVisits }) {
+  const t = useTexts();
+  const count = capacity.half_days.filter((one) => one.is_short).length;
+  if (capacity.least === null) return <Text>{t('visits.noThreshold')}</Text>;
+  return (
+    <div>
+      <Text size="xl" fw={600}>
+        {t('visits.short', { count })}
+      </Text>
+      <Text size="sm" c="dimmed">
+        {t('visits.threshold', {
+          count: capacity.least,
+          when: capacity.set_at ? exact(capacity.set_at) : '',
+          name: capacity.set_by_name ?? '',
+        })}
+      </Text>
+    </div>
+  );
+}
+
+interface HalfDaysProps {
+  capacity: HomeVisits;
+  opened?: string;
+  onOpen?: (halfDay: string) => void;
+}
+
+function HalfDays({ capacity, opened, onOpen }: HalfDaysProps) {
+  const t = useTexts();
+  const none = useCommon()('none');
+  const days = [...new Set(capacity.half_days.map((one) => one.day))];
+  const cell = (day: string, half: HalfDay['half']) => {
+    const found = capacity.half_days.find((one) => one.day === day && one.half === half);
+    return found ? <Figure figure={found} opened={opened} onOpen={onOpen} /> : none;
+  };
+  return (
+    <Table.ScrollContainer minWidth={420}>
+      <Table captionSide="top" maw={860}>
+        <Table.Caption ta="left">{t('visits.caption')}</Table.Caption>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{t('visits.day')}</Table.Th>
+            <Table.Th scope="col">{t('visits.morning')}</Table.Th>
+            <Table.Th scope="col">{t('visits.afternoon')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {days.map((day) => (
+            <Table.Tr key={day}>
+              <Table.Th scope="row">{shortDay(day)}</Table.Th>
+              <Table.Td>{cell(day, 'morning')}</Table.Td>
+              <Table.Td>{cell(day, 'afternoon')}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function Figure({ figure, opened, onOpen }: { figure: HalfDay } & Omit<HalfDaysProps, 'capacity'>) {
+  const t = useTexts();
+  const name = `${figure.day}-${figure.half}`;
+  const words = t('visits.figure', { count: figure.slots, free: figure.free });
+  return (
+    <Group gap={6}>
+      {onOpen ? (
+        <Button
+          variant="subtle"
+          size="compact-md"
+          aria-pressed={opened === name}
+          onClick={() => onOpen(name)}
+        >
+          {words}
+          <span className="vh">
+            {' – '}
+            {shortDay(figure.day)}, {t(`visits.${figure.half}`)}
+          </span>
+        </Button>
+      ) : (
+        words
+      )}
+      {figure.is_short && (
+        <Badge variant="light" color="rouge">
+          {t('visits.under')}
+        </Badge>
+      )}
+    </Group>
+  );
+}

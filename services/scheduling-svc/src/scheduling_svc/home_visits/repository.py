@@ -1,0 +1,54 @@
+"""Questions about home visits that doctors offer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduling_svc.home_visits.halves import Offered
+from scheduling_svc.home_visits.models import HomeVisitThreshold
+
+DOCTOR = "10"
+
+# Of the territory: somebody beyond the owner's own patients sees it before it begins.
+_OFFERED = """from slot s where s.profession_code = :profession and 'HH' = any(s.modalities)
+    and least(s.cpts_from, s.pro_from, s.snp_from, s.public_from) <= s.starts_at
+    and s.starts_at >= :since and s.starts_at < :until"""
+_COUNTED = text(f"""
+    select (s.starts_at at time zone :zone)::date as day,
+        case when (s.starts_at at time zone :zone)::time < :afternoon_from
+            then 'morning' else 'afternoon' end as half,
+        count(*)::int as slots, (count(*) filter (where s.status = 'free'))::int as free,
+        count(distinct s.professional_id)::int as doctors
+    {_OFFERED} group by 1, 2""")
+_ROWS = text(f"""
+    select s.slot_id, s.starts_at, s.ends_at, s.status, who.display_name as professional_name, place.commune_name
+    from (select * {_OFFERED}) s
+    left join known_professional who on who.cpts_id = s.cpts_id and who.professional_id = s.professional_id
+    left join known_place place on place.cpts_id = s.cpts_id and place.professional_id = s.professional_id
+        and place.place_id = s.place_id
+    order by s.starts_at, who.display_name, s.slot_id limit 500""")  # noqa: S608  (every value is a bound parameter)
+
+
+async def threshold_in_force(session: AsyncSession) -> HomeVisitThreshold | None:
+    latest = select(HomeVisitThreshold).order_by(HomeVisitThreshold.version.desc()).limit(1)
+    return (await session.scalars(latest)).first()
+
+
+async def offered(
+    session: AsyncSession, since: datetime, until: datetime, zone: ZoneInfo, afternoon_from: time
+) -> dict[tuple[date, str], Offered]:
+    values = {
+        "profession": DOCTOR, "since": since, "until": until, "zone": zone.key, "afternoon_from": afternoon_from,
+    }  # fmt: skip
+    rows = await session.execute(_COUNTED, values)
+    return {(row.day, row.half): Offered(row.slots, row.free, row.doctors) for row in rows}
+
+
+async def slots_between(session: AsyncSession, since: datetime, until: datetime) -> Sequence[Row[Any]]:
+    return (await session.execute(_ROWS, {"profession": DOCTOR, "since": since, "until": until})).all()
