@@ -13,10 +13,11 @@ from pydantic import SecretStr
 from carekit.clock import Clock
 from carekit.testing import Migrations, PostgresServer
 from carekit.testing.keys import Keys, write_keys
+from carekit.testing.serving import served
 from gateway.settings import Settings
 
 sys.path.insert(0, str(Path(__file__).parent))
-from gateway_house import CONTRACT, House, Houses, Peer, running, served
+from gateway_house import CONTRACT, House, Houses, Peer, running
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ Everything runs in the event loop of the test, over real sockets and a real Post
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -16,12 +15,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
-import uvicorn
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from carekit.auth import TokenVerifier
 from carekit.clock import Clock, SystemClock
 from carekit.db import Database
+from carekit.testing.serving import served
 from gateway.accounts.creation import NewAccount, create_account
 from gateway.deps import Client, Means
 from gateway.front.gateway import Gateway
@@ -37,41 +36,6 @@ PASSWORD = "correct horse battery staple"
 OURS = UUID("00000000-0000-4000-8000-000000000001")
 THEIRS = UUID("00000000-0000-4000-8000-000000000002")
 _HASHED: list[str] = []
-
-
-def bound(port: int = 0) -> socket.socket:
-    """A socket on a free port, so that an address is known before anything answers there."""
-    listener = socket.socket()
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind(("127.0.0.1", port))
-    return listener
-
-
-class _Server(uvicorn.Server):
-    """Leaves the signals of the test run alone."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Any:
-        yield
-
-
-@asynccontextmanager
-async def served(app: ASGIApp, listener: socket.socket | None = None) -> AsyncIterator[str]:
-    """The application behind a real socket; its base URL."""
-    with listener or bound() as listener:
-        config = uvicorn.Config(
-            app, http="httptools", log_config=None, access_log=False, server_header=False, proxy_headers=False,
-            timeout_graceful_shutdown=1,
-        )  # fmt: skip
-        server = _Server(config)
-        task = asyncio.create_task(server.serve(sockets=[listener]))
-        while not server.started:  # noqa: ASYNC110  (uvicorn has no event for it)
-            await asyncio.sleep(0.005)
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            await task
 
 
 @dataclass

@@ -8,7 +8,9 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from gateway_house import House, Houses, Peer, bound, rule, served
+from gateway_house import House, Houses, Peer, rule
+
+from carekit.testing.serving import bound, served
 
 PATH = "/api/directory/v1/professionals"
 

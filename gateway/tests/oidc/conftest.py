@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
-import shutil
 import socket
 import subprocess
 import tempfile
@@ -17,13 +15,15 @@ from typing import Any
 
 import httpx
 import pytest
-from gateway_house import House, Peer, bound, running
+from gateway_house import House, Peer, running
 from pydantic import SecretStr
 
+from carekit.testing.node import ATTEMPTS, install, node_tool
+from carekit.testing.serving import bound
 from gateway.settings import OidcProvider, Settings
 
 FOLDER = Path(__file__).parents[1] / "oidc_provider"
-TOOLS = Path(__file__).parents[3] / ".tools" / "bin"
+IS_WHOLE = "const { default: Provider } = await import('oidc-provider'); new Provider('http://localhost')"
 SECRET = "a secret of forty characters for the tests"
 PEOPLE = {
     "alix": {"sub": "f:550e8400:alix", "acr": "eidas1", "claims": {"SubjectNameID": "899700000017"}},
@@ -32,50 +32,6 @@ PEOPLE = {
     "weak": {"sub": "f:550e8400:weak", "acr": "low", "claims": {"SubjectNameID": "899700000033"}},
     "nameless": {"sub": "899700000017", "acr": "eidas1", "claims": {"given_name": "Nobody"}},
 }
-
-
-ATTEMPTS = 3
-
-
-def node_tool(name: str) -> str:
-    """Node as `make` provides it, else the machine's. Without any, the test fails: it has shown nothing."""
-    found = shutil.which(name, path=f"{TOOLS}{os.pathsep}{os.environ.get('PATH', '')}")
-    if found is None:
-        pytest.fail(f"{name} is missing: run the tests through `make test`, which installs Node in .tools/")
-    return found
-
-
-def install() -> None:
-    """`npm ci` from the lock file, once for each state of it."""
-    lock = hashlib.sha256((FOLDER / "package-lock.json").read_bytes()).hexdigest()
-    marker = FOLDER / "node_modules" / ".installed"
-    if marker.is_file() and marker.read_text() == lock:
-        return
-    for attempt in range(ATTEMPTS):
-        done = subprocess.run(
-            [node_tool("npm"), "ci", "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund"],
-            cwd=FOLDER,
-            capture_output=True,
-            text=True,
-            timeout=900,
-            check=False,
-        )
-        # npm has been seen to end well with half of the packages when the registry is slow.
-        if done.returncode == 0 and _is_whole():
-            break
-        if attempt == ATTEMPTS - 1:
-            pytest.fail(f"npm ci of the provider failed:\n{done.stderr[-2000:]}")
-    marker.write_text(lock)
-
-
-def _is_whole() -> bool:
-    tried = [
-        node_tool("node"),
-        "--input-type=module",
-        "--eval",
-        "const { default: Provider } = await import('oidc-provider'); new Provider('http://localhost')",
-    ]
-    return subprocess.run(tried, cwd=FOLDER, capture_output=True, check=False).returncode == 0
 
 
 @dataclass
@@ -88,7 +44,7 @@ class Realm:
 
 @pytest.fixture(scope="session")
 async def realm(settings: Settings, peer: Peer) -> AsyncIterator[Realm]:
-    install()
+    install(FOLDER, IS_WHOLE)
     with bound() as listener:
         async with _realm(settings, peer, listener) as realm:
             yield realm

@@ -11,12 +11,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import orjson
 import pytest
-from gateway_house import House, Houses, bound, served
+from gateway_house import House, Houses
 from joserfc import jwt
 from joserfc.jwk import ECKey, RSAKey
 from pydantic import SecretStr
 from starlette.types import Receive, Scope, Send
 
+from carekit.testing.serving import bound, served
 from gateway.settings import OidcProvider
 
 SECRET = "a secret of forty characters for the tests"

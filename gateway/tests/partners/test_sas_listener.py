@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import ssl
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -11,10 +10,11 @@ from datetime import timedelta
 import httpx
 import pytest
 from cryptography.x509.oid import ExtendedKeyUsageOID
-from gateway_house import House, Peer, _Server, bound
+from gateway_house import House, Peer
 
 from carekit.auth import TokenVerifier
 from carekit.testing.certificates import Authority, Issued
+from carekit.testing.serving import answering, bound
 from gateway.front.proxy import Upstream
 from gateway.partners.certificates import Subject, registered
 from gateway.partners.errors import CertificateRefused, ClientCertificateRequired
@@ -52,13 +52,8 @@ async def listening(
     )  # fmt: skip
     upstream = Upstream()
     with bound() as socket:
-        server = _Server(config_of(settings, listener, upstream))
-        task = asyncio.create_task(server.serve(sockets=[socket]))
-        while not server.started:  # noqa: ASYNC110  (uvicorn has no event for it)
-            await asyncio.sleep(0.005)
-        yield Listening(f"https://localhost:{socket.getsockname()[1]}", ours, stranger, revoked)
-        server.should_exit = True
-        await task
+        async with answering(config_of(settings, listener, upstream), socket) as port:
+            yield Listening(f"https://localhost:{port}", ours, stranger, revoked)
     await upstream.close()
 
 

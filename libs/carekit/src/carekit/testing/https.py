@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
-import socket
 import ssl
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import uvicorn
 from starlette.types import ASGIApp
 
 from carekit.testing.certificates import Issued
-
-
-class _Server(uvicorn.Server):
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
+from carekit.testing.serving import answering, bound
 
 
 @contextlib.asynccontextmanager
@@ -29,12 +22,6 @@ async def served(app: ASGIApp, own: Issued, *, clients_of: Path | None = None) -
         ssl_ca_certs=str(clients_of) if clients_of else None,
         ssl_cert_reqs=ssl.CERT_REQUIRED if clients_of else ssl.CERT_NONE, timeout_graceful_shutdown=1,
     )  # fmt: skip
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        server = _Server(config)
-        task = asyncio.create_task(server.serve(sockets=[listener]))
-        while not server.started:  # noqa: ASYNC110
-            await asyncio.sleep(0.005)
-        yield int(listener.getsockname()[1])
-        server.should_exit = True
-        await task
+    with bound() as listener:
+        async with answering(config, listener) as port:
+            yield port

@@ -1,0 +1,175 @@
+"""What others make of our FHIR bases: a validator that is not ours judges the answers, clients that are not ours ask.
+
+`@medplum/core` and `fhir-kit-client` (npm, folder `clients/`) and `fhirpy` (PyPI); over a socket, by the links that
+the server gives.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+import json
+import subprocess
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from fhirpy import AsyncFHIRClient
+from fhirpy.base.exceptions import OperationOutcome
+from fhirpy.base.searchset import Raw
+
+from carekit.auth import Caller
+from carekit.testing.node import install, node_tool
+from carekit.testing.serving import served
+
+CLIENTS = Path(__file__).parent / "clients"
+IS_WHOLE = "await import('@medplum/core'); await import('fhir-kit-client')"
+OURS = UUID("00000000-0000-4000-8000-000000000001")
+IDNPS = "urn:oid:1.2.250.1.71.4.2.1"
+WINDOW = ["ge2026-11-23T07:00:00.000+01:00", "le2026-11-26T07:00:00.000+01:00"]
+SAS_INCLUDES = {
+    "_include": ["Slot:schedule", "Slot:service-type-reference"],
+    "_include:iterate": ["Schedule:actor", "HealthcareService:organization"],
+}
+GAP_INCLUDES = {"_include": ["Slot:schedule", "Schedule:actor"]}
+
+#: What the validator says of the guide's own examples too: it looks for `#id` in the part in place of the whole, and
+#: does not find an extension of R5 that discriminates a slice.
+FALSE_ALARMS = ("Constraint ref-1 not met", "slice 'sas-servicetype-r5'")
+
+
+@pytest.fixture(scope="module")
+def clients() -> Path:
+    install(CLIENTS, IS_WHOLE)
+    return CLIENTS
+
+
+def ran(folder: Path, program: str, told: dict[str, Any]) -> Any:
+    done = subprocess.run(
+        [node_tool("node"), program], cwd=folder, input=json.dumps(told), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr[-2_000:]
+    return json.loads(done.stdout)
+
+
+@dataclass
+class Listening:
+    """The service behind a socket, and a token of one partner system for all of it."""
+
+    url: str
+    token: str
+
+    async def drive(self, base: str, *steps: tuple[str, Any]) -> list[dict[str, Any]]:
+        """By fhir-kit-client."""
+        told = {"base": f"{self.url}/fhir/{base}", "token": self.token, "steps": steps}
+        answers: list[dict[str, Any]] = await asyncio.to_thread(ran, CLIENTS, "drive.mjs", told)
+        return answers
+
+    def fhirpy(self, base: str) -> AsyncFHIRClient:
+        return AsyncFHIRClient(f"{self.url}/fhir/{base}", authorization=f"Bearer {self.token}")
+
+    async def bundle(self, base: str, kind: str, **asked: Any) -> dict[str, Any]:
+        found: dict[str, Any] = await self.fhirpy(base).resources(kind).search(Raw(**asked)).fetch_raw()
+        return json.loads(json.dumps(found))  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+async def listening(world: Any) -> AsyncIterator[Listening]:
+    scopes = frozenset({"sas.read", "gap.read", "gap.book"})
+    caller = Caller(uuid4(), "Logiciel", OURS, frozenset({"partner"}), scopes=scopes)
+    before = world.app.state.settings
+    async with served(world.app, lifespan="off") as url:
+        world.app.state.settings = before.model_copy(update={"public_url": url})
+        try:
+            yield Listening(url, world.keys.signer().for_caller(caller))
+        finally:
+            world.app.state.settings = before
+
+
+@pytest.fixture
+async def doctor(world: Any) -> UUID:
+    """Four slots on Monday, open to all."""
+    await world.describe_cpts()
+    professional: UUID = await world.describe()
+    await world.open(professional, audience=["cpts", "snp", "pro", "public"], modalities=["AMB", "VR"])
+    return professional
+
+
+def of_sas(world: Any, doctor: UUID) -> dict[str, Any]:
+    who = f"{IDNPS}|8{world.rpps(doctor)}"
+    return {"start": WINDOW, "status": "free", "schedule.actor:Practitioner.identifier": who, **SAS_INCLUDES}
+
+
+def inside(bundle: dict[str, Any]) -> list[dict[str, Any]]:
+    return [entry["resource"] for entry in bundle["entry"]]
+
+
+# A validator
+
+
+async def issues_of(shared_dir: Path, folder: Path, resources: list[dict[str, Any]]) -> list[str]:
+    guides = [str(shared_dir / "standards" / "fhir-fr" / guide / "conformance") for guide in ("sas", "gap")]
+    told = {"profiles": guides, "resources": resources}
+    found = await asyncio.to_thread(ran, folder, "validate.mjs", told)
+    return [issue for issues in found for issue in issues if not any(known in issue for known in FALSE_ALARMS)]
+
+
+async def test_the_validator_finds_what_is_broken_in_an_answer(world, listening, doctor, clients, shared_dir):
+    slots = [one for one in inside(await listening.bundle("sas", "Slot", **of_sas(world, doctor)))
+             if one["resourceType"] == "Slot"]  # fmt: skip
+    for breaks in ({"status": "busy"}, {"start": None}, {"schedule": None}, {"end": "tomorrow"}, {"more": 1}):
+        broken = {name: value for name, value in {**slots[0], **breaks}.items() if value is not None}
+        assert await issues_of(shared_dir, clients, [broken]), breaks
+
+
+async def test_an_independent_validator_finds_nothing_in_what_we_tell(world, listening, doctor, clients, shared_dir):
+    # Of the Bundles, only that of individual professionals: it does not follow the slices of the others, by profile.
+    told = inside(await listening.bundle("sas", "Slot", **of_sas(world, doctor)))
+    individual = copy.deepcopy(of_sas(world, doctor))
+    individual |= {"_include": "Slot:schedule", "_include:iterate": "Schedule:actor"}
+    told.append(await listening.bundle("sas", "Slot", **individual))
+    gap = inside(await listening.bundle("gap", "Slot", status="free", **GAP_INCLUDES))
+    told += [one for one in gap if "profile" in one.get("meta", {})]
+    kinds = {one["resourceType"] for one in told}
+    assert kinds == {
+        "Slot", "Schedule", "Practitioner", "PractitionerRole", "HealthcareService", "Organization", "Bundle",
+    }  # fmt: skip
+    assert await issues_of(shared_dir, clients, told) == []
+
+
+# Clients
+
+
+async def test_fhir_kit_client_reads_what_we_serve_and_turns_the_pages(world, listening, doctor, clients):
+    sas, gap = await asyncio.gather(
+        listening.drive(
+            "sas", ("capabilities", None), ("search", {"resourceType": "Slot", "searchParams": of_sas(world, doctor)})
+        ),
+        listening.drive(
+            "gap",
+            ("search", {"resourceType": "Slot", "searchParams": {"status": "free", "_count": 2}}),
+            ("read", {"resourceType": "Slot", "id": str(uuid4())}),
+        ),
+    )
+    assert sas[0]["answer"]["fhirVersion"] == "4.0.1"
+    ((only,),) = (sas[1]["answer"],)
+    assert only["total"] == 4
+    assert {one["resourceType"] for one in inside(only)} >= {"Slot", "Schedule", "PractitionerRole", "Organization"}
+    slots = [one["id"] for page in gap[0]["answer"] for one in inside(page) if one["resourceType"] == "Slot"]
+    assert len(slots) == len(set(slots)) >= 4
+    assert gap[1]["refusal"]["resourceType"] == "OperationOutcome"
+
+
+async def test_fhirpy_reads_what_we_serve_and_turns_the_pages(world, listening, doctor):
+    bundle = await listening.bundle("sas", "Slot", **of_sas(world, doctor))
+    assert bundle["total"] == 4
+    gap = listening.fhirpy("gap")
+    slots = await gap.resources("Slot").search(status="free").limit(2).fetch_all()
+    assert len({slot["id"] for slot in slots}) == len(slots) >= 4
+    read = await gap.reference("Slot", slots[0]["id"]).to_resource()
+    assert read["start"] == slots[0]["start"]
+    with pytest.raises(OperationOutcome):
+        await listening.fhirpy("sas").resources("Slot").search(status="free").fetch_raw()
