@@ -347,6 +347,11 @@ MATRIX: dict[str, frozenset[str]] = {
     "read_gap_schedule": NOBODY,
     "read_gap_practitioner": NOBODY,
     "read_gap_practitioner_role": NOBODY,
+    "search_gap_appointments": NOBODY,
+    "read_gap_appointment": NOBODY,
+    "create_gap_appointment": NOBODY,
+    "update_gap_appointment": NOBODY,
+    "upsert_gap_appointment": NOBODY,
     # scheduling: what everybody is told
     "read_information": ROTA_BUILDERS,
     "write_information": ROTA_BUILDERS,

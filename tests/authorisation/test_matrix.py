@@ -91,7 +91,8 @@ OF_ONE_CPTS = {
     "hold_id", "route_id", "handover_id", "leave_id", "agreement_id", "crossing_id",
     "agenda_id", "rota_id", "duty_id", "swap_id",
 }  # fmt: skip
-WALLED = [operation for operation in GUARDED if OF_ONE_CPTS & names_in(operation.path)]
+#: What is open to no role is closed to every role of a neighbour as well, before anything is looked for.
+WALLED = [one for one in GUARDED if OF_ONE_CPTS & names_in(one.path) and MATRIX[one.name]]
 
 
 @pytest.mark.parametrize("operation", WALLED, ids=lambda operation: operation.name)

@@ -11,7 +11,8 @@ BASE = "/fhir/"
 _CODES = {
     400: "invalid", 401: "login", 403: "forbidden", 404: "not-found", 405: "not-supported", 406: "not-supported",
     409: "conflict", 410: "deleted", 412: "conflict", 413: "too-long", 414: "too-long", 415: "not-supported",
-    422: "business-rule", 429: "throttled", 500: "exception", 502: "transient", 503: "transient", 504: "timeout",
+    422: "business-rule", 428: "required", 429: "throttled", 500: "exception", 502: "transient", 503: "transient",
+    504: "timeout",
 }  # fmt: skip
 
 #: As the contracts say it; FHIR's own schema says the rest.
@@ -28,7 +29,8 @@ SCHEMA: dict[str, Any] = {
 
 
 def outcome_of(problem: dict[str, Any]) -> dict[str, Any]:
-    """One issue for each field that was refused, or one for the whole; the rule's name is its code."""
+    """One issue for each field that was refused, or one for the whole; the rule's name is its code. What a service
+    had to say beside it, in the words of FHIR (`issues`), follows."""
     status = int(problem["status"])
     issue: dict[str, Any] = {
         "severity": "fatal" if status >= 500 else "error",
@@ -37,7 +39,8 @@ def outcome_of(problem: dict[str, Any]) -> dict[str, Any]:
         "diagnostics": _said(problem["detail"], problem.get("request_id")),
     }
     fields = problem.get("errors") or [None]
-    return {"resourceType": "OperationOutcome", "issue": [issue | _of_field(field) for field in fields]}
+    issues = [issue | _of_field(field) for field in fields]
+    return {"resourceType": "OperationOutcome", "issue": [*issues, *problem.get("issues", ())]}
 
 
 def _coding(type_uri: str) -> dict[str, str]:

@@ -19,6 +19,7 @@ from scheduling_svc.declarations import router as declarations
 from scheduling_svc.delays import router as delays
 from scheduling_svc.epidemic import router as epidemic
 from scheduling_svc.fhir.gap import router as fhir_gap
+from scheduling_svc.fhir.gap.appointments import router as fhir_gap_appointments
 from scheduling_svc.fhir.sas import router as fhir_sas
 from scheduling_svc.fhir.sas.accounts_client import Accounts
 from scheduling_svc.home_visits import router as home_visits
@@ -75,6 +76,7 @@ def create_app(
             rules.router,
             fhir_sas.router,
             fhir_gap.router,
+            fhir_gap_appointments.router,
             worklists.router,
             handlers.router,
         ],

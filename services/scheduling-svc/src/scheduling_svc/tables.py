@@ -7,6 +7,7 @@ from scheduling_svc.calendars import models as calendars
 from scheduling_svc.declarations import models as declarations
 from scheduling_svc.delays import models as delays
 from scheduling_svc.epidemic import models as epidemic
+from scheduling_svc.fhir.gap.appointments import models as gap_appointments
 from scheduling_svc.home_visits import models as home_visits
 from scheduling_svc.information import models as information
 from scheduling_svc.known import models as known
@@ -19,8 +20,8 @@ from scheduling_svc.slots import models as slots
 from scheduling_svc.triage import models as triage
 
 __all__ = [
-    "agendas", "appointments", "calendars", "declarations", "delays", "epidemic", "home_visits", "information",
-    "known", "metadata", "openings", "participation", "pools", "rota", "rules", "slots", "triage",
+    "agendas", "appointments", "calendars", "declarations", "delays", "epidemic", "gap_appointments", "home_visits",
+    "information", "known", "metadata", "openings", "participation", "pools", "rota", "rules", "slots", "triage",
 ]  # fmt: skip
 
 metadata = Base.metadata

@@ -63,6 +63,7 @@ async def hold(
     until: datetime,
     *,
     holder: UUID | None = None,
+    modality: str | None = None,
 ) -> Appointment:
     """Until an instant: the slots, the hold and its trail are written. `holder` is whom it binds not, the caller's
     account unless he speaks for many people."""
@@ -71,7 +72,7 @@ async def hold(
     await runs.keep_aside(session, run, hold_id, holder or account, now, until)
     held = Appointment.for_slot(
         slot, hold_id, AppointmentStatus.HELD, reason or BookingReason.OTHER, account, now,
-        modality=slot.modalities[0], ends_at=run[-1].ends_at,
+        modality=modality or slot.modalities[0], ends_at=run[-1].ends_at,
     )  # fmt: skip
     if not await repository.keep_taken(session, run, held, "slot_held", caller):
         raise SlotTaken

@@ -28,7 +28,10 @@ class Served:
     profiles: Sequence[str] = ()
     parameters: Sequence[Parameter] = ()
     includes: Sequence[str] = ()
+    conditional_create: bool = False
     conditional_update: bool = False
+    #: `versioned-update`: a change names the version that it was made on.
+    versioning: str = ""
     documentation: str = ""
 
 
@@ -65,6 +68,8 @@ def _resource(served: Served) -> Resource:
             "supportedProfile": list(served.profiles),
             "documentation": served.documentation,
             "interaction": [{"code": code} for code in served.interactions],
+            "versioning": served.versioning,
+            "conditionalCreate": served.conditional_create or None,
             "conditionalUpdate": served.conditional_update or None,
             "searchInclude": list(served.includes),
             "searchParam": [

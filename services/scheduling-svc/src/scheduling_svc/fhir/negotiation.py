@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import orjson
 from fastapi import Request
@@ -62,8 +62,20 @@ def resource_of(sent: Sent, kind: str) -> dict[str, Any]:
 
 def is_strict(request: Request) -> bool:
     """`Prefer: handling=strict`: what is not understood is refused rather than left out."""
-    preferences = request.headers.get("prefer", "").replace(" ", "").lower()
-    return "handling=strict" in preferences.replace(";", ",").split(",")
+    return "handling=strict" in _preferences(request)
+
+
+def wants_back(request: Request) -> Literal["minimal", "representation", "operationoutcome"] | None:
+    """What a write shall answer with (`Prefer: return=…`); None where the client leaves it to us."""
+    preferences = _preferences(request)
+    for kind in ("minimal", "representation", "operationoutcome"):
+        if f"return={kind}" in preferences:
+            return kind
+    return None
+
+
+def _preferences(request: Request) -> list[str]:
+    return request.headers.get("prefer", "").replace(" ", "").lower().replace(";", ",").split(",")
 
 
 def _media(part: str) -> str:

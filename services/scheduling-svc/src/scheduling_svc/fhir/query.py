@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from scheduling_svc.fhir.errors import ModifierUnsupported, ParameterUnknown
+from scheduling_svc.fhir.errors import ModifierUnsupported, ParameterInvalid, ParameterMissing, ParameterUnknown
 
 #: Everything that an address may hold as it is; what is escaped already stays so.
 _AS_IT_IS = "%:/?[]@!$&'()*+,;=|-._~"
@@ -58,6 +58,8 @@ def read_query(raw: bytes, known: Iterable[str], *, strict: bool) -> Query:
     kept = []
     for said in _parameters(raw):
         if said.name in names:
+            if not said.value.isprintable():
+                raise ParameterInvalid(f"{said.name}: printable characters", parameter=said.name)
             kept.append(said)
             continue
         plain, _, modifier = said.name.partition(":")
@@ -66,6 +68,18 @@ def read_query(raw: bytes, known: Iterable[str], *, strict: bool) -> Query:
         if strict:
             raise ParameterUnknown(f"Not supported: {said.name[:80]}", supported=sorted(names))
     return Query(tuple(kept))
+
+
+def named_identifier(raw: bytes, *, strict: bool) -> tuple[str, str]:
+    """System and value of the one identifier by which a conditional interaction names its subject; the value may
+    have any character in it."""
+    values = read_query(raw, ("identifier", "_format"), strict=strict).values("identifier")
+    if len(values) != 1:
+        raise ParameterMissing("identifier: exactly one, as system|value", parameter="identifier")
+    system, _, value = values[0].partition("|")
+    if not value:
+        raise ParameterInvalid("identifier: system|value", parameter="identifier")
+    return system, value
 
 
 def _parameters(raw: bytes) -> Iterable[Said]:

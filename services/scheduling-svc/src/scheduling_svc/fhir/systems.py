@@ -12,3 +12,5 @@ NEW_TYPES = "https://hl7.fr/ig/fhir/core/CodeSystem/fr-core-cs-v2-0203"
 SPECIALTY = "https://mos.esante.gouv.fr/NOS/TRE_R38-SpecialiteOrdinale/FHIR/TRE-R38-SpecialiteOrdinale"
 MODALITY = "http://terminology.hl7.org/CodeSystem/v3-ActCode"
 APPOINTMENT_TYPE = "http://terminology.hl7.org/CodeSystem/v2-0276"
+#: Every system of an identity's matricule begins so (INS-NIR, INS-NIA, and those of tests).
+INS = "urn:oid:1.2.250.1.213.1.4."

@@ -13,6 +13,8 @@ from carekit.auth import Caller
 
 OURS = UUID("00000000-0000-4000-8000-000000000001")
 BASE = "/fhir/gap"
+#: An appointment as its partner names it.
+NAMED = {"identifier": [{"system": "https://partner.invalid/rdv", "value": "R-7/42"}]}
 
 
 @dataclass
@@ -21,9 +23,10 @@ class Gap:
     scopes: frozenset[str] = frozenset({"gap.read", "gap.book"})
     roles: frozenset[str] = frozenset({"partner"})
     account: UUID = field(default_factory=uuid4)
+    cpts: UUID = OURS
 
     async def send(self, method: str, path: str, body: Any = None, **headers: str) -> httpx.Response:
-        caller = Caller(self.account, "Logiciel", OURS, self.roles, scopes=self.scopes)
+        caller = Caller(self.account, "Logiciel", self.cpts, self.roles, scopes=self.scopes)
         named = {"authorization": f"Bearer {self.world.keys.signer().for_caller(caller)}",
                  **{name.replace("_", "-"): value for name, value in headers.items()}}  # fmt: skip
         if body is not None:
@@ -31,8 +34,29 @@ class Gap:
         answer: httpx.Response = await self.world.http.request(method, BASE + path, json=body, headers=named)
         return answer
 
+    async def slots(self) -> list[dict[str, Any]]:
+        return of(await self.get("/Slot?status=free"), "Slot")
+
+    async def ask(self, slot: dict[str, Any], status: str = "booked", **changed: Any) -> httpx.Response:
+        return await self.send("POST", "/Appointment", asking(slot, status, **changed))
+
+    async def change(self, told: dict[str, Any], **changed: Any) -> httpx.Response:
+        """By its id, on the version that was told."""
+        version = f'W/"{told["meta"]["versionId"]}"'
+        return await self.send("PUT", f"/Appointment/{told['id']}", {**told, **changed}, if_match=version)
+
     async def get(self, path: str, **headers: str) -> httpx.Response:
         return await self.send("GET", path, **headers)
+
+
+def asking(slot: dict[str, Any], status: str = "booked", **changed: Any) -> dict[str, Any]:
+    """An Appointment that names its slot and the professional's place."""
+    place = slot["schedule"]["reference"].removeprefix("Schedule/")
+    return {
+        "resourceType": "Appointment", "status": status, "slot": [{"reference": f"Slot/{slot['id']}"}],
+        "start": slot["start"], "end": slot["end"],
+        "participant": [{"actor": {"reference": f"PractitionerRole/{place}"}, "status": "accepted"}], **changed,
+    }  # fmt: skip
 
 
 def rule(answer: httpx.Response) -> str:

@@ -132,19 +132,3 @@ async def test_a_taken_slot_is_told_as_busy(world, gap, doctor):
     assert (await world.book(world.who("referrer"), slot["id"])).status_code == 201
     assert (await gap.get(f"/Slot/{slot['id']}")).json()["status"] == "busy"
     assert len(of(await gap.get("/Slot?status=free"), "Slot")) == 3
-
-
-async def test_the_statement_declares_what_answers(world, gap, doctor):
-    statement = (await world.http.get("/fhir/gap/metadata")).json()
-    assert (statement["resourceType"], statement["fhirVersion"]) == ("CapabilityStatement", "4.0.1")
-    served = {one["type"]: one for one in statement["rest"][0]["resource"]}
-    place, slot = world.places[doctor], of(await gap.get("/Slot"), "Slot")[0]["id"]
-    ids = {"Slot": slot, "Schedule": place, "PractitionerRole": place, "Practitioner": doctor}
-    for kind in ("Slot", "Schedule", "Practitioner", "PractitionerRole", "Patient", "Device"):
-        codes = {each["code"] for each in served.get(kind, {}).get("interaction", [])}
-        assert ((await gap.get(f"/{kind}")).status_code == 200) == ("search-type" in codes), kind
-        assert ((await gap.get(f"/{kind}/{ids.get(kind, slot)}")).status_code == 200) == ("read" in codes), kind
-        for parameter in served.get(kind, {}).get("searchParam", []):
-            value = "ge2026-11-23" if parameter["type"] == "date" else "x"
-            answer = await gap.get(f"/{kind}?{parameter['name']}={value}", prefer="handling=strict")
-            assert answer.status_code == 200, parameter

@@ -18,7 +18,7 @@ from scheduling_svc.slots.models import SlotStatus
 _ANYBODY = ("Practitioner.identifier", "PractitionerRole.specialty")
 _IN_SLOT = tuple(f"schedule.actor:{chain}" for chain in _ANYBODY)
 _IN_SCHEDULE = tuple(f"actor:{chain}" for chain in _ANYBODY)
-_PAGING = ("_count", "_page", "_format")
+PAGING = ("_count", "_page", "_format")
 SLOT_PARAMETERS = ("_id", "start", "status", "schedule", *_IN_SLOT)
 SCHEDULE_PARAMETERS = ("_id", *_IN_SCHEDULE)
 SLOT_INCLUDES = frozenset({"Slot:schedule", "Schedule:actor"})
@@ -51,8 +51,7 @@ class SlotsAsked:
     after: tuple[datetime, UUID] | None
 
     def next_link(self, url: str, starts_at: datetime, slot_id: UUID) -> str:
-        kept = Query(tuple(said for said in self.query.said if said.name != "_page")).self_link(url)
-        return f"{kept}{'&' if '?' in kept else '?'}_page={encode_cursor(_LIST, starts_at, slot_id)}"
+        return page_after(self.query, url, encode_cursor(_LIST, starts_at, slot_id))
 
 
 @dataclass(frozen=True)
@@ -64,17 +63,17 @@ class SchedulesAsked:
 
 
 def slots_asked(raw: bytes, *, strict: bool) -> SlotsAsked:
-    query = read_query(raw, (*SLOT_PARAMETERS, *_PAGING, "_include", "_include:iterate"), strict=strict)
-    spans = [span_of("start", value) for value in query.values("start")]
+    query = read_query(raw, (*SLOT_PARAMETERS, *PAGING, "_include", "_include:iterate"), strict=strict)
+    first, last = bounds_of(query, "start")
     pages = query.values("_page")
     return SlotsAsked(
         query=query,
         who=_who(query, *_IN_SLOT),
-        first=max((first for first, _ in spans if first is not None), default=None),
-        last=min((last for _, last in spans if last is not None), default=None),
+        first=first,
+        last=last,
         statuses=_statuses(query),
-        slot_ids=_ids(query, "_id", "Slot"),
-        place_ids=_ids(query, "schedule", "Schedule"),
+        slot_ids=ids_of(query, "_id", "Slot"),
+        place_ids=ids_of(query, "schedule", "Schedule"),
         includes=_includes(query, SLOT_INCLUDES, strict=strict),
         count=count_of(query),
         after=decode_cursor(_LIST, pages[-1], (datetime, UUID)) if pages else None,
@@ -88,7 +87,7 @@ def schedules_asked(raw: bytes, *, strict: bool) -> SchedulesAsked:
     return SchedulesAsked(
         query=query,
         who=_who(query, *_IN_SCHEDULE),
-        place_ids=_ids(query, "_id", "Schedule"),
+        place_ids=ids_of(query, "_id", "Schedule"),
         includes=_includes(query, SCHEDULE_INCLUDES, strict=strict),
     )
 
@@ -100,6 +99,21 @@ def count_of(query: Query) -> int:
     if not re.fullmatch("[0-9]{1,9}", values[-1]) or int(values[-1]) == 0:
         raise ParameterInvalid("_count: a number from 1", parameter="_count")
     return min(int(values[-1]), LONGEST_PAGE)
+
+
+def page_after(query: Query, url: str, cursor: str) -> str:
+    """The same search from this row on."""
+    kept = Query(tuple(said for said in query.said if said.name != "_page")).self_link(url)
+    return f"{kept}{'&' if '?' in kept else '?'}_page={cursor}"
+
+
+def bounds_of(query: Query, name: str) -> tuple[datetime | None, datetime | None]:
+    """What a date parameter, as often as it is said, leaves: both included, None where no bound was set."""
+    spans = [span_of(name, value) for value in query.values(name)]
+    return (
+        max((first for first, _ in spans if first is not None), default=None),
+        min((last for _, last in spans if last is not None), default=None),
+    )
 
 
 def rpps_of(identifiers: frozenset[str] | None) -> frozenset[str] | None:
@@ -123,7 +137,7 @@ def _statuses(query: Query) -> frozenset[str] | None:
     return frozenset(SlotStatus(ours).value for ours, said in codes.STATUSES.items() if said in asked)
 
 
-def _ids(query: Query, name: str, kind: str) -> frozenset[UUID] | None:
+def ids_of(query: Query, name: str, kind: str) -> frozenset[UUID] | None:
     """An identifier that is none of ours finds nothing."""
     asked = query.values(name)
     if not asked:

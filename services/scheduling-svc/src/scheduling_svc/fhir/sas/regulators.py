@@ -7,8 +7,8 @@ from uuid import UUID
 
 from scheduling_svc.fhir import systems
 from scheduling_svc.fhir.bundles import Resource, filled, identifier
-from scheduling_svc.fhir.errors import ParameterInvalid, ParameterMissing, ResourceInvalid
-from scheduling_svc.fhir.query import read_query
+from scheduling_svc.fhir.errors import ParameterInvalid, ResourceInvalid
+from scheduling_svc.fhir.query import named_identifier
 from scheduling_svc.fhir.sas import codes
 from scheduling_svc.fhir.sas.accounts_client import KeptRegulator, SaidRegulator
 
@@ -18,11 +18,8 @@ KINDS: dict[str, Kind] = {systems.IDNPS: "idnps", codes.SAS_ACCOUNT: "sas_id"}
 
 def named_by(query: bytes) -> tuple[Kind, str]:
     """The identifier of a conditional update: its kind and its value, whatever characters it has."""
-    values = read_query(query, ("identifier",), strict=False).values("identifier")
-    if len(values) != 1:
-        raise ParameterMissing("identifier: exactly one, as system|value", parameter="identifier")
-    system, _, value = values[0].partition("|")
-    if system not in KINDS or not value:
+    system, value = named_identifier(query, strict=False)
+    if system not in KINDS:
         raise ParameterInvalid(f"identifier: the systems are {', '.join(KINDS)}", parameter="identifier")
     return KINDS[system], value
 
