@@ -308,7 +308,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "preview_triage_script_draft": OFFICE | COORDINATOR,
     "publish_triage_script_draft": OFFICE,
     # scheduling: calendars of elsewhere, and the private feed (the owner of the agenda and his delegate alone)
-    "list_outside_calendars": NOBODY,
+    "list_outside_calendars": frozenset({"professional", "delegate"}),
     "add_outside_calendar": NOBODY,
     "give_outside_calendar": NOBODY,
     "remove_outside_calendar": NOBODY,

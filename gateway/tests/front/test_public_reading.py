@@ -40,3 +40,13 @@ async def test_what_everybody_is_told_sets_no_cookie_and_keeps_the_policy_of_doc
     assert "set-cookie" not in answer.headers
     assert answer.headers["content-security-policy"].startswith("default-src 'none'")
     assert answer.headers.get("cache-control") != "no-store"
+
+
+async def test_the_secret_in_the_address_of_a_feed_is_in_no_log(
+    house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    secret = "s" * 43
+    await house.browser().http.get(DUTIES.replace("duties", f"feeds/{secret}/agenda.ics"))
+    logged = capsys.readouterr().out
+    assert "/api/scheduling/v1/public/*" in logged
+    assert secret not in logged

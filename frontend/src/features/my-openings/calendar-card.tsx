@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Paper, Text } from '@mantine/core';
 import { useState } from 'react';
-import { clock, shortDay, shortDayAndHour } from '@/lib/dates';
+import { clock, longDay, shortDay, shortDayAndHour } from '@/lib/dates';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
 import { type OutsideCalendar, useRemoveCalendar } from './calendar-queries';
@@ -34,7 +34,7 @@ export function CalendarCard({ calendar }: { calendar: OutsideCalendar }) {
       )}
       {read_at && <Text size="sm">{t('outside.readAt', { at: shortDayAndHour(read_at) })}</Text>}
       {known_until && !calendar.host && (
-        <Text size="sm">{t('outside.knownUntil', { day: shortDay(known_until) })}</Text>
+        <Text size="sm">{t('outside.knownUntil', { day: longDay(known_until) })}</Text>
       )}
       {conflicts.length > 0 && <Conflicts conflicts={conflicts} />}
       <Group justify="flex-end" mt="xs">

@@ -1,7 +1,7 @@
 import { Alert, Button, CopyButton, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { shortDay } from '@/lib/dates';
+import { dayAndMonth } from '@/lib/dates';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { ListFaces } from '@/ui/list-faces';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
@@ -32,7 +32,7 @@ export function CalendarFeed({ professionalId }: { professionalId: string }) {
       <Text size="sm">{t('feed.text')}</Text>
       <ListFaces query={query}>
         {make.data && <FreshUrl url={make.data.url} />}
-        {since && !make.data && <Text size="sm">{t('feed.since', { day: shortDay(since) })}</Text>}
+        {since && !make.data && <Text size="sm">{t('feed.since', { day: dayAndMonth(since) })}</Text>}
         <Group gap="xs">
           <Button
             variant="default"

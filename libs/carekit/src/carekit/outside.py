@@ -42,6 +42,11 @@ class Trouble(StrEnum):
     TOO_LARGE = "too_large"
 
 
+_REFUSALS = {
+    401: Trouble.NOT_ALLOWED, 403: Trouble.NOT_ALLOWED, 404: Trouble.NOT_FOUND, 410: Trouble.NOT_FOUND,
+}  # fmt: skip
+
+
 class OutsideFailed(Exception):
     """Says no address: it may be a secret."""
 
@@ -146,7 +151,7 @@ async def _content(answer: httpx.Response, at_most: int) -> Found:
     if answer.status_code == 304:
         return Found(None, validators)
     if answer.status_code != 200:
-        raise OutsideFailed(_refusals.get(answer.status_code, Trouble.SERVER_FAILED))
+        raise OutsideFailed(_REFUSALS.get(answer.status_code, Trouble.SERVER_FAILED))
     # We asked for none: a compressed answer could grow a thousandfold.
     if answer.headers.get("content-encoding", "identity") != "identity":
         raise OutsideFailed(Trouble.SERVER_FAILED)
@@ -156,11 +161,6 @@ async def _content(answer: httpx.Response, at_most: int) -> Found:
         if len(content) > at_most:
             raise OutsideFailed(Trouble.TOO_LARGE)
     return Found(bytes(content), validators)
-
-
-_refusals = {
-    401: Trouble.NOT_ALLOWED, 403: Trouble.NOT_ALLOWED, 404: Trouble.NOT_FOUND, 410: Trouble.NOT_FOUND,
-}  # fmt: skip
 
 
 def _short(answer: httpx.Response, header: str) -> str | None:

@@ -181,6 +181,25 @@ async def test_what_is_public_is_read_under_its_name(scene: Scene) -> None:
     assert scene.calendar.seen[0]["host"] == f"{HOST}:{scene.port}"
 
 
+async def test_where_an_operator_filters_by_a_proxy_it_alone_resolves_names(scene: Scene) -> None:
+    asked: list[str] = []
+
+    async def passed_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append((await reader.readuntil(b"\r\n\r\n")).decode().partition("\r\n")[0])
+        writer.write(b"HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n")
+        writer.close()
+
+    proxy = await asyncio.start_server(passed_on, "127.0.0.1", 0)
+    through = f"http://127.0.0.1:{proxy.sockets[0].getsockname()[1]}"
+    reach = scene.outside.reach.model_copy(update={"proxy": through})
+    scene.outside = Outside(reach, scene.outside.tls, scene.outside.own_hosts, scene.names.resolve)
+    assert await scene.trouble() is Trouble.NO_ANSWER
+    assert asked == [f"CONNECT {HOST}:{scene.port} HTTP/1.1"]
+    assert scene.names.asked == []
+    assert await scene.trouble("https://10.0.0.1/") is Trouble.ADDRESS_REFUSED
+    proxy.close()
+
+
 async def test_what_we_have_is_not_sent_again(scene: Scene) -> None:
     scene.calendar.status = 304
     assert (await scene.read(known=Validators('"7"'))).content is None

@@ -39,7 +39,7 @@ END:VTIMEZONE
 def read(*parts: str, zone: ZoneInfo = PARIS, **changed: Any) -> list[str]:
     """Instants in UTC, `MM-DD HH:MM/HH:MM`."""
     asked = {"since": SINCE, "until": UNTIL, "own_uids": OURS} | changed
-    return [f"{a:%m-%d %H:%M}/{b:%H:%M}" for a, b in busy_times(file(*parts), zone, **asked)]
+    return [f"{one.starts_at:%m-%d %H:%M}/{one.ends_at:%H:%M}" for one in busy_times(file(*parts), zone, **asked)]
 
 
 MORNING = ("DTSTART:20261123T080000Z", "DTEND:20261123T090000Z")
@@ -128,19 +128,21 @@ def test_a_series_keeps_its_civil_time_through_daylight_saving(zone: str) -> Non
 def test_the_nights_of_twenty_three_and_twenty_five_hours_are_whole_days() -> None:
     days = [event(f"DTSTART;VALUE=DATE:{day}", uid=day) for day in ("20270328", "20271031")]
     spans = busy_times(file(*days), PARIS, SINCE, UNTIL, OURS)
-    assert [ends_at - starts_at for starts_at, ends_at in spans] == [timedelta(hours=23), timedelta(hours=25)]
+    assert [span.ends_at - span.starts_at for span in spans] == [timedelta(hours=23), timedelta(hours=25)]
 
 
 def test_a_series_without_end_stops_at_the_horizon() -> None:
     spans = busy_times(file(event(*MORNING, "RRULE:FREQ=WEEKLY")), PARIS, SINCE, UNTIL, OURS)
     assert len(spans) == 53
-    assert spans[-1][1] <= UNTIL
+    assert spans[-1].ends_at <= UNTIL
 
 
 def test_times_that_touch_are_one_and_several_calendars_are_read() -> None:
     after = event("DTSTART:20261123T083000Z", "DTEND:20261123T100000Z", uid="deux")
     content = file(event(*MORNING)) + file(after)
-    assert [(a.hour, b.hour) for a, b in busy_times(content, PARIS, SINCE, UNTIL, OURS)] == [(8, 10)]
+    assert [(one.starts_at.hour, one.ends_at.hour) for one in busy_times(content, PARIS, SINCE, UNTIL, OURS)] == [
+        (8, 10)
+    ]
 
 
 def test_one_bad_event_does_not_hide_the_others() -> None:
@@ -155,7 +157,7 @@ async def test_ten_thousand_events_are_read() -> None:
         for n in range(10_000)
     ]
     spans = await busy_in(file(*many), PARIS, SINCE, UNTIL, OURS)
-    assert spans[-1][0] == start + timedelta(hours=9_999)
+    assert spans[-1].starts_at == start + timedelta(hours=9_999)
     assert len(spans) == 10_000 - (SINCE - start) // timedelta(hours=1)
 
 

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from carekit.clock import PARIS
 from scheduling_svc.openings.civil import instant
-from scheduling_svc.openings.derivation import DaysOff, PlannedSlot, Span, derive_slots
+from scheduling_svc.openings.derivation import DaysOff, PlannedSlot, derive_slots
 from scheduling_svc.openings.public_holidays import public_holidays
 from scheduling_svc.openings.release import AT_ONCE, Release
 from scheduling_svc.openings.school_holidays import school_holidays
+from scheduling_svc.openings.spans import Span
 
 SPRING, AUTUMN = date(2027, 3, 28), date(2026, 10, 25)
 OVERSEAS = ("Indian/Reunion", "America/Martinique", "Pacific/Noumea", "America/Miquelon", "Pacific/Marquesas")

@@ -96,6 +96,8 @@ TRANSITIONS: dict[AppointmentStatus, frozenset[AppointmentStatus]] = {
 
 #: Statuses that take the professional's time; the exclusion constraint looks at these.
 OCCUPYING = (_S.HELD, _S.BOOKED, _S.ARRIVED, _S.FULFILLED, _S.NO_SHOW)
+#: What stands in an agenda, as it is stored; holds of a few minutes are not worth naming.
+STANDING = [status.value for status in OCCUPYING if status is not _S.HELD]
 
 
 class Appointment(Base):

@@ -15,20 +15,19 @@ from zoneinfo import ZoneInfo
 
 from carekit.apart import answer_once
 from scheduling_svc.openings.civil import instant
+from scheduling_svc.openings.spans import Span, merged
 
 MOST_SECONDS = 30
 MOST_MEMORY = 1 << 30
 
-Busy = list[tuple[datetime, datetime]]
 
-
-def busy_times(content: bytes, zone: ZoneInfo, since: datetime, until: datetime, own_uids: str) -> Busy:
+def busy_times(content: bytes, zone: ZoneInfo, since: datetime, until: datetime, own_uids: str) -> list[Span]:
     """`own_uids`: how identifiers in our own feeds end. What comes back from there is our own agenda, and would close
     itself. Raises ValueError where it is no calendar."""
     import icalendar
     import recurring_ical_events
 
-    found: Busy = []
+    found: list[Span] = []
     calendars = icalendar.Calendar.from_ical(content, multiple=True)
     if not calendars or any(calendar.name != "VCALENDAR" for calendar in calendars):
         raise ValueError("no calendar")
@@ -36,15 +35,12 @@ def busy_times(content: bytes, zone: ZoneInfo, since: datetime, until: datetime,
         expanded = recurring_ical_events.of(calendar, components=["VEVENT"], skip_bad_series=True)
         # Days and floating times are read where the CPTS lives, which may be a day away from UTC.
         events = expanded.between(since - timedelta(days=1), until + timedelta(days=1))
-        found += _within(
-            (
-                (_instant(event.start, zone), _instant(event.end, zone))
-                for event in events
-                if _takes_time(event, own_uids)
-            ),
-            since,
-            until,
+        spans = (
+            Span(_instant(event.start, zone), _instant(event.end, zone))
+            for event in events
+            if _takes_time(event, own_uids)
         )
+        found += _within(spans, since, until)
     return merged(found)
 
 
@@ -66,22 +62,10 @@ def _instant(said: date | datetime, zone: ZoneInfo) -> datetime:
     return said.astimezone(UTC)
 
 
-def _within(
-    spans: Iterable[tuple[datetime, datetime]], since: datetime, until: datetime
-) -> Iterator[tuple[datetime, datetime]]:
-    for starts_at, ends_at in spans:
-        if max(starts_at, since) < min(ends_at, until):
-            yield max(starts_at, since), min(ends_at, until)
-
-
-def merged(spans: Iterable[tuple[datetime, datetime]]) -> Busy:
-    together: Busy = []
-    for starts_at, ends_at in sorted(spans):
-        if together and starts_at <= together[-1][1]:
-            together[-1] = (together[-1][0], max(together[-1][1], ends_at))
-        else:
-            together.append((starts_at, ends_at))
-    return together
+def _within(spans: Iterable[Span], since: datetime, until: datetime) -> Iterator[Span]:
+    for span in spans:
+        if max(span.starts_at, since) < min(span.ends_at, until):
+            yield Span(max(span.starts_at, since), min(span.ends_at, until))
 
 
 def _warm_up() -> None:
@@ -89,7 +73,7 @@ def _warm_up() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
 
 
-def _read(question: tuple[bytes, str, datetime, datetime, str]) -> Busy | None:
+def _read(question: tuple[bytes, str, datetime, datetime, str]) -> list[Span] | None:
     content, zone, since, until, own_uids = question
     # Whatever breaks is the file's doing, and the words of the error may be the file's.
     with contextlib.suppress(Exception):

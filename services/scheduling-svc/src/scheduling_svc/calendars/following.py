@@ -14,10 +14,10 @@ from carekit.db import Database
 from carekit.outside import Outside, OutsideFailed, Trouble, Validators
 from scheduling_svc.calendars import repository
 from scheduling_svc.calendars.addresses import Addresses
-from scheduling_svc.calendars.busy_times import Busy
 from scheduling_svc.calendars.models import LOOKS_AHEAD, Unreadable
 from scheduling_svc.calendars.reading import MOST_BYTES, CalendarUnread, busy_in
 from scheduling_svc.calendars.repository import Due
+from scheduling_svc.openings.spans import Span
 from scheduling_svc.slots.repository import zone_of
 from scheduling_svc.slots.upkeep import bring_in_line
 
@@ -29,7 +29,7 @@ AT_ONCE = 8
 class Reading:
     """`busy` is None when it is as we have it."""
 
-    busy: Busy | None
+    busy: list[Span] | None
     validators: Validators
 
 

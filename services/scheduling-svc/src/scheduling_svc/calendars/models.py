@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from carekit.outside import Validators
 from scheduling_svc.base import Base
-from scheduling_svc.calendars.busy_times import Busy
+from scheduling_svc.openings.spans import Span
 
 #: How far ahead busy times are kept: further than any horizon of slots.
 LOOKS_AHEAD = timedelta(days=366)
@@ -69,14 +69,14 @@ class OutsideCalendar(Base):
             return Validators()
         return Validators(self.etag, self.last_modified)
 
-    def was_read(self, busy: Busy, validators: Validators, at: datetime) -> bool:
+    def was_read(self, busy: list[Span], validators: Validators, at: datetime) -> bool:
         """True if the agenda changes by it."""
         before = [(span.lower, span.upper) for span in self.busy]
-        self.busy = [Range(starts_at, ends_at) for starts_at, ends_at in busy]
+        self.busy = [Range(span.starts_at, span.ends_at) for span in busy]
         self.etag, self.last_modified = validators.etag, validators.last_modified
         self.known_until = at + LOOKS_AHEAD
         self.was_confirmed(at)
-        return before != busy
+        return before != [(span.starts_at, span.ends_at) for span in busy]
 
     def was_confirmed(self, at: datetime) -> None:
         """It is as we have it."""

@@ -7,8 +7,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from carekit.apart import computing
-from scheduling_svc.calendars.busy_times import MOST_SECONDS, Busy
+from scheduling_svc.calendars.busy_times import MOST_SECONDS
 from scheduling_svc.calendars.models import Unreadable
+from scheduling_svc.openings.spans import Span
 
 MOST_BYTES = 5_000_000
 #: Seconds for a file whose giver waits: the gateway waits for nine.
@@ -25,11 +26,11 @@ class CalendarUnread(Exception):
 
 async def busy_in(
     content: bytes, zone: ZoneInfo, since: datetime, until: datetime, own_uids: str, *, within: float = MOST_SECONDS
-) -> Busy:
+) -> list[Span]:
     """Busy times between two instants, none touching another, in order. Raises CalendarUnread."""
     async with _turn, computing("scheduling_svc.calendars.busy_times", patience=within) as compute:
         try:
-            busy: Busy | None = await compute((content, zone.key, since, until, own_uids))
+            busy: list[Span] | None = await compute((content, zone.key, since, until, own_uids))
         except (TimeoutError, RuntimeError) as stopped:
             raise CalendarUnread(Unreadable.TOO_LONG_TO_READ) from stopped
     if busy is None:

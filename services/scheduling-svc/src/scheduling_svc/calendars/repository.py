@@ -12,15 +12,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import defer
 
 from carekit.outside import Validators
-from scheduling_svc.appointments.models import OCCUPYING, Appointment, AppointmentStatus
+from scheduling_svc.appointments.models import STANDING, Appointment
 from scheduling_svc.calendars.models import CalendarFeed, OutsideCalendar
 from scheduling_svc.known.models import KnownProfessional
-from scheduling_svc.openings.derivation import Span
+from scheduling_svc.openings.spans import Span
 from scheduling_svc.slots.models import Slot
 
 CHANNEL = "outside_calendars"
-#: What stands in an agenda; holds of a few minutes are not worth telling.
-STANDING = [status.value for status in OCCUPYING if status is not AppointmentStatus.HELD]
 
 _BUSY = text(
     "select lower(span) as starts_at, upper(span) as ends_at from outside_calendar, "
@@ -93,9 +91,11 @@ class Due:
 
 
 async def due(session: AsyncSession, now: datetime, at_most: int) -> list[Due]:
+    """Of those who left the CPTS none is read any more."""
     found = await session.scalars(
         select(OutsideCalendar)
-        .where(OutsideCalendar.next_at <= now, OutsideCalendar.address.is_not(None))
+        .join(KnownProfessional, KnownProfessional.professional_id == OutsideCalendar.professional_id)
+        .where(OutsideCalendar.next_at <= now, OutsideCalendar.address.is_not(None), KnownProfessional.is_member)
         .options(defer(OutsideCalendar.busy, raiseload=True))
         .order_by(OutsideCalendar.next_at)
         .limit(at_most)

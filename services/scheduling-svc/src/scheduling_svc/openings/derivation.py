@@ -7,7 +7,6 @@ overlaps another, a night of 23 hours holds fewer of them and one of 25 more.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -18,6 +17,7 @@ from zoneinfo import ZoneInfo
 from scheduling_svc.openings.civil import instant
 from scheduling_svc.openings.models import Audience, OpeningKind, SchoolHolidayRule
 from scheduling_svc.openings.release import AT_ONCE, Release, releases_of
+from scheduling_svc.openings.spans import Closed, Span
 
 
 class OpeningRule(Protocol):
@@ -86,32 +86,6 @@ class PlannedSlot:
     starts_at: datetime
     ends_at: datetime
     terms: SlotTerms
-
-
-@dataclass(frozen=True)
-class Span:
-    """From an instant to another, the end not included."""
-
-    starts_at: datetime
-    ends_at: datetime
-
-
-class Closed:
-    """Spans in which nothing is derived. An outside calendar brings thousands, so each slot looks at one alone."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._starts: list[datetime] = []
-        self._ends: list[datetime] = []
-        for span in sorted(spans, key=lambda span: span.starts_at):
-            if self._ends and span.starts_at <= self._ends[-1]:
-                self._ends[-1] = max(self._ends[-1], span.ends_at)
-            else:
-                self._starts.append(span.starts_at)
-                self._ends.append(span.ends_at)
-
-    def meets(self, starts_at: datetime, ends_at: datetime) -> bool:
-        place = bisect_left(self._starts, ends_at)
-        return place > 0 and self._ends[place - 1] > starts_at
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ARRAY, Select, Uuid, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduling_svc.appointments.models import OCCUPYING, Appointment, AppointmentStatus
+from scheduling_svc.appointments.models import STANDING, Appointment
 from scheduling_svc.known.models import KnownPlace, KnownProfessional
 from scheduling_svc.openings.models import Closure, Opening
 
@@ -66,12 +66,12 @@ async def closure_by_id(session: AsyncSession, closure_id: UUID) -> Closure | No
 
 
 def _with_bookings() -> Select[Any, Any]:
-    """Closures with the appointments they leave standing; holds of a few minutes are not worth naming."""
+    """Closures with the appointments they leave standing."""
     standing = (
         select(Appointment.appointment_id)
         .where(
             Appointment.professional_id == Closure.professional_id,
-            Appointment.status.in_([status.value for status in OCCUPYING if status is not AppointmentStatus.HELD]),
+            Appointment.status.in_(STANDING),
             Appointment.starts_at < Closure.ends_at,
             Appointment.ends_at > Closure.starts_at,
         )

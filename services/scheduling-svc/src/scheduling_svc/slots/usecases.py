@@ -18,7 +18,7 @@ from carekit.driver_session import DriverSession
 from carekit.errors import NotFound
 from carekit.pages import decode_cursor, encode_cursor
 from scheduling_svc.agendas.keeping import check_keeper
-from scheduling_svc.appointments.models import OCCUPYING, Appointment, AppointmentStatus
+from scheduling_svc.appointments.models import STANDING, Appointment
 from scheduling_svc.known.models import KnownPlace, KnownProfessional
 from scheduling_svc.openings.models import Audience
 from scheduling_svc.rules.models import Rules
@@ -139,11 +139,10 @@ async def read_agenda(unit: Unit, caller: Caller, clock: Clock, professional_id:
             .where(Slot.professional_id == professional_id, Slot.starts_at >= since, Slot.starts_at < until)
             .order_by(Slot.starts_at, Slot.slot_id)
         )
-        standing = [status.value for status in OCCUPYING if status is not AppointmentStatus.HELD]
         appointments = await session.scalars(
             select(Appointment)
             .where(
-                Appointment.professional_id == professional_id, Appointment.status.in_(standing),
+                Appointment.professional_id == professional_id, Appointment.status.in_(STANDING),
                 Appointment.starts_at < until, Appointment.ends_at > since,
             )
             .order_by(Appointment.starts_at)
