@@ -215,6 +215,8 @@ def _move(agenda: Agenda, asked: Move) -> list[Agenda]:
     """The old slots are given back before the new ones are taken, and a move waits for nobody: a slot that somebody
     has in hand, whatever becomes of it, is one that it lost. Who loses keeps what he had."""
     moved = agenda.named(asked.name)
+    if asked.answer == GONE and (*asked.slot[:2], asked.slot_id) not in agenda.ids:
+        return [agenda]  # lost first, and looked for once more: the appointment may have gone too
     if asked.answer in (TAKEN, NO_ROOM) or moved is None:
         return [agenda] if asked.answer in (TAKEN, NO_ROOM, REFUSED) else []
     if (*moved.span[:2], asked.slot_id) in agenda.ids:  # it stands there already

@@ -101,6 +101,7 @@ def test_what_no_order_explains_is_found(said: tuple[Any, ...]) -> None:
         pytest.param((BOTH, book(A), move(B), Read(frozenset({(A, "a")})), kept(("x", BOOKED, B))), id="moved"),
         pytest.param((BOTH, book(A), move(B, TAKEN), kept(("x", BOOKED, A))), id="who loses a move keeps his own"),
         pytest.param((BOTH, book(A), Cancel("x", DONE), BOTH), id="cancelled"),
+        pytest.param((BOTH, book(A), Cancel("x", DONE), BOTH, Away(absent=True), move(B, GONE)), id="both gone"),
         pytest.param((BOTH, book(A), Cancel("x", REFUSED, repeated=True), BOTH), id="cancelled and told late"),
         pytest.param((BOTH, book(A), Away(absent=True), NOTHING, kept(("x", BOOKED, A))), id="a booking stays"),
     ],

@@ -69,7 +69,7 @@ async def measure(bench: Bench, *, rounds: int, seconds: float) -> str:
 
 async def _latency(bench: Bench, load: Load, rounds: int, promise: str) -> list[str]:
     drive(load)  # warms up
-    statements = await _captured(bench, load)
+    statements = await _captured(bench, load, 10 * rounds)
     ours, theirs = [], []
     for _ in range(rounds):
         ours.append(_milliseconds(drive(load)))
@@ -89,7 +89,7 @@ async def _latency(bench: Bench, load: Load, rounds: int, promise: str) -> list[
     ]
 
 
-async def _captured(bench: Bench, load: Load) -> list[Captured]:
+async def _captured(bench: Bench, load: Load, count: int) -> list[Captured]:
     """What the application sends to PostgreSQL for some requests, transaction and wall included."""
     app = create_app(bench.settings)
     sent: Captured = []
@@ -101,7 +101,7 @@ async def _captured(bench: Bench, load: Load) -> list[Captured]:
     found = []
     name, value = headers(Keys(bench.folder), load.caller(0)).split(": ", 1)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bench") as http:
-        for done in range(50):
+        for done in range(count):
             request = load.request(0, done)
             assert request is not None
             with redirect_stdout(StringIO()):  # the application's own log

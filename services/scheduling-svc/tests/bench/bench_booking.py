@@ -40,14 +40,14 @@ async def run() -> str:
         return await measure(one, rounds=5, seconds=4, share=18_000)
 
 
-async def measure(bench: Bench, *, rounds: int, seconds: int, share: int) -> str:
+async def measure(bench: Bench, *, rounds: int, seconds: int, share: int, rush: int = RUSH_SLOTS) -> str:
     """Both benches; wrong results raise. `share` is how many slots a turn of a round may use up: the first of all is
-    captured, the rush has the last ones."""
+    captured, the rush has the last ones, `rush` in each round."""
     busy = os.getloadavg()[0]
     script = bench.folder / "booking.sql"
     await asyncio.to_thread(script.write_text, await captured_script(bench.settings, bench.url))
     with beside(SasCalls(bench.port, bench.folder, 1, 3600, every=1 / NATION)):
-        figures = [await _throughput(bench, script, rounds, seconds, share), await _rush(bench, rounds)]
+        figures = [await _throughput(bench, script, rounds, seconds, share), await _rush(bench, rounds, rush)]
     return "\n".join([*figures, "", f"{os.cpu_count()} cores; load average {busy:.1f} before the first round."])
 
 
@@ -83,25 +83,25 @@ async def _throughput(bench: Bench, script: Path, rounds: int, seconds: int, sha
     )
 
 
-async def _rush(bench: Bench, rounds: int) -> str:
+async def _rush(bench: Bench, rounds: int, slots: int) -> str:
     rows = []
     for turn in range(rounds):
-        first = SLOTS - (turn + 1) * RUSH_SLOTS
-        answers = drive(_bookings(bench, RUSH_CLIENTS, 60, first=first, count=RUSH_SLOTS))
+        first = SLOTS - (turn + 1) * slots
+        answers = drive(_bookings(bench, RUSH_CLIENTS, 60, first=first, count=slots))
         won = sum(answer.status == 201 for answer in answers)
         lost = [answer for answer in answers if answer.status == 409]
-        assert won == RUSH_SLOTS, f"{won} bookings of {RUSH_SLOTS} slots"
-        assert won + len(lost) == RUSH_CLIENTS * RUSH_SLOTS, "somebody got neither 201 nor 409"
+        assert won == slots, f"{won} bookings of {slots} slots"
+        assert won + len(lost) == RUSH_CLIENTS * slots, "somebody got neither 201 nor 409"
         assert await _overlaps(bench.url) == 0, "a professional has two appointments at once"
         seconds = sorted(answer.seconds * 1000 for answer in answers)
         rows.append((won, _quantile(seconds, 0.5), _quantile(seconds, 0.99), len(answers) / answers.wall))
     return "\n".join(
         [
-            f"## P6c {RUSH_CLIENTS} clients want the same {RUSH_SLOTS} slots, in the same order",
+            f"## P6c {RUSH_CLIENTS} clients want the same {slots} slots, in the same order",
             "",
             "| | median | min | max |",
             "|---|---|---|---|",
-            _row(f"booked, of {RUSH_SLOTS}", [row[0] for row in rows], ".0f"),
+            _row(f"booked, of {slots}", [row[0] for row in rows], ".0f"),
             _row("p50, ms", [row[1] for row in rows], ".1f"),
             _row("**p99, ms** (hold 250, target 100)", [row[2] for row in rows], ".1f"),
             _row("answers/s", [row[3] for row in rows], ".0f"),

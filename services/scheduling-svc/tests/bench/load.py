@@ -146,14 +146,14 @@ def headers(keys: Keys, caller: Caller) -> str:
 
 def drive(load: Load) -> Answers:
     """Runs the load in a fresh process and waits for it."""
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
+    with multiprocessing.get_context("fork").Pool(1) as pool:
         return pool.apply(_run, (load,))
 
 
 @contextmanager
 def beside(load: Load) -> Iterator[None]:
     """The load goes on in another process until the block ends."""
-    process = multiprocessing.get_context("spawn").Process(target=_run, args=(load,), daemon=True)
+    process = multiprocessing.get_context("fork").Process(target=_run, args=(load,), daemon=True)
     process.start()
     try:
         yield

@@ -168,7 +168,7 @@ def serve(settings: Settings, port: int) -> None:
 
 
 async def until_ready(port: int) -> None:
-    for _ in range(200):
+    for _ in range(900):
         try:
             _, writer = await asyncio.open_connection("127.0.0.1", port)
             writer.close()
