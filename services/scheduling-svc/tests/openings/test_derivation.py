@@ -199,6 +199,28 @@ def rules(draw: st.DrawFn) -> Rule:
     )
 
 
+#: Mondays of the 53rd week of the years that have one, and of the week that the clocks change in.
+LEAP_WEEKS = [date.fromisocalendar(year, 53, 1) for year in (2026, 2032, 2037, 2043, 2048, 2054, 2060, 2065)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    monday=st.sampled_from([*LEAP_WEEKS, SPRING - timedelta(days=6), AUTUMN - timedelta(days=6)]),
+    weekday=st.integers(1, 7),
+    at=st.times(min_value=time(4), max_value=time(22)).map(lambda t: t.replace(second=0, microsecond=0)),
+    zone=zones,
+)
+def test_a_weekly_opening_comes_back_every_seventh_civil_day_whatever_the_year_or_the_clock(
+    monday: date, weekday: int, at: time, zone: ZoneInfo
+) -> None:
+    rule = Rule(weekdays=(weekday,), from_time=at, to_time=time(23), slot_minutes=60)
+    first, last = monday - timedelta(weeks=1), monday + timedelta(weeks=2, days=6)
+    found = [slot.starts_at.astimezone(zone) for slot in derive(rule, first=first, last=last, zone=zone)]
+    opened = {start.date(): start.time() for start in reversed(found)}
+    expected = [first + timedelta(weeks=week, days=weekday - 1) for week in range(4)]
+    assert opened == dict.fromkeys(reversed(expected), at)
+
+
 @settings(max_examples=400, deadline=None)
 @given(rule=rules(), first=days, length=st.integers(0, 20), zone=zones)
 def test_slots_have_their_exact_length_never_overlap_and_stay_inside_the_opening(
