@@ -113,6 +113,7 @@ def body_of(operation: Operation, ids: dict[str, str], role: str) -> Any:
             "commune_code": "00000",
             "responsible_id": ids["draft_id"],
         },
+        "describe_agenda": {"label": "Essai", "commune_code": "00000", "responsible_id": ids["draft_id"]},
         # A version that it has not: refused by its own rule.
         "revise_openings": {
             "professional_id": ids["professional_id"],

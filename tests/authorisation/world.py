@@ -64,7 +64,7 @@ class World:
                 return {**self.ids, "absence_id": finder.absence(self.ids["professional_id"], next(self._days))}
             case "reopen_span":
                 return {**self.ids, "closure_id": finder.closed_night(self.ids["professional_id"], next(self._days))}
-            case "close_agenda":
+            case "close_agenda" | "describe_agenda":
                 return {**self.ids, "agenda_id": finder.agenda(self.ids["professional_id"])}
             case _:
                 return self.ids

@@ -32,7 +32,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /**
+         * Describe Agenda
+         * @description Renames an agenda, says where it stands and who answers for it; its slots and appointments stay.
+         */
+        put: operations["describe_agenda"];
         post?: never;
         /**
          * Close Agenda
@@ -1060,6 +1064,26 @@ export interface paths {
          * @description What an audience finds in this agenda at an instant (who keeps it); `next` is null up to 1000 slots.
          */
         get: operations["preview_slots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/professionals/{professional_id}/widenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Widenings
+         * @description Who let more people see this agenda, and when (owner, delegate, care coordinator, director).
+         */
+        get: operations["list_widenings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2188,6 +2212,8 @@ export interface components {
             responsible_id: string;
             /** Responsible Name */
             responsible_name: string | null;
+            /** Wheelchair Accessible */
+            wheelchair_accessible: boolean | null;
         };
         /** AgreeToDutyHours */
         AgreeToDutyHours: {
@@ -3051,6 +3077,34 @@ export interface components {
             until: string;
             /** Weeks */
             weeks: components["schemas"]["DelayWeek"][];
+        };
+        /**
+         * DescribeAgenda
+         * @description What an agenda that nobody logs in to is called, where it stands and who answers for it.
+         */
+        DescribeAgenda: {
+            /**
+             * Commune Code
+             * @description INSEE code of a commune
+             * @example 97001
+             */
+            commune_code: string;
+            /**
+             * Label
+             * @description As searches show it; never a patient's name
+             */
+            label: string;
+            /**
+             * Responsible Id
+             * Format: uuid
+             * @description The member who answers for it, decides who sees it and reads its names
+             */
+            responsible_id: string;
+            /**
+             * Wheelchair Accessible
+             * @description Null: nobody said
+             */
+            wheelchair_accessible?: boolean | null;
         };
         /**
          * DescribeOpening
@@ -4010,6 +4064,11 @@ export interface components {
              * @description The member who answers for it, decides who sees it and reads its names
              */
             responsible_id: string;
+            /**
+             * Wheelchair Accessible
+             * @description Null: nobody said
+             */
+            wheelchair_accessible?: boolean | null;
         };
         /**
          * Modality
@@ -5585,6 +5644,40 @@ export interface components {
             path: components["schemas"]["TriageStep"][];
         };
         /**
+         * Widening
+         * @description One act by which somebody let more people see an opening, or see it sooner.
+         */
+        Widening: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Audiences */
+            audiences: components["schemas"]["Audience"][];
+            /**
+             * Author Name
+             * @description Null of acts from before names were kept
+             */
+            author_name: string | null;
+            /** Author Roles */
+            author_roles: string[];
+            /**
+             * Opening Id
+             * Format: uuid
+             * @description Which may have changed or gone since
+             */
+            opening_id: string;
+        };
+        /**
+         * WideningList
+         * @description The 100 newest, newest first.
+         */
+        WideningList: {
+            /** Items */
+            items: components["schemas"]["Widening"][];
+        };
+        /**
          * WiderAudience
          * @description An opening that more people see, at once, while the plan is on.
          */
@@ -5783,6 +5876,95 @@ export interface operations {
                 };
             };
             /** @description `responsible-unknown`: This professional cannot answer for an agenda of this CPTS; `agenda-place-unknown`: This commune is not part of the territory; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    describe_agenda: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agenda_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DescribeAgenda"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgendaWithoutLogin"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `responsible-unknown`: This professional cannot answer for an agenda of this CPTS; `agenda-place-unknown`: This commune is not part of the territory */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11266,6 +11448,82 @@ export interface operations {
                 };
             };
             /** @description `span-invalid`: The span is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_widenings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                professional_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WideningList"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first; `not-your-agenda`: This agenda belongs to somebody else */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -25,6 +25,8 @@ interface ProfessionalFieldProps {
   /** Code of a profession (TRE_G15) to which the search keeps. */
   profession?: string;
   value: string | null;
+  /** How the one who stands there at first is called. */
+  name?: string;
   onChange: (id: string | null, name: string | null) => void;
   /** Why this one cannot be chosen, said beside the name; undefined when it can. */
   excluded?: (person: FoundProfessional) => string | undefined;
@@ -37,6 +39,7 @@ interface ProfessionalFieldProps {
 export function ProfessionalField({
   profession,
   value,
+  name: called,
   onChange,
   excluded,
   ...field
@@ -45,7 +48,9 @@ export function ProfessionalField({
   const [typed, setTyped] = useState('');
   const [name] = useDebouncedValue(typed.trim(), 200);
   const found = useQuery({ ...professionalsByName(name, profession), placeholderData: keepPreviousData });
-  const [chosen, setChosen] = useState<{ value: string; label: string; name: string } | null>(null);
+  const [chosen, setChosen] = useState<{ value: string; label: string; name: string } | null>(
+    value && called ? { value, label: called, name: called } : null,
+  );
   const options = (found.data?.items ?? []).map((person) => {
     const why = excluded?.(person);
     return {

@@ -5,6 +5,7 @@ import { CloseSpan } from './close-span';
 import { Openings } from './openings';
 import { Preview } from './preview';
 import { useTexts } from './texts';
+import { Widenings } from './widenings';
 
 /** One agenda, as who keeps it sees it: its week, a span closed in ten seconds, its openings, what others see. */
 export function AgendaBoard({ professionalId }: { professionalId: string }) {
@@ -26,6 +27,9 @@ export function AgendaBoard({ professionalId }: { professionalId: string }) {
           </Section>
           <Section title={t('preview.title')}>
             <Preview professionalId={professionalId} />
+          </Section>
+          <Section title={t('widenings.title')}>
+            <Widenings professionalId={professionalId} />
           </Section>
         </Stack>
       </Grid.Col>

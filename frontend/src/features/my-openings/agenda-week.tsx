@@ -5,6 +5,7 @@ import { addDays, clock, dayAndMonth, isoDay, nextOpenDay, parisInstant, weekOf 
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
 import classes from './agenda-week.module.css';
 import { AppointmentLine } from './appointment-line';
+import { BookLink } from './book-link';
 import { CopyWeek } from './copy-week';
 import { type AgendaAppointment, type AgendaSpan, agendaQuery } from './queries';
 import { useTexts } from './texts';
@@ -15,6 +16,8 @@ interface Line {
   ends: string;
   appointment?: AgendaAppointment;
   state?: AgendaSpan['slots'][number]['status'];
+  /** Appointments that the owner still allows beside this one. */
+  room?: number;
 }
 
 /** One week of one professional as a list by day; names only where a booking opened the right to them. */
@@ -40,6 +43,9 @@ export function AgendaWeek({ professionalId }: { professionalId: string }) {
           {t('nextWeek')}
         </Button>
         <CopyWeek professionalId={professionalId} monday={monday} />
+        <BookLink professionalId={professionalId} week={monday}>
+          {t('book')}
+        </BookLink>
       </Group>
       <ListFaces query={query} isEmpty={lines.length === 0} empty={<EmptyFace>{t('agendaEmpty')}</EmptyFace>}>
         {days.map((day) => (
@@ -63,6 +69,13 @@ export function AgendaWeek({ professionalId }: { professionalId: string }) {
                         professionalId={professionalId}
                         appointment={line.appointment}
                         name={nameOf(line.appointment)}
+                        more={
+                          line.room ? (
+                            <BookLink professionalId={professionalId} week={monday}>
+                              {t('overbooking.add')}
+                            </BookLink>
+                          ) : undefined
+                        }
                       />
                     ) : (
                       <span className={classes.free}>{t(`slot.${line.state ?? 'free'}`)}</span>
@@ -77,6 +90,14 @@ export function AgendaWeek({ professionalId }: { professionalId: string }) {
   );
 }
 
+/** As far as the owner said, at a time that has not begun; said once, beside the first. */
+function roomBeside(appointment: AgendaAppointment, { slots, appointments }: AgendaSpan): number {
+  if (appointment.overbooked || Date.parse(appointment.starts_at) <= Date.now()) return 0;
+  const slot = slots.find((one) => one.slot_id === appointment.slot_id);
+  const beside = appointments.filter((one) => one.overbooked && one.slot_id === appointment.slot_id);
+  return (slot?.overbooking ?? 0) - beside.length;
+}
+
 /** Appointments, and the slots that none of them fills, by time. */
 function linesOf(agenda: AgendaSpan): Line[] {
   // A long reason fills several slots, an overbooking none that is not filled already.
@@ -88,6 +109,7 @@ function linesOf(agenda: AgendaSpan): Line[] {
     at: appointment.starts_at,
     ends: appointment.ends_at,
     appointment,
+    room: roomBeside(appointment, agenda),
   }));
   return [...slots, ...booked].sort((one, other) => one.at.localeCompare(other.at));
 }

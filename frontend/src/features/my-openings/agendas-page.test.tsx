@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 import { answerWith, aSession, expectAccessible, renderScreen } from '@/test-render';
 import { AgendasPage } from './agendas-page';
+import { Widenings } from './widenings';
 
 const agenda = {
   agenda_id: 'a-1',
@@ -11,6 +12,7 @@ const agenda = {
   line: 2,
   profession_code: '10',
   commune_code: '97001',
+  wheelchair_accessible: false,
   place_id: 'a-1',
   responsible_id: 'p-1',
   responsible_name: 'Dr Jeanne Exemple',
@@ -37,6 +39,52 @@ it('refuses an agenda without a name, a commune or somebody who answers for it',
   expect(dialog.getByText('Donnez un nom à l’agenda.')).toBeVisible();
   expect(dialog.getByText('Choisissez le responsable.')).toBeVisible();
   expect(sent.some((one) => one.key.startsWith('POST'))).toBe(false);
+});
+
+it('lets the office alone rename an agenda, say where it stands and who answers for it', async () => {
+  const sent = answerWith({
+    ...listed,
+    'PUT /api/scheduling/v1/agendas/a-1': { body: agenda },
+    'GET /api/directory/v1/communes': { body: { items: [{ code: '97001', name: 'Valbrune' }] } },
+  });
+  const asked = { session: aSession({ roles: ['professional'], professional_id: 'p-1' }) };
+  const { unmount } = await renderScreen(<AgendasPage chosen="a-1" onChoose={() => {}} />, asked);
+  await screen.findByRole('heading', { level: 1, name: 'Centre de soins 2' });
+  expect(screen.queryByRole('button', { name: 'Modifier l’agenda' })).toBeNull();
+  unmount();
+  const session = aSession({ roles: ['secretary'] });
+  await renderScreen(<AgendasPage chosen="a-1" onChoose={() => {}} />, { session });
+  await userEvent.click(await screen.findByRole('button', { name: 'Modifier l’agenda' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  expect(dialog.getByRole('combobox', { name: 'Responsable' })).toHaveValue('Dr Jeanne Exemple');
+  const name = dialog.getByLabelText('Nom affiché dans les recherches');
+  await userEvent.clear(name);
+  await userEvent.type(name, 'Salle bleue');
+  await userEvent.click(dialog.getByRole('checkbox', { name: 'Accessible en fauteuil' }));
+  await userEvent.click(dialog.getByRole('button', { name: 'Enregistrer' }));
+  await waitFor(() =>
+    expect(sent.find((one) => one.key.startsWith('PUT'))?.body).toEqual({
+      label: 'Salle bleue',
+      commune_code: '97001',
+      wheelchair_accessible: true,
+      responsible_id: 'p-1',
+    }),
+  );
+});
+
+it('says who let more people see an agenda, and when', async () => {
+  const path = 'GET /api/scheduling/v1/professionals/p-1/widenings';
+  const act = { at: '2026-11-24T08:00:00Z', opening_id: 'o-1', author_roles: ['professional'] };
+  const body = { items: [{ ...act, audiences: ['cpts', 'public'], author_name: 'Dr Anne Martin' }] };
+  answerWith({ [path]: { body } });
+  const { container, unmount } = await renderScreen(<Widenings professionalId="p-1" />);
+  expect(await screen.findByText(/mar. 24 nov., 9\sh · Dr Anne Martin/)).toBeVisible();
+  expect(screen.getByText(/La CPTS, Le public/)).toBeVisible();
+  await expectAccessible(container);
+  unmount();
+  answerWith({ [path]: { body: { items: [] } } });
+  await renderScreen(<Widenings professionalId="p-1" />);
+  expect(await screen.findByText(/Personne n’a encore ouvert/)).toBeVisible();
 });
 
 it('names who answers for each agenda, opens it, and closes it once confirmed', async () => {

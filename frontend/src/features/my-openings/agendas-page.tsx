@@ -9,8 +9,8 @@ import { EmptyFace, ListFaces } from '@/ui/list-faces';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
 import { Page } from '@/ui/page';
 import { AgendaBoard } from './agenda-board';
+import { AgendaDialog } from './agenda-dialog';
 import { Connections } from './connections';
-import { MakeAgendaDialog } from './make-agenda-dialog';
 import { PublishDialog } from './publish-dialog';
 import { useCloseAgenda } from './queries';
 import { useTexts } from './texts';
@@ -29,7 +29,7 @@ export function AgendasPage({ chosen, onChoose }: AgendasPageProps) {
   const [isMaking, setMaking] = useState(false);
   const agendas = query.data?.items ?? [];
   const agenda = agendas.find((one) => one.agenda_id === chosen);
-  if (agenda) return <OneAgenda agenda={agenda} onBack={() => onChoose()} />;
+  if (agenda) return <OneAgenda agenda={agenda} mayDescribe={mayMake} onBack={() => onChoose()} />;
   return (
     <Page
       title={t('agendas.title')}
@@ -52,7 +52,7 @@ export function AgendasPage({ chosen, onChoose }: AgendasPageProps) {
           ))}
         </Stack>
       </ListFaces>
-      {isMaking && <MakeAgendaDialog onClose={() => setMaking(false)} />}
+      {isMaking && <AgendaDialog onClose={() => setMaking(false)} />}
     </Page>
   );
 }
@@ -116,10 +116,17 @@ function AgendaCard({ agenda, mayClose, onOpen }: AgendaCardProps) {
   );
 }
 
-function OneAgenda({ agenda, onBack }: { agenda: Agenda; onBack: () => void }) {
+interface OneAgendaProps {
+  agenda: Agenda;
+  mayDescribe: boolean;
+  onBack: () => void;
+}
+
+function OneAgenda({ agenda, mayDescribe, onBack }: OneAgendaProps) {
   const t = useTexts();
   const me = useSession().professional_id;
   const [isPublishing, setPublishing] = useState(false);
+  const [isDescribing, setDescribing] = useState(false);
   return (
     <Page
       title={nameOf(agenda)}
@@ -129,12 +136,18 @@ function OneAgenda({ agenda, onBack }: { agenda: Agenda; onBack: () => void }) {
           <Button variant="default" onClick={onBack}>
             {t('agendas.back')}
           </Button>
+          {mayDescribe && (
+            <Button variant="default" onClick={() => setDescribing(true)}>
+              {t('agendas.describe')}
+            </Button>
+          )}
           <Button onClick={() => setPublishing(true)}>{t('publish.title')}</Button>
         </>
       }
     >
       <AgendaBoard professionalId={agenda.agenda_id} />
       {agenda.responsible_id === me && <Connections professionalId={agenda.agenda_id} />}
+      {isDescribing && <AgendaDialog agenda={agenda} onClose={() => setDescribing(false)} />}
       {isPublishing && (
         <PublishDialog professionalId={agenda.agenda_id} onClose={() => setPublishing(false)} />
       )}

@@ -1,21 +1,32 @@
 import { Badge, Group, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { AppointmentActs } from '@/appointment/appointment-acts';
 import type { AppointmentAct } from '@/appointment/queries';
 import { StatusBadge } from '@/appointment/status-badge';
 import { codeLabel } from '@/lib/i18n';
 import type { AgendaAppointment } from './queries';
+import { useTexts } from './texts';
 
 interface AppointmentLineProps {
   professionalId: string;
   appointment: AgendaAppointment;
   name: string;
+  /** What else may be done at that time. */
+  more?: ReactNode;
 }
 
-export function AppointmentLine({ professionalId, appointment, name }: AppointmentLineProps) {
+export function AppointmentLine({ professionalId, appointment, name, more }: AppointmentLineProps) {
+  const t = useTexts();
   return (
     <Group gap="xs" justify="space-between">
       <Group gap="xs">
         <Text fw={600}>{name}</Text>
+        {appointment.overbooked && (
+          <Badge variant="light" color="ambre">
+            {t('overbooking.badge')}
+          </Badge>
+        )}
+        {more}
         {appointment.modality !== 'AMB' && (
           <Badge variant="outline">{codeLabel('modality', appointment.modality)}</Badge>
         )}

@@ -17,6 +17,7 @@ const booked = (id: string, referral: string | null, hour: string) => ({
   modality: 'AMB',
   reason_code: 'first_visit',
   status: 'booked',
+  overbooked: false,
   version: 1,
 });
 const reading = {
@@ -42,6 +43,25 @@ it('shows a name only where a booking opened the right to it', async () => {
   expect(await screen.findByText('Louise Garnier')).toBeVisible();
   expect(screen.getByText('réservé')).toBeVisible();
   await expectAccessible(container);
+});
+
+it('says who comes beside another, and leads to where one more is added as far as the owner allows', async () => {
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  const on = (id: string, beside: boolean) => ({
+    ...booked(id, null, '09:00'),
+    starts_at: `${tomorrow}T09:00:00Z`,
+    ends_at: `${tomorrow}T09:15:00Z`,
+    slot_id: 's-1',
+    overbooked: beside,
+  });
+  const slot = { slot_id: 's-1', status: 'booked', starts_at: `${tomorrow}T09:00:00Z`, overbooking: 2 };
+  const agenda = { professional_id: 'p-1', slots: [slot], appointments: [on('a-1', false), on('a-2', true)] };
+  answerWith({ ...reading, 'GET /api/scheduling/v1/professionals/p-1/agenda': { body: agenda } });
+  await renderScreen(<MyOpeningsPage />, { session });
+  expect(await screen.findByText('En plus')).toBeVisible();
+  const add = screen.getAllByRole('link', { name: 'Ajouter en plus' });
+  expect(add).toHaveLength(1);
+  expect(add[0]).toHaveAttribute('href', expect.stringMatching(/^\/snp\?vue=semaine&agenda=p-1/));
 });
 
 it('keeps the agenda readable when names cannot be had', async () => {

@@ -14,6 +14,7 @@ export type Release = Schemas['TimedRelease'];
 export type ReasonLength = Schemas['ReasonLength'];
 export type AgendaSpan = Schemas['AgendaOut'];
 export type MakeAgenda = Schemas['MakeAgenda'];
+export type DescribeAgenda = Schemas['DescribeAgenda'];
 export type AgendaAppointment = Schemas['AgendaAppointment'];
 export type Closure = Schemas['ClosureOut'];
 
@@ -54,6 +55,18 @@ export const previewQuery = (professionalId: string, audience: LeavingAudience, 
       body(
         api.GET('/api/scheduling/v1/professionals/{professional_id}/preview', {
           params: { path: { professional_id: professionalId }, query: { audience, at } },
+        }),
+      ),
+  });
+
+/** Who let more people see the agenda, newest first. */
+export const wideningsQuery = (professionalId: string) =>
+  queryOptions({
+    queryKey: ['scheduling', 'widenings', professionalId],
+    queryFn: () =>
+      body(
+        api.GET('/api/scheduling/v1/professionals/{professional_id}/widenings', {
+          params: { path: { professional_id: professionalId } },
         }),
       ),
   });
@@ -135,6 +148,16 @@ export const useMakeAgenda = () =>
     body(
       api.POST('/api/scheduling/v1/agendas', {
         params: { header: { 'Idempotency-Key': newKey() } },
+        body: agenda,
+      }),
+    ),
+  );
+
+export const useDescribeAgenda = () =>
+  useAct(({ agendaId, ...agenda }: DescribeAgenda & { agendaId: string }) =>
+    body(
+      api.PUT('/api/scheduling/v1/agendas/{agenda_id}', {
+        params: { path: { agenda_id: agendaId } },
         body: agenda,
       }),
     ),

@@ -15,6 +15,10 @@ def room(responsible, **changed):
             "responsible_id": str(responsible), **changed}  # fmt: skip
 
 
+def described(responsible, **changed):
+    return {"label": "Centre de soins", "commune_code": "97001", "responsible_id": str(responsible), **changed}
+
+
 @pytest.fixture
 async def responsible(world):
     return await world.describe()
@@ -94,6 +98,41 @@ async def test_a_centre_receives_as_many_people_at_one_time_as_it_has_lines(worl
     assert first["starts_at"] == second["starts_at"]
     for slot in (first, second):
         assert (await world.book(world.who("referrer"), slot["slot_id"])).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("wrong", "rule"),
+    [({"responsible_id": NOBODY}, "responsible-unknown"), ({"commune_code": "75056"}, "agenda-place-unknown"),
+     ({"label": ""}, "invalid-input"), ({"wheelchair_accessible": "peut-être"}, "invalid-input")],
+)  # fmt: skip
+async def test_an_agenda_is_described_by_the_office_alone_and_as_something_that_is(
+    world, agenda, responsible, wrong, rule
+):
+    me = world.who("professional", professional=responsible)
+    assert (await world.ask(me, "PUT", f"/agendas/{agenda}", described(responsible))).status_code == 403
+    neighbour = world.who("secretary", cpts=uuid4())
+    assert (await world.ask(neighbour, "PUT", f"/agendas/{agenda}", described(responsible))).status_code == 404
+    office = world.who("secretary")
+    answer = await world.ask(office, "PUT", f"/agendas/{agenda}", described(responsible, **wrong))
+    assert (answer.status_code, answer.json()["type"].rsplit("/", 1)[-1]) == (422, rule)
+
+
+async def test_an_agenda_described_anew_keeps_its_slots_and_is_found_by_its_new_name_and_place(
+    world, agenda, responsible
+):
+    me = world.who("professional", professional=responsible)
+    await world.ask(me, "POST", "/openings", world.opening(agenda))
+    assert await world.free(wheelchair_accessible=True) == []
+    before = await world.free()
+    other = await world.describe()
+    body = described(other, label="Salle bleue", commune_code="97002", wheelchair_accessible=True)
+    answer = await world.ask(world.who("secretary"), "PUT", f"/agendas/{agenda}", body)
+    assert (answer.json()["label"], answer.json()["responsible_id"]) == ("Salle bleue", str(other))
+    after = await world.free(wheelchair_accessible=True)
+    assert [slot["slot_id"] for slot in after] == [slot["slot_id"] for slot in before]
+    assert (after[0]["professional_name"], after[0]["commune_code"]) == ("Salle bleue", "97002")
+    read = await world.ask(me, "GET", f"/professionals/{agenda}/agenda")
+    assert read.json()["type"].endswith("/not-your-agenda")
 
 
 async def test_a_closed_agenda_keeps_its_appointments_and_offers_nothing_more(world, agenda, responsible):

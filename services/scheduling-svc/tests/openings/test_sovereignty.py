@@ -94,6 +94,24 @@ async def test_each_widening_is_an_act_in_the_log_with_its_author_and_its_audien
         assert [(act.author_id, act.reason_code) for act in acts] == [(me.caller.account_id, "cpts,snp")]
 
 
+async def test_who_widened_an_agenda_is_read_by_who_keeps_it_and_by_nobody_else(world):
+    owner, colleague = await world.describe(), await world.describe()
+    path = f"/professionals/{owner}/widenings"
+    for who in (world.who("referrer"), world.who("secretary"), world.who("professional", professional=colleague)):
+        assert (await world.ask(who, "GET", path)).status_code == 403
+    me = world.who("professional", professional=owner)
+    assert (await world.ask(me, "GET", path)).json()["items"] == []
+    opening = await world.open(owner, audience=["own_patients"])
+    world.clock.move_to(world.clock.now() + timedelta(minutes=1))
+    await revise(world, me, opening, audience=["cpts", "public"], releases=[H24])
+    for reader in (me, world.who("delegate", professional=owner), world.who("director")):
+        (one,) = (await world.ask(reader, "GET", path)).json()["items"]
+        assert one == {
+            "at": "2026-11-23T06:01:00Z", "opening_id": opening["opening_id"], "audiences": ["cpts", "public"],
+            "author_name": "Somebody", "author_roles": ["professional"],
+        }  # fmt: skip
+
+
 async def test_several_openings_change_together_or_not_at_all(world):
     owner = await world.describe()
     one = await world.open(owner)

@@ -34,11 +34,17 @@ class Agenda(Base):
     line: Mapped[int | None]
     profession_code: Mapped[str]
     commune_code: Mapped[str]
+    #: In a wheelchair; None where nobody said.
+    accessible: Mapped[bool | None]
     #: Who decides who sees its slots, and reads the names that bookings open.
     responsible_id: Mapped[UUID]
     made_by: Mapped[UUID]
     made_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
+
+    def describe(self, label: str, commune_code: str, accessible: bool | None, responsible_id: UUID) -> None:
+        self.label, self.commune_code = label, commune_code
+        self.accessible, self.responsible_id = accessible, responsible_id
 
     @property
     def display_name(self) -> str:

@@ -10,7 +10,7 @@ from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.problems import responses
 from scheduling_svc.agendas import usecases
 from scheduling_svc.agendas.errors import AgendaPlaceUnknown, ResponsibleUnknown
-from scheduling_svc.agendas.schemas import AgendaList, MakeAgenda
+from scheduling_svc.agendas.schemas import AgendaList, AgendaWithoutLogin, DescribeAgenda, MakeAgenda
 from scheduling_svc.deps import CallerDep, ClockDep, OnceDep, UnitDep
 
 router = APIRouter(
@@ -37,6 +37,14 @@ async def make_agendas(
 ) -> AgendaList:
     """Makes an agenda, or as many as a centre has lines (secretary, care coordinator, director)."""
     return await usecases.make_agendas(unit, caller, clock, once, body)
+
+
+@router.put("/agendas/{agenda_id}", responses=responses(NotFound, ResponsibleUnknown, AgendaPlaceUnknown))
+async def describe_agenda(
+    agenda_id: UUID, body: DescribeAgenda, unit: UnitDep, caller: CallerDep, clock: ClockDep
+) -> AgendaWithoutLogin:
+    """Renames an agenda, says where it stands and who answers for it; its slots and appointments stay."""
+    return await usecases.describe_agenda(unit, caller, clock, agenda_id, body)
 
 
 @router.delete("/agendas/{agenda_id}", status_code=204, responses=responses(NotFound))

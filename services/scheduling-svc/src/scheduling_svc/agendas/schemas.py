@@ -12,16 +12,22 @@ from scheduling_svc.agendas.models import AgendaKind
 from scheduling_svc.wire import CommuneCode, InstantOut, ProfessionCode
 
 
-class MakeAgenda(Input):
-    """Makes an agenda that nobody logs in to; several lines of a centre are as many agendas."""
+class DescribeAgenda(Input):
+    """What an agenda that nobody logs in to is called, where it stands and who answers for it."""
 
-    kind: AgendaKind
     label: Annotated[str, StringConstraints(min_length=2, max_length=80, pattern=r"^[^\x00-\x1f<>]+$")] = Field(
         description="As searches show it; never a patient's name"
     )
-    profession_code: ProfessionCode
     commune_code: CommuneCode
+    wheelchair_accessible: bool | None = Field(default=None, description="Null: nobody said")
     responsible_id: UUID = Field(description="The member who answers for it, decides who sees it and reads its names")
+
+
+class MakeAgenda(DescribeAgenda):
+    """Makes an agenda that nobody logs in to; several lines of a centre are as many agendas."""
+
+    kind: AgendaKind
+    profession_code: ProfessionCode
     lines: int = Field(default=1, ge=1, le=12, description="How many people can be received at one time")
 
 
@@ -32,6 +38,7 @@ class AgendaWithoutLogin(Output):
     line: int | None = Field(description="Of a centre with several lines")
     profession_code: str
     commune_code: str
+    wheelchair_accessible: bool | None
     place_id: UUID = Field(description="The practice place of its openings")
     responsible_id: UUID
     responsible_name: str | None

@@ -208,6 +208,8 @@ class AgendaAct(Base):
     #: None when it followed from another service's fact; `author_roles` then names that service.
     author_id: Mapped[UUID | None]
     author_roles: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    #: As the account was called then; None of acts from before it was kept, and of other services' facts.
+    author_name: Mapped[str | None]
     at: Mapped[datetime]
     #: Of a move alone: in whose agenda and when it stood before, and when it begins now in `professional_id`'s.
     from_professional_id: Mapped[UUID | None]

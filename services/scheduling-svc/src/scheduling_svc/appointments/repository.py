@@ -77,9 +77,9 @@ _KEEP = text(
         where professional_id = :professional_id and slot_id = any(cast(:slot_ids as uuid[]))),
     traced as (
         insert into agenda_act (act_id, cpts_id, professional_id, subject_id, act, reason_code, author_id,
-            author_roles, at, from_professional_id, from_starts_at, to_starts_at)
+            author_roles, author_name, at, from_professional_id, from_starts_at, to_starts_at)
         select :act_id, :cpts_id, :professional_id, appointment_id, :act, :act_reason, :author_id,
-            cast(:author_roles as text[]), :at, cast(:from_professional_id as uuid),
+            cast(:author_roles as text[]), cast(:author_name as text), :at, cast(:from_professional_id as uuid),
             cast(:from_starts_at as timestamptz), cast(:to_starts_at as timestamptz) from made)
     select count(*) as kept from made
     """
@@ -186,6 +186,7 @@ async def keep_taken(
         "booked_at": taken.booked_at, "version": taken.version, "act_id": new_id(), "act": act,
         # Who moves it need not be who booked it.
         "author_id": account_of(caller), "author_roles": sorted(caller.roles),
+        "author_name": caller.name,
         "at": move.at if move else taken.booked_at, "act_reason": move.by.value if move else taken.reason_code,
         "from_professional_id": move.before.professional_id if move else None,
         "from_starts_at": move.before.starts_at if move else None,

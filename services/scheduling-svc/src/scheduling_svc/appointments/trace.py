@@ -26,7 +26,8 @@ def trace(
     session.add(
         AgendaAct(
             act_id=new_id(), cpts_id=caller.cpts, professional_id=professional_id, subject_id=subject_id, act=act,
-            reason_code=reason_code, author_id=caller.account_id, author_roles=sorted(caller.roles), at=at,
+            reason_code=reason_code, author_id=caller.account_id, author_roles=sorted(caller.roles),
+            author_name=caller.name, at=at,
         )
     )  # fmt: skip
 

@@ -9,9 +9,12 @@ from uuid import UUID
 from sqlalchemy import ARRAY, Select, Uuid, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduling_svc.appointments.models import STANDING, Appointment
+from scheduling_svc.appointments.models import STANDING, AgendaAct, Appointment
 from scheduling_svc.known.models import KnownPlace, KnownProfessional
 from scheduling_svc.openings.models import Closure, Opening
+
+#: How the trail calls the act of letting more people see an opening.
+WIDENED = "audience_widened"
 
 
 async def opening_by_id(session: AsyncSession, opening_id: UUID, *, for_update: bool = False) -> Opening | None:
@@ -40,6 +43,17 @@ async def openings_after(
     if after is not None:
         asked = asked.where(tuple_(*key) > tuple_(*after))
     return list(await session.scalars(asked))
+
+
+async def widenings(session: AsyncSession, professional_id: UUID, limit: int) -> list[AgendaAct]:
+    """What the trail says of who let more people see the agenda, newest first."""
+    found = await session.scalars(
+        select(AgendaAct)
+        .where(AgendaAct.professional_id == professional_id, AgendaAct.act == WIDENED)
+        .order_by(AgendaAct.at.desc(), AgendaAct.act_id.desc())
+        .limit(limit)
+    )
+    return list(found)
 
 
 async def count_openings(session: AsyncSession, professional_id: UUID) -> int:

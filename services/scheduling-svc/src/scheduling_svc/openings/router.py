@@ -33,6 +33,7 @@ from scheduling_svc.openings.schemas import (
     OpeningPage,
     PublishOpening,
     ReviseOpenings,
+    WideningList,
 )
 from scheduling_svc.slots.errors import NotYourAgenda, SpanInvalid
 
@@ -111,6 +112,12 @@ async def revise_openings(body: ReviseOpenings, unit: UnitDep, caller: CallerDep
 async def copy_week(body: CopyWeek, unit: UnitDep, caller: CallerDep, clock: ClockDep, once: OnceDep) -> OpeningList:
     """Writes what a week opens again in other weeks; what is open there already is not opened twice."""
     return await together.copy_week(unit, caller, clock, once, body)
+
+
+@router.get("/professionals/{professional_id}/widenings")
+async def list_widenings(professional_id: UUID, unit: UnitDep, caller: CallerDep) -> WideningList:
+    """Who let more people see this agenda, and when (owner, delegate, care coordinator, director)."""
+    return await usecases.list_widenings(unit, caller, professional_id)
 
 
 @router.get("/closures")

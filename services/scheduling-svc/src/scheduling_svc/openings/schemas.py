@@ -222,6 +222,22 @@ class ClosureOut(Output):
     still_booked: list[UUID] = Field(description="Appointments that stand in the span, to be moved by hand")
 
 
+class Widening(Output):
+    """One act by which somebody let more people see an opening, or see it sooner."""
+
+    at: InstantOut
+    opening_id: UUID = Field(description="Which may have changed or gone since")
+    audiences: list[Audience]
+    author_name: str | None = Field(description="Null of acts from before names were kept")
+    author_roles: list[str]
+
+
+class WideningList(Output):
+    """The 100 newest, newest first."""
+
+    items: list[Widening]
+
+
 class FindClosures(Input):
     professional_id: UUID | None = Field(default=None, description="Default: one's own agenda, or all for overseers")
     limit: int = Field(default=50, ge=1, le=100, description="Rows at most")

@@ -21,7 +21,7 @@ from scheduling_svc.agendas.keeping import check_keeper, keeper_of
 from scheduling_svc.appointments.trace import trace
 from scheduling_svc.openings import repository
 from scheduling_svc.openings.errors import PlaceUnknown, ProfessionalUnknown, TooManyOpenings
-from scheduling_svc.openings.models import Closure, Opening, Terms
+from scheduling_svc.openings.models import Audience, Closure, Opening, Terms
 from scheduling_svc.openings.policies import may_widen, widened
 from scheduling_svc.openings.schemas import (
     CloseSpan,
@@ -33,12 +33,15 @@ from scheduling_svc.openings.schemas import (
     OpeningOut,
     OpeningPage,
     PublishOpening,
+    Widening,
+    WideningList,
 )
 from scheduling_svc.slots.errors import SpanInvalid
 from scheduling_svc.slots.policies import OVERSEERS, account_of, may_keep_agenda
 from scheduling_svc.slots.upkeep import bring_in_line
 
 MOST_OPENINGS = 200
+MOST_WIDENINGS = 100
 LONGEST_CLOSURE = timedelta(days=366)
 
 
@@ -126,7 +129,24 @@ async def _widen(
         asked = [audience for audience in audiences if audience not in agreed]
         may_widen(caller, await keeper_of(session, opening.professional_id), asked)
         said = ",".join(audiences)
-        trace(session, caller, opening.professional_id, opening.opening_id, "audience_widened", now, said)
+        trace(session, caller, opening.professional_id, opening.opening_id, repository.WIDENED, now, said)
+
+
+async def list_widenings(unit: Unit, caller: Caller, professional_id: UUID) -> WideningList:
+    may_keep_agenda(caller)
+    async with unit.begin() as session:
+        await check_keeper(session, caller, professional_id)
+        acts = await repository.widenings(session, professional_id, MOST_WIDENINGS)
+    return WideningList(
+        items=[
+            Widening(
+                at=act.at, opening_id=act.subject_id, audiences=[Audience(one) for one in act.reason_code.split(",")],
+                author_name=act.author_name, author_roles=act.author_roles,
+            )
+            for act in acts
+            if act.reason_code
+        ]
+    )  # fmt: skip
 
 
 async def read_opening(unit: Unit, caller: Caller, opening_id: UUID) -> OpeningOut:
