@@ -7,6 +7,7 @@ import { optionsOf } from '@/referral/options';
 import { Disclosure } from '@/ui/disclosure';
 import { ListFaces } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
+import { DeclarationsSection } from './declarations-section';
 import { GroupsSection } from './groups-section';
 import { HomeVisitsSection } from './home-visits-section';
 import { MonthsSection } from './months-section';
@@ -35,6 +36,7 @@ export function DelaysPage({ search, onSearch }: DelaysPageProps) {
             <MonthsSection months={query.data.months} {...{ search, change, opensRows }} />
             <GroupsSection groups={query.data.groups} />
             <HomeVisitsSection {...{ search, change, opensRows }} />
+            {opensRows && <DeclarationsSection />}
             <Disclosure summary={t('how.summary')}>
               <List maw={720} spacing={4}>
                 <List.Item>{t('how.third')}</List.Item>
