@@ -25,9 +25,12 @@ from carekit.auth import Caller
 from carekit.testing.node import install, node_tool
 from carekit.testing.serving import served
 
+from .gap.conftest import asking
+
 CLIENTS = Path(__file__).parent / "clients"
 IS_WHOLE = "await import('@medplum/core'); await import('fhir-kit-client')"
 OURS = UUID("00000000-0000-4000-8000-000000000001")
+OUR_NUMBERS = "https://partner.invalid/rdv"
 IDNPS = "urn:oid:1.2.250.1.71.4.2.1"
 WINDOW = ["ge2026-11-23T07:00:00.000+01:00", "le2026-11-26T07:00:00.000+01:00"]
 SAS_INCLUDES = {
@@ -95,6 +98,14 @@ async def doctor(world: Any) -> UUID:
     await world.describe_cpts()
     professional: UUID = await world.describe()
     await world.open(professional, audience=["cpts", "snp", "pro", "public"], modalities=["AMB", "VR"])
+    return professional
+
+
+@pytest.fixture
+async def practice(world: Any) -> UUID:
+    """Slots where the appointment takes place in one way."""
+    professional: UUID = await world.describe()
+    await world.open(professional, audience=["pro"])
     return professional
 
 
@@ -173,3 +184,50 @@ async def test_fhirpy_reads_what_we_serve_and_turns_the_pages(world, listening, 
     assert read["start"] == slots[0]["start"]
     with pytest.raises(OperationOutcome):
         await listening.fhirpy("sas").resources("Slot").search(status="free").fetch_raw()
+
+
+def named(slot: dict[str, Any], value: str) -> dict[str, Any]:
+    return asking(slot, identifier=[{"system": OUR_NUMBERS, "value": value}])
+
+
+async def free_slots(listening: Listening) -> list[dict[str, Any]]:
+    return [one for one in inside(await listening.bundle("gap", "Slot", status="free"))
+            if one["resourceType"] == "Slot"]  # fmt: skip
+
+
+async def test_fhir_kit_client_books_finds_reads_and_cancels(listening, practice, clients, shared_dir):
+    slot, *_ = await free_slots(listening)
+    ours = {"identifier": f"{OUR_NUMBERS}|R-1"}
+    booking, twice = named(slot, "R-1"), named(slot, "R-2")
+    created, again, found, cancelled = await listening.drive(
+        "gap",
+        ("create", {"resourceType": "Appointment", "body": booking}),
+        ("create", {"resourceType": "Appointment", "body": twice}),
+        ("search", {"resourceType": "Appointment", "searchParams": ours}),
+        (
+            "update",
+            {"resourceType": "Appointment", "searchParams": ours, "body": {**booking, "status": "cancelled"}},
+        ),
+    )
+    assert created["answer"]["status"] == "booked"
+    assert (again["status"], again["refusal"]["resourceType"]) == (409, "OperationOutcome")
+    assert [one["id"] for one in inside(found["answer"][0])] == [created["answer"]["id"]]
+    assert cancelled["answer"]["status"] == "cancelled"
+    told = [created["answer"], cancelled["answer"]]
+    assert await issues_of(shared_dir, clients, told) == []
+    (read,) = await listening.drive("gap", ("read", {"resourceType": "Appointment", "id": told[0]["id"]}))
+    assert read["answer"]["status"] == "cancelled"
+
+
+async def test_fhirpy_books_and_cancels(listening, practice):
+    gap = listening.fhirpy("gap")
+    _, slot, *_ = await free_slots(listening)
+    booking = gap.resource("Appointment", **{k: v for k, v in named(slot, "R-3").items() if k != "resourceType"})
+    await booking.create()
+    kept = await gap.reference("Appointment", booking["id"]).to_resource()
+    assert kept["status"] == "booked"
+    told = {**named(slot, "R-3"), "status": "cancelled"}
+    params = {"identifier": f"{OUR_NUMBERS}|R-3"}
+    cancelled = await gap.execute("Appointment", method="put", data=told, params=params)
+    assert cancelled["status"] == "cancelled"
+    assert slot["id"] in {one["id"] for one in await free_slots(listening)}

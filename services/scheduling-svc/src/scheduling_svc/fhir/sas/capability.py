@@ -64,7 +64,8 @@ def statement(url: str, now: datetime) -> Resource:
         title="Créneaux de la CPTS pour la plateforme numérique SAS",
         description="Individual professionals (INT_R01) and CPTS (INT_R04); accounts of regulators (INT_R02).",
         served=SERVED,
-        security="Mutual TLS: client certificate of the SAS, its CN and OU are checked.",
+        security="Mutual TLS: client certificate of the SAS, its CN and OU are checked. Slots also by an access "
+        "token of a registered partner system (OAuth 2 client credentials, scope sas.read).",
         guides=("https://interop.esante.gouv.fr/ig/fhir/sas/ImplementationGuide/ans.fhir.fr.sas|1.2.0",),
         now=now,
     )
