@@ -173,3 +173,17 @@ async def test_two_who_cancel_a_slot_and_its_overbooking_at_once_leave_it_free(r
     )  # fmt: skip
     assert [answer.status_code for answer in answers] == [200, 200]
     assert slot in [one["slot_id"] for one in await world.free()]
+
+
+async def test_what_a_broken_up_hold_gives_back_follows_the_rules_of_now(world):
+    """Held together, booked in part: an hour that was closed meanwhile does not come back."""
+    owner = await world.describe()
+    await world.open(owner, reasons=REASONS)
+    slots, who = await world.free(), world.who("care_coordinator")
+    held = await world.ask(who, "POST", f"/slots/{slots[0]['slot_id']}/hold", {"reason_code": "first_visit"})
+    assert held.status_code == 201
+    span = {"professional_id": str(owner), "from": slots[0]["starts_at"], "to": slots[-1]["ends_at"]}
+    assert (await world.ask(who, "POST", "/closures", span)).status_code == 201
+    assert (await world.book(who, slots[0]["slot_id"], reason_code="snp")).status_code == 201
+    day = slots[0]["starts_at"][:10]
+    assert [slot["slot_id"] for slot in await world.free() if slot["starts_at"].startswith(day)] == []

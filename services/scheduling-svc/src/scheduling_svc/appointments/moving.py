@@ -30,7 +30,7 @@ from scheduling_svc.appointments.policies import (
 )
 from scheduling_svc.appointments.repository import Move
 from scheduling_svc.appointments.schemas import AppointmentOut, MoveAppointment
-from scheduling_svc.appointments.taking import explained
+from scheduling_svc.appointments.taking import explained, follow_the_rules
 from scheduling_svc.appointments.usecases import free_its_slots, visible
 from scheduling_svc.declarations.repository import follow
 from scheduling_svc.slots.errors import SlotTaken
@@ -82,13 +82,15 @@ async def _take(
         raise SlotTaken
     choice = _choice_of(caller, before, known, wanted.choice_recorded, goes_to=target.reader, from_=keeper)
     run = await runs.run_from(session, target.slot, BookingReason(before.reason_code), eyes, waits=False)
-    await runs.take_for_good(session, run, account_of(caller), now)
+    broken_up = await runs.take_for_good(session, run, account_of(caller), now)
     after = before.moved_to(
         target.slot, run[-1].ends_at, modality=chosen_modality(target.slot.modalities, wanted.modality),
         place_label=target.place_label, commune_code=target.commune_code,
     )  # fmt: skip
     if not await repository.keep_taken(session, run, after, "appointment_moved", caller, move=move):
         raise SlotTaken
+    if broken_up:
+        await follow_the_rules(session, target.slot, now)
     if after.professional_id != before.professional_id:
         await follow(session, after.appointment_id, before.professional_id, after.professional_id)
     if after.referral_id is not None:

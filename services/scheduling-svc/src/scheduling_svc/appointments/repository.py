@@ -94,6 +94,7 @@ _DROP_HOLD = text(
         where professional_id = :professional_id and appointment_id = :hold_id and status = 'held')
     update slot set status = 'free', hold_id = null, held_by = null, held_until = null
     where professional_id = :professional_id and hold_id = :hold_id and status = 'held'
+    returning slot_id
     """
 )
 # In order of start, as every other booking of this opening: who waits for one slot holds none after it. A slot that
@@ -199,8 +200,10 @@ async def keep_taken(
     return False
 
 
-async def drop_hold(session: Session, professional_id: UUID, hold_id: UUID) -> None:
-    await session.execute(_DROP_HOLD, {"professional_id": professional_id, "hold_id": hold_id})
+async def drop_hold(session: Session, professional_id: UUID, hold_id: UUID) -> list[UUID]:
+    """The slots that it kept, free again."""
+    freed = await session.execute(_DROP_HOLD, {"professional_id": professional_id, "hold_id": hold_id})
+    return [row.slot_id for row in freed.all()]
 
 
 async def held_slot(session: AsyncSession, hold_id: UUID, by: UUID) -> Slot | None:

@@ -44,21 +44,24 @@ async def run_from(
     return run
 
 
-async def take_for_good(session: Session, run: Sequence[Slot], by: UUID, at: datetime) -> None:
-    """The slots are booked, and whatever holds they had end with it."""
+async def take_for_good(session: Session, run: Sequence[Slot], by: UUID, at: datetime) -> bool:
+    """The slots are booked, and whatever holds they had end with it. True when one of these had kept more."""
     holds = {slot.hold_id for slot in run if slot.hold_id is not None}
     for slot in run:
         slot.book(by, at)
-    for hold_id in holds:
-        await repository.drop_hold(session, run[0].professional_id, hold_id)
+    return await _end(session, holds, run)
 
 
 async def keep_aside(
     session: Session, run: Sequence[Slot], hold_id: UUID, by: UUID, at: datetime, until: datetime
-) -> None:
-    """The slots are held together; an earlier hold of the same person starts again."""
+) -> bool:
+    """The slots are held together; an earlier hold of the same person starts again. True when it had kept more."""
     earlier = {slot.hold_id for slot in run if slot.hold_id is not None}
     for slot in run:
         slot.hold(hold_id, by, at, until)
-    for one in earlier:
-        await repository.drop_hold(session, run[0].professional_id, one)
+    return await _end(session, earlier, run)
+
+
+async def _end(session: Session, holds: set[UUID], run: Sequence[Slot]) -> bool:
+    freed = {slot_id for one in holds for slot_id in await repository.drop_hold(session, run[0].professional_id, one)}
+    return bool(freed - {slot.slot_id for slot in run})

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from carekit.auth import Caller
 from carekit.db import Unit
+from carekit.driver_session import DriverSession
 from carekit.errors import NotFound, Refusal
 from scheduling_svc.appointments import repository, runs
 from scheduling_svc.appointments.errors import OverbookingRefused
@@ -17,9 +18,14 @@ from scheduling_svc.appointments.policies import chosen_modality
 from scheduling_svc.appointments.repository import Session, Target
 from scheduling_svc.appointments.schemas import BookAppointment
 from scheduling_svc.slots.errors import SlotTaken
-from scheduling_svc.slots.models import SlotStatus
+from scheduling_svc.slots.models import Slot, SlotStatus
 from scheduling_svc.slots.policies import account_of
 from scheduling_svc.slots.search import lost_slot
+from scheduling_svc.slots.upkeep import bring_in_line
+
+
+class HoldBrokenUp(Exception):  # not a refusal: the agenda is corrected through SQLAlchemy's session alone
+    pass
 
 
 async def book(
@@ -38,10 +44,11 @@ async def book(
     modality = chosen_modality(slot.modalities, wanted.modality)
     if wanted.overbook:
         act, run, lanes = "appointment_overbooked", [slot], slot.lanes_beyond(now)
+        broken_up = False
     else:
         act = "appointment_booked"
         run, lanes = await runs.run_from(session, slot, wanted.reason_code, eyes), range(1)
-        await runs.take_for_good(session, run, holder or account, now)
+        broken_up = await runs.take_for_good(session, run, holder or account, now)
     appointment = Appointment.for_slot(
         slot, appointment_id, AppointmentStatus.BOOKED, wanted.reason_code, account, now,
         modality=modality, ends_at=run[-1].ends_at, referral_id=wanted.referral_id,
@@ -49,7 +56,16 @@ async def book(
     )  # fmt: skip
     if not await repository.keep_taken(session, run, appointment, act, caller, lanes):
         raise OverbookingRefused(allowed=slot.overbooking) if wanted.overbook else SlotTaken
+    if broken_up:
+        await follow_the_rules(session, slot, now)
     return appointment
+
+
+async def follow_the_rules(session: Session, slot: Slot, now: datetime) -> None:
+    """What a hold gives back that kept more than is taken now may be closed meanwhile, or cut otherwise."""
+    if isinstance(session, DriverSession):
+        raise HoldBrokenUp
+    await bring_in_line(session, slot.cpts_id, slot.professional_id, now, slot.starts_at)
 
 
 async def hold(
@@ -69,13 +85,15 @@ async def hold(
     account unless he speaks for many people."""
     slot, account = target.slot, account_of(caller)
     run = await runs.run_from(session, slot, reason, eyes)
-    await runs.keep_aside(session, run, hold_id, holder or account, now, until)
+    broken_up = await runs.keep_aside(session, run, hold_id, holder or account, now, until)
     held = Appointment.for_slot(
         slot, hold_id, AppointmentStatus.HELD, reason or BookingReason.OTHER, account, now,
         modality=modality or slot.modalities[0], ends_at=run[-1].ends_at,
     )  # fmt: skip
     if not await repository.keep_taken(session, run, held, "slot_held", caller):
         raise SlotTaken
+    if broken_up:
+        await follow_the_rules(session, slot, now)
     return held
 
 

@@ -28,7 +28,7 @@ class Due:
     rpps: str | None
 
 
-async def owe(session: DriverSession, appointment: Appointment, operator: str, at: datetime) -> None:
+async def owe(session: AsyncSession | DriverSession, appointment: Appointment, operator: str, at: datetime) -> None:
     """In the transaction of the booking: taken and owed, or neither."""
     await session.execute(
         _OWE,
