@@ -92,7 +92,11 @@ function Cell({ commune, reach, km, isToday }: CellProps) {
         free
       )}
       <Text size="sm">
-        {t('who', { count: reach.professionals, halves: reach.half_days, km: decimal(reach.nearest_km) })}
+        {[
+          t('who', { count: reach.professionals }),
+          t('halves', { count: reach.half_days }),
+          t('nearest', { km: decimal(reach.nearest_km) }),
+        ].join(', ')}
       </Text>
       {reach.on_duty > 0 && (
         <Text size="sm" fw={600}>

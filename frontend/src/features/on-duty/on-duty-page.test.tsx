@@ -44,7 +44,7 @@ it('tells everybody who is on duty, where, and the number of the practice', asyn
     'tel:0102030405',
   ]);
   expect(screen.getByText(/appelez le 15 ou le 112/)).toBeVisible();
-  expect(screen.getByText(/Écrit par CPTS des Deux-Vallées, le 20/)).toBeVisible();
+  expect(screen.getByText(/^CPTS des Deux-Vallées, le 20/)).toBeVisible();
   await expectAccessible(container);
 });
 

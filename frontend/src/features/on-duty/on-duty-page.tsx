@@ -6,6 +6,7 @@ import { EmptyFace, ListFaces } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
 import { Section } from '@/ui/section';
 import { AdviceList } from './advice-list';
+import classes from './on-duty-page.module.css';
 import { codePath, onDutyQuery, type PublicDuty, publicInformationQuery } from './queries';
 import { useTexts } from './texts';
 
@@ -19,7 +20,7 @@ export function OnDutyPage({ cptsId }: { cptsId: string }) {
   const items = duties.data?.items ?? [];
   const said = information.data;
   return (
-    <Container size={720} py={{ base: 'md', sm: 32 }} component="main">
+    <Container size={720} py={{ base: 'md', sm: 32 }} component="main" className={classes.sheet}>
       <Page
         title={t('title')}
         subtitle={duties.data && t('lead', { cpts: duties.data.cpts_name })}
@@ -29,6 +30,7 @@ export function OnDutyPage({ cptsId }: { cptsId: string }) {
           </Button>
         }
       >
+        {duties.data && <Code cptsId={cptsId} />}
         <Stack gap="lg">
           <Section title={t('always.title')}>
             <List spacing={4}>
@@ -54,15 +56,14 @@ export function OnDutyPage({ cptsId }: { cptsId: string }) {
               empty={<EmptyFace>{t('empty')}</EmptyFace>}
             >
               <Text mb="sm">{t('call')}</Text>
-              <Stack gap="sm" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
+              <ul className={classes.duties}>
                 {items.map((duty) => (
                   <OnDuty key={`${duty.on} ${duty.from_time} ${duty.professional_name}`} duty={duty} />
                 ))}
-              </Stack>
+              </ul>
             </ListFaces>
           </Section>
         </Stack>
-        {duties.data && <Code cptsId={cptsId} />}
       </Page>
     </Container>
   );
@@ -93,7 +94,7 @@ function OnDuty({ duty }: { duty: PublicDuty }) {
 function Code({ cptsId }: { cptsId: string }) {
   const t = useTexts();
   return (
-    <div className="print-only" style={{ breakInside: 'avoid' }}>
+    <div className={`print-only ${classes.code}`}>
       <img src={codePath(cptsId)} alt={t('code')} width={130} height={130} />
       <Text size="sm">{t('scan', { address: window.location.href })}</Text>
     </div>

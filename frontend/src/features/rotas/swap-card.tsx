@@ -78,32 +78,43 @@ function TakeButton({ swap, own }: { swap: Swap; own: string }) {
   );
 }
 
-/** The coordinator swaps for others. */
+/** The coordinator swaps for others: chosen first, for a list acts at each arrow key. */
 function GiveField({ swap }: { swap: Swap }) {
   const t = useTexts();
   const accept = useAccept();
+  const [who, setWho] = useState('');
   const members = useQuery(rotaQuery(swap.rota_id)).data?.members ?? [];
   return (
-    <NativeSelect
-      label={t('swaps.giveTo', { day: shortDay(swap.on) })}
-      value=""
-      disabled={accept.isPending}
-      data={[
-        { value: '', label: '' },
-        ...members
-          .filter((one) => one.professional_id !== swap.offered_by)
-          .map((one) => ({
-            value: one.professional_id,
-            label: one.professional_name ?? one.professional_id,
-          })),
-      ]}
-      onChange={(event) =>
-        accept.mutate(
-          { swapId: swap.swap_id, professional_id: event.currentTarget.value },
-          { onSuccess: () => notifyDone(t('swaps.given')), onError: notifyRefusal },
-        )
-      }
-    />
+    <>
+      <NativeSelect
+        label={t('swaps.giveTo', { day: shortDay(swap.on) })}
+        value={who}
+        data={[
+          { value: '', label: '' },
+          ...members
+            .filter((one) => one.professional_id !== swap.offered_by)
+            .map((one) => ({
+              value: one.professional_id,
+              label: one.professional_name ?? one.professional_id,
+            })),
+        ]}
+        onChange={(event) => setWho(event.currentTarget.value)}
+      />
+      <Button
+        variant="default"
+        disabled={!who}
+        loading={accept.isPending}
+        onClick={() =>
+          accept.mutate(
+            { swapId: swap.swap_id, professional_id: who },
+            { onSuccess: () => notifyDone(t('swaps.given')), onError: notifyRefusal },
+          )
+        }
+      >
+        {t('swaps.give')}
+        <span className="vh"> – {longDay(swap.on)}</span>
+      </Button>
+    </>
   );
 }
 

@@ -70,6 +70,8 @@ it('lets the coordinator give it to somebody, and tells what became of the other
   const { container } = await open(aSession({ roles: ['secretary'] }));
   await screen.findByRole('option', { name: 'Dr Paul Noir' });
   await userEvent.selectOptions(screen.getByLabelText(/Attribuer la garde/), 'Dr Paul Noir');
+  expect(sent.some((one) => one.key.endsWith('/acceptance'))).toBe(false);
+  await userEvent.click(screen.getByRole('button', { name: /^Attribuer/ }));
   await expect
     .poll(() => sent.find((one) => one.key.endsWith('/acceptance'))?.body)
     .toEqual({ professional_id: PAUL });

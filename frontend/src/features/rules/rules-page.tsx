@@ -6,9 +6,9 @@ import { ListFaces } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
 import { DraftEditor } from './draft-editor';
 import { type RuleSets, ruleSetsQuery } from './queries';
+import { RuleSetVersions } from './rule-set-versions';
 import { RulesForm } from './rules-form';
 import { useTexts } from './texts';
-import { VersionsTable } from './versions-table';
 
 /** What the CPTS decides about priority, order and waves: in force, being prepared, and all that ever stood. */
 export function RulesPage() {
@@ -53,7 +53,7 @@ function Sets({ sets }: { sets: RuleSets }) {
         <Title order={2} size="h4" id="versions" mb="xs">
           {t('versions.title')}
         </Title>
-        <VersionsTable sets={sets.items} />
+        <RuleSetVersions sets={sets.items} />
       </section>
     </Stack>
   );

@@ -9,9 +9,9 @@ import { Page } from '@/ui/page';
 import { Section } from '@/ui/section';
 import { DraftEditor } from './draft-editor';
 import { type ScriptVersions, scriptQuery, scriptsQuery } from './script-queries';
+import { ScriptVersionsTable } from './script-versions';
 import { ScriptView } from './script-view';
 import { useTexts } from './texts';
-import { VersionsTable } from './versions-table';
 
 /** The CPTS's own signed protocol: in force, being prepared, and all that ever stood. */
 export function ScriptPage() {
@@ -61,7 +61,7 @@ function Scripts({ scripts }: { scripts: ScriptVersions }) {
         </>
       )}
       <Section title={t('versions.title')}>
-        <VersionsTable lines={scripts.items} onRead={setShown} />
+        <ScriptVersionsTable lines={scripts.items} onRead={setShown} />
       </Section>
       {shown && <OneScript version={shown} onClose={() => setShown(null)} />}
     </Stack>

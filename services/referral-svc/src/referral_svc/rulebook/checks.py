@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from carekit.faults import Fault
 from referral_svc.matching.rule_parts import CRITERIA
 from referral_svc.referrals.criteria import SocialCriterion
 
 SOCIAL = frozenset(criterion.value for criterion in SocialCriterion)
 LAST = 5
-
-
-@dataclass(frozen=True)
-class Fault:
-    """`field` is the path in the rules, as in `classes.2.criteria`; classes count from 0."""
-
-    field: str
-    rule: str
-    detail: str
-
-    def as_data(self) -> dict[str, str]:
-        return {"field": f"rules.{self.field}", "rule": self.rule, "detail": self.detail}
 
 
 def faults(data: dict[str, Any]) -> list[Fault]:

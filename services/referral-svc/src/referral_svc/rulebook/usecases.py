@@ -57,7 +57,7 @@ async def save_draft(context: Context, act: SaveDraft, edited: int) -> DraftOut:
         base = await repository.data_in_force(session)
         data = merged(base, act.rules)
         if found := faults(data):
-            raise RulesRefused([fault.as_data() for fault in found])
+            raise RulesRefused([fault.within("rules") for fault in found])
         draft = await repository.draft_of(session)
         etag.check_version(draft.version if draft else 0, edited)
         if draft is None:

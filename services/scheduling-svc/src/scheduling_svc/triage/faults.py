@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from carekit.faults import Fault
 from scheduling_svc.triage.script import ScriptAnswer, ScriptEnd, ScriptQuestion, TriageClass, TriageScript
 
 #: Shown on every path that does not end on the 15 (rules of the profession, section 7).
@@ -20,18 +20,6 @@ RED_FLAGS_FOR_ALL = frozenset(
 #: Asked of whom they concern: somewhere in the script.
 RED_FLAGS_FOR_SOME = frozenset({"infant_fever", "pregnancy"})
 _SLOT_NEEDS = ("triage_class", "profession_code", "modality")
-
-
-@dataclass(frozen=True)
-class Fault:
-    """`field` is the path in the script, as in `questions.2.answers.0.asks`; both count from 0."""
-
-    field: str
-    rule: str
-    detail: str
-
-    def as_data(self) -> dict[str, str]:
-        return {"field": f"script.{self.field}", "rule": self.rule, "detail": self.detail}
 
 
 def faults(script: TriageScript) -> list[Fault]:

@@ -150,7 +150,7 @@ async def script_of(session: AsyncSession, cpts_id: UUID, version: str) -> Triag
 def _sound(draft: ScriptDraft) -> TriageScript:
     script = TriageScript.model_validate(draft.data)
     if found := faults(script):
-        raise ScriptRefused([fault.as_data() for fault in found])
+        raise ScriptRefused([fault.within("script") for fault in found])
     return script
 
 

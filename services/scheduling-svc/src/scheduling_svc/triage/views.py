@@ -88,7 +88,7 @@ def draft(one: ScriptDraft) -> ScriptDraftOut:
         based_on=one.based_on,
         saved_by_name=one.saved_by_name,
         saved_at=one.saved_at,
-        faults=[ScriptFault(**fault.as_data()) for fault in faults(script)],
+        faults=[ScriptFault(**fault.within("script")) for fault in faults(script)],
         version=one.version,
     )
 
