@@ -13,6 +13,7 @@ export type LeavingAudience = Schemas['LeavingAudience'];
 export type Release = Schemas['TimedRelease'];
 export type ReasonLength = Schemas['ReasonLength'];
 export type AgendaSpan = Schemas['AgendaOut'];
+export type Agenda = Schemas['AgendaWithoutLogin'];
 export type MakeAgenda = Schemas['MakeAgenda'];
 export type DescribeAgenda = Schemas['DescribeAgenda'];
 export type AgendaAppointment = Schemas['AgendaAppointment'];

@@ -1,4 +1,4 @@
-import { Anchor, Group } from '@mantine/core';
+import { Anchor, Flex } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -55,7 +55,7 @@ export function SnpPage({ search, onSearch }: SnpPageProps) {
       title={t('title')}
       subtitle={t('subtitle')}
       actions={
-        <Group gap="sm">
+        <Flex direction={{ base: 'column', xs: 'row' }} gap="sm" w={{ base: '100%', xs: 'auto' }}>
           <Anchor
             renderRoot={(props) => <Link to={PATHS.appointments} search={{ liste: 'a-venir' }} {...props} />}
           >
@@ -72,7 +72,7 @@ export function SnpPage({ search, onSearch }: SnpPageProps) {
               ...(search.agenda ? [{ value: 'semaine' as const, label: t('view.semaine') }] : []),
             ]}
           />
-        </Group>
+        </Flex>
       }
     >
       <SearchBanner search={search} onChange={change} onStopMoving={back} />
