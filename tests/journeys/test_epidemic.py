@@ -28,7 +28,8 @@ async def test_epidemic_mode_is_switched_on_and_back(screen: Screen, system: Run
         with person.within(3 + screen.menu_clicks, "switch epidemic mode on"):
             await person.go("Mode épidémie")
             await person.looks_right("plans")
-            await person.press(re.compile("^Essayer, puis activer"))
+            plan = page.get_by_role("article", name=TITLE)
+            await person.click(plan.get_by_role("button", name=re.compile("^Essayer, puis activer")))
             await expect(dialog.get_by_text(re.compile("1 plage s’ouvre"))).to_be_visible()
             await person.looks_right("dry-run")
             await person.click(dialog.get_by_role("button", name="Activer le mode épidémie"))

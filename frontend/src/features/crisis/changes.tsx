@@ -1,8 +1,9 @@
 import { List, Stack, Text } from '@mantine/core';
+import { audiences } from '@/agendas/audiences';
 import { number } from '@/lib/typography';
 import type { Change, Changes } from './queries';
 import { useTexts } from './texts';
-import { audiences, useHours } from './words';
+import { useHours } from './words';
 
 /** What a switch changes, for whom, and whom it leaves as he is: told, so that nobody has to guess. */
 export function ChangesTold({ changes }: { changes: Changes }) {

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { audiences, lowered } from '@/agendas/audiences';
 import { dayAndMonth } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
 import { type ExtraOpening, openingQuery, type WiderAudience } from './queries';
@@ -21,12 +22,7 @@ export function useHours() {
   };
 }
 
-/** « la CPTS, le SAS et la régulation ». */
-export const audiences = (codes: string[]) =>
-  codes.map((one) => lowered(codeLabel('audience', one))).join(', ');
-
 const inWords = (all: string[]) => new Intl.ListFormat('fr').format(all);
-const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 interface PartProps<T> {
   part: T;

@@ -97,7 +97,8 @@ function HalfDays({ capacity, opened, onOpen }: HalfDaysProps) {
 function Figure({ figure, opened, onOpen }: { figure: HalfDay } & Omit<HalfDaysProps, 'capacity'>) {
   const t = useTexts();
   const name = `${figure.day}-${figure.half}`;
-  const words = t('visits.figure', { count: figure.slots, free: figure.free });
+  const words =
+    figure.slots === 0 ? t('visits.none') : t('visits.figure', { count: figure.slots, free: figure.free });
   return (
     <Group gap={6}>
       {onOpen ? (

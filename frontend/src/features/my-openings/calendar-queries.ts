@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, body, newKey } from '@/api/client';
 import type { components } from '@/api/scheduling.gen';
-import { upload } from '@/api/upload';
 import { useAct } from '@/api/scheduling-act';
+import { upload } from '@/api/upload';
 
 type Schemas = components['schemas'];
 export type OutsideCalendar = Schemas['OutsideCalendarOut'];

@@ -1,4 +1,5 @@
 import { Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { audiences } from '@/agendas/audiences';
 import { dayAndMonth } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
@@ -39,7 +40,7 @@ export function CoverCard({ cover }: { cover: Cover }) {
         <Text size="sm" c="dimmed">
           {t('cover.slots', {
             minutes: cover.slot_minutes,
-            audience: cover.audience.map((one) => codeLabel('audience', one)).join(', '),
+            audience: audiences(cover.audience),
           })}
         </Text>
         {cover.is_parallel && <Text size="sm">{t('cover.parallel')}</Text>}

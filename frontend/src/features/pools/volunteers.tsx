@@ -23,10 +23,14 @@ export function Volunteers() {
             <Group gap={6}>
               <Text fw={600}>{one.name}</Text>
               <Text size="sm">{codeLabel('profession', one.profession_code)}</Text>
-              {one.is_under_least && <Badge color="ambre">{t('volunteers.short')}</Badge>}
+              {one.is_under_least && (
+                <Badge variant="light" color="ambre">
+                  {t('volunteers.short')}
+                </Badge>
+              )}
             </Group>
             <Text size="sm" c="dimmed">
-              {t('volunteers.says', {
+              {t(one.least_hours > 0 ? 'volunteers.saysLeast' : 'volunteers.says', {
                 days: one.weekdays.map((day) => codeLabel('weekday', String(day))).join(', '),
                 hours: decimal(one.confirmed_hours),
                 least: one.least_hours,
