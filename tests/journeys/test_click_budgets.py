@@ -99,10 +99,13 @@ async def test_a_doctor_confirms_his_offer_in_one_click(system: RunningSystem, b
             await expect(person.page.get_by_text("votre fiche est confirmée").first).to_be_visible()
 
 
-async def test_a_known_person_gets_a_slot_in_three_clicks(system: RunningSystem, browser: Browser) -> None:
-    async with somebody(browser, system.url, WIDE, "budget-slot") as person:
+@SCREENS
+async def test_a_known_person_gets_a_slot_in_three_clicks(
+    screen: Screen, system: RunningSystem, browser: Browser
+) -> None:
+    async with somebody(browser, system.url, screen, "budget-slot") as person:
         await person.log_in(system, account("regulator").email)
-        with person.within(3, "book a slot"):
+        with person.within(3 + screen.menu_clicks, "book a slot"):
             await person.go("Agenda SNP")
             await person.press(re.compile("^Réserver"))
             await expect(person.page.get_by_text(re.compile("gardé pour vous encore"))).to_be_visible()
