@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-from scheduling_svc.appointments import repository
+from scheduling_svc.appointments import booking_path
 from scheduling_svc.slots.usecases import sight as seen_by
 
 CPTS = UUID("00000000-0000-4000-8000-000000000001")
@@ -107,7 +107,7 @@ async def test_an_end_that_arrives_while_somebody_books_waits_for_the_booking_an
     referral = await world.refer(by=author)
     async with world.database.begin(CPTS) as booking:
         sight = seen_by(world.who("referrer").caller, world.clock.now())
-        assert await repository.slot_to_take(booking, UUID(slot["slot_id"]), referral, sight) is not None
+        assert await booking_path.slot_to_take(booking, UUID(slot["slot_id"]), referral, sight) is not None
         end = asyncio.create_task(ended(world, referral, by=author))
         await asyncio.sleep(0.3)
         assert not end.done()

@@ -14,7 +14,7 @@ from carekit.db import Database, Unit
 from carekit.errors import NotFound
 from carekit.idempotency import Once
 from carekit.identifiers import new_id
-from scheduling_svc.appointments import repository, taking
+from scheduling_svc.appointments import booking_path, repository, taking
 from scheduling_svc.appointments.schemas import HoldOut, HoldSlot
 from scheduling_svc.appointments.taking import why_lost
 from scheduling_svc.rules.repository import rules_in_force
@@ -37,7 +37,7 @@ async def hold_slot(unit: Unit, caller: Caller, clock: Clock, once: Once, slot_i
         async with unit.begin() as session:
             rules = await rules_in_force(session)
             eyes = await with_own_doctor(session, caller, eyes, wanted.referral_id)
-            target = await repository.slot_to_take(session, slot_id, None, eyes)
+            target = await booking_path.slot_to_take(session, slot_id, None, eyes)
             if target is None:
                 await idempotency.replay(session, once)
                 raise await why_lost(session, eyes, slot_id, now)
@@ -62,7 +62,7 @@ async def release_hold(unit: Unit, caller: Caller, clock: Clock, hold_id: UUID) 
 
 async def end_hold(session: AsyncSession, first: Slot, hold_id: UUID, now: datetime) -> None:
     """Its slots are free again; `first` is the first of them, its row locked."""
-    await repository.drop_hold(session, first.professional_id, hold_id)
+    await booking_path.drop_hold(session, first.professional_id, hold_id)
     first.give_back()
     await session.flush()
     await bring_in_line(session, first.cpts_id, first.professional_id, now, first.starts_at)
@@ -75,7 +75,7 @@ async def take_back_expired(database: Database, cpts_id: UUID, clock: Clock) -> 
         slots = await expired_holds(session, now, EXPIRED_AT_ONCE)
         for slot in slots:
             if slot.hold_id is not None:
-                await repository.drop_hold(session, slot.professional_id, slot.hold_id)
+                await booking_path.drop_hold(session, slot.professional_id, slot.hold_id)
             slot.give_back()
         await session.flush()
         # In one order for everybody: two workers that correct the same two agendas do not wait for each other.

@@ -16,7 +16,8 @@ from carekit.clock import Clock
 from carekit.db import Unit
 from carekit.idempotency import Once
 from scheduling_svc.agendas.keeping import keeper_of
-from scheduling_svc.appointments import repository, runs
+from scheduling_svc.appointments import booking_path, repository, runs
+from scheduling_svc.appointments.booking_path import Move
 from scheduling_svc.appointments.errors import ChoiceUnsaid, ReferralUnknown
 from scheduling_svc.appointments.events import SUBSCRIPTIONS, AppointmentMoved
 from scheduling_svc.appointments.models import Appointment, BookingReason, ChoiceRecorded
@@ -28,7 +29,6 @@ from scheduling_svc.appointments.policies import (
     has_a_link,
     may_cancel,
 )
-from scheduling_svc.appointments.repository import Move
 from scheduling_svc.appointments.schemas import AppointmentOut, MoveAppointment
 from scheduling_svc.appointments.taking import explained, follow_the_rules
 from scheduling_svc.appointments.usecases import free_its_slots, visible
@@ -77,7 +77,7 @@ async def _take(
     before, now = move.before, move.at
     await repository.forget(session, before)
     await free_its_slots(session, before, now)
-    target = await repository.slot_to_take(session, wanted.slot_id, None, eyes, waits=False)
+    target = await booking_path.slot_to_take(session, wanted.slot_id, None, eyes, waits=False)
     if target is None:
         raise SlotTaken
     choice = _choice_of(caller, before, known, wanted.choice_recorded, goes_to=target.reader, from_=keeper)
@@ -87,7 +87,7 @@ async def _take(
         target.slot, run[-1].ends_at, modality=chosen_modality(target.slot.modalities, wanted.modality),
         place_label=target.place_label, commune_code=target.commune_code,
     )  # fmt: skip
-    if not await repository.keep_taken(session, run, after, "appointment_moved", caller, move=move):
+    if not await booking_path.keep_taken(session, run, after, "appointment_moved", caller, move=move):
         raise SlotTaken
     if broken_up:
         await follow_the_rules(session, target.slot, now)

@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
-from scheduling_svc.appointments import repository
+from scheduling_svc.appointments import booking_path
+from scheduling_svc.appointments.booking_path import Session
 from scheduling_svc.appointments.errors import NotEnoughRoom, ReasonNotOffered
 from scheduling_svc.appointments.models import BookingReason
-from scheduling_svc.appointments.repository import Session
 from scheduling_svc.slots.models import Slot
 
 
@@ -38,7 +38,7 @@ async def run_from(
     needed = lasts(slot, reason)
     if needed <= slot.ends_at - slot.starts_at:
         return [slot]
-    run = [slot, *await repository.following(session, slot, slot.starts_at + needed, sight, waits=waits)]
+    run = [slot, *await booking_path.following(session, slot, slot.starts_at + needed, sight, waits=waits)]
     if not is_enough(run, needed):
         raise NotEnoughRoom(f"This reason lasts {needed // timedelta(minutes=1)} minutes")
     return run
@@ -63,5 +63,7 @@ async def keep_aside(
 
 
 async def _end(session: Session, holds: set[UUID], run: Sequence[Slot]) -> bool:
-    freed = {slot_id for one in holds for slot_id in await repository.drop_hold(session, run[0].professional_id, one)}
+    freed = {
+        slot_id for one in holds for slot_id in await booking_path.drop_hold(session, run[0].professional_id, one)
+    }
     return bool(freed - {slot.slot_id for slot in run})

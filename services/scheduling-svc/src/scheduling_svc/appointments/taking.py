@@ -11,11 +11,11 @@ from carekit.auth import Caller
 from carekit.db import Unit
 from carekit.driver_session import DriverSession
 from carekit.errors import NotFound, Refusal
-from scheduling_svc.appointments import repository, runs
+from scheduling_svc.appointments import booking_path, runs
+from scheduling_svc.appointments.booking_path import Session, Target
 from scheduling_svc.appointments.errors import OverbookingRefused
 from scheduling_svc.appointments.models import Appointment, AppointmentStatus, BookingReason
 from scheduling_svc.appointments.policies import chosen_modality
-from scheduling_svc.appointments.repository import Session, Target
 from scheduling_svc.appointments.schemas import BookAppointment
 from scheduling_svc.slots.errors import SlotTaken
 from scheduling_svc.slots.models import Slot, SlotStatus
@@ -54,7 +54,7 @@ async def book(
         modality=modality, ends_at=run[-1].ends_at, referral_id=wanted.referral_id,
         place_label=target.place_label, commune_code=target.commune_code,
     )  # fmt: skip
-    if not await repository.keep_taken(session, run, appointment, act, caller, lanes):
+    if not await booking_path.keep_taken(session, run, appointment, act, caller, lanes):
         raise OverbookingRefused(allowed=slot.overbooking) if wanted.overbook else SlotTaken
     if broken_up:
         await follow_the_rules(session, slot, now)
@@ -90,7 +90,7 @@ async def hold(
         slot, hold_id, AppointmentStatus.HELD, reason or BookingReason.OTHER, account, now,
         modality=modality or slot.modalities[0], ends_at=run[-1].ends_at,
     )  # fmt: skip
-    if not await repository.keep_taken(session, run, held, "slot_held", caller):
+    if not await booking_path.keep_taken(session, run, held, "slot_held", caller):
         raise SlotTaken
     if broken_up:
         await follow_the_rules(session, slot, now)

@@ -15,7 +15,7 @@ from carekit.errors import NotFound
 from carekit.idempotency import Once
 from carekit.identifiers import new_id
 from scheduling_svc.agendas.keeping import check_keeper, keeper_of
-from scheduling_svc.appointments import repository, taking
+from scheduling_svc.appointments import booking_path, repository, taking
 from scheduling_svc.appointments.errors import ChoiceUnsaid, ReferralUnknown
 from scheduling_svc.appointments.events import SUBSCRIPTIONS, AppointmentBooked, AppointmentCancelled
 from scheduling_svc.appointments.models import (
@@ -56,10 +56,10 @@ async def book_appointment(
     now = clock.now()
     eyes = sight(caller, now)
 
-    async def book(session: repository.Session) -> AppointmentOut:
+    async def book(session: booking_path.Session) -> AppointmentOut:
         nonlocal eyes
         eyes = await with_own_doctor(session, caller, eyes, wanted.referral_id)
-        target = await repository.slot_to_take(
+        target = await booking_path.slot_to_take(
             session, wanted.slot_id, wanted.referral_id, eyes, booked=wanted.overbook
         )
         if target is None:

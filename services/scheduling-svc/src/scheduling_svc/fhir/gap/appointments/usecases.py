@@ -14,7 +14,7 @@ from carekit.db import Unit
 from carekit.errors import NotFound, PreconditionFailed, Refusal
 from carekit.etag import check_version
 from carekit.identifiers import new_id
-from scheduling_svc.appointments import holds, taking
+from scheduling_svc.appointments import booking_path, holds, taking
 from scheduling_svc.appointments import repository as bookings
 from scheduling_svc.appointments.models import Appointment, CancelledBy
 from scheduling_svc.appointments.policies import chosen_modality
@@ -223,7 +223,7 @@ async def _take(
     """Booked, or held for as long as the CPTS says. A partner speaks for many people: a hold binds him too, so that
     its holder is the appointment itself."""
     eyes = sight(caller, now)
-    target = await bookings.slot_to_take(session, said.slot(), None, eyes)
+    target = await booking_path.slot_to_take(session, said.slot(), None, eyes)
     if target is None:
         raise _no_slot(await taking.why_lost(session, eyes, said.slot(), now))
     if said.status == BOOKED:
