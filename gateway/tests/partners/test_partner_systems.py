@@ -41,7 +41,8 @@ async def test_the_operator_registers_with_his_browser_alone(office: Office) -> 
     ("changed", "field"),
     [
         ({"scopes": []}, "scopes"), ({"scopes": ["sas.regulators"]}, "scopes.0"), ({"scopes": ["*"]}, "scopes.0"),
-        ({"cpts_id": None}, "cpts_id"), ({"cpts_id": str(UUID(int=1))}, "cpts_id"), ({"contact": "nobody"}, "contact"),
+        ({"cpts_id": None}, "cpts_id"), ({"cpts_id": str(UUID(int=1))}, "cpts_id"),
+        ({"contact": "nobody"}, "contact"),
         ({"name": "\u0000\u0000"}, "name"), ({"public_keys": []}, "public_keys"),
         ({"public_keys": [{"kty": "oct", "kid": "a"}]}, "public_keys.0.kty"),
         ({"public_keys": [{"kty": "RSA", "kid": "a"}]}, "public_keys"),
