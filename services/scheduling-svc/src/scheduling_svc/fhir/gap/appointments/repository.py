@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import TextClause, text
 
 from carekit.clock import PARIS
+from scheduling_svc.appointments.booking_path import Session
 from scheduling_svc.appointments.models import Appointment, AppointmentStatus
-from scheduling_svc.appointments.repository import Session
 from scheduling_svc.fhir.gap.appointments.errors import IdentifierUsed
 from scheduling_svc.fhir.gap.appointments.parameters import AppointmentsAsked
 from scheduling_svc.fhir.gap.appointments.said import Identifier
