@@ -42,6 +42,7 @@ QUERIES: dict[str, dict[str, Any]] = {
     "read_half_day_table": {"week": str(FAR)},
     "read_slot_board": {"day": str(FAR)},
     "preview_slots": {"audience": "cpts"},
+    "list_home_visit_slots": {"day": str(FAR), "half": "morning"},
     "read_agenda": {"from": f"{FAR}T08:00:00Z", "to": f"{FAR}T18:00:00Z"},
     "read_participation": {"month": "2099-01"},
     "list_participation_slots": {"month": "2099-01", "professional_id": str(UUID(int=0))},

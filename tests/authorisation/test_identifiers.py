@@ -6,6 +6,8 @@ nothing (`make drill` compares it, `tests/drill/identifiers.py`).
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
@@ -91,11 +93,16 @@ def theirs(world: World) -> tuple[Side, dict[str, str]]:
     return side, belongings(side)
 
 
+#: As a FHIR OperationOutcome says it, within its words.
+REQUEST_ID = re.compile(r" \(request [0-9a-f]{32}\)")
+
+
 def told(answer: httpx.Response) -> tuple[int, Any]:
     """What the caller learns, without what names his own question."""
     if answer.is_success:
         return answer.status_code, None
-    return answer.status_code, {k: v for k, v in answer.json().items() if k not in ("request_id", "instance")}
+    said = json.loads(REQUEST_ID.sub("", answer.text))
+    return answer.status_code, {k: v for k, v in said.items() if k not in ("request_id", "instance")}
 
 
 def asked_by(world: World, token: str, operation: Operation, ids: dict[str, str]) -> httpx.Response:

@@ -68,7 +68,7 @@ def migrations() -> Migrations:
 
 
 @pytest.fixture
-async def territory(own_database_url: str, tmp_path: Path) -> AsyncIterator[Territory]:
+async def agendas(own_database_url: str, tmp_path: Path) -> AsyncIterator[Territory]:
     """The service in this process, on a database of its own."""
     keys = write_keys(tmp_path)
     settings = Settings(
@@ -83,7 +83,7 @@ async def territory(own_database_url: str, tmp_path: Path) -> AsyncIterator[Terr
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-async def test_a_server_that_lies_has_no_history(territory: Territory, own_database_url: str, fault: str) -> None:
+async def test_a_server_that_lies_has_no_history(agendas: Territory, own_database_url: str, fault: str) -> None:
     connection = await asyncpg.connect(own_database_url)
     await connection.execute(FAULTS[fault])
 
@@ -93,13 +93,13 @@ async def test_a_server_that_lies_has_no_history(territory: Territory, own_datab
             if await connection.fetchval("select last_value from met") >= 3:
                 break
             await asyncio.sleep(0.02)
-        read = territory.outcome.acts["Read"]
+        read = agendas.outcome.acts["Read"]
         for _ in range(3000):
-            if territory.outcome.acts["Read"] >= read + 10:
+            if agendas.outcome.acts["Read"] >= read + 10:
                 break
             await asyncio.sleep(0.02)
 
-    outcome = await histories(territory, own_database_url, 1, until_it_happened)
+    outcome = await histories(agendas, own_database_url, 1, until_it_happened)
     await connection.close()
     assert outcome.untrue, outcome
 

@@ -52,6 +52,7 @@ HELD_BY = {
     "discard_spreadsheet": "spreadsheets", "show_spreadsheet_columns": "spreadsheets",
     "try_spreadsheet": "spreadsheets", "run_spreadsheet": "spreadsheets", "undo_spreadsheet": "spreadsheets",
     "export_spreadsheet_result": "spreadsheets",
+    "list_visits_to_confirm": "test_confirmations.py", "confirm_visit": "test_confirmations.py",
     "write_rights": "../unpaid_acts/test_unpaid_acts.py", "claim_unpaid_acts": "../unpaid_acts/test_unpaid_acts.py",
 }  # fmt: skip
 
