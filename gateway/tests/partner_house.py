@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import time
 from dataclasses import dataclass
@@ -105,6 +106,12 @@ class Office:
         assert (await self.browser.send("DELETE", f"{SYSTEMS}/{partner.system_id}")).status_code == 204
 
     async def calls(self, partner: Partner) -> list[dict[str, Any]]:
-        answer = await self.browser.get(f"{SYSTEMS}/{partner.system_id}/calls")
-        assert answer.status_code == 200, answer.text
-        return list(answer.json()["items"])
+        """Once the end of each is written down too: that follows the answer."""
+        for _ in range(200):
+            answer = await self.browser.get(f"{SYSTEMS}/{partner.system_id}/calls")
+            assert answer.status_code == 200, answer.text
+            items = list(answer.json()["items"])
+            if all(one["status"] is not None for one in items):
+                return items
+            await asyncio.sleep(0.02)
+        raise AssertionError(items)
