@@ -26,7 +26,7 @@ import httpx
 
 from carekit.auth import Caller, ServiceIdentity, TokenSigner
 from carekit.identifiers import new_id
-from local_system.running import NO_AUTHORITIES, RunningSystem
+from local_system.running import NO_AUTHORITIES, RunningSystem, wait_until
 from tests.drill.agenda_model import Agenda, Expire, Kept, Slot, step
 from tests.drill.agenda_people import Answered, Doer, Practice, people_book, rules_change
 from tests.drill.linearizable import Act, not_linearizable
@@ -227,7 +227,17 @@ async def histories_while_killed(
             await asyncio.sleep(0.5)
 
         url = system.database_url("scheduling")
-        return await histories(territory, url, count, kill, seed=seed, holds_end=holds_end)
+        outcome = await histories(territory, url, count, kill, seed=seed, holds_end=holds_end)
+    await asyncio.to_thread(wait_until, lambda: _answers(system), 30, "the system does not answer again")
+    return outcome
+
+
+def _answers(system: RunningSystem) -> bool:
+    """As often as it has connections that the last kill may have cut."""
+    try:
+        return all(system.accounts() for _ in range(10))
+    except httpx.HTTPError:
+        return False
 
 
 def ends_of_holds(practice: Practice, now: float) -> list[Act]:

@@ -37,7 +37,7 @@ SECRETS = {
 }
 # Three letters alone turn up by chance in sealed bytes: a short code is looked for with its quotes.
 WORDS = [
-    "Zyborowska", "Quillerou", "Melusine", "1961", "261057500123437", "Ondines", "0199001122",
+    "Zyborowska", "Quillerou", "Melusine", "1961-05-04", "261057500123437", "Ondines", "0199001122",
     "melusine@ondines.example", '"kab"', "'kab'", "connaissance", "warfarine", "hébergée", "Ondine", "Vermoulu",
     "0198765432", "moved_house",
 ]  # fmt: skip
