@@ -208,6 +208,14 @@ async def histories(
     return outcome
 
 
+EACH_SERVICE = (
+    "/api/accounts/v1/session",
+    "/api/directory/v1/members",
+    "/api/referral/v1/worklists",
+    "/api/scheduling/v1/worklists",
+)
+
+
 async def histories_while_killed(
     system: RunningSystem, count: int, seconds: float, *, seed: int = 1, holds_end: bool = False
 ) -> HistoriesOutcome:
@@ -233,9 +241,10 @@ async def histories_while_killed(
 
 
 def _answers(system: RunningSystem) -> bool:
-    """As often as it has connections that the last kill may have cut."""
+    """Each service, as often as it has connections that the last kill may have cut."""
     try:
-        return all(system.accounts() for _ in range(10))
+        with system.log_in_as("care_coordinator") as client:
+            return all(client.get(path).is_success for path in EACH_SERVICE for _ in range(10))
     except httpx.HTTPError:
         return False
 
