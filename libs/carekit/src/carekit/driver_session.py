@@ -15,6 +15,7 @@ from uuid import UUID
 
 import asyncpg
 from sqlalchemy import TextClause, text
+from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
 from sqlalchemy.dialects.postgresql.asyncpg import dialect as asyncpg_dialect
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.util.concurrency import greenlet_spawn
@@ -23,6 +24,7 @@ from carekit.errors import Unavailable
 
 _DIALECT: Any = asyncpg_dialect
 _SERVER_GONE = (asyncpg.PostgresConnectionError, asyncpg.OperatorInterventionError)
+DOES_NOT_ANSWER = "The database does not answer; nothing was changed"
 ENTER_CPTS = text("select set_config('app.cpts_id', :cpts_id, true)")
 
 
@@ -78,7 +80,10 @@ async def enter_cpts(session: DriverSession, cpts_id: UUID | None) -> None:
 @asynccontextmanager
 async def driver_transaction(engine: AsyncEngine, cpts_id: UUID | None) -> AsyncIterator[DriverSession]:
     """A pooled connection, one transaction on it, the wall by CPTS. A connection that broke is not given back."""
-    pooled = await _living_connection(engine)
+    try:
+        pooled: Any = await engine.raw_connection()
+    except AsyncAdapt_asyncpg_dbapi.Error as refused:
+        raise Unavailable(DOES_NOT_ANSWER) from refused
     driver = pooled.driver_connection
     try:
         async with driver.transaction():
@@ -87,19 +92,9 @@ async def driver_transaction(engine: AsyncEngine, cpts_id: UUID | None) -> Async
             yield session
     except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as broken:
         if driver.is_closed() or isinstance(broken, _SERVER_GONE):
-            raise Unavailable("The database does not answer; nothing was changed") from broken
+            raise Unavailable(DOES_NOT_ANSWER) from broken
         raise
     finally:
         if driver.is_closed():
             await greenlet_spawn(pooled.invalidate)
-        await greenlet_spawn(pooled.close)
-
-
-async def _living_connection(engine: AsyncEngine) -> Any:
-    """A connection whose server has not hung up meanwhile: a restarted PostgreSQL leaves closed ones in the pool."""
-    while True:
-        pooled: Any = await engine.raw_connection()
-        if not pooled.driver_connection.is_closed():
-            return pooled
-        await greenlet_spawn(pooled.invalidate)
         await greenlet_spawn(pooled.close)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from asyncpg.exceptions import TransactionRollbackError
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -15,6 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
 
 from carekit import logs, outcomes
+from carekit.driver_session import DOES_NOT_ANSWER
 from carekit.errors import Refusal, Unavailable
 
 MEDIA_TYPE = "application/problem+json"
@@ -28,6 +30,11 @@ DATABASE_AWAY: tuple[type[Exception], ...] = (
     ConnectionError,
     TimeoutError,
 )
+
+#: How SQLSTATE begins where PostgreSQL is going, starting, or has no place for one more.
+AWAY = ("08", "53300", "57P")
+#: And where it took one transaction back for another's sake (a deadlock, a snapshot overtaken).
+UNDONE = "40"
 
 
 class FieldError(BaseModel):
@@ -163,15 +170,24 @@ def install(app: FastAPI) -> None:
 
     async def _database_away(_: Request, lost: Exception) -> JSONResponse:
         logs.get().error("database away", exc_info=lost)
-        return refusal_response(Unavailable("The database does not answer; nothing was changed"))
+        return refusal_response(Unavailable(DOES_NOT_ANSWER))
 
     for kind in DATABASE_AWAY:
         app.add_exception_handler(kind, _database_away)
 
+    @app.exception_handler(TransactionRollbackError)
+    async def _undone(_: Request, undone: Exception) -> JSONResponse:
+        """One of two that waited for each other. The order of locks should not let it happen, so it is logged."""
+        logs.get().error("transaction undone", exc_info=undone)
+        return refusal_response(Unavailable("Somebody changed the same at the same time; nothing was changed"))
+
     @app.exception_handler(DBAPIError)
     async def _dbapi(request: Request, broken: DBAPIError) -> JSONResponse:
-        if broken.connection_invalidated:
+        said = str(getattr(broken.orig, "sqlstate", None))
+        if broken.connection_invalidated or said.startswith(AWAY):
             return await _database_away(request, broken)
+        if said.startswith(UNDONE):
+            return await _undone(request, broken)
         raise broken
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import Message
@@ -78,11 +78,12 @@ def _blocks(status: Message | None) -> Iterator[Message]:
 @dataclass(frozen=True)
 class ReturnReader:
     """A report changes the state of its mail in one transaction, and its file goes afterwards: one read twice changes
-    nothing."""
+    nothing. `unqueued` hears of it too: mails whose address may stand in no queue leave by themselves."""
 
     database: Database
     clock: Clock
     folder: Path
+    unqueued: Callable[[Report], Awaitable[None]] | None = None
 
     async def run_once(self, batch: int = 200) -> int:
         read = 0
@@ -111,6 +112,8 @@ class ReturnReader:
                 {"state": state, "id": report.mail_id, "after": list(after)},
             )
             await session.execute(text("notify mail"))
+        if self.unqueued is not None:
+            await self.unqueued(report)
 
 
 def _report_in(file: Path) -> Report | None:

@@ -1,6 +1,7 @@
 """The hot path's transaction is the same one: walled, whole or nothing, and it survives a server that hangs up."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 import pytest
@@ -60,15 +61,34 @@ async def test_a_connection_cut_by_the_server_is_a_named_refusal_and_the_next_on
     assert await count(own_database, OURS) == 0
 
 
-async def test_a_connection_cut_while_it_lay_in_the_pool_is_replaced_unseen(own_database: Database) -> None:
-    async with own_database.begin_on_driver(OURS) as session:
-        (pid,) = (await session.execute(text("select pg_backend_pid() as pid"), {})).one()
+async def count_in_session(database: Database, cpts: UUID | None) -> int:
+    async with database.begin(cpts) as session:
+        return int((await session.execute(COUNT)).scalar_one())
+
+
+@pytest.mark.parametrize("counted", [count, count_in_session])
+async def test_connections_cut_while_they_lay_in_the_pool_are_each_replaced_unseen(
+    own_database: Database, counted: Callable[[Database, UUID | None], Awaitable[int]]
+) -> None:
+    """As after a restart of PostgreSQL, which hangs up on the whole pool."""
+    places = range(4)
+    together = asyncio.Barrier(len(places))
+
+    async def use_one() -> None:
+        async with own_database.begin_on_driver(OURS) as session:
+            await session.execute(COUNT, {})
+            await together.wait()
+
+    await asyncio.gather(*(use_one() for _ in places))
     other = Database(own_database.url)
     async with other.begin() as killer:
-        await killer.execute(text("select pg_terminate_backend(:pid)"), {"pid": pid})
+        everybody_else = "select count(pg_terminate_backend(pid, 2000)) from pg_stat_activity where pid <> :own"
+        own = await killer.scalar(text("select pg_backend_pid()"))
+        gone = await killer.scalar(text(f"{everybody_else} and datname = current_database()"), {"own": own})
     await other.close()
-    await asyncio.sleep(0.2)
-    assert await count(own_database, OURS) == 0
+    assert gone == len(places)
+    await asyncio.sleep(0.05)
+    assert [await counted(own_database, OURS) for _ in places] == [0 for _ in places]
 
 
 async def test_connections_are_given_in_order_of_arrival(own_database: Database) -> None:
