@@ -15,6 +15,7 @@ from directory_svc.imports import router as imports
 from directory_svc.members import router as members
 from directory_svc.offers import router as offers
 from directory_svc.professionals import router as professionals
+from directory_svc.recourses import router as recourses
 from directory_svc.reference import router as reference
 from directory_svc.search import router as search
 from directory_svc.search.reader import SearchReader
@@ -43,6 +44,7 @@ def create_app(
             offers.router,
             structures.router,
             members.router,
+            recourses.router,
             imports.router,
             reference.router,
             worklists.router,

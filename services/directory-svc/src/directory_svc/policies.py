@@ -21,6 +21,7 @@ IMPORTERS = ("secretary", "director", "platform_operator")
 FOUNDERS = ("platform_operator",)
 CLOSURE_KEEPERS = ("secretary", "director")
 COORDINATION_KEEPERS = ("secretary", "director")
+RECOURSE_KEEPERS = ("care_coordinator", "director")
 
 
 class NotYourSheet(Forbidden):

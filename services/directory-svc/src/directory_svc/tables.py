@@ -6,9 +6,12 @@ from directory_svc.members import models as _members
 from directory_svc.offers import models as _offers
 from directory_svc.orm import Base
 from directory_svc.professionals import models as _professionals
+from directory_svc.recourses import models as _recourses
 from directory_svc.reference import models as _reference
 from directory_svc.structures import models as _structures
 from directory_svc.territory import models as _territory
 
-FOLDERS = (_descriptions, _imports, _members, _offers, _professionals, _reference, _structures, _territory)
+FOLDERS = (
+    _descriptions, _imports, _members, _offers, _professionals, _recourses, _reference, _structures, _territory,
+)  # fmt: skip
 metadata = Base.metadata

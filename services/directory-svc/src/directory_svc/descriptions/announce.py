@@ -26,6 +26,7 @@ from carekit.events import Event
 from directory_svc.contracts import SUBSCRIPTIONS
 from directory_svc.descriptions import states
 from directory_svc.professionals.events import ProfessionalDescribed
+from directory_svc.recourses.events import RecourseDescribed
 from directory_svc.structures.events import StructureDescribed
 from directory_svc.territory import repository as territory
 from directory_svc.territory.events import CptsDescribed
@@ -57,6 +58,7 @@ async def everything(session: AsyncSession, cpts_id: UUID, now: datetime) -> int
         await cpts(session, cpts_id, now)
         + await structures(session, cpts_id, now)
         + await professionals(session, cpts_id, now)
+        + await recourses(session, cpts_id, now)
     )
 
 
@@ -76,6 +78,10 @@ async def cpts(session: AsyncSession, cpts_id: UUID, now: datetime) -> int:
 
 async def structures(session: AsyncSession, cpts_id: UUID, now: datetime) -> int:
     return await _tell(session, cpts_id, now, StructureDescribed, states.STRUCTURES, {})
+
+
+async def recourses(session: AsyncSession, cpts_id: UUID, now: datetime) -> int:
+    return await _tell(session, cpts_id, now, RecourseDescribed, states.RECOURSES, {})
 
 
 async def professionals(

@@ -31,6 +31,18 @@ STRUCTURES = """
     where s.finess is not null and s.commune_code in (select commune_code from cpts_commune)
 """
 
+RECOURSES = """
+    select r.recourse_id::text as subject, jsonb_build_object(
+        'recourse_id', r.recourse_id, 'kind', r.kind, 'name', r.name, 'place_line', r.place_line,
+        'professional_phone', r.professional_phone, 'public_phone', r.public_phone,
+        'communes', to_jsonb(r.communes), 'modalities', to_jsonb(r.modalities),
+        'profession_codes', to_jsonb(r.profession_codes), 'triage_classes', to_jsonb(r.triage_classes),
+        'min_age', r.min_age, 'max_age', r.max_age, 'takes', r.takes, 'rank', r.rank, 'hours', r.hours,
+        'holiday_hours', r.holiday_hours, 'dated_hours', r.dated_hours, 'is_public', r.is_public,
+        'is_active', r.is_active) as data
+    from recourse r
+"""
+
 PROFESSIONALS = """
     with here as (
         select commune_code as code from cpts_commune
