@@ -18,6 +18,7 @@ from referral_svc.bundles.knots import Knots
 from referral_svc.context import Context
 from referral_svc.disclosure.blind import SealedBlindView
 from referral_svc.disclosure.confirmations import sending as confirming
+from referral_svc.disclosure.confirmations.coming_back import ReturnedConfirmations
 from referral_svc.disclosure.grants import SealedGrants
 from referral_svc.disclosure.keyring import KeyRing
 from referral_svc.disclosure.reports import delivering
@@ -69,6 +70,10 @@ def report_jobs(database: Database, clock: Clock, settings: Settings, ports: Por
 
 def confirmation_jobs(database: Database, clock: Clock, settings: Settings, http: httpx.AsyncClient) -> list[Job]:
     return confirming.jobs(database, clock, vault_of(settings), settings, http)
+
+
+def confirmations_returned(database: Database, clock: Clock) -> ReturnedConfirmations:
+    return ReturnedConfirmations(database, clock)
 
 
 def importer_of(settings: Settings, database: Database, clock: Clock, ports: Ports) -> Importer:

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.listening import EventUnreadable, Handlers, Heard, doors
 from referral_svc.duties.telling import Desk
+from referral_svc.home_visits.telling import home_visits_short
 from referral_svc.known import facts
 from referral_svc.known import usecases as known
 from referral_svc.referrals import booking, sorting
@@ -51,6 +52,12 @@ async def _cancelled(session: AsyncSession, heard: Heard) -> None:
         )
 
 
+async def _came_out(session: AsyncSession, heard: Heard) -> None:
+    fact = facts.AppointmentCameOut.model_validate(heard.envelope.data)
+    if fact.referral_id is not None:
+        await booking.appointment_came_out(session, fact.referral_id, fact, heard.at)
+
+
 async def _sorted(session: AsyncSession, heard: Heard) -> None:
     await sorting.triage_sorted(session, facts.TriageSorted.model_validate(heard.envelope.data), heard.at)
 
@@ -76,6 +83,11 @@ async def _swap_offered(session: AsyncSession, heard: Heard) -> None:
     await _desk(session, heard).swap_offered(facts.SwapOffered.model_validate(heard.envelope.data))
 
 
+async def _home_visits_short(session: AsyncSession, heard: Heard) -> None:
+    fact = facts.HomeVisitsShort.model_validate(heard.envelope.data)
+    await home_visits_short(session, heard.cpts, fact, heard.app.state.settings.public_url, heard.at)
+
+
 HANDLERS: Handlers = {
     ("directory-svc", "cpts.described.v1"): _cpts,
     ("directory-svc", "professional.described.v1"): _professional,
@@ -84,11 +96,13 @@ HANDLERS: Handlers = {
     ("scheduling-svc", "appointment.booked.v1"): _booked,
     ("scheduling-svc", "appointment.moved.v1"): _moved,
     ("scheduling-svc", "appointment.cancelled.v1"): _cancelled,
+    ("scheduling-svc", "appointment.came_out.v1"): _came_out,
     ("scheduling-svc", "triage.sorted.v1"): _sorted,
     ("scheduling-svc", "triage.disposed.v1"): _disposed,
     ("scheduling-svc", "rota.published.v1"): _rota_published,
     ("scheduling-svc", "duty.changed.v1"): _duty_changed,
     ("scheduling-svc", "swap.offered.v1"): _swap_offered,
+    ("scheduling-svc", "home_visits.short.v1"): _home_visits_short,
 }
 
 router = doors(HANDLERS, tells=True)

@@ -92,7 +92,8 @@ def _carrying(rounds: Rounds, settings: Settings, http: httpx.AsyncClient) -> li
     database, clock = rounds.database, rounds.clock
     relay = Relay(database, clock, ServiceIdentity.from_file(NAME, settings.signing_key), settings.peers, http)
     folder = settings.mail_returns_folder
-    returns = [Job("returns", ReturnReader(database, clock, folder).run_once, every=2)] if folder else []
+    unqueued = deps.confirmations_returned(database, clock).believe
+    returns = [Job("returns", ReturnReader(database, clock, folder, unqueued).run_once, every=2)] if folder else []
     return [
         Job("relay", relay.run_once, every=5, channels=(CHANNEL,)),
         Job("mail", MailSender(database, clock, settings).run_once, every=5, channels=("mail",)),

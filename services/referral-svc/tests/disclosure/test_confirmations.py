@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator
 from datetime import timedelta
 from email import message_from_bytes
+from mailbox import Maildir
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,12 +15,15 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from carekit.processes import free_port
-from referral_svc.deps import confirmation_jobs
+from carekit.returns import ReturnReader, return_address
+from carekit.testing.mail_server import report_about
+from referral_svc.deps import confirmation_jobs, confirmations_returned
 
 from ..build import Somebody, World, need
 from ..referrals.test_booking import SNP, booked
 
 MOBILE, EMAIL = "06 39 98 00 11", "louise@exemple.fr"
+RETURNS = "retours@exemple.fr"
 SMS_GATEWAY = "http://127.0.0.1:1/sms"
 
 
@@ -52,10 +57,10 @@ def sends_sms(world: World) -> Iterator[None]:
     world.app.state.settings = settings
 
 
-async def visit(world: World, contact: dict[str, Any]) -> tuple[Any, UUID, UUID]:
+async def visit(world: World, contact: dict[str, Any], **said: Any) -> tuple[Any, UUID, UUID]:
     """A request whose person was booked in two hours."""
     doctor = await world.describe(phone="0199000001")
-    referral = await world.state(**SNP, contact=contact)
+    referral = await world.state(**SNP, contact=contact, **said)
     appointment = await booked(world, referral, doctor, place_label="Cabinet", commune_code="97001")
     return referral, appointment, doctor
 
@@ -202,3 +207,57 @@ async def test_a_lost_server_is_tried_again_and_nobody_is_written_to_once_erased
     await leave(world, outside)
     (row,) = await world.rows("select state from visit_confirmation")
     assert row.state == "failed"
+
+
+async def comes_back(world: World, folder: Path, action: str) -> None:
+    """A later server says what became of the mail that left last."""
+    (row,) = await world.rows("select id from visit_confirmation order by asked_at desc, id desc limit 1")
+    Maildir(folder).add(report_about(return_address(RETURNS, row.id), EMAIL, action))
+    database = world.app.state.database
+    reader = ReturnReader(database, world.clock, folder, confirmations_returned(database, world.clock).believe)
+    assert await reader.run_once() == 1
+
+
+async def has_left(world: World, appointment: UUID, referral: Any) -> None:
+    await confirm(world, world.coordinator, referral, appointment, "mail")
+    await world.rows("update visit_confirmation set state = 'sent' where state = 'queued' returning 1")
+
+
+async def to_tell_otherwise(world: World) -> int:
+    lists = {one["key"]: one["count"] for one in (await world.get(world.coordinator, "/worklists"))["items"]}
+    return int(lists.get("failed_confirmations", 0))
+
+
+async def test_a_mail_that_came_back_did_not_arrive_until_something_later_is_written(
+    world: World, tmp_path: Path
+) -> None:
+    referral, appointment, _ = await visit(world, {"email": EMAIL})
+    await has_left(world, appointment, referral)
+    await comes_back(world, tmp_path / "in", "delivered")
+    assert [one["state"] for one in (await shown(world, referral))[0]["sent"]] == ["sent"]
+    for _ in range(2):  # told twice, it is done once
+        await comes_back(world, tmp_path / "in", "failed")
+    assert [one["state"] for one in (await shown(world, referral))[0]["sent"]] == ["failed"]
+    timeline = await world.rows("select code from timeline_entry where code like 'confirmation_failed%'")
+    assert [row.code for row in timeline] == ["confirmation_failed_mail"]
+    assert await to_tell_otherwise(world) == 1
+    listed = await world.get(world.coordinator, "/referrals?worklist=failed_confirmations")
+    assert [one["referral_id"] for one in listed["items"]] == [referral["referral_id"]]
+    world.clock.advance(timedelta(minutes=1))
+    await has_left(world, appointment, referral)
+    assert await to_tell_otherwise(world) == 0
+
+
+async def test_nobody_is_called_about_what_is_over_but_of_a_cancellation_that_did_not_arrive(
+    world: World, tmp_path: Path
+) -> None:
+    referral, appointment, doctor = await visit(world, {"email": EMAIL})
+    await has_left(world, appointment, referral)
+    world.clock.advance(timedelta(minutes=1))
+    await world.cancelled(referral["referral_id"], doctor, appointment)
+    await world.rows("update visit_confirmation set state = 'sent' where state = 'queued' returning 1")
+    assert await to_tell_otherwise(world) == 0
+    await comes_back(world, tmp_path / "in", "failed")
+    assert await to_tell_otherwise(world) == 1, "she would come for nothing"
+    world.clock.advance(timedelta(hours=2))
+    assert await to_tell_otherwise(world) == 0

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from pydantic import SecretStr, ValidationError
 
+from carekit.testing.telling import told_in
 from referral_svc.disclosure import crypto
 from referral_svc.disclosure.errors import BulletinErased
 from referral_svc.disclosure.keyring import KeyRing
@@ -37,7 +38,7 @@ SECRETS = {
 }
 # Three letters alone turn up by chance in sealed bytes: a short code is looked for with its quotes.
 WORDS = [
-    "Zyborowska", "Quillerou", "Melusine", "1961-05-04", "261057500123437", "Ondines", "0199001122",
+    "Zyborowska", "Quillerou", "Melusine", "1961", "261057500123437", "Ondines", "0199001122",
     "melusine@ondines.example", '"kab"', "'kab'", "connaissance", "warfarine", "hébergée", "Ondine", "Vermoulu",
     "0198765432", "moved_house",
 ]  # fmt: skip
@@ -92,9 +93,7 @@ async def test_no_sql_reads_a_persons_data_anywhere(world: World) -> None:
             for value in row:
                 text = value.decode("latin-1") if isinstance(value, bytes) else str(value)
                 as_utf8 = value.decode("utf-8", "ignore") if isinstance(value, bytes) else text
-                for word in WORDS:
-                    assert word not in text, (table, word)
-                    assert word not in as_utf8, (table, word)
+                assert told_in(f"{text} {as_utf8}", WORDS) == [], table
 
 
 async def test_a_plain_column_would_be_caught(world: World) -> None:

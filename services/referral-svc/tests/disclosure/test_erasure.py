@@ -1,6 +1,5 @@
 """What is erased, when, and what stays (docs/decisions). Refusals first."""
 
-import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -10,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from carekit.auth import Caller
+from carekit.testing.telling import told_in
 from referral_svc.disclosure import reading_log
 from referral_svc.referrals import erasing
 
@@ -17,9 +17,7 @@ from ..build import OURS, Somebody, World
 
 HIDDEN = (404, "referral-not-found")
 BULLETINS = ("care-bulletin", "social-bulletin")
-VALUES = ("Zyborowska", "Melusine", "Ondines", "0199001122", "vertiges", "hébergée")
-#: Her year of birth as a value of its own: within sealed bytes and identifiers the four figures turn up by chance.
-BORN = re.compile(r"(?<![0-9a-f.-])1961(?![0-9a-f-])")
+VALUES = ("Zyborowska", "Melusine", "1961", "Ondines", "0199001122", "vertiges", "hébergée")
 SAID: dict[str, Any] = {
     "criteria": {"ald": "yes", "cover": "ame"},
     "care": {"difficulty": "vertiges"},
@@ -171,12 +169,10 @@ async def test_the_erased_person_is_not_found_in_a_dump(world: World) -> None:
     tables = await dump(world)
     assert {"referral", "reading", "data_key", "outbox_event"} <= tables.keys()
     for table, rows in tables.items():
-        for value in (*VALUES, index[0]):
-            assert value.casefold() not in rows.casefold(), (table, value)
-        assert not BORN.search(rows), table
+        assert told_in(rows, (*VALUES, index[0])) == [], table
     for table in ("data_key", "sealed_person", "sealed_care_bulletin", "sealed_social_bulletin"):
         assert tables[table] == ""
-    assert "ald" not in tables["referral"]
+    assert told_in(tables["referral"], ["ald"]) == []
 
 
 async def test_rows_that_come_back_from_a_backup_open_no_longer(world: World) -> None:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from carekit.clock import SystemClock
+from carekit.testing.telling import told_in
 from referral_svc.followup.errors import NoticeSettled
 from referral_svc.followup.loop import follow_mail
 from referral_svc.followup.models import INFORMED, Notice, NoticeState
@@ -88,19 +89,11 @@ async def test_the_mail_says_nothing_of_health_and_names_nobody(world: World) ->
     referral = await world.placed(criteria={"ald": "yes"}, care={"difficulty": "vertiges"})
     mails = await world.rows("select recipient, subject, body from outgoing_mail")
     assert mails
+    secrets = (
+        "Zyborowska", "Melusine", "1961", "Ondines", "vertiges", "longue durée", "ald", referral["case_number"],
+    )  # fmt: skip
     for sent in mails:
-        words = f"{sent.subject} {sent.body}"
-        for secret in (
-            "Zyborowska",
-            "Melusine",
-            "1961",
-            "Ondines",
-            "vertiges",
-            "longue durée",
-            "ald",
-            referral["case_number"],
-        ):
-            assert secret not in words
+        assert told_in(f"{sent.subject} {sent.body}", secrets) == []
 
 
 async def test_taken_by_our_own_server_is_sent_and_does_not_count_as_told(world: World) -> None:

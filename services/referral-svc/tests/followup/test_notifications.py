@@ -93,6 +93,7 @@ async def test_everything_is_on_by_default_and_coordinators_hear_of_silence_dail
         "report": "immediate",
         "message": "immediate",
         "silent": "daily",
+        "home_visits": "immediate",
     }
     assert shown["email"] == "capucine@cpts.example"
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from carekit.testing.telling import told_in
+
 from ..build import Somebody, World
 
 PHARMACY = "970000001"
@@ -118,8 +120,8 @@ async def test_the_mailbox_is_told_without_a_word_of_health(world: World) -> Non
     assert [(n["channel"], n["state"]) for n in await structure_notices(world, referral)] == [("mail", "queued")]
     mails = await world.rows("select recipient, subject, body from outgoing_mail where about is not null")
     (sent,) = [one for one in mails if one.recipient == BOX]
-    for secret in ("Zyborowska", "Melusine", "1961", "Ondines", referral["case_number"], PHARMACY):
-        assert secret not in f"{sent.subject} {sent.body}"
+    secrets = ("Zyborowska", "Melusine", "1961", "Ondines", referral["case_number"], PHARMACY)
+    assert told_in(f"{sent.subject} {sent.body}", secrets) == []
 
 
 async def test_a_colleague_sees_the_news_and_reads_it_for_the_structure(world: World) -> None:

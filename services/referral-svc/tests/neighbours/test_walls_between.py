@@ -7,6 +7,8 @@ from uuid import uuid4
 
 import pytest
 
+from carekit.testing.telling import told_in
+
 from ..build import OURS, THEIRS, World, person
 from ..solicitations.asking import token_of
 from .crossing import THIRD, agreed, chosen, open_there, opened, proposed, received, solicit, their
@@ -45,7 +47,7 @@ async def test_what_stands_at_the_neighbours_is_not_ours_to_see_and_holds_no_per
     text = str(theirs[0]._mapping)
     assert referral["referral_id"] not in text
     assert referral["case_number"] not in text
-    assert not any(word in text for word in IDENTITY)
+    assert told_in(text, IDENTITY) == []
     assert theirs[0].commune_code is None
     assert theirs[0].medical_criteria == []
     for table in ("sealed_person", "sealed_care_bulletin", "data_key", "consent", "participant"):
@@ -113,7 +115,7 @@ async def test_the_neighbour_sees_the_card_and_nothing_by_which_to_know_the_requ
     assert {one["crossing_id"] for one in items} == {one["crossing_id"] for one in seen}
     for one in twice:
         assert one["referral_id"] not in answer.text
-    assert not any(word in answer.text for word in IDENTITY)
+    assert told_in(answer.text, IDENTITY) == []
     assert items[0]["card"] == {
         "urgency": "normal",
         "age_band": "40-69",

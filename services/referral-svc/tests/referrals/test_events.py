@@ -78,6 +78,25 @@ async def test_a_booking_is_the_first_appointment_and_its_cancellation_takes_it_
     assert (await world.get(world.coordinator, path))["first_appointment"]["state"] == "awaited"
 
 
+async def test_how_an_appointment_came_out_is_in_the_timeline_and_places_nobody_anew(world: World) -> None:
+    doctor = await world.describe()
+    referral = await world.placed(doctor)
+    path = f"/referrals/{referral['referral_id']}"
+    appointment = await world.booked(referral["referral_id"], doctor)
+    fact = {
+        "appointment_id": str(appointment),
+        "referral_id": referral["referral_id"],
+        "professional_id": str(doctor),
+        "outcome": "no_show",
+        "by_account_id": str(uuid4()),
+    }
+    assert (await world.tell("appointment.came_out.v1", fact, source="scheduling-svc")).status_code == 204
+    lines = (await world.get(world.coordinator, f"{path}/timeline"))["items"]
+    assert "appointment_no_show" in [line["code"] for line in lines]
+    read = await world.get(world.coordinator, path)
+    assert (read["status"], read["first_appointment"]["state"]) == ("placed", "booked")
+
+
 async def test_the_same_event_twice_changes_things_once(world: World) -> None:
     referral = await world.state(kind="snp", need=["unscheduled_care"])
     event_id, appointment = uuid4(), uuid4()

@@ -45,6 +45,7 @@ async def test_a_request_that_has_ended_goes_nowhere(world: World) -> None:
         ("emergency", "emergency"),
         ("sas", "other_service"),
         ("sos_medecins", "other_service"),
+        ("recourse", "other_service"),
         ("not_snp", "out_of_scope"),
     ],
 )
@@ -62,6 +63,15 @@ async def test_where_it_went_ends_the_request_and_its_own_doctor_is_told(
     )
     assert [row.subject for row in told] == ["redirected"]
     assert (await codes(world, referral)).count("triage_disposed") == 1
+
+
+async def test_its_timeline_names_whom_it_was_handed_to(world: World) -> None:
+    referral = await world.state(**SNP)
+    await disposed(world, referral, "recourse", recourse_name="Maison de garde du Val")
+    rows = await world.rows("select details from timeline_entry where code = 'triage_disposed'")
+    assert [row.details for row in rows] == [
+        {"disposition": "recourse", "recourse_name": "Maison de garde du Val"}
+    ]  # fmt: skip
 
 
 async def test_a_request_for_the_pool_is_qualified_for_the_coordinator_who_asks_it(world: World) -> None:

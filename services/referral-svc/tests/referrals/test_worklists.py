@@ -12,6 +12,7 @@ from referral_svc.referrals.schemas import HREFS
 from ..build import OURS, Somebody, World
 from ..disclosure.spreadsheets.importing import imported
 from ..disclosure.spreadsheets.lists import as_csv, line
+from ..disclosure.test_confirmations import EMAIL, confirm, visit
 from ..neighbours.crossing import opened_to_us
 from ..unpaid_acts.flagging import flagged
 from .test_queue import _nobody
@@ -54,6 +55,7 @@ async def test_every_list_holds_as_many_requests_as_its_badge_says(world: World)
     await _silent_for_a_month(world, author, social)
     await _waiting_for_somebody(world, author)
     await _ended_with_news(world, author)
+    await _confirmed_in_vain(world, coordinator)
     await world.rows("update referral set declaration_reminded_at = placed_at where status = 'placed' returning 1")
     for day in (world.clock.now(), world.clock.now() + timedelta(days=9)):
         refusal = {"kind": "care", "commune_code": "97001", "recontact_on": day.date().isoformat()}
@@ -166,6 +168,12 @@ async def _waiting_for_somebody(world: World, author: Somebody) -> None:
     (one,) = (await world.get(doctor, "/solicitations", state="open"))["items"]
     path = f"/solicitations/{one['solicitation_id']}/answer"
     assert (await world.ask(doctor, "POST", path, {"answer": "no"})).status_code == 200
+
+
+async def _confirmed_in_vain(world: World, coordinator: Somebody) -> None:
+    referral, appointment, _ = await visit(world, {"email": EMAIL}, patient=_nobody(91))
+    await confirm(world, coordinator, referral, appointment, "mail")
+    await world.rows("update visit_confirmation set state = 'failed' returning 1")
 
 
 async def _ended_with_news(world: World, author: Somebody) -> None:

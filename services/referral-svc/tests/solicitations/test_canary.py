@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from carekit.testing.telling import told_in
 from referral_svc.solicitations.timers import SolicitationTimers
 
 from ..build import World
@@ -24,7 +25,7 @@ CANARY = {
     "representative": {"name": "Tourterelle Volnic", "link": "guardian", "phone": "0677889912"},
 }  # fmt: skip
 SECRETS = (
-    "Canarinski", "CANARINSKI", "Serinovitch", "Pinsonnette", "1943", "243029900100148", "Perchoir", "0677889911",
+    "Canarinski", "Serinovitch", "Pinsonnette", "1943", "243029900100148", "Perchoir", "0677889911",
     "volière", "voli\\u00e8re", "Montfaux", "97002", '"ame"', "homelessness", '"ti"', "Plumage", "tournesol",
     "Nichoir", "Miettes", "Migrer", "Tourterelle", "0677889912",
 )  # fmt: skip
@@ -58,8 +59,7 @@ async def test_nothing_identifying_in_card_list_mail_event_or_log(world: World, 
         seen.append([str(dict(row._mapping)) for row in await world.rows(f"select * from {table}")])
     written = json.dumps(seen, ensure_ascii=False) + capfd.readouterr().out
     assert "Secteur de Valbrune" in written, "the canary is in the room"
-    found = [secret for secret in SECRETS if secret in written]
-    assert found == []
+    assert told_in(written, SECRETS) == []
 
 
 async def test_the_case_number_and_the_request_are_not_on_the_card(world: World, canary):

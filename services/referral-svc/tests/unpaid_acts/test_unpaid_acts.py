@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from carekit.auth import ROLES
+from carekit.testing.telling import told_in
 
 from ..build import Somebody, World, person
 from .flagging import ACT, flagged, of
@@ -204,7 +205,7 @@ async def test_nothing_without_identity_names_the_person_and_the_timeline_says_n
     coordinator = world.coordinator
     for path in (LIST, of(referral), f"{LIST}/export", f"/referrals/{referral['referral_id']}/timeline"):
         text = (await world.ask(coordinator, "GET", path)).text
-        assert not [word for word in ("Zyborowska", "Melusine", "1961", "Ondines") if word in text], path
+        assert told_in(text, ("Zyborowska", "Melusine", "1961", "Ondines")) == [], path
     lines = (await world.get(coordinator, f"/referrals/{referral['referral_id']}/timeline"))["items"]
     assert {one["code"] for one in lines} == {"stated"}
 

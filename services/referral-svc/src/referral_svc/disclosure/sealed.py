@@ -15,6 +15,7 @@ from carekit.auth import Caller
 from referral_svc.disclosure import reading_log
 from referral_svc.disclosure.blind import correct_criteria
 from referral_svc.disclosure.confirmations import usecases as confirmations
+from referral_svc.disclosure.confirmations.coming_back import with_one_not_arrived
 from referral_svc.disclosure.confirmations.models import What
 from referral_svc.disclosure.drafts import usecases as drafts
 from referral_svc.disclosure.identity.merging import keep_surest
@@ -43,11 +44,14 @@ class SealedDisclosure:
             for referral_id, values in opened.items()
         }
 
-    def worklists(self, caller: Caller) -> list[Listed]:
+    def worklists(self, caller: Caller, at: datetime) -> list[Listed]:
         if not caller.has(*COORDINATORS):
             return []
-        rows, since = unread_by(caller)
-        return [Listed(WorklistKey.NEW_MESSAGES, and_(coordinated_by(caller), rows), since)]
+        lists = {
+            WorklistKey.NEW_MESSAGES: unread_by(caller),
+            WorklistKey.FAILED_CONFIRMATIONS: with_one_not_arrived(at),
+        }
+        return [Listed(key, and_(coordinated_by(caller), rows), since) for key, (rows, since) in lists.items()]
 
     async def erase(self, session: AsyncSession, referral_id: UUID) -> None:
         await self.vault.erase(session, referral_id)

@@ -43,11 +43,16 @@ def is_mssante(address: str | None, domains: Sequence[str]) -> bool:
     return any(domain == one or domain.endswith(f".{one}") for one in domains)
 
 
-async def coordinators_of(session: AsyncSession, referral: Referral) -> list[UUID]:
-    """Accounts that answer for requests of this kind and can be written to."""
+async def accounts_with(session: AsyncSession, role: str) -> list[UUID]:
+    """Accounts of this role that can be written to."""
     rows = await session.scalars(
         select(KnownAccount.account_id)
-        .where(literal(coordinator_of(referral.kind)) == any_(KnownAccount.roles), KnownAccount.email.is_not(None))
+        .where(literal(role) == any_(KnownAccount.roles), KnownAccount.email.is_not(None))
         .order_by(KnownAccount.account_id)
     )
     return list(rows)
+
+
+async def coordinators_of(session: AsyncSession, referral: Referral) -> list[UUID]:
+    """Accounts that answer for requests of this kind and can be written to."""
+    return await accounts_with(session, coordinator_of(referral.kind))

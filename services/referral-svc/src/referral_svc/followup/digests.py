@@ -27,7 +27,7 @@ async def put_off(
     person_id: UUID,
     kind: NoticeKind,
     rhythm: Rhythm,
-    referral_id: UUID,
+    referral_id: UUID | None,
     notice_id: UUID | None,
     at: datetime,
 ) -> None:
@@ -88,6 +88,8 @@ async def _still_waiting(session: AsyncSession, entries: list[DigestEntry]) -> d
     kept = (
         entry.kind.value
         for entry in entries
-        if entry.notice_id in unread or (entry.kind == NoticeKind.SILENT and entry.referral_id in silent)
+        if entry.notice_id in unread
+        or (entry.kind == NoticeKind.SILENT and entry.referral_id in silent)
+        or entry.kind == NoticeKind.HOME_VISITS
     )
     return dict(Counter(kept))

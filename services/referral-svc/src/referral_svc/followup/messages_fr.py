@@ -40,6 +40,7 @@ _LINES = {
     "report": ("un compte rendu vous attend", "{n} comptes rendus vous attendent"),
     "message": ("un message vous attend", "{n} messages vous attendent"),
     "silent": ("une demande est sans mouvement", "{n} demandes sont sans mouvement"),
+    "home_visits": ("des visites à domicile manquent", "des visites à domicile manquent"),
 }
 
 

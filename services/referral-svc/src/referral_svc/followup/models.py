@@ -63,7 +63,8 @@ class DigestEntry(Base):
     cpts_id: Mapped[UUID]
     person_id: Mapped[UUID]
     kind: Mapped[NoticeKind] = mapped_column(coded(NoticeKind, "kind"))
-    referral_id: Mapped[UUID]
+    #: None: a line of no request.
+    referral_id: Mapped[UUID | None]
     notice_id: Mapped[UUID | None]
     due_at: Mapped[datetime]
 

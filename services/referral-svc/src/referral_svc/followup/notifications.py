@@ -49,6 +49,8 @@ async def change(context: Context, act: ChangeNotifications) -> Notifications:
 def _concerns(kind: NoticeKind, caller: Caller) -> bool:
     if kind in OF_DUTIES:
         return caller.has("professional")
+    if kind == NoticeKind.HOME_VISITS:
+        return caller.has("care_coordinator")
     return kind != NoticeKind.SILENT or caller.has(*COORDINATORS)
 
 

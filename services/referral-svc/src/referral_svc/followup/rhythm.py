@@ -23,6 +23,8 @@ class NoticeKind(StrEnum):
     """For professionals: a rota is published, a duty of his is given, taken or moved."""
     SWAP = "swap"
     """For professionals: a colleague looks for somebody to take a duty that this one could take."""
+    HOME_VISITS = "home_visits"
+    """For care coordinators: half-days with fewer home visits than the threshold."""
 
 
 class Rhythm(StrEnum):
@@ -43,6 +45,7 @@ DEFAULTS = {
     NoticeKind.SILENT: Rhythm.DAILY,
     NoticeKind.DUTY: Rhythm.IMMEDIATE,
     NoticeKind.SWAP: Rhythm.IMMEDIATE,
+    NoticeKind.HOME_VISITS: Rhythm.IMMEDIATE,
 }
 _KIND_OF = {
     "message": NoticeKind.MESSAGE,

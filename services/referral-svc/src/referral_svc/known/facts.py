@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -112,6 +112,13 @@ class AppointmentCancelled(BaseModel):
     cancelled_by: str
 
 
+class AppointmentCameOut(BaseModel):
+    referral_id: UUID | None = None
+    professional_id: UUID
+    outcome: Literal["fulfilled", "no_show"]
+    by_account_id: UUID | None = None
+
+
 class TriageSorted(BaseModel):
     referral_id: UUID
     by_account_id: UUID | None = None
@@ -143,7 +150,19 @@ class SwapOffered(BaseModel):
     may_take: list[UUID]
 
 
+class ShortHalfDay(BaseModel):
+    day: date
+    half: Literal["morning", "afternoon"]
+    slots: int
+
+
+class HomeVisitsShort(BaseModel):
+    least: int
+    half_days: list[ShortHalfDay]
+
+
 class TriageDisposed(BaseModel):
     referral_id: UUID
     by_account_id: UUID | None = None
     disposition: str
+    recourse_name: str | None = None

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from referral_svc.known import usecases as known
-from referral_svc.known.facts import AppointmentBooked, AppointmentMoved
+from referral_svc.known.facts import AppointmentBooked, AppointmentCameOut, AppointmentMoved
 from referral_svc.referrals import repository, timeline
 from referral_svc.referrals.authors import SYSTEM, Author, author_elsewhere
 from referral_svc.referrals.codes import Kind, Status
@@ -94,6 +94,18 @@ async def appointment_cancelled(
     await ports.disclosure.visit_changed(session, referral, appointment_id, "cancelled", at)
     if referral.placed_by_appointment_id == appointment_id and referral.is_open:
         await _comes_back(session, ports, referral, cancelled_by, at)
+
+
+async def appointment_came_out(
+    session: AsyncSession, referral_id: UUID, fact: AppointmentCameOut, at: datetime
+) -> None:
+    """Written where everybody who follows the request reads it; it neither places nor closes anything."""
+    referral = await repository.referral_for_act(session, referral_id)
+    by = await author_elsewhere(session, referral.cpts_id, fact.by_account_id)
+    if referral.is_open:
+        referral.moved(at)
+    details = {"professional_id": str(fact.professional_id)}
+    await timeline.add(session, referral.id, f"appointment_{fact.outcome}", by, at, details)
 
 
 async def _placed_by(

@@ -64,6 +64,7 @@ class WorklistKey(StrEnum):
     DUPLICATES = "duplicates"
     TO_CALL = "to_call"
     FAILED_NOTICES = "failed_notices"
+    FAILED_CONFIRMATIONS = "failed_confirmations"
     NEWS = "news"
     NEW_MESSAGES = "new_messages"
     NOT_FOLLOWED = "not_followed"

@@ -32,6 +32,7 @@ HREFS: dict[str, Any] = {
     WorklistKey.DUPLICATES.value: "/demandes?liste=doublons",
     WorklistKey.TO_CALL.value: "/demandes?liste=sans-reponse",
     WorklistKey.FAILED_NOTICES.value: "/demandes?liste=a-informer",
+    WorklistKey.FAILED_CONFIRMATIONS.value: "/demandes?liste=a-prevenir",
     WorklistKey.NEWS.value: "/demandes?liste=nouvelles",
     WorklistKey.NEW_MESSAGES.value: "/demandes?liste=messages",
     WorklistKey.NOT_FOLLOWED.value: "/demandes?liste=sans-suivi",

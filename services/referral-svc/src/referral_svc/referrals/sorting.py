@@ -19,6 +19,7 @@ ENDS = {
     "emergency": RedirectionReason.EMERGENCY,
     "sas": RedirectionReason.OTHER_SERVICE,
     "sos_medecins": RedirectionReason.OTHER_SERVICE,
+    "recourse": RedirectionReason.OTHER_SERVICE,
     "not_snp": RedirectionReason.OUT_OF_SCOPE,
 }
 
@@ -41,6 +42,8 @@ async def triage_disposed(session: AsyncSession, ports: Ports, fact: TriageDispo
     by = await author_elsewhere(session, referral.cpts_id, fact.by_account_id)
     referral.moved(at)
     details = {"disposition": fact.disposition}
+    if fact.recourse_name:
+        details["recourse_name"] = fact.recourse_name
     await timeline.add(session, referral.id, "triage_disposed", by, at, details)
     if reason := ENDS.get(fact.disposition):
         await redirected(session, ports, referral, reason, by, at)

@@ -71,7 +71,7 @@ def _groups(context: Context) -> list[list[Listed]]:
     ports, caller = context.ports, context.caller
     alone = [
         *ports.loop.worklists(caller),
-        *ports.disclosure.worklists(caller),
+        *ports.disclosure.worklists(caller, context.at),
         *ports.solicitations.worklists(caller),
         *ports.handovers.worklists(caller, context.at),
     ]

@@ -17,6 +17,7 @@ from carekit.clock import Clock
 from carekit.db import Database
 from carekit.mail import LAST_ATTEMPT, hand_over, pause_after, refused_for_good
 from carekit.worker import Job
+from referral_svc.disclosure.confirmations.coming_back import not_arrived
 from referral_svc.disclosure.confirmations.messages_fr import mail_of, sms_of
 from referral_svc.disclosure.confirmations.models import VisitConfirmation, Way, What
 from referral_svc.disclosure.confirmations.usecases import addresses
@@ -54,12 +55,12 @@ class ConfirmationSender:
             sends_sms = self.settings.sms_url is not None
             to = await addresses(session, self.vault, due.referral_id, sends_sms=sends_sms)
             if known is None or due.way not in to:
-                due.state = "failed"
+                await not_arrived(session, due, now)
                 return True
             due.state = await self._handed_over(due, to[Way(due.way)], await visit_of(session, known))
             due.attempts += 1
-            if due.state == "queued" and due.attempts >= LAST_ATTEMPT:
-                due.state = "failed"
+            if due.state == "failed" or (due.state == "queued" and due.attempts >= LAST_ATTEMPT):
+                await not_arrived(session, due, now)
             due.next_attempt_at = now + pause_after(due.attempts)
             due.sent_at = now if due.state == "sent" else None
             return True
