@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import AsyncIterator, Callable
+import re
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +25,10 @@ from carekit.testing.keys import Keys, write_keys
 from scheduling_svc.main import create_app
 from scheduling_svc.settings import Settings
 
+from .lock_order import watch
+
 API = "/api/scheduling/v1"
+CONFORMANCE = Path(__file__).parents[3] / "docs" / "conformance"
 MONDAY = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 OURS = UUID("00000000-0000-4000-8000-000000000001")
 THEIRS = UUID("00000000-0000-4000-8000-000000000002")
@@ -119,6 +123,17 @@ class World:
         assert (await self.tell("professional.described.v1", data, cpts=cpts)).status_code == 204
         return professional
 
+    async def describe_recourse(self, name: str = "Visites de l'Orsane", **said: Any) -> str:
+        """Tells of doctors who visit at home on Monday; returns the identifier."""
+        recourse = str(said.pop("recourse_id", None) or uuid4())
+        data = {
+            "recourse_id": recourse, "kind": "home_visits", "name": name, "rank": 10, "modalities": ["HH"],
+            "profession_codes": ["10"], "professional_phone": "0199000010", "public_phone": "3624",
+            "hours": [{"weekday": 1, "from_time": "06:00", "to_time": "20:00"}], **said,
+        }  # fmt: skip
+        assert (await self.tell("recourse.described.v1", data)).status_code == 204
+        return recourse
+
     @staticmethod
     def rpps(professional: UUID) -> str:
         return f"10{professional.int % 10**9:09d}"
@@ -200,6 +215,7 @@ def build(app: FastAPI, keys: Keys) -> Build:
             trusted_keys=keys.trusted,
         )
         clock = MovableClock(MONDAY)
+        watch(database)
         app.state.database, app.state.clock = database, clock
         http = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://scheduling")
         return World(app, http, clock, keys, settings)
@@ -223,3 +239,34 @@ async def racing_world(own_database: Database, build: Build) -> AsyncIterator[Wo
     await made.describe_cpts()
     yield made
     await made.http.aclose()
+
+
+@pytest.fixture(scope="session")
+def rows_of() -> Callable[[str], dict[str, str]]:
+    """The rows of a table of requirements: number → what holds it."""
+
+    def rows(table: str) -> dict[str, str]:
+        return dict(re.findall(r"^\| (\w+) \| (.+) \|$", (CONFORMANCE / f"{table}.md").read_text(), re.MULTILINE))
+
+    return rows
+
+
+Row = str | tuple[str, str, str]
+
+
+@pytest.fixture(scope="session")
+def untested() -> Callable[[dict[str, str], dict[str, Path]], list[Row]]:
+    """Rows that name no test, or one that is not in the file they say (by its name in `files`, said once a row)."""
+
+    def found(rows: dict[str, str], files: dict[str, Path]) -> Iterator[Row]:
+        for row, held in rows.items():
+            named = re.findall(r"(?:(\w+) )?`(test_\w+)`", held)
+            folder = ""
+            if not named:
+                yield row
+            for said, test in named:
+                folder = said if said in files else folder
+                if not re.search(rf"def {test}\(", files[folder].read_text()):
+                    yield row, folder, test
+
+    return lambda rows, files: list(found(rows, files))

@@ -25,8 +25,9 @@ def test_no_event_has_a_field_that_could_carry_an_identity():
                       "place_label", "commune_code", "cancelled_by", "reason_code", "booked_by_account_id",
                       "choice_recorded", "previous_professional_id", "previous_starts_at", "moved_by",
                       "moved_by_account_id", "by_account_id", "triage_class", "due_at", "disposition",
-                      "rota_id", "duty_id", "swap_id", "kind", "duties", "on", "was_on", "was_of", "in_return",
-                      "offered_by", "may_take", "by_professional_id"}  # fmt: skip
+                      "recourse_name", "rota_id", "duty_id", "swap_id", "kind", "duties", "on", "was_on",
+                      "was_of", "in_return", "offered_by", "cpts_id", "least", "half_days", "may_take",
+                      "by_professional_id", "outcome"}  # fmt: skip
 
 
 def test_no_operation_takes_or_gives_a_field_that_could_carry_an_identity():

@@ -27,11 +27,15 @@ from scheduling_svc.information import router as information
 from scheduling_svc.openings import router as openings
 from scheduling_svc.participation import router as participation
 from scheduling_svc.pools import router as pools
+from scheduling_svc.recourses import router as recourses
 from scheduling_svc.rota import router as rota
+from scheduling_svc.rounds import router as rounds
 from scheduling_svc.rules import router as rules
 from scheduling_svc.settings import Settings
 from scheduling_svc.slots import router as slots
+from scheduling_svc.teams import router as teams
 from scheduling_svc.triage import router as triage
+from scheduling_svc.wishes import router as wishes
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
@@ -62,15 +66,19 @@ def create_app(
             calendars.router,
             calendars.public,
             triage.router,
+            recourses.router,
+            wishes.router,
             delays.router,
             coverage.router,
             home_visits.router,
             declarations.router,
             participation.router,
             pools.router,
+            teams.router,
             epidemic.router,
             rota.router,
             rota.public,
+            rounds.router,
             information.router,
             information.public,
             rules.router,

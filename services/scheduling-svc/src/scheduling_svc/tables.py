@@ -15,13 +15,17 @@ from scheduling_svc.openings import models as openings
 from scheduling_svc.participation import models as participation
 from scheduling_svc.pools import models as pools
 from scheduling_svc.rota import models as rota
+from scheduling_svc.rounds import models as rounds
 from scheduling_svc.rules import models as rules
 from scheduling_svc.slots import models as slots
+from scheduling_svc.teams import models as teams
 from scheduling_svc.triage import models as triage
+from scheduling_svc.wishes import models as wishes
 
 __all__ = [
     "agendas", "appointments", "calendars", "declarations", "delays", "epidemic", "gap_appointments", "home_visits",
-    "information", "known", "metadata", "openings", "participation", "pools", "rota", "rules", "slots", "triage",
+    "information", "known", "metadata", "openings", "participation", "pools", "rota", "rounds", "rules", "slots",
+    "teams", "triage", "wishes",
 ]  # fmt: skip
 
 metadata = Base.metadata

@@ -25,11 +25,13 @@ from scheduling_svc.calendars.following import Reader, read_due
 from scheduling_svc.calendars.repository import CHANNEL as CALENDARS
 from scheduling_svc.declarations.sending import Receiver, declare_due
 from scheduling_svc.delays.sampling import sample_delays
+from scheduling_svc.home_visits.warning import warn_of_short
 from scheduling_svc.known.models import KnownCpts
 from scheduling_svc.rules.repository import rules_in_force
 from scheduling_svc.settings import Settings
 from scheduling_svc.slots import repository
 from scheduling_svc.slots.upkeep import bring_in_line
+from scheduling_svc.wishes.usecases import expire_due
 
 NAME = "scheduling-svc"
 
@@ -47,7 +49,9 @@ def jobs(settings: Settings, clock: Clock, http: httpx.AsyncClient) -> list[Job]
         Job("expired holds", lambda: _in_each_cpts(database, clock, take_back_expired), every=5),
         Job("slot horizon", lambda: _in_each_cpts(database, clock, roll_horizon), every=60),
         Job("delay samples", lambda: _in_each_cpts(database, clock, sample_delays), every=60),
+        Job("missing home visits", lambda: _in_each_cpts(database, clock, warn_of_short), every=600),
         Job("outside calendars", lambda: _in_each_cpts(database, clock, read), every=30, channels=(CALENDARS,)),
+        Job("wishes whose days are over", lambda: _in_each_cpts(database, clock, expire_due), every=300),
         Job("old idempotency keys", lambda: _forget_keys(database, clock), every=3600),
     ]
     if settings.sas_declarations is not None:

@@ -17,8 +17,10 @@ from scheduling_svc.appointments.models import WorklistKey
 from scheduling_svc.deps import CallerDep, ClockDep, UnitDep
 from scheduling_svc.home_visits import usecases as home_visits
 from scheduling_svc.rota import market
+from scheduling_svc.rounds import planning as rounds
 from scheduling_svc.triage import queue
 from scheduling_svc.wire import InstantOut
+from scheduling_svc.wishes import listing as wishes
 
 router = APIRouter(
     prefix="/api/scheduling/v1",
@@ -27,7 +29,10 @@ router = APIRouter(
     responses=responses(CptsMissing),
 )
 
-Key = Literal["outcome_missing", "to_rebook", "snp_waiting", "swaps_open", "home_visits_short"]
+Key = Literal[
+    "outcome_missing", "to_rebook", "snp_waiting", "swaps_open", "home_visits_short", "visits_to_place",
+    "wishes_fitting",
+]  # fmt: skip
 Counted = tuple[int, datetime | None]
 
 #: Where the application shows the list of each key.
@@ -37,6 +42,8 @@ HREFS: dict[str, Any] = {
     "snp_waiting": "/snp/triage",
     "swaps_open": "/gardes/echanges",
     "home_visits_short": "/pilotage",
+    "visits_to_place": "/tournees",
+    "wishes_fitting": "/snp/a-rappeler",
 }
 
 
@@ -66,6 +73,8 @@ async def list_scheduling_worklists(unit: UnitDep, caller: CallerDep, clock: Clo
             "snp_waiting": await queue.counted(session, caller),
             "swaps_open": await market.counted(session, caller, now),
             "home_visits_short": await home_visits.counted(session, caller, now),
+            "visits_to_place": await rounds.counted(session, caller, now),
+            "wishes_fitting": await wishes.counted(session, caller, now),
         }
     return Worklists(
         items=[

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 NOBODY = "00000000-0000-4000-8000-00000000dead"
+AS_MADE = {"If_Match": '"1"'}
 
 
 def room(responsible, **changed):
@@ -88,6 +89,18 @@ async def test_its_responsible_opens_it_and_it_is_found_and_booked_as_any_other(
     assert (await world.ask(me, "POST", path, {"by": "practice", "reason_code": "other"})).status_code == 200
 
 
+async def test_a_slot_of_a_booth_says_that_somebody_assists_there_and_one_of_a_doctor_does_not(world, responsible):
+    booth = room(responsible, kind="tele_booth", label="Pharmacie du Pont")
+    (made,) = (await world.ask(world.who("secretary"), "POST", "/agendas", booth)).json()["items"]
+    world.places[UUID(made["agenda_id"])] = UUID(made["place_id"])
+    me = world.who("professional", professional=responsible)
+    for whose in (UUID(made["agenda_id"]), responsible):
+        opened = await world.ask(me, "POST", "/openings", world.opening(whose, modalities=["VR"]))
+        assert opened.status_code == 201, opened.text
+    kinds = {one["professional_id"]: (one["agenda_kind"], one["modalities"]) for one in await world.free()}
+    assert kinds == {made["agenda_id"]: ("tele_booth", ["VR"]), str(responsible): (None, ["VR"])}
+
+
 async def test_a_centre_receives_as_many_people_at_one_time_as_it_has_lines(world, responsible):
     made = await world.ask(world.who("director"), "POST", "/agendas", room(responsible, lines=2))
     me = world.who("professional", professional=responsible)
@@ -109,12 +122,30 @@ async def test_an_agenda_is_described_by_the_office_alone_and_as_something_that_
     world, agenda, responsible, wrong, rule
 ):
     me = world.who("professional", professional=responsible)
-    assert (await world.ask(me, "PUT", f"/agendas/{agenda}", described(responsible))).status_code == 403
+    assert (await world.ask(me, "PUT", f"/agendas/{agenda}", described(responsible), **AS_MADE)).status_code == 403
     neighbour = world.who("secretary", cpts=uuid4())
-    assert (await world.ask(neighbour, "PUT", f"/agendas/{agenda}", described(responsible))).status_code == 404
+    assert (
+        await world.ask(neighbour, "PUT", f"/agendas/{agenda}", described(responsible), **AS_MADE)
+    ).status_code == 404
     office = world.who("secretary")
-    answer = await world.ask(office, "PUT", f"/agendas/{agenda}", described(responsible, **wrong))
+    answer = await world.ask(office, "PUT", f"/agendas/{agenda}", described(responsible, **wrong), **AS_MADE)
     assert (answer.status_code, answer.json()["type"].rsplit("/", 1)[-1]) == (422, rule)
+
+
+async def test_an_agenda_described_on_an_older_reading_keeps_what_was_said_since(world, agenda, responsible):
+    office = world.who("secretary")
+    unsaid = await world.ask(office, "PUT", f"/agendas/{agenda}", described(responsible))
+    assert unsaid.status_code == 428
+    first = await world.ask(
+        office, "PUT", f"/agendas/{agenda}", described(responsible, label="Salle bleue"), **AS_MADE
+    )
+    assert (first.status_code, first.headers["ETag"], first.json()["version"]) == (200, '"2"', 2)
+    late = await world.ask(
+        office, "PUT", f"/agendas/{agenda}", described(responsible, label="Salle rouge"), **AS_MADE
+    )
+    assert late.status_code == 412
+    (one,) = (await world.ask(office, "GET", "/agendas")).json()["items"]
+    assert (one["label"], one["version"]) == ("Salle bleue", 2)
 
 
 async def test_an_agenda_described_anew_keeps_its_slots_and_is_found_by_its_new_name_and_place(
@@ -126,7 +157,7 @@ async def test_an_agenda_described_anew_keeps_its_slots_and_is_found_by_its_new_
     before = await world.free()
     other = await world.describe()
     body = described(other, label="Salle bleue", commune_code="97002", wheelchair_accessible=True)
-    answer = await world.ask(world.who("secretary"), "PUT", f"/agendas/{agenda}", body)
+    answer = await world.ask(world.who("secretary"), "PUT", f"/agendas/{agenda}", body, **AS_MADE)
     assert (answer.json()["label"], answer.json()["responsible_id"]) == ("Salle bleue", str(other))
     after = await world.free(wheelchair_accessible=True)
     assert [slot["slot_id"] for slot in after] == [slot["slot_id"] for slot in before]

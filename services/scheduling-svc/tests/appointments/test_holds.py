@@ -135,6 +135,23 @@ async def test_the_worker_takes_back_holds_whose_time_is_over_and_no_other(world
     assert slots[1] not in free
 
 
+async def test_a_slot_closed_while_it_was_held_is_taken_by_nobody_once_the_hold_ran_out(world, slots):
+    """Whether or not the worker came: found by the drill of histories."""
+    who, owner = world.who("care_coordinator"), slots[0]["professional_id"]
+    mine = (await world.book(who, slots[2]["slot_id"])).json()
+    await hold(world, world.who("referrer"), slots[0])
+    span = {"professional_id": owner, "from": slots[0]["starts_at"], "to": slots[0]["ends_at"]}
+    assert (await world.ask(world.who("director"), "POST", "/closures", span)).status_code == 201
+    world.clock.advance(timedelta(minutes=6))
+    moved = {"slot_id": slots[0]["slot_id"], "by": "practice"}
+    answers = [
+        await world.ask(who, "POST", f"/appointments/{mine['appointment_id']}/move", moved),
+        await hold(world, who, slots[0]),
+        await world.book(who, slots[0]["slot_id"]),
+    ]
+    assert [answer.status_code for answer in answers] == [409, 404, 404]
+
+
 async def test_a_slot_given_back_inside_a_closed_span_is_not_free_again(world, slots):
     who, owner = world.who("referrer"), slots[0]["professional_id"]
     held = (await hold(world, who, slots[0])).json()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import time
+from abc import ABC, abstractmethod
 from collections import UserList
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,7 +51,7 @@ class Answers(UserList[Answer]):
 
 
 @dataclass(frozen=True)
-class Load:
+class Load(ABC):
     """So many clients, each asking as soon as it was answered, or every so many seconds."""
 
     port: int
@@ -62,9 +63,9 @@ class Load:
     def caller(self, client: int) -> Caller:
         return Caller(UUID(int=client + 1), "Bench", CPTS, frozenset({"care_coordinator"}))
 
+    @abstractmethod
     def request(self, client: int, done: int) -> Request | None:
         """The next one; None when this client has done his part."""
-        raise NotImplementedError
 
     def check(self, status: int, body: bytes) -> None:
         """A fast wrong answer counts for nothing."""

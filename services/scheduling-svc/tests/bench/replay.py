@@ -14,7 +14,7 @@ from uuid import UUID
 
 import asyncpg
 import httpx
-from load import API, Load, booking, headers
+from load import API, Searches, booking, headers
 from scene import ALL_FREE, CPTS, REFERRAL, slot_id
 from sqlalchemy import event
 
@@ -47,7 +47,7 @@ async def _one_booking(settings: Settings) -> list[tuple[str, tuple[Any, ...]]]:
     def _listen(connection: Any, _: Any) -> None:
         connection.driver_connection.add_query_logger(lambda query: sent.append((query.query, query.args)))
 
-    caller = Load(0, settings.trusted_keys.parent, 1, 0).caller(0)
+    caller = Searches(0, settings.trusted_keys.parent, 1, 0).caller(0)
     name, value = headers(Keys(settings.trusted_keys.parent), caller).split(": ", 1)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bench") as http:
         answer = await http.post(

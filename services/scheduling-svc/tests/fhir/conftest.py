@@ -1,14 +1,9 @@
-"""What the French guides ask for: their element tables (cardinalities, fixed values, patterns), and our own tables of
-requirement → test."""
+"""What the French guides ask for: their element tables (cardinalities, fixed values, patterns)."""
 
 import csv
 import json
-import re
-from pathlib import Path
 
 import pytest
-
-CONFORMANCE = Path(__file__).parents[4] / "docs" / "conformance"
 
 
 @pytest.fixture(scope="session")
@@ -67,31 +62,3 @@ def breaches(elements):
         return list(broken(resource, elements[named]))
 
     return found
-
-
-@pytest.fixture(scope="session")
-def rows_of():
-    """The rows of a table of requirements: number → what holds it."""
-
-    def rows(table):
-        return dict(re.findall(r"^\| (\w+) \| (.+) \|$", (CONFORMANCE / f"{table}.md").read_text(), re.MULTILINE))
-
-    return rows
-
-
-@pytest.fixture(scope="session")
-def untested():
-    """Rows that name no test, or one that is not in the file they say (by its name in `files`, said once a row)."""
-
-    def found(rows, files):
-        for row, held in rows.items():
-            named = re.findall(r"(?:(\w+) )?`(test_\w+)`", held)
-            folder = ""
-            if not named:
-                yield row
-            for said, test in named:
-                folder = said if said in files else folder
-                if not re.search(rf"def {test}\(", files[folder].read_text()):
-                    yield row, folder, test
-
-    return lambda rows, files: list(found(rows, files))

@@ -1,7 +1,7 @@
 """What others make of our FHIR bases: a validator that is not ours judges the answers, clients that are not ours ask.
 
-`@medplum/core` and `fhir-kit-client` (npm, folder `clients/`) and `fhirpy` (PyPI); over a socket, by the links that
-the server gives.
+`@medplum/core` and `fhir-kit-client` (npm, folder `clients/`), `fhirpy` and `fhirclient` (PyPI); over a socket, by
+the links that the server gives.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from fhirclient.models import fhirelementfactory
+from fhirclient.models.fhirabstractbase import FHIRValidationError
 from fhirpy import AsyncFHIRClient
 from fhirpy.base.exceptions import OperationOutcome
 from fhirpy.base.searchset import Raw
@@ -115,40 +117,92 @@ def of_sas(world: Any, doctor: UUID) -> dict[str, Any]:
 
 
 def inside(bundle: dict[str, Any]) -> list[dict[str, Any]]:
-    return [entry["resource"] for entry in bundle["entry"]]
+    return [entry["resource"] for entry in bundle.get("entry", [])]
 
 
 # A validator
 
 
-async def issues_of(shared_dir: Path, folder: Path, resources: list[dict[str, Any]]) -> list[str]:
+async def judged_by(shared_dir: Path, folder: Path, resources: list[dict[str, Any]]) -> list[list[str]]:
+    """What is wrong with each."""
     guides = [str(shared_dir / "standards" / "fhir-fr" / guide / "conformance") for guide in ("sas", "gap")]
     told = {"profiles": guides, "resources": resources}
     found = await asyncio.to_thread(ran, folder, "validate.mjs", told)
-    return [issue for issues in found for issue in issues if not any(known in issue for known in FALSE_ALARMS)]
+    return [[issue for issue in issues if not any(known in issue for known in FALSE_ALARMS)] for issues in found]
+
+
+async def issues_of(shared_dir: Path, folder: Path, resources: list[dict[str, Any]]) -> list[str]:
+    return [issue for issues in await judged_by(shared_dir, folder, resources) for issue in issues]
 
 
 async def test_the_validator_finds_what_is_broken_in_an_answer(world, listening, doctor, clients, shared_dir):
-    slots = [one for one in inside(await listening.bundle("sas", "Slot", **of_sas(world, doctor)))
-             if one["resourceType"] == "Slot"]  # fmt: skip
-    for breaks in ({"status": "busy"}, {"start": None}, {"schedule": None}, {"end": "tomorrow"}, {"more": 1}):
-        broken = {name: value for name, value in {**slots[0], **breaks}.items() if value is not None}
-        assert await issues_of(shared_dir, clients, [broken]), breaks
+    bundle = await listening.bundle("sas", "Slot", **of_sas(world, doctor))
+    slot = next(one for one in inside(bundle) if one["resourceType"] == "Slot")
+    nameless = [{**bundle["entry"][0], "fullUrl": None}, *bundle["entry"][1:]]
+    broken = [
+        {name: value for name, value in {**whole, **breaks}.items() if value is not None}
+        for whole, changes in (
+            (slot, ({"status": "busy"}, {"start": None}, {"schedule": None}, {"end": "tomorrow"}, {"more": 1})),
+            (bundle, ({"type": "batch"}, {"type": None}, {"link": None}, {"total": "four"}, {"entry": nameless})),
+        )
+        for breaks in changes
+    ]
+    judged = await judged_by(shared_dir, clients, broken)
+    assert [breaks for breaks, issues in zip(broken, judged, strict=True) if not issues] == []
 
 
 async def test_an_independent_validator_finds_nothing_in_what_we_tell(world, listening, doctor, clients, shared_dir):
-    # Of the Bundles, only that of individual professionals: it does not follow the slices of the others, by profile.
-    told = inside(await listening.bundle("sas", "Slot", **of_sas(world, doctor)))
     individual = copy.deepcopy(of_sas(world, doctor))
     individual |= {"_include": "Slot:schedule", "_include:iterate": "Schedule:actor"}
-    told.append(await listening.bundle("sas", "Slot", **individual))
-    gap = inside(await listening.bundle("gap", "Slot", status="free", **GAP_INCLUDES))
-    told += [one for one in gap if "profile" in one.get("meta", {})]
-    kinds = {one["resourceType"] for one in told}
-    assert kinds == {
-        "Slot", "Schedule", "Practitioner", "PractitionerRole", "HealthcareService", "Organization", "Bundle",
+    bundles = [
+        await listening.bundle("sas", "Slot", **of_sas(world, doctor)),
+        await listening.bundle("sas", "Slot", **individual),
+        await listening.bundle("gap", "Slot", status="free", **GAP_INCLUDES),
+        await listening.bundle("gap", "Appointment", _include="Appointment:slot"),
+    ]
+    told = [one for bundle in bundles for one in inside(bundle) if "profile" in one.get("meta", {})]
+    assert {one["resourceType"] for one in told} == {
+        "Slot", "Schedule", "Practitioner", "PractitionerRole", "HealthcareService", "Organization",
     }  # fmt: skip
-    assert await issues_of(shared_dir, clients, told) == []
+    assert await issues_of(shared_dir, clients, [*bundles, *told]) == []
+    # The guide wants nothing found told by a Bundle without entry, and its profile four of them.
+    nothing = await listening.bundle("sas", "Slot", **of_sas(world, doctor) | {"status": "busy"})
+    assert await issues_of(shared_dir, clients, [nothing]) == ["Bundle.entry: Missing required property"]
+
+
+def as_in_r4(resource: dict[str, Any]) -> Any:
+    """Read by models that know R4 and no guide; refused where it is none."""
+    return fhirelementfactory.FHIRElementFactory.instantiate(resource["resourceType"], resource)
+
+
+def test_the_models_refuse_what_is_no_r4():
+    issue = {"severity": "error", "code": "conflict"}
+    assert as_in_r4({"resourceType": "OperationOutcome", "issue": [issue]}).issue
+    for broken in ({}, {"issue": [{"severity": "error"}]}, {"issue": [issue], "more": 1}):
+        with pytest.raises(FHIRValidationError):
+            as_in_r4({"resourceType": "OperationOutcome", **broken})
+
+
+async def test_what_has_no_profile_is_what_r4_asks_for(world, listening, practice):
+    """Refusals, warnings of what was left out, statements, and the Bundles of which the guide says nothing."""
+    (slot, *_) = await free_slots(listening)
+    named = {"authorization": f"Bearer {listening.token}", "content-type": "application/fhir+json"}
+    text = {"description": "Left out"}
+    asked = [
+        ("GET", "/fhir/sas/metadata", None, {}), ("GET", "/fhir/gap/metadata", None, {}),
+        ("GET", "/fhir/sas/Slot?status=free", None, {}), ("GET", f"/fhir/gap/Slot/{uuid4()}", None, {}),
+        ("GET", "/fhir/gap/Schedule?_include=Schedule:actor", None, {}),
+        ("POST", "/fhir/gap/Appointment", asking(slot, **text), {"prefer": "handling=strict"}),
+        ("POST", "/fhir/gap/Appointment", asking(slot, **text), {}),
+        ("POST", "/fhir/gap/Appointment", asking(slot), {}),
+        ("POST", "/fhir/gap/Appointment", {}, {"prefer": "return=OperationOutcome"}),
+    ]  # fmt: skip
+    answers = [
+        await world.http.request(method, path, json=body, headers=named | more) for method, path, body, more in asked
+    ]
+    assert [answer.status_code for answer in answers] == [200, 200, 400, 404, 200, 422, 201, 409, 422]
+    for answer in answers:
+        as_in_r4(answer.json())
 
 
 # Clients

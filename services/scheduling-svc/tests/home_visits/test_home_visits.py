@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import text
 
 from scheduling_svc.home_visits.halves import NOTHING, Offered, capacity, expected
+from scheduling_svc.home_visits.warning import warn_of_short
+
+from ..conftest import OURS
 
 MONDAY = date(2026, 11, 23)
 
@@ -84,3 +88,49 @@ async def test_a_figure_opens_the_slots_that_it_counts(world, tuesdays):
     assert (await world.ask(world.who("director"), "GET", "/home-visits/slots", params=params)).json() == {
         "items": []
     }
+
+
+async def written_of(world):
+    async with world.database.begin(world.who().caller.cpts_id) as session:
+        rows = await session.scalars(
+            text("select data from outbox_event where type = 'home_visits.short.v1' order by occurred_at")
+        )
+        return [[(one["day"], one["half"], one["slots"]) for one in fact["half_days"]] for fact in rows]
+
+
+async def look(world):
+    return await warn_of_short(world.database, OURS, world.clock)
+
+
+async def test_nobody_is_written_to_at_night_nor_without_a_threshold(world, tuesdays):
+    director = world.who("director")
+    await world.ask(director, "PUT", "/home-visits/threshold", {"least": 4}, If_Match='"0"')
+    assert await look(world) == 0  # 7 o'clock in Paris
+    await world.ask(director, "PUT", "/home-visits/threshold", {"least": 0}, If_Match='"1"')
+    world.clock.advance(timedelta(hours=3))
+    assert await look(world) == 0
+    assert await written_of(world) == []
+
+
+async def test_only_half_days_newly_short_are_written_of_once_a_day(world, tuesdays):
+    await world.ask(world.who("director"), "PUT", "/home-visits/threshold", {"least": 4}, If_Match='"0"')
+    world.clock.advance(timedelta(hours=3))
+    assert (await look(world), await look(world)) == (10, 0)
+    world.clock.advance(timedelta(days=1))  # the Tuesday that comes into sight has visits in the morning
+    assert await look(world) == 1
+    first, second = await written_of(world)
+    assert ("2026-11-24", "afternoon", 0) in first
+    assert second == [("2026-12-01", "afternoon", 0)]
+
+
+async def test_what_has_visits_again_is_news_when_it_falls_short_again(world, tuesdays):
+    """Tuesday 1 December has four in the morning: too few, enough, too few."""
+    director = world.who("director")
+    world.clock.advance(timedelta(hours=3))
+    for version, least in enumerate((5, 1, 5)):
+        world.clock.advance(timedelta(days=1))
+        await world.ask(director, "PUT", "/home-visits/threshold", {"least": least}, If_Match=f'"{version}"')
+        await look(world)
+    told = [half for fact in await written_of(world) for half in fact]
+    assert told.count(("2026-12-01", "morning", 4)) == 2
+    assert told.count(("2026-12-01", "afternoon", 0)) == 1

@@ -51,10 +51,22 @@ async def test_everybody_reads_the_last_version_without_its_author_and_may_keep_
     assert answer.headers["Cache-Control"] == "public, max-age=300"
     shown = answer.json()
     assert (shown["lead"], shown["advice"]) == ("Bienvenue", [NURSES])
-    assert set(shown) == {"cpts_name", "lead", "advice", "written_at"}
+    assert set(shown) == {"cpts_name", "lead", "advice", "written_at", "recourses"}
     assert "set-cookie" not in answer.headers
     kept = (await world.ask(world.who("secretary"), "GET", "/information")).json()
     assert (kept["version"], kept["written_at"]) == (2, shown["written_at"])
+
+
+async def test_everybody_reads_the_recourses_that_are_public_without_the_line_of_professionals(world):
+    await world.describe_recourse("SAS", rank=90, is_public=True)
+    await world.describe_recourse("Centre du Port", kind="snp_centre", rank=1, is_public=True)
+    await world.describe_recourse("Ligne des professionnels")
+    await world.describe_recourse("Ligne ancienne", is_public=True, is_active=False)
+    answer = await told(world)
+    shown = answer.json()["recourses"]
+    assert [(one["name"], one["public_phone"]) for one in shown] == [("Centre du Port", "3624"), ("SAS", "3624")]
+    assert shown[0]["hours"] == [{"weekday": 1, "from_time": "06:00", "to_time": "20:00"}]
+    assert "0199000010" not in answer.text
 
 
 async def test_the_neighbour_cpts_tells_its_own(world):

@@ -1,9 +1,13 @@
 """Who opens hours, and what becomes of their slots."""
 
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import insert, select, update
+
+from scheduling_svc.openings.models import Opening
+from scheduling_svc.openings.usecases import MOST_OPENINGS
 
 
 async def test_a_colleague_does_not_open_hours_in_somebody_elses_agenda(world):
@@ -161,6 +165,23 @@ async def test_a_withdrawn_opening_takes_its_free_slots_along(world):
     agenda = (await world.ask(who, "GET", f"/professionals/{owner}/agenda")).json()
     assert [slot["slot_id"] for slot in agenda["slots"]] == [booked]
     assert len(agenda["appointments"]) == 1
+
+
+async def test_an_agenda_has_so_many_openings_and_those_that_are_over_count_no_more(world):
+    owner = await world.describe()
+    await world.open(owner)
+    cpts = world.who().caller.cpts_id
+    async with world.database.begin(cpts) as session:
+        first = await session.scalar(select(Opening))
+        same = {column.name: getattr(first, column.name) for column in Opening.__table__.c}
+        others = [same | {"opening_id": UUID(int=number)} for number in range(1, MOST_OPENINGS)]
+        await session.execute(insert(Opening), others)
+    owning = world.who("professional", professional=owner)
+    refused = await world.ask(owning, "POST", "/openings", world.opening(owner))
+    assert (refused.status_code, refused.json()["type"].rsplit("/", 1)[1]) == (422, "too-many-openings")
+    async with world.database.begin(cpts) as session:
+        await session.execute(update(Opening).values(ends_on=world.clock.now().date() - timedelta(days=1)))
+    await world.open(owner)
 
 
 async def test_openings_are_listed_page_by_page(world):

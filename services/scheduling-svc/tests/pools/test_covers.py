@@ -113,6 +113,9 @@ async def test_the_locum_does_not_confirm_himself_and_a_taken_cover_is_not_taken
     await scene.join(late, third)
     answer = await scene.act(late, "PUT", cover, "/claim")
     assert (answer.status_code, answer.json()["status_now"]) == (409, "claimed")
+    assert (await scene.act(scene.practice, "PUT", cover, "/confirmation")).status_code == 200
+    answer = await scene.act(late, "PUT", cover, "/claim")
+    assert (answer.status_code, answer.json()["status_now"]) == (409, "confirmed")
 
 
 async def test_a_confirmed_cover_opens_slots_in_the_agenda_of_the_locum_at_that_practice(scene):

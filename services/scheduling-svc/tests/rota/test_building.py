@@ -162,6 +162,8 @@ async def test_every_act_on_a_rota_leaves_its_trace(world, published):
             "duty_hours_agreed",
             "duty_assigned",
             "rota_published",
+            "opening_published",
+            "audience_widened",
             "duty_opened",
         }
 

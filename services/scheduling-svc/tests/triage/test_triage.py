@@ -136,7 +136,12 @@ async def test_the_act_of_handing_to_the_15_is_kept_with_its_hour_and_author_and
     assert rule(await disposed(world, who, referral, "emergency")) == (409, "triage-ended")
     said = await world.ask(who, "PUT", f"/triages/{referral}/answers/danger", {"answer": "none"})
     assert rule(said) == (409, "triage-ended")
-    fact = {"referral_id": str(referral), "by_account_id": str(who.caller.account_id), "disposition": "emergency"}
+    fact = {
+        "referral_id": str(referral),
+        "by_account_id": str(who.caller.account_id),
+        "disposition": "emergency",
+        "recourse_name": None,
+    }
     assert await told(world) == [("triage.disposed.v1", fact)]
 
 
@@ -160,6 +165,7 @@ async def test_no_fact_that_leaves_says_what_was_answered(world, coordinator, re
         "triage_class",
         "due_at",
         "disposition",
+        "recourse_name",
     }
 
 
@@ -174,6 +180,7 @@ async def test_a_correction_keeps_what_is_still_asked_and_is_traced_as_one(world
         "at": None,
         "author_name": "Somebody",
         "disposition": None,
+        "recourse_name": None,
         "question_text": "Que la douleur empêche-t-elle\u202f?",
         "answer_text": "Rien ou presque",
     }

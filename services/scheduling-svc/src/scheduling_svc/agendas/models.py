@@ -41,10 +41,13 @@ class Agenda(Base):
     made_by: Mapped[UUID]
     made_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
+    version: Mapped[int]
 
     def describe(self, label: str, commune_code: str, accessible: bool | None, responsible_id: UUID) -> None:
+        """Says anew what it is; the next version."""
         self.label, self.commune_code = label, commune_code
         self.accessible, self.responsible_id = accessible, responsible_id
+        self.version += 1
 
     @property
     def display_name(self) -> str:

@@ -2,16 +2,17 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Response
 
 from carekit.auth import CptsMissing, RoleRefused, bearer_scheme
-from carekit.errors import NotFound
+from carekit.errors import NotFound, PreconditionFailed, PreconditionRequired
+from carekit.etag import set_etag
 from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.problems import responses
 from scheduling_svc.agendas import usecases
 from scheduling_svc.agendas.errors import AgendaPlaceUnknown, ResponsibleUnknown
 from scheduling_svc.agendas.schemas import AgendaList, AgendaWithoutLogin, DescribeAgenda, MakeAgenda
-from scheduling_svc.deps import CallerDep, ClockDep, OnceDep, UnitDep
+from scheduling_svc.deps import CallerDep, ClockDep, IfMatchDep, OnceDep, UnitDep
 
 router = APIRouter(
     prefix="/api/scheduling/v1",
@@ -39,12 +40,18 @@ async def make_agendas(
     return await usecases.make_agendas(unit, caller, clock, once, body)
 
 
-@router.put("/agendas/{agenda_id}", responses=responses(NotFound, ResponsibleUnknown, AgendaPlaceUnknown))
+@router.put(
+    "/agendas/{agenda_id}",
+    responses=responses(NotFound, PreconditionFailed, PreconditionRequired, ResponsibleUnknown, AgendaPlaceUnknown),
+)
 async def describe_agenda(
-    agenda_id: UUID, body: DescribeAgenda, unit: UnitDep, caller: CallerDep, clock: ClockDep
-) -> AgendaWithoutLogin:
+    agenda_id: UUID, body: DescribeAgenda, unit: UnitDep, caller: CallerDep, clock: ClockDep, edited: IfMatchDep,
+    response: Response,
+) -> AgendaWithoutLogin:  # fmt: skip
     """Renames an agenda, says where it stands and who answers for it; its slots and appointments stay."""
-    return await usecases.describe_agenda(unit, caller, clock, agenda_id, body)
+    agenda = await usecases.describe_agenda(unit, caller, clock, agenda_id, body, edited)
+    set_etag(response, agenda.version)
+    return agenda
 
 
 @router.delete("/agendas/{agenda_id}", status_code=204, responses=responses(NotFound))

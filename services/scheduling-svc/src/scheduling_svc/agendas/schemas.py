@@ -43,6 +43,7 @@ class AgendaWithoutLogin(Output):
     responsible_id: UUID
     responsible_name: str | None
     made_at: InstantOut
+    version: int = Field(description="Also the ETag")
 
 
 class AgendaList(Output):

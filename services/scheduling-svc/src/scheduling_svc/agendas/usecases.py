@@ -12,6 +12,7 @@ from carekit.auth import Caller
 from carekit.clock import Clock
 from carekit.db import Unit
 from carekit.errors import NotFound
+from carekit.etag import check_version
 from carekit.idempotency import Once
 from carekit.identifiers import new_id
 from scheduling_svc.agendas import repository
@@ -23,6 +24,7 @@ from scheduling_svc.known.facts import PlaceFact, ProfessionalDescribed
 from scheduling_svc.known.models import KnownProfessional
 from scheduling_svc.known.usecases import know_professional
 from scheduling_svc.slots.policies import OVERSEERS, OWNERS, account_of
+from scheduling_svc.slots.repository import agendas_in_hand
 from scheduling_svc.slots.upkeep import bring_in_line
 
 MAKERS = ("secretary", *OVERSEERS)
@@ -51,7 +53,7 @@ async def make_agendas(unit: Unit, caller: Caller, clock: Clock, once: Once, wan
 
 
 async def describe_agenda(
-    unit: Unit, caller: Caller, clock: Clock, agenda_id: UUID, wanted: DescribeAgenda
+    unit: Unit, caller: Caller, clock: Clock, agenda_id: UUID, wanted: DescribeAgenda, edited: int
 ) -> AgendaWithoutLogin:
     """Its slots and what is booked in it stay; searches call it by its new name at once."""
     caller.require(*MAKERS)
@@ -60,6 +62,7 @@ async def describe_agenda(
         agenda = await repository.agenda_by_id(session, agenda_id)
         if agenda is None:
             raise NotFound
+        check_version(agenda.version, edited)
         responsible = await _responsible(session, wanted)
         agenda.describe(wanted.label, wanted.commune_code, wanted.wheelchair_accessible, wanted.responsible_id)
         trace(session, caller, agenda_id, agenda_id, "agenda_described", now)
@@ -76,6 +79,7 @@ async def close_agenda(unit: Unit, caller: Caller, clock: Clock, agenda_id: UUID
         agenda = await repository.agenda_by_id(session, agenda_id)
         if agenda is None:
             raise NotFound
+        await agendas_in_hand(session, [agenda_id])
         agenda.closed_at = now
         trace(session, caller, agenda_id, agenda_id, "agenda_closed", now)
         await repository.withdraw_openings(session, agenda_id)
@@ -93,7 +97,7 @@ async def _responsible(session: AsyncSession, wanted: DescribeAgenda) -> KnownPr
 async def _make(session: AsyncSession, caller: Caller, wanted: MakeAgenda, line: int | None, now: datetime) -> Agenda:
     agenda = Agenda(
         cpts_id=caller.cpts, agenda_id=new_id(), kind=wanted.kind.value, line=line,
-        profession_code=wanted.profession_code, made_by=account_of(caller), made_at=now, closed_at=None,
+        profession_code=wanted.profession_code, made_by=account_of(caller), made_at=now, closed_at=None, version=0,
     )  # fmt: skip
     agenda.describe(wanted.label, wanted.commune_code, wanted.wheelchair_accessible, wanted.responsible_id)
     session.add(agenda)
@@ -125,4 +129,5 @@ def _out(agenda: Agenda, responsible_name: str | None) -> AgendaWithoutLogin:
         profession_code=agenda.profession_code, commune_code=agenda.commune_code,
         wheelchair_accessible=agenda.accessible, place_id=agenda.agenda_id,
         responsible_id=agenda.responsible_id, responsible_name=responsible_name, made_at=agenda.made_at,
+        version=agenda.version,
     )  # fmt: skip

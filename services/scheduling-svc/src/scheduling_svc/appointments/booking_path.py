@@ -34,6 +34,8 @@ class Target:
     referral: KnownState | None
     #: Who reads the name that a booking opens: the professional, or who answers for an agenda without a login.
     reader: UUID
+    #: Whether the agenda is in hand: without it, one waits for nothing any more.
+    agenda_in_hand: bool
 
 
 # Who waited for the row while somebody booked it gets no row and no lock: `status` is asked again after the wait,
@@ -85,6 +87,12 @@ _KEEP = text(
 )
 
 
+_KEEPS_MORE = text(
+    """
+    select exists(select from slot where professional_id = :professional_id and status = 'held'
+        and hold_id = any(cast(:holds as uuid[])) and slot_id <> all(cast(:slot_ids as uuid[]))) as keeps_more
+    """
+)
 # A hold that ends leaves no appointment behind, and gives back every slot that it kept.
 _DROP_HOLD = text(
     """
@@ -93,11 +101,9 @@ _DROP_HOLD = text(
         where professional_id = :professional_id and appointment_id = :hold_id and status = 'held')
     update slot set status = 'free', hold_id = null, held_by = null, held_until = null
     where professional_id = :professional_id and hold_id = :hold_id and status = 'held'
-    returning slot_id
     """
 )
-# In order of start, as every other booking of this opening: who waits for one slot holds none after it. A slot that
-# the caller does not see is none of his run.
+# A slot that the caller does not see is none of his run.
 _FOLLOWING = f"""
     select s.professional_id, s.slot_id, s.opening_id, s.starts_at, s.ends_at, s.status, s.hold_id, s.held_by,
         s.held_until
@@ -118,6 +124,7 @@ async def slot_to_take(
     *,
     booked: bool = False,
     waits: bool = True,
+    agenda_in_hand: bool = False,
 ) -> Target | None:
     """The slot with its row locked, unless it is booked, absent, or not for this caller's eyes. `booked` asks for one
     that is, to be overbooked. Who does not wait takes a row that somebody else has in hand for lost."""
@@ -131,7 +138,7 @@ async def slot_to_take(
             row.kind, row.referral_status, row.placed_professional_id, row.author_account_id, row.author_structure
         )
     slot = Slot(**{name: getattr(row, name) for name in _SLOT})
-    return Target(slot, row.place_label, row.commune_code, referral, row.reader)
+    return Target(slot, row.place_label, row.commune_code, referral, row.reader, agenda_in_hand)
 
 
 async def following(
@@ -199,7 +206,14 @@ async def keep_taken(
     return False
 
 
-async def drop_hold(session: Session, professional_id: UUID, hold_id: UUID) -> list[UUID]:
-    """The slots that it kept, free again."""
-    freed = await session.execute(_DROP_HOLD, {"professional_id": professional_id, "hold_id": hold_id})
-    return [row.slot_id for row in freed.all()]
+async def keeps_more(session: Session, holds: Iterable[UUID], run: Sequence[Slot]) -> bool:
+    """Whether one of these holds keeps another slot than these, whose rows are ours."""
+    values = {
+        "professional_id": run[0].professional_id, "holds": list(holds), "slot_ids": [slot.slot_id for slot in run],
+    }  # fmt: skip
+    return bool((await session.execute(_KEEPS_MORE, values)).one().keeps_more)
+
+
+async def drop_hold(session: Session, professional_id: UUID, hold_id: UUID) -> None:
+    """The slots that it kept are free again."""
+    await session.execute(_DROP_HOLD, {"professional_id": professional_id, "hold_id": hold_id})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Literal
 from uuid import UUID
 
 from carekit.events import Event
@@ -88,6 +88,20 @@ class AppointmentCancelled(Event):
         return str(self.appointment_id)
 
 
-SUBSCRIPTIONS = Subscriptions(
-    {"referral-svc": frozenset({AppointmentBooked.type, AppointmentMoved.type, AppointmentCancelled.type})}
-)
+class AppointmentCameOut(Event):
+    """How an appointment booked for a referral came out: somebody was seen, or nobody was there."""
+
+    type: ClassVar[str] = "appointment.came_out.v1"
+
+    appointment_id: UUID
+    referral_id: UUID
+    professional_id: UUID
+    outcome: Literal["fulfilled", "no_show"]
+    by_account_id: UUID
+
+    def subject(self) -> str:
+        return str(self.appointment_id)
+
+
+TOLD: tuple[type[Event], ...] = (AppointmentBooked, AppointmentMoved, AppointmentCancelled, AppointmentCameOut)
+SUBSCRIPTIONS = Subscriptions({"referral-svc": frozenset(one.type for one in TOLD)})

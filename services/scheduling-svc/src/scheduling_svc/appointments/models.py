@@ -32,6 +32,21 @@ class BookingReason(StrEnum):
     FOLLOW_UP = "follow_up"
     CARE = "care"
     OTHER = "other"
+    VACCINATION = "vaccination"
+    SCREENING_TEST = "screening_test"
+    DIABETES_EDUCATION = "diabetes_education"
+    HEART_FAILURE_EDUCATION = "heart_failure_education"
+    RESPIRATORY_FAILURE_EDUCATION = "respiratory_failure_education"
+    CARDIOVASCULAR_RISK = "cardiovascular_risk"
+    MEMORY_SCREENING = "memory_screening"
+    CHILD_OBESITY = "child_obesity"
+
+
+_R = BookingReason
+
+#: Why anybody comes to anybody. The others are acts that somebody has the skill and the means for, such as the six
+#: themes of an Asalée nurse (F117): found and booked only where the opening names them.
+EVERYBODYS = frozenset({_R.SNP, _R.FIRST_VISIT, _R.FOLLOW_UP, _R.CARE, _R.OTHER})
 
 
 class ChoiceRecorded(StrEnum):
@@ -179,9 +194,10 @@ class Appointment(Base):
         moved.version = self.version + 1
         return moved
 
-    def came_out_as(self, outcome: Outcome, at: datetime) -> None:
-        """What happened is known once the appointment has begun, not before."""
-        if at < self.starts_at:
+    def came_out_as(self, outcome: Outcome, at: datetime, *, known_from: datetime | None = None) -> None:
+        """What happened is known once the appointment has begun, not before; of a round, once its day has: she may be
+        ahead of the hour that was planned."""
+        if at < (known_from or self.starts_at):
             raise AppointmentNotBegun
         self._go_to(AppointmentStatus(outcome.value))
         self.outcome_at = at

@@ -1,11 +1,13 @@
 """An appointment is moved in one act: the new slots are taken and the old ones given back, or nothing is.
 
-A move holds many rows at once, so it takes them in one order: the referral, the appointment, its slots, their agenda.
-For the new slot it never waits: whoever has that in hand may be waiting for one of the others.
+A move holds many rows at once, in the one order of locks: the referral, both agendas, the appointment, its slots.
+For the new slot it never waits: whoever has that may be waiting to write where the old appointment stands.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,6 +22,7 @@ from scheduling_svc.appointments import booking_path, repository, runs
 from scheduling_svc.appointments.booking_path import Move
 from scheduling_svc.appointments.errors import ChoiceUnsaid, ReferralUnknown
 from scheduling_svc.appointments.events import SUBSCRIPTIONS, AppointmentMoved
+from scheduling_svc.appointments.in_hand import take_agenda
 from scheduling_svc.appointments.models import Appointment, BookingReason, ChoiceRecorded
 from scheduling_svc.appointments.policies import (
     SNP,
@@ -39,6 +42,15 @@ from scheduling_svc.slots.usecases import sight
 from scheduling_svc.triage.own_doctor import with_own_doctor
 
 
+@dataclass(frozen=True)
+class Leaving:
+    """What may be moved, its row and both agendas in hand: its referral, and who keeps the agenda that it leaves."""
+
+    move: Move
+    known: KnownState | None
+    keeper: UUID
+
+
 async def move_appointment(
     unit: Unit, caller: Caller, clock: Clock, once: Once, appointment_id: UUID, wanted: MoveAppointment
 ) -> AppointmentOut:
@@ -50,39 +62,43 @@ async def move_appointment(
         async with unit.begin() as session:
             # A move may take the caller's own sight of it away: its repeat is answered before that is asked for.
             await idempotency.claim(session, once, now)
-            known = await repository.referral_of(session, appointment_id)
-            before = await visible(session, caller, appointment_id)
-            keeper = await keeper_of(session, before.professional_id)
-            may_cancel(caller, wanted.by, keeper, before.booked_by)
-            before.must_be_movable(now)
+            leaving = await leave(session, caller, appointment_id, wanted, now)
+            before = leaving.move.before
             if before.slot_id == wanted.slot_id:
                 return await idempotency.keep(session, once, AppointmentOut.of(before))
             eyes = await with_own_doctor(session, caller, eyes, before.referral_id)
-            after = await _take(session, caller, Move(before, wanted.by, now), known, keeper, wanted, eyes)
+            after = await take(session, caller, leaving, wanted, eyes)
             return await idempotency.keep(session, once, AppointmentOut.of(after))
     except SlotTaken as lost:
         raise await explained(unit, lost, eyes, wanted.slot_id, now) from None
 
 
-async def _take(
-    session: AsyncSession,
-    caller: Caller,
-    move: Move,
-    known: KnownState | None,
-    keeper: UUID,
-    wanted: MoveAppointment,
-    eyes: dict[str, object],
+async def leave(
+    session: AsyncSession, caller: Caller, appointment_id: UUID, wanted: MoveAppointment, now: datetime
+) -> Leaving:
+    known = await repository.referral_of(session, appointment_id)
+    before = await visible(session, caller, appointment_id, goes_to=wanted.slot_id)
+    keeper = await keeper_of(session, before.professional_id)
+    may_cancel(caller, wanted.by, keeper, before.booked_by)
+    before.must_be_movable(now)
+    return Leaving(Move(before, wanted.by, now), known, keeper)
+
+
+async def take(
+    session: AsyncSession, caller: Caller, leaving: Leaving, wanted: MoveAppointment, eyes: dict[str, object]
 ) -> Appointment:
     """The old slots are given back first: a longer reason may need one of them."""
+    move, keeper = leaving.move, leaving.keeper
     before, now = move.before, move.at
+    await take_agenda(session, wanted.slot_id, now)
     await repository.forget(session, before)
     await free_its_slots(session, before, now)
-    target = await booking_path.slot_to_take(session, wanted.slot_id, None, eyes, waits=False)
+    target = await booking_path.slot_to_take(session, wanted.slot_id, None, eyes, waits=False, agenda_in_hand=True)
     if target is None:
         raise SlotTaken
-    choice = _choice_of(caller, before, known, wanted.choice_recorded, goes_to=target.reader, from_=keeper)
+    choice = _choice_of(caller, before, leaving.known, wanted.choice_recorded, goes_to=target.reader, from_=keeper)
     run = await runs.run_from(session, target.slot, BookingReason(before.reason_code), eyes, waits=False)
-    broken_up = await runs.take_for_good(session, run, account_of(caller), now)
+    broken_up = await runs.take_for_good(session, run, account_of(caller), now, agenda_in_hand=True)
     after = before.moved_to(
         target.slot, run[-1].ends_at, modality=chosen_modality(target.slot.modalities, wanted.modality),
         place_label=target.place_label, commune_code=target.commune_code,
@@ -94,7 +110,7 @@ async def _take(
     if after.professional_id != before.professional_id:
         await follow(session, after.appointment_id, before.professional_id, after.professional_id)
     if after.referral_id is not None:
-        await _tell(session, caller, move, after, after.referral_id, keeper, target.reader, choice)
+        await tell_moved(session, caller, move, after, after.referral_id, keeper, target.reader, choice)
     return after
 
 
@@ -118,7 +134,7 @@ def _choice_of(
     return recorded
 
 
-async def _tell(
+async def tell_moved(
     session: AsyncSession,
     caller: Caller,
     move: Move,

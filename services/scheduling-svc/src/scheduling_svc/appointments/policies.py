@@ -55,7 +55,7 @@ def has_a_link(caller: Caller, referral: KnownState) -> bool:
     return caller.structure is not None and caller.structure == referral.author_structure
 
 
-def check_bookable(referral: KnownState, professional_id: UUID) -> None:
+def check_bookable(referral: KnownState, professional_id: UUID | None) -> None:
     """A booking discloses the person to the slot's owner, so it never runs ahead of the person's choice.
 
     SNP: any open state, whoever can (rules, section 7). Others: placed, with the one who was chosen.

@@ -12,26 +12,29 @@ from scheduling_svc.appointments.models import OCCUPYING, Appointment, Appointme
 from scheduling_svc.appointments.policies import KnownState
 from scheduling_svc.known.models import KnownReferral
 from scheduling_svc.slots.models import Slot, SlotStatus
+from scheduling_svc.slots.repository import agendas_in_hand
 
 
 async def held_slot(session: AsyncSession, hold_id: UUID, by: UUID) -> Slot | None:
-    """The first slot that this person's hold keeps aside, its row locked."""
-    return await session.scalar(
-        select(Slot)
-        .where(Slot.hold_id == hold_id, Slot.held_by == by, Slot.status == SlotStatus.HELD.value)
-        .order_by(Slot.starts_at)
-        .limit(1)
-        .with_for_update(key_share=True)
-    )
+    """The first slot that this person's hold keeps aside: its agenda in hand, and the rows of all that it keeps
+    locked."""
+    is_it = (Slot.hold_id == hold_id, Slot.held_by == by, Slot.status == SlotStatus.HELD.value)
+    await agendas_in_hand(session, list(await session.scalars(select(Slot.professional_id).distinct().where(*is_it))))
+    asked = select(Slot).where(*is_it).order_by(Slot.starts_at).with_for_update(key_share=True)
+    return (await session.scalars(asked)).first()
 
 
-async def appointment_by_id(session: AsyncSession, appointment_id: UUID) -> Appointment | None:
-    """The appointment with its row locked; a hold is none."""
+async def appointment_by_id(
+    session: AsyncSession, appointment_id: UUID, *, goes_to: UUID | None = None
+) -> Appointment | None:
+    """The appointment, no hold: its agenda in hand, that of the slot it goes to as well, and its row locked."""
     is_it = (Appointment.appointment_id == appointment_id, Appointment.status != AppointmentStatus.HELD.value)
     # A move takes its row away and writes another: who waited for the first asks for the second.
-    while await session.scalar(select(Appointment.appointment_id).where(*is_it)):
-        asked = select(Appointment).where(*is_it).with_for_update(key_share=True)
-        if (found := await session.scalar(asked)) is not None:
+    while (owner := await session.scalar(select(Appointment.professional_id).where(*is_it))) is not None:
+        goal = await session.scalar(select(Slot.professional_id).where(Slot.slot_id == goes_to)) if goes_to else None
+        await agendas_in_hand(session, {owner, goal or owner})
+        asked = select(Appointment).where(*is_it, Appointment.professional_id == owner)
+        if (found := await session.scalar(asked.with_for_update(key_share=True))) is not None:
             return found
     return None
 
@@ -95,21 +98,25 @@ def _standing_beside(appointment: Appointment) -> Select[datetime, datetime]:
 
 
 async def coming_of_referral(session: AsyncSession, referral_id: UUID, after: datetime) -> list[Appointment]:
-    """What is booked for a referral and has not begun, locked, in the one order in which agendas are corrected."""
-    rows = await session.scalars(
-        select(Appointment)
-        .where(
-            Appointment.referral_id == referral_id, Appointment.status == AppointmentStatus.BOOKED.value,
-            Appointment.starts_at > after,
-        )
-        .order_by(Appointment.professional_id, Appointment.starts_at)
-        .with_for_update(key_share=True)
+    """What is booked for a referral, whose row is ours, and has not begun: the agendas in hand, the rows locked."""
+    is_it = (
+        Appointment.referral_id == referral_id, Appointment.status == AppointmentStatus.BOOKED.value,
+        Appointment.starts_at > after,
     )  # fmt: skip
-    return list(rows)
+    owners = await session.scalars(select(Appointment.professional_id).distinct().where(*is_it))
+    await agendas_in_hand(session, list(owners))
+    asked = select(Appointment).where(*is_it).order_by(Appointment.starts_at).with_for_update(key_share=True)
+    return list(await session.scalars(asked))
 
 
 async def known_state(session: AsyncSession, cpts_id: UUID, referral_id: UUID) -> KnownState | None:
     known = await session.get(KnownReferral, (cpts_id, referral_id))
+    return None if known is None else _state_of(known)
+
+
+async def known_for_booking(session: AsyncSession, cpts_id: UUID, referral_id: UUID) -> KnownState | None:
+    """Its row shared: who ends the referral meanwhile waits, as for any booking."""
+    known = await session.get(KnownReferral, (cpts_id, referral_id), with_for_update={"read": True})
     return None if known is None else _state_of(known)
 
 

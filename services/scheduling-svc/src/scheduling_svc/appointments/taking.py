@@ -3,9 +3,13 @@ loses it learns why, and what is left."""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
 from carekit.db import Unit
@@ -13,9 +17,11 @@ from carekit.driver_session import DriverSession
 from carekit.errors import NotFound, Refusal
 from scheduling_svc.appointments import booking_path, runs
 from scheduling_svc.appointments.booking_path import Session, Target
-from scheduling_svc.appointments.errors import OverbookingRefused
+from scheduling_svc.appointments.errors import NotEnoughRoom, OverbookingRefused
+from scheduling_svc.appointments.in_hand import take_agenda
 from scheduling_svc.appointments.models import Appointment, AppointmentStatus, BookingReason
 from scheduling_svc.appointments.policies import chosen_modality
+from scheduling_svc.appointments.runs import AgendaWanted
 from scheduling_svc.appointments.schemas import BookAppointment
 from scheduling_svc.slots.errors import SlotTaken
 from scheduling_svc.slots.models import Slot, SlotStatus
@@ -23,9 +29,28 @@ from scheduling_svc.slots.policies import account_of
 from scheduling_svc.slots.search import lost_slot
 from scheduling_svc.slots.upkeep import bring_in_line
 
+S = TypeVar("S", AsyncSession, DriverSession)
+Taken = TypeVar("Taken")
 
-class HoldBrokenUp(Exception):  # not a refusal: the agenda is corrected through SQLAlchemy's session alone
-    pass
+
+async def take(
+    unit: Unit,
+    begin: Callable[[], AbstractAsyncContextManager[S]],
+    slot_id: UUID,
+    referral_id: UUID | None,
+    now: datetime,
+    act: Callable[[S | AsyncSession, bool], Awaitable[Taken]],
+) -> Taken:
+    """One slot is taken without its agenda: nobody is waited for once it is ours, so that nobody waits in a ring.
+    Where that does not do (a hold that kept more or ran out, a next slot that somebody has in hand), all is begun
+    again with the agenda in hand, which `act` is told."""
+    try:
+        async with begin() as session:
+            return await act(session, False)
+    except AgendaWanted:
+        async with unit.begin() as slower:
+            await take_agenda(slower, slot_id, now, referral_id)
+            return await act(slower, True)
 
 
 async def book(
@@ -47,8 +72,10 @@ async def book(
         broken_up = False
     else:
         act = "appointment_booked"
-        run, lanes = await runs.run_from(session, slot, wanted.reason_code, eyes), range(1)
-        broken_up = await runs.take_for_good(session, run, holder or account, now)
+        run, lanes = await _run(session, target, wanted.reason_code, eyes), range(1)
+        broken_up = await runs.take_for_good(
+            session, run, holder or account, now, agenda_in_hand=target.agenda_in_hand
+        )
     appointment = Appointment.for_slot(
         slot, appointment_id, AppointmentStatus.BOOKED, wanted.reason_code, account, now,
         modality=modality, ends_at=run[-1].ends_at, referral_id=wanted.referral_id,
@@ -61,10 +88,18 @@ async def book(
     return appointment
 
 
+async def _run(session: Session, target: Target, reason: BookingReason | None, eyes: dict[str, Any]) -> list[Slot]:
+    try:
+        return await runs.run_from(session, target.slot, reason, eyes, waits=target.agenda_in_hand)
+    except NotEnoughRoom:
+        if target.agenda_in_hand:
+            raise
+        raise AgendaWanted from None
+
+
 async def follow_the_rules(session: Session, slot: Slot, now: datetime) -> None:
     """What a hold gives back that kept more than is taken now may be closed meanwhile, or cut otherwise."""
-    if isinstance(session, DriverSession):
-        raise HoldBrokenUp
+    assert isinstance(session, AsyncSession), "an agenda is taken in hand, and corrected, through it alone"
     await bring_in_line(session, slot.cpts_id, slot.professional_id, now, slot.starts_at)
 
 
@@ -84,8 +119,10 @@ async def hold(
     """Until an instant: the slots, the hold and its trail are written. `holder` is whom it binds not, the caller's
     account unless he speaks for many people."""
     slot, account = target.slot, account_of(caller)
-    run = await runs.run_from(session, slot, reason, eyes)
-    broken_up = await runs.keep_aside(session, run, hold_id, holder or account, now, until)
+    run = await _run(session, target, reason, eyes)
+    broken_up = await runs.keep_aside(
+        session, run, hold_id, holder or account, now, until, agenda_in_hand=target.agenda_in_hand
+    )
     held = Appointment.for_slot(
         slot, hold_id, AppointmentStatus.HELD, reason or BookingReason.OTHER, account, now,
         modality=modality or slot.modalities[0], ends_at=run[-1].ends_at,

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
 from carekit.identifiers import new_id
-from scheduling_svc.appointments.models import AgendaAct, Appointment
+from scheduling_svc.appointments.models import AgendaAct
 
 
 def trace(
@@ -21,8 +21,8 @@ def trace(
     at: datetime,
     reason_code: str | None = None,
 ) -> None:
-    """`subject_id` is the opening, closure, appointment, duty or rota that the act was about; a whole rota is on
-    nobody's agenda."""
+    """`subject_id` is the opening, closure, appointment, wish, duty or rota that the act was about; a whole rota is
+    on nobody's agenda."""
     session.add(
         AgendaAct(
             act_id=new_id(), cpts_id=caller.cpts, professional_id=professional_id, subject_id=subject_id, act=act,
@@ -33,13 +33,20 @@ def trace(
 
 
 def trace_event(
-    session: AsyncSession, source: str, appointment: Appointment, act: str, at: datetime, reason_code: str
+    session: AsyncSession,
+    source: str,
+    cpts_id: UUID,
+    professional_id: UUID | None,
+    subject_id: UUID,
+    act: str,
+    at: datetime,
+    reason_code: str | None = None,
 ) -> None:
-    """What followed from another service's fact: no person's act here, so `source` stands for its author."""
+    """What followed from another service's fact or from the clock: no person's act here, so `source` stands for its
+    author."""
     session.add(
         AgendaAct(
-            act_id=new_id(), cpts_id=appointment.cpts_id, professional_id=appointment.professional_id,
-            subject_id=appointment.appointment_id, act=act, reason_code=reason_code, author_id=None,
-            author_roles=[source], at=at,
+            act_id=new_id(), cpts_id=cpts_id, professional_id=professional_id, subject_id=subject_id, act=act,
+            reason_code=reason_code, author_id=None, author_roles=[source], at=at,
         )
     )  # fmt: skip

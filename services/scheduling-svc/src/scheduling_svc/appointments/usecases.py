@@ -17,12 +17,18 @@ from carekit.identifiers import new_id
 from scheduling_svc.agendas.keeping import check_keeper, keeper_of
 from scheduling_svc.appointments import booking_path, repository, taking
 from scheduling_svc.appointments.errors import ChoiceUnsaid, ReferralUnknown
-from scheduling_svc.appointments.events import SUBSCRIPTIONS, AppointmentBooked, AppointmentCancelled
+from scheduling_svc.appointments.events import (
+    SUBSCRIPTIONS,
+    AppointmentBooked,
+    AppointmentCameOut,
+    AppointmentCancelled,
+)
 from scheduling_svc.appointments.models import (
     Appointment,
     CancellationReason,
     CancelledBy,
     ChoiceRecorded,
+    Outcome,
 )
 from scheduling_svc.appointments.policies import (
     SNP,
@@ -42,7 +48,7 @@ from scheduling_svc.appointments.taking import why_lost
 from scheduling_svc.appointments.trace import trace, trace_event
 from scheduling_svc.declarations.repository import owe
 from scheduling_svc.slots.errors import SlotTaken
-from scheduling_svc.slots.policies import keeps_agenda, may_book, may_keep_agenda
+from scheduling_svc.slots.policies import account_of, keeps_agenda, may_book, may_keep_agenda
 from scheduling_svc.slots.upkeep import bring_in_line
 from scheduling_svc.slots.usecases import sight
 from scheduling_svc.triage.own_doctor import with_own_doctor
@@ -56,36 +62,45 @@ async def book_appointment(
     now = clock.now()
     eyes = sight(caller, now)
 
-    async def book(session: booking_path.Session) -> AppointmentOut:
+    async def book(session: booking_path.Session, agenda_in_hand: bool) -> AppointmentOut:
         nonlocal eyes
         eyes = await with_own_doctor(session, caller, eyes, wanted.referral_id)
         target = await booking_path.slot_to_take(
-            session, wanted.slot_id, wanted.referral_id, eyes, booked=wanted.overbook
+            session, wanted.slot_id, wanted.referral_id, eyes, booked=wanted.overbook, agenda_in_hand=agenda_in_hand
         )
         if target is None:
             await idempotency.replay(session, once)
             raise await why_lost(session, eyes, wanted.slot_id, now)
-        choice = _choice_of(caller, wanted, target.referral, target.reader)
+        choice = choice_of(caller, wanted, target.referral, target.reader)
         await idempotency.claim(session, once, now)
-        appointment = await taking.book(session, caller, eyes, target, wanted, new_id(), now)
-        if caller.regulator is not None:
-            await owe(session, appointment, caller.regulator, now)
-        if wanted.referral_id is not None:
-            booked = AppointmentBooked.of(appointment, target.reader, wanted.referral_id, choice)
-            await outbox.record(
-                session, booked, to=SUBSCRIPTIONS, version=appointment.version, cpts_id=caller.cpts, at=now
-            )
+        appointment = await book_target(session, caller, eyes, target, wanted, choice, now)
         return await idempotency.keep(session, once, AppointmentOut.of(appointment))
 
     try:
-        try:
-            async with unit.begin_on_driver() as session:
-                return await book(session)
-        except taking.HoldBrokenUp:  # seldom: a hold kept more slots than are booked
-            async with unit.begin() as slower:
-                return await book(slower)
+        return await taking.take(unit, unit.begin_on_driver, wanted.slot_id, wanted.referral_id, now, book)
     except SlotTaken as lost:
         raise await taking.explained(unit, lost, eyes, wanted.slot_id, now) from None
+
+
+async def book_target(
+    session: booking_path.Session,
+    caller: Caller,
+    eyes: dict[str, object],
+    target: booking_path.Target,
+    wanted: BookAppointment,
+    choice: ChoiceRecorded | None,
+    now: datetime,
+) -> Appointment:
+    """Its row is locked already. The SAS is owed what its regulator took, and the referral hears of it."""
+    appointment = await taking.book(session, caller, eyes, target, wanted, new_id(), now)
+    if caller.regulator is not None:
+        await owe(session, appointment, caller.regulator, now)
+    if wanted.referral_id is not None:
+        booked = AppointmentBooked.of(appointment, target.reader, wanted.referral_id, choice)
+        await outbox.record(
+            session, booked, to=SUBSCRIPTIONS, version=appointment.version, cpts_id=caller.cpts, at=now
+        )
+    return appointment
 
 
 async def cancel_appointment(
@@ -117,7 +132,10 @@ async def nobody_comes(session: AsyncSession, referral_id: UUID, source: str, no
     for appointment in await repository.coming_of_referral(session, referral_id, now):
         by, reason = CancelledBy.PATIENT, CancellationReason.NO_LONGER_NEEDED
         appointment.cancel(by, reason, now)
-        trace_event(session, source, appointment, appointment.status, now, reason.value)
+        trace_event(
+            session, source, appointment.cpts_id, appointment.professional_id, appointment.appointment_id,
+            appointment.status, now, reason.value,
+        )  # fmt: skip
         await give_back(session, appointment, by, reason, now)
 
 
@@ -154,12 +172,34 @@ async def record_outcome(
     async with unit.begin() as session:
         appointment = await visible(session, caller, appointment_id)
         await check_keeper(session, caller, appointment.professional_id)
-        appointment.came_out_as(wanted.outcome, now)
-        trace(session, caller, appointment.professional_id, appointment_id, appointment.status, now)
+        await came_out(session, caller, appointment, wanted.outcome, now)
         return AppointmentOut.of(appointment)
 
 
-def _choice_of(
+async def came_out(
+    session: AsyncSession,
+    caller: Caller,
+    appointment: Appointment,
+    outcome: Outcome,
+    now: datetime,
+    known_from: datetime | None = None,
+) -> None:
+    """Its row is locked already. The referral hears whether somebody was seen."""
+    appointment.came_out_as(outcome, now, known_from=known_from)
+    trace(session, caller, appointment.professional_id, appointment.appointment_id, appointment.status, now)
+    if appointment.referral_id is None or outcome is Outcome.ARRIVED:
+        return
+    told = AppointmentCameOut(
+        appointment_id=appointment.appointment_id, referral_id=appointment.referral_id,
+        professional_id=await keeper_of(session, appointment.professional_id),
+        outcome="no_show" if outcome is Outcome.NO_SHOW else "fulfilled", by_account_id=account_of(caller),
+    )  # fmt: skip
+    await outbox.record(
+        session, told, to=SUBSCRIPTIONS, version=appointment.version, cpts_id=appointment.cpts_id, at=now
+    )
+
+
+def choice_of(
     caller: Caller, wanted: BookAppointment, known: KnownState | None, professional_id: UUID
 ) -> ChoiceRecorded | None:
     """How the person chose, when the booking is her choice. A referral that is none of the caller's looks like one
@@ -175,9 +215,11 @@ def _choice_of(
     return wanted.choice_recorded if known.kind == SNP else None
 
 
-async def visible(session: AsyncSession, caller: Caller, appointment_id: UUID) -> Appointment:
-    """For who keeps its agenda and who booked it; to others it looks absent."""
-    appointment = await repository.appointment_by_id(session, appointment_id)
+async def visible(
+    session: AsyncSession, caller: Caller, appointment_id: UUID, *, goes_to: UUID | None = None
+) -> Appointment:
+    """For who keeps its agenda and who booked it; to others it looks absent. `goes_to` is the slot of a move."""
+    appointment = await repository.appointment_by_id(session, appointment_id, goes_to=goes_to)
     if appointment is None:
         raise NotFound
     keeper = await keeper_of(session, appointment.professional_id)

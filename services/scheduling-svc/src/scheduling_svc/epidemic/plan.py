@@ -11,14 +11,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints, model_validator
 
 from carekit.wire import Input
-from scheduling_svc.openings.models import (
-    AppointmentType,
-    Audience,
-    Modality,
-    OpeningKind,
-    SchoolHolidayRule,
-    Terms,
-)
+from scheduling_svc.openings.models import Audience, Modality, OpeningKind, Terms
 from scheduling_svc.openings.schemas import Weekday
 from scheduling_svc.wire import CivilTime
 
@@ -53,9 +46,7 @@ class ExtraOpening(Input):
             place_id=self.place_id, kind=OpeningKind.WEEKLY, weekdays=sorted(set(self.weekdays)),
             starts_on=starts_on, ends_on=None, from_time=time.fromisoformat(self.from_time),
             to_time=time.fromisoformat(self.to_time), slot_minutes=self.slot_minutes,
-            modalities=sorted(set(self.modalities)), appointment_type=AppointmentType.ROUTINE, reasons={},
-            overbooking=0, audience=sorted(set(self.audience)), releases=[],
-            school_holidays=SchoolHolidayRule.OPEN, exceptions=[],
+            modalities=sorted(set(self.modalities)), audience=sorted(set(self.audience)),
         )  # fmt: skip
 
 

@@ -29,11 +29,11 @@ from scheduling_svc.epidemic.schemas import (
     LeftOutReason,
 )
 from scheduling_svc.openings.models import Opening
-from scheduling_svc.openings.repository import opening_by_id, place_is_his
+from scheduling_svc.openings.repository import opening_by_id, owners_of, place_is_his
 from scheduling_svc.openings.usecases import publish, revise, withdraw
 from scheduling_svc.pools.repository import lend_place, place_of, professional, take_place_back
 from scheduling_svc.slots.policies import account_of
-from scheduling_svc.slots.repository import zone_of
+from scheduling_svc.slots.repository import agendas_in_hand, zone_of
 from scheduling_svc.slots.upkeep import bring_in_line
 from scheduling_svc.triage.publishing import script_in_force
 
@@ -70,6 +70,7 @@ async def switch_off(unit: Unit, caller: Caller, clock: Clock) -> EpidemicSwitch
         switch = await repository.switch_in_force(session, for_update=True)
         if switch is None:
             raise EpidemicModeOff
+        await agendas_in_hand(session, await _agendas_of(session, switch))
         for made in switch.made:
             opening = await opening_by_id(session, UUID(made["opening_id"]), for_update=True)
             if opening is not None:
@@ -81,6 +82,10 @@ async def switch_off(unit: Unit, caller: Caller, clock: Clock) -> EpidemicSwitch
             await _narrow_again(session, caller, widened, now)
         switch.off_by, switch.off_by_name, switch.off_at = account_of(caller), caller.name, now
         return EpidemicSwitchOut.model_validate(switch)
+
+
+async def _agendas_of(session: AsyncSession, switch: EpidemicSwitch) -> list[UUID]:
+    return await owners_of(session, [UUID(one["opening_id"]) for one in (*switch.made, *switch.widened)])
 
 
 async def _switch(session: AsyncSession, caller: Caller, plan: EpidemicPlan, now: datetime) -> EpidemicChanges:
@@ -96,6 +101,7 @@ async def _switch(session: AsyncSession, caller: Caller, plan: EpidemicPlan, now
     run = _Run(session, caller, switch, now, await repository.names(session, data.asks()))
     said = await repository.agreements(session, plan.plan_id)
     agreed = {one for one in data.asks() if one in said and said[one].is_to(data.part_of(one))}
+    await agendas_in_hand(session, agreed)
     for professional_id in data.asks():
         if professional_id not in agreed:
             run.leave_out(professional_id, LeftOutReason.NOT_AGREED)

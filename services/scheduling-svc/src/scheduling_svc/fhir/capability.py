@@ -78,3 +78,18 @@ def _resource(served: Served) -> Resource:
             ],
         }
     )
+
+
+def query_parameter(name: str, description: str = "", *, required: bool = False) -> Resource:
+    """The same search for the contract of this service. Repeated parameters are lists."""
+    said = {"description": description} if description else {}
+    schema = {"type": "array", "items": {"type": "string"}}
+    return {"name": name, "in": "query", "required": required, "explode": True, **said, "schema": schema}
+
+
+def identifier_parameter(description: str) -> Resource:
+    """By which a conditional interaction names its subject."""
+    return {
+        "name": "identifier", "in": "query", "required": True, "schema": {"type": "string"},
+        "description": description,
+    }  # fmt: skip

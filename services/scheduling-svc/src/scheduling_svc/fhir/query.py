@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import quote, unquote
 
+from scheduling_svc.fhir.dates import span_of
 from scheduling_svc.fhir.errors import ModifierUnsupported, ParameterInvalid, ParameterMissing, ParameterUnknown
 
 #: Everything that an address may hold as it is; what is escaped already stays so.
@@ -42,6 +44,22 @@ class Query:
             for value in self.values(name)
         ]
         return frozenset.intersection(*asked) if asked else None
+
+    def bounds(self, name: str) -> tuple[datetime | None, datetime | None]:
+        """What a date parameter, as often as it is said, leaves: both included, None where no bound was set."""
+        spans = [span_of(name, value) for value in self.values(name)]
+        return (
+            max((first for first, _ in spans if first is not None), default=None),
+            min((last for _, last in spans if last is not None), default=None),
+        )
+
+    def includes(self, known: frozenset[str], *, strict: bool) -> frozenset[str]:
+        """What is asked for beside the matches; what is not known is left out, or refused where the client is
+        strict."""
+        asked = {*self.values("_include"), *self.values("_include:iterate")}
+        if strict and asked - known:
+            raise ParameterUnknown("_include: not supported", supported=sorted(known))
+        return frozenset(asked & known)
 
     def self_link(self, url: str) -> str:
         """What was understood of the request, in its own spelling."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
-Half = Literal["morning", "afternoon"]
-HALVES: tuple[Half, Half] = ("morning", "afternoon")
+from scheduling_svc.rules.half_days import Half
+
 SATURDAY, SUNDAY = 6, 7
 
 
@@ -37,11 +36,11 @@ def expected(first: date, days: int, closed: Collection[date]) -> Iterator[tuple
     for day in (first + timedelta(days=count) for count in range(days)):
         if day.isoweekday() == SUNDAY or day in closed:
             continue
-        yield from ((day, half) for half in HALVES[: 1 if day.isoweekday() == SATURDAY else 2])
+        yield from ((day, half) for half in ([Half.MORNING] if day.isoweekday() == SATURDAY else Half))
 
 
 def capacity(
-    halves: Iterator[tuple[date, Half]], offered: Mapping[tuple[date, str], Offered], least: int | None
+    halves: Iterator[tuple[date, Half]], offered: Mapping[tuple[date, Half], Offered], least: int | None
 ) -> list[HalfDayCapacity]:
     """Booked visits are capacity too: it is what doctors opened that falls short, never what people took of it."""
     found = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Mapped, mapped_column
@@ -21,3 +21,14 @@ class HomeVisitThreshold(Base):
     set_by: Mapped[UUID]
     set_by_name: Mapped[str]
     set_at: Mapped[datetime]
+
+
+class HomeVisitWarning(Base):
+    """A coming half-day of which the coordination was told that it is short; forgotten once it is no more."""
+
+    __tablename__ = "home_visit_warning"
+
+    cpts_id: Mapped[UUID] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    half: Mapped[str] = mapped_column(primary_key=True)
+    told_on: Mapped[date]

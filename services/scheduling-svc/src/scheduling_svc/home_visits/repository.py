@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, select, text
+from sqlalchemy import Row, delete, select, text, tuple_
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduling_svc.home_visits.halves import Offered
-from scheduling_svc.home_visits.models import HomeVisitThreshold
+from scheduling_svc.home_visits.models import HomeVisitThreshold, HomeVisitWarning
+from scheduling_svc.rules.half_days import Half, half_of
 
 DOCTOR = "10"
 
@@ -20,9 +23,7 @@ _OFFERED = """from slot s where s.profession_code = :profession and 'HH' = any(s
     and least(s.cpts_from, s.pro_from, s.snp_from, s.public_from) <= s.starts_at
     and s.starts_at >= :since and s.starts_at < :until"""
 _COUNTED = text(f"""
-    select (s.starts_at at time zone :zone)::date as day,
-        case when (s.starts_at at time zone :zone)::time < :afternoon_from
-            then 'morning' else 'afternoon' end as half,
+    select (s.starts_at at time zone :zone)::date as day, {half_of("s.starts_at")} as half,
         count(*)::int as slots, (count(*) filter (where s.status = 'free'))::int as free,
         count(distinct s.professional_id)::int as doctors
     {_OFFERED} group by 1, 2""")
@@ -42,13 +43,35 @@ async def threshold_in_force(session: AsyncSession) -> HomeVisitThreshold | None
 
 async def offered(
     session: AsyncSession, since: datetime, until: datetime, zone: ZoneInfo, afternoon_from: time
-) -> dict[tuple[date, str], Offered]:
+) -> dict[tuple[date, Half], Offered]:
     values = {
         "profession": DOCTOR, "since": since, "until": until, "zone": zone.key, "afternoon_from": afternoon_from,
     }  # fmt: skip
     rows = await session.execute(_COUNTED, values)
-    return {(row.day, row.half): Offered(row.slots, row.free, row.doctors) for row in rows}
+    return {(row.day, Half(row.half)): Offered(row.slots, row.free, row.doctors) for row in rows}
 
 
 async def slots_between(session: AsyncSession, since: datetime, until: datetime) -> Sequence[Row[Any]]:
     return (await session.execute(_ROWS, {"profession": DOCTOR, "since": since, "until": until})).all()
+
+
+async def warned_on(session: AsyncSession, day: date) -> bool:
+    return bool(await session.scalar(select(HomeVisitWarning.day).where(HomeVisitWarning.told_on == day).limit(1)))
+
+
+async def newly_short(
+    session: AsyncSession, cpts_id: UUID, short: Collection[tuple[date, str]], today: date
+) -> set[tuple[date, str]]:
+    """Those of the short half-days that nobody was told of; what has visits again is forgotten, so that it is news
+    when it falls short again."""
+    key = tuple_(HomeVisitWarning.day, HomeVisitWarning.half)
+    await session.execute(delete(HomeVisitWarning).where(key.not_in(list(short))))
+    if not short:
+        return set()
+    told = await session.execute(
+        insert(HomeVisitWarning)
+        .values([{"cpts_id": cpts_id, "day": day, "half": half, "told_on": today} for day, half in short])
+        .on_conflict_do_nothing()
+        .returning(HomeVisitWarning.day, HomeVisitWarning.half)
+    )
+    return {(row.day, row.half) for row in told}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query
 from pydantic import Field
 
 from carekit.wire import Input, Output
+from scheduling_svc.rules.half_days import Half
 from scheduling_svc.slots.models import SlotStatus
 from scheduling_svc.wire import Day, InstantOut
 
@@ -18,7 +19,7 @@ class HomeVisitHalfDay(Output):
     """One half-day that the territory is expected to cover."""
 
     day: date
-    half: Literal["morning", "afternoon"]
+    half: Half
     slots: int = Field(description="Home visits that doctors opened beyond their own patients, booked ones included")
     free: int = Field(description="Of them, still free")
     doctors: int
@@ -42,7 +43,7 @@ class SetHomeVisitThreshold(Input):
 
 class FindHomeVisits(Input):
     day: Day
-    half: Literal["morning", "afternoon"]
+    half: Half
 
 
 class HomeVisitSlot(Output):

@@ -28,6 +28,7 @@ from scheduling_svc.home_visits.schemas import (
 )
 from scheduling_svc.openings.civil import instant
 from scheduling_svc.openings.public_holidays import public_holidays
+from scheduling_svc.rules.half_days import Half
 from scheduling_svc.rules.repository import rules_in_force
 from scheduling_svc.slots.policies import account_of
 from scheduling_svc.slots.repository import zone_of
@@ -71,7 +72,7 @@ async def list_slots(unit: Unit, caller: Caller, find: FindHomeVisits) -> HomeVi
         noon = instant(find.day, (await rules_in_force(session)).afternoon_from, zone)
         since, until = (
             (instant(find.day, _MIDNIGHT, zone), noon)
-            if find.half == "morning"
+            if find.half is Half.MORNING
             else (noon, instant(find.day + timedelta(days=1), _MIDNIGHT, zone))
         )
         rows = await repository.slots_between(session, since, until)
@@ -83,7 +84,7 @@ async def counted(session: AsyncSession, caller: Caller, now: datetime) -> tuple
     threshold = await repository.threshold_in_force(session) if is_warned(caller) else None
     if not threshold or not threshold.least:
         return 0, None
-    coming = await _half_days(session, await zone_of(session, caller.cpts), now, WARNED_DAYS, threshold.least)
+    coming = await half_days(session, await zone_of(session, caller.cpts), now, WARNED_DAYS, threshold.least)
     return sum(one.is_short for one in coming), None
 
 
@@ -102,12 +103,12 @@ async def _shown(session: AsyncSession, caller: Caller, clock: Clock) -> HomeVis
                 day=one.day, half=one.half, slots=one.offered.slots, free=one.offered.free,
                 doctors=one.offered.doctors, is_short=one.is_short,
             )
-            for one in await _half_days(session, zone, clock.now(), READ_DAYS, least)
+            for one in await half_days(session, zone, clock.now(), READ_DAYS, least)
         ],
     )  # fmt: skip
 
 
-async def _half_days(
+async def half_days(
     session: AsyncSession, zone: ZoneInfo, now: datetime, days: int, least: int | None
 ) -> list[HalfDayCapacity]:
     """From tomorrow on: today's hours are what they are."""

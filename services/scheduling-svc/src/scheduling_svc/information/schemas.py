@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -36,8 +37,38 @@ class InformationOut(WriteInformation, Output):
     written_at: InstantOut | None
 
 
+class PublicSpan(Output):
+    """Civil times HH:MM where the CPTS lives; 24:00 is midnight."""
+
+    from_time: str
+    to_time: str
+
+
+class PublicWeekSpan(PublicSpan):
+    weekday: int = Field(description="1 Monday to 7 Sunday")
+
+
+class PublicDatedHours(Output):
+    on: date
+    from_time: str | None = Field(description="Null: closed on that day")
+    to_time: str | None
+
+
+class PublicRecourse(Output):
+    """A centre, a maison de garde or a line that everybody may call, as the directory describes it."""
+
+    name: str
+    kind: str = Field(description="As the directory has it (`RecourseOut.kind`)")
+    place_line: str | None
+    public_phone: str
+    hours: list[PublicWeekSpan]
+    holiday_hours: list[PublicSpan] = Field(description="On public holidays, instead of those of the weekday")
+    dated_hours: list[PublicDatedHours] = Field(description="Days of its own calendar, before all others")
+
+
 class PublicInformationOut(Output):
     cpts_name: str
     lead: str
     advice: list[Advice]
     written_at: InstantOut | None = Field(description="null: nobody has written anything yet")
+    recourses: list[PublicRecourse] = Field(description="In the order of resort")

@@ -16,8 +16,16 @@ from carekit.db import Unit
 from carekit.errors import NotFound, PreconditionFailed
 from carekit.etag import check_version
 from scheduling_svc.information.models import PublicInformation
-from scheduling_svc.information.schemas import Advice, InformationOut, PublicInformationOut, WriteInformation
+from scheduling_svc.information.schemas import (
+    Advice,
+    InformationOut,
+    PublicInformationOut,
+    PublicRecourse,
+    WriteInformation,
+)
 from scheduling_svc.known.models import KnownCpts
+from scheduling_svc.recourses.repository import recourses_in_use
+from scheduling_svc.recourses.routing import in_order
 from scheduling_svc.rota.policies import may_build
 from scheduling_svc.slots.policies import account_of
 
@@ -55,9 +63,11 @@ async def public_information(unit: Unit, cpts_id: UUID) -> PublicInformationOut:
         if cpts is None:
             raise NotFound
         shown = _as_written(await _in_force(session))
-        return PublicInformationOut(
-            cpts_name=cpts.name, lead=shown.lead, advice=shown.advice, written_at=shown.written_at
-        )
+        open_to_all = [one for one in await recourses_in_use(session) if one.is_public and one.public_phone]
+    return PublicInformationOut(
+        cpts_name=cpts.name, lead=shown.lead, advice=shown.advice, written_at=shown.written_at,
+        recourses=[PublicRecourse.model_validate(one) for one in sorted(open_to_all, key=in_order)],
+    )  # fmt: skip
 
 
 def code_of(public_url: str, cpts_id: UUID) -> bytes:

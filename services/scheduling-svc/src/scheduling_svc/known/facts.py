@@ -80,6 +80,47 @@ class ProfessionalDescribed(_Read):
         return " ".join(part for part in (self.title, self.given_name, self.family_name) if part)
 
 
+class HoursFact(_Read):
+    """Civil times HH:MM; 24:00 is midnight."""
+
+    from_time: str
+    to_time: str
+
+
+class WeekHoursFact(HoursFact):
+    weekday: int
+
+
+class DatedHoursFact(_Read):
+    on: date
+    from_time: str | None = None
+    to_time: str | None = None
+
+
+class RecourseDescribed(_Read):
+    """Where a request turns when no slot answers it: how it is called, and which requests it takes, when."""
+
+    recourse_id: UUID
+    kind: str
+    name: str
+    place_line: str | None = None
+    professional_phone: str | None = None
+    public_phone: str | None = None
+    communes: list[str] = []
+    modalities: list[str] = []
+    profession_codes: list[str] = []
+    triage_classes: list[str] = []
+    min_age: int | None = None
+    max_age: int | None = None
+    takes: str = ""
+    rank: int
+    hours: list[WeekHoursFact] = []
+    holiday_hours: list[HoursFact] = []
+    dated_hours: list[DatedHoursFact] = []
+    is_public: bool = False
+    is_active: bool = True
+
+
 class ReferralState(_Read):
     """The common part of every `referral.*` event."""
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import UserDefinedType
 
 from scheduling_svc.base import Base
+from scheduling_svc.known.facts import RecourseDescribed
 
 
 class Point(UserDefinedType[str]):
@@ -107,6 +108,21 @@ class KnownPlace(Base):
     lent_by: Mapped[UUID | None]
     # A degree of longitude is worth 0.7 degree of latitude in France: near enough to order candidates.
     position: Mapped[str | None] = mapped_column(Point, Computed("point(lon * 0.7, lat)", persisted=True))
+
+
+class KnownRecourse(Base):
+    """Where a request turns when no slot answers it, from `recourse.described.v1`."""
+
+    __tablename__ = "known_recourse"
+
+    cpts_id: Mapped[UUID] = mapped_column(primary_key=True)
+    recourse_id: Mapped[UUID] = mapped_column(primary_key=True)
+    is_active: Mapped[bool]
+    #: The fact as it was read: only ever taken whole.
+    described: Mapped[dict[str, Any]] = mapped_column(JSONB)
+
+    def fact(self) -> RecourseDescribed:
+        return RecourseDescribed.model_validate(self.described)
 
 
 class KnownReferral(Base):

@@ -9,9 +9,16 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduling_svc.known.facts import CptsDescribed, ProfessionalDescribed, ReferralState
-from scheduling_svc.known.models import KnownCommune, KnownCpts, KnownPlace, KnownProfessional, KnownReferral
-from scheduling_svc.openings.repository import count_openings
+from scheduling_svc.known.facts import CptsDescribed, ProfessionalDescribed, RecourseDescribed, ReferralState
+from scheduling_svc.known.models import (
+    KnownCommune,
+    KnownCpts,
+    KnownPlace,
+    KnownProfessional,
+    KnownRecourse,
+    KnownReferral,
+)
+from scheduling_svc.openings.repository import has_openings
 from scheduling_svc.slots.repository import forget_horizons
 from scheduling_svc.slots.upkeep import bring_in_line
 
@@ -57,7 +64,7 @@ async def know_professional(session: AsyncSession, cpts_id: UUID, fact: Professi
         .on_conflict_do_update(index_elements=["cpts_id", "professional_id"], set_=values)
     )
     await _know_places(session, cpts_id, fact)
-    if await count_openings(session, fact.professional_id):
+    if await has_openings(session, fact.professional_id):
         await bring_in_line(session, cpts_id, fact.professional_id, now)
 
 
@@ -82,6 +89,15 @@ async def _know_places(session: AsyncSession, cpts_id: UUID, fact: ProfessionalD
              "accessible": place.accessible}
         )  # fmt: skip
     await session.execute(insert(KnownPlace), rows)
+
+
+async def know_recourse(session: AsyncSession, cpts_id: UUID, fact: RecourseDescribed) -> None:
+    values = {"is_active": fact.is_active, "described": fact.model_dump(mode="json")}
+    await session.execute(
+        insert(KnownRecourse)
+        .values(cpts_id=cpts_id, recourse_id=fact.recourse_id, **values)
+        .on_conflict_do_update(index_elements=["cpts_id", "recourse_id"], set_=values)
+    )
 
 
 async def know_referral(

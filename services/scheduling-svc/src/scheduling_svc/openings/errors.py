@@ -18,7 +18,7 @@ class ProfessionalUnknown(Invalid):
 
 
 class TooManyOpenings(Invalid):
-    """An agenda has at most 200 openings: more is a mistake of a program."""
+    """An agenda has at most 200 openings that are not over: more is a mistake of a program."""
 
     title = "This agenda has too many openings"
     field = "professional_id"

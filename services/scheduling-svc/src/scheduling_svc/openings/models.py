@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
@@ -55,7 +55,7 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True)
 class Terms:
-    """What an opening says, without whose it is."""
+    """What an opening says, without whose it is. What has a default is what most openings leave as it is."""
 
     place_id: UUID | None
     kind: str
@@ -66,13 +66,13 @@ class Terms:
     to_time: time
     slot_minutes: int
     modalities: list[str]
-    appointment_type: str
-    reasons: dict[str, int]
-    overbooking: int
     audience: list[str]
-    releases: list[dict[str, Any]]
-    school_holidays: str
-    exceptions: list[date]
+    releases: list[dict[str, Any]] = field(default_factory=list)
+    appointment_type: str = AppointmentType.ROUTINE
+    reasons: dict[str, int] = field(default_factory=dict)
+    overbooking: int = 0
+    school_holidays: str = SchoolHolidayRule.OPEN
+    exceptions: list[date] = field(default_factory=list)
 
 
 class Opening(Base):
@@ -110,7 +110,7 @@ class Opening(Base):
     changed_at: Mapped[datetime]
 
     def terms(self) -> Terms:
-        return Terms(**{field.name: getattr(self, field.name) for field in fields(Terms)})
+        return Terms(**{one.name: getattr(self, one.name) for one in fields(Terms)})
 
     def describe(self, terms: Terms, *, by: UUID, at: datetime) -> None:
         """Says anew what is opened; the next version."""

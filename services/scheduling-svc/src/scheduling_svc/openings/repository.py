@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,20 +13,31 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduling_svc.appointments.models import STANDING, AgendaAct, Appointment
 from scheduling_svc.known.models import KnownPlace, KnownProfessional
 from scheduling_svc.openings.models import Closure, Opening
+from scheduling_svc.slots.repository import agendas_in_hand
 
 #: How the trail calls the act of letting more people see an opening.
 WIDENED = "audience_widened"
 
 
 async def opening_by_id(session: AsyncSession, opening_id: UUID, *, for_update: bool = False) -> Opening | None:
+    """For an act: its agenda in hand, and its row locked."""
     asked = select(Opening).where(Opening.opening_id == opening_id)
-    return await session.scalar(asked.with_for_update() if for_update else asked)
+    if not for_update:
+        return await session.scalar(asked)
+    await agendas_in_hand(session, await owners_of(session, [opening_id]))
+    return await session.scalar(asked.with_for_update())
+
+
+async def owners_of(session: AsyncSession, opening_ids: Collection[UUID]) -> list[UUID]:
+    asked = select(Opening.professional_id).distinct().where(Opening.opening_id.in_(opening_ids))
+    return list(await session.scalars(asked))
 
 
 async def openings_by_id(
     session: AsyncSession, professional_id: UUID, opening_ids: list[UUID] | None = None
 ) -> list[Opening]:
-    """Those of one agenda, or all of it, locked in one order so that two edits take turns."""
+    """Those of one agenda, or all of it, locked once the agenda is in hand."""
+    await agendas_in_hand(session, [professional_id])
     asked = select(Opening).where(Opening.professional_id == professional_id)
     if opening_ids is not None:
         asked = asked.where(Opening.opening_id.in_(opening_ids))
@@ -56,9 +68,17 @@ async def widenings(session: AsyncSession, professional_id: UUID, limit: int) ->
     return list(found)
 
 
-async def count_openings(session: AsyncSession, professional_id: UUID) -> int:
+async def has_openings(session: AsyncSession, professional_id: UUID) -> bool:
+    asked = select(Opening.opening_id).where(Opening.professional_id == professional_id).limit(1)
+    return await session.scalar(asked) is not None
+
+
+async def count_openings_ahead(session: AsyncSession, professional_id: UUID, today: date) -> int:
+    """Those that are not over."""
     counted = await session.scalar(
-        select(func.count()).select_from(Opening).where(Opening.professional_id == professional_id)
+        select(func.count())
+        .select_from(Opening)
+        .where(Opening.professional_id == professional_id, (Opening.ends_on >= today) | Opening.ends_on.is_(None))
     )
     return int(counted or 0)
 
@@ -76,7 +96,10 @@ async def place_is_his(session: AsyncSession, professional_id: UUID, place_id: U
 
 
 async def closure_by_id(session: AsyncSession, closure_id: UUID) -> Closure | None:
-    return await session.scalar(select(Closure).where(Closure.closure_id == closure_id).with_for_update())
+    """Its agenda in hand, and its row locked."""
+    is_it = Closure.closure_id == closure_id
+    await agendas_in_hand(session, list(await session.scalars(select(Closure.professional_id).where(is_it))))
+    return await session.scalar(select(Closure).where(is_it).with_for_update())
 
 
 def _with_bookings() -> Select[Any, Any]:

@@ -30,7 +30,7 @@ from scheduling_svc.openings.usecases import publish, revise
 from scheduling_svc.openings.week_copy import copied_week
 from scheduling_svc.rules.repository import rules_in_force
 from scheduling_svc.slots.policies import may_keep_agenda
-from scheduling_svc.slots.repository import professional_for_upkeep
+from scheduling_svc.slots.repository import agendas_in_hand
 from scheduling_svc.slots.upkeep import bring_in_line, days_off_of
 
 
@@ -60,7 +60,7 @@ async def copy_week(unit: Unit, caller: Caller, clock: Clock, once: Once, wanted
         if source in targets:
             raise WeekUnchanged
         await idempotency.claim(session, once, now)
-        professional = await professional_for_upkeep(session, wanted.professional_id)
+        professional = (await agendas_in_hand(session, [wanted.professional_id])).get(wanted.professional_id)
         if professional is None:
             raise ProfessionalUnknown
         rules = await rules_in_force(session)

@@ -40,6 +40,7 @@ from scheduling_svc.slots.errors import SpanInvalid
 from scheduling_svc.slots.policies import OVERSEERS, account_of, may_keep_agenda
 from scheduling_svc.slots.upkeep import bring_in_line
 
+#: Of one agenda, not over yet.
 MOST_OPENINGS = 200
 MOST_WIDENINGS = 100
 LONGEST_CLOSURE = timedelta(days=366)
@@ -81,7 +82,7 @@ async def publish(
     agreed: Collection[str] = (),
 ) -> list[Opening]:
     """New openings of one agenda, each in its trail; widening is the owner's word, said now or before (`agreed`)."""
-    if await repository.count_openings(session, professional_id) + len(wanted) > MOST_OPENINGS:
+    if await repository.count_openings_ahead(session, professional_id, now.date()) + len(wanted) > MOST_OPENINGS:
         raise TooManyOpenings
     author = account_of(caller)
     made = []

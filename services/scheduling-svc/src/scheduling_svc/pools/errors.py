@@ -40,9 +40,15 @@ class CoverPast(Conflict):
 
 
 class CoverOverlaps(Conflict):
-    """A locum is in one practice at a time."""
+    """A volunteer is in one practice, or with one team, at a time."""
 
-    title = "You cover another practice at that time"
+    title = "You took other hours at that time"
+
+
+class BookedThen(Conflict):
+    """Whoever receives people of his own then is not elsewhere."""
+
+    title = "Appointments stand in the volunteer's own agenda at that time"
 
 
 class HoursPast(Invalid):

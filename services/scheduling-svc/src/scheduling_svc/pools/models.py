@@ -10,7 +10,7 @@ from sqlalchemy import ARRAY, SmallInteger, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from scheduling_svc.base import Base
-from scheduling_svc.openings.models import AppointmentType, OpeningKind, SchoolHolidayRule, Terms
+from scheduling_svc.openings.models import OpeningKind, Terms
 from scheduling_svc.pools.errors import CoverPast, CoverStands
 
 
@@ -49,14 +49,16 @@ TRANSITIONS: dict[CoverStatus, frozenset[CoverStatus]] = {
 
 
 class Cover(Base):
-    """Hours of one day at a practice place that somebody else may hold. Only its methods write `status`."""
+    """Hours of one day that a volunteer may hold, at somebody's practice or with a team. Only its methods write
+    `status`."""
 
     __tablename__ = "cover"
 
     cpts_id: Mapped[UUID] = mapped_column(primary_key=True)
     cover_id: Mapped[UUID] = mapped_column(primary_key=True)
-    #: Whose practice it is.
-    professional_id: Mapped[UUID]
+    #: Whose practice it is; of a team, None, for it is nobody's.
+    professional_id: Mapped[UUID | None]
+    team_id: Mapped[UUID | None]
     profession_code: Mapped[str]
     place_id: Mapped[UUID]
     commune_code: Mapped[str | None]
@@ -64,6 +66,10 @@ class Cover(Base):
     from_time: Mapped[time]
     to_time: Mapped[time]
     slot_minutes: Mapped[int]
+    #: Whoever holds it receives people: his slots open. Supervision and reception have none.
+    has_line: Mapped[bool]
+    #: The only act that its slots are taken for; None: every reason.
+    reason_code: Mapped[str | None]
     modalities: Mapped[list[str]] = mapped_column(ARRAY(Text))
     #: Who will see the slots: the locum agrees to it by taking the cover.
     audience: Mapped[list[str]] = mapped_column(ARRAY(Text))
@@ -80,10 +86,13 @@ class Cover(Base):
 
     def claim(self, locum_id: UUID, at: datetime) -> None:
         self._must_lie_ahead(at)
+        if self.status != _S.OPEN:
+            raise CoverStands(status_now=self.status)
         self._go_to(_S.CLAIMED)
         self.locum_id = locum_id
 
-    def confirm(self, opening_id: UUID, at: datetime) -> None:
+    def confirm(self, opening_id: UUID | None, at: datetime) -> None:
+        """`opening_id` is of the slots that open by it, where it has a line."""
         self._must_lie_ahead(at)
         self._go_to(_S.CONFIRMED)
         self.opening_id = opening_id
@@ -118,8 +127,8 @@ class Cover(Base):
         return Terms(
             place_id=self.place_id, kind=OpeningKind.ONE_OFF, weekdays=[], starts_on=self.day, ends_on=self.day,
             from_time=self.from_time, to_time=self.to_time, slot_minutes=self.slot_minutes,
-            modalities=self.modalities, appointment_type=AppointmentType.ROUTINE, reasons={}, overbooking=0,
-            audience=self.audience, releases=[], school_holidays=SchoolHolidayRule.OPEN, exceptions=[],
+            modalities=self.modalities, audience=self.audience,
+            reasons={self.reason_code: self.slot_minutes} if self.reason_code else {},
         )  # fmt: skip
 
     def _must_lie_ahead(self, at: datetime) -> None:

@@ -28,12 +28,13 @@ def may_read_pools(caller: Caller) -> None:
     caller.require(*READERS)
 
 
-def decides_for(caller: Caller, professional_id: UUID) -> bool:
-    return caller.has(*KEEPERS) or own_agenda(caller) == professional_id
+def decides_for(caller: Caller, professional_id: UUID | None) -> bool:
+    """For a practice, its professional; for a team, who leads it, if the coordination named somebody."""
+    return caller.has(*KEEPERS) or (professional_id is not None and own_agenda(caller) == professional_id)
 
 
-def may_decide_for(caller: Caller, professional_id: UUID) -> None:
-    """The practice: its professional, his delegate, or who keeps the pools of the CPTS."""
+def may_decide_for(caller: Caller, professional_id: UUID | None) -> None:
+    """The practice or the team: its professional, his delegate, or who keeps the pools of the CPTS."""
     caller.require(*READERS)
     if not decides_for(caller, professional_id):
         raise NotYourPractice
@@ -55,31 +56,33 @@ def volunteer_of(caller: Caller) -> UUID:
 
 
 def may_claim(cover: Cover, locum_id: UUID, volunteer: PoolVolunteer | None, profession_code: str | None) -> None:
+    """A team asks every professional of the CPTS; a practice asks those who volunteered to replace others."""
     if cover.professional_id == locum_id:
         raise OwnPractice
-    if volunteer is None:
+    if volunteer is None and cover.team_id is None:
         raise NotInThePool
     if cover.profession_code != profession_code:
         raise OtherProfession
 
 
-def may_release(caller: Caller, cover: Cover) -> None:
-    """The locum who cannot come, or the practice that wants somebody else."""
+def may_release(caller: Caller, cover: Cover, decider_id: UUID | None) -> None:
+    """The volunteer who cannot come, or the practice or team that wants somebody else."""
     caller.require(*READERS)
-    if not decides_for(caller, cover.professional_id) and own_agenda(caller) != cover.locum_id:
+    own = own_agenda(caller)
+    if not decides_for(caller, decider_id) and (own is None or own != cover.locum_id):
         raise NotYourPractice
 
 
-def acts_on(caller: Caller, cover: Cover, now: datetime) -> list[CoverAct]:
-    """What the screen offers; each act asks again."""
+def acts_on(caller: Caller, cover: Cover, decider_id: UUID | None, now: datetime) -> list[CoverAct]:
+    """What the screen offers, in its order: what moves the cover on comes first. Each act asks again."""
     own = own_agenda(caller)
-    decides = decides_for(caller, cover.professional_id)
+    decides = decides_for(caller, decider_id)
     ahead = cover.starts_at > now
     status = CoverStatus(cover.status)
     offered = {
         CoverAct.CLAIM: ahead and status is CoverStatus.OPEN and own not in (None, cover.professional_id),
-        CoverAct.RELEASE: ahead and cover.locum_id is not None and (decides or own == cover.locum_id),
         CoverAct.CONFIRM: ahead and decides and status is CoverStatus.CLAIMED,
+        CoverAct.RELEASE: ahead and cover.locum_id is not None and (decides or own == cover.locum_id),
         CoverAct.REOPEN: ahead and decides and status is CoverStatus.CONFIRMED,
         CoverAct.WITHDRAW: decides and cover.can_go_to(CoverStatus.WITHDRAWN),
     }

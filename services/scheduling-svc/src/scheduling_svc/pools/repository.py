@@ -11,9 +11,13 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from scheduling_svc.known.models import KnownPlace, KnownProfessional
+from scheduling_svc.appointments.models import STANDING, Appointment
+from scheduling_svc.known.models import KnownCommune, KnownPlace, KnownProfessional
 from scheduling_svc.openings.models import Opening
+from scheduling_svc.openings.spans import Span
 from scheduling_svc.pools.models import Cover, CoverStatus, PoolVolunteer
+from scheduling_svc.slots.models import Slot
+from scheduling_svc.teams.models import Team
 
 
 @dataclass(frozen=True)
@@ -26,10 +30,18 @@ class NamedVolunteer:
 
 @dataclass(frozen=True)
 class NamedCover:
+    """Of a practice, with its professional and place; of a team, with the team."""
+
     cover: Cover
-    professional_name: str
+    professional_name: str | None
     locum_name: str | None
     place: KnownPlace | None
+    team: Team | None
+
+    @property
+    def decider_id(self) -> UUID | None:
+        """The professional who confirms; None: the coordination alone."""
+        return self.team.lead_id if self.team else self.cover.professional_id
 
 
 async def volunteer_by_id(
@@ -72,32 +84,114 @@ async def cover_for_act(session: AsyncSession, cpts_id: UUID, cover_id: UUID) ->
     return await session.get(Cover, (cpts_id, cover_id), with_for_update=True)
 
 
+async def cover_to_claim(session: AsyncSession, cpts_id: UUID, cover_id: UUID) -> Cover | None:
+    """Of a team, any open seat of the same hours, profession and kind: who waited for one that somebody took gets the
+    next. One row is locked, never the one that was named beside it: two who ask for each other's would wait forever.
+    """
+    named = await session.get(Cover, (cpts_id, cover_id))
+    if named is not None and named.team_id is not None:
+        alike = await session.scalar(
+            select(Cover)
+            .where(
+                Cover.team_id == named.team_id, Cover.starts_at == named.starts_at, Cover.ends_at == named.ends_at,
+                Cover.profession_code == named.profession_code, Cover.has_line == named.has_line,
+                Cover.status == CoverStatus.OPEN.value,
+            )
+            .order_by(Cover.cover_id)
+            .limit(1)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )  # fmt: skip
+        if alike is not None:
+            return alike
+    return await session.get(Cover, (cpts_id, cover_id), with_for_update=True, populate_existing=True)
+
+
 async def covers_ahead(
     session: AsyncSession, now: datetime, after: tuple[datetime, UUID] | None, limit: int
 ) -> list[NamedCover]:
-    """A keyset page by (start, cover)."""
+    """Of practices: a keyset page by (start, cover)."""
     key = (Cover.starts_at, Cover.cover_id)
-    asked = _named().where(Cover.starts_at > now, Cover.status != CoverStatus.WITHDRAWN.value)
+    asked = _named().where(
+        Cover.starts_at > now, Cover.status != CoverStatus.WITHDRAWN.value, Cover.team_id.is_(None)
+    )
     if after is not None:
         asked = asked.where(tuple_(*key) > tuple_(*after))
     return [NamedCover(*row) for row in await session.execute(asked.order_by(*key).limit(limit))]
+
+
+async def covers_of_team(
+    session: AsyncSession, team_id: UUID, since: datetime, until: datetime | None = None
+) -> list[NamedCover]:
+    """By start, then by profession, those that receive people first."""
+    asked = _named().where(
+        Cover.team_id == team_id, Cover.status != CoverStatus.WITHDRAWN.value, Cover.starts_at >= since
+    )
+    if until is not None:
+        asked = asked.where(Cover.starts_at < until)
+    order = (
+        Cover.starts_at, Cover.ends_at, Cover.profession_code, Cover.has_line.desc(), Cover.cover_id
+    )  # fmt: skip
+    return [NamedCover(*row) for row in await session.execute(asked.order_by(*order))]
 
 
 async def named_cover(session: AsyncSession, cover_id: UUID) -> NamedCover:
     return NamedCover(*(await session.execute(_named().where(Cover.cover_id == cover_id))).one())
 
 
-def _named() -> Select[Cover, str, str | None, KnownPlace | None]:
+def _named() -> Select[Cover, str | None, str | None, KnownPlace | None, Team | None]:
     titular, locum = aliased(KnownProfessional), aliased(KnownProfessional)
     return (
-        select(Cover, titular.display_name, Nullable(locum.display_name), Nullable(KnownPlace))
-        .join(titular, titular.professional_id == Cover.professional_id)
+        select(
+            Cover, Nullable(titular.display_name), Nullable(locum.display_name), Nullable(KnownPlace), Nullable(Team)
+        )
+        .outerjoin(titular, titular.professional_id == Cover.professional_id)
+        .outerjoin(Team, Team.team_id == Cover.team_id)
         .outerjoin(locum, locum.professional_id == Cover.locum_id)
         .outerjoin(
             KnownPlace,
             (KnownPlace.professional_id == Cover.professional_id) & (KnownPlace.place_id == Cover.place_id),
         )
     )
+
+
+async def is_booked_then(session: AsyncSession, professional_id: UUID, cover: Cover) -> bool:
+    """Whether people come to him at that time, elsewhere than at the place of the cover."""
+    own = (
+        select(Appointment.appointment_id)
+        .outerjoin(Slot, (Slot.professional_id == professional_id) & (Slot.slot_id == Appointment.slot_id))
+        .where(
+            Appointment.professional_id == professional_id,
+            Appointment.status.in_(STANDING),
+            Appointment.starts_at < cover.ends_at,
+            Appointment.ends_at > cover.starts_at,
+            Slot.place_id.is_distinct_from(cover.place_id),
+        )
+    )
+    return await session.scalar(own.limit(1)) is not None
+
+
+async def held_elsewhere(session: AsyncSession, professional_id: UUID, since: datetime) -> dict[UUID, Span]:
+    """Confirmed hours that are not over, by the opening of their slots, or by the cover where none open."""
+    rows = await session.execute(
+        select(Cover.cover_id, Cover.opening_id, Cover.starts_at, Cover.ends_at).where(
+            Cover.locum_id == professional_id, Cover.status == CoverStatus.CONFIRMED.value, Cover.ends_at > since
+        )
+    )
+    return {row.opening_id or row.cover_id: Span(row.starts_at, row.ends_at) for row in rows}
+
+
+async def place_of_cover(session: AsyncSession, cover: Cover, team: Team | None) -> KnownPlace | None:
+    """Of the practice, or of the team, as it is lent to whoever receives there."""
+    if cover.professional_id is not None:
+        return await place_of(session, cover.cpts_id, cover.professional_id, cover.place_id)
+    assert team is not None, "a cover is of a practice or of a team"
+    commune = await session.get(KnownCommune, (cover.cpts_id, team.commune_code))
+    return team.place(commune) if commune else None
+
+
+async def team_of(session: AsyncSession, cover: Cover) -> Team | None:
+    return await session.get(Team, (cover.cpts_id, cover.team_id)) if cover.team_id else None
 
 
 async def lend_place(session: AsyncSession, place: KnownPlace, to: KnownProfessional) -> None:

@@ -13,6 +13,7 @@ from scheduling_svc.deps import CallerDep, ClockDep, OnceDep, UnitDep
 from scheduling_svc.openings.errors import PlaceUnknown, ProfessionalUnknown, TooManyOpenings
 from scheduling_svc.pools import usecases, volunteers
 from scheduling_svc.pools.errors import (
+    BookedThen,
     CoverOverlaps,
     CoverPast,
     CoverStands,
@@ -88,26 +89,38 @@ async def withdraw_cover(cover_id: UUID, unit: UnitDep, caller: CallerDep, clock
 
 @router.put(
     "/covers/{cover_id}/claim",
-    responses=responses(*ON_A_COVER, NotInThePool, OwnPractice, OtherProfession, CoverOverlaps),
+    responses=responses(
+        *ON_A_COVER,
+        NotInThePool,
+        OwnPractice,
+        OtherProfession,
+        CoverOverlaps,
+        BookedThen,
+        PlaceUnknown,
+        TooManyOpenings,
+    ),
 )
 async def claim_cover(cover_id: UUID, unit: UnitDep, caller: CallerDep, clock: ClockDep) -> CoverOut:
-    """A volunteer takes it, and agrees to who will see the slots. The first who asks has it."""
+    """A volunteer takes it, and agrees to who will see the slots. The first who asks has it; of a team, the next gets
+    another seat of the same hours and profession, while there is one."""
     return await usecases.claim_cover(unit, caller, clock, cover_id)
 
 
 @router.delete("/covers/{cover_id}/claim", responses=responses(*ON_A_COVER))
 async def release_cover(cover_id: UUID, unit: UnitDep, caller: CallerDep, clock: ClockDep) -> CoverOut:
-    """Open to others again: the locum cannot come, or the practice wants somebody else. Booked slots stay."""
+    """Open to others again: the volunteer cannot come, or somebody else is wanted. Booked slots stay."""
     return await usecases.release_cover(unit, caller, clock, cover_id)
 
 
-@router.put("/covers/{cover_id}/confirmation", responses=responses(*ON_A_COVER, PlaceUnknown, TooManyOpenings))
+@router.put(
+    "/covers/{cover_id}/confirmation", responses=responses(*ON_A_COVER, PlaceUnknown, TooManyOpenings, BookedThen)
+)
 async def confirm_cover(cover_id: UUID, unit: UnitDep, caller: CallerDep, clock: ClockDep) -> CoverOut:
-    """The practice agrees: the hours open in the locum's agenda, at that place, at once."""
+    """The practice, or who leads the team, agrees: the hours open in the volunteer's agenda, there, at once."""
     return await usecases.confirm_cover(unit, caller, clock, cover_id)
 
 
 @router.delete("/covers/{cover_id}/confirmation", responses=responses(*ON_A_COVER))
 async def reopen_cover(cover_id: UUID, unit: UnitDep, caller: CallerDep, clock: ClockDep) -> CoverOut:
-    """Takes the confirmation back: free slots go, booked ones stay, the locum still offers himself."""
+    """Takes the confirmation back: free slots go, booked ones stay, the volunteer still offers himself."""
     return await usecases.reopen_cover(unit, caller, clock, cover_id)

@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from carekit.pages import Page
 from carekit.wire import Input, Output
+from scheduling_svc.appointments.models import BookingReason
 from scheduling_svc.openings.models import Audience, Modality
 from scheduling_svc.openings.schemas import CivilTimeOut, Weekday
 from scheduling_svc.pools.models import CoverStatus
@@ -78,8 +79,10 @@ class PublishCover(Input):
 
 class CoverOut(Output):
     cover_id: UUID
-    professional_id: UUID
-    professional_name: str
+    professional_id: UUID | None = Field(description="Whose practice it is; null of a team")
+    professional_name: str | None
+    team_id: UUID | None = Field(description="The team that seeks somebody; null of a practice")
+    team_label: str | None
     profession_code: str
     place_id: UUID
     place_label: str | None
@@ -89,6 +92,8 @@ class CoverOut(Output):
     from_time: CivilTimeOut
     to_time: CivilTimeOut
     slot_minutes: int
+    has_line: bool = Field(description="Whoever holds it receives people; false: supervision, reception")
+    reason_code: BookingReason | None = Field(description="The only act its slots are taken for; null: every reason")
     modalities: list[Modality]
     audience: list[Audience]
     is_parallel: bool
@@ -97,7 +102,8 @@ class CoverOut(Output):
     status: CoverStatus
     locum_id: UUID | None
     locum_name: str | None
-    opening_id: UUID | None = Field(description="In the locum's agenda, once confirmed")
+    opening_id: UUID | None = Field(description="In the volunteer's agenda, once confirmed")
+    is_mine: bool = Field(description="The caller, or whom he is the delegate of, holds it")
     suits_me: bool = Field(description="The caller's own days and sectors, as he gave them to the pool")
     may: list[CoverAct] = Field(description="What the caller may do with it now")
 

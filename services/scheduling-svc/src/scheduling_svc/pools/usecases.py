@@ -22,7 +22,7 @@ from scheduling_svc.openings.errors import PlaceUnknown, ProfessionalUnknown
 from scheduling_svc.openings.repository import opening_by_id
 from scheduling_svc.openings.usecases import publish, withdraw
 from scheduling_svc.pools import repository
-from scheduling_svc.pools.errors import CoverOverlaps, HoursPast
+from scheduling_svc.pools.errors import BookedThen, CoverOverlaps, HoursPast
 from scheduling_svc.pools.models import Cover, CoverStatus
 from scheduling_svc.pools.policies import (
     may_claim,
@@ -34,8 +34,9 @@ from scheduling_svc.pools.policies import (
 from scheduling_svc.pools.schemas import CoverOut, CoverPage, FindCovers, PublishCover
 from scheduling_svc.pools.views import cover_out, reader_of
 from scheduling_svc.slots.policies import account_of
-from scheduling_svc.slots.repository import zone_of
+from scheduling_svc.slots.repository import agendas_in_hand, zone_of
 from scheduling_svc.slots.upkeep import bring_in_line
+from scheduling_svc.teams.models import Team
 
 
 async def list_covers(unit: Unit, caller: Caller, clock: Clock, find: FindCovers) -> CoverPage:
@@ -72,7 +73,7 @@ async def publish_cover(unit: Unit, caller: Caller, clock: Clock, once: Once, wa
         cover = Cover(
             cpts_id=caller.cpts, cover_id=new_id(), professional_id=titular.professional_id,
             profession_code=titular.profession_code, place_id=place.place_id, commune_code=place.commune_code,
-            day=wanted.day, from_time=from_time, to_time=to_time, slot_minutes=wanted.slot_minutes,
+            day=wanted.day, from_time=from_time, to_time=to_time, slot_minutes=wanted.slot_minutes, has_line=True,
             modalities=sorted(set(wanted.modalities)), audience=sorted(set(wanted.audience)),
             is_parallel=wanted.is_parallel, starts_at=starts_at, ends_at=instant(wanted.day, to_time, zone),
             status=CoverStatus.OPEN.value, published_by=account_of(caller), published_at=now, version=1,
@@ -86,24 +87,30 @@ async def withdraw_cover(unit: Unit, caller: Caller, clock: Clock, cover_id: UUI
     may_read_pools(caller)
     now = clock.now()
     async with unit.begin() as session:
-        cover = await _cover(session, caller, cover_id)
-        may_decide_for(caller, cover.professional_id)
+        cover, _ = await _decided_cover(session, caller, cover_id)
         cover.withdraw()
         trace(session, caller, cover.professional_id, cover_id, "cover_withdrawn", now)
 
 
 async def claim_cover(unit: Unit, caller: Caller, clock: Clock, cover_id: UUID) -> CoverOut:
-    """The locum says yes to the hours, and to who will see the slots: his word on his own agenda."""
+    """The volunteer says yes to the hours, and to who will see the slots: his word on his own agenda."""
     locum_id = volunteer_of(caller)
     now = clock.now()
     try:
         async with unit.begin() as session:
-            cover = await _cover(session, caller, cover_id)
+            cover = await repository.cover_to_claim(session, caller.cpts, cover_id)
+            if cover is None:
+                raise NotFound
+            team = await repository.team_of(session, cover)
             volunteer = await repository.volunteer_by_id(session, caller.cpts, locum_id)
             locum = await repository.professional(session, caller.cpts, locum_id)
             may_claim(cover, locum_id, volunteer, locum.profession_code if locum else None)
             cover.claim(locum_id, now)
-            trace(session, caller, locum_id, cover_id, "cover_claimed", now, ",".join(cover.audience))
+            await _must_be_free(session, cover, locum_id)
+            trace(session, caller, locum_id, cover.cover_id, "cover_claimed", now, ",".join(cover.audience))
+            if team is not None and team.confirms_at_once:
+                await session.flush()
+                await _confirm(session, caller, cover, team, now)
             return await _shown(session, caller, cover, now)
     except IntegrityError as error:
         if constraint_of(error) == "cover_never_overlaps":
@@ -116,35 +123,29 @@ async def release_cover(unit: Unit, caller: Caller, clock: Clock, cover_id: UUID
     now = clock.now()
     async with unit.begin() as session:
         cover = await _cover(session, caller, cover_id)
-        may_release(caller, cover)
-        locum_id = cover.locum_id or cover.professional_id
-        opened = cover.opening_id
-        cover.release(now)
-        trace(session, caller, locum_id, cover_id, "cover_released", now)
-        await _close_again(session, caller, cover, locum_id, opened, now)
+        may_release(caller, cover, _decider(cover, await repository.team_of(session, cover)))
+        await release(session, caller, cover, now)
         return await _shown(session, caller, cover, now)
 
 
+async def release(session: AsyncSession, caller: Caller, cover: Cover, now: datetime) -> None:
+    """Open to others again; the slots that it opened go, unless they are taken."""
+    locum_id, opened = cover.claimant(), cover.opening_id
+    was_confirmed = cover.status == CoverStatus.CONFIRMED
+    cover.release(now)
+    trace(session, caller, locum_id, cover.cover_id, "cover_released", now)
+    if was_confirmed:
+        await _close_again(session, caller, cover, locum_id, opened, now)
+
+
 async def confirm_cover(unit: Unit, caller: Caller, clock: Clock, cover_id: UUID) -> CoverOut:
-    """The hours open in the locum's agenda, at that practice, for whom he agreed to."""
+    """The hours open in the volunteer's agenda, at that practice or with that team, for whom he agreed to."""
     may_read_pools(caller)
     now = clock.now()
     async with unit.begin() as session:
-        cover = await _cover(session, caller, cover_id)
-        may_decide_for(caller, cover.professional_id)
-        place = await repository.place_of(session, caller.cpts, cover.professional_id, cover.place_id)
-        if place is None:
-            raise PlaceUnknown
-        locum_id = cover.claimant()
-        locum = await repository.professional(session, caller.cpts, locum_id)
-        assert locum is not None, "whoever claimed was known, and nobody is forgotten"
-        await repository.lend_place(session, place, locum)
-        terms = cover.opening_terms()
-        (opening,) = await publish(session, caller, locum_id, [terms], now, agreed=terms.audience)
-        cover.confirm(opening.opening_id, now)
-        trace(session, caller, locum_id, cover_id, "cover_confirmed", now)
-        await session.flush()
-        await bring_in_line(session, caller.cpts, locum_id, now)
+        cover, team = await _decided_cover(session, caller, cover_id)
+        await _must_be_free(session, cover, cover.claimant())
+        await _confirm(session, caller, cover, team, now)
         return await _shown(session, caller, cover, now)
 
 
@@ -152,8 +153,7 @@ async def reopen_cover(unit: Unit, caller: Caller, clock: Clock, cover_id: UUID)
     may_read_pools(caller)
     now = clock.now()
     async with unit.begin() as session:
-        cover = await _cover(session, caller, cover_id)
-        may_decide_for(caller, cover.professional_id)
+        cover, _ = await _decided_cover(session, caller, cover_id)
         opened = cover.opening_id
         cover.take_back_confirmation(now)
         locum_id = cover.claimant()
@@ -162,15 +162,54 @@ async def reopen_cover(unit: Unit, caller: Caller, clock: Clock, cover_id: UUID)
         return await _shown(session, caller, cover, now)
 
 
+async def _confirm(session: AsyncSession, caller: Caller, cover: Cover, team: Team | None, now: datetime) -> None:
+    """His own hours close meanwhile (`slots/upkeep.py`); without a line that is all that happens."""
+    locum_id, opening_id = cover.claimant(), None
+    await agendas_in_hand(session, [locum_id])
+    if cover.has_line:
+        place = await repository.place_of_cover(session, cover, team)
+        if place is None:
+            raise PlaceUnknown
+        locum = await repository.professional(session, caller.cpts, locum_id)
+        assert locum is not None, "whoever claimed was known, and nobody is forgotten"
+        await repository.lend_place(session, place, locum)
+        terms = cover.opening_terms()
+        (opening,) = await publish(session, caller, locum_id, [terms], now, agreed=terms.audience)
+        opening_id = opening.opening_id
+    cover.confirm(opening_id, now)
+    trace(session, caller, locum_id, cover.cover_id, "cover_confirmed", now)
+    await session.flush()
+    await bring_in_line(session, caller.cpts, locum_id, now)
+
+
 async def _close_again(
     session: AsyncSession, caller: Caller, cover: Cover, locum_id: UUID, opening_id: UUID | None, now: datetime
 ) -> None:
-    """Free slots go; those that were taken stay, as when any opening is withdrawn."""
+    """Free slots go; those that were taken stay, as when any opening is withdrawn. His own hours open again."""
+    await session.flush()
     opening = await opening_by_id(session, opening_id, for_update=True) if opening_id else None
     if opening is None:
+        await bring_in_line(session, caller.cpts, locum_id, now)
         return
     await withdraw(session, caller, opening, now)
     await repository.take_place_back(session, locum_id, cover.place_id)
+
+
+async def _must_be_free(session: AsyncSession, cover: Cover, locum_id: UUID) -> None:
+    if await repository.is_booked_then(session, locum_id, cover):
+        raise BookedThen
+
+
+def _decider(cover: Cover, team: Team | None) -> UUID | None:
+    return team.lead_id if team else cover.professional_id
+
+
+async def _decided_cover(session: AsyncSession, caller: Caller, cover_id: UUID) -> tuple[Cover, Team | None]:
+    """For the practice, or for who leads the team."""
+    cover = await _cover(session, caller, cover_id)
+    team = await repository.team_of(session, cover)
+    may_decide_for(caller, _decider(cover, team))
+    return cover, team
 
 
 async def _cover(session: AsyncSession, caller: Caller, cover_id: UUID) -> Cover:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,12 +23,20 @@ class Reader:
 
     caller: Caller
     now: datetime
+    own: UUID | None
     volunteer: PoolVolunteer | None
     profession_code: str | None
 
-    def may(self, cover: Cover) -> list[CoverAct]:
-        may_take = self.volunteer is not None and self.profession_code == cover.profession_code
-        return [act for act in acts_on(self.caller, cover, self.now) if may_take or act is not CoverAct.CLAIM]
+    def may(self, named: NamedCover) -> list[CoverAct]:
+        cover = named.cover
+        may_take = self.profession_code == cover.profession_code and (
+            self.volunteer is not None or cover.team_id is not None
+        )
+        return [
+            act
+            for act in acts_on(self.caller, cover, named.decider_id, self.now)
+            if may_take or act is not CoverAct.CLAIM
+        ]
 
     def is_suited(self, cover: Cover) -> bool:
         return (
@@ -41,22 +50,24 @@ class Reader:
 async def reader_of(session: AsyncSession, caller: Caller, now: datetime) -> Reader:
     own = own_agenda(caller)
     if own is None:
-        return Reader(caller, now, None, None)
+        return Reader(caller, now, None, None, None)
     who = await repository.professional(session, caller.cpts, own)
     volunteer = await repository.volunteer_by_id(session, caller.cpts, own)
-    return Reader(caller, now, volunteer, who.profession_code if who else None)
+    return Reader(caller, now, own, volunteer, who.profession_code if who else None)
 
 
 def cover_out(named: NamedCover, reader: Reader) -> CoverOut:
-    cover, place = named.cover, named.place
+    cover, place, team = named.cover, named.place, named.team
     return CoverOut.model_validate(
         {name: getattr(cover, name) for name in CoverOut.model_fields if hasattr(cover, name)}
         | {
             "professional_name": named.professional_name,
             "locum_name": named.locum_name,
+            "team_label": team.label if team else None,
             "place_label": place.label if place else None,
             "commune_name": place.commune_name if place else None,
+            "is_mine": reader.own is not None and reader.own == cover.locum_id,
             "suits_me": reader.is_suited(cover),
-            "may": reader.may(cover),
+            "may": reader.may(named),
         }
     )

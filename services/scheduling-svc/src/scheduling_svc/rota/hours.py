@@ -6,7 +6,7 @@ for its owner. The opening is his, and he may close a span of it.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,19 +14,15 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
-from carekit.identifiers import new_id
 from scheduling_svc.appointments.trace import trace
-from scheduling_svc.openings.models import Audience, Opening, OpeningKind
+from scheduling_svc.openings.models import Audience, Modality, OpeningKind, Terms
 from scheduling_svc.openings.repository import opening_by_id
-from scheduling_svc.openings.schemas import DescribeOpening
+from scheduling_svc.openings.usecases import publish, revise, withdraw
 from scheduling_svc.rota import repository
 from scheduling_svc.rota.errors import DutyHasAppointments
 from scheduling_svc.rota.models import Duty, Rota, RotaKind
-from scheduling_svc.slots.policies import account_of
+from scheduling_svc.slots.repository import agendas_in_hand
 from scheduling_svc.slots.upkeep import bring_in_line
-
-#: What an opening without place is described with.
-NOWHERE = UUID(int=0)
 
 
 @dataclass(frozen=True)
@@ -46,18 +42,18 @@ async def practices(session: AsyncSession, rota: Rota, holders: Collection[UUID]
     }  # fmt: skip
 
 
-def open_hours(session: AsyncSession, caller: Caller, rota: Rota, duty: Duty, at: Practice, now: datetime) -> None:
-    """Its slots exist once the agenda is brought in line."""
-    if duty.professional_id is None:
-        return
-    opening = Opening(
-        professional_id=duty.professional_id, opening_id=new_id(), cpts_id=rota.cpts_id,
-        created_by=account_of(caller), created_at=now, version=0,
-    )  # fmt: skip
-    _describe(opening, caller, rota, duty, at, now)
-    session.add(opening)
-    duty.opening_id = opening.opening_id
-    trace(session, caller, duty.professional_id, duty.duty_id, "duty_opened", now)
+async def open_hours(
+    session: AsyncSession, caller: Caller, rota: Rota, duties: Sequence[Duty], at: Practice, now: datetime
+) -> None:
+    """Of duties that one person holds, and his agenda brought in line."""
+    (holder,) = {duty.professional_id for duty in duties if duty.professional_id}
+    wanted = [_terms(rota, duty, at) for duty in duties]
+    openings = await publish(session, caller, holder, wanted, now, agreed=rota.audience)
+    for duty, opening in zip(duties, openings, strict=True):
+        duty.opening_id = opening.opening_id
+        trace(session, caller, holder, duty.duty_id, "duty_opened", now)
+    await session.flush()
+    await bring_in_line(session, caller.cpts, holder, now)
 
 
 async def describe_hours_again(
@@ -68,22 +64,20 @@ async def describe_hours_again(
         return
     opening = await opening_by_id(session, duty.opening_id, for_update=True)
     if opening is not None:
-        _describe(opening, caller, rota, duty, at, now)
+        await revise(session, caller, opening, _terms(rota, duty, at), now, agreed=rota.audience)
 
 
-def _describe(opening: Opening, caller: Caller, rota: Rota, duty: Duty, at: Practice, now: datetime) -> None:
-    said = DescribeOpening(
-        place_id=at.place_id or NOWHERE, kind=OpeningKind.ONE_OFF, starts_on=duty.on_day,
-        from_time=rota.from_time.strftime("%H:%M"), to_time=rota.to_time.strftime("%H:%M"),
-        slot_minutes=rota.slot_minutes,
-        audience=[Audience(one) for one in rota.audience] if at.agrees else [Audience.OWN_PATIENTS],
+def _terms(rota: Rota, duty: Duty, at: Practice) -> Terms:
+    return Terms(
+        place_id=at.place_id, kind=OpeningKind.ONE_OFF, weekdays=[], starts_on=duty.on_day, ends_on=duty.on_day,
+        from_time=rota.from_time, to_time=rota.to_time, slot_minutes=rota.slot_minutes, modalities=[Modality.AMB],
+        audience=sorted(rota.audience) if at.agrees else [Audience.OWN_PATIENTS],
     )  # fmt: skip
-    opening.describe(said.terms(), by=account_of(caller), at=now)
-    opening.place_id = at.place_id
 
 
 async def hand_over(session: AsyncSession, caller: Caller, rota: Rota, duty: Duty, to: UUID, now: datetime) -> None:
     """The duty changes hands, and its hours the agenda. `DutyHasAppointments` while somebody is booked in them."""
+    await agendas_in_hand(session, [one for one in (duty.professional_id, to) if one])
     await close_hours(session, caller, duty, now)
     duty.professional_id = to
     await reopen_hours(session, caller, rota, duty, now)
@@ -93,9 +87,7 @@ async def reopen_hours(session: AsyncSession, caller: Caller, rota: Rota, duty: 
     if duty.professional_id is None:
         return
     (practice,) = (await practices(session, rota, [duty.professional_id])).values()
-    open_hours(session, caller, rota, duty, practice, now)
-    await session.flush()
-    await bring_in_line(session, caller.cpts, duty.professional_id, now)
+    await open_hours(session, caller, rota, [duty], practice, now)
 
 
 async def close_hours(session: AsyncSession, caller: Caller, duty: Duty, now: datetime) -> None:
@@ -103,11 +95,11 @@ async def close_hours(session: AsyncSession, caller: Caller, duty: Duty, now: da
     if duty.opening_id is None or duty.professional_id is None:
         return
     opening = await opening_by_id(session, duty.opening_id, for_update=True)
-    if opening is not None:
-        await session.delete(opening)
-        await session.flush()
     # Free slots go first: what is left of this opening is held or booked.
-    await bring_in_line(session, caller.cpts, duty.professional_id, now)
+    if opening is not None:
+        await withdraw(session, caller, opening, now)
+    else:
+        await bring_in_line(session, caller.cpts, duty.professional_id, now)
     if await repository.has_appointments(session, duty):
         raise DutyHasAppointments
     duty.opening_id = None

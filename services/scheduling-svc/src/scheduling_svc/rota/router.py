@@ -12,7 +12,7 @@ from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.problems import responses
 from scheduling_svc.deps import CallerDep, ClockDep, IfMatchDep, OnceDep, UnitDep
 from scheduling_svc.information.router import KEPT
-from scheduling_svc.openings.errors import ProfessionalUnknown
+from scheduling_svc.openings.errors import ProfessionalUnknown, TooManyOpenings
 from scheduling_svc.rota import building, changing, display, ledger, market, solving, swaps
 from scheduling_svc.rota.errors import (
     AlreadyHisDuty,
@@ -64,7 +64,7 @@ router = APIRouter(
 public = APIRouter(prefix="/api/scheduling/v1/public", tags=["rotas"])
 
 EDIT = (NotFound, RotaNotDraft, PreconditionFailed, PreconditionRequired)
-CHANGE = (NotFound, DutyPast, DutyBreaksRule, DutyHasAppointments)
+CHANGE = (NotFound, DutyPast, DutyBreaksRule, DutyHasAppointments, TooManyOpenings)
 
 
 @router.get("/rotas")
@@ -155,7 +155,7 @@ async def solve_rota(
     return solution
 
 
-@router.post("/rotas/{rota_id}/publication", responses=responses(*EDIT, RotaIncomplete))
+@router.post("/rotas/{rota_id}/publication", responses=responses(*EDIT, RotaIncomplete, TooManyOpenings))
 async def publish_rota(
     rota_id: UUID, unit: UnitDep, caller: CallerDep, clock: ClockDep, edited: IfMatchDep, response: Response
 ) -> RotaDetail:

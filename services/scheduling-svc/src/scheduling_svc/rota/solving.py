@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from scheduling_svc.rota import repository
 from scheduling_svc.rota.building import draft, shown
 from scheduling_svc.rota.errors import RotaChanged, RotaIncomplete
 from scheduling_svc.rota.hours import open_hours, practices
-from scheduling_svc.rota.models import Rota
+from scheduling_svc.rota.models import Duty, Rota
 from scheduling_svc.rota.policies import may_build
 from scheduling_svc.rota.scene import Scene, scene_of
 from scheduling_svc.rota.schemas import RotaDetail, RotaSolution
@@ -26,7 +27,7 @@ from scheduling_svc.rota.solver import solved
 from scheduling_svc.rota.telling import tell_published
 from scheduling_svc.rota.views import as_members, broken
 from scheduling_svc.slots.policies import account_of
-from scheduling_svc.slots.upkeep import bring_in_line
+from scheduling_svc.slots.repository import agendas_in_hand
 
 
 async def solve_rota(unit: Unit, caller: Caller, clock: Clock, rota_id: UUID) -> RotaSolution:
@@ -84,12 +85,12 @@ async def _take_seats(session: AsyncSession, rota: Rota, who_when: WhoWhen) -> N
 
 async def _open_all(session: AsyncSession, caller: Caller, scene: Scene, clock: Clock) -> None:
     now = clock.now()
-    holders = sorted({duty.professional_id for duty in scene.duties if duty.professional_id})
-    at = await practices(session, scene.rota, holders)
+    held: defaultdict[UUID, list[Duty]] = defaultdict(list)
     for duty in scene.duties:
         duty.is_pinned = False
         if duty.professional_id:
-            open_hours(session, caller, scene.rota, duty, at[duty.professional_id], now)
-    await session.flush()
-    for holder in holders:
-        await bring_in_line(session, caller.cpts, holder, now)
+            held[duty.professional_id].append(duty)
+    await agendas_in_hand(session, held)
+    at = await practices(session, scene.rota, held)
+    for holder in sorted(held):
+        await open_hours(session, caller, scene.rota, held[holder], at[holder], now)

@@ -22,19 +22,29 @@ class AgendaRule(Base):
     hold_minutes: Mapped[int]
     afternoon_from: Mapped[time]
     school_zone: Mapped[str | None]
+    travel_kmh: Mapped[int]
+    detour_percent: Mapped[int]
+    least_travel_minutes: Mapped[int]
     set_by: Mapped[UUID]
     set_at: Mapped[datetime]
 
 
 @dataclass(frozen=True)
 class Rules:
-    """The rules in force. Defaults: rules of the profession, section 7; version 0 is nobody's choice."""
+    """The rules in force. Defaults: rules of the profession, section 7; version 0 is nobody's choice.
+
+    Rounds at home: how fast one drives, how much longer a road is than the straight line (percent), and the minutes
+    between two doors of one commune.
+    """
 
     version: int = 0
     horizon_weeks: int = 8
     hold_minutes: int = 5
     afternoon_from: time = time(13, 0)
     school_zone: str | None = None
+    travel_kmh: int = 40
+    detour_percent: int = 130
+    least_travel_minutes: int = 5
 
     @property
     def hold_for(self) -> timedelta:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -12,4 +14,4 @@ async def rules_in_force(session: AsyncSession) -> Rules:
     row = (await session.execute(select(AgendaRule).order_by(AgendaRule.version.desc()).limit(1))).scalar()
     if row is None:
         return Rules()
-    return Rules(row.version, row.horizon_weeks, row.hold_minutes, row.afternoon_from, row.school_zone)
+    return Rules(**{field.name: getattr(row, field.name) for field in fields(Rules)})

@@ -19,6 +19,11 @@ class SetAgendaRules(Input):
     school_zone: SchoolZone | None = Field(
         default=None, description="Zone of its school holidays (ministry of education); openings may follow them"
     )
+    travel_kmh: int = Field(default=40, ge=10, le=110, description="How fast a round drives, km/h")
+    detour_percent: int = Field(
+        default=130, ge=100, le=300, description="How long a road is, percent of the straight line"
+    )
+    least_travel_minutes: int = Field(default=5, ge=0, le=60, description="Between two doors of one commune, minutes")
 
 
 class AgendaRulesOut(Output):
@@ -26,4 +31,7 @@ class AgendaRulesOut(Output):
     hold_minutes: int
     afternoon_from: Annotated[time, PlainSerializer(lambda value: value.strftime("%H:%M"), return_type=str)]
     school_zone: SchoolZone | None
+    travel_kmh: int
+    detour_percent: int
+    least_travel_minutes: int
     version: int = Field(description="Also the ETag; 0 while the CPTS has set nothing")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import time
 
 from sqlalchemy.exc import IntegrityError
@@ -31,20 +32,11 @@ async def set_rules(unit: Unit, caller: Caller, clock: Clock, wanted: SetAgendaR
         async with unit.begin() as session:
             present = await rules_in_force(session)
             check_version(present.version, edited)
-            rules = Rules(
-                present.version + 1,
-                wanted.horizon_weeks,
-                wanted.hold_minutes,
-                time.fromisoformat(wanted.afternoon_from),
-                wanted.school_zone,
-            )
+            said = wanted.model_dump() | {"afternoon_from": time.fromisoformat(wanted.afternoon_from)}
+            rules = Rules(present.version + 1, **said)
             session.add(
-                AgendaRule(
-                    cpts_id=caller.cpts, version=rules.version, horizon_weeks=rules.horizon_weeks,
-                    hold_minutes=rules.hold_minutes, afternoon_from=rules.afternoon_from,
-                    school_zone=rules.school_zone, set_by=caller.account_id, set_at=clock.now(),
-                )
-            )  # fmt: skip
+                AgendaRule(cpts_id=caller.cpts, **asdict(rules), set_by=caller.account_id, set_at=clock.now())
+            )
             if rules.school_zone != present.school_zone:
                 await forget_horizons(session)
             return rules

@@ -24,13 +24,19 @@ from scheduling_svc.slots.search import (
     places_near,
 )
 
-# Appointments that stand at that time, and of those the ones that the owner's overbooking let in.
+# Appointments of those days, read once: none is longer than the longest slot.
+_STANDS = """
+    select a.professional_id, a.starts_at, a.ends_at, a.lane from appointment a
+    where a.professional_id in (select professional_id from people)
+      and a.status in ('booked', 'arrived', 'fulfilled', 'no_show')
+      and a.starts_at > cast(:from as timestamptz) - interval '8 hours'
+      and a.starts_at < cast(:to as timestamptz) + interval '8 hours'"""
+# Those that stand at the time of a slot, and of those the ones that the owner's overbooking let in.
 _STANDING = """
     cross join lateral (
         select count(*) as all_of_them, count(*) filter (where a.lane > 0) as beyond
-        from appointment a
+        from stands a
         where f.status = 'booked' and a.professional_id = f.professional_id
-          and a.status in ('booked', 'arrived', 'fulfilled', 'no_show')
           and a.starts_at < f.ends_at and a.ends_at > f.starts_at) standing"""
 
 
@@ -52,6 +58,7 @@ people as (
         row_number() over (order by min(seen.metres) nulls last, who.display_name, seen.professional_id) as n
     from seen left join known_professional who on who.professional_id = seen.professional_id
     group by seen.professional_id, who.display_name order by n limit :limit + 1),
+stands as materialized ({_STANDS}),
 shown as (
     select f.professional_id, jsonb_agg(cast({ITEM} as jsonb) || jsonb_build_object(
             'state', f.status, 'held_until', {UTC_TEXT.format("f.held_until")},

@@ -67,6 +67,9 @@ class Slot(Base):
             raise SlotPast
         return range(1, self.overbooking + 1)
 
+    def hold_ran_out(self, at: datetime) -> bool:
+        return self.status == SlotStatus.HELD and self.held_until is not None and self.held_until <= at
+
     def give_back(self) -> None:
         self.status = SlotStatus.FREE.value
         self._forget_hold()
@@ -75,7 +78,7 @@ class Slot(Base):
         if self.status == SlotStatus.BOOKED:
             raise SlotTaken
         # A hold that ran out binds nobody, even before the worker has taken it back.
-        if self.status == SlotStatus.HELD and self.held_by != by and self.held_until and at < self.held_until:
+        if self.status == SlotStatus.HELD and self.held_by != by and not self.hold_ran_out(at):
             raise SlotTaken
         if self.starts_at <= at:
             raise SlotPast

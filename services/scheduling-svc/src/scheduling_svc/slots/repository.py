@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import cast
@@ -28,13 +28,18 @@ async def zone_of(session: AsyncSession, cpts_id: UUID) -> ZoneInfo:
     return ZoneInfo(name) if name else PARIS
 
 
-async def professional_for_upkeep(session: AsyncSession, professional_id: UUID) -> KnownProfessional | None:
-    """The professional, his row locked: corrections of one agenda take turns."""
-    return await session.scalar(
+async def agendas_in_hand(
+    session: AsyncSession, professional_ids: Collection[UUID]
+) -> Mapping[UUID, KnownProfessional]:
+    """The professionals by id, rows locked: acts on one agenda take turns. Whoever corrects agendas takes them all in
+    hand, in one order, before he locks anything in them."""
+    found = await session.scalars(
         select(KnownProfessional)
-        .where(KnownProfessional.professional_id == professional_id)
+        .where(KnownProfessional.professional_id.in_(professional_ids))
+        .order_by(KnownProfessional.professional_id)
         .with_for_update(key_share=True)
     )
+    return {one.professional_id: one for one in found}
 
 
 async def rules_of_agenda(
@@ -110,15 +115,25 @@ async def agendas_behind(session: AsyncSession, last_day: date) -> list[UUID]:
 
 async def forget_horizons(session: AsyncSession) -> None:
     """Every agenda of the CPTS is derived again at the worker's next round."""
+    await agendas_in_hand(session, list(await session.scalars(select(SlotHorizon.professional_id))))
     await session.execute(delete(SlotHorizon))
 
 
-async def expired_holds(session: AsyncSession, now: datetime, at_most: int) -> list[Slot]:
+async def agendas_with_expired_holds(session: AsyncSession, now: datetime) -> list[UUID]:
+    found = await session.scalars(
+        select(Slot.professional_id).distinct().where(Slot.status == SlotStatus.HELD.value, Slot.held_until <= now)
+    )
+    return list(found)
+
+
+async def expired_holds(session: AsyncSession, professional_id: UUID, now: datetime) -> list[Slot]:
+    """Their slots, rows locked."""
     found = await session.scalars(
         select(Slot)
-        .where(Slot.status == SlotStatus.HELD.value, Slot.held_until <= now)
-        .order_by(Slot.held_until)
-        .limit(at_most)
-        .with_for_update(skip_locked=True, key_share=True)
-    )
+        .where(
+            Slot.professional_id == professional_id, Slot.status == SlotStatus.HELD.value, Slot.held_until <= now
+        )
+        .order_by(Slot.starts_at)
+        .with_for_update(key_share=True)
+    )  # fmt: skip
     return list(found)

@@ -12,17 +12,12 @@ from pydantic import Field, StringConstraints
 
 from carekit.pages import Page
 from carekit.wire import Input, Output
+from scheduling_svc.agendas.models import AgendaKind
 from scheduling_svc.appointments.models import AppointmentStatus, BookingReason
 from scheduling_svc.openings.models import AppointmentType, Modality
+from scheduling_svc.rules.half_days import Half
 from scheduling_svc.slots.models import SlotStatus
 from scheduling_svc.wire import CommuneCode, Day, Instant, InstantOut, LanguageCode, ProfessionCode
-
-
-class Half(StrEnum):
-    """Half-day by the civil time of the start; the afternoon begins when the CPTS's rules say (default 13:00)."""
-
-    MORNING = "morning"
-    AFTERNOON = "afternoon"
 
 
 class CellState(StrEnum):
@@ -134,6 +129,10 @@ class FreeSlotOut(Output):
     starts_at: InstantOut
     ends_at: InstantOut
     modalities: list[Modality] = Field(description="Who books chooses one")
+    agenda_kind: AgendaKind | None = Field(
+        description="Of an agenda that nobody logs in to, else null. In a `tele_booth` the person is assisted there: "
+        "VR is then at `place_label`"
+    )
     appointment_type: AppointmentType
     reasons: dict[str, int] = Field(
         description="Minutes by reason, longer than the slot where the reason takes the next ones too; "

@@ -19,6 +19,8 @@ from sqlalchemy import TextClause, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.driver_session import DriverSession
+from scheduling_svc.appointments.models import EVERYBODYS
+from scheduling_svc.rules.half_days import half_of
 
 #: Places looked at around a point, at most: a territory has fewer of one profession.
 MOST_PLACES = 100
@@ -32,41 +34,46 @@ NOT_SHADOWED = """not exists (
     select from slot t where t.professional_id = s.professional_id and t.status <> 'free'
       and t.starts_at > s.starts_at - interval '8 hours' and t.starts_at < s.ends_at and t.ends_at > s.starts_at
     offset 0)"""
-# A reason longer than the slot needs the next ones of its opening free too.
-FITS = """and (s.reasons = '{}' or jsonb_exists(s.reasons, :reason) and (
+_EVERYBODYS = ", ".join(f"'{reason.value}'" for reason in sorted(EVERYBODYS))
+
+
+def fits(reason: str) -> str:
+    """The slot takes this reason, an SQL expression; one longer than the slot needs the next ones of its opening
+    free too."""
+    return f"""and (s.reasons = '{{}}' and {reason} in ({_EVERYBODYS}) or jsonb_exists(s.reasons, {reason}) and (
     select coalesce(sum(r.ends_at - r.starts_at), interval '0') from slot r
     where r.professional_id = s.professional_id and r.opening_id = s.opening_id and r.status = 'free'
       and r.starts_at >= s.starts_at
-      and r.starts_at < s.starts_at + make_interval(mins => (s.reasons ->> :reason)::int)
-    ) >= make_interval(mins => (s.reasons ->> :reason)::int))"""
+      and r.starts_at < s.starts_at + make_interval(mins => (s.reasons ->> {reason})::int)
+    ) >= make_interval(mins => (s.reasons ->> {reason})::int))"""
+
+
+FITS = fits(":reason")
 _SPEAKS = """and exists (
     select from known_professional k where k.professional_id = s.professional_id and :language = any(k.languages))"""
 # At home or at a distance nobody has to get in.
 _ACCESSIBLE = """and (not 'AMB' = any(s.modalities) or exists (
     select from known_place a
     where a.professional_id = s.professional_id and a.place_id = s.place_id and a.accessible))"""
-_HALF = """case when (s.starts_at at time zone :zone)::time < cast(:afternoon_from as time)
-    then 'morning' else 'afternoon' end"""
+HALF = half_of("s.starts_at")
 UTC_TEXT = """to_char({0} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')"""
 # Great circle, kilometres; least() because rounding may put the cosine a hair above 1.
-_KM = """6371 * acos(least(1, sin(radians(:lat)) * sin(radians(p.lat))
-    + cos(radians(:lat)) * cos(radians(p.lat)) * cos(radians(p.lon - :lon))))"""
-
-_NEAR = f"""
-near as materialized (
+_NEAREST = f"""
     select * from (
-        select p.professional_id, p.place_id, {_KM} as km
+        select p.professional_id, p.place_id,
+            6371 * acos(least(1, sin(radians({{lat}})) * sin(radians(p.lat))
+                + cos(radians({{lat}})) * cos(radians(p.lat)) * cos(radians(p.lon - {{lon}})))) as km
         from known_place p
         where p.position is not null {{profession}}
-        order by p.position <-> point(:lon * 0.7, :lat) limit {MOST_PLACES}) nearest
-    where km <= :within_km)"""
+        order by p.position <-> point({{lon}} * 0.7, {{lat}}) limit {MOST_PLACES}) nearest
+    where km <= {{within_km}}"""
 
 ITEM = f"""json_build_object(
     'slot_id', f.slot_id, 'professional_id', f.professional_id, 'professional_name', who.display_name,
     'profession_code', f.profession_code, 'place_label', place.label, 'commune_code', place.commune_code,
     'commune_name', place.commune_name, 'starts_at', {UTC_TEXT.format("f.starts_at")},
     'ends_at', {UTC_TEXT.format("f.ends_at")}, 'modalities', f.modalities,
-    'appointment_type', f.appointment_type, 'reasons', f.reasons,
+    'agenda_kind', nobodys.kind, 'appointment_type', f.appointment_type, 'reasons', f.reasons,
     'distance_km', round(f.metres / 1000.0, 1))"""
 _KEYED = f"""{ITEM} as item, f.starts_at, f.metres, f.slot_id,
     json_build_array(to_char(f.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
@@ -79,7 +86,10 @@ NAMES = """
     left join lateral (
         select p.label, p.commune_code, p.commune_name from known_place p
         where p.cpts_id = f.cpts_id and p.professional_id = f.professional_id and p.place_id = f.place_id
-        offset 0) place on true"""
+        offset 0) place on true
+    left join lateral (
+        select a.kind from agenda a
+        where a.cpts_id = f.cpts_id and a.agenda_id = f.professional_id offset 0) nobodys on true"""
 # One row more than the page is read, to know whether a page follows.
 _PAGE = """
 , numbered as (select page.*, row_number() over (order by starts_at, metres nulls first, slot_id) as n from page)
@@ -97,7 +107,7 @@ def conditions(find: frozenset[str], metres: str) -> str:
         "reason": FITS,
         "language": _SPEAKS,
         "accessible": _ACCESSIBLE,
-        "half_day": f"and {_HALF} = :half_day",
+        "half_day": f"and {HALF} = :half_day",
         "to": "and s.starts_at < :to",
         "after_at": f"and (s.starts_at, {metres}, s.slot_id) > (:after_at, :after_metres, :after_id)",
     }
@@ -105,7 +115,14 @@ def conditions(find: frozenset[str], metres: str) -> str:
 
 
 def places_near(find: frozenset[str]) -> str:
-    return _NEAR.format(profession="and p.profession_code = :profession" if "profession" in find else "")
+    around = nearest(":lat", ":lon", ":within_km", profession=":profession" if "profession" in find else None)
+    return f"near as materialized ({around})"
+
+
+def nearest(lat: str, lon: str, within_km: str, *, profession: str | None) -> str:
+    """The practice places around a point, each with its `km`; what is given are SQL expressions."""
+    of_profession = f"and p.profession_code = {profession}" if profession else ""
+    return _NEAREST.format(lat=lat, lon=lon, within_km=within_km, profession=of_profession)
 
 
 def _free(find: frozenset[str], metres: str) -> str:
@@ -151,16 +168,19 @@ page as (
 
 @lru_cache(maxsize=64)
 def half_day_statement(find: frozenset[str]) -> TextClause:
-    """Rows of the half-day table. A half-day whose slots have all begun counts as having none."""
+    """Rows of the half-day table. A half-day whose slots have all begun counts as having none.
+
+    What is seen is materialized: else each count of a half-day asks again of every slot whether it is shadowed.
+    """
     near = "lat" in find
     fits = FITS if "reason" in find else ""
     around = "join near on near.professional_id = s.professional_id and near.place_id = s.place_id" if near else ""
     return text(f"""
 with {f"{places_near(find)}," if near else ""}
-seen as (
+seen as materialized (
     select s.professional_id, s.slot_id, s.starts_at, s.place_id, s.profession_code,
         {"near.km" if near else "null::float"} as km,
-        (s.starts_at at time zone :zone)::date as day, {_HALF} as half,
+        (s.starts_at at time zone :zone)::date as day, {HALF} as half,
         s.status = 'free' and {NOT_SHADOWED} {fits} as free
     from slot s {around}
     where s.starts_at >= :from {conditions(find - {"reason"}, "0")} and {VISIBLE}),

@@ -16,8 +16,11 @@ from carekit.clock import local_date
 from scheduling_svc.calendars.repository import busy_spans
 from scheduling_svc.known.models import KnownProfessional
 from scheduling_svc.openings.derivation import DaysOff, PlannedSlot, derive_slots
+from scheduling_svc.openings.models import Opening
 from scheduling_svc.openings.public_holidays import public_holidays
 from scheduling_svc.openings.school_holidays import school_holidays
+from scheduling_svc.openings.spans import Span
+from scheduling_svc.pools.repository import held_elsewhere
 from scheduling_svc.rules.repository import rules_in_force
 from scheduling_svc.slots import repository
 from scheduling_svc.slots.models import Slot, SlotStatus
@@ -78,10 +81,10 @@ async def bring_in_line(
 ) -> int:
     """Derives again what the rules ask for and corrects the slots; returns how many changed.
 
-    The whole horizon, or with `only_day` the civil day of that instant (a slot given back). Two corrections of one
-    agenda take turns on the professional's row.
+    The whole horizon, or with `only_day` the civil day of that instant (a slot given back). Whoever has locked
+    anything of the agenda before has it in hand already (`agendas_in_hand`).
     """
-    professional = await repository.professional_for_upkeep(session, professional_id)
+    professional = (await repository.agendas_in_hand(session, [professional_id])).get(professional_id)
     if professional is None:
         return 0
     zone = await repository.zone_of(session, cpts_id)
@@ -111,10 +114,18 @@ async def _planned(
     until: datetime | None,
     last_day: date,
 ) -> list[PlannedSlot]:
+    """While he covers others, or works with a team, his own hours are closed."""
     openings, closures = await repository.rules_of_agenda(session, professional.professional_id, since)
     days_off = days_off_of(professional, school_zone, since.year, last_day.year)
     closed = [*closures, *await busy_spans(session, professional.professional_id, since, until)]
-    return derive_slots(openings, days_off=days_off, closures=closed, zone=zone, since=since, last_day=last_day)
+    elsewhere = await held_elsewhere(session, professional.professional_id, since)
+    away = [opening for opening in openings if opening.opening_id in elsewhere]
+    own = [opening for opening in openings if opening.opening_id not in elsewhere]
+
+    def derived(some: list[Opening], closures: Sequence[Span]) -> list[PlannedSlot]:
+        return derive_slots(some, days_off=days_off, closures=closures, zone=zone, since=since, last_day=last_day)
+
+    return [*derived(own, [*closed, *elsewhere.values()]), *derived(away, closed)]
 
 
 def days_off_of(professional: KnownProfessional, school_zone: str | None, first_year: int, last_year: int) -> DaysOff:

@@ -46,6 +46,20 @@ class TriageUnfinished(Conflict):
     title = "The script has not ended there"
 
 
+class RecourseNotInUse(Invalid):
+    """The directory has no such recourse, or keeps it for its past alone."""
+
+    title = "No recourse in use by that identifier"
+    field = "recourse_id"
+
+
+class RecourseElsewhere(Invalid):
+    """A hand-over to `recourse` names which one; a named one is written as what it is (the SAS as the SAS)."""
+
+    title = "This recourse is not what the request is said to be handed to"
+    field = "recourse_id"
+
+
 class ScriptVersionUnknown(Conflict):
     """No script of this version was published by this CPTS or by the platform."""
 

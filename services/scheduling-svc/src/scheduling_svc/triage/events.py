@@ -30,11 +30,13 @@ class TriageSorted(_OfTriage):
 
 
 class TriageDisposed(_OfTriage):
-    """No slot answers it here: it went to the 15, the SAS, SOS Médecins or the pool, or it is not for this agenda."""
+    """No slot answers it here: it went to the 15, the SAS, SOS Médecins, the pool or another recourse of the CPTS
+    (`recourse_name`, when one was named), or it is not for this agenda."""
 
     type: ClassVar[str] = "triage.disposed.v1"
 
     disposition: Disposition
+    recourse_name: str | None = None
 
 
 SUBSCRIPTIONS = Subscriptions({"referral-svc": frozenset({TriageSorted.type, TriageDisposed.type})})

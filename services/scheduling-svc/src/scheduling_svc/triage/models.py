@@ -41,6 +41,8 @@ class Disposition(StrEnum):
     SAS = "sas"
     SOS_MEDECINS = "sos_medecins"
     POOL = "pool"
+    RECOURSE = "recourse"
+    """A centre, a maison de garde, visits at home or another line of the directory; its act names it."""
     NOT_SNP = "not_snp"
 
 
@@ -56,7 +58,9 @@ _STATUS_OF_END = {
     ScriptEnd.SNP: TriageStatus.SORTED,
     ScriptEnd.NOT_SNP: TriageStatus.NOT_SNP,
 }
-_ONCE_SORTED = (Disposition.SAS, Disposition.SOS_MEDECINS, Disposition.POOL)
+_ONCE_SORTED = (Disposition.SAS, Disposition.SOS_MEDECINS, Disposition.POOL, Disposition.RECOURSE)
+
+_OF_KIND = {"sas": Disposition.SAS, "sos_call_centre": Disposition.SOS_MEDECINS}
 
 #: Where each status may go. The 15 may be called whatever the script says: who asks also hears.
 DISPOSITIONS: dict[TriageStatus, tuple[Disposition, ...]] = {
@@ -66,6 +70,11 @@ DISPOSITIONS: dict[TriageStatus, tuple[Disposition, ...]] = {
     TriageStatus.NOT_SNP: (Disposition.EMERGENCY, Disposition.NOT_SNP),
     TriageStatus.ENDED: (),
 }
+
+
+def disposition_of(recourse_kind: str) -> Disposition:
+    """What a hand-over to a recourse of this kind is written as: the SAS is the SAS, described by the CPTS or not."""
+    return _OF_KIND.get(recourse_kind, Disposition.RECOURSE)
 
 
 class Triage(Base):
@@ -102,13 +111,16 @@ class Triage(Base):
         self._reach(script, walk(script, self.answers))
         return corrects
 
-    def dispose(self, to: Disposition, at: datetime) -> None:
-        """The pool goes on looking beside whoever looks; everything else ends it here."""
+    def check_may(self, to: Disposition) -> None:
         status = TriageStatus(self.status)
         if status is TriageStatus.ENDED:
             raise TriageEnded
         if to not in DISPOSITIONS[status]:
             raise RedFlagFirst if status is TriageStatus.RED_FLAG else TriageUnfinished
+
+    def dispose(self, to: Disposition, at: datetime) -> None:
+        """The pool goes on looking beside whoever looks; everything else ends it here."""
+        self.check_may(to)
         if to is Disposition.POOL:
             self.pool_asked_at = at
         else:
@@ -139,6 +151,9 @@ class TriageAct(Base):
     question: Mapped[str | None]
     answer: Mapped[str | None]
     disposition: Mapped[str | None]
+    #: Whom it was handed to, as the directory called it then.
+    recourse_id: Mapped[UUID | None]
+    recourse_name: Mapped[str | None]
     author_id: Mapped[UUID]
     author_name: Mapped[str]
     author_roles: Mapped[list[str]] = mapped_column(ARRAY(Text))

@@ -11,5 +11,13 @@ DRAFTERS = (*PUBLISHERS, "care_coordinator")
 SCRIPT_READERS = (*DRAFTERS, "regulator")
 
 
+#: Where requests went and how often, without any name: also who answers for the CPTS.
+DISPOSITION_READERS = (*TRIAGERS, "director")
+
+
+def may_read_dispositions(caller: Caller) -> None:
+    caller.require(*DISPOSITION_READERS)
+
+
 def may_triage(caller: Caller) -> None:
     caller.require(*TRIAGERS)

@@ -3,19 +3,22 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path, Response
+from fastapi import APIRouter, Depends, Header, Path, Response
 
 from carekit.auth import CptsMissing, RoleRefused, bearer_scheme
 from carekit.errors import NotFound, PreconditionFailed, PreconditionRequired
 from carekit.etag import set_etag
 from carekit.pages import BadCursor
 from carekit.problems import responses
+from carekit.spreadsheet import CSV_FILE, csv_file, wants_csv
 from scheduling_svc.deps import CallerDep, ClockDep, IfMatchDep, UnitDep
-from scheduling_svc.triage import publishing, queue, usecases
+from scheduling_svc.triage import publishing, queue, record, usecases
 from scheduling_svc.triage.errors import (
     AnswerNotOffered,
     NotUnscheduledCare,
     QuestionOffTheWay,
+    RecourseElsewhere,
+    RecourseNotInUse,
     RedFlagFirst,
     ScriptDraftMissing,
     ScriptRefused,
@@ -26,7 +29,9 @@ from scheduling_svc.triage.errors import (
 )
 from scheduling_svc.triage.schemas import (
     AnswerQuestion,
+    DisposedTriages,
     DisposeTriage,
+    FindDisposedQuery,
     FindTriagesQuery,
     PreviewScript,
     PublishScript,
@@ -47,6 +52,7 @@ router = APIRouter(
     responses=responses(RoleRefused, CptsMissing),
 )
 OF_REQUEST = (NotFound, NotUnscheduledCare)
+Accept = Annotated[str | None, Header(max_length=500, description="`text/csv` hands over the whole as a file")]
 EDITING = (PreconditionFailed, PreconditionRequired)
 
 
@@ -86,14 +92,27 @@ async def answer_triage_question(
 
 @router.post(
     "/triages/{referral_id}/dispositions",
-    responses=responses(*OF_REQUEST, TriageMissing, TriageEnded, RedFlagFirst, TriageUnfinished),
+    responses=responses(
+        *OF_REQUEST, TriageMissing, TriageEnded, RedFlagFirst, TriageUnfinished, RecourseElsewhere, RecourseNotInUse
+    ),
 )
 async def dispose_triage(
     referral_id: UUID, body: DisposeTriage, unit: UnitDep, caller: CallerDep, clock: ClockDep
 ) -> TriageOut:
-    """Says that the person was handed to the 15, the SAS, SOS Médecins or the pool, with author and hour. All but
-    the pool end the request, and its participants are told (`triage.disposed.v1`)."""
-    return await usecases.dispose_triage(unit, caller, clock, referral_id, body.to)
+    """Says that the person was handed to the 15, the pool or a recourse of the directory, by name, with author and
+    hour. All but the pool end the request, and its participants are told (`triage.disposed.v1`)."""
+    return await usecases.dispose_triage(unit, caller, clock, referral_id, body)
+
+
+@router.get("/triage-dispositions", response_model=DisposedTriages, responses=CSV_FILE | responses(BadCursor))
+async def list_triage_dispositions(
+    find: FindDisposedQuery, unit: UnitDep, caller: CallerDep, accept: Accept = None
+) -> DisposedTriages | Response:
+    """Where requests of unscheduled care were handed to, and how often; with `Accept: text/csv`, as a file (care
+    coordinator, regulator, director)."""
+    if wants_csv(accept):
+        return csv_file("orientations-snp.csv", await record.export_disposed(unit, caller, find))
+    return await record.list_disposed(unit, caller, find)
 
 
 @router.get("/triage-scripts")

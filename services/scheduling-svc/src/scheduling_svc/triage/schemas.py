@@ -13,7 +13,7 @@ from carekit.wire import Input, Output
 from scheduling_svc.openings.models import Modality
 from scheduling_svc.triage.models import Disposition, TriageActKind, TriageStatus
 from scheduling_svc.triage.script import Code, Phones, ScriptEnd, ScriptQuestion, TriageClass, TriageScript
-from scheduling_svc.wire import InstantOut
+from scheduling_svc.wire import Day, InstantOut
 
 
 class AnswerQuestion(Input):
@@ -22,6 +22,9 @@ class AnswerQuestion(Input):
 
 class DisposeTriage(Input):
     to: Disposition
+    recourse_id: UUID | None = Field(
+        default=None, description="Which recourse of the directory; needed for `recourse`"
+    )
 
 
 class TriageStep(Output):
@@ -57,6 +60,7 @@ class TriageActOut(Output):
     question_text: str | None
     answer_text: str | None
     disposition: Disposition | None
+    recourse_name: str | None = Field(description="Whom it was handed to, when one was named")
 
 
 class TriageOut(WalkOut):
@@ -100,14 +104,54 @@ class TriageQueue(Page[QueuedTriage]):
     """Red flags, then what was escalated or is late, then those not sorted yet, then by class and deadline."""
 
 
+Cursor = Annotated[str, StringConstraints(max_length=500)]
+
+
 class FindTriages(Input):
-    cursor: Annotated[str, StringConstraints(max_length=500)] | None = Field(
-        default=None, description="`next` of the page before"
-    )
+    cursor: Cursor | None = Field(default=None, description="`next` of the page before")
     limit: int = Field(default=50, ge=1, le=100, description="Rows on a page")
 
 
 FindTriagesQuery = Annotated[FindTriages, Query()]
+
+
+class FindDisposed(Input):
+    since: Day | None = Field(default=None, description="First day, included")
+    until: Day | None = Field(default=None, description="Last day, included")
+    disposition: Disposition | None = None
+    recourse_id: UUID | None = None
+    cursor: Cursor | None = Field(default=None, description="`next` of the page before")
+    limit: int = Field(default=50, ge=1, le=100, description="Rows on a page")
+
+
+FindDisposedQuery = Annotated[FindDisposed, Query()]
+
+
+class DisposedTriage(Output):
+    """One hand-over. Names come from `POST /api/referral/v1/names`, never from here."""
+
+    referral_id: UUID
+    at: InstantOut
+    disposition: Disposition
+    recourse_id: UUID | None
+    recourse_name: str | None = Field(description="As the directory called it then; null before it was named")
+    triage_class: TriageClass | None
+    author_name: str
+
+
+class DisposedTo(Output):
+    """How many of the hand-overs that match went to one target."""
+
+    disposition: Disposition
+    recourse_id: UUID | None
+    recourse_name: str | None
+    number: int
+
+
+class DisposedTriages(Page[DisposedTriage]):
+    """Newest first."""
+
+    to: list[DisposedTo] = Field(description="Over all pages, most called first")
 
 
 class SaveScriptDraft(Input):

@@ -16,14 +16,22 @@ from carekit.errors import NotFound
 from carekit.events import Event
 from carekit.identifiers import new_id
 from scheduling_svc.appointments.policies import OPEN_STATES, SNP
+from scheduling_svc.known.facts import RecourseDescribed
 from scheduling_svc.known.models import KnownReferral
+from scheduling_svc.recourses.repository import recourse_of
 from scheduling_svc.slots.policies import account_of
 from scheduling_svc.triage import publishing, repository, views
-from scheduling_svc.triage.errors import NotUnscheduledCare, TriageEnded, TriageMissing
+from scheduling_svc.triage.errors import (
+    NotUnscheduledCare,
+    RecourseElsewhere,
+    RecourseNotInUse,
+    TriageEnded,
+    TriageMissing,
+)
 from scheduling_svc.triage.events import SUBSCRIPTIONS, TriageDisposed, TriageSorted
-from scheduling_svc.triage.models import Disposition, Triage, TriageAct, TriageActKind
+from scheduling_svc.triage.models import Disposition, Triage, TriageAct, TriageActKind, disposition_of
 from scheduling_svc.triage.policies import may_triage
-from scheduling_svc.triage.schemas import TriageOut
+from scheduling_svc.triage.schemas import DisposeTriage, TriageOut
 from scheduling_svc.triage.script import TriageClass
 
 
@@ -42,7 +50,7 @@ async def open_triage(unit: Unit, caller: Caller, clock: Clock, referral_id: UUI
 async def read_triage(unit: Unit, caller: Caller, referral_id: UUID) -> TriageOut:
     may_triage(caller)
     async with unit.begin() as session:
-        await _request(session, caller, referral_id)
+        await request_of(session, caller, referral_id)
         triage = await repository.triage_of(session, caller.cpts, referral_id)
         if triage is None:
             raise TriageMissing
@@ -78,16 +86,23 @@ async def answer_question(
         return await _seen(session, caller, triage)
 
 
-async def dispose_triage(unit: Unit, caller: Caller, clock: Clock, referral_id: UUID, to: Disposition) -> TriageOut:
-    """Handed to the 15, the SAS, SOS Médecins or the pool, or not for this agenda: the request hears of it."""
+async def dispose_triage(
+    unit: Unit, caller: Caller, clock: Clock, referral_id: UUID, wanted: DisposeTriage
+) -> TriageOut:
+    """Handed to the 15, to the pool or to a recourse, or not for this agenda: the request hears of it."""
+    to = wanted.to
     may_triage(caller)
     now = clock.now()
     async with unit.begin() as session:
         await _open_request(session, caller, referral_id)
         triage = await _triage(session, caller, referral_id)
+        recourse = await _recourse(session, caller, wanted)
         triage.dispose(to, now)
-        _trace(session, caller, referral_id, TriageActKind.DISPOSED, now, disposition=to.value)
-        disposed = TriageDisposed(referral_id=referral_id, by_account_id=account_of(caller), disposition=to)
+        _trace(session, caller, referral_id, TriageActKind.DISPOSED, now, disposition=to.value, recourse=recourse)
+        disposed = TriageDisposed(
+            referral_id=referral_id, by_account_id=account_of(caller), disposition=to,
+            recourse_name=recourse.name if recourse else None,
+        )  # fmt: skip
         await _tell(session, triage, now, disposed)
         return await _seen(session, caller, triage)
 
@@ -102,7 +117,21 @@ async def forget_answers(session: AsyncSession, cpts_id: UUID, referral_id: UUID
     await session.execute(delete(TriageAct).where(TriageAct.referral_id == referral_id, TriageAct.act.in_(said)))
 
 
-async def _request(session: AsyncSession, caller: Caller, referral_id: UUID) -> KnownReferral:
+async def _recourse(session: AsyncSession, caller: Caller, wanted: DisposeTriage) -> RecourseDescribed | None:
+    """Which one of the directory, when one is named. Whether it is open is the caller's to hear on the telephone."""
+    if wanted.recourse_id is None:
+        if wanted.to is Disposition.RECOURSE:
+            raise RecourseElsewhere("Say which one")
+        return None
+    recourse = await recourse_of(session, caller.cpts, wanted.recourse_id)
+    if recourse is None:
+        raise RecourseNotInUse
+    if disposition_of(recourse.kind) is not wanted.to:
+        raise RecourseElsewhere
+    return recourse
+
+
+async def request_of(session: AsyncSession, caller: Caller, referral_id: UUID) -> KnownReferral:
     """The coordination and the regulation work on every request of unscheduled care of their CPTS."""
     known = await repository.referral_of(session, caller.cpts, referral_id)
     if known is None:
@@ -113,7 +142,7 @@ async def _request(session: AsyncSession, caller: Caller, referral_id: UUID) -> 
 
 
 async def _open_request(session: AsyncSession, caller: Caller, referral_id: UUID) -> None:
-    known = await _request(session, caller, referral_id)
+    known = await request_of(session, caller, referral_id)
     if known.status not in OPEN_STATES:
         raise TriageEnded(f"The request is {known.status}")
 
@@ -150,6 +179,7 @@ def _trace(
     question: str | None = None,
     answer: str | None = None,
     disposition: str | None = None,
+    recourse: RecourseDescribed | None = None,
 ) -> None:
     session.add(
         TriageAct(
@@ -160,6 +190,8 @@ def _trace(
             question=question,
             answer=answer,
             disposition=disposition,
+            recourse_id=recourse.recourse_id if recourse else None,
+            recourse_name=recourse.name if recourse else None,
             author_id=account_of(caller),
             author_name=caller.name,
             author_roles=sorted(caller.roles),

@@ -75,6 +75,7 @@ def act_of(act: TriageAct, script: TriageScript) -> TriageActOut:
         at=act.at,
         author_name=act.author_name,
         disposition=act.disposition,
+        recourse_name=act.recourse_name,
         question_text=question.text if question else None,
         answer_text=given.text if given else None,
     )

@@ -11,17 +11,45 @@ const profiles = new Map();
 for (const folder of asked.profiles) {
   for (const name of readdirSync(folder).filter((one) => one.startsWith('StructureDefinition-'))) {
     const definition = JSON.parse(readFileSync(join(folder, name), 'utf8'));
-    profiles.set(definition.url, definition);
+    profiles.set(definition.url, followable(definition));
   }
 }
-// The validator knows data types and no resource: each kind is made known by the snapshot of one of its profiles.
+
+/** Without slices that are told apart by the profile of a resource: the validator cannot, and each is judged alone. */
+function followable(definition) {
+  const elements = definition.snapshot?.element ?? [];
+  const sliced = elements.filter((one) => one.slicing?.discriminator?.some(({ type }) => type === 'profile'));
+  const kept = elements
+    .filter((one) => !sliced.some(({ id }) => one.id.startsWith(`${id}:`)))
+    .map((one) => (sliced.includes(one) ? { ...one, slicing: undefined } : one));
+  return { ...definition, snapshot: { ...definition.snapshot, element: kept } };
+}
+
+// The validator knows data types and no resource: each kind is made known by what a profile's snapshot says of R4.
 const known = new Set();
 for (const definition of profiles.values()) {
   if (definition.kind !== 'resource' || known.has(definition.type)) continue;
   known.add(definition.type);
-  const { baseDefinition, ...snapshot } = definition;
+  const { baseDefinition, ...profile } = definition;
   const url = `http://hl7.org/fhir/StructureDefinition/${definition.type}`;
-  loadDataType({ ...snapshot, id: definition.type, name: definition.type, url, derivation: 'specialization' });
+  const snapshot = { ...profile.snapshot, element: profile.snapshot.element.filter(isOfBase).map(asInBase) };
+  loadDataType({
+    ...profile,
+    snapshot,
+    id: definition.type,
+    name: definition.type,
+    url,
+    derivation: 'specialization',
+  });
+}
+
+function isOfBase({ id }) {
+  return !id.includes(':');
+}
+
+function asInBase({ base, slicing, ...element }) {
+  const said = Object.entries(element).filter(([name]) => !/^(pattern|fixed)/.test(name));
+  return { ...Object.fromEntries(said), ...(base && { min: base.min, max: base.max }) };
 }
 
 const issuesOf = (resource) => {

@@ -15,6 +15,7 @@ OURS = UUID("00000000-0000-4000-8000-000000000001")
 BASE = "/fhir/gap"
 #: An appointment as its partner names it.
 NAMED = {"identifier": [{"system": "https://partner.invalid/rdv", "value": "R-7/42"}]}
+BY_NAME = "/Appointment?identifier=https://partner.invalid/rdv%7CR-7/42"
 
 
 @dataclass
@@ -65,6 +66,16 @@ def rule(answer: httpx.Response) -> str:
     assert outcome["resourceType"] == "OperationOutcome", outcome
     code: str = outcome["issue"][0]["details"]["coding"][0]["code"]
     return code
+
+
+def holds_to(answer: httpx.Response, status: int, told: str) -> dict[str, Any]:
+    """The appointment of an answer that names its version and its address."""
+    assert answer.status_code == status, answer.text
+    appointment: dict[str, Any] = answer.json()
+    assert answer.headers["etag"].strip('W/"') == appointment["meta"]["versionId"]
+    assert answer.headers["location"].endswith(f"/fhir/gap/Appointment/{appointment['id']}")
+    assert appointment["status"] == told
+    return appointment
 
 
 def of(answer: httpx.Response, kind: str) -> list[dict[str, Any]]:

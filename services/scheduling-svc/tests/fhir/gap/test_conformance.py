@@ -3,7 +3,8 @@
 from pathlib import Path
 
 HERE = Path(__file__).parent
-FILES = {name: HERE / f"test_{name}.py" for name in ("reading", "asking", "races", "elements", "metadata")}
+SUBJECTS = ("reading", "finding", "asking", "changing", "moving", "identity", "races", "elements", "metadata")
+FILES = {name: HERE / f"test_{name}.py" for name in SUBJECTS}
 
 
 def test_every_row_names_tests_that_exist(rows_of, untested):

@@ -8,7 +8,8 @@ async def test_each_resource_holds_to_the_elements_of_its_profile(gap, doctor, b
     await gap.ask(slot, **NAMED)
     gone = (await gap.ask(other, "pending")).json()
     await gap.change(gone, status="cancelled")
-    searches = ("/Slot?_include=Slot:schedule", "/Schedule", "/Appointment", "/Appointment?status=arrived")
+    searches = ("/Slot?_include=Slot:schedule", "/Schedule", "/Appointment?_include=Appointment:slot",
+                "/Appointment?status=arrived")  # fmt: skip
     bundles = [(await gap.get(path)).json() for path in searches]
     told = [entry["resource"] for bundle in bundles for entry in bundle.get("entry", [])]
     told += [bundle for bundle in bundles if "meta" in bundle]

@@ -78,3 +78,30 @@ async def test_a_hold_is_booked_once_and_not_while_it_is_given_back(racing_world
         assert Counter(answer.status_code for answer in answers) == {200: 1, 412: 3}
         now = (await gap.get(f"/Appointment/{told['id']}")).json()["status"]
         assert (await gap.get(f"/Slot/{slot['id']}")).json()["status"] == {"booked": "busy", "cancelled": "free"}[now]
+
+
+async def test_a_move_and_a_booking_race_for_one_slot(racing_world, slots):
+    """Who loses keeps what he had."""
+    movers = [Gap(racing_world) for _ in range(3)]
+    wanted, *others = slots[:4]
+    booked = [(await gap.ask(slot)).json() for gap, slot in zip(movers, others, strict=True)]
+    answers = await asyncio.gather(
+        *(gap.change(told, **asking(wanted)) for gap, told in zip(movers, booked, strict=True)),
+        racing_world.book(racing_world.who("referrer"), wanted["id"]),
+    )
+    winners = [answer for answer in answers if answer.status_code in (200, 201)]
+    assert (len(winners), Counter(answer.status_code for answer in answers)[409]) == (1, 3)
+    for gap, told, answer in zip(movers, booked, answers, strict=False):
+        now = (await gap.get(f"/Appointment/{told['id']}")).json()
+        assert now == (answer.json() if answer.status_code == 200 else told)
+        assert (await gap.get(f"/{now['slot'][0]['reference']}")).json()["status"] == "busy"
+
+
+async def test_two_that_take_each_others_place_never_wait_for_each_other(racing_world, slots):
+    gaps, pair = (Gap(racing_world), Gap(racing_world)), slots[:2]
+    told = [(await gap.ask(slot)).json() for gap, slot in zip(gaps, pair, strict=True)]
+    crossing = zip(gaps, told, reversed(pair), strict=True)
+    answers = await asyncio.gather(*(gap.change(one, **asking(slot)) for gap, one, slot in crossing))
+    assert {rule(answer) for answer in answers} == {"slot-taken"}
+    for gap, one in zip(gaps, told, strict=True):
+        assert (await gap.get(f"/Appointment/{one['id']}")).json() == one

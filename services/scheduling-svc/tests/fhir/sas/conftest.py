@@ -86,6 +86,14 @@ def sas(world: Any) -> Sas:
     return Sas(world, Caller(uuid4(), "SAS", None, frozenset({"partner"}), scopes=scopes))
 
 
+@pytest.fixture
+async def doctor(world: Any) -> UUID:
+    """Four slots on Monday from 9:00, open to the CPTS and to regulation."""
+    professional: UUID = await world.describe()
+    await world.open(professional, audience=["cpts", "snp"])
+    return professional
+
+
 def encoded(query: str) -> str:
     """As a client writes it that escapes everything."""
     return "&".join("=".join(quote(half, safe="") for half in part.split("=", 1)) for part in query.split("&"))

@@ -6,12 +6,14 @@ from pathlib import Path
 ROOT = Path(__file__).parents[5]
 HERE = Path(__file__).parent
 FILES = {
-    "slots": HERE / "test_slots.py", "elements": HERE / "test_elements.py", "metadata": HERE / "test_metadata.py",
-    "regulators": HERE / "test_regulators.py",
+    **{
+        name: HERE / f"test_{name}.py"
+        for name in ("slots", "requests", "answers", "elements", "metadata", "regulators")
+    },
     "declarations": HERE.parents[1] / "declarations" / "test_sas_declarations.py",
     "listener": ROOT / "gateway/tests/partners/test_sas_listener.py",
     "accounts": ROOT / "gateway/tests/regulators/test_regulators.py",
-}  # fmt: skip
+}
 NOT_VERIFIABLE = {"33", "34", "35", "36", "37", "47"}
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from scheduling_svc.fhir.bundles import Resource
-from scheduling_svc.fhir.capability import Parameter, Served, capability_statement
+from scheduling_svc.fhir.capability import Parameter, Served, capability_statement, query_parameter
 from scheduling_svc.fhir.gap import codes
+from scheduling_svc.fhir.gap.appointments.parameters import INCLUDES as APPOINTMENT_INCLUDES
 from scheduling_svc.fhir.gap.appointments.parameters import PARAMETERS as APPOINTMENT_PARAMETERS
 from scheduling_svc.fhir.gap.parameters import (
     SCHEDULE_INCLUDES,
@@ -45,12 +45,14 @@ MEANING = f"""A partner's own appointments, one slot each.
 `proposed` and `pending` are the same request: the slot is held for some minutes (a rule of the CPTS, 5 by default)
 and told as `pending`, with the extension {codes.HELD_UNTIL} for the countdown. Within them an update to `booked`
 books it; after them it is `cancelled` ({codes.HOLD_OVER}) for good and the slot free. `booked` books at once.
+A booked one whose update names another slot goes there in one act, its reason with it; a request stays at its slot.
 `cancelled` gives back what was held, or cancels on the patient's word. What came of it (`arrived`, `fulfilled`,
 `noshow`) is the practice's word: read, never written here.
-Two that want one slot: one gets it, the others 409 with the next free slots.
+Two that want one slot: one gets it, the others 409 with the next free slots; who loses a move keeps what he had.
 No identity is kept: whoever comes is left out with a warning, or refused under `Prefer: handling=strict`; a search
-by a patient matches nothing.
-If-None-Exist and conditional update go by the partner's own identifier; a change by id names its version in If-Match.
+by a patient matches nothing. An include gives what you read by its own address too: of slots to come, open to you.
+If-None-Exist and conditional update go by the partner's own identifier. A change by id, and one to another slot,
+names its version in If-Match.
 """
 
 SERVED = (
@@ -75,6 +77,7 @@ SERVED = (
         interactions=("read", "search-type", "create", "update"),
         profiles=(codes.APPOINTMENT,),
         parameters=_parameters("Appointment", APPOINTMENT_PARAMETERS),
+        includes=sorted(APPOINTMENT_INCLUDES),
         conditional_create=True,
         conditional_update=True,
         versioning="versioned-update",
@@ -85,17 +88,8 @@ SERVED = (
 )
 
 
-def parameters(names: tuple[str, ...]) -> dict[str, list[dict[str, Any]]]:
-    """The same search for the contract of this service. Repeated parameters are lists."""
-    return {
-        "parameters": [
-            {
-                "name": name, "in": "query", "required": False, "explode": True,
-                "schema": {"type": "array", "items": {"type": "string"}},
-            }
-            for name in names
-        ]
-    }  # fmt: skip
+def parameters(names: tuple[str, ...]) -> dict[str, list[Resource]]:
+    return {"parameters": [query_parameter(name) for name in names]}
 
 
 def statement(url: str, now: datetime) -> Resource:

@@ -9,8 +9,7 @@ from uuid import UUID
 
 from carekit.pages import decode_cursor, encode_cursor
 from scheduling_svc.fhir import systems
-from scheduling_svc.fhir.dates import span_of
-from scheduling_svc.fhir.errors import ParameterInvalid, ParameterUnknown
+from scheduling_svc.fhir.errors import ParameterInvalid
 from scheduling_svc.fhir.gap import codes
 from scheduling_svc.fhir.query import Query, read_query
 from scheduling_svc.slots.models import SlotStatus
@@ -64,7 +63,7 @@ class SchedulesAsked:
 
 def slots_asked(raw: bytes, *, strict: bool) -> SlotsAsked:
     query = read_query(raw, (*SLOT_PARAMETERS, *PAGING, "_include", "_include:iterate"), strict=strict)
-    first, last = bounds_of(query, "start")
+    first, last = query.bounds("start")
     pages = query.values("_page")
     return SlotsAsked(
         query=query,
@@ -74,7 +73,7 @@ def slots_asked(raw: bytes, *, strict: bool) -> SlotsAsked:
         statuses=_statuses(query),
         slot_ids=ids_of(query, "_id", "Slot"),
         place_ids=ids_of(query, "schedule", "Schedule"),
-        includes=_includes(query, SLOT_INCLUDES, strict=strict),
+        includes=query.includes(SLOT_INCLUDES, strict=strict),
         count=count_of(query),
         after=decode_cursor(_LIST, pages[-1], (datetime, UUID)) if pages else None,
     )
@@ -88,7 +87,7 @@ def schedules_asked(raw: bytes, *, strict: bool) -> SchedulesAsked:
         query=query,
         who=_who(query, *_IN_SCHEDULE),
         place_ids=ids_of(query, "_id", "Schedule"),
-        includes=_includes(query, SCHEDULE_INCLUDES, strict=strict),
+        includes=query.includes(SCHEDULE_INCLUDES, strict=strict),
     )
 
 
@@ -105,15 +104,6 @@ def page_after(query: Query, url: str, cursor: str) -> str:
     """The same search from this row on."""
     kept = Query(tuple(said for said in query.said if said.name != "_page")).self_link(url)
     return f"{kept}{'&' if '?' in kept else '?'}_page={cursor}"
-
-
-def bounds_of(query: Query, name: str) -> tuple[datetime | None, datetime | None]:
-    """What a date parameter, as often as it is said, leaves: both included, None where no bound was set."""
-    spans = [span_of(name, value) for value in query.values(name)]
-    return (
-        max((first for first, _ in spans if first is not None), default=None),
-        min((last for _, last in spans if last is not None), default=None),
-    )
 
 
 def rpps_of(identifiers: frozenset[str] | None) -> frozenset[str] | None:
@@ -149,10 +139,3 @@ def ids_of(query: Query, name: str, kind: str) -> frozenset[UUID] | None:
         except ValueError:
             continue
     return frozenset(found)
-
-
-def _includes(query: Query, known: frozenset[str], *, strict: bool) -> frozenset[str]:
-    asked = {*query.values("_include"), *query.values("_include:iterate")}
-    if strict and asked - known:
-        raise ParameterUnknown("_include: not supported", supported=sorted(known))
-    return frozenset(asked & known)

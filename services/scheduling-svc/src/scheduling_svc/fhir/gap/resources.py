@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from scheduling_svc.fhir import systems
 from scheduling_svc.fhir.bundles import Resource, codeable, filled, identifier
 from scheduling_svc.fhir.dates import instant
@@ -84,6 +86,12 @@ def practitioner_role(place: Place) -> Resource:
             "location": [{"reference": "#place"}],
         }
     )
+
+
+def actors(places: Sequence[Place]) -> list[Resource]:
+    """Each person once, and each of the places, which are distinct."""
+    people = {place.professional_id: place for place in places}
+    return [*map(practitioner, people.values()), *map(practitioner_role, places)]
 
 
 def _specialties(place: Place) -> list[Resource]:

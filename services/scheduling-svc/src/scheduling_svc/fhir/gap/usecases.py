@@ -48,7 +48,7 @@ async def find_schedules(
         base=base,
         self_link=asked.query.self_link(f"{base}/Schedule"),
         matches=[resources.schedule(place) for place in places],
-        included=_actors(places) if "Schedule:actor" in asked.includes else [],
+        included=resources.actors(places) if "Schedule:actor" in asked.includes else [],
     )
 
 
@@ -89,12 +89,4 @@ def _included(includes: frozenset[str], places: list[Place]) -> list[Resource]:
         return []
     distinct = list({place.place_id: place for place in places}.values())
     schedules = [resources.schedule(place) for place in distinct]
-    return schedules + (_actors(distinct) if "Schedule:actor" in includes else [])
-
-
-def _actors(places: list[Place]) -> list[Resource]:
-    people = {place.professional_id: place for place in places}
-    return [
-        *map(resources.practitioner, people.values()),
-        *map(resources.practitioner_role, places),
-    ]
+    return schedules + (resources.actors(distinct) if "Schedule:actor" in includes else [])

@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from scheduling_svc.fhir.bundles import Resource
-from scheduling_svc.fhir.capability import Parameter, Served, capability_statement
+from scheduling_svc.fhir.capability import (
+    Parameter,
+    Served,
+    capability_statement,
+    identifier_parameter,
+    query_parameter,
+)
 from scheduling_svc.fhir.sas import codes
 from scheduling_svc.fhir.sas.parameters import INCLUDES, MOST_IDENTIFIERS, WHO
 
@@ -37,25 +43,16 @@ SERVED = (
     ),
 )  # fmt: skip
 
-#: The same search for the contract of this service. Repeated parameters are lists.
 PARAMETERS = [
-    {
-        "name": name, "in": "query", "required": required, "explode": True, "description": description,
-        "schema": {"type": "array", "items": {"type": "string"}},
-    }
-    for name, required, description in (
-        ("start", True, "ge and le with an instant, e.g. ge2024-06-12T16:20:00.000+02:00; `+` may be raw"),
-        (WHO, True, "IDNPS as system|value, comma separated, 25 at most"),
-        ("status", False, "free"),
-        ("_include", False, "One of searchInclude of the CapabilityStatement"),
-        ("_include:iterate", False, "The same"),
-    )
-]  # fmt: skip
-
-IDENTIFIER = {
-    "name": "identifier", "in": "query", "required": True, "schema": {"type": "string"},
-    "description": "IDNPS or identifier of the SAS as system|value; opaque, `/` may be in it",
-}  # fmt: skip
+    query_parameter(
+        "start", "ge and le with an instant, e.g. ge2024-06-12T16:20:00.000+02:00; `+` may be raw", required=True
+    ),
+    query_parameter(WHO, "IDNPS as system|value, comma separated, 25 at most", required=True),
+    query_parameter("status", "free"),
+    query_parameter("_include", "One of searchInclude of the CapabilityStatement"),
+    query_parameter("_include:iterate", "The same"),
+]
+IDENTIFIER = identifier_parameter("IDNPS or identifier of the SAS as system|value; opaque, `/` may be in it")
 
 
 def statement(url: str, now: datetime) -> Resource:

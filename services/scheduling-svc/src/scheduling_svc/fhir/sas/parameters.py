@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from scheduling_svc.fhir.dates import span_of
-from scheduling_svc.fhir.errors import ParameterInvalid, ParameterMissing, ParameterUnknown
+from scheduling_svc.fhir.errors import ParameterInvalid, ParameterMissing
 from scheduling_svc.fhir.query import Query, read_query
 from scheduling_svc.fhir.sas.errors import TooManyIdentifiers
 from scheduling_svc.fhir.systems import IDNPS
@@ -42,24 +41,22 @@ class SlotsAsked:
 
 def slots_asked(raw: bytes, *, strict: bool) -> SlotsAsked:
     query = read_query(raw, KNOWN, strict=strict)
-    first, last = _window(query.values("start"))
+    first, last = _window(query)
     return SlotsAsked(
         query=query,
         rpps=_professionals(query.values(WHO)),
         first=first,
         last=last,
         free=all(_is_free(value) for value in query.values("status")),
-        includes=_includes(query, strict=strict),
+        includes=query.includes(INCLUDES, strict=strict),
     )
 
 
-def _window(values: list[str]) -> tuple[datetime, datetime]:
-    spans = [span_of("start", value) for value in values]
-    earliest = [first for first, _ in spans if first is not None]
-    latest = [last for _, last in spans if last is not None]
-    if not earliest or not latest:
+def _window(query: Query) -> tuple[datetime, datetime]:
+    first, last = query.bounds("start")
+    if first is None or last is None:
         raise ParameterMissing("start: a lower and an upper bound (ge and le)", parameter="start")
-    return max(earliest), min(latest)
+    return first, last
 
 
 def _professionals(values: list[str]) -> tuple[str, ...]:
@@ -83,10 +80,3 @@ def _professionals(values: list[str]) -> tuple[str, ...]:
 def _is_free(value: str) -> bool:
     """Only free slots are told: another status finds nothing."""
     return "free" in [token.rpartition("|")[2] for token in value.split(",")]
-
-
-def _includes(query: Query, *, strict: bool) -> frozenset[str]:
-    asked = {*query.values("_include"), *query.values("_include:iterate")}
-    if strict and asked - INCLUDES:
-        raise ParameterUnknown("_include: not supported", supported=sorted(INCLUDES))
-    return frozenset(asked & INCLUDES)

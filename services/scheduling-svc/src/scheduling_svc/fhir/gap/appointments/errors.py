@@ -17,6 +17,6 @@ class IdentifierUsed(Conflict):
 
 
 class SlotUnchangeable(Conflict):
-    """The appointment of another slot is another appointment."""
+    """What is held is given back and asked for anew; what is cancelled stays where it was."""
 
-    title = "An appointment stays at its slot"
+    title = "Only a booked appointment goes to another slot"

@@ -14,6 +14,7 @@ from carekit.outcomes import MEDIA_TYPE
 from carekit.pages import BadCursor
 from carekit.problems import responses
 from scheduling_svc.appointments.errors import (
+    AppointmentBegun,
     ModalityNotOffered,
     ModalityUnsaid,
     NotEnoughRoom,
@@ -21,6 +22,7 @@ from scheduling_svc.appointments.errors import (
     TransitionRefused,
 )
 from scheduling_svc.deps import CallerDep, ClockDep, IfMatchDep, UnitDep
+from scheduling_svc.fhir.capability import identifier_parameter
 from scheduling_svc.fhir.deps import SentDep, SettingsDep
 from scheduling_svc.fhir.errors import (
     BodyFormatRefused,
@@ -30,7 +32,7 @@ from scheduling_svc.fhir.errors import (
     ParameterUnknown,
     ResourceInvalid,
 )
-from scheduling_svc.fhir.gap.appointments import resources, usecases
+from scheduling_svc.fhir.gap.appointments import reading, resources, usecases
 from scheduling_svc.fhir.gap.appointments.errors import IdentifierUsed, NotKept, SlotUnchangeable
 from scheduling_svc.fhir.gap.appointments.parameters import PARAMETERS
 from scheduling_svc.fhir.gap.appointments.usecases import Kept, Written
@@ -48,12 +50,9 @@ TAKING = (
     BodyFormatRefused, ResourceInvalid, NotKept, SlotTaken, SlotPast, NotEnoughRoom, IdentifierUsed, ReasonNotOffered,
     ModalityUnsaid, ModalityNotOffered, PreconditionFailed, ParameterInvalid, ParameterMissing, ParameterUnknown,
 )  # fmt: skip
-CHANGING = (*TAKING, TransitionRefused, SlotUnchangeable)
+CHANGING = (*TAKING, TransitionRefused, AppointmentBegun, SlotUnchangeable, PreconditionRequired)
 BODY = {"requestBody": {"required": True, "content": {MEDIA_TYPE: {"schema": {"type": "object"}}}}}
-IDENTIFIER = {
-    "name": "identifier", "in": "query", "required": True, "schema": {"type": "string"},
-    "description": "The partner's own identifier of the appointment, as system|value",
-}  # fmt: skip
+IDENTIFIER = identifier_parameter("The partner's own identifier of the appointment, as system|value")
 
 
 async def written(request: Request, sent: SentDep, settings: SettingsDep) -> Written:
@@ -63,20 +62,25 @@ async def written(request: Request, sent: SentDep, settings: SettingsDep) -> Wri
 WrittenDep = Annotated[Written, Depends(written)]
 
 
-@router.get("", response_class=Fhir, responses=responses(BadCursor), openapi_extra=parameters(PARAMETERS))
+@router.get(
+    "",
+    response_class=Fhir,
+    responses=responses(BadCursor),
+    openapi_extra=parameters((*PARAMETERS, "_include", "_count", "_page")),
+)
 async def search_gap_appointments(
     request: Request, unit: UnitDep, settings: SettingsDep, caller: CallerDep, clock: ClockDep
 ) -> Fhir:
     """The partner's own, as it asked for them. Whoever comes is not known here: a search by a patient finds none."""
     query: bytes = request.scope["query_string"]
     base = settings.gap_base
-    return Fhir(await usecases.find_appointments(unit, base, caller, clock, query, strict=is_strict(request)))
+    return Fhir(await reading.find_appointments(unit, base, caller, clock, query, strict=is_strict(request)))
 
 
 @router.get("/{appointment_id}", response_class=Fhir, responses=responses(NotFound))
 async def read_gap_appointment(appointment_id: UUID, unit: UnitDep, caller: CallerDep, clock: ClockDep) -> Fhir:
     """One of the partner's own, as it stands now; its version is the ETag."""
-    told = await usecases.read_appointment(unit, caller, clock, appointment_id)
+    told = await reading.read_appointment(unit, caller, clock, appointment_id)
     answer = Fhir(resources.appointment(told))
     set_etag(answer, told.version)
     return answer
@@ -105,7 +109,7 @@ async def create_gap_appointment(
 @router.put(
     "/{appointment_id}",
     response_class=Fhir,
-    responses=responses(*CHANGING, NotFound, PreconditionRequired),
+    responses=responses(*CHANGING, NotFound),
     openapi_extra=BODY,
 )
 async def update_gap_appointment(
@@ -117,7 +121,8 @@ async def update_gap_appointment(
     clock: ClockDep,
     edited: IfMatchDep,
 ) -> Response:
-    """Books what was held (`booked`), gives it back or cancels it (`cancelled`)."""
+    """Books what was held (`booked`), gives it back or cancels it (`cancelled`); a booked one that names another slot
+    goes there, or stays where it is where somebody else was faster (409 `slot-taken`)."""
     kept = await usecases.update_appointment(unit, caller, clock, written, appointment_id, edited)
     return _answer(request, written.base, kept)
 
@@ -131,7 +136,8 @@ async def update_gap_appointment(
 async def upsert_gap_appointment(
     request: Request, written: WrittenDep, unit: UnitDep, caller: CallerDep, clock: ClockDep
 ) -> Response:
-    """Conditional update by `identifier`: 200, or 201 where this partner has none of it yet."""
+    """Conditional update by `identifier`: 200, or 201 where this partner has none of it yet. To another slot it goes
+    with `If-Match` alone."""
     said = request.headers.get("if-match")
     edited = None if said is None else await if_match(said)
     kept = await usecases.upsert_appointment(unit, caller, clock, written, request.scope["query_string"], edited)

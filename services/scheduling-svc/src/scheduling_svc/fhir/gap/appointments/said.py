@@ -11,8 +11,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from scheduling_svc.appointments.models import BookingReason, CancellationReason
-from scheduling_svc.appointments.schemas import BookAppointment
+from scheduling_svc.appointments.models import BookingReason, CancellationReason, CancelledBy
+from scheduling_svc.appointments.schemas import BookAppointment, MoveAppointment
 from scheduling_svc.fhir import systems
 from scheduling_svc.fhir.bundles import Resource
 from scheduling_svc.fhir.errors import ResourceInvalid
@@ -68,6 +68,9 @@ class AppointmentSaid:
 
     def booking(self) -> BookAppointment:
         return BookAppointment(slot_id=self.slot(), reason_code=self.reason, modality=self.modality)
+
+    def move(self) -> MoveAppointment:
+        return MoveAppointment(slot_id=self.slot(), by=CancelledBy.PATIENT, modality=self.modality)
 
 
 def invalid(path: str, detail: str) -> ResourceInvalid:

@@ -1,4 +1,4 @@
-"""A partner's software asks for an appointment, declares one, changes it, reads its own (flows 4b, 6a, 6b)."""
+"""A partner's software asks for an appointment, declares one, changes it (flows 6a, 6b)."""
 
 from __future__ import annotations
 
@@ -11,20 +11,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from carekit.auth import Caller
 from carekit.clock import Clock
 from carekit.db import Unit
-from carekit.errors import NotFound, PreconditionFailed, Refusal
+from carekit.errors import NotFound, PreconditionFailed, PreconditionRequired, Refusal
 from carekit.etag import check_version
 from carekit.identifiers import new_id
-from scheduling_svc.appointments import booking_path, holds, taking
+from scheduling_svc.appointments import booking_path, holds, moving, taking
 from scheduling_svc.appointments import repository as bookings
+from scheduling_svc.appointments.in_hand import take_agenda
 from scheduling_svc.appointments.models import Appointment, CancelledBy
 from scheduling_svc.appointments.policies import chosen_modality
 from scheduling_svc.appointments.schemas import CancelAppointment
 from scheduling_svc.appointments.usecases import cancel
-from scheduling_svc.fhir.bundles import Resource, searchset
-from scheduling_svc.fhir.gap import codes
 from scheduling_svc.fhir.gap.appointments import repository, resources
-from scheduling_svc.fhir.gap.appointments.errors import IdentifierUsed, NotKept, SlotUnchangeable
-from scheduling_svc.fhir.gap.appointments.parameters import appointments_asked
+from scheduling_svc.fhir.gap.appointments.errors import IdentifierUsed, NotKept
 from scheduling_svc.fhir.gap.appointments.policies import BOOKED, CANCELLED, Way, way
 from scheduling_svc.fhir.gap.appointments.repository import Told
 from scheduling_svc.fhir.gap.appointments.said import (
@@ -39,7 +37,7 @@ from scheduling_svc.fhir.negotiation import Sent, resource_of
 from scheduling_svc.fhir.query import named_identifier
 from scheduling_svc.rules.repository import rules_in_force
 from scheduling_svc.slots.errors import SlotTaken
-from scheduling_svc.slots.policies import BOOK_SCOPE, READ_SCOPE, account_of
+from scheduling_svc.slots.policies import BOOK_SCOPE, account_of
 from scheduling_svc.slots.repository import zone_of
 from scheduling_svc.slots.usecases import sight
 
@@ -67,37 +65,6 @@ class Written:
         if self.strict and said.left_out:
             raise NotKept(errors=[_not_kept(one) for one in said.left_out])
         return said
-
-
-async def read_appointment(unit: Unit, caller: Caller, clock: Clock, appointment_id: UUID) -> Told:
-    caller.require_scope(READ_SCOPE)
-    async with unit.begin_on_driver() as session:
-        told = await repository.appointment(session, account_of(caller), appointment_id, clock.now())
-    if told is None:
-        raise NotFound
-    return told
-
-
-async def find_appointments(
-    unit: Unit, base: str, caller: Caller, clock: Clock, query: bytes, *, strict: bool
-) -> Resource:
-    caller.require_scope(READ_SCOPE)
-    asked = appointments_asked(query, strict=strict)
-    found: list[Told] = []
-    if not asked.is_by_identity:
-        async with unit.begin_on_driver() as session:
-            found = await repository.appointments(session, account_of(caller), asked, clock.now())
-    page, more = found[: asked.count], len(found) > asked.count
-    url = f"{base}/Appointment"
-    return searchset(
-        base=base,
-        self_link=asked.query.self_link(url),
-        matches=[resources.appointment(told) for told in page],
-        included=[],
-        profile=codes.APPOINTMENTS_BUNDLE,
-        next_link=asked.next_link(url, page[-1].appointment_id) if more else None,
-        whole=asked.after is None,
-    )
 
 
 async def create_appointment(
@@ -190,18 +157,22 @@ async def _update(
                 return None
             if edited is not None:
                 check_version(found.version, edited)
-            if said.slot_id not in (None, found.slot_id):
-                raise SlotUnchangeable
             if said.identifier not in (None, _identifier(found)):
                 raise invalid("Appointment.identifier", "an appointment keeps its own")
-            await _go(session, caller, found, said, now)
+            step = way(found.status, said.status, elsewhere=said.slot_id not in (None, found.slot_id))
+            if step is Way.MOVE and edited is None:
+                # What is told again by its identifier alone must not undo what the practice did meanwhile.
+                raise PreconditionRequired("A move names the version that it is made on, in If-Match")
+            await _go(session, caller, step, found, said, now)
             return Kept(await _as_said(session, caller, said, found.appointment_id, now), False, said.left_out)
     except SlotTaken as lost:
         raise await _lost(unit, caller, said, lost, now) from None
 
 
-async def _go(session: AsyncSession, caller: Caller, found: Told, said: AppointmentSaid, now: datetime) -> None:
-    match way(found.status, said.status):
+async def _go(
+    session: AsyncSession, caller: Caller, step: Way, found: Told, said: AppointmentSaid, now: datetime
+) -> None:
+    match step:
         case Way.BOOK:
             await _take(session, caller, said, found.appointment_id, now)
         case Way.RELEASE:
@@ -215,6 +186,12 @@ async def _go(session: AsyncSession, caller: Caller, found: Told, said: Appointm
             wanted = CancelAppointment(by=CancelledBy.PATIENT, reason_code=said.cancellation)
             await cancel(session, caller, booked, wanted, now)
             await session.flush()
+        case Way.MOVE:
+            wished = said.move()
+            leaving = await moving.leave(session, caller, found.appointment_id, wished, now)
+            if leaving.move.before.slot_id != found.slot_id:
+                raise PreconditionFailed("It was moved meanwhile")
+            await moving.take(session, caller, leaving, wished, sight(caller, now))
 
 
 async def _take(
@@ -223,7 +200,8 @@ async def _take(
     """Booked, or held for as long as the CPTS says. A partner speaks for many people: a hold binds him too, so that
     its holder is the appointment itself."""
     eyes = sight(caller, now)
-    target = await booking_path.slot_to_take(session, said.slot(), None, eyes)
+    await take_agenda(session, said.slot(), now)
+    target = await booking_path.slot_to_take(session, said.slot(), None, eyes, agenda_in_hand=True)
     if target is None:
         raise _no_slot(await taking.why_lost(session, eyes, said.slot(), now))
     if said.status == BOOKED:

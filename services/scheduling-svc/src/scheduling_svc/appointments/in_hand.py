@@ -1,0 +1,45 @@
+"""An agenda is taken in hand before one of its slots is taken, and what nobody holds there any more is given back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduling_svc.appointments import booking_path
+from scheduling_svc.known.models import KnownReferral
+from scheduling_svc.slots.models import Slot
+from scheduling_svc.slots.repository import agendas_in_hand, expired_holds
+from scheduling_svc.slots.upkeep import bring_in_line
+
+
+async def take_agenda(session: AsyncSession, slot_id: UUID, now: datetime, referral_id: UUID | None = None) -> None:
+    """After the referral, before the slot, as everybody who corrects it; and whatever is held together with the slot,
+    which may begin before it."""
+    if referral_id is not None:
+        asked = select(KnownReferral.referral_id).where(KnownReferral.referral_id == referral_id)
+        await session.execute(asked.with_for_update(read=True))
+    owner = await session.scalar(select(Slot.professional_id).where(Slot.slot_id == slot_id))
+    if owner is None:
+        return
+    await agendas_in_hand(session, [owner])
+    await give_back_expired(session, owner, now)
+    hold = select(Slot.hold_id).where(Slot.slot_id == slot_id).scalar_subquery()
+    kept = select(Slot.slot_id).where(Slot.hold_id == hold).order_by(Slot.starts_at)
+    await session.execute(kept.with_for_update(key_share=True))
+
+
+async def give_back_expired(session: AsyncSession, professional_id: UUID, now: datetime) -> int:
+    """Of an agenda in hand, holds whose time is over. Their slots may be closed meanwhile, or cut otherwise. Returns
+    how many slots."""
+    slots = await expired_holds(session, professional_id, now)
+    for slot in slots:
+        if slot.hold_id is not None:
+            await booking_path.drop_hold(session, professional_id, slot.hold_id)
+        slot.give_back()
+    await session.flush()
+    for slot in slots:
+        await bring_in_line(session, slot.cpts_id, professional_id, now, slot.starts_at)
+    return len(slots)
