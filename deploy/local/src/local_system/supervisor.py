@@ -37,6 +37,7 @@ class Supervisor:
     def __init__(self, logs: Path, state_file: Path, close_in_children: tuple[int, ...] = ()) -> None:
         self.logs = logs
         self.state_file = state_file
+        self.patience_at_stop = PATIENCE_AT_STOP
         self.postgres: EmbeddedPostgres | None = None
         self.stages: list[list[Child]] = []
         self._close = close_in_children
@@ -162,7 +163,7 @@ class Supervisor:
         """Everything, in order: who takes requests, who works for them, who answers them, the databases."""
         self._stopping = True
         for stage in self.stages:
-            stop_all(stage, PATIENCE_AT_STOP)
+            stop_all(stage, self.patience_at_stop)
         if self.postgres is not None:
             self.postgres.stop()
         self.state_file.unlink(missing_ok=True)

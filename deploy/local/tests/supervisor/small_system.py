@@ -51,6 +51,7 @@ def crash() -> None:
 def main(folder: Path, port: int, postgres_port: int, kind: str) -> int:
     (folder / "logs").mkdir(exist_ok=True)
     supervisor = Supervisor(folder / "logs", folder / "state.json")
+    supervisor.patience_at_stop = 1.0
     supervisor.listen_to_signals()
     try:
         supervisor.postgres = EmbeddedPostgres(folder / "postgres", postgres_port)

@@ -23,7 +23,10 @@ from carekit.auth import LIFETIME, Caller, TokenSigner
 from carekit.clock import MovableClock
 
 #: Path prefix of a public operation → the service that answers it.
-PREFIXES = {"/api/directory/": "directory", "/api/referral/": "referral", "/api/scheduling/": "scheduling"}
+PREFIXES = {
+    "/api/accounts/": "gateway", "/api/directory/": "directory", "/api/referral/": "referral",
+    "/api/scheduling/": "scheduling", "/fhir/gap/": "scheduling",
+}  # fmt: skip
 
 
 Item = TypeVar("Item")

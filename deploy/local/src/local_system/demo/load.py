@@ -20,12 +20,18 @@ from local_system.demo import (
     duties,
     elsewhere,
     epidemic,
+    home_visits,
     linked,
     neighbours,
     particular,
     partners,
     pools,
+    recourses,
+    rounds,
     settling,
+    software,
+    teams,
+    unscheduled,
 )
 from local_system.demo.accounts import CPTS_NAME, PASSWORD, SECOND_CPTS_NAME, Account, accounts
 from local_system.demo.accounts import account as account_of
@@ -95,6 +101,7 @@ async def _settle(machine: Machine, ends: datetime, step: Step) -> tuple[dict[st
     settled = Settled(cpts, known, await settling.places_of_sharers(services, callers["secretary"], known))
     await settling.publish_openings(services, settled, today, step)
     await settling.share_a_centre(services, callers["secretary"], settled, today)
+    await recourses.describe_recourses(services, callers["care_coordinator"])
     await workers.everything()
     return callers, settled
 
@@ -183,7 +190,12 @@ async def _tell(acts: Acts, machine: Machine, settled: Settled, ends: datetime, 
     await duties.share_saturdays(acts, settled, ends)
     await elsewhere.keep_another_agenda(acts, settled, ends)
     await pools.share_covers(acts, settled, ends)
+    await teams.gather(acts, settled, ends)
     await epidemic.prepare_plan(acts, settled)
+    await home_visits.watch_home_visits(acts, settled, ends)
+    await software.book_by_software(acts, settled)
+    await unscheduled.sort_requests(acts, ends, workers.deliver)
+    await rounds.plan_rounds(acts, settled, ends, workers.deliver)
     await workers.everything()
     return [*storyteller.stopped, *agenda.stopped]
 

@@ -147,7 +147,7 @@ async def machine_of(clock: MovableClock) -> AsyncIterator[Machine]:
         }
         workers = Workers({(service, job.name): job for service, jobs in made.items() for job in jobs}, lambda: told)
         signer = TokenSigner.from_file("gateway", gateway_settings.signing_key)
-        services = Services({name: app for name, app in apps.items() if name != "gateway"}, signer, clock)
+        services = Services(apps, signer, clock)
         try:
             yield Machine(services, workers, apps["gateway"], gateway_settings, databases)
         finally:

@@ -11,7 +11,7 @@ from local_system.demo import names
 from local_system.demo.outlines import Commune, own_communes
 from local_system.demo.structures import fiction_phone
 
-COUNT = 80
+COUNT = 83
 _COVERS = ("standard",) * 12 + ("c2s",) * 4 + ("ame", "ame", "none", "unknown")
 
 
