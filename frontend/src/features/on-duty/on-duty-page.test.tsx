@@ -5,7 +5,13 @@ import { OnDutyPage } from './on-duty-page';
 
 const PATH = 'GET /api/scheduling/v1/public/c-1/duties';
 const INFORMATION = 'GET /api/scheduling/v1/public/c-1/information';
-const information = { cpts_name: 'CPTS des Deux-Vallées', lead: '', advice: [], written_at: null };
+const information = {
+  cpts_name: 'CPTS des Deux-Vallées',
+  lead: '',
+  advice: [],
+  written_at: null,
+  recourses: [],
+};
 const open = () => renderScreen(<OnDutyPage cptsId="c-1" />, { session: null });
 
 it('tells everybody who is on duty, where, and the number of the practice', async () => {
@@ -16,6 +22,17 @@ it('tells everybody who is on duty, where, and the number of the practice', asyn
         lead: 'Un médecin pour chacun.',
         advice: [{ title: 'Soins à domicile', text: 'Appelez.', number: '0199000000' }],
         written_at: '2026-11-20T09:00:00Z',
+        recourses: [
+          {
+            name: 'Maison de garde du Val',
+            kind: 'duty_house',
+            place_line: '4 rue du Lavoir',
+            public_phone: '36 24',
+            hours: [{ weekday: 6, from_time: '08:00', to_time: '12:00' }],
+            holiday_hours: [],
+            dated_hours: [],
+          },
+        ],
       },
     },
     [PATH]: {
@@ -41,8 +58,10 @@ it('tells everybody who is on duty, where, and the number of the practice', asyn
   expect(screen.getByText('Cabinet du Pont, 3 rue du Pont, 97001 Valbrune')).toBeVisible();
   expect(screen.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual([
     'tel:0199000000',
+    'tel:3624',
     'tel:0102030405',
   ]);
+  expect(screen.getByText(/^Samedi : 08:00–12:00$/)).toBeVisible();
   expect(screen.getByText(/appelez le 15 ou le 112/)).toBeVisible();
   expect(screen.getByText(/^CPTS des Deux-Vallées, le 20/)).toBeVisible();
   await expectAccessible(container);

@@ -8,6 +8,7 @@ import { Section } from '@/ui/section';
 import { AdviceList } from './advice-list';
 import classes from './on-duty-page.module.css';
 import { codePath, onDutyQuery, type PublicDuty, publicInformationQuery } from './queries';
+import { RecoursesList } from './recourses-list';
 import { useTexts } from './texts';
 
 const ALWAYS = ['vital', 'closed', 'deaf', 'pharmacy'] as const;
@@ -47,6 +48,11 @@ export function OnDutyPage({ cptsId }: { cptsId: string }) {
               <Text size="sm" c="dimmed" mt="sm">
                 {t('written', { cpts: said.cpts_name, day: tableDay(said.written_at) })}
               </Text>
+            </Section>
+          )}
+          {said && said.recourses.length > 0 && (
+            <Section title={t('recourses')}>
+              <RecoursesList recourses={said.recourses} />
             </Section>
           )}
           <Section title={t('duty')}>

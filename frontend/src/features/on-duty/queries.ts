@@ -5,6 +5,7 @@ import type { components } from '@/api/scheduling.gen';
 type S = components['schemas'];
 export type PublicDuty = S['PublicDuty'];
 export type Advice = S['Advice'];
+export type PublicRecourse = S['PublicRecourse'];
 export type Information = S['InformationOut'];
 export type WriteInformation = S['WriteInformation'];
 

@@ -1,8 +1,8 @@
 import { Alert, Button, Group, List, NumberInput, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { notifyDone } from '@/ui/notify';
+import { Refused } from '@/ui/refused';
 import { Section } from '@/ui/section';
-import { ActRefused } from './act-refused';
 import { addQuestion, changeQuestion, removeQuestion } from './edit-script';
 import { Preview } from './preview';
 import { PublishDialog } from './publish-dialog';
@@ -62,7 +62,7 @@ export function DraftEditor({ scripts, onLeave }: DraftEditorProps) {
           maxLength={300}
           onChange={(event) => setNote(event.currentTarget.value)}
         />
-        <ActRefused error={save.error} />
+        <Refused error={save.error} />
         <Group gap="sm">
           <Button
             loading={save.isPending}

@@ -3,6 +3,7 @@ import { IconCircleCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { PATHS } from '@/app/paths';
 import { dayAndMonth, hour } from '@/lib/dates';
+import { gone } from './gone';
 import type { Triage } from './queries';
 import { useTexts } from './texts';
 
@@ -16,13 +17,13 @@ export function Ended({ triage: { acts, disposition } }: { triage: Triage }) {
       <Alert color="vert" variant="light" icon={<IconCircleCheck aria-hidden />} role="status">
         <Text fw={700}>
           {t('ended.line', {
-            what: t(`done.${disposition}`),
+            what: gone(t, act),
             day: dayAndMonth(act.at),
             hour: hour(act.at),
             who: act.author_name,
           })}
         </Text>
-        <Text>{t(`ended.${disposition}`)}</Text>
+        <Text>{t(`ended.${disposition}`, { name: act.recourse_name ?? '' })}</Text>
       </Alert>
       <Group>
         <Button renderRoot={(props) => <Link to={PATHS.triage} {...props} />}>{t('ended.next')}</Button>

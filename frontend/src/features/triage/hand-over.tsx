@@ -2,23 +2,27 @@ import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { notifyDone } from '@/ui/notify';
-import { ActRefused } from './act-refused';
-import { type Disposition, type Triage, useDispose } from './queries';
+import { Refused } from '@/ui/refused';
+import { type Disposition, type RecourseNow, type Triage, useDispose } from './queries';
 import { useTexts } from './texts';
 
 interface HandOverProps {
   triage: Triage;
   to: Disposition;
+  /** Which one of the directory, by name. */
+  recourse?: RecourseNow;
   prominent?: boolean;
 }
 
 /** The act itself: it is written with its hour and author, and cannot be taken back. */
-export function HandOver({ triage, to, prominent }: HandOverProps) {
+export function HandOver({ triage, to, recourse, prominent }: HandOverProps) {
   const t = useTexts();
   const [isAsked, setAsked] = useState(false);
   const dispose = useDispose(triage.referral_id);
   if (!triage.may.includes(to)) return null;
   const isEmergency = to === 'emergency';
+  const name = recourse?.name ?? '';
+  const words = recourse ? t('handOver.recourse', { name }) : t(`handOver.${to}`);
   return (
     <>
       <Button
@@ -27,26 +31,29 @@ export function HandOver({ triage, to, prominent }: HandOverProps) {
         color={isEmergency ? 'rouge' : undefined}
         onClick={() => setAsked(true)}
       >
-        {t(`handOver.${to}`)}
+        {words}
       </Button>
       <ConfirmDialog
         opened={isAsked}
-        title={t(`handOver.${to}`)}
-        act={t(`handOver.${to}`)}
+        title={words}
+        act={words}
         danger={isEmergency}
         busy={dispose.isPending}
         onClose={() => setAsked(false)}
         onConfirm={() =>
-          dispose.mutate(to, {
-            onSuccess: () => {
-              setAsked(false);
-              notifyDone(t(`done.${to}`));
+          dispose.mutate(
+            { to, recourse_id: recourse?.recourse_id },
+            {
+              onSuccess: () => {
+                setAsked(false);
+                notifyDone(recourse ? t('done.recourse', { name }) : t(`done.${to}`));
+              },
             },
-          })
+          )
         }
       >
-        <ActRefused error={dispose.error} />
-        <Text>{t(`handOver.sure.${to}`)}</Text>
+        <Refused error={dispose.error} />
+        <Text>{recourse ? t('handOver.sure.recourse', { name }) : t(`handOver.sure.${to}`)}</Text>
       </ConfirmDialog>
     </>
   );

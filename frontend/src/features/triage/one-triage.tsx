@@ -2,11 +2,12 @@ import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
+import type { Referral } from '@/api/types';
 import { PATHS } from '@/app/paths';
 import { referralQuery } from '@/referral/queries';
 import { ListFaces } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
-import { ActRefused } from './act-refused';
+import { Refused } from '@/ui/refused';
 import { Ended } from './ended';
 import { HandOver } from './hand-over';
 import { questionOf } from './path';
@@ -16,6 +17,18 @@ import { Question } from './question';
 import { RedFlag } from './red-flag';
 import { Sorted } from './sorted';
 import { useTexts } from './texts';
+
+/** First and last year of each band of the card; unknown excludes nobody. */
+const AGES: Record<Referral['age_band'], [number, number] | undefined> = {
+  '0-1': [0, 1],
+  '2-5': [2, 5],
+  '6-15': [6, 15],
+  '16-39': [16, 39],
+  '40-69': [40, 69],
+  '70-79': [70, 79],
+  '80+': [80, 130],
+  unknown: undefined,
+};
 
 /** The triage of one request: begun, taken up where it stands, corrected, ended. */
 export function OneTriage({ id }: { id: string }) {
@@ -42,7 +55,11 @@ export function OneTriage({ id }: { id: string }) {
     >
       <ListFaces query={triage}>
         {triage.data ? (
-          <Standing triage={triage.data} commune={referral.data?.place?.commune_code} />
+          <Standing
+            triage={triage.data}
+            commune={referral.data?.place?.commune_code}
+            ages={referral.data && AGES[referral.data.age_band]}
+          />
         ) : (
           <Begin id={id} />
         )}
@@ -57,7 +74,7 @@ function Begin({ id }: { id: string }) {
   return (
     <Stack gap="sm" align="flex-start">
       <Text>{t('begin.text')}</Text>
-      <ActRefused error={open.error} />
+      <Refused error={open.error} />
       <Button size="lg" loading={open.isPending} onClick={() => open.mutate()} data-autofocus>
         {t('begin.act')}
       </Button>
@@ -65,7 +82,13 @@ function Begin({ id }: { id: string }) {
   );
 }
 
-function Standing({ triage, commune }: { triage: Triage; commune?: string }) {
+interface StandingProps {
+  triage: Triage;
+  commune?: string;
+  ages?: [number, number];
+}
+
+function Standing({ triage, commune, ages }: StandingProps) {
   const t = useTexts();
   const [corrected, setCorrected] = useState<string | null>(null);
   const { mutate, isPending, error } = useAnswer(triage.referral_id);
@@ -78,7 +101,7 @@ function Standing({ triage, commune }: { triage: Triage; commune?: string }) {
   const isOpen = triage.status !== 'ended';
   return (
     <Stack gap="lg">
-      <ActRefused error={error} />
+      <Refused error={error} />
       {question ? (
         <Question
           question={question}
@@ -87,7 +110,7 @@ function Standing({ triage, commune }: { triage: Triage; commune?: string }) {
           onAnswer={answer}
         />
       ) : (
-        <Reached triage={triage} commune={commune} />
+        <Reached triage={triage} commune={commune} ages={ages} />
       )}
       {isOpen && triage.status !== 'red_flag' && (
         <Group gap="sm">
@@ -106,8 +129,8 @@ function Standing({ triage, commune }: { triage: Triage; commune?: string }) {
 }
 
 /** Where the script has ended. */
-function Reached({ triage, commune }: { triage: Triage; commune?: string }) {
+function Reached({ triage, ...known }: StandingProps) {
   if (triage.status === 'ended') return <Ended triage={triage} />;
   if (triage.status === 'red_flag') return <RedFlag triage={triage} />;
-  return <Sorted triage={triage} commune={commune} />;
+  return <Sorted triage={triage} {...known} />;
 }

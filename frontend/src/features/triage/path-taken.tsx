@@ -2,6 +2,7 @@ import { Button, Group, List, Stack, Text } from '@mantine/core';
 import { exact, hour } from '@/lib/dates';
 import { Disclosure } from '@/ui/disclosure';
 import { Section } from '@/ui/section';
+import { gone } from './gone';
 import { answerText } from './path';
 import type { Triage, TriageStep } from './queries';
 import { useTexts } from './texts';
@@ -54,7 +55,7 @@ export function Trace({ acts, version }: { acts: Triage['acts']; version: string
                 {hour(act.at)}
               </time>
               <span>
-                {act.disposition ? t(`done.${act.disposition}`) : t(`trace.${act.act}`)}
+                {act.disposition ? gone(t, act) : t(`trace.${act.act}`)}
                 {act.question_text && ` ${act.question_text} ${act.answer_text}`}
                 {`, ${act.author_name}`}
               </span>

@@ -1,6 +1,7 @@
 import { Alert, Button, Modal, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { modalityLabel } from '@/agendas/modality-label';
 import { codeLabel } from '@/lib/i18n';
 import { ListFaces } from '@/ui/list-faces';
 import { PathTaken } from './path-taken';
@@ -32,7 +33,7 @@ export function Preview({ draft, onClose }: { draft: ScriptDraft; onClose: () =>
                   {[
                     codeLabel('triageClass', need.triage_class),
                     codeLabel('profession', need.profession_code),
-                    codeLabel('modality', need.modality),
+                    modalityLabel(need.modality, need),
                   ].join(' · ')}
                 </Text>
               )}

@@ -2,7 +2,7 @@ import { Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { notifyDone } from '@/ui/notify';
-import { ActRefused } from './act-refused';
+import { Refused } from '@/ui/refused';
 import { type ScriptDraft, usePublish } from './script-queries';
 import { useTexts } from './texts';
 
@@ -26,7 +26,7 @@ export function PublishDialog({ draft, onClose }: { draft: ScriptDraft; onClose:
         )
       }
     >
-      <ActRefused error={publish.error} />
+      <Refused error={publish.error} />
       <Text>{t('publish.text')}</Text>
       <TextInput
         label={t('publish.signedBy')}

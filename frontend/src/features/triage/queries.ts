@@ -4,12 +4,14 @@ import { Problem } from '@/api/problem';
 import { LIVE } from '@/api/query-client';
 import type { components } from '@/api/scheduling.gen';
 import { keysetQuery } from '@/ui/keyset-list';
+import { type RecordSearch, recordAsked } from './search';
 
 type S = components['schemas'];
 export type Triage = S['TriageOut'];
 export type Queued = S['QueuedTriage'];
 export type Disposition = S['Disposition'];
 export type TriageStep = S['TriageStep'];
+export type RecourseNow = S['RecourseNow'];
 export type ScriptQuestion = S['ScriptQuestion'];
 
 const KEY = ['scheduling', 'triages'] as const;
@@ -38,16 +40,44 @@ export const queueQuery = keysetQuery([...KEY, 'queue'], (cursor) =>
   body(api.GET('/api/scheduling/v1/triages', { params: { query: { cursor, limit: 50 } } })),
 );
 
-/** Case numbers of the requests that the reader follows, by identifier. */
-export const numbersQuery = queryOptions({
-  queryKey: ['referral', 'snp-numbers'],
-  queryFn: async () => {
-    const page = await body(
-      api.GET('/api/referral/v1/referrals', { params: { query: { kind: 'snp', limit: 100 } } }),
-    );
-    return Object.fromEntries(page.items.map((one) => [one.referral_id, one.case_number]));
-  },
-});
+/** Who takes this request now; what is not known of the person excludes nobody. */
+export const recoursesNowQuery = (id: string, known: { commune?: string; ages?: [number, number] }) =>
+  queryOptions({
+    queryKey: [...KEY, id, 'recourses', known],
+    // Doors open and shut while one telephones.
+    refetchInterval: LIVE,
+    queryFn: () =>
+      body(
+        api.GET('/api/scheduling/v1/triages/{referral_id}/recourses', {
+          params: {
+            ...path(id).params,
+            query: { commune: known.commune, age_from: known.ages?.[0], age_to: known.ages?.[1] },
+          },
+        }),
+      ),
+  });
+
+export type Disposed = S['DisposedTriage'];
+
+export type Target = S['DisposedTo'];
+
+const readRecord = async (search: RecordSearch, limit: number, cursor?: string) =>
+  // The contract also knows its CSV.
+  (await body(
+    api.GET('/api/scheduling/v1/triage-dispositions', {
+      params: { query: { ...recordAsked(search), cursor, limit } },
+    }),
+  )) as S['DisposedTriages'];
+
+export const recordQuery = (search: RecordSearch) =>
+  keysetQuery([...KEY, 'record', search], (cursor) => readRecord(search, 50, cursor));
+
+/** How many went to each target, over all pages. */
+export const targetsQuery = (search: RecordSearch) =>
+  queryOptions({
+    queryKey: [...KEY, 'record-targets', search],
+    queryFn: async () => (await readRecord(search, 1)).to,
+  });
 
 /** Each act answers with the whole triage as it then stands. */
 function useTriageAct<A>(id: string, act: (asked: A) => Promise<Triage>) {
@@ -75,6 +105,6 @@ export const useAnswer = (id: string) =>
   );
 
 export const useDispose = (id: string) =>
-  useTriageAct(id, (to: Disposition) =>
-    body(api.POST('/api/scheduling/v1/triages/{referral_id}/dispositions', { ...path(id), body: { to } })),
+  useTriageAct(id, (said: { to: Disposition; recourse_id?: string }) =>
+    body(api.POST('/api/scheduling/v1/triages/{referral_id}/dispositions', { ...path(id), body: said })),
   );

@@ -1,13 +1,15 @@
 import { Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { modalityLabel } from '@/agendas/modality-label';
 import { LIVE } from '@/api/query-client';
 import { PATHS } from '@/app/paths';
 import { dayAndHour, exact, shortDayAndHour } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
+import { numbersQuery } from '@/referral/queries';
 import { KeysetList } from '@/ui/keyset-list';
 import { ClassBadge } from './class-badge';
-import { numbersQuery, type Queued, queueQuery } from './queries';
+import { type Queued, queueQuery } from './queries';
 import { useTexts } from './texts';
 import classes from './triage.module.css';
 
@@ -48,7 +50,10 @@ function QueuedRow({ row, number }: { row: Queued; number?: string }) {
   const isLate = row.due_at !== null && new Date(row.due_at) < new Date();
   const need = [
     row.profession_code && codeLabel('profession', row.profession_code),
-    row.modality && codeLabel('modality', row.modality),
+    row.modality &&
+      row.profession_code &&
+      modalityLabel(row.modality, { profession_code: row.profession_code }),
+    number && since && t('queue.since', { when: shortDayAndHour(since) }),
   ];
   return (
     <li className={classes.row}>

@@ -1,5 +1,6 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation } from '@tanstack/react-query';
 import { api, body } from '@/api/client';
+import { useReadAgain } from '@/api/read-again';
 import type { components } from '@/api/scheduling.gen';
 
 type S = components['schemas'];
@@ -42,10 +43,9 @@ const edited = (draft: ScriptDraft | null) => ({
 });
 
 function useScriptAct<A, T>(act: (asked: A) => Promise<T>) {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: act,
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: KEY }),
+    onSuccess: useReadAgain(KEY),
   });
 }
 

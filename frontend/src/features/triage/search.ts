@@ -1,3 +1,6 @@
+import codes from '@/locales/fr/codes.json';
+import type { Disposition } from './queries';
+
 /** The request that is being sorted; the queue without one. */
 export interface TriageSearch {
   demande?: string;
@@ -5,4 +8,38 @@ export interface TriageSearch {
 
 export function readTriageSearch(search: Record<string, unknown>): TriageSearch {
   return search.demande ? { demande: String(search.demande) } : {};
+}
+
+export const DISPOSITIONS = Object.keys(codes.disposition) as Disposition[];
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+/** Filters of the hand-overs as they stand in the URL. */
+export interface RecordSearch {
+  du?: string;
+  au?: string;
+  vers?: Disposition;
+  recours?: string;
+}
+
+export function readRecordSearch(search: Record<string, unknown>): RecordSearch {
+  const day = (value: unknown) => (DAY.test(String(value)) ? String(value) : undefined);
+  const read: RecordSearch = {
+    du: day(search.du),
+    au: day(search.au),
+    vers: DISPOSITIONS.find((one) => one === search.vers),
+    recours: search.recours ? String(search.recours) : undefined,
+  };
+  return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
+}
+
+export const recordAsked = ({ du, au, vers, recours }: RecordSearch) => ({
+  since: du,
+  until: au,
+  disposition: vers,
+  recourse_id: recours,
+});
+
+export function recordPath(search: RecordSearch): string {
+  const said = Object.entries(recordAsked(search)).filter(([, value]) => value !== undefined);
+  return `/api/scheduling/v1/triage-dispositions?${new URLSearchParams(said as [string, string][])}`;
 }

@@ -1,17 +1,25 @@
-import { Alert, Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { modalityLabel } from '@/agendas/modality-label';
 import { PATHS } from '@/app/paths';
 import { dayAndHour } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
-import { Section } from '@/ui/section';
 import { ClassBadge } from './class-badge';
+import { Elsewhere } from './elsewhere';
 import { HandOver } from './hand-over';
 import type { Triage } from './queries';
 import { useTexts } from './texts';
 
-/** Own doctor first, then whoever is free in time, then the pool, SOS Médecins or the SAS (rules, section 7). */
-export function Sorted({ triage, commune }: { triage: Triage; commune?: string }) {
+interface SortedProps {
+  triage: Triage;
+  commune?: string;
+  /** Of the band that the age lies in. */
+  ages?: [number, number];
+}
+
+/** Own doctor first, then whoever is free in time, then the pool and the recourses of the CPTS (rules, section 7). */
+export function Sorted({ triage, commune, ages }: SortedProps) {
   const t = useTexts();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
@@ -35,7 +43,7 @@ export function Sorted({ triage, commune }: { triage: Triage; commune?: string }
         <ClassBadge status={triage.status} triageClass={need.triage_class} />
       </Group>
       <Text fw={600}>
-        {codeLabel('profession', need.profession_code)} · {codeLabel('modality', need.modality)}
+        {codeLabel('profession', need.profession_code)} · {modalityLabel(need.modality, need)}
       </Text>
       {triage.booked_at ? (
         <Alert color="vert" variant="light" role="status">
@@ -44,7 +52,7 @@ export function Sorted({ triage, commune }: { triage: Triage; commune?: string }
       ) : (
         <FindSlot triage={triage} need={need} due={due} commune={commune} />
       )}
-      <Elsewhere triage={triage} />
+      <Elsewhere triage={triage} commune={commune} ages={ages} />
     </Stack>
   );
 }
@@ -76,44 +84,5 @@ function FindSlot({ triage, need, due, commune }: FindSlotProps) {
         {t('findSlot')}
       </Button>
     </Stack>
-  );
-}
-
-/** Short numbers too: « 36 24 ». */
-const dial = (number: string): string => `tel:${number.replaceAll(' ', '')}`;
-
-function Elsewhere({ triage }: { triage: Triage }) {
-  const t = useTexts();
-  const { sas, sos_medecins: sos } = triage.phones;
-  return (
-    <Section title={t('elsewhere.title')}>
-      <Stack gap="sm">
-        <Text>{t('elsewhere.text')}</Text>
-        <Group gap="sm">
-          <HandOver triage={triage} to="pool" />
-          {triage.pool_asked_at && (
-            <Anchor
-              renderRoot={(props) => (
-                <Link to={PATHS.proposal} params={{ id: triage.referral_id }} {...props} />
-              )}
-            >
-              {t('elsewhere.ask')}
-            </Anchor>
-          )}
-        </Group>
-        {sos && (
-          <Group gap="sm">
-            <Anchor href={dial(sos)}>{t('elsewhere.callSos', { number: sos })}</Anchor>
-            <HandOver triage={triage} to="sos_medecins" />
-          </Group>
-        )}
-        {sas && (
-          <Group gap="sm">
-            <Anchor href={dial(sas)}>{t('elsewhere.callSas', { number: sas })}</Anchor>
-            <HandOver triage={triage} to="sas" />
-          </Group>
-        )}
-      </Stack>
-    </Section>
   );
 }

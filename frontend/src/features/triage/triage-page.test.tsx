@@ -64,7 +64,7 @@ const sorted: Triage = {
   usual_professional_name: 'Dr Anne Martin',
   may: ['emergency', 'sas', 'sos_medecins', 'pool'],
 };
-const act = { author_name: 'Claire Lefèvre', question_text: null, answer_text: null };
+const act = { author_name: 'Claire Lefèvre', question_text: null, answer_text: null, recourse_name: null };
 const transmitted: Triage = {
   ...flagged,
   status: 'ended',
@@ -142,7 +142,10 @@ it('leads to the slots of the need, in time, the own doctor first', async () => 
     ou: 'HH',
   });
   expect(screen.getByText(/Dr Anne Martin/)).toBeVisible();
-  expect(screen.getByRole('link', { name: /Appeler SOS Médecins/ })).toHaveAttribute('href', 'tel:3624');
+  expect(await screen.findByRole('link', { name: /Appeler SOS Médecins/ })).toHaveAttribute(
+    'href',
+    'tel:3624',
+  );
   await expectAccessible(container);
 });
 

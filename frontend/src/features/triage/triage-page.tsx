@@ -10,12 +10,18 @@ import { useTexts } from './texts';
 /** The script over the telephone, one question per page; without a request, those that wait. */
 export function TriagePage({ search }: { search: TriageSearch }) {
   const t = useTexts();
-  const script = (
-    <Anchor renderRoot={(props) => <Link to={PATHS.triageScript} {...props} />}>{t('script')}</Anchor>
+  const links = (
+    <>
+      <Anchor renderRoot={(props) => <Link to={PATHS.recourses} {...props} />}>
+        {t('elsewhere.described')}
+      </Anchor>
+      <Anchor renderRoot={(props) => <Link to={PATHS.dispositions} {...props} />}>{t('record.link')}</Anchor>
+      <Anchor renderRoot={(props) => <Link to={PATHS.triageScript} {...props} />}>{t('script')}</Anchor>
+    </>
   );
   if (search.demande) return <OneTriage key={search.demande} id={search.demande} />;
   return (
-    <Page title={t('queue.title')} subtitle={t('queue.subtitle')} actions={script}>
+    <Page title={t('queue.title')} subtitle={t('queue.subtitle')} actions={links}>
       <Queue />
     </Page>
   );
