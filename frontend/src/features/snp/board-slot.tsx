@@ -1,30 +1,35 @@
 import { UnstyledButton } from '@mantine/core';
+import { waysOf } from '@/agendas/modality-label';
 import { clock, dayAndHour } from '@/lib/dates';
-import { codeLabel } from '@/lib/i18n';
 import classes from './board.module.css';
 import type { BoardSlot } from './queries';
 import { useTexts } from './texts';
 
 interface BoardSlotCellProps {
   slot: BoardSlot;
+  /** What may be done with it while it is free. */
+  act: string;
   onBook: (slot: BoardSlot) => void;
   /** None while another act is under way. */
   onOverbook?: (slot: BoardSlot) => void;
 }
 
 /** A free time to take, or a taken one; where its owner allows one more, that too. */
-export function BoardSlotCell({ slot, onBook, onOverbook }: BoardSlotCellProps) {
+export function BoardSlotCell({ slot, act, onBook, onOverbook }: BoardSlotCellProps) {
   const t = useTexts();
   const whose = `${dayAndHour(slot.starts_at)}, ${slot.professional_name}`;
   if (slot.state === 'free') {
-    const ways = slot.modalities.filter((one) => one !== 'AMB').map((one) => codeLabel('modality', one));
+    const ways = waysOf(
+      slot,
+      slot.modalities.filter((one) => one !== 'AMB'),
+    );
     return (
       <UnstyledButton className={classes.free} onClick={() => onBook(slot)}>
         <b>{clock(slot.starts_at)}</b>
-        {ways.length > 0 && <span className={classes.way}>{ways.join(', ')}</span>}
+        {ways && <span className={classes.way}>{ways}</span>}
         <span className="vh">
           {' '}
-          {t('book')} {whose}
+          {act} {whose}
         </span>
       </UnstyledButton>
     );

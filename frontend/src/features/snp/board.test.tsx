@@ -145,7 +145,6 @@ it('lists the day by hour on a phone', async () => {
 
 it('reads a view that needs somebody without one as the list', () => {
   expect(readSnpSearch({ vue: 'semaine', jour: 'demain', semaine: '2026-11-23' })).toEqual({
-    vue: 'semaine',
     semaine: '2026-11-23',
   });
 });

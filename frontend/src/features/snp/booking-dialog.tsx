@@ -1,21 +1,22 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { Text } from '@mantine/core';
+import { useState } from 'react';
+import type { BookingReason } from '@/agendas/reasons';
 import { newKey } from '@/api/client';
 import { asProblem } from '@/api/problem';
-import { useCommon } from '@/lib/i18n';
-import { useBook, useHold, useReleaseHold } from './booking';
+import { Refused } from '@/ui/refused';
+import { useBook } from './booking';
 import { BookingFields } from './booking-fields';
-import { ChosenSlot } from './chosen-slot';
-import { HoldCountdown } from './hold-countdown';
-import { LostSlot } from './lost-slot';
+import { HeldSlotDialog } from './held-slot-dialog';
 import type { FreeSlot } from './queries';
-import type { BookingReason } from './search';
 import { useTellBooked } from './tell-booked';
 import { useTexts } from './texts';
 import { type Purpose, useAnswers } from './use-answers';
+import { useHeldSlot } from './use-held-slot';
 
 interface BookingDialogProps extends Purpose {
   slot: FreeSlot;
+  /** The wish that the booking answers; taken back with it. */
+  wishId?: string;
   /** Another slot, after a lost race. */
   onOther: (slot: FreeSlot) => void;
   onClose: () => void;
@@ -23,24 +24,15 @@ interface BookingDialogProps extends Purpose {
 }
 
 /** Holds the slot on opening, counts down, books on confirmation; a lost race offers the next three. */
-export function BookingDialog({ slot, onOther, onClose, onBooked, ...purpose }: BookingDialogProps) {
+export function BookingDialog({ slot, wishId, onOther, onClose, onBooked, ...purpose }: BookingDialogProps) {
   const { referralId, unscheduled } = purpose;
   const t = useTexts();
-  const common = useCommon();
-  const hold = useHold();
   const book = useBook();
-  const release = useReleaseHold();
   const tell = useTellBooked();
   const answers = useAnswers(slot, purpose);
   const { reason, modality } = answers;
+  const { held, holdFor, letGo, ...hold } = useHeldSlot(slot.slot_id, reason, referralId);
   const [key] = useState(newKey);
-  const asked = useRef(false);
-  useEffect(() => {
-    if (asked.current) return;
-    asked.current = true;
-    hold.mutate({ slotId: slot.slot_id, reason, referralId });
-  }, [hold.mutate, slot.slot_id, reason, referralId]);
-  const held = hold.data;
   const error = book.error ?? hold.error;
   // Asked after all: the page did not know that the request is one of unscheduled care.
   const unsaid = error ? asProblem(error).rule === 'choice-unsaid' : false;
@@ -51,10 +43,10 @@ export function BookingDialog({ slot, onOther, onClose, onBooked, ...purpose }: 
   function choose(other: BookingReason) {
     answers.setReason(other);
     // A longer reason keeps the next slots aside too, a shorter one gives them back.
-    if (slot.reasons[other] !== slot.reasons[reason]) hold.mutate({ slotId: slot.slot_id, reason: other });
+    if (slot.reasons[other] !== slot.reasons[reason]) holdFor(other);
   }
   function close() {
-    if (held && !book.isSuccess) release.mutate(held.hold_id);
+    if (!book.isSuccess) letGo();
     onClose();
   }
   function confirm() {
@@ -64,6 +56,7 @@ export function BookingDialog({ slot, onOther, onClose, onBooked, ...purpose }: 
         // What is sent again with its answer is another booking.
         key: unsaid ? newKey() : key,
         slotId: slot.slot_id,
+        wishId,
         holdId: held.hold_id,
         referralId,
         reason,
@@ -72,7 +65,7 @@ export function BookingDialog({ slot, onOther, onClose, onBooked, ...purpose }: 
       },
       {
         onSuccess: ({ appointment_id: id }) => {
-          tell(id, slot);
+          tell(id, slot, wishId);
           onClose();
           onBooked?.();
         },
@@ -80,44 +73,23 @@ export function BookingDialog({ slot, onOther, onClose, onBooked, ...purpose }: 
     );
   }
   return (
-    <Modal opened onClose={close} title={t('dialog.title')} size="lg">
-      <Stack gap="md">
-        <ChosenSlot slot={slot} />
-        {refused ? (
-          <LostSlot error={refused} onOther={onOther} />
-        ) : (
-          <>
-            {held && (
-              <HoldCountdown
-                until={held.until}
-                onAgain={() => hold.mutate({ slotId: slot.slot_id, reason, referralId })}
-              />
-            )}
-            <Text size="sm">{t(referralId ? 'dialog.withReferral' : 'dialog.withoutReferral')}</Text>
-            <BookingFields slot={slot} answers={answers} chooses={chooses} onReason={choose} />
-            {(unsaid || isTooLong) && (
-              <Alert role="alert" color="rouge" variant="outline">
-                {asProblem(error).sentence}
-              </Alert>
-            )}
-          </>
-        )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={close}>
-            {common(refused ? 'actions.close' : 'actions.cancel')}
-          </Button>
-          {!refused && (
-            <Button
-              loading={hold.isPending || book.isPending}
-              disabled={!held}
-              onClick={confirm}
-              data-autofocus
-            >
-              {t('dialog.confirm')}
-            </Button>
-          )}
-        </Group>
-      </Stack>
-    </Modal>
+    <HeldSlotDialog
+      title={t('dialog.title')}
+      slot={slot}
+      held={held}
+      onHoldAgain={() => holdFor(reason)}
+      refused={refused}
+      otherAct={t('book')}
+      onOther={onOther}
+      act={t('dialog.confirm')}
+      busy={hold.isPending || book.isPending}
+      disabled={!held}
+      onConfirm={confirm}
+      onClose={close}
+    >
+      <Text size="sm">{t(referralId ? 'dialog.withReferral' : 'dialog.withoutReferral')}</Text>
+      <BookingFields slot={slot} answers={answers} chooses={chooses} onReason={choose} />
+      {(unsaid || isTooLong) && <Refused error={error} />}
+    </HeldSlotDialog>
   );
 }

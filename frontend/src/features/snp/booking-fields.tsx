@@ -1,7 +1,8 @@
 import { Select } from '@mantine/core';
+import type { BookingReason } from '@/agendas/reasons';
+import { codeLabel } from '@/lib/i18n';
 import { HowChosen, ModalityChips } from './chosen-slot';
 import type { FreeSlot } from './queries';
-import type { BookingReason } from './search';
 import { useTexts } from './texts';
 import type { Answers } from './use-answers';
 
@@ -17,7 +18,7 @@ export function BookingFields({ slot, answers, chooses, onReason }: BookingField
   const t = useTexts();
   const labelOf = (one: BookingReason) => {
     const minutes = slot.reasons[one];
-    const name = t(`reason.${one}`);
+    const name = codeLabel('bookingReason', one);
     return minutes ? t('dialog.lasts', { reason: name, minutes }) : name;
   };
   return (

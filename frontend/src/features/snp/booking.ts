@@ -1,9 +1,10 @@
-import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
+import type { BookingReason } from '@/agendas/reasons';
 import { api, body, newKey } from '@/api/client';
+import { useReadAgain } from '@/api/read-again';
 import type { components } from '@/api/scheduling.gen';
 import { notifyRefusal } from '@/ui/notify';
 import type { FreeSlot } from './queries';
-import type { BookingReason } from './search';
 
 export type Hold = components['schemas']['HoldOut'];
 export type ChoiceRecorded = components['schemas']['ChoiceRecorded'];
@@ -16,7 +17,6 @@ interface Holding {
 }
 
 export function useHold() {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ slotId, reason, referralId }: Holding) =>
       body(
@@ -25,22 +25,23 @@ export function useHold() {
           body: { reason_code: reason, ...(referralId && { referral_id: referralId }) },
         }),
       ),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['scheduling', 'slots'] }),
+    onSettled: useReadAgain(['scheduling', 'slots']),
   });
 }
 
 export function useReleaseHold() {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (holdId: string) =>
       api.DELETE('/api/scheduling/v1/holds/{hold_id}', { params: { path: { hold_id: holdId } } }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['scheduling'] }),
+    onSettled: useReadAgain(['scheduling']),
   });
 }
 
 interface Booking {
   key: string;
   slotId: string;
+  /** The wish that it answers, in the same act. */
+  wishId?: string;
   /** None beside a slot that is taken already (`overbook`). */
   holdId?: string;
   overbook?: boolean;
@@ -52,10 +53,20 @@ interface Booking {
 }
 
 export function useBook() {
-  const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ key, slotId, holdId, overbook, referralId, reason, modality, recorded }: Booking) =>
-      body(
+    mutationFn: ({
+      key,
+      slotId,
+      wishId,
+      holdId,
+      overbook,
+      referralId,
+      reason,
+      modality,
+      recorded,
+    }: Booking) => {
+      if (wishId) return bookFromWish(key, wishId, { slotId, reason, modality, recorded });
+      return body(
         api.POST('/api/scheduling/v1/appointments', {
           params: { header: { 'Idempotency-Key': key } },
           body: {
@@ -68,13 +79,36 @@ export function useBook() {
             ...(recorded && { choice_recorded: recorded }),
           },
         }),
-      ),
-    onSettled: () => readAgain(queryClient),
+      );
+    },
+    onSettled: useReadAgain(['scheduling'], ['referral']),
   });
 }
 
+interface FromWish {
+  slotId: string;
+  reason?: BookingReason;
+  modality?: FreeSlot['modalities'][number];
+  recorded?: ChoiceRecorded;
+}
+
+/** Booked, or moved where the wish is for an earlier appointment: the service knows which. */
+const bookFromWish = (key: string, wishId: string, { slotId, reason, modality, recorded }: FromWish) =>
+  body(
+    api.POST('/api/scheduling/v1/wishes/{wish_id}/booking', {
+      params: { path: { wish_id: wishId }, header: { 'Idempotency-Key': key } },
+      body: {
+        slot_id: slotId,
+        modality,
+        ...(reason && { reason_code: reason }),
+        ...(recorded && { choice_recorded: recorded }),
+      },
+    }),
+  );
+
 interface Moving {
   key: string;
+  wishId?: string;
   appointmentId: string;
   slotId: string;
   by: components['schemas']['CancelledBy'];
@@ -84,22 +118,22 @@ interface Moving {
 }
 
 export function useMove() {
-  const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ key, appointmentId, slotId, by, modality, recorded }: Moving) =>
-      body(
-        api.POST('/api/scheduling/v1/appointments/{appointment_id}/move', {
-          params: { path: { appointment_id: appointmentId }, header: { 'Idempotency-Key': key } },
-          body: { slot_id: slotId, by, modality, ...(recorded && { choice_recorded: recorded }) },
-        }),
-      ),
-    onSettled: () => readAgain(queryClient),
+    mutationFn: ({ key, wishId, appointmentId, slotId, by, modality, recorded }: Moving) =>
+      wishId
+        ? bookFromWish(key, wishId, { slotId, modality, recorded })
+        : body(
+            api.POST('/api/scheduling/v1/appointments/{appointment_id}/move', {
+              params: { path: { appointment_id: appointmentId }, header: { 'Idempotency-Key': key } },
+              body: { slot_id: slotId, by, modality, ...(recorded && { choice_recorded: recorded }) },
+            }),
+          ),
+    onSettled: useReadAgain(['scheduling'], ['referral']),
   });
 }
 
 /** Booked by mistake: said of the person, for whom whoever booked may always speak. */
 export function useUndoBooking() {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (appointmentId: string) =>
       body(
@@ -109,12 +143,6 @@ export function useUndoBooking() {
         }),
       ),
     onError: notifyRefusal,
-    onSettled: () => readAgain(queryClient),
+    onSettled: useReadAgain(['scheduling'], ['referral']),
   });
 }
-
-const readAgain = (queryClient: QueryClient) =>
-  Promise.all([
-    queryClient.invalidateQueries({ queryKey: ['scheduling'] }),
-    queryClient.invalidateQueries({ queryKey: ['referral'] }),
-  ]);

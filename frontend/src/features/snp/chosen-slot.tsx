@@ -1,6 +1,6 @@
 import { NativeSelect, Text } from '@mantine/core';
+import { modalityLabel, waysOf } from '@/agendas/modality-label';
 import { dayAndHour } from '@/lib/dates';
-import { codeLabel } from '@/lib/i18n';
 import codesOf from '@/locales/fr/codes.json';
 import { optionsOf } from '@/referral/options';
 import { OneOfChips } from '@/ui/chips-field';
@@ -21,7 +21,7 @@ export function ChosenSlot({ slot }: { slot: FreeSlot }) {
       <Text>{[slot.professional_name, slot.place_label, slot.commune_name].filter(Boolean).join(' · ')}</Text>
       {slot.modalities.length === 1 && (
         <Text size="sm" c="dimmed">
-          {codeLabel('modality', slot.modalities[0] ?? '')}
+          {waysOf(slot)}
         </Text>
       )}
     </div>
@@ -41,7 +41,7 @@ export function ModalityChips({ slot, value, onChange }: ModalityChipsProps) {
   return (
     <OneOfChips
       legend={t('filters.modality')}
-      options={slot.modalities.map((one) => ({ value: one, label: codeLabel('modality', one) }))}
+      options={slot.modalities.map((one) => ({ value: one, label: modalityLabel(one, slot) }))}
       value={value}
       onChange={onChange}
     />

@@ -1,14 +1,16 @@
-import { Button, Group, Select, Text } from '@mantine/core';
+import { Group, Select, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { addDays, dayAndMonth, nextOpenDay } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
 import { HourBoard } from '@/ui/calendar/hour-board';
 import { DayField } from '@/ui/day-field';
 import { ListFaces } from '@/ui/list-faces';
+import { StepThrough } from '@/ui/step-through';
 import { BoardSlotCell } from './board-slot';
 import { type BoardColumn, type BoardSlot, dayBoardQuery } from './queries';
 import type { SnpSearch } from './search';
 import { useTexts } from './texts';
+import { useSlotAct } from './use-slot-act';
 import { WeekLink } from './week-link';
 
 export interface BoardProps {
@@ -21,6 +23,7 @@ export interface BoardProps {
 /** One day, a column for each agenda that the filters name. */
 export function DayBoard({ search, onChange, onBook, onOverbook }: BoardProps) {
   const t = useTexts();
+  const act = useSlotAct(search);
   const day = search.jour ?? nextOpenDay(new Date());
   const query = useQuery(dayBoardQuery(day, search));
   const all = query.data?.columns ?? [];
@@ -36,17 +39,17 @@ export function DayBoard({ search, onChange, onBook, onOverbook }: BoardProps) {
   return (
     <>
       <Group gap="sm" align="flex-end" className="no-print">
-        <Button variant="default" onClick={() => onChange({ jour: addDays(day, -1) })}>
-          {t('board.previousDay')}
-        </Button>
-        <DayField
-          label={t('board.day')}
-          value={day}
-          onChange={(value) => onChange({ jour: value || undefined })}
-        />
-        <Button variant="default" onClick={() => onChange({ jour: addDays(day, 1) })}>
-          {t('board.nextDay')}
-        </Button>
+        <StepThrough
+          before={t('board.previousDay')}
+          after={t('board.nextDay')}
+          onStep={(by) => onChange({ jour: addDays(day, by) })}
+        >
+          <DayField
+            label={t('board.day')}
+            value={day}
+            onChange={(value) => onChange({ jour: value || undefined })}
+          />
+        </StepThrough>
         <Select
           label={t('board.place')}
           placeholder={t('board.everyPlace')}
@@ -63,7 +66,7 @@ export function DayBoard({ search, onChange, onBook, onOverbook }: BoardProps) {
       <ListFaces query={query} isEmpty={columns.length === 0} empty={<Text>{t('board.emptyDay')}</Text>}>
         {query.data?.more && <Text size="sm">{t('board.more', { count: all.length })}</Text>}
         <HourBoard caption={t('board.caption', { day: dayAndMonth(day) })} columns={columns} phone="hours">
-          {(slot) => <BoardSlotCell slot={slot} onBook={onBook} onOverbook={onOverbook} />}
+          {(slot) => <BoardSlotCell slot={slot} act={act} onBook={onBook} onOverbook={onOverbook} />}
         </HourBoard>
       </ListFaces>
     </>

@@ -2,13 +2,12 @@ import { Checkbox, Group, Select, SimpleGrid, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { LanguageField } from '@/directory/language-field';
 import { professionsQuery } from '@/directory/queries';
-import { codeLabel } from '@/lib/i18n';
+import codes from '@/locales/fr/codes.json';
+import { optionsOf } from '@/referral/options';
 import { NearFields } from '@/ui/near-fields';
 import { AroundMe } from './around-me';
-import { REASONS, type SnpSearch } from './search';
+import type { SnpSearch } from './search';
 import { useTexts } from './texts';
-
-const MODALITIES = ['AMB', 'HH', 'VR'] as const;
 
 interface FiltersProps {
   search: SnpSearch;
@@ -41,7 +40,7 @@ export function Filters({ search, onChange }: FiltersProps) {
         <Select
           label={t('filters.modality')}
           placeholder={t('filters.anyModality')}
-          data={MODALITIES.map((value) => ({ value, label: codeLabel('modality', value) }))}
+          data={optionsOf(codes.modality)}
           value={search.ou ?? null}
           onChange={(value) => onChange({ ou: (value as SnpSearch['ou']) ?? undefined })}
           clearable
@@ -49,7 +48,7 @@ export function Filters({ search, onChange }: FiltersProps) {
         <Select
           label={t('filters.reason')}
           placeholder={t('filters.anyReason')}
-          data={REASONS.map((value) => ({ value, label: t(`reason.${value}`) }))}
+          data={optionsOf(codes.bookingReason)}
           value={search.motif ?? null}
           onChange={(value) => onChange({ motif: (value as SnpSearch['motif']) ?? undefined })}
           clearable

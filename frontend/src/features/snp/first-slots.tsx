@@ -7,6 +7,8 @@ import type { SnpSearch } from './search';
 import { SlotRow } from './slot-row';
 import classes from './snp.module.css';
 import { useTexts } from './texts';
+import { useAfternoon } from './use-afternoon';
+import { useSlotAct } from './use-slot-act';
 
 interface FirstSlotsProps {
   search: SnpSearch;
@@ -15,7 +17,8 @@ interface FirstSlotsProps {
 
 export function FirstSlots({ search, onBook }: FirstSlotsProps) {
   const t = useTexts();
-  const query = useInfiniteQuery(freeSlotsQuery(search));
+  const act = useSlotAct(search);
+  const query = useInfiniteQuery(freeSlotsQuery(search, useAfternoon()));
   return (
     <KeysetList
       query={query}
@@ -29,7 +32,7 @@ export function FirstSlots({ search, onBook }: FirstSlotsProps) {
       {(slots) => (
         <ul className={classes.slots}>
           {slots.map((slot) => (
-            <SlotRow key={slot.slot_id} slot={slot} search={search} onBook={onBook} />
+            <SlotRow key={slot.slot_id} slot={slot} act={act} search={search} onBook={onBook} />
           ))}
         </ul>
       )}

@@ -1,15 +1,17 @@
-import { Button, Drawer, Group, Text } from '@mantine/core';
+import { Drawer, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { addDays, dayAndMonth, nextOpenDay, weekOf } from '@/lib/dates';
 import { codeLabel, useCommon } from '@/lib/i18n';
 import { HalfDayMatrix } from '@/ui/half-day-matrix';
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
+import { StepThrough } from '@/ui/step-through';
 import { cellSlotsQuery, type FreeSlot, type HalfDayCell, type HalfDayRow, halfDaysQuery } from './queries';
 import type { SnpSearch } from './search';
 import { SlotRow } from './slot-row';
 import classes from './snp.module.css';
 import { useTexts } from './texts';
+import { useSlotAct } from './use-slot-act';
 import { WeekLink } from './week-link';
 
 interface HalfDaysProps {
@@ -32,17 +34,13 @@ export function HalfDays({ search, onChange, onBook }: HalfDaysProps) {
   }));
   return (
     <>
-      <Group gap="xs" className="no-print">
-        <Button variant="default" onClick={() => onChange({ semaine: addDays(week, -7) })}>
-          {t('filters.previousWeek')}
-        </Button>
-        <Text fw={600} aria-live="polite">
-          {t('filters.week', { day: dayAndMonth(week) })}
-        </Text>
-        <Button variant="default" onClick={() => onChange({ semaine: addDays(week, 7) })}>
-          {t('filters.nextWeek')}
-        </Button>
-      </Group>
+      <StepThrough
+        before={t('filters.previousWeek')}
+        after={t('filters.nextWeek')}
+        onStep={(by) => onChange({ semaine: addDays(week, by * 7) })}
+      >
+        {t('filters.week', { day: dayAndMonth(week) })}
+      </StepThrough>
       <ListFaces query={query} isEmpty={rows.length === 0} empty={<EmptyFace>{t('emptyTable')}</EmptyFace>}>
         <HalfDayMatrix
           days={query.data?.days ?? []}
@@ -86,6 +84,7 @@ interface CellSlotsProps {
 }
 
 function CellSlots({ row, cell, search, onBook }: CellSlotsProps) {
+  const act = useSlotAct(search);
   const t = useTexts();
   const query = useQuery(cellSlotsQuery(row, cell, search));
   const slots = query.data?.items ?? [];
@@ -97,7 +96,7 @@ function CellSlots({ row, cell, search, onBook }: CellSlotsProps) {
       <ListFaces query={query} isEmpty={slots.length === 0} empty={<EmptyFace>{t('drawerEmpty')}</EmptyFace>}>
         <ul className={classes.slots}>
           {slots.map((slot) => (
-            <SlotRow key={slot.slot_id} slot={slot} onBook={onBook} />
+            <SlotRow key={slot.slot_id} slot={slot} act={act} onBook={onBook} />
           ))}
         </ul>
       </ListFaces>

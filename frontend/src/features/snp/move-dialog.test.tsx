@@ -28,7 +28,7 @@ async function choose(roles: Parameters<typeof aSession>[0] = { roles: ['referre
     </>,
     { session: aSession(roles) },
   );
-  await userEvent.click(await screen.findByRole('button', { name: /Réserver/ }));
+  await userEvent.click(await screen.findByRole('button', { name: /^Déplacer ici/ }));
   return { ...rendered, dialog: await screen.findByRole('dialog') };
 }
 
@@ -57,7 +57,7 @@ it('offers the next three when somebody was faster', async () => {
   const { dialog } = await choose();
   await userEvent.click(within(dialog).getByRole('button', { name: 'Déplacer à ce créneau' }));
   expect(await within(dialog).findByText(/plus rapide/)).toBeVisible();
-  expect(within(dialog).getAllByRole('button', { name: /^Réserver/ })).toHaveLength(3);
+  expect(within(dialog).getAllByRole('button', { name: /^Déplacer ici/ })).toHaveLength(3);
 });
 
 it('asks how the person chose when it goes to another professional, and at whose wish', async () => {

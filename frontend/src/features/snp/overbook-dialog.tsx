@@ -1,8 +1,9 @@
-import { Alert, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { newKey } from '@/api/client';
 import { asProblem } from '@/api/problem';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
+import { RefusedBecause } from '@/ui/refused';
 import { useBook } from './booking';
 import { BookingFields } from './booking-fields';
 import { ChosenSlot } from './chosen-slot';
@@ -65,11 +66,7 @@ export function OverbookDialog({ slot, onClose, onBooked, ...purpose }: Overbook
           {t('overbook.trace')}
         </Text>
         <BookingFields slot={slot} answers={answers} chooses={chooses} onReason={answers.setReason} />
-        {problem && (
-          <Alert role="alert" color="rouge" variant="outline">
-            {problem.sentence}
-          </Alert>
-        )}
+        {problem && <RefusedBecause>{problem.sentence}</RefusedBecause>}
       </Stack>
     </ConfirmDialog>
   );

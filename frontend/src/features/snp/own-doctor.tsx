@@ -7,11 +7,14 @@ import type { SnpSearch } from './search';
 import { SlotRow } from './slot-row';
 import classes from './snp.module.css';
 import { useTexts } from './texts';
+import { useAfternoon } from './use-afternoon';
+import { useSlotAct } from './use-slot-act';
 
 /** Own doctor first (rules of the profession, section 7); then everybody who is free in time. */
 export function OwnDoctor({ search, onBook }: { search: SnpSearch; onBook: (slot: FreeSlot) => void }) {
   const t = useTexts();
-  const query = useQuery(ownDoctorQuery(search));
+  const act = useSlotAct(search);
+  const query = useQuery(ownDoctorQuery(search, useAfternoon()));
   const slots = query.data?.items ?? [];
   return (
     <>
@@ -19,7 +22,7 @@ export function OwnDoctor({ search, onBook }: { search: SnpSearch; onBook: (slot
         <ListFaces query={query} isEmpty={slots.length === 0} empty={<Text>{t('ownDoctor.empty')}</Text>}>
           <ul className={classes.slots}>
             {slots.map((slot) => (
-              <SlotRow key={slot.slot_id} slot={slot} search={search} onBook={onBook} />
+              <SlotRow key={slot.slot_id} slot={slot} act={act} search={search} onBook={onBook} />
             ))}
           </ul>
         </ListFaces>

@@ -12,9 +12,6 @@ export type HalfDayCell = components['schemas']['HalfDayCell'];
 export type BoardSlot = components['schemas']['BoardSlot'];
 export type BoardColumn = components['schemas']['BoardColumn'];
 
-/** The afternoon of a half-day begins at 13:00 in Paris (glossary). */
-const AFTERNOON = '13:00';
-
 interface Span {
   from?: string;
   to?: string;
@@ -22,12 +19,12 @@ interface Span {
 }
 
 /** « Cette demi-journée » and « demain » as the API wants them. */
-export function spanOf(when: SnpSearch['quand'], now: Date = new Date()): Span {
+export function spanOf(when: SnpSearch['quand'], afternoon: string, now: Date = new Date()): Span {
   const today = isoDay(now);
   if (when === 'demain')
     return { from: parisInstant(addDays(today, 1), '00:00'), to: parisInstant(addDays(today, 2), '00:00') };
   if (when === 'demi-journee') {
-    const half = clock(now) < AFTERNOON ? 'morning' : 'afternoon';
+    const half = clock(now) < afternoon ? 'morning' : 'afternoon';
     return { from: now.toISOString(), to: parisInstant(addDays(today, 1), '00:00'), half_day: half };
   }
   return {};
@@ -50,19 +47,22 @@ const criteria = (search: SnpSearch) => {
 };
 
 /** No later than the target of the triage. */
-const inTime = ({ avant, quand }: SnpSearch) => ({ ...(avant && { to: avant }), ...spanOf(quand) });
+const inTime = ({ avant, quand }: SnpSearch, afternoon: string) => ({
+  ...(avant && { to: avant }),
+  ...spanOf(quand, afternoon),
+});
 
 /** What the person's own doctor has free in time, what he keeps for his own patients included. */
-export const ownDoctorQuery = (search: SnpSearch) =>
+export const ownDoctorQuery = (search: SnpSearch, afternoon: string) =>
   queryOptions({
-    queryKey: ['scheduling', 'slots', 'own-doctor', search],
+    queryKey: ['scheduling', 'slots', 'own-doctor', search, afternoon],
     refetchInterval: LIVE,
     queryFn: () =>
       body(
         api.GET('/api/scheduling/v1/slots', {
           params: {
             query: {
-              ...inTime(search),
+              ...inTime(search, afternoon),
               referral_id: search.demande,
               professional_id: search.medecin,
               modality: search.ou,
@@ -73,13 +73,13 @@ export const ownDoctorQuery = (search: SnpSearch) =>
       ),
   });
 
-export const freeSlotsQuery = (search: SnpSearch) => ({
-  ...keysetQuery(['scheduling', 'slots', search], (cursor) =>
+export const freeSlotsQuery = (search: SnpSearch, afternoon: string) => ({
+  ...keysetQuery(['scheduling', 'slots', search, afternoon], (cursor) =>
     body(
       api.GET('/api/scheduling/v1/slots', {
         params: {
           query: {
-            ...inTime(search),
+            ...inTime(search, afternoon),
             ...criteria(search),
             professional_id: search.pro,
             cursor,

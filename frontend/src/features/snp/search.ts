@@ -1,4 +1,4 @@
-import type { components } from '@/api/scheduling.gen';
+import { type BookingReason, REASONS } from '@/agendas/reasons';
 
 /** Filters of the shared agenda as they stand in the URL. */
 export interface SnpSearch {
@@ -17,6 +17,8 @@ export interface SnpSearch {
   deplacer?: string;
   depuis?: string;
   le?: string;
+  /** The dialog that notes whom to call if something frees. */
+  souhait?: true;
   /** Only this professional's slots: the one who took the person. */
   pro?: string;
   /** Of a link from outside: the CPTS to work for, and that the SAS led here. Told once, then gone (`arrival.ts`). */
@@ -41,16 +43,6 @@ export interface SnpSearch {
   point?: string;
 }
 
-export type BookingReason = components['schemas']['BookingReason'];
-
-export const REASONS = [
-  'snp',
-  'first_visit',
-  'follow_up',
-  'care',
-  'other',
-] as const satisfies BookingReason[];
-
 const oneOf = <T extends string>(value: unknown, ...allowed: T[]): T | undefined =>
   allowed.find((one) => one === value);
 const instant = (value: unknown) => (Number.isNaN(Date.parse(String(value))) ? undefined : String(value));
@@ -58,17 +50,22 @@ const text = (value: unknown) => (value === undefined || value === '' ? undefine
 
 const day = (value: unknown) => text(value)?.match(/^\d{4}-\d\d-\d\d$/)?.[0];
 
+const VIEWS = ['tableau', 'jour'] as const;
+
 export function readSnpSearch(search: Record<string, unknown>): SnpSearch {
   const km = Number(search.km);
+  // A week is somebody's.
+  const agenda = text(search.agenda);
   const read: SnpSearch = {
-    vue: oneOf(search.vue, 'tableau', 'jour', 'semaine'),
+    vue: agenda ? oneOf(search.vue, ...VIEWS, 'semaine') : oneOf(search.vue, ...VIEWS),
     jour: day(search.jour),
     lieu: text(search.lieu),
-    agenda: text(search.agenda),
+    agenda,
     demande: text(search.demande),
     deplacer: text(search.deplacer),
     depuis: text(search.depuis),
     le: instant(search.le),
+    souhait: search.souhait === true || search.souhait === 'true' ? true : undefined,
     type: oneOf(search.type, 'snp'),
     pro: text(search.pro),
     cpts: text(search.cpts)?.match(/^[0-9a-f-]{36}$/i)?.[0],

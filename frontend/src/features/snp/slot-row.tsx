@@ -1,4 +1,5 @@
 import { Badge, Button } from '@mantine/core';
+import { waysOf } from '@/agendas/modality-label';
 import { dayAndHour, hour, shortDay } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
 import { kilometres } from '@/lib/typography';
@@ -10,13 +11,15 @@ import { WeekLink } from './week-link';
 
 interface SlotRowProps {
   slot: FreeSlot;
+  /** What the button does with it. */
+  act: string;
   /** What is looked for, where the name may lead to that person's week. */
   search?: SnpSearch;
   onBook: (slot: FreeSlot) => void;
 }
 
 /** When, who, where, how far; and one button. */
-export function SlotRow({ slot, search, onBook }: SlotRowProps) {
+export function SlotRow({ slot, act, search, onBook }: SlotRowProps) {
   const t = useTexts();
   const place = [codeLabel('profession', slot.profession_code), slot.place_label, slot.commune_name];
   return (
@@ -43,11 +46,11 @@ export function SlotRow({ slot, search, onBook }: SlotRowProps) {
       </span>
       {slot.modalities.join() !== 'AMB' && (
         <Badge variant="outline" className={classes.modality}>
-          {slot.modalities.map((one) => codeLabel('modality', one)).join(', ')}
+          {waysOf(slot)}
         </Badge>
       )}
       <Button onClick={() => onBook(slot)}>
-        {t('book')}
+        {act}
         <span className="vh">
           {' '}
           {dayAndHour(slot.starts_at)}, {slot.professional_name}

@@ -11,6 +11,7 @@ import { Filters } from './filters';
 import { FirstSlots } from './first-slots';
 import { HalfDays } from './half-days';
 import { MoveDialog } from './move-dialog';
+import { NoteWish } from './note-wish';
 import { OverbookDialog } from './overbook-dialog';
 import { OwnDoctor } from './own-doctor';
 import type { BoardSlot, FreeSlot } from './queries';
@@ -33,8 +34,7 @@ export function SnpPage({ search, onSearch }: SnpPageProps) {
   const queryClient = useQueryClient();
   const [chosen, setChosen] = useState<FreeSlot | null>(null);
   const [beside, setBeside] = useState<BoardSlot | null>(null);
-  // A week is somebody's.
-  const view = search.vue === 'semaine' && !search.agenda ? 'premiers' : (search.vue ?? 'premiers');
+  const view = search.vue ?? 'premiers';
   const purpose = { referralId: search.demande, unscheduled: search.type === 'snp', wanted: search.motif };
   /** The loop goes on where it came from: the case, with its appointment. */
   function backToReferral() {
@@ -55,11 +55,21 @@ export function SnpPage({ search, onSearch }: SnpPageProps) {
       title={t('title')}
       subtitle={t('subtitle')}
       actions={
-        <Flex direction={{ base: 'column', xs: 'row' }} gap="sm" w={{ base: '100%', xs: 'auto' }}>
+        <Flex
+          direction={{ base: 'column', xs: 'row' }}
+          align={{ xs: 'center' }}
+          gap="sm"
+          w={{ base: '100%', xs: 'auto' }}
+        >
           <Anchor
             renderRoot={(props) => <Link to={PATHS.appointments} search={{ liste: 'a-venir' }} {...props} />}
           >
             {t('appointments')}
+          </Anchor>
+          <Anchor
+            renderRoot={(props) => <Link to={PATHS.wishes} search={{ liste: 'a-appeler' }} {...props} />}
+          >
+            {t('wishes')}
           </Anchor>
           <SwitchView
             label={t('view.label')}
@@ -86,6 +96,7 @@ export function SnpPage({ search, onSearch }: SnpPageProps) {
           <FirstSlots search={search} onBook={setChosen} />
         </>
       )}
+      {search.demande && <NoteWish referralId={search.demande} search={search} onChange={change} />}
       {beside && (
         <OverbookDialog
           key={beside.slot_id}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import { type BookingReason, EVERYBODYS, REASONS } from '@/agendas/reasons';
 import type { ChoiceRecorded } from './booking';
 import type { FreeSlot } from './queries';
-import { type BookingReason, REASONS } from './search';
 
 /** Who and what an appointment is for. */
 export interface Purpose {
@@ -12,9 +12,9 @@ export interface Purpose {
   wanted?: BookingReason;
 }
 
-/** The owner may have opened a slot for a few reasons alone. */
+/** The owner may have opened a slot for a few reasons alone; an act is done only where it is named. */
 const takes = (slot: FreeSlot, reason: BookingReason) =>
-  Object.keys(slot.reasons).length === 0 || reason in slot.reasons;
+  reason in slot.reasons || (Object.keys(slot.reasons).length === 0 && EVERYBODYS.includes(reason));
 
 export type Answers = ReturnType<typeof useAnswers>;
 

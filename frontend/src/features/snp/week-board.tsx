@@ -1,16 +1,19 @@
-import { Button, Group, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { addDays, dayAndMonth, isoDay, nextOpenDay, shortDay, weekOf } from '@/lib/dates';
 import { HourBoard } from '@/ui/calendar/hour-board';
 import { ListFaces } from '@/ui/list-faces';
+import { StepThrough } from '@/ui/step-through';
 import { BoardSlotCell } from './board-slot';
 import type { BoardProps } from './day-board';
 import { weekBoardQuery } from './queries';
 import { useTexts } from './texts';
+import { useSlotAct } from './use-slot-act';
 
 /** One person's week, a column for each day, as far as the reader may see it. */
 export function WeekBoard({ search, onChange, onBook, onOverbook }: BoardProps) {
   const t = useTexts();
+  const act = useSlotAct(search);
   const monday = weekOf(search.semaine ?? nextOpenDay(new Date()))[0] ?? '';
   const query = useQuery(weekBoardQuery(monday, search.agenda ?? '', search));
   const person = query.data?.columns[0];
@@ -21,17 +24,13 @@ export function WeekBoard({ search, onChange, onBook, onOverbook }: BoardProps) 
   }));
   return (
     <>
-      <Group gap="xs" className="no-print">
-        <Button variant="default" onClick={() => onChange({ semaine: addDays(monday, -7) })}>
-          {t('filters.previousWeek')}
-        </Button>
-        <Text fw={600} aria-live="polite">
-          {t('filters.week', { day: dayAndMonth(monday) })}
-        </Text>
-        <Button variant="default" onClick={() => onChange({ semaine: addDays(monday, 7) })}>
-          {t('filters.nextWeek')}
-        </Button>
-      </Group>
+      <StepThrough
+        before={t('filters.previousWeek')}
+        after={t('filters.nextWeek')}
+        onStep={(by) => onChange({ semaine: addDays(monday, by * 7) })}
+      >
+        {t('filters.week', { day: dayAndMonth(monday) })}
+      </StepThrough>
       <ListFaces query={query} isEmpty={!person} empty={<Text>{t('board.emptyWeek')}</Text>}>
         <Title order={2} size="h4">
           {person?.name}
@@ -41,7 +40,7 @@ export function WeekBoard({ search, onChange, onBook, onOverbook }: BoardProps) 
           columns={columns}
           phone="columns"
         >
-          {(slot) => <BoardSlotCell slot={slot} onBook={onBook} onOverbook={onOverbook} />}
+          {(slot) => <BoardSlotCell slot={slot} act={act} onBook={onBook} onOverbook={onOverbook} />}
         </HourBoard>
       </ListFaces>
     </>
