@@ -9,3 +9,9 @@ export const agendasQuery = queryOptions({
   queryKey: ['scheduling', 'agendas'],
   queryFn: () => body(api.GET('/api/scheduling/v1/agendas')),
 });
+
+/** What the CPTS set for its agendas: horizon, length of a hold, when its afternoon begins. */
+export const agendaRulesQuery = queryOptions({
+  queryKey: ['scheduling', 'rules'],
+  queryFn: () => body(api.GET('/api/scheduling/v1/rules')),
+});

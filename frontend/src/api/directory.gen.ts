@@ -456,6 +456,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/directory/v1/recourses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Recourses
+         * @description Where a request turns when no slot answers it, in the order of resort; with `Accept: text/csv`, as a file.
+         */
+        get: operations["list_recourses"];
+        put?: never;
+        /**
+         * Add Recourse
+         * @description Adds one, with author and date (care coordinator, director).
+         */
+        post: operations["add_recourse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/v1/recourses/{recourse_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Recourse
+         * @description One of them, and who changed what of it.
+         */
+        get: operations["get_recourse"];
+        /**
+         * Change Recourse
+         * @description Describes it anew, with author and date; the triage follows at once (care coordinator, director).
+         */
+        put: operations["change_recourse"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/directory/v1/reference/languages": {
         parameters: {
             query?: never;
@@ -855,6 +903,21 @@ export interface components {
              */
             version: number;
         };
+        /**
+         * DatedHours
+         * @description One day of the opening calendar: these hours instead of those of its weekday; without times, closed.
+         */
+        DatedHours: {
+            /** From Time */
+            from_time?: string | null;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** To Time */
+            to_time?: string | null;
+        };
         /** DepartMember */
         DepartMember: {
             /**
@@ -868,6 +931,103 @@ export interface components {
              * @enum {string}
              */
             reason: "moved" | "retired" | "stopped_practice" | "own_wish" | "excluded" | "deceased" | "other";
+        };
+        /**
+         * DescribeRecourse
+         * @description What it is, how it is called, and which requests it takes, when. The whole: what is left out is forgotten.
+         */
+        DescribeRecourse: {
+            /**
+             * Communes
+             * @description INSEE codes of those it covers; empty: the whole territory
+             */
+            communes?: string[];
+            /**
+             * Dated Hours
+             * @description Before all others
+             */
+            dated_hours?: components["schemas"]["DatedHours"][];
+            /** Finess */
+            finess?: string | null;
+            /**
+             * Holiday Hours
+             * @description On public holidays, instead of those of the weekday
+             */
+            holiday_hours?: components["schemas"]["Span"][];
+            /** Hours */
+            hours?: components["schemas"]["WeekSpan"][];
+            /**
+             * Is Active
+             * @description False: kept for its past, offered to nobody
+             * @default true
+             */
+            is_active?: boolean;
+            /**
+             * Is Public
+             * @description Shown on the public page, with its hours and public line
+             * @default false
+             */
+            is_public?: boolean;
+            /**
+             * Kind
+             * @description Centre of unscheduled care; maison de garde; doctor or association visiting at home; call centre of SOS Médecins; SAS; another line that coordinates (116 117…)
+             * @enum {string}
+             */
+            kind: "snp_centre" | "duty_house" | "home_visits" | "sos_call_centre" | "sas" | "call_line";
+            /**
+             * Max Age
+             * @description Years, included
+             */
+            max_age?: number | null;
+            /**
+             * Min Age
+             * @description Years, included
+             */
+            min_age?: number | null;
+            /** Modalities */
+            modalities: ("AMB" | "HH" | "VR")[];
+            /** Name */
+            name: string;
+            /**
+             * Place Line
+             * @description Where it receives, as people write it
+             */
+            place_line?: string | null;
+            /**
+             * Profession Codes
+             * @description Whose care it gives (TRE_G15)
+             * @default [
+             *       "10"
+             *     ]
+             */
+            profession_codes?: string[];
+            /**
+             * Professional Phone
+             * @description Line kept for professionals
+             */
+            professional_phone?: string | null;
+            /**
+             * Public Phone
+             * @description Line that anybody calls
+             */
+            public_phone?: string | null;
+            /**
+             * Rank
+             * @description Order of resort: the lowest is called first
+             * @default 50
+             */
+            rank?: number;
+            /**
+             * Takes
+             * @description What else is to be known before calling; never about a person
+             * @default
+             */
+            takes?: string;
+            /**
+             * Triage Classes
+             * @description Which requests it takes; empty: whatever their class
+             */
+            triage_classes?: ("half_day" | "hours_24" | "hours_48")[];
         };
         /**
          * FieldError
@@ -1394,6 +1554,263 @@ export interface components {
              */
             version: number;
         };
+        /** RecourseChangeOut */
+        RecourseChangeOut: {
+            /** Author Name */
+            author_name: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /**
+             * Fields
+             * @description What this act changed; all of them when it was added
+             */
+            fields: string[];
+        };
+        /** RecourseOut */
+        RecourseOut: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changed By Name */
+            changed_by_name: string;
+            /**
+             * Communes
+             * @description INSEE codes of those it covers; empty: the whole territory
+             */
+            communes?: string[];
+            /**
+             * Dated Hours
+             * @description Before all others
+             */
+            dated_hours?: components["schemas"]["DatedHours"][];
+            /** Finess */
+            finess?: string | null;
+            /**
+             * Holiday Hours
+             * @description On public holidays, instead of those of the weekday
+             */
+            holiday_hours?: components["schemas"]["Span"][];
+            /** Hours */
+            hours?: components["schemas"]["WeekSpan"][];
+            /**
+             * Is Active
+             * @description False: kept for its past, offered to nobody
+             * @default true
+             */
+            is_active?: boolean;
+            /**
+             * Is Public
+             * @description Shown on the public page, with its hours and public line
+             * @default false
+             */
+            is_public?: boolean;
+            /**
+             * Kind
+             * @description Centre of unscheduled care; maison de garde; doctor or association visiting at home; call centre of SOS Médecins; SAS; another line that coordinates (116 117…)
+             * @enum {string}
+             */
+            kind: "snp_centre" | "duty_house" | "home_visits" | "sos_call_centre" | "sas" | "call_line";
+            /**
+             * Max Age
+             * @description Years, included
+             */
+            max_age?: number | null;
+            /**
+             * Min Age
+             * @description Years, included
+             */
+            min_age?: number | null;
+            /** Modalities */
+            modalities: ("AMB" | "HH" | "VR")[];
+            /** Name */
+            name: string;
+            /**
+             * Place Line
+             * @description Where it receives, as people write it
+             */
+            place_line?: string | null;
+            /**
+             * Profession Codes
+             * @description Whose care it gives (TRE_G15)
+             * @default [
+             *       "10"
+             *     ]
+             */
+            profession_codes?: string[];
+            /**
+             * Professional Phone
+             * @description Line kept for professionals
+             */
+            professional_phone?: string | null;
+            /**
+             * Public Phone
+             * @description Line that anybody calls
+             */
+            public_phone?: string | null;
+            /**
+             * Rank
+             * @description Order of resort: the lowest is called first
+             * @default 50
+             */
+            rank?: number;
+            /**
+             * Recourse Id
+             * Format: uuid
+             */
+            recourse_id: string;
+            /**
+             * Takes
+             * @description What else is to be known before calling; never about a person
+             * @default
+             */
+            takes?: string;
+            /**
+             * Triage Classes
+             * @description Which requests it takes; empty: whatever their class
+             */
+            triage_classes?: ("half_day" | "hours_24" | "hours_48")[];
+            /**
+             * Version
+             * @description Also the ETag
+             */
+            version: number;
+        };
+        /** RecoursePageOut */
+        RecoursePageOut: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changed By Name */
+            changed_by_name: string;
+            /**
+             * Changes
+             * @description Newest first, the last fifty
+             */
+            changes: components["schemas"]["RecourseChangeOut"][];
+            /**
+             * Commune Names
+             * @description Of `communes`, in order of name
+             */
+            commune_names: string[];
+            /**
+             * Communes
+             * @description INSEE codes of those it covers; empty: the whole territory
+             */
+            communes?: string[];
+            /**
+             * Dated Hours
+             * @description Before all others
+             */
+            dated_hours?: components["schemas"]["DatedHours"][];
+            /** Finess */
+            finess?: string | null;
+            /**
+             * Holiday Hours
+             * @description On public holidays, instead of those of the weekday
+             */
+            holiday_hours?: components["schemas"]["Span"][];
+            /** Hours */
+            hours?: components["schemas"]["WeekSpan"][];
+            /**
+             * Is Active
+             * @description False: kept for its past, offered to nobody
+             * @default true
+             */
+            is_active?: boolean;
+            /**
+             * Is Public
+             * @description Shown on the public page, with its hours and public line
+             * @default false
+             */
+            is_public?: boolean;
+            /**
+             * Kind
+             * @description Centre of unscheduled care; maison de garde; doctor or association visiting at home; call centre of SOS Médecins; SAS; another line that coordinates (116 117…)
+             * @enum {string}
+             */
+            kind: "snp_centre" | "duty_house" | "home_visits" | "sos_call_centre" | "sas" | "call_line";
+            /**
+             * Max Age
+             * @description Years, included
+             */
+            max_age?: number | null;
+            /**
+             * Min Age
+             * @description Years, included
+             */
+            min_age?: number | null;
+            /** Modalities */
+            modalities: ("AMB" | "HH" | "VR")[];
+            /** Name */
+            name: string;
+            /**
+             * Place Line
+             * @description Where it receives, as people write it
+             */
+            place_line?: string | null;
+            /**
+             * Profession Codes
+             * @description Whose care it gives (TRE_G15)
+             * @default [
+             *       "10"
+             *     ]
+             */
+            profession_codes?: string[];
+            /**
+             * Professional Phone
+             * @description Line kept for professionals
+             */
+            professional_phone?: string | null;
+            /**
+             * Public Phone
+             * @description Line that anybody calls
+             */
+            public_phone?: string | null;
+            /**
+             * Rank
+             * @description Order of resort: the lowest is called first
+             * @default 50
+             */
+            rank?: number;
+            /**
+             * Recourse Id
+             * Format: uuid
+             */
+            recourse_id: string;
+            /**
+             * Takes
+             * @description What else is to be known before calling; never about a person
+             * @default
+             */
+            takes?: string;
+            /**
+             * Triage Classes
+             * @description Which requests it takes; empty: whatever their class
+             */
+            triage_classes?: ("half_day" | "hours_24" | "hours_48")[];
+            /**
+             * Version
+             * @description Also the ETag
+             */
+            version: number;
+        };
+        /**
+         * RecoursesOut
+         * @description In the order of resort.
+         */
+        RecoursesOut: {
+            /** Items */
+            items: components["schemas"]["RecourseOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /**
          * RedrawTerritory
          * @description The territory of a CPTS changes.
@@ -1472,6 +1889,21 @@ export interface components {
             professional_id: string;
             /** Version */
             version: number;
+        };
+        /** Span */
+        Span: {
+            /**
+             * From Time
+             * @description Civil time HH:MM where the CPTS lives
+             * @example 09:00
+             */
+            from_time: string;
+            /**
+             * To Time
+             * @description Civil time HH:MM, 24:00 for midnight; a night is said in two spans
+             * @example 19:30
+             */
+            to_time: string;
         };
         /** StateAbsence */
         StateAbsence: {
@@ -1709,6 +2141,26 @@ export interface components {
              * Format: uuid
              */
             professional_id: string;
+        };
+        /** WeekSpan */
+        WeekSpan: {
+            /**
+             * From Time
+             * @description Civil time HH:MM where the CPTS lives
+             * @example 09:00
+             */
+            from_time: string;
+            /**
+             * To Time
+             * @description Civil time HH:MM, 24:00 for midnight; a night is said in two spans
+             * @example 19:30
+             */
+            to_time: string;
+            /**
+             * Weekday
+             * @description 1 Monday to 7 Sunday
+             */
+            weekday: number;
         };
         /** WorklistOut */
         WorklistOut: {
@@ -4046,6 +4498,370 @@ export interface operations {
             };
             /** @description `invalid-input`: a field breaks a rule */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_recourses: {
+        parameters: {
+            query?: {
+                kind?: ("snp_centre" | "duty_house" | "home_visits" | "sos_call_centre" | "sas" | "call_line") | null;
+                /** @description Covers this commune */
+                commune?: string | null;
+                modality?: ("AMB" | "HH" | "VR") | null;
+                /** @description Words of the name, accents ignored */
+                name?: string | null;
+                /** @description Those kept for their past, instead of those in use */
+                inactive?: boolean;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: {
+                accept?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoursesOut"];
+                    "text/csv": string;
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad-cursor`: This cursor was not given by this list */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_recourse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DescribeRecourse"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoursePageOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `hours-of-permanence`: These hours belong to the permanence of care; `commune-unknown`: No such commune in the reference; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_recourse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recourse_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoursePageOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `recourse-unknown`: No recourse by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_recourse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited */
+                "If-Match"?: string | null;
+            };
+            path: {
+                recourse_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DescribeRecourse"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoursePageOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `recourse-unknown`: No recourse by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: Somebody changed this in between */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `hours-of-permanence`: These hours belong to the permanence of care; `commune-unknown`: No such commune in the reference */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: If-Match is required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -6487,7 +6487,7 @@ export interface components {
          * @description What a notice is about, as far as one may wish to hear of it.
          * @enum {string}
          */
-        NoticeKind: "outcome" | "report" | "message" | "silent" | "duty" | "swap";
+        NoticeKind: "outcome" | "report" | "message" | "silent" | "duty" | "swap" | "home_visits";
         /** NoticeOut */
         NoticeOut: {
             /**
@@ -10029,7 +10029,7 @@ export interface components {
          * @description Lists of requests that wait for somebody: what the badge counts is what the list of that name shows.
          * @enum {string}
          */
-        WorklistKey: "to_consent" | "to_qualify" | "to_search" | "to_choose" | "to_close" | "declarations" | "overdue" | "stalled" | "hold_ended" | "duplicates" | "to_call" | "failed_notices" | "news" | "new_messages" | "not_followed" | "unanswered_handovers" | "signalements" | "silent_30_days";
+        WorklistKey: "to_consent" | "to_qualify" | "to_search" | "to_choose" | "to_close" | "declarations" | "overdue" | "stalled" | "hold_ended" | "duplicates" | "to_call" | "failed_notices" | "failed_confirmations" | "news" | "new_messages" | "not_followed" | "unanswered_handovers" | "signalements" | "silent_30_days";
         /** Worklists */
         Worklists: {
             /** Items */

@@ -1,15 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
+import { useReadAgain } from './read-again';
 
-/**
- * An act on an agenda opens and closes slots: everything read from scheduling is read again. Nobody waits for that: what
- * is read may take away the very button that says what was done.
- */
+/** An act on an agenda opens and closes slots: everything read from scheduling is read again. */
 export function useAct<Act, Result>(act: (input: Act) => Promise<Result>) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: act,
-    onSettled: () => {
-      queryClient.invalidateQueries({ queryKey: ['scheduling'] });
-    },
-  });
+  return useMutation({ mutationFn: act, onSettled: useReadAgain(['scheduling']) });
 }

@@ -252,13 +252,14 @@ export interface paths {
         get?: never;
         /**
          * Claim Cover
-         * @description A volunteer takes it, and agrees to who will see the slots. The first who asks has it.
+         * @description A volunteer takes it, and agrees to who will see the slots. The first who asks has it; of a team, the next gets
+         *     another seat of the same hours and profession, while there is one.
          */
         put: operations["claim_cover"];
         post?: never;
         /**
          * Release Cover
-         * @description Open to others again: the locum cannot come, or the practice wants somebody else. Booked slots stay.
+         * @description Open to others again: the volunteer cannot come, or somebody else is wanted. Booked slots stay.
          */
         delete: operations["release_cover"];
         options?: never;
@@ -276,13 +277,13 @@ export interface paths {
         get?: never;
         /**
          * Confirm Cover
-         * @description The practice agrees: the hours open in the locum's agenda, at that place, at once.
+         * @description The practice, or who leads the team, agrees: the hours open in the volunteer's agenda, there, at once.
          */
         put: operations["confirm_cover"];
         post?: never;
         /**
          * Reopen Cover
-         * @description Takes the confirmation back: free slots go, booked ones stay, the locum still offers himself.
+         * @description Takes the confirmation back: free slots go, booked ones stay, the volunteer still offers himself.
          */
         delete: operations["reopen_cover"];
         options?: never;
@@ -1328,6 +1329,297 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scheduling/v1/round-visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note Round Visit
+         * @description A visit to do for a request of unscheduled care, whether its triage sent it to the pool or not (care
+         *     coordinator).
+         */
+        post: operations["note_round_visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/round-visits/{visit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw Round Visit
+         * @description Nobody goes there any more; an appointment that stands for it is cancelled.
+         */
+        delete: operations["withdraw_round_visit"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/round-visits/{visit_id}/appointment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Hand Back Round Visit
+         * @description « Je ne peux pas »: it is to be placed with another nurse, and the request hears of it.
+         */
+        delete: operations["hand_back_round_visit"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/round-visits/{visit_id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Round Visit Outcome
+         * @description Said at the door. With nobody there, or another visit to be made, one is to be placed on the day after.
+         */
+        post: operations["record_round_visit_outcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/round-visits/{visit_id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Pin Round Visit
+         * @description It stays with its nurse when the rest is planned anew, or no longer does.
+         */
+        put: operations["pin_round_visit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/round-visits/{visit_id}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Place Round Visit
+         * @description By hand, and pinned there. A published visit moves in the agendas at once.
+         */
+        put: operations["place_round_visit"];
+        post?: never;
+        /**
+         * Take Round Visit Out
+         * @description Out of its round, to be placed again.
+         */
+        delete: operations["take_round_visit_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/round-visits/{visit_id}/place/weighing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Weigh Round Visit
+         * @description What moving it there would break, and the travel that it adds; nothing is done.
+         */
+        post: operations["weigh_round_visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/round-volunteers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Round Volunteers
+         * @description Who visits at home for unscheduled care, where, when and for what; others than who oversees the agendas find
+         *     their own word alone (F052).
+         */
+        get: operations["list_round_volunteers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/round-volunteers/{professional_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Volunteer For Rounds
+         * @description The professional himself or his delegate: nobody is volunteered by others.
+         */
+        put: operations["volunteer_for_rounds"];
+        post?: never;
+        /**
+         * Stop Volunteering For Rounds
+         * @description Visits that were published stay in his agenda until he hands them back.
+         */
+        delete: operations["stop_volunteering_for_rounds"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/rounds/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Rounds
+         * @description Visits of a day in the hours that nurses offered, what has no place and why, and the requests that triage sent
+         *     to the pool (care coordinator, director).
+         */
+        get: operations["read_rounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/rounds/{day}/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Own Rounds
+         * @description The nurse's own visits of a day, in order, as they were published to her.
+         */
+        get: operations["read_own_rounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/rounds/{day}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose Rounds
+         * @description Plans the day: as many visits as there is room for, then the least travel. Published and pinned ones stay.
+         */
+        post: operations["propose_rounds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/rounds/{day}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish Rounds
+         * @description Each visit that is placed becomes an appointment at home in its nurse's agenda, all of them or none.
+         */
+        post: operations["publish_rounds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/rounds/{day}/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Round Publications
+         * @description The rounds of that day as they were published, each time.
+         */
+        get: operations["list_round_publications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scheduling/v1/rules": {
         parameters: {
             query?: never;
@@ -1506,6 +1798,163 @@ export interface paths {
          * @description Offers it no more.
          */
         post: operations["withdraw_swap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Teams
+         * @description Brigades and centres that the CPTS carries, with how many seats are still to be filled (F192, F194).
+         */
+        get: operations["list_teams"];
+        put?: never;
+        /**
+         * Make Team
+         * @description Makes a team (secretary, care coordinator, director). Nothing opens before somebody holds a seat of it.
+         */
+        post: operations["make_team"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/teams/{team_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Team
+         * @description One team, with its ETag.
+         */
+        get: operations["read_team"];
+        /**
+         * Describe Team
+         * @description Describes it anew; seats that were published keep the terms on which people took them.
+         */
+        put: operations["describe_team"];
+        post?: never;
+        /**
+         * Close Team
+         * @description Closes a team: its seats to come and their free slots go, what is booked stays.
+         */
+        delete: operations["close_team"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/teams/{team_id}/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Book Team Slots
+         * @description Books the next free slots for people who come together, all of them or none, without a case.
+         */
+        post: operations["book_team_slots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/teams/{team_id}/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Team Hours
+         * @description Hours that each volunteer gave over twelve months, those to come among them; `Accept: text/csv` as a file.
+         */
+        get: operations["read_team_hours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/teams/{team_id}/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Team Week
+         * @description A week of the team: who is needed, who took a seat, how full the slots are; for its lead, whom to move.
+         */
+        get: operations["read_team_week"];
+        put?: never;
+        /**
+         * Publish Team Shift
+         * @description Publishes hours of a day and how many of each profession they need; each seat is a cover.
+         */
+        post: operations["publish_team_shift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/teams/{team_id}/week-copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copy Team Week
+         * @description Publishes the seats of a week again in other weeks; what stands there already is not published twice.
+         */
+        post: operations["copy_team_week"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/triage-dispositions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Triage Dispositions
+         * @description Where requests of unscheduled care were handed to, and how often; with `Accept: text/csv`, as a file (care
+         *     coordinator, regulator, director).
+         */
+        get: operations["list_triage_dispositions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1691,10 +2140,138 @@ export interface paths {
         put?: never;
         /**
          * Dispose Triage
-         * @description Says that the person was handed to the 15, the SAS, SOS Médecins or the pool, with author and hour. All but
-         *     the pool end the request, and its participants are told (`triage.disposed.v1`).
+         * @description Says that the person was handed to the 15, the pool or a recourse of the directory, by name, with author and
+         *     hour. All but the pool end the request, and its participants are told (`triage.disposed.v1`).
          */
         post: operations["dispose_triage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/triages/{referral_id}/recourses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Recourses Now
+         * @description Where a sorted request goes that no slot answers: who takes it now, in the order of resort, then who does not
+         *     and why.
+         */
+        get: operations["list_recourses_now"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Wishes
+         * @description People to call if a slot frees, of the requests that the caller may book for, each with the free slots that fit
+         *     now and that he sees as in his own search.
+         */
+        get: operations["list_wishes"];
+        put?: never;
+        /**
+         * Note Wish
+         * @description Notes that a person wishes to be called if a slot frees, or one before the appointment that she has. Nothing
+         *     is sent to her: she is called.
+         */
+        post: operations["note_wish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/wishes/{wish_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Wish
+         * @description Other half-days, another distance, a later last day.
+         */
+        put: operations["change_wish"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/wishes/{wish_id}/booking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Book From Wish
+         * @description Books the slot for the person, or moves her appointment there, by the road of any booking; who loses the race
+         *     gets 409 `slot-taken` with `next`, and the wish waits on.
+         */
+        post: operations["book_from_wish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/wishes/{wish_id}/closure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Wish
+         * @description It no longer suits: nobody is called.
+         */
+        post: operations["close_wish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/wishes/{wish_id}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume Wish
+         * @description Waits again: it was closed by mistake, or what was booked from it was taken back.
+         */
+        post: operations["resume_wish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1735,7 +2312,8 @@ export interface paths {
         get: operations["search_gap_appointments"];
         /**
          * Upsert Gap Appointment
-         * @description Conditional update by `identifier`: 200, or 201 where this partner has none of it yet.
+         * @description Conditional update by `identifier`: 200, or 201 where this partner has none of it yet. To another slot it goes
+         *     with `If-Match` alone.
          */
         put: operations["upsert_gap_appointment"];
         /**
@@ -1766,7 +2344,8 @@ export interface paths {
         get: operations["read_gap_appointment"];
         /**
          * Update Gap Appointment
-         * @description Books what was held (`booked`), gives it back or cancels it (`cancelled`).
+         * @description Books what was held (`booked`), gives it back or cancels it (`cancelled`); a booked one that names another slot
+         *     goes there, or stays where it is where somebody else was faster (409 `slot-taken`).
          */
         put: operations["update_gap_appointment"];
         post?: never;
@@ -2106,11 +2685,17 @@ export interface components {
         AgendaRulesOut: {
             /** Afternoon From */
             afternoon_from: string;
+            /** Detour Percent */
+            detour_percent: number;
             /** Hold Minutes */
             hold_minutes: number;
             /** Horizon Weeks */
             horizon_weeks: number;
+            /** Least Travel Minutes */
+            least_travel_minutes: number;
             school_zone: components["schemas"]["SchoolZone"] | null;
+            /** Travel Kmh */
+            travel_kmh: number;
             /**
              * Version
              * @description Also the ETag; 0 while the CPTS has set nothing
@@ -2212,6 +2797,11 @@ export interface components {
             responsible_id: string;
             /** Responsible Name */
             responsible_name: string | null;
+            /**
+             * Version
+             * @description Also the ETag
+             */
+            version: number;
             /** Wheelchair Accessible */
             wheelchair_accessible: boolean | null;
         };
@@ -2398,6 +2988,8 @@ export interface components {
          * @description A slot that the caller may book, or that somebody has: never whom it is for.
          */
         BoardSlot: {
+            /** @description Of an agenda that nobody logs in to, else null. In a `tele_booth` the person is assisted there: VR is then at `place_label` */
+            agenda_kind: components["schemas"]["AgendaKind"] | null;
             appointment_type: components["schemas"]["AppointmentType"];
             /**
              * Appointments
@@ -2502,10 +3094,51 @@ export interface components {
             slot_id: string;
         };
         /**
+         * BookFromWish
+         * @description One of the free slots, for the reason of the wish. With an appointment to replace, it is moved there.
+         */
+        BookFromWish: {
+            /** @description How the person chose, where the booking or the move is her choice */
+            choice_recorded?: components["schemas"]["ChoiceRecorded"] | null;
+            /** @description One of the slot's; required where it offers several */
+            modality?: components["schemas"]["Modality"] | null;
+            /** @description Another than the wish's; a moved appointment keeps its own */
+            reason_code?: components["schemas"]["BookingReason"] | null;
+            /**
+             * Slot Id
+             * Format: uuid
+             */
+            slot_id: string;
+        };
+        /**
+         * BookInARow
+         * @description The next free slots of the team, side by side or one after the other, for people who come together.
+         */
+        BookInARow: {
+            /**
+             * From
+             * @description Not before this; default now
+             */
+            from?: string | null;
+            /**
+             * People
+             * @default 1
+             */
+            people?: number;
+        };
+        /**
+         * BookedInARow
+         * @description Appointments without a case (« réservé »), by start.
+         */
+        BookedInARow: {
+            /** Items */
+            items: components["schemas"]["AppointmentOut"][];
+        };
+        /**
          * BookingReason
          * @enum {string}
          */
-        BookingReason: "snp" | "first_visit" | "follow_up" | "care" | "other";
+        BookingReason: "snp" | "first_visit" | "follow_up" | "care" | "other" | "vaccination" | "screening_test" | "diabetes_education" | "heart_failure_education" | "respiratory_failure_education" | "cardiovascular_risk" | "memory_screening" | "child_obesity";
         /**
          * BrokenRule
          * @description One rule: `rest` and `most` bind everybody, the others a day or a person.
@@ -2588,6 +3221,11 @@ export interface components {
          * @enum {string}
          */
         CancelledBy: "patient" | "practice";
+        /**
+         * CareSkill
+         * @enum {string}
+         */
+        CareSkill: "blood_test" | "dressing" | "infusion" | "injection" | "pcr" | "vaccination" | "monitoring" | "palliative";
         /**
          * CellState
          * @enum {string}
@@ -2707,6 +3345,23 @@ export interface components {
             reach: components["schemas"]["Reach"][];
         };
         /**
+         * CopyShifts
+         * @description Publishes what a week of the team has in other weeks; what is there already is not published twice.
+         */
+        CopyShifts: {
+            /**
+             * From Week
+             * Format: date
+             * @description Any day of the week to copy
+             */
+            from_week: string;
+            /**
+             * To Weeks
+             * @description Any day of each week to copy to
+             */
+            to_weeks: string[];
+        };
+        /**
          * CopyWeek
          * @description Writes what a week opens again in other weeks, as single openings, on the same terms.
          */
@@ -2758,6 +3413,16 @@ export interface components {
             ends_at: string;
             /** From Time */
             from_time: string;
+            /**
+             * Has Line
+             * @description Whoever holds it receives people; false: supervision, reception
+             */
+            has_line: boolean;
+            /**
+             * Is Mine
+             * @description The caller, or whom he is the delegate of, holds it
+             */
+            is_mine: boolean;
             /** Is Parallel */
             is_parallel: boolean;
             /** Locum Id */
@@ -2773,7 +3438,7 @@ export interface components {
             modalities: components["schemas"]["Modality"][];
             /**
              * Opening Id
-             * @description In the locum's agenda, once confirmed
+             * @description In the volunteer's agenda, once confirmed
              */
             opening_id: string | null;
             /**
@@ -2787,11 +3452,13 @@ export interface components {
             profession_code: string;
             /**
              * Professional Id
-             * Format: uuid
+             * @description Whose practice it is; null of a team
              */
-            professional_id: string;
+            professional_id: string | null;
             /** Professional Name */
-            professional_name: string;
+            professional_name: string | null;
+            /** @description The only act its slots are taken for; null: every reason */
+            reason_code: components["schemas"]["BookingReason"] | null;
             /** Slot Minutes */
             slot_minutes: number;
             /**
@@ -2805,6 +3472,13 @@ export interface components {
              * @description The caller's own days and sectors, as he gave them to the pool
              */
             suits_me: boolean;
+            /**
+             * Team Id
+             * @description The team that seeks somebody; null of a practice
+             */
+            team_id: string | null;
+            /** Team Label */
+            team_label: string | null;
             /** To Time */
             to_time: string;
         };
@@ -2857,6 +3531,57 @@ export interface components {
             professions: string[];
             /** Within Km */
             within_km: number;
+        };
+        /** DayOfRounds */
+        DayOfRounds: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Published
+             * @description How often the rounds of that day were published
+             */
+            published: number;
+            /**
+             * Rounds
+             * @description By name, then hours
+             */
+            rounds: components["schemas"]["RoundOut"][];
+            /** Sent To Pool */
+            sent_to_pool: components["schemas"]["SentToPool"][];
+            /**
+             * To Place
+             * @description From today on, the days with visits that are in no round
+             */
+            to_place: components["schemas"]["DayToPlace"][];
+            /** Travel Km */
+            travel_km: number;
+            /** Travel Minutes */
+            travel_minutes: number;
+            /** Unplaced */
+            unplaced: components["schemas"]["VisitOut"][];
+            /**
+             * Untold
+             * @description Visits that are placed and not published yet
+             */
+            untold: number;
+            /**
+             * Version
+             * @description Also the ETag; 0 while nothing was noted for that day
+             */
+            version: number;
+        };
+        /** DayToPlace */
+        DayToPlace: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Visits */
+            visits: number;
         };
         /**
          * DeclarationOut
@@ -3304,16 +4029,198 @@ export interface components {
             /** Skills */
             skills?: components["schemas"]["DutySkill"][];
         };
+        /**
+         * DescribeTeam
+         * @description What a team does, where, for whom, and who leads it.
+         */
+        DescribeTeam: {
+            /**
+             * Audience
+             * @description Who will see its slots; whoever takes a seat agrees to it
+             */
+            audience: components["schemas"]["Audience"][];
+            /**
+             * Closes On
+             * @description Last day; null: none is set
+             */
+            closes_on?: string | null;
+            /**
+             * Commune Code
+             * @description Where it receives; of a brigade, from where it leaves
+             * @example 97001
+             */
+            commune_code: string;
+            /**
+             * Communes
+             * @description Of a brigade, where it goes; of a centre, empty
+             */
+            communes?: string[];
+            /**
+             * Confirms At Once
+             * @description Whoever takes a seat has it, unconfirmed by anybody
+             * @default false
+             */
+            confirms_at_once?: boolean;
+            /**
+             * Label
+             * @description As searches show it with each of its slots; never a patient's name
+             */
+            label: string;
+            /**
+             * Lead Id
+             * @description Who leads it beside the coordination; null: the coordination alone
+             */
+            lead_id?: string | null;
+            /**
+             * Opens On
+             * Format: date
+             * @description First day of its shifts
+             */
+            opens_on: string;
+            /** @description The only act that its slots are taken for */
+            reason_code: components["schemas"]["BookingReason"];
+            /**
+             * Site
+             * @description Building and street, as whoever comes needs them
+             */
+            site?: string | null;
+            /**
+             * Slot Minutes
+             * @description Minutes that the act takes
+             */
+            slot_minutes: number;
+            /**
+             * Wheelchair Accessible
+             * @description Null: nobody said
+             */
+            wheelchair_accessible?: boolean | null;
+        };
+        /**
+         * DescribeWish
+         * @description Which slots would suit the person. Nothing about her but what a search says too.
+         */
+        DescribeWish: {
+            /**
+             * From Day
+             * @description First civil day that suits; default today
+             */
+            from_day?: string | null;
+            /**
+             * Half Days
+             * @description Empty: any
+             */
+            half_days?: string[];
+            /** @description Null: any */
+            modality?: components["schemas"]["Modality"] | null;
+            /**
+             * Near Commune
+             * @description Keeps to slots within `within_km` of it
+             */
+            near_commune?: string | null;
+            /**
+             * Near Lat
+             * @description Degrees (WGS 84) of a point instead; kept to the hundredth of a degree
+             */
+            near_lat?: number | null;
+            /** Near Lon */
+            near_lon?: number | null;
+            /**
+             * Profession Code
+             * @description Profession (TRE_G15): 10 doctor, 40 dentist, 50 midwife, 60 nurse, 70 physiotherapist...
+             */
+            profession_code: string;
+            /**
+             * Professional Id
+             * @description Slots of this agenda alone, wherever they are. Set by itself beside unscheduled care: whom the person chose
+             */
+            professional_id?: string | null;
+            /** @default snp */
+            reason_code?: components["schemas"]["BookingReason"];
+            /**
+             * Until Day
+             * @description Last one, at most 90 days from today; default a fortnight. The wish ends with it
+             */
+            until_day?: string | null;
+            /**
+             * Within Km
+             * @description Distance as the crow flies, kilometres
+             * @default 30
+             */
+            within_km?: number;
+        };
         /** DisposeTriage */
         DisposeTriage: {
+            /**
+             * Recourse Id
+             * @description Which recourse of the directory; needed for `recourse`
+             */
+            recourse_id?: string | null;
             to: components["schemas"]["Disposition"];
+        };
+        /**
+         * DisposedTo
+         * @description How many of the hand-overs that match went to one target.
+         */
+        DisposedTo: {
+            disposition: components["schemas"]["Disposition"];
+            /** Number */
+            number: number;
+            /** Recourse Id */
+            recourse_id: string | null;
+            /** Recourse Name */
+            recourse_name: string | null;
+        };
+        /**
+         * DisposedTriage
+         * @description One hand-over. Names come from `POST /api/referral/v1/names`, never from here.
+         */
+        DisposedTriage: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Author Name */
+            author_name: string;
+            disposition: components["schemas"]["Disposition"];
+            /** Recourse Id */
+            recourse_id: string | null;
+            /**
+             * Recourse Name
+             * @description As the directory called it then; null before it was named
+             */
+            recourse_name: string | null;
+            /**
+             * Referral Id
+             * Format: uuid
+             */
+            referral_id: string;
+            triage_class: components["schemas"]["TriageClass"] | null;
+        };
+        /**
+         * DisposedTriages
+         * @description Newest first.
+         */
+        DisposedTriages: {
+            /** Items */
+            items: components["schemas"]["DisposedTriage"][];
+            /**
+             * Next
+             * @description Cursor of the next page, null when there is none
+             */
+            next?: string | null;
+            /**
+             * To
+             * @description Over all pages, most called first
+             */
+            to: components["schemas"]["DisposedTo"][];
         };
         /**
          * Disposition
          * @description Where a request goes that no slot answers. A slot is no disposition: the appointment says it.
          * @enum {string}
          */
-        Disposition: "emergency" | "sas" | "sos_medecins" | "pool" | "not_snp";
+        Disposition: "emergency" | "sas" | "sos_medecins" | "pool" | "recourse" | "not_snp";
         /**
          * DutyChangeOut
          * @description What a change of one duty would do.
@@ -3605,6 +4512,8 @@ export interface components {
          * @description A free slot as a booking person sees it.
          */
         FreeSlotOut: {
+            /** @description Of an agenda that nobody logs in to, else null. In a `tele_booth` the person is assisted there: VR is then at `place_label` */
+            agenda_kind: components["schemas"]["AgendaKind"] | null;
             appointment_type: components["schemas"]["AppointmentType"];
             /** Commune Code */
             commune_code: string | null;
@@ -3829,11 +4738,7 @@ export interface components {
              * @description Of them, still free
              */
             free: number;
-            /**
-             * Half
-             * @enum {string}
-             */
-            half: "morning" | "afternoon";
+            half: components["schemas"]["Half"];
             /**
              * Is Short
              * @description Fewer than the threshold
@@ -4071,6 +4976,73 @@ export interface components {
             wheelchair_accessible?: boolean | null;
         };
         /**
+         * MakeTeam
+         * @description Makes a brigade that goes to people's homes, or a centre where they come.
+         */
+        MakeTeam: {
+            /**
+             * Audience
+             * @description Who will see its slots; whoever takes a seat agrees to it
+             */
+            audience: components["schemas"]["Audience"][];
+            /**
+             * Closes On
+             * @description Last day; null: none is set
+             */
+            closes_on?: string | null;
+            /**
+             * Commune Code
+             * @description Where it receives; of a brigade, from where it leaves
+             * @example 97001
+             */
+            commune_code: string;
+            /**
+             * Communes
+             * @description Of a brigade, where it goes; of a centre, empty
+             */
+            communes?: string[];
+            /**
+             * Confirms At Once
+             * @description Whoever takes a seat has it, unconfirmed by anybody
+             * @default false
+             */
+            confirms_at_once?: boolean;
+            kind: components["schemas"]["TeamKind"];
+            /**
+             * Label
+             * @description As searches show it with each of its slots; never a patient's name
+             */
+            label: string;
+            /**
+             * Lead Id
+             * @description Who leads it beside the coordination; null: the coordination alone
+             */
+            lead_id?: string | null;
+            /**
+             * Opens On
+             * Format: date
+             * @description First day of its shifts
+             */
+            opens_on: string;
+            /** @description The only act that its slots are taken for */
+            reason_code: components["schemas"]["BookingReason"];
+            /**
+             * Site
+             * @description Building and street, as whoever comes needs them
+             */
+            site?: string | null;
+            /**
+             * Slot Minutes
+             * @description Minutes that the act takes
+             */
+            slot_minutes: number;
+            /**
+             * Wheelchair Accessible
+             * @description Null: nobody said
+             */
+            wheelchair_accessible?: boolean | null;
+        };
+        /**
          * Modality
          * @description In practice, at home, remote (v3-ActCode).
          * @enum {string}
@@ -4108,6 +5080,122 @@ export interface components {
              */
             on: string;
         };
+        /**
+         * NoteVisit
+         * @description A visit to do for a request of unscheduled care.
+         */
+        NoteVisit: {
+            /** @description How the person said that somebody may come */
+            choice_recorded: components["schemas"]["ChoiceRecorded"];
+            /**
+             * Commune Code
+             * @description Where the person lives; no address is kept here
+             * @example 97001
+             */
+            commune_code: string;
+            /**
+             * Day
+             * Format: date
+             * @description Civil day, years 2000 to 2100
+             */
+            day: string;
+            /**
+             * From Time
+             * @description It may begin from then on
+             * @default 08:00
+             * @example 09:00
+             */
+            from_time?: string;
+            /**
+             * Minutes
+             * @description Care at home, minutes
+             * @default 30
+             */
+            minutes?: number;
+            /**
+             * Profession Code
+             * @description Profession (TRE_G15): 10 doctor, 40 dentist, 50 midwife, 60 nurse, 70 physiotherapist...
+             * @default 60
+             */
+            profession_code?: string;
+            /**
+             * Referral Id
+             * Format: uuid
+             */
+            referral_id: string;
+            /** Skills */
+            skills?: components["schemas"]["CareSkill"][];
+            /**
+             * To Time
+             * @description It begins by then
+             * @default 19:00
+             * @example 09:00
+             */
+            to_time?: string;
+        };
+        /**
+         * NoteWish
+         * @description Somebody wishes to be called if a slot frees.
+         */
+        NoteWish: {
+            /**
+             * Appointment Id
+             * @description An appointment of that referral which an earlier one would replace
+             */
+            appointment_id?: string | null;
+            /**
+             * From Day
+             * @description First civil day that suits; default today
+             */
+            from_day?: string | null;
+            /**
+             * Half Days
+             * @description Empty: any
+             */
+            half_days?: string[];
+            /** @description Null: any */
+            modality?: components["schemas"]["Modality"] | null;
+            /**
+             * Near Commune
+             * @description Keeps to slots within `within_km` of it
+             */
+            near_commune?: string | null;
+            /**
+             * Near Lat
+             * @description Degrees (WGS 84) of a point instead; kept to the hundredth of a degree
+             */
+            near_lat?: number | null;
+            /** Near Lon */
+            near_lon?: number | null;
+            /**
+             * Profession Code
+             * @description Profession (TRE_G15): 10 doctor, 40 dentist, 50 midwife, 60 nurse, 70 physiotherapist...
+             */
+            profession_code: string;
+            /**
+             * Professional Id
+             * @description Slots of this agenda alone, wherever they are. Set by itself beside unscheduled care: whom the person chose
+             */
+            professional_id?: string | null;
+            /** @default snp */
+            reason_code?: components["schemas"]["BookingReason"];
+            /**
+             * Referral Id
+             * Format: uuid
+             */
+            referral_id: string;
+            /**
+             * Until Day
+             * @description Last one, at most 90 days from today; default a fortnight. The wish ends with it
+             */
+            until_day?: string | null;
+            /**
+             * Within Km
+             * @description Distance as the crow flies, kilometres
+             * @default 30
+             */
+            within_km?: number;
+        };
         /** OfferSwap */
         OfferSwap: {
             /**
@@ -4115,6 +5203,34 @@ export interface components {
              * @description Days the holder would take instead; none: he gives it away
              */
             in_return?: string[];
+        };
+        /**
+         * OfferedHours
+         * @description Hours of a weekday in which somebody visits: from leaving his practice until he is back there.
+         */
+        OfferedHours: {
+            /**
+             * From Time
+             * @description Civil time HH:MM where the CPTS lives
+             * @example 09:00
+             */
+            from_time: string;
+            /**
+             * Most
+             * @description Visits in these hours, at most
+             */
+            most: number;
+            /**
+             * To Time
+             * @description Later on the same day
+             * @example 09:00
+             */
+            to_time: string;
+            /**
+             * Weekday
+             * @description ISO weekday, 1 is Monday
+             */
+            weekday: number;
         };
         /**
          * OpeningKind
@@ -4269,6 +5385,21 @@ export interface components {
             state: components["schemas"]["CalendarState"];
         };
         /**
+         * OwnRounds
+         * @description What was published to one nurse, in order; done ones too.
+         */
+        OwnRounds: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Travel Minutes */
+            travel_minutes: number;
+            /** Visits */
+            visits: components["schemas"]["VisitOut"][];
+        };
+        /**
          * Participation
          * @description One's own line, or everybody's by name for who keeps the agendas of the CPTS.
          */
@@ -4396,6 +5527,39 @@ export interface components {
              */
             sos_medecins?: string | null;
         };
+        /** PinVisit */
+        PinVisit: {
+            /** Is Pinned */
+            is_pinned: boolean;
+        };
+        /**
+         * PlaceVisit
+         * @description Into the hours of a nurse that begin at `from_time`, as her `position`-th visit.
+         */
+        PlaceVisit: {
+            /**
+             * Agreed Hour
+             * @description The person agreed to the hour that it comes to, outside her window
+             * @default false
+             */
+            agreed_hour?: boolean;
+            /**
+             * From Time
+             * @description Civil time HH:MM where the CPTS lives
+             * @example 09:00
+             */
+            from_time: string;
+            /**
+             * Position
+             * @description 0 is first; beyond the last: at the end
+             */
+            position: number;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+        };
         /**
          * PlanData
          * @description What the switch does.
@@ -4506,6 +5670,21 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** PublicDatedHours */
+        PublicDatedHours: {
+            /**
+             * From Time
+             * @description Null: closed on that day
+             */
+            from_time: string | null;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** To Time */
+            to_time: string | null;
+        };
         /** PublicDuties */
         PublicDuties: {
             /** Cpts Name */
@@ -4549,10 +5728,66 @@ export interface components {
             /** Lead */
             lead: string;
             /**
+             * Recourses
+             * @description In the order of resort
+             */
+            recourses: components["schemas"]["PublicRecourse"][];
+            /**
              * Written At
              * @description null: nobody has written anything yet
              */
             written_at: string | null;
+        };
+        /**
+         * PublicRecourse
+         * @description A centre, a maison de garde or a line that everybody may call, as the directory describes it.
+         */
+        PublicRecourse: {
+            /**
+             * Dated Hours
+             * @description Days of its own calendar, before all others
+             */
+            dated_hours: components["schemas"]["PublicDatedHours"][];
+            /**
+             * Holiday Hours
+             * @description On public holidays, instead of those of the weekday
+             */
+            holiday_hours: components["schemas"]["PublicSpan"][];
+            /** Hours */
+            hours: components["schemas"]["PublicWeekSpan"][];
+            /**
+             * Kind
+             * @description As the directory has it (`RecourseOut.kind`)
+             */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Place Line */
+            place_line: string | null;
+            /** Public Phone */
+            public_phone: string;
+        };
+        /**
+         * PublicSpan
+         * @description Civil times HH:MM where the CPTS lives; 24:00 is midnight.
+         */
+        PublicSpan: {
+            /** From Time */
+            from_time: string;
+            /** To Time */
+            to_time: string;
+        };
+        /** PublicWeekSpan */
+        PublicWeekSpan: {
+            /** From Time */
+            from_time: string;
+            /** To Time */
+            to_time: string;
+            /**
+             * Weekday
+             * @description 1 Monday to 7 Sunday
+             */
+            weekday: number;
         };
         /**
          * PublishCover
@@ -4707,6 +5942,54 @@ export interface components {
             signed_by: string;
         };
         /**
+         * PublishShift
+         * @description Hours of one day, and whom the team needs. Said twice of the same hours, the seats are added.
+         */
+        PublishShift: {
+            /**
+             * Day
+             * Format: date
+             * @description Civil day, years 2000 to 2100
+             */
+            day: string;
+            /**
+             * From Time
+             * @description Civil time HH:MM where the CPTS lives
+             * @example 09:00
+             */
+            from_time: string;
+            /** Seats */
+            seats: components["schemas"]["SeatsWanted"][];
+            /**
+             * To Time
+             * @description Later on the same day
+             * @example 09:00
+             */
+            to_time: string;
+        };
+        /**
+         * PublishedRoundsList
+         * @description Newest first.
+         */
+        PublishedRoundsList: {
+            /** Items */
+            items: components["schemas"]["PublishedRoundsOut"][];
+        };
+        /** PublishedRoundsOut */
+        PublishedRoundsOut: {
+            /** Number */
+            number: number;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Published By Name */
+            published_by_name: string;
+            /** Stops */
+            stops: components["schemas"]["ToldStop"][];
+        };
+        /**
          * QueuedTriage
          * @description A request of unscheduled care that waits. Names come from `POST /api/referral/v1/names`, never from here.
          */
@@ -4842,6 +6125,89 @@ export interface components {
         /** RecordOutcome */
         RecordOutcome: {
             outcome: components["schemas"]["Outcome"];
+        };
+        /** RecordVisitOutcome */
+        RecordVisitOutcome: {
+            outcome: components["schemas"]["VisitOutcome"];
+        };
+        /**
+         * RecourseNow
+         * @description One recourse, and whether it takes this request now.
+         */
+        RecourseNow: {
+            /** @description What a hand-over to it is written as */
+            disposition: components["schemas"]["Disposition"];
+            /**
+             * Kind
+             * @description As the directory has it (`RecourseOut.kind`)
+             */
+            kind: string;
+            /** Max Age */
+            max_age: number | null;
+            /** Min Age */
+            min_age: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Open Until
+             * @description Null while it is shut, or open without end in sight
+             */
+            open_until: string | null;
+            /**
+             * Opens At
+             * @description While it is shut, when it opens next within a fortnight
+             */
+            opens_at: string | null;
+            /** Place Line */
+            place_line: string | null;
+            /**
+             * Recourse Id
+             * Format: uuid
+             */
+            recourse_id: string;
+            /**
+             * Recourse Phone
+             * @description The line kept for professionals, else the one that anybody calls
+             */
+            recourse_phone: string;
+            /** Takes */
+            takes: string;
+            /**
+             * Unfit
+             * @description Why it does not take this request now; empty: it does
+             */
+            unfit: components["schemas"]["Unfit"][];
+        };
+        /**
+         * RecoursesNow
+         * @description Those that take the request now first; within both, the order of resort of the CPTS.
+         */
+        RecoursesNow: {
+            /** Items */
+            items: components["schemas"]["RecourseNow"][];
+        };
+        /**
+         * ReplacedAppointment
+         * @description What an earlier slot would replace, as it stands now.
+         */
+        ReplacedAppointment: {
+            /**
+             * Appointment Id
+             * Format: uuid
+             */
+            appointment_id: string;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /** Slot Id */
+            slot_id: string | null;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
         };
         /**
          * ReviseOpenings
@@ -5015,6 +6381,95 @@ export interface components {
          * @enum {string}
          */
         RotaStatus: "draft" | "published";
+        /** RoundBreach */
+        RoundBreach: {
+            kind: components["schemas"]["RoundRule"];
+            /**
+             * Visit Id
+             * @description Which visit it falls upon; none: the round as a whole
+             */
+            visit_id: string | null;
+        };
+        /**
+         * RoundOut
+         * @description The round of one nurse in hours that she offered.
+         */
+        RoundOut: {
+            /** Back At */
+            back_at: string | null;
+            /**
+             * Base Name
+             * @description Commune where she starts and comes back to
+             */
+            base_name: string | null;
+            /**
+             * Communes
+             * @description Names of her sectors; empty: anywhere
+             */
+            communes: string[];
+            /** From Time */
+            from_time: string;
+            /**
+             * Most
+             * @description Visits, at most; 0 where she offers these hours no more
+             */
+            most: number;
+            /** Profession Code */
+            profession_code: string;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /** Professional Name */
+            professional_name: string;
+            /** Skills */
+            skills: components["schemas"]["CareSkill"][];
+            /** To Time */
+            to_time: string;
+            /** Travel Km */
+            travel_km: number;
+            /** Travel Minutes */
+            travel_minutes: number;
+            /**
+             * Visits
+             * @description In the order in which they are done
+             */
+            visits: components["schemas"]["VisitOut"][];
+        };
+        /**
+         * RoundRule
+         * @description `window` is the person's, who may agree to another hour; `told`: she was told one already, and it stands. The
+         *     others are what a nurse offered: nobody widens that for her.
+         * @enum {string}
+         */
+        RoundRule: "profession" | "skill" | "sector" | "barred" | "hours" | "most" | "window" | "told" | "pinned";
+        /** RoundVolunteerOut */
+        RoundVolunteerOut: {
+            /** Communes */
+            communes: string[];
+            /** Hours */
+            hours: components["schemas"]["OfferedHours"][];
+            /** Name */
+            name: string;
+            /** Profession Code */
+            profession_code: string;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /** Skills */
+            skills: components["schemas"]["CareSkill"][];
+        };
+        /**
+         * RoundVolunteers
+         * @description By name.
+         */
+        RoundVolunteers: {
+            /** Items */
+            items: components["schemas"]["RoundVolunteerOut"][];
+        };
         /**
          * RuleKind
          * @description `seats`: so many persons on this day; `rest`: so many days between two duties of one person; `most`: at most
@@ -5224,6 +6679,47 @@ export interface components {
             /** May Publish */
             may_publish: boolean;
         };
+        /**
+         * SeatsWanted
+         * @description How many of one profession.
+         */
+        SeatsWanted: {
+            /** Count */
+            count: number;
+            /**
+             * Has Line
+             * @description Each receives people, and slots open by it; false: supervision, reception
+             * @default true
+             */
+            has_line?: boolean;
+            /**
+             * Profession Code
+             * @description Profession (TRE_G15): 10 doctor, 40 dentist, 50 midwife, 60 nurse, 70 physiotherapist...
+             */
+            profession_code: string;
+        };
+        /**
+         * SentToPool
+         * @description A request that its triage sent to the pool, and that is no visit yet.
+         */
+        SentToPool: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Due At */
+            due_at: string | null;
+            modality: components["schemas"]["Modality"] | null;
+            /** Profession Code */
+            profession_code: string | null;
+            /**
+             * Referral Id
+             * Format: uuid
+             */
+            referral_id: string;
+            triage_class: components["schemas"]["TriageClass"] | null;
+        };
         /** SetAgendaRules */
         SetAgendaRules: {
             /**
@@ -5232,6 +6728,12 @@ export interface components {
              * @example 09:00
              */
             afternoon_from: string;
+            /**
+             * Detour Percent
+             * @description How long a road is, percent of the straight line
+             * @default 130
+             */
+            detour_percent?: number;
             /**
              * Hold Minutes
              * @description How long a hold lasts, minutes
@@ -5242,8 +6744,20 @@ export interface components {
              * @description How far ahead slots exist, weeks
              */
             horizon_weeks: number;
+            /**
+             * Least Travel Minutes
+             * @description Between two doors of one commune, minutes
+             * @default 5
+             */
+            least_travel_minutes?: number;
             /** @description Zone of its school holidays (ministry of education); openings may follow them */
             school_zone?: components["schemas"]["SchoolZone"] | null;
+            /**
+             * Travel Kmh
+             * @description How fast a round drives, km/h
+             * @default 40
+             */
+            travel_kmh?: number;
         };
         /** SetHomeVisitThreshold */
         SetHomeVisitThreshold: {
@@ -5252,6 +6766,59 @@ export interface components {
              * @description Home visits of doctors per half-day; 0: nobody is warned
              */
             least: number;
+        };
+        /**
+         * Shift
+         * @description The seats of a team at the same hours.
+         */
+        Shift: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** From Time */
+            from_time: string;
+            /** Needs */
+            needs: components["schemas"]["ShiftNeed"][];
+            /** Seats */
+            seats: components["schemas"]["CoverOut"][];
+            /**
+             * Slots
+             * @description That its confirmed seats opened
+             */
+            slots: number;
+            /**
+             * Slots Taken
+             * @description Of those, held or booked
+             */
+            slots_taken: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** To Time */
+            to_time: string;
+        };
+        /**
+         * ShiftNeed
+         * @description One profession of a shift, those who receive people apart from the others.
+         */
+        ShiftNeed: {
+            /**
+             * Claimed
+             * @description Taken, to be confirmed
+             */
+            claimed: number;
+            /** Confirmed */
+            confirmed: number;
+            /** Has Line */
+            has_line: boolean;
+            /** Profession Code */
+            profession_code: string;
+            /** Wanted */
+            wanted: number;
         };
         /**
          * SignStatements
@@ -5459,6 +7026,121 @@ export interface components {
             hours_48?: number;
         };
         /**
+         * TeamHours
+         * @description Who gave how much: least first, those who never took a seat left out.
+         */
+        TeamHours: {
+            /** Items */
+            items: components["schemas"]["VolunteerHours"][];
+        };
+        /**
+         * TeamKind
+         * @enum {string}
+         */
+        TeamKind: "brigade" | "centre";
+        /** TeamOut */
+        TeamOut: {
+            /** Audience */
+            audience: components["schemas"]["Audience"][];
+            /**
+             * Closed At
+             * @description Since when nothing is published for it any more
+             */
+            closed_at: string | null;
+            /** Closes On */
+            closes_on: string | null;
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string | null;
+            /** Communes */
+            communes: string[];
+            /** Confirms At Once */
+            confirms_at_once: boolean;
+            kind: components["schemas"]["TeamKind"];
+            /** Label */
+            label: string;
+            /** Lead Id */
+            lead_id: string | null;
+            /** Lead Name */
+            lead_name: string | null;
+            /**
+             * May Lead
+             * @description The caller publishes shifts and confirms who takes them
+             */
+            may_lead: boolean;
+            /**
+             * Next Shift On
+             * @description The day of the first shift that is not over
+             */
+            next_shift_on: string | null;
+            /**
+             * Opens On
+             * Format: date
+             */
+            opens_on: string;
+            reason_code: components["schemas"]["BookingReason"];
+            /**
+             * Seats Claimed
+             * @description Taken, to be confirmed
+             */
+            seats_claimed: number;
+            /** Seats Confirmed */
+            seats_confirmed: number;
+            /**
+             * Seats Open
+             * @description Seats of shifts to come that nobody took
+             */
+            seats_open: number;
+            /** Site */
+            site: string | null;
+            /** Slot Minutes */
+            slot_minutes: number;
+            /**
+             * Team Id
+             * Format: uuid
+             */
+            team_id: string;
+            /**
+             * Version
+             * @description Also the ETag
+             */
+            version: number;
+            /** Wheelchair Accessible */
+            wheelchair_accessible: boolean | null;
+        };
+        /**
+         * TeamPage
+         * @description By label.
+         */
+        TeamPage: {
+            /** Items */
+            items: components["schemas"]["TeamOut"][];
+            /**
+             * Next
+             * @description Cursor of the next page, null when there is none
+             */
+            next?: string | null;
+        };
+        /** TeamWeek */
+        TeamWeek: {
+            /**
+             * Monday
+             * Format: date
+             */
+            monday: string;
+            /**
+             * Shifts
+             * @description By start
+             */
+            shifts: components["schemas"]["Shift"][];
+            /**
+             * To Replace
+             * @description To come, whatever the week, soonest first; for who leads the team, empty for others
+             */
+            to_replace: components["schemas"]["ToReplace"][];
+        };
+        /**
          * TimedRelease
          * @description From when an audience sees each slot: so many hours before its start, or at a civil time of a day before.
          */
@@ -5476,6 +7158,59 @@ export interface components {
              * @description Hours before the start, elapsed
              */
             hours_before?: number | null;
+        };
+        /**
+         * ToReplace
+         * @description An appointment with somebody who is not confirmed for those hours any more.
+         */
+        ToReplace: {
+            /**
+             * Appointment Id
+             * Format: uuid
+             */
+            appointment_id: string;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /** Professional Name */
+            professional_name: string | null;
+            reason_code: components["schemas"]["BookingReason"];
+            /** Slot Id */
+            slot_id: string | null;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+        };
+        /**
+         * ToldStop
+         * @description One visit as it was told.
+         */
+        ToldStop: {
+            /** Commune Code */
+            commune_code: string;
+            /** Minutes */
+            minutes: number;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /** Professional Name */
+            professional_name: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Visit Id
+             * Format: uuid
+             */
+            visit_id: string;
         };
         /**
          * TriageActKind
@@ -5500,6 +7235,11 @@ export interface components {
             disposition: components["schemas"]["Disposition"] | null;
             /** Question Text */
             question_text: string | null;
+            /**
+             * Recourse Name
+             * @description Whom it was handed to, when one was named
+             */
+            recourse_name: string | null;
         };
         /**
          * TriageClass
@@ -5627,11 +7367,148 @@ export interface components {
          */
         Trouble: "address_refused" | "name_unknown" | "no_answer" | "certificate_refused" | "redirected_too_often" | "not_found" | "not_allowed" | "server_failed" | "too_large";
         /**
+         * Unfit
+         * @description Why a recourse does not take a request now.
+         * @enum {string}
+         */
+        Unfit: "closed" | "commune" | "age" | "modality" | "profession" | "triage_class";
+        /**
+         * UnplacedReason
+         * @description Why a visit is not placed: the first that holds.
+         * @enum {string}
+         */
+        UnplacedReason: "nobody" | "profession" | "skill" | "sector" | "barred" | "window" | "no_room";
+        /**
          * Unreadable
          * @description Why what was found is no calendar that we can read; what the way there met is `carekit.outside.Trouble`.
          * @enum {string}
          */
         Unreadable: "not_a_calendar" | "too_long_to_read" | "address_lost";
+        /**
+         * VisitMoveOut
+         * @description What the hand would do, said before it does anything.
+         */
+        VisitMoveOut: {
+            /**
+             * Added Minutes
+             * @description On the road, all rounds together; less than 0: saved
+             */
+            added_minutes: number;
+            /** Broken */
+            broken: components["schemas"]["RoundBreach"][];
+            /**
+             * May Insist
+             * @description Nothing but the person's own window: she may agree to another hour
+             */
+            may_insist: boolean;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+        };
+        /** VisitOut */
+        VisitOut: {
+            /** Appointment Id */
+            appointment_id: string | null;
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string | null;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Ends At */
+            ends_at: string | null;
+            /**
+             * Follows
+             * @description The visit that ended with nobody there, or with another to be made
+             */
+            follows: string | null;
+            /** From Time */
+            from_time: string;
+            /** Is Pinned */
+            is_pinned: boolean;
+            /** Minutes */
+            minutes: number;
+            /** Profession Code */
+            profession_code: string;
+            /**
+             * Referral Id
+             * Format: uuid
+             * @description Names come from `POST /api/referral/v1/names`, never from here
+             */
+            referral_id: string;
+            /** Skills */
+            skills: components["schemas"]["CareSkill"][];
+            /**
+             * Starts At
+             * @description Planned, or told once it was published
+             */
+            starts_at: string | null;
+            status: components["schemas"]["VisitStatus"];
+            /** To Time */
+            to_time: string;
+            /**
+             * Travel Minutes
+             * @description On the road before it
+             */
+            travel_minutes: number | null;
+            /** @description Why the rounds have no place for it */
+            unplaced_reason: components["schemas"]["UnplacedReason"] | null;
+            /**
+             * Visit Id
+             * Format: uuid
+             */
+            visit_id: string;
+        };
+        /**
+         * VisitOutcome
+         * @enum {string}
+         */
+        VisitOutcome: "done" | "not_found" | "to_see_again";
+        /**
+         * VisitStatus
+         * @description `told`: published, an appointment stands for it. The last three are said at the door.
+         * @enum {string}
+         */
+        VisitStatus: "to_place" | "placed" | "told" | "done" | "not_found" | "to_see_again";
+        /**
+         * VolunteerForRounds
+         * @description Where, when and for what a professional visits at home; said by himself or his delegate.
+         */
+        VolunteerForRounds: {
+            /**
+             * Communes
+             * @description His sectors; empty: anywhere in the CPTS
+             */
+            communes?: string[];
+            /** Hours */
+            hours: components["schemas"]["OfferedHours"][];
+            /** Skills */
+            skills?: components["schemas"]["CareSkill"][];
+        };
+        /** VolunteerHours */
+        VolunteerHours: {
+            /**
+             * Hours
+             * @description Of confirmed seats of the last twelve months and to come
+             */
+            hours: number;
+            /** Name */
+            name: string | null;
+            /** Profession Code */
+            profession_code: string | null;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /** Shifts */
+            shifts: number;
+        };
         /**
          * WalkOut
          * @description Either the question to ask, or how the script ended.
@@ -5699,6 +7576,115 @@ export interface components {
             professional_id: string;
         };
         /**
+         * WishAct
+         * @enum {string}
+         */
+        WishAct: "book" | "change" | "close" | "resume";
+        /**
+         * WishOut
+         * @description Names come from `POST /api/referral/v1/names`, never from here.
+         */
+        WishOut: {
+            /**
+             * Booked Since At
+             * @description Start of an appointment that the request has by another road since the wish was noted
+             */
+            booked_since_at: string | null;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Commune Code */
+            commune_code: string | null;
+            /** Commune Name */
+            commune_name: string | null;
+            /**
+             * From Day
+             * Format: date
+             */
+            from_day: string;
+            /** Half Days */
+            half_days: string[];
+            /**
+             * Is Open
+             * @description Slots are looked for: it waits, its request may be booked for and has no other appointment
+             */
+            is_open: boolean;
+            /** May */
+            may: components["schemas"]["WishAct"][];
+            modality: components["schemas"]["Modality"] | null;
+            /** Near Lat */
+            near_lat: number | null;
+            /** Near Lon */
+            near_lon: number | null;
+            /**
+             * Noted At
+             * Format: date-time
+             */
+            noted_at: string;
+            /** Noted By Name */
+            noted_by_name: string;
+            /** Profession Code */
+            profession_code: string;
+            /** Professional Id */
+            professional_id: string | null;
+            /** Professional Name */
+            professional_name: string | null;
+            reason_code: components["schemas"]["BookingReason"];
+            /**
+             * Referral Id
+             * Format: uuid
+             */
+            referral_id: string;
+            /** @description Null: none, or it was cancelled; then any slot suits */
+            replaces: components["schemas"]["ReplacedAppointment"] | null;
+            /**
+             * Slots
+             * @description The first three that fit and that the caller sees, now
+             */
+            slots: components["schemas"]["FreeSlotOut"][];
+            status: components["schemas"]["WishStatus"];
+            /** @description Null while nobody has sorted the request */
+            triage_class: components["schemas"]["TriageClass"] | null;
+            /**
+             * Until Day
+             * Format: date
+             */
+            until_day: string;
+            /**
+             * Version
+             * @description Also the ETag
+             */
+            version: number;
+            /**
+             * Wish Id
+             * Format: uuid
+             */
+            wish_id: string;
+            /** Within Km */
+            within_km: number;
+        };
+        /**
+         * WishPage
+         * @description In the order of calling.
+         */
+        WishPage: {
+            /** Items */
+            items: components["schemas"]["WishOut"][];
+            /**
+             * Next
+             * @description Cursor of the next page, null when there is none
+             */
+            next?: string | null;
+        };
+        /**
+         * WishStatus
+         * @description `no_longer_suits`: the person said so, or nobody needs it any more. `ended`: the request itself has ended.
+         * @enum {string}
+         */
+        WishStatus: "waiting" | "booked" | "no_longer_suits" | "expired" | "ended";
+        /**
          * Worklist
          * @description Work that waits for the caller. The application knows the words of each `key`.
          */
@@ -5714,7 +7700,7 @@ export interface components {
              * Key
              * @enum {string}
              */
-            key: "outcome_missing" | "to_rebook" | "snp_waiting" | "swaps_open" | "home_visits_short";
+            key: "outcome_missing" | "to_rebook" | "snp_waiting" | "swaps_open" | "home_visits_short" | "visits_to_place" | "wishes_fitting";
             /** Oldest At */
             oldest_at: string | null;
         };
@@ -5898,7 +7884,10 @@ export interface operations {
     describe_agenda: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the version that was edited */
+                "If-Match"?: string | null;
+            };
             path: {
                 agenda_id: string;
             };
@@ -5955,6 +7944,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition-failed`: Somebody changed this in between */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `payload-too-large` */
             413: {
                 headers: {
@@ -5966,6 +7964,15 @@ export interface operations {
             };
             /** @description `responsible-unknown`: This professional cannot answer for an agenda of this CPTS; `agenda-place-unknown`: This commune is not part of the territory */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: If-Match is required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7182,7 +9189,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cover-stands`: The cover does not allow this any more; `cover-past`: These hours have begun; `cover-overlaps`: You cover another practice at that time */
+            /** @description `cover-stands`: The cover does not allow this any more; `cover-past`: These hours have begun; `cover-overlaps`: You took other hours at that time; `booked-then`: Appointments stand in the volunteer's own agenda at that time */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7200,7 +9207,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-input`: a field breaks a rule */
+            /** @description `place-unknown`: This is not a practice place of the professional; `too-many-openings`: This agenda has too many openings */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7370,7 +9377,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cover-stands`: The cover does not allow this any more; `cover-past`: These hours have begun */
+            /** @description `cover-stands`: The cover does not allow this any more; `cover-past`: These hours have begun; `booked-then`: Appointments stand in the volunteer's own agenda at that time */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7940,7 +9947,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `day-taken`: The duty cannot be moved to this day */
+            /** @description `too-many-openings`: This agenda has too many openings; `day-taken`: The duty cannot be moved to this day */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8038,7 +10045,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-input`: a field breaks a rule */
+            /** @description `too-many-openings`: This agenda has too many openings */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9129,7 +11136,7 @@ export interface operations {
             query: {
                 /** @description Civil day, years 2000 to 2100 */
                 day: string;
-                half: "morning" | "afternoon";
+                half: components["schemas"]["Half"];
             };
             header?: never;
             path?: never;
@@ -12783,7 +14790,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-input`: a field breaks a rule */
+            /** @description `too-many-openings`: This agenda has too many openings */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12896,6 +14903,1413 @@ export interface operations {
                 };
             };
             /** @description `rota-too-hard`: No answer was found in time */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    note_round_visit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteVisit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayOfRounds"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-unknown`: This referral is not known here yet; `not-unscheduled-care`: This request is not one of unscheduled care; `triage-ended`: The triage of this request is over; `rounds-past`: This day is over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `commune-unknown`: This commune is not part of the territory; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_round_visit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayOfRounds"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rounds-past`: This day is over; `visit-ended`: This visit is over; `transition-refused`: The appointment's present status does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hand_back_round_visit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-your-agenda`: This agenda belongs to somebody else */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `visit-not-told`: This visit is in nobody's agenda; `visit-ended`: This visit is over; `appointment-begun`: The appointment has begun; `transition-refused`: The appointment's present status does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_round_visit_outcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordVisitOutcome"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-your-agenda`: This agenda belongs to somebody else */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `visit-not-told`: This visit is in nobody's agenda; `visit-ended`: This visit is over; `appointment-not-begun`: The appointment has not begun yet; `transition-refused`: The appointment's present status does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pin_round_visit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinVisit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayOfRounds"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rounds-past`: This day is over; `visit-ended`: This visit is over; `visit-not-placed`: This visit stands in no round */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    place_round_visit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceVisit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayOfRounds"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rounds-past`: This day is over; `visit-ended`: This visit is over; `rounds-break-rule`: This breaks a rule of the rounds; `nurse-taken`: This nurse has another appointment at that time; `visit-past`: This hour is over; `transition-refused`: The appointment's present status does not allow it; `appointment-begun`: The appointment has begun */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `hours-unknown`: Nobody offered these hours */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_round_visit_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayOfRounds"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rounds-past`: This day is over; `visit-ended`: This visit is over; `visit-told`: This visit was published */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    weigh_round_visit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceVisit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitMoveOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `hours-unknown`: Nobody offered these hours */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_round_volunteers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundVolunteers"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    volunteer_for_rounds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                professional_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VolunteerForRounds"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-your-practice`: This is not your practice */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `professional-unknown`: This professional is not known to this CPTS; `hours-overlap`: These hours overlap */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stop_volunteering_for_rounds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                professional_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-your-practice`: This is not your practice */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_rounds: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `text/csv` hands over the whole as a file */
+                accept?: string | null;
+            };
+            path: {
+                /** @description Civil day, years 2000 to 2100 */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayOfRounds"];
+                    "text/csv": string;
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_own_rounds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Civil day, years 2000 to 2100 */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRounds"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_rounds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Civil day, years 2000 to 2100 */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayOfRounds"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rounds-past`: This day is over; `rounds-changed`: The rounds changed in between */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rounds-too-hard`: No answer was found in time */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_rounds: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description Civil day, years 2000 to 2100 */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayOfRounds"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rounds-past`: This day is over; `nothing-to-tell`: There is nothing to publish; `rounds-break-rule`: This breaks a rule of the rounds; `nurse-taken`: This nurse has another appointment at that time; `visit-past`: This hour is over; `referral-not-bookable`: The state of the referral does not allow an appointment */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: Somebody changed this in between */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_round_publications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Civil day, years 2000 to 2100 */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedRoundsList"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13694,7 +17108,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `return-not-wanted`: The holder did not ask for this day in return */
+            /** @description `too-many-openings`: This agenda has too many openings; `return-not-wanted`: The holder did not ask for this day in return */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13789,6 +17203,1034 @@ export interface operations {
                 };
             };
             /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_teams: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["TeamKind"] | null;
+                /** @description Those that were closed, instead of those that work */
+                closed?: boolean;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Rows on a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamPage"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad-cursor`: This cursor was not given by this list */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_team: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeTeam"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `team-place-unknown`: This commune is not part of the territory; `lead-unknown`: This professional cannot lead a team of this CPTS; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    describe_team: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited */
+                "If-Match"?: string | null;
+            };
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DescribeTeam"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-your-team`: You do not lead this team */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `team-closed`: This team is closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: Somebody changed this in between */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `team-place-unknown`: This commune is not part of the territory; `lead-unknown`: This professional cannot lead a team of this CPTS */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-your-team`: You do not lead this team */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `team-closed`: This team is closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    book_team_slots: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookInARow"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookedInARow"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-enough-free`: There are not that many free slots in a row; `slot-taken`: This slot was just taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_team_hours: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `text/csv` hands over the whole as a file */
+                accept?: string | null;
+            };
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamHours"];
+                    "text/csv": string;
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_team_week: {
+        parameters: {
+            query: {
+                /** @description Any day of the week wanted */
+                week: string;
+            };
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamWeek"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_team_shift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishShift"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamWeek"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-your-team`: You do not lead this team */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `team-closed`: This team is closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `team-away`: The team does not work on that day; `shift-too-short`: The shift ends before the act of the team could; `hours-past`: The hours to cover must lie ahead; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    copy_team_week: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyShifts"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamWeek"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-your-team`: You do not lead this team */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `team-closed`: This team is closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `week-unchanged`: A week is copied to another week; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_triage_dispositions: {
+        parameters: {
+            query?: {
+                /** @description First day, included */
+                since?: string | null;
+                /** @description Last day, included */
+                until?: string | null;
+                disposition?: components["schemas"]["Disposition"] | null;
+                recourse_id?: string | null;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Rows on a page */
+                limit?: number;
+            };
+            header?: {
+                /** @description `text/csv` hands over the whole as a file */
+                accept?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisposedTriages"];
+                    "text/csv": string;
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad-cursor`: This cursor was not given by this list */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14799,6 +19241,702 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `recourse-elsewhere`: This recourse is not what the request is said to be handed to; `recourse-not-in-use`: No recourse in use by that identifier */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_recourses_now: {
+        parameters: {
+            query?: {
+                commune?: string | null;
+                /** @description First year of the band that the age lies in */
+                age_from?: number | null;
+                /** @description Last year of that band */
+                age_to?: number | null;
+            };
+            header?: never;
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoursesNow"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-unscheduled-care`: This request is not one of unscheduled care; `triage-missing`: The triage of this request is not open; `triage-ended`: The triage of this request is over; `red-flag-first`: A red flag was said: to the 15 first; `triage-unfinished`: The script has not ended there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_wishes: {
+        parameters: {
+            query?: {
+                /** @description Default: every one */
+                status?: components["schemas"]["WishStatus"] | null;
+                /** @description Those that wait and for which the caller sees a free slot now, as the worklist */
+                fitting?: boolean;
+                profession?: string | null;
+                referral_id?: string | null;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Rows on a page */
+                limit?: number;
+            };
+            header?: {
+                /** @description `text/csv` hands over the whole as a file */
+                accept?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad-cursor`: This cursor was not given by this list */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    note_wish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wish-noted-already`: This request waits already for a slot of that profession; `referral-not-bookable`: The state of the referral does not allow an appointment; `referral-unknown`: This referral is not known here yet; `transition-refused`: The appointment's present status does not allow it; `appointment-begun`: The appointment has begun */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `commune-unknown`: This commune is not part of the territory; `point-unclear`: Give a commune, or the latitude and the longitude of a point; `span-invalid`: The span is not valid; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_wish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited */
+                "If-Match"?: string | null;
+            };
+            path: {
+                wish_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DescribeWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wish-noted-already`: This request waits already for a slot of that profession; `referral-not-bookable`: The state of the referral does not allow an appointment; `wish-over`: This wish no longer waits */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: Somebody changed this in between */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `commune-unknown`: This commune is not part of the territory; `point-unclear`: Give a commune, or the latitude and the longitude of a point; `span-invalid`: The span is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    book_from_wish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                wish_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookFromWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wish-over`: This wish no longer waits; `wish-answered`: This request has an appointment since; `slot-taken`: This slot was just taken; `slot-past`: This slot has already begun; `not-enough-room`: Too little free time follows for this reason; `referral-unknown`: This referral is not known here yet; `referral-not-bookable`: The state of the referral does not allow an appointment; `transition-refused`: The appointment's present status does not allow it; `appointment-begun`: The appointment has begun */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `reason-not-offered`: The slot is not open for this reason; `choice-unsaid`: Say how the person chose this slot; `modality-unsaid`: Say in which way the appointment takes place; `modality-not-offered`: The slot is not open in this way */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_wish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                wish_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wish-over`: This wish no longer waits */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resume_wish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                wish_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wish-over`: This wish no longer waits; `wish-answered`: This request has an appointment since; `wish-noted-already`: This request waits already for a slot of that profession */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `invalid-input`: a field breaks a rule */
             422: {
                 headers: {
@@ -14900,6 +20038,9 @@ export interface operations {
                 patient?: string[];
                 "patient.identifier"?: string[];
                 "actor:Patient.identifier"?: string[];
+                _include?: string[];
+                _count?: string[];
+                _page?: string[];
             };
             header?: never;
             path?: never;
@@ -15042,7 +20183,7 @@ export interface operations {
                     "application/fhir+json": components["schemas"]["OperationOutcome"];
                 };
             };
-            /** @description `slot-taken`: This slot was just taken; `slot-past`: This slot has already begun; `not-enough-room`: Too little free time follows for this reason; `identifier-used`: Another appointment has this identifier; `transition-refused`: The appointment's present status does not allow it; `slot-unchangeable`: An appointment stays at its slot */
+            /** @description `slot-taken`: This slot was just taken; `slot-past`: This slot has already begun; `not-enough-room`: Too little free time follows for this reason; `identifier-used`: Another appointment has this identifier; `transition-refused`: The appointment's present status does not allow it; `appointment-begun`: The appointment has begun; `slot-unchangeable`: Only a booked appointment goes to another slot */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15080,6 +20221,15 @@ export interface operations {
             };
             /** @description `resource-invalid`: The resource does not hold to its profile; `not-kept`: Something of the resource would not be kept; `reason-not-offered`: The slot is not open for this reason; `modality-unsaid`: Say in which way the appointment takes place; `modality-not-offered`: The slot is not open in this way */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/fhir+json": components["schemas"]["OperationOutcome"];
+                };
+            };
+            /** @description `precondition-required`: If-Match is required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15381,7 +20531,7 @@ export interface operations {
                     "application/fhir+json": components["schemas"]["OperationOutcome"];
                 };
             };
-            /** @description `slot-taken`: This slot was just taken; `slot-past`: This slot has already begun; `not-enough-room`: Too little free time follows for this reason; `identifier-used`: Another appointment has this identifier; `transition-refused`: The appointment's present status does not allow it; `slot-unchangeable`: An appointment stays at its slot */
+            /** @description `slot-taken`: This slot was just taken; `slot-past`: This slot has already begun; `not-enough-room`: Too little free time follows for this reason; `identifier-used`: Another appointment has this identifier; `transition-refused`: The appointment's present status does not allow it; `appointment-begun`: The appointment has begun; `slot-unchangeable`: Only a booked appointment goes to another slot */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -45,6 +45,8 @@ export const STATING: Role[] = [
 export const RECEIVING: Role[] = [...STATING.filter((role) => role !== 'regulator'), 'guest'];
 /** Trained staff who sort requests of unscheduled care. */
 export const TRIAGE: Role[] = ['care_coordinator', 'regulator'];
+/** Those who describe where unscheduled care turns when no slot answers. */
+export const RECOURSE_KEEPERS: Role[] = ['care_coordinator', 'director'];
 /** Those who search and book in the shared agenda. */
 export const BOOKING: Role[] = [...STATING, 'secretary', 'director', 'delegate'];
 /** Those who book: the secretary reads the free slots alone. */

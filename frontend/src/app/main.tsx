@@ -5,6 +5,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from '@/api/query-client';
+import { ignoreSecondClicks } from '@/lib/one-click';
 import { Providers } from './providers';
 import { createAppRouter } from './router';
 
@@ -17,6 +18,7 @@ for (const { routeId } of router.matchRoutes(router.latestLocation)) {
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
+ignoreSecondClicks(document);
 createRoot(root).render(
   <StrictMode>
     <Providers queryClient={queryClient}>

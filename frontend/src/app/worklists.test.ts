@@ -7,6 +7,7 @@ import { ORDER } from '@/features/home/order';
 import { readImportsSearch } from '@/features/imports/queries';
 import { readMembersSearch } from '@/features/members/queries';
 import { parseSearch, toQuery } from '@/features/referrals/filters';
+import { readWishesSearch } from '@/features/snp/wish-search';
 import { readUnpaidActsSearch } from '@/features/unpaid-acts/search';
 import codes from '@/locales/fr/codes.json';
 import home from '@/locales/fr/home.json';
@@ -32,7 +33,9 @@ const ASKED: Record<string, (search: Search) => unknown> = {
   [PATHS.neighbours]: () => 'agreements_to_answer',
   [PATHS.triage]: () => 'snp_waiting',
   [PATHS.swaps]: () => 'swaps_open',
+  [PATHS.wishes]: (search) => readWishesSearch(search).liste === 'a-appeler' && 'wishes_fitting',
   [PATHS.delays]: () => 'home_visits_short',
+  [PATHS.rounds]: () => 'visits_to_place',
   [PATHS.myOffer]: () => 'own_sheet_to_confirm',
 };
 

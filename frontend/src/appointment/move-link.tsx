@@ -9,9 +9,10 @@ import { useAppointmentTexts } from './texts';
 export interface Movable {
   appointment_id: string;
   slot_id: string | null;
-  professional_id: string;
+  /** Null: whoever does the same may take it. */
+  professional_id: string | null;
   profession_code?: string | null;
-  referral_id: string | null;
+  referral_id?: string | null;
   reason_code: BookingReason;
   starts_at: string;
 }
@@ -21,23 +22,25 @@ interface MoveLinkProps {
   children: ReactNode;
 }
 
+/** The free slots that suit it, as the shared agenda is asked for them. */
+export const searchToMove = (appointment: Movable) => ({
+  deplacer: appointment.appointment_id,
+  depuis: appointment.slot_id ?? undefined,
+  le: appointment.starts_at,
+  pro: appointment.professional_id ?? undefined,
+  profession: appointment.profession_code ?? undefined,
+  demande: appointment.referral_id ?? undefined,
+  motif: appointment.reason_code,
+});
+
 /** Leads to the free slots that suit it: the same professional's first, for the same reason. */
 export function MoveLink({ appointment, children }: MoveLinkProps) {
   const t = useAppointmentTexts();
-  const search = {
-    deplacer: appointment.appointment_id,
-    depuis: appointment.slot_id ?? undefined,
-    le: appointment.starts_at,
-    pro: appointment.professional_id,
-    profession: appointment.profession_code ?? undefined,
-    demande: appointment.referral_id ?? undefined,
-    motif: appointment.reason_code,
-  };
   return (
     <Button
       variant="default"
       size="compact-md"
-      renderRoot={(props) => <Link to={PATHS.snp} search={search} {...props} />}
+      renderRoot={(props) => <Link to={PATHS.snp} search={searchToMove(appointment)} {...props} />}
     >
       {t('move')}
       {children}

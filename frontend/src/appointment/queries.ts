@@ -1,5 +1,6 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation } from '@tanstack/react-query';
 import { api, body } from '@/api/client';
+import { useReadAgain } from '@/api/read-again';
 import type { components } from '@/api/scheduling.gen';
 
 type Schemas = components['schemas'];
@@ -21,14 +22,7 @@ export const appointmentsOfQuery = (referralId: string) =>
 
 /** An act on an appointment changes slots, and the request that it is for. */
 function useAct<Act, Result>(act: (input: Act) => Promise<Result>) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: act,
-    onSettled: () =>
-      Promise.all(
-        ['scheduling', 'referral'].map((service) => queryClient.invalidateQueries({ queryKey: [service] })),
-      ),
-  });
+  return useMutation({ mutationFn: act, onSettled: useReadAgain(['scheduling'], ['referral']) });
 }
 
 export const useOutcome = () =>

@@ -1,6 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation } from '@tanstack/react-query';
 import { api, body, newKey } from '@/api/client';
 import { LIVE } from '@/api/query-client';
+import { useReadAgain } from '@/api/read-again';
 import type { components } from '@/api/referral.gen';
 import type { ReferralRow } from '@/api/types';
 import { notifyRefusal } from '@/ui/notify';
@@ -47,11 +48,10 @@ type ActBody<A extends BundleAct> = (typeof ACTS)[A] extends (id: string, act: i
   : undefined;
 
 export function useBundleAct<A extends BundleAct>(name: A) {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ id, act }: { id: string; act: ActBody<A> }) =>
       body((ACTS[name] as (id: string, act: unknown) => ReturnType<(typeof ACTS)[A]>)(id, act)),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onSettled: useReadAgain(['referral']),
     onError: notifyRefusal,
   });
 }

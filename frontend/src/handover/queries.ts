@@ -1,5 +1,6 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation } from '@tanstack/react-query';
 import { api, body, newKey } from '@/api/client';
+import { useReadAgain } from '@/api/read-again';
 import type { components } from '@/api/referral.gen';
 import { notifyRefusal } from '@/ui/notify';
 
@@ -40,10 +41,9 @@ export const partnerRoutesQuery = queryOptions({
 
 /** Whatever is done to a hand-over, lists and the case are read again; a refusal is said in the words of its rule. */
 function useHandoverAct<Act, Done>(act: (input: Act) => Promise<Done>) {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: act,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onSettled: useReadAgain(['referral']),
     onError: notifyRefusal,
   });
 }

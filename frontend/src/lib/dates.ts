@@ -7,6 +7,10 @@ const DAY_MS = 86_400_000;
 const format = (options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat('fr-FR', { timeZone: ZONE, ...options });
 
+/** The first of a month is an ordinal in French, which `Intl` forgets. */
+const named = (days: Intl.DateTimeFormat, when: When) =>
+  days.format(instant(when)).replace(/(?<!\d)1(?= \p{L})/u, '1er');
+
 const longDays = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const dayMonths = format({ weekday: 'long', day: 'numeric', month: 'long' });
 const shortDays = format({ weekday: 'short', day: 'numeric', month: 'short' });
@@ -24,11 +28,11 @@ function instant(when: When): Date {
 }
 
 /** « lundi 23 novembre 2026 » */
-export const longDay = (when: When): string => longDays.format(instant(when));
+export const longDay = (when: When): string => named(longDays, when);
 /** « lundi 23 novembre » */
-export const dayAndMonth = (when: When): string => dayMonths.format(instant(when));
+export const dayAndMonth = (when: When): string => named(dayMonths, when);
 /** « lun. 23 nov. », in lists */
-export const shortDay = (when: When): string => shortDays.format(instant(when));
+export const shortDay = (when: When): string => named(shortDays, when);
 /** « 23/11/2026 », in tables */
 export const tableDay = (when: When): string => tableDays.format(instant(when));
 /** « nov. 2026 », of a calendar month (YYYY-MM) */

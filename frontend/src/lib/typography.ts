@@ -28,8 +28,9 @@ export function phone(value: string): string {
   return national ? (national.match(/\d\d/g) ?? []).join(NBSP) : value;
 }
 
-/** `tel:` target of a phone number. */
-export const phoneLink = (value: string): string => `tel:${nationalDigits(value) ?? value}`;
+/** `tel:` target of a phone number, of a short one too: « 36 24 ». */
+export const phoneLink = (value: string): string =>
+  `tel:${nationalDigits(value) ?? value.replaceAll(/\s/g, '')}`;
 
 function nationalDigits(value: string): string | undefined {
   const digits = value.replace(/[^\d+]/g, '').replace(/^(\+33|0033)/, '0');

@@ -1,3 +1,4 @@
+import type agendas from './fr/agendas.json';
 import type appeals from './fr/appeals.json';
 import type appointment from './fr/appointment.json';
 import type appointments from './fr/appointments.json';
@@ -37,11 +38,14 @@ import type platform from './fr/platform.json';
 import type pools from './fr/pools.json';
 import type problems from './fr/problems.json';
 import type proposal from './fr/proposal.json';
+import type recourse from './fr/recourse.json';
+import type recourses from './fr/recourses.json';
 import type referral from './fr/referral.json';
 import type referrals from './fr/referrals.json';
 import type refusals from './fr/refusals.json';
 import type reports from './fr/reports.json';
 import type rotas from './fr/rotas.json';
+import type rounds from './fr/rounds.json';
 import type rules from './fr/rules.json';
 import type session from './fr/session.json';
 import type settings from './fr/settings.json';
@@ -49,11 +53,14 @@ import type shell from './fr/shell.json';
 import type snp from './fr/snp.json';
 import type solicitations from './fr/solicitations.json';
 import type spreadsheets from './fr/spreadsheets.json';
+import type teams from './fr/teams.json';
 import type triage from './fr/triage.json';
 import type unpaidActs from './fr/unpaid-acts.json';
+import type wishes from './fr/wishes.json';
 
 /** One line per file of locales/fr: it types the keys that `t` accepts. */
 export interface Texts {
+  agendas: typeof agendas;
   crisis: typeof crisis;
   appeals: typeof appeals;
   appointment: typeof appointment;
@@ -95,18 +102,23 @@ export interface Texts {
   'on-duty': typeof onDuty;
   plan: typeof plan;
   pools: typeof pools;
+  teams: typeof teams;
   platform: typeof platform;
   problems: typeof problems;
+  recourse: typeof recourse;
+  recourses: typeof recourses;
   referral: typeof referral;
   referrals: typeof referrals;
   refusals: typeof refusals;
   reports: typeof reports;
   rotas: typeof rotas;
+  rounds: typeof rounds;
   rules: typeof rules;
   session: typeof session;
   settings: typeof settings;
   shell: typeof shell;
   'unpaid-acts': typeof unpaidActs;
+  wishes: typeof wishes;
 }
 
 declare module 'i18next' {

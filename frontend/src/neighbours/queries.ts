@@ -1,5 +1,6 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation } from '@tanstack/react-query';
 import { api, body, newKey } from '@/api/client';
+import { useReadAgain } from '@/api/read-again';
 import type { components } from '@/api/referral.gen';
 import { keysetQuery } from '@/ui/keyset-list';
 import { notifyRefusal } from '@/ui/notify';
@@ -57,10 +58,9 @@ export const crossingsQuery = (id: string) =>
 
 /** Whatever is done between two CPTS, lists and cases are read again; a refusal is said in the words of its rule. */
 function useNeighbourAct<Act, Done>(act: (input: Act) => Promise<Done>) {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: act,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onSettled: useReadAgain(['referral']),
     onError: notifyRefusal,
   });
 }

@@ -1,5 +1,6 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { api, body, newKey } from '@/api/client';
+import { useReadAgain } from '@/api/read-again';
 import type { components } from '@/api/referral.gen';
 import { notifyRefusal } from '@/ui/notify';
 
@@ -59,22 +60,20 @@ type ActBody<A extends keyof Acts> = Acts[A] extends (id: string, act: infer B) 
 
 /** The request is no more afterwards: what comes back is the refusal that was counted. */
 export function useRefuseConsent() {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ id, act }: { id: string; act: R['RecordRefusal'] }) =>
       body(api.POST('/api/referral/v1/referrals/{referral_id}/consent-refusal', { ...at(id), body: act })),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onSuccess: useReadAgain(['referral']),
     onError: notifyRefusal,
   });
 }
 
 /** One act of the life cycle: the lists and the case are read again; a refusal is said in the words of its rule. */
 export function useAct<A extends keyof Acts>(name: A) {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ id, act }: { id: string; act: ActBody<A> }) =>
       body((ACTS[name] as (id: string, act: unknown) => ReturnType<Acts[A]>)(id, act)),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onSettled: useReadAgain(['referral']),
     onError: notifyRefusal,
   });
 }

@@ -56,6 +56,17 @@ export const proposalsQuery = (id: string) =>
     queryFn: () => body(api.GET('/api/referral/v1/referrals/{referral_id}/proposals', path(id))),
   });
 
+/** Case numbers of the unscheduled care that the reader follows, by identifier. */
+export const numbersQuery = queryOptions({
+  queryKey: ['referral', 'snp-numbers'],
+  queryFn: async () => {
+    const page = await body(
+      api.GET('/api/referral/v1/referrals', { params: { query: { kind: 'snp', limit: 100 } } }),
+    );
+    return Object.fromEntries(page.items.map((one) => [one.referral_id, one.case_number]));
+  },
+});
+
 /** Names behind the appointments, only those that a grant opens; each one given is logged by the server. */
 export const namesQuery = (referralIds: string[]) =>
   queryOptions({

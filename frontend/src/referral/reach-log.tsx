@@ -1,6 +1,7 @@
 import { Alert, Button, Group, List, Stack, Text, Title } from '@mantine/core';
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import { api, body, newKey } from '@/api/client';
+import { useReadAgain } from '@/api/read-again';
 import type { components } from '@/api/referral.gen';
 import { shortDayAndHour } from '@/lib/dates';
 import { ListFaces } from '@/ui/list-faces';
@@ -23,7 +24,6 @@ export const reachQuery = (id: string) =>
   });
 
 function useReach(id: string) {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (outcome: Reached) =>
       body(
@@ -32,7 +32,7 @@ function useReach(id: string) {
           body: { outcome },
         }),
       ),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onSettled: useReadAgain(['referral']),
     onError: notifyRefusal,
   });
 }

@@ -39,12 +39,13 @@ export function OneOfChips<T extends string>({ options, value, onChange, ...fram
 
 interface SomeOfProps<T extends string> extends FrameProps {
   options: Option<T>[];
-  value: T[];
+  /** None is nothing chosen. */
+  value?: T[];
   onChange: (value: T[]) => void;
 }
 
 /** Any number of answers. */
-export function SomeOfChips<T extends string>({ options, value, onChange, ...frame }: SomeOfProps<T>) {
+export function SomeOfChips<T extends string>({ options, value = [], onChange, ...frame }: SomeOfProps<T>) {
   return (
     <Frame {...frame}>
       <Chip.Group multiple value={value} onChange={(next) => onChange(next as T[])}>

@@ -1,4 +1,5 @@
 import { Table, Text } from '@mantine/core';
+import { ColumnHeads } from '@/ui/column-heads';
 
 export interface FigureLine {
   label: string;
@@ -21,17 +22,7 @@ export function FiguresTable({ caption, columns, lines }: FiguresTableProps) {
       <Table.Caption ta="left" fw={600} c="dark" fz="md">
         {caption}
       </Table.Caption>
-      {columns && (
-        <Table.Thead>
-          <Table.Tr>
-            {columns.map((column) => (
-              <Table.Th key={column} scope="col">
-                {column}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-      )}
+      {columns && <ColumnHeads columns={columns} />}
       <Table.Tbody>
         {lines.map(({ label, help, values }) => (
           <Table.Tr key={label}>

@@ -16,6 +16,7 @@ export default function Drawing({ lines, name, height }: DrawingProps) {
       dataKey="label"
       withLegend
       withTooltip={false}
+      valueFormatter={(value) => value.toLocaleString('fr-FR')}
       strokeWidth={2}
       curveType="linear"
       connectNulls={false}

@@ -52,7 +52,7 @@ export function Page({
           )}
         </div>
         {actions && (
-          <Group gap="xs" className="no-print">
+          <Group gap="xs" w={{ base: '100%', xs: 'auto' }} className="no-print">
             {actions}
           </Group>
         )}

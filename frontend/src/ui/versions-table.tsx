@@ -1,5 +1,6 @@
 import { Button, Table } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { ColumnHeads } from '@/ui/column-heads';
 
 export interface VersionLine {
   version: string;
@@ -23,15 +24,7 @@ export function VersionsTable({ minWidth, columns, lines, act, onRead }: Version
   return (
     <Table.ScrollContainer minWidth={minWidth}>
       <Table verticalSpacing={6}>
-        <Table.Thead>
-          <Table.Tr>
-            {columns.map((column) => (
-              <Table.Th key={column} scope="col">
-                {column}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
+        <ColumnHeads columns={columns} />
         <Table.Tbody>
           {lines.map(({ version, mark, cells }) => (
             <Table.Tr key={version}>

@@ -1,6 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation } from '@tanstack/react-query';
 import { api, body, newKey } from '@/api/client';
 import { save } from '@/api/download';
+import { useReadAgain } from '@/api/read-again';
 import type { components } from '@/api/referral.gen';
 import { isoDay } from '@/lib/dates';
 import { keysetQuery } from '@/ui/keyset-list';
@@ -33,10 +34,9 @@ export const unpaidActsOfQuery = (id: string) =>
 
 /** Lists, badges and the case are read again; a refusal is said in the words of its rule. */
 function useUnpaidAct<Act, Done>(act: (input: Act) => Promise<Done>) {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: act,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onSettled: useReadAgain(['referral']),
     onError: notifyRefusal,
   });
 }

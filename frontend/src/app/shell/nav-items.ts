@@ -21,10 +21,12 @@ import {
   IconMapSearch,
   IconPhoneCall,
   IconReceiptEuro,
+  IconRoute,
   IconScale,
   IconSettings,
   IconTransfer,
   IconUsers,
+  IconVaccine,
   IconVirus,
   IconWorld,
 } from '@tabler/icons-react';
@@ -78,6 +80,24 @@ const ITEMS = [
     key: 'pools',
     to: PATHS.pools,
     icon: IconArrowsExchange,
+    roles: ['professional', 'delegate', 'care_coordinator', ...OFFICE] as Role[],
+  },
+  {
+    key: 'rounds',
+    to: PATHS.rounds,
+    icon: IconRoute,
+    roles: ['care_coordinator', 'director'] as Role[],
+  },
+  {
+    key: 'ownRound',
+    to: PATHS.ownRound,
+    icon: IconRoute,
+    roles: ['professional', 'delegate'] as Role[],
+  },
+  {
+    key: 'teams',
+    to: PATHS.teams,
+    icon: IconVaccine,
     roles: ['professional', 'delegate', 'care_coordinator', ...OFFICE] as Role[],
   },
   {

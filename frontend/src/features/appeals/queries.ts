@@ -1,6 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { api, body, newKey } from '@/api/client';
 import { asProblem } from '@/api/problem';
+import { useReadAgain } from '@/api/read-again';
 import type { components, operations } from '@/api/referral.gen';
 import { keysetQuery } from '@/ui/keyset-list';
 import { notifyRefusal } from '@/ui/notify';
@@ -24,10 +25,9 @@ export const appealsQuery = (search: AppealsSearch) =>
 
 /** The lists and their badge are read again. What a field can say is said there, the rest in a notice. */
 function useAct<Act>(act: (input: Act) => Promise<Appeal>) {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: act,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onSettled: useReadAgain(['referral']),
     onError: (error) => asProblem(error).fields.length === 0 && notifyRefusal(error),
   });
 }

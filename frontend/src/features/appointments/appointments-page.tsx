@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { hasRole, useSession } from '@/api/session';
-import { namesQuery } from '@/referral/queries';
+import { usePersons } from '@/referral/use-persons';
 import { KeysetList } from '@/ui/keyset-list';
 import { EmptyFace } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
@@ -51,18 +51,13 @@ function Rows({ list, appointments }: { list: AppointmentList; appointments: Lis
   const session = useSession();
   // Names stand only where a booking opened the right to them: in the agenda of its owner.
   const mayRead = hasRole(session, 'professional', 'delegate') && session.professional_id !== null;
-  const ids = [...new Set(appointments.flatMap(({ referral_id: id }) => id ?? []))].slice(0, 100);
-  const names = useQuery(namesQuery(mayRead ? ids : []));
-  const nameOf = (id: string | null) => {
-    const found = names.data?.names.find((one) => one.referral_id === id);
-    if (found) return `${found.given_name} ${found.family_name}`;
-    return id && names.data?.erased.includes(id) ? t('nameErased') : undefined;
-  };
+  const { nameOf, isErased } = usePersons(mayRead ? appointments.map(({ referral_id: id }) => id) : []);
+  const called = (id: string | null) => nameOf(id) ?? (isErased(id) ? t('nameErased') : undefined);
   return (
     <ul className={classes.rows}>
       {appointments.map((one) => (
         <li key={one.appointment_id} className={classes.row}>
-          <AppointmentRow list={list} appointment={one} name={nameOf(one.referral_id)} />
+          <AppointmentRow list={list} appointment={one} name={called(one.referral_id)} />
         </li>
       ))}
     </ul>

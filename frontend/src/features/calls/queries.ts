@@ -39,11 +39,11 @@ function useCallAct<A>(id: string, act: (asked: A) => Promise<CallList>) {
     mutationFn: act,
     onSuccess: (list) => {
       queryClient.setQueryData(key, list);
-      return queryClient.invalidateQueries({ queryKey: toCallQuery.queryKey });
+      void queryClient.invalidateQueries({ queryKey: toCallQuery.queryKey });
     },
     onError: (error) => {
       notifyRefusal(error);
-      return queryClient.invalidateQueries({ queryKey: key });
+      void queryClient.invalidateQueries({ queryKey: key });
     },
   });
 }

@@ -1,15 +1,14 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconPrinter } from '@tabler/icons-react';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { Referral } from '@/api/types';
 import { PATHS } from '@/app/paths';
 import { codeLabel } from '@/lib/i18n';
 import { useShortcuts } from '@/lib/shortcuts';
-import { useAct } from '@/referral/acts';
 import { snpSearch } from '@/referral/snp-search';
-import { notifyDone } from '@/ui/notify';
 import { ActDialog, type DialogAct } from './act-dialogs';
+import { useClose, useQualify, useResume } from './acts-at-once';
 import { useTexts } from './texts';
 import { TriageItem } from './triage-item';
 
@@ -199,50 +198,3 @@ const RECEIVERS_WORD = ['await_receiver', 'await_outcome'] as const;
 
 /** Somebody asked may still answer: another wave can wait. */
 const awaitsAnswers = ({ answers: { asked, yes, no, silent } }: Referral) => asked > yes + no + silent;
-
-/** Accept and go on: once qualified, the next decision is whom to ask. */
-function useQualify(referral: Referral) {
-  const t = useTexts();
-  const navigate = useNavigate();
-  const { mutate, isPending } = useAct('qualify');
-  const { referral_id: id, case_number: number } = referral;
-  const run = useMemo(
-    () => () =>
-      mutate(
-        { id, act: {} },
-        {
-          onSuccess: ({ allowed_acts: next }) => {
-            notifyDone(t('done.qualification', { number }));
-            // What is booked or handed over asks nobody: its next act is on this very page.
-            if (next.includes('waves') && !next.includes('booking'))
-              void navigate({ to: PATHS.proposal, params: { id } });
-          },
-        },
-      ),
-    [mutate, id, number, navigate, t],
-  );
-  return { run, isPending };
-}
-
-function useResume(referral: Referral) {
-  const t = useTexts();
-  const { mutate, isPending } = useAct('resume');
-  const run = () =>
-    mutate(
-      { id: referral.referral_id, act: undefined },
-      { onSuccess: () => notifyDone(t('done.resumption', { number: referral.case_number })) },
-    );
-  return { run, isPending };
-}
-
-/** Nothing is missing and the person is followed: one click. Any other outcome is chosen in the menu. */
-function useClose(referral: Referral) {
-  const t = useTexts();
-  const { mutate, isPending } = useAct('close');
-  const run = () =>
-    mutate(
-      { id: referral.referral_id, act: { outcome_code: referral.outcome_code ?? 'followed' } },
-      { onSuccess: () => notifyDone(t('done.closing', { number: referral.case_number })) },
-    );
-  return { run, isPending };
-}

@@ -1,6 +1,7 @@
 import { Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { AppointmentActs } from '@/appointment/appointment-acts';
+import { EarlierLink } from '@/appointment/earlier-link';
 import { appointmentsOfQuery } from '@/appointment/queries';
 import { dayAndHour } from '@/lib/dates';
 import { ConfirmVisit } from './confirm-visit';
@@ -16,6 +17,11 @@ export function BookedVisits({ referralId }: { referralId: string }) {
         <Group key={one.appointment_id} gap="xs">
           <Text size="sm">{label}</Text>
           <AppointmentActs appointment={one} acts={one.allowed_acts} label={label} />
+          {one.allowed_acts.includes('move') && (
+            <EarlierLink appointment={one}>
+              <span className="vh"> – {label}</span>
+            </EarlierLink>
+          )}
           <ConfirmVisit referralId={referralId} appointmentId={one.appointment_id} label={label} />
         </Group>
       );

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, SimpleGrid, Stack, Text, Textarea, Title } from '@mantine/core';
+import { Button, Group, SimpleGrid, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useState } from 'react';
 import { asProblem } from '@/api/problem';
 import { useCommon } from '@/lib/i18n';
@@ -7,6 +7,7 @@ import { QuestionField } from '@/referral/question-field';
 import { type FormAnswer, type FormAnswers, given, type Question } from '@/referral/short-form';
 import { LeaveGuard } from '@/ui/leave-guard';
 import { notifyDone } from '@/ui/notify';
+import { RefusedBecause } from '@/ui/refused';
 import type { Words, WriteBulletin } from './bulletin-writing';
 import { useTexts } from './texts';
 
@@ -53,14 +54,14 @@ export function BulletinEditor<K extends string>(props: BulletinEditorProps<K>) 
         act={t('edit.leave')}
       />
       {problem && (
-        <Alert role="alert" color="rouge" variant="outline">
+        <RefusedBecause>
           {isClash ? t('edit.clash') : problem.sentence}
           {isClash && (
             <Button variant="default" size="compact-md" mt="xs" onClick={onReadAgain}>
               {t('edit.readAgain')}
             </Button>
           )}
-        </Alert>
+        </RefusedBecause>
       )}
       {fields.map(({ key, label }) => (
         <Textarea

@@ -44,6 +44,13 @@ it('shows the slip as it is printed, and what was said before', async () => {
   expect(screen.getByText(/SMS du .* envoyé/)).toBeVisible();
 });
 
+it('says of what did not arrive that she is to be told otherwise', async () => {
+  await open([{ ...visit, sent: [{ ...visit.sent[0], way: 'mail', state: 'failed' }] }]);
+  expect(
+    await screen.findByText(/Courriel du .* n’est pas arrivé.*prévenir la personne autrement/),
+  ).toBeVisible();
+});
+
 it('offers paper alone to a person who cannot be written to', async () => {
   await open([{ ...visit, ways: [], sent: [] }]);
   expect(await screen.findByRole('button', { name: 'Imprimer' })).toBeEnabled();

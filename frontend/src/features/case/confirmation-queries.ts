@@ -1,5 +1,6 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation } from '@tanstack/react-query';
 import { api, body, newKey } from '@/api/client';
+import { useReadAgain } from '@/api/read-again';
 import type { components } from '@/api/referral.gen';
 
 type Schemas = components['schemas'];
@@ -23,7 +24,6 @@ export const confirmationsQuery = (id: string, appointmentId: string) =>
   });
 
 export function useConfirmVisit(id: string) {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (act: { appointment_id: string; way: Way }) =>
       body(
@@ -32,6 +32,6 @@ export function useConfirmVisit(id: string) {
           body: { ...act, agreed: true },
         }),
       ),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['referral', id] }),
+    onSettled: useReadAgain(['referral', id]),
   });
 }

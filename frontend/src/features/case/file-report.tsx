@@ -1,5 +1,4 @@
 import {
-  Alert,
   Button,
   Checkbox,
   Fieldset,
@@ -14,10 +13,10 @@ import {
 } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { type FormEvent, useState } from 'react';
-import { asProblem } from '@/api/problem';
 import { megabytes, percent } from '@/lib/typography';
 import { REPORT_KINDS } from '@/referral/options';
 import { notifyDone } from '@/ui/notify';
+import { Refused } from '@/ui/refused';
 import { ACCEPTED, mediaTypeOf } from './report-file';
 import { type Report, useFileReport } from './report-queries';
 import { useReportTexts } from './report-texts';
@@ -78,11 +77,7 @@ export function FileReport({ id, isShared, limit }: FileReportProps) {
     <form onSubmit={submit} noValidate>
       <Fieldset legend={t('file.title')}>
         <Stack gap="sm">
-          {send.error && (
-            <Alert role="alert" color="rouge" variant="outline">
-              {asProblem(send.error).sentence}
-            </Alert>
-          )}
+          <Refused error={send.error} />
           <Select
             label={t('file.kind')}
             data={REPORT_KINDS}

@@ -1,7 +1,8 @@
 import { Button, NativeSelect, Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, body } from '@/api/client';
+import { useReadAgain } from '@/api/read-again';
 import type { Referral } from '@/api/types';
 import { colleaguesQuery } from '@/handover/queries';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
@@ -32,7 +33,6 @@ export function Holder({ referral }: { referral: Referral }) {
 }
 
 function useNameHolder(referralId: string) {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (account_id: string | null) =>
       body(
@@ -41,7 +41,7 @@ function useNameHolder(referralId: string) {
           body: { account_id },
         }),
       ),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onSettled: useReadAgain(['referral']),
     onError: notifyRefusal,
   });
 }

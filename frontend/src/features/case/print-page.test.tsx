@@ -27,7 +27,7 @@ it('no longer promises a call for a search to a person who is placed, and says w
   });
   expect(screen.queryByText(/vous appelle dès que/)).toBeNull();
   expect(screen.getByText(/Dr Anne Martin/)).toBeVisible();
-  expect(screen.getByText(/Premier rendez-vous/)).toHaveTextContent('1 décembre');
+  expect(screen.getByText(/Premier rendez-vous/)).toHaveTextContent('1er décembre');
   expect(screen.getByText(/appelez la coordination/)).toHaveTextContent('01 99 00 00 40');
   await expectAccessible(container);
 });

@@ -1,5 +1,6 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation } from '@tanstack/react-query';
 import { api, body, newKey } from '@/api/client';
+import { useReadAgain } from '@/api/read-again';
 import type { components } from '@/api/referral.gen';
 import { referralKey } from '@/referral/queries';
 import { notifyRefusal } from '@/ui/notify';
@@ -19,7 +20,6 @@ export const readingLogQuery = (id: string) =>
   });
 
 export function useWaiveNotice(referralId: string) {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ noticeId, act }: { noticeId: string; act: components['schemas']['WaiveNotice'] }) =>
       body(
@@ -31,7 +31,7 @@ export function useWaiveNotice(referralId: string) {
           body: act,
         }),
       ),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onSettled: useReadAgain(['referral']),
     onError: notifyRefusal,
   });
 }
@@ -41,19 +41,17 @@ const ofWave = (referralId: string, waveId: string) => ({
 });
 
 export function useStopWave(referralId: string) {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (waveId: string) =>
       body(
         api.POST('/api/referral/v1/referrals/{referral_id}/waves/{wave_id}/stop', ofWave(referralId, waveId)),
       ),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onSettled: useReadAgain(['referral']),
     onError: notifyRefusal,
   });
 }
 
 export function useRemindWave(referralId: string) {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (waveId: string) =>
       body(
@@ -62,13 +60,12 @@ export function useRemindWave(referralId: string) {
           ofWave(referralId, waveId),
         ),
       ),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onSettled: useReadAgain(['referral']),
     onError: notifyRefusal,
   });
 }
 
 export function useWidenSearch(referralId: string) {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () =>
       body(
@@ -76,13 +73,12 @@ export function useWidenSearch(referralId: string) {
           params: { path: { referral_id: referralId }, header: { 'Idempotency-Key': newKey() } },
         }),
       ),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onSettled: useReadAgain(['referral']),
     onError: notifyRefusal,
   });
 }
 
 export function useNameParticipant(referralId: string) {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (professionalId: string) =>
       body(
@@ -91,7 +87,7 @@ export function useNameParticipant(referralId: string) {
           body: { professional_id: professionalId },
         }),
       ),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: referralKey(referralId) }),
+    onSettled: useReadAgain(referralKey(referralId)),
     onError: notifyRefusal,
   });
 }

@@ -7,6 +7,7 @@ import { useHandoverTexts } from '@/handover/texts';
 import { tableDay } from '@/lib/dates';
 import { codeLabel, useCodes } from '@/lib/i18n';
 import { referralKey } from '@/referral/queries';
+import { ColumnHeads } from '@/ui/column-heads';
 import { ListFaces } from '@/ui/list-faces';
 
 type Reader = components['schemas']['ReaderOut'];
@@ -43,13 +44,7 @@ export function ReadersTable({ id }: { id: string }) {
       <ListFaces query={query} isEmpty={items.length === 0} empty={<Text>{t('readers.empty')}</Text>}>
         <Table.ScrollContainer minWidth={280}>
           <Table>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">{t('readers.name')}</Table.Th>
-                <Table.Th scope="col">{t('readers.what')}</Table.Th>
-                <Table.Th scope="col">{t('readers.why')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
+            <ColumnHeads columns={[t('readers.name'), t('readers.what'), t('readers.why')]} />
             <Table.Tbody>
               {items.map((one) => (
                 <Table.Tr key={`${one.role}${one.name}${one.bulletin}${one.opened_at}`}>

@@ -2,6 +2,7 @@ import { ScrollArea, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { exact, hour, tableDay } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
+import { ColumnHeads } from '@/ui/column-heads';
 import { ListFaces } from '@/ui/list-faces';
 import { readingLogQuery } from './queries';
 import { useTexts } from './texts';
@@ -16,15 +17,7 @@ export function ReadingLogTab({ id }: { id: string }) {
     <ListFaces query={log} isEmpty={lines.length === 0} empty={<Text>{t('journal.empty')}</Text>}>
       <ScrollArea type="auto">
         <Table miw={560}>
-          <Table.Thead>
-            <Table.Tr>
-              {COLUMNS.map((column) => (
-                <Table.Th key={column} scope="col">
-                  {t(`journal.${column}`)}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
+          <ColumnHeads columns={COLUMNS.map((column) => t(`journal.${column}`))} />
           <Table.Tbody>
             {lines.map((line) => (
               <Table.Tr key={`${line.at}-${line.reader_name}-${line.what}`}>

@@ -1,9 +1,10 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { api, body, newKey } from '@/api/client';
 import { download } from '@/api/download';
 import { asProblem } from '@/api/problem';
 import { LIVE } from '@/api/query-client';
+import { useReadAgain } from '@/api/read-again';
 import type { components } from '@/api/referral.gen';
 import { upload } from '@/api/upload';
 import { notifyRefusal } from '@/ui/notify';
@@ -51,7 +52,6 @@ export interface Filing {
 
 /** Words and the name of the file first, then the file. After a lost connection only the file goes again. */
 export function useFileReport(id: string) {
-  const queryClient = useQueryClient();
   const key = useRef(newKey());
   const begun = useRef<Report | null>(null);
   const forget = () => {
@@ -79,10 +79,7 @@ export function useFileReport(id: string) {
       forget();
       if (left) await withdraw(left.report_id, 'wrong_file').catch(() => undefined);
     },
-    onSettled: () => {
-      void queryClient.invalidateQueries({ queryKey: reportsKey(id) });
-      void queryClient.invalidateQueries({ queryKey: ['referral'] });
-    },
+    onSettled: useReadAgain(reportsKey(id), ['referral']),
   });
 }
 
@@ -95,14 +92,10 @@ const withdraw = (reportId: string, reason: R['WithdrawReport']['reason_code']) 
   );
 
 export function useWithdrawReport(id: string) {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (act: { reportId: string; reason: R['WithdrawReport']['reason_code'] }) =>
       withdraw(act.reportId, act.reason),
-    onSettled: () => {
-      void queryClient.invalidateQueries({ queryKey: reportsKey(id) });
-      void queryClient.invalidateQueries({ queryKey: ['referral'] });
-    },
+    onSettled: useReadAgain(reportsKey(id), ['referral']),
     onError: notifyRefusal,
   });
 }

@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { useRef } from 'react';
 import { api, body, newKey } from '@/api/client';
 import { LIVE } from '@/api/query-client';
+import { useReadAgain } from '@/api/read-again';
 import { referralKey } from '@/referral/queries';
 import { notifyRefusal } from '@/ui/notify';
 
@@ -43,13 +44,12 @@ export function useWrite(id: string) {
 
 /** What was shown is read: the others see it, and it leaves the coordinator's list. */
 export function useMarkRead(id: string) {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (up_to: string) =>
       api.POST('/api/referral/v1/referrals/{referral_id}/messages/reading', {
         params: { path: { referral_id: id } },
         body: { up_to },
       }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onSuccess: useReadAgain(['referral']),
   });
 }

@@ -69,11 +69,14 @@ function Detail({ line: { details } }: { line: TimelineLine }) {
   const sorted =
     typeof details.triage_class === 'string' ? codeLabel('triageClass', details.triage_class) : null;
   const gone = typeof details.disposition === 'string' ? codeLabel('disposition', details.disposition) : null;
+  const recourse = typeof details.recourse_name === 'string' ? details.recourse_name : null;
   const { previous_starts_at: left, starts_at: begins } = details;
   const moved =
     typeof left === 'string' && typeof begins === 'string'
       ? `${shortDayAndHour(left)} → ${shortDayAndHour(begins)}`
       : null;
-  const all = [name, moved, words, sorted, gone, recorded, subject, service].filter(Boolean).join(', ');
+  const all = [name, moved, words, sorted, gone, recourse, recorded, subject, service]
+    .filter(Boolean)
+    .join(', ');
   return all ? ` – ${all}` : null;
 }

@@ -1,11 +1,11 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { api } from '@/api/client';
+import { useReadAgain } from '@/api/read-again';
 import type { Referral } from '@/api/types';
 
 /** Whoever opens the case has read what was announced to him about it: it leaves his list of news. */
 export function useReadNews({ referral_id: id, unread_notices: unread }: Referral): void {
-  const queryClient = useQueryClient();
   const { mutate } = useMutation({
     mutationFn: (notices: string[]) =>
       Promise.all(
@@ -15,7 +15,7 @@ export function useReadNews({ referral_id: id, unread_notices: unread }: Referra
           }),
         ),
       ),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onSuccess: useReadAgain(['referral']),
   });
   // As text, so that the same notices read again by a refresh are not sent twice.
   const waiting = unread.join(' ');

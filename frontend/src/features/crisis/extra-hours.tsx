@@ -1,23 +1,22 @@
-import { NumberInput, Select, SimpleGrid } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { AgendaField } from '@/agendas/agenda-field';
+import { HoursFields } from '@/agendas/hours-fields';
+import { useHoursRules } from '@/agendas/opened-hours';
 import { usePlaces } from '@/agendas/use-places';
 import { ProfessionalField } from '@/directory/professional-field';
-import { codeLabel } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
 import { optionsOf } from '@/referral/options';
 import { SomeOfChips } from '@/ui/chips-field';
-import { TimeField } from '@/ui/day-field';
 import { AddFrame, type AddProps } from './add-frame';
 import type { Audience, ExtraOpening, Modality } from './queries';
 import { useTexts } from './texts';
 
-const WEEKDAYS = ['1', '2', '3', '4', '5', '6'];
-
 /** Hours that open each week in an agenda while the plan is on; beside the titular, at his place, too. */
 export function ExtraHours({ onAdd, onCancel }: AddProps<ExtraOpening>) {
   const t = useTexts();
+  const rules = useHoursRules();
   const [names, setNames] = useState<Record<string, string>>({});
   const form = useForm({
     initialValues: {
@@ -33,11 +32,8 @@ export function ExtraHours({ onAdd, onCancel }: AddProps<ExtraOpening>) {
     },
     validate: {
       professional_id: (value) => (value ? null : t('edit.missing.agenda')),
-      place_id: (value) => (value ? null : t('edit.missing.place')),
-      weekdays: (value) => (value.length > 0 ? null : t('edit.missing.weekdays')),
-      to_time: (value, all) => (value > all.from_time ? null : t('edit.missing.times')),
-      modalities: (value) => (value.length > 0 ? null : t('edit.missing.modality')),
-      audience: (value) => (value.length > 0 ? null : t('edit.missing.audience')),
+      weekdays: rules.weekdays,
+      ...rules.hours,
     },
   });
   const { professional_id, host_id } = form.values;
@@ -69,35 +65,14 @@ export function ExtraHours({ onAdd, onCancel }: AddProps<ExtraOpening>) {
       <Select label={t('edit.place')} data={places} {...form.getInputProps('place_id')} />
       <SomeOfChips
         legend={t('edit.weekdays')}
-        options={WEEKDAYS.map((day) => ({ value: day, label: codeLabel('weekday', day) }))}
-        value={form.values.weekdays}
-        error={form.errors.weekdays as string | undefined}
-        onChange={(days) => form.setFieldValue('weekdays', days)}
+        options={optionsOf(codes.weekday)}
+        {...form.getInputProps('weekdays')}
       />
-      <SimpleGrid cols={{ base: 1, xs: 3 }}>
-        <TimeField label={t('edit.from')} {...form.getInputProps('from_time')} />
-        <TimeField label={t('edit.to')} {...form.getInputProps('to_time')} />
-        <NumberInput
-          label={t('edit.minutes')}
-          min={5}
-          max={240}
-          step={5}
-          {...form.getInputProps('slot_minutes')}
-        />
-      </SimpleGrid>
-      <SomeOfChips
-        legend={t('edit.modality')}
-        options={optionsOf(codes.modality)}
-        value={form.values.modalities}
-        error={form.errors.modalities as string | undefined}
-        onChange={(all) => form.setFieldValue('modalities', all)}
-      />
+      <HoursFields form={form} />
       <SomeOfChips
         legend={t('edit.audience')}
         options={optionsOf(codes.audience)}
-        value={form.values.audience}
-        error={form.errors.audience as string | undefined}
-        onChange={(all) => form.setFieldValue('audience', all)}
+        {...form.getInputProps('audience')}
       />
     </AddFrame>
   );

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { AgendaField } from '@/agendas/agenda-field';
+import { useHoursRules } from '@/agendas/opened-hours';
 import codes from '@/locales/fr/codes.json';
 import { optionsOf } from '@/referral/options';
 import { SomeOfChips } from '@/ui/chips-field';
@@ -15,6 +16,7 @@ import { useHours } from './words';
 export function WiderOpening({ onAdd, onCancel }: AddProps<WiderAudience>) {
   const t = useTexts();
   const hours = useHours();
+  const rules = useHoursRules();
   const [name, setName] = useState('');
   const form = useForm({
     initialValues: {
@@ -25,7 +27,7 @@ export function WiderOpening({ onAdd, onCancel }: AddProps<WiderAudience>) {
     validate: {
       professional_id: (value) => (value ? null : t('edit.missing.agenda')),
       opening_id: (value) => (value ? null : t('edit.missing.opening')),
-      audience: (value) => (value.length > 0 ? null : t('edit.missing.audience')),
+      audience: rules.hours.audience,
     },
   });
   const whose = form.values.professional_id;
@@ -54,9 +56,7 @@ export function WiderOpening({ onAdd, onCancel }: AddProps<WiderAudience>) {
       <SomeOfChips
         legend={t('edit.widerAudience')}
         options={optionsOf(codes.audience)}
-        value={form.values.audience}
-        error={form.errors.audience as string | undefined}
-        onChange={(all) => form.setFieldValue('audience', all)}
+        {...form.getInputProps('audience')}
       />
     </AddFrame>
   );

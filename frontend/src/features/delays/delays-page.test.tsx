@@ -105,6 +105,18 @@ it('opens the rows of a week and of a month, one at a time', async () => {
   expect(onSearch).toHaveBeenLastCalledWith({ mois: '2026-11' });
 });
 
+it('keeps the figures and their rows to a group, and lets go of it again', async () => {
+  answerWith({ [`GET ${API}`]: { body: delays() } });
+  const onSearch = vi.fn();
+  const { unmount } = await open({}, onSearch);
+  fireEvent.click(await screen.findByRole('button', { name: 'Valbrune' }));
+  expect(onSearch).toHaveBeenLastCalledWith({ commune: '97001' });
+  unmount();
+  await open({ commune: '97001' }, onSearch);
+  fireEvent.click(await screen.findByRole('button', { name: 'Valbrune', pressed: true }));
+  expect(onSearch).toHaveBeenLastCalledWith({});
+});
+
 it('shows the agendas behind a week, the farthest said in a word', async () => {
   const row = {
     professional_id: '0190a000-0000-7000-8000-0000000000d1',
@@ -156,6 +168,20 @@ it('opens no row to who reads figures alone, and keeps small counts back', async
   expect(await screen.findAllByText('masqué')).toHaveLength(3);
   expect(screen.queryByRole('button', { name: '23/11/2026' })).not.toBeInTheDocument();
   expect(screen.queryByRole('region', { name: /Agendas relevés/ })).not.toBeInTheDocument();
+});
+
+it('measures the days that were chosen, and opens no row beyond them', async () => {
+  const asked = answerWith({ [`GET ${API}`]: { body: delays() } });
+  const onSearch = vi.fn();
+  await open({ depuis: '2026-10-05', jusque: '2026-11-10' }, onSearch);
+  await screen.findByLabelText('Depuis le');
+  const query = asked.find(({ key }) => key === `GET ${API}`)?.query;
+  expect([query?.get('since'), query?.get('until')]).toEqual(['2026-10-05', '2026-11-10']);
+  fireEvent.change(screen.getByLabelText('Jusqu’au'), { target: { value: '' } });
+  expect(onSearch).toHaveBeenLastCalledWith({ depuis: '2026-10-05' });
+  const period = { depuis: '2026-10-05', jusque: '2026-11-10' };
+  expect(daysOf('2026-10', period)).toEqual({ since: '2026-10-05', until: '2026-10-31' });
+  expect(daysOf('2026-11', period)).toEqual({ since: '2026-11-01', until: '2026-11-10' });
 });
 
 it('keeps its filters in the address, and no other', () => {

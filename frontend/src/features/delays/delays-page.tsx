@@ -4,6 +4,7 @@ import { hasRole, useSession } from '@/api/session';
 import { useCodes } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
 import { optionsOf } from '@/referral/options';
+import { DayField } from '@/ui/day-field';
 import { Disclosure } from '@/ui/disclosure';
 import { ListFaces } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
@@ -34,7 +35,7 @@ export function DelaysPage({ search, onSearch }: DelaysPageProps) {
           <Stack gap="xl">
             <WeeksSection weeks={query.data.weeks} {...{ search, change, opensRows }} />
             <MonthsSection months={query.data.months} {...{ search, change, opensRows }} />
-            <GroupsSection groups={query.data.groups} />
+            <GroupsSection groups={query.data.groups} {...{ search, change }} />
             <HomeVisitsSection {...{ search, change, opensRows }} />
             {opensRows && <DeclarationsSection />}
             <Disclosure summary={t('how.summary')}>
@@ -91,6 +92,16 @@ function Filters({ search, change, groups }: FiltersProps) {
         value={search.ou ?? ''}
         data={[any, ...optionsOf(codes.modality)]}
         onChange={(event) => change({ ou: event.currentTarget.value as DelaysSearch['ou'] })}
+      />
+      <DayField
+        label={t('filters.since')}
+        value={search.depuis ?? ''}
+        onChange={(depuis) => change({ depuis })}
+      />
+      <DayField
+        label={t('filters.until')}
+        value={search.jusque ?? ''}
+        onChange={(jusque) => change({ jusque })}
       />
     </Group>
   );

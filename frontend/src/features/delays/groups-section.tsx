@@ -1,14 +1,22 @@
-import { Stack, Table, Text } from '@mantine/core';
+import { Button, Stack, Table, Text } from '@mantine/core';
 import { useCodes, useCommon } from '@/lib/i18n';
 import { decimal, number } from '@/lib/typography';
+import { ColumnHeads } from '@/ui/column-heads';
 import { Section } from '@/ui/section';
 import type { Group } from './queries';
 import { useTexts } from './texts';
+import type { SectionProps } from './weeks-section';
 
 const DIMENSIONS = ['profession', 'commune', 'modality'] as const;
+/** The filter that keeps the page to a group. */
+const FILTER = { profession: 'profession', commune: 'commune', modality: 'ou' } as const;
 
-/** Professions, communes and ways to be seen, side by side. */
-export function GroupsSection({ groups }: { groups: Group[] }) {
+interface GroupsSectionProps extends Pick<SectionProps, 'search' | 'change'> {
+  groups: Group[];
+}
+
+/** Professions, communes and ways to be seen, side by side; each keeps the figures above, and their rows, to it. */
+export function GroupsSection({ groups, search, change }: GroupsSectionProps) {
   const t = useTexts();
   if (groups.length === 0) return null;
   return (
@@ -22,6 +30,8 @@ export function GroupsSection({ groups }: { groups: Group[] }) {
             key={dimension}
             caption={t(`groups.${dimension}`)}
             groups={groups.filter((one) => one.dimension === dimension)}
+            kept={search[FILTER[dimension]]}
+            onKeep={(code) => change({ [FILTER[dimension]]: code })}
           />
         ))}
       </Stack>
@@ -29,7 +39,14 @@ export function GroupsSection({ groups }: { groups: Group[] }) {
   );
 }
 
-function GroupTable({ caption, groups }: { caption: string; groups: Group[] }) {
+interface GroupTableProps {
+  caption: string;
+  groups: Group[];
+  kept?: string;
+  onKeep: (code?: string) => void;
+}
+
+function GroupTable({ caption, groups, kept, onKeep }: GroupTableProps) {
   const t = useTexts();
   const none = useCommon()('none');
   const name = useName();
@@ -41,19 +58,28 @@ function GroupTable({ caption, groups }: { caption: string; groups: Group[] }) {
         <Table.Caption ta="left" fw={600} c="dark">
           {caption}
         </Table.Caption>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('groups.name')}</Table.Th>
-            <Table.Th scope="col">{t('weeks.median')}</Table.Th>
-            <Table.Th scope="col">{t('weeks.lines')}</Table.Th>
-            <Table.Th scope="col">{t('months.median')}</Table.Th>
-            <Table.Th scope="col">{t('months.appointments')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
+        <ColumnHeads
+          columns={[
+            t('groups.name'),
+            t('weeks.median'),
+            t('weeks.lines'),
+            t('months.median'),
+            t('months.appointments'),
+          ]}
+        />
         <Table.Tbody>
           {groups.map((one) => (
             <Table.Tr key={one.code}>
-              <Table.Th scope="row">{name(one)}</Table.Th>
+              <Table.Th scope="row">
+                <Button
+                  variant="subtle"
+                  size="compact-md"
+                  aria-pressed={kept === one.code}
+                  onClick={() => onKeep(kept === one.code ? undefined : one.code)}
+                >
+                  {name(one)}
+                </Button>
+              </Table.Th>
               <Table.Td>{days(one.third_next_days, false)}</Table.Td>
               <Table.Td>{number(one.lines)}</Table.Td>
               <Table.Td>{days(one.realised_days, one.appointments === null)}</Table.Td>

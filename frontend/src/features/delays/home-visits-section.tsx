@@ -2,6 +2,7 @@ import { Badge, Button, Group, Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { exact, shortDay } from '@/lib/dates';
 import { useCommon } from '@/lib/i18n';
+import { ColumnHeads } from '@/ui/column-heads';
 import { ListFaces } from '@/ui/list-faces';
 import { Section } from '@/ui/section';
 import { type HalfDay, type HomeVisits, halfDayOf, homeVisitsQuery } from './home-visits-queries';
@@ -73,13 +74,7 @@ function HalfDays({ capacity, opened, onOpen }: HalfDaysProps) {
     <Table.ScrollContainer minWidth={420}>
       <Table captionSide="top" maw={860}>
         <Table.Caption ta="left">{t('visits.caption')}</Table.Caption>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('visits.day')}</Table.Th>
-            <Table.Th scope="col">{t('visits.morning')}</Table.Th>
-            <Table.Th scope="col">{t('visits.afternoon')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
+        <ColumnHeads columns={[t('visits.day'), t('visits.morning'), t('visits.afternoon')]} />
         <Table.Tbody>
           {days.map((day) => (
             <Table.Tr key={day}>

@@ -1,6 +1,7 @@
 import { Button, Stack, Table, Text } from '@mantine/core';
 import { monthAndYear } from '@/lib/dates';
 import { decimal, number } from '@/lib/typography';
+import { ColumnHeads } from '@/ui/column-heads';
 import { LineChart } from '@/ui/line-chart';
 import { Section } from '@/ui/section';
 import type { Month } from './queries';
@@ -28,14 +29,9 @@ export function MonthsSection({ months, search, change, opensRows }: SectionProp
         <Table.ScrollContainer minWidth={420}>
           <Table captionSide="top" maw={860}>
             <Table.Caption ta="left">{t('months.caption')}</Table.Caption>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">{t('months.month')}</Table.Th>
-                <Table.Th scope="col">{t('months.median')}</Table.Th>
-                <Table.Th scope="col">{t('months.slowest')}</Table.Th>
-                <Table.Th scope="col">{t('months.appointments')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
+            <ColumnHeads
+              columns={[t('months.month'), t('months.median'), t('months.slowest'), t('months.appointments')]}
+            />
             <Table.Tbody>
               {months.toReversed().map((one) => (
                 <Table.Tr key={one.month}>

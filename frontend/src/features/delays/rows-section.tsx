@@ -1,5 +1,6 @@
 import { Group, Stack, Table, Title } from '@mantine/core';
 import type { ComponentProps, ReactNode } from 'react';
+import { ColumnHeads } from '@/ui/column-heads';
 import { ExportButton } from '@/ui/export-button';
 import { KeysetList } from '@/ui/keyset-list';
 
@@ -25,15 +26,7 @@ export function RowsSection<T>({ title, exported, query, columns, row }: RowsSec
         {(rows) => (
           <Table.ScrollContainer minWidth={560}>
             <Table>
-              <Table.Thead>
-                <Table.Tr>
-                  {columns.map((column) => (
-                    <Table.Th key={column} scope="col">
-                      {column}
-                    </Table.Th>
-                  ))}
-                </Table.Tr>
-              </Table.Thead>
+              <ColumnHeads columns={columns} />
               <Table.Tbody>{rows.map(row)}</Table.Tbody>
             </Table>
           </Table.ScrollContainer>

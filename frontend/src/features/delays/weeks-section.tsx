@@ -2,6 +2,7 @@ import { Button, Stack, Table, Text } from '@mantine/core';
 import { shortDay, tableDay } from '@/lib/dates';
 import { useCommon } from '@/lib/i18n';
 import { number } from '@/lib/typography';
+import { ColumnHeads } from '@/ui/column-heads';
 import { LineChart } from '@/ui/line-chart';
 import { Section } from '@/ui/section';
 import type { DelaysPageProps } from './delays-page';
@@ -36,14 +37,9 @@ export function WeeksSection({ weeks, search, change, opensRows }: SectionProps 
           <Table.ScrollContainer minWidth={420}>
             <Table captionSide="top" maw={860}>
               <Table.Caption ta="left">{t('weeks.caption')}</Table.Caption>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th scope="col">{t('weeks.week')}</Table.Th>
-                  <Table.Th scope="col">{t('weeks.median')}</Table.Th>
-                  <Table.Th scope="col">{t('weeks.lines')}</Table.Th>
-                  <Table.Th scope="col">{t('weeks.beyond')}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
+              <ColumnHeads
+                columns={[t('weeks.week'), t('weeks.median'), t('weeks.lines'), t('weeks.beyond')]}
+              />
               <Table.Tbody>
                 {weeks.toReversed().map((one) => (
                   <Table.Tr key={one.week_of}>

@@ -1,7 +1,8 @@
-import { Alert, Button, Container, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Container, Group, Stack, Text, Title } from '@mantine/core';
 import { useEffect } from 'react';
 import { PATHS } from '@/app/paths';
 import { leaveEveryTab } from '@/lib/tabs';
+import { RefusedBecause } from '@/ui/refused';
 import { useLock } from './queries';
 import { useTexts } from './texts';
 
@@ -22,9 +23,7 @@ export default function Curtain({ code, onBack }: CurtainProps) {
         <Text>{t('curtain.text')}</Text>
         {isError && (
           <>
-            <Alert role="alert" color="rouge" variant="outline">
-              {t('curtain.failed')}
-            </Alert>
+            <RefusedBecause>{t('curtain.failed')}</RefusedBecause>
             <Group gap="xs">
               <Button onClick={() => mutate(code)}>{t('curtain.again')}</Button>
               <Button variant="default" onClick={onBack}>

@@ -1,9 +1,9 @@
-import { Alert, Button, Divider, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Divider, Group, Stack, Text, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { asProblem } from '@/api/problem';
 import { hour } from '@/lib/dates';
+import { Refused } from '@/ui/refused';
 import { CodeField, isCode } from './code-field';
 import { deskQuery, useUnlock } from './queries';
 import { useTexts } from './texts';
@@ -22,11 +22,7 @@ export function LockedPeople({ onBack }: LockedPeopleProps) {
   const only = people.length === 1 ? people[0]?.session_id : null;
   return (
     <>
-      {unlock.error && (
-        <Alert role="alert" color="rouge" variant="outline">
-          {asProblem(unlock.error).sentence}
-        </Alert>
-      )}
+      <Refused error={unlock.error} />
       {people.length > 0 && (
         <Stack gap="sm">
           <Title order={2} size="h4">

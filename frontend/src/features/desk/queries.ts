@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, body } from '@/api/client';
+import { useReadAgain } from '@/api/read-again';
 import { sessionQuery } from '@/api/session';
 
 /** Who locked the screen of this computer. */
@@ -44,6 +45,6 @@ export function useUnlock(onBack: (page: string | null) => void) {
       onBack(page);
     },
     // After the fifth wrong code, or another tab, the person is no longer in the list.
-    onError: () => queryClient.invalidateQueries({ queryKey: deskQuery.queryKey }),
+    onError: useReadAgain(deskQuery.queryKey),
   });
 }

@@ -1,5 +1,7 @@
-import { SegmentedControl } from '@mantine/core';
+import { Anchor, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { PATHS } from '@/app/paths';
 import { cptsQuery } from '@/directory/queries';
 import { useDirectoryTexts } from '@/directory/texts';
 import { number } from '@/lib/typography';
@@ -27,6 +29,9 @@ export function DirectoryPage({ search, onSearch }: DirectoryPageProps) {
   return (
     <Page
       title={t('title')}
+      actions={
+        <Anchor renderRoot={(props) => <Link to={PATHS.recourses} {...props} />}>{t('recourses')}</Anchor>
+      }
       subtitle={
         territory &&
         t('subtitle', {

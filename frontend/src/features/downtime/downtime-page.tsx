@@ -6,6 +6,7 @@ import type { components } from '@/api/referral.gen';
 import { dayAndHour, tableDay } from '@/lib/dates';
 import { useCodes, useCommon } from '@/lib/i18n';
 import { phone } from '@/lib/typography';
+import { ColumnHeads } from '@/ui/column-heads';
 import { EmptyFace, ReadFailure } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
 import { useTexts } from './texts';
@@ -55,16 +56,16 @@ function Lines({ list }: { list: DowntimeList }) {
         <Table.Caption>
           {t('caption', { day: dayAndHour(list.printed_at), name: list.printed_by })}
         </Table.Caption>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('column.number')}</Table.Th>
-            <Table.Th>{t('column.phone')}</Table.Th>
-            <Table.Th>{t('column.state')}</Table.Th>
-            <Table.Th>{t('column.kind')}</Table.Th>
-            <Table.Th>{t('column.target')}</Table.Th>
-            <Table.Th>{t('column.notes')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
+        <ColumnHeads
+          columns={[
+            t('column.number'),
+            t('column.phone'),
+            t('column.state'),
+            t('column.kind'),
+            t('column.target'),
+            t('column.notes'),
+          ]}
+        />
         <Table.Tbody>
           {list.items.map((line) => (
             <Table.Tr key={line.case_number}>

@@ -1,6 +1,7 @@
 import { Button, Table, Text } from '@mantine/core';
 import { useCommon } from '@/lib/i18n';
 import { decimal, number } from '@/lib/typography';
+import { ColumnHeads } from '@/ui/column-heads';
 import type { Share } from './queries';
 import { useTexts } from './texts';
 
@@ -25,17 +26,17 @@ export function SharesTable({ shares, opened, onOpen }: SharesTableProps) {
             {t('table.help')}
           </Text>
         </Table.Caption>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('table.name')}</Table.Th>
-            <Table.Th scope="col">{t('table.target')}</Table.Th>
-            <Table.Th scope="col">{t('table.placements')}</Table.Th>
-            <Table.Th scope="col">{t('table.gap')}</Table.Th>
-            <Table.Th scope="col">{t('table.load')}</Table.Th>
-            <Table.Th scope="col">{t('table.inHand')}</Table.Th>
-            <Table.Th scope="col">{t('table.asked')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
+        <ColumnHeads
+          columns={[
+            t('table.name'),
+            t('table.target'),
+            t('table.placements'),
+            t('table.gap'),
+            t('table.load'),
+            t('table.inHand'),
+            t('table.asked'),
+          ]}
+        />
         <Table.Tbody>
           {shares.map((one) => (
             <Table.Tr key={one.professional_id}>

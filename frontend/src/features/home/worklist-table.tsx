@@ -10,7 +10,14 @@ import { number } from '@/lib/typography';
 import { useTexts } from './texts';
 import classes from './worklist-table.module.css';
 
-const LATE = new Set<string>(['overdue', 'stalled', 'failed_notices', 'imports_failed', 'to_call']);
+const LATE = new Set<string>([
+  'overdue',
+  'stalled',
+  'failed_notices',
+  'failed_confirmations',
+  'imports_failed',
+  'to_call',
+]);
 
 /** What waits, one line per list; the first line has the focus on arrival, J and K move it. */
 export function WorklistTable({ lists }: { lists: Worklist[] }) {

@@ -1,8 +1,8 @@
-import { Alert, Button, Fieldset, FileInput, Group, Progress, Select, Stack } from '@mantine/core';
+import { Button, Fieldset, FileInput, Group, Progress, Select, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { asProblem } from '@/api/problem';
 import { percent } from '@/lib/typography';
 import { notifyDone } from '@/ui/notify';
+import { Refused } from '@/ui/refused';
 import { type Source, useGiveFile } from './queries';
 import { useTexts } from './texts';
 
@@ -34,11 +34,7 @@ export function GiveFile() {
     <form onSubmit={submit} noValidate>
       <Fieldset legend={t('give')} maw={860}>
         <Stack gap="sm">
-          {give.error && (
-            <Alert role="alert" color="rouge" variant="outline">
-              {asProblem(give.error).sentence}
-            </Alert>
-          )}
+          <Refused error={give.error} />
           <Select
             label={t('source')}
             data={SOURCES.map((value) => ({ value, label: t(`sources.${value}`) }))}

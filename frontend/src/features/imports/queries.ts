@@ -1,6 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { api, body, newKey } from '@/api/client';
 import type { components } from '@/api/directory.gen';
+import { useReadAgain } from '@/api/read-again';
 import { upload } from '@/api/upload';
 import { keysetQuery } from '@/ui/keyset-list';
 
@@ -51,9 +52,8 @@ const send = ({ source, file, onProgress }: Given) =>
   });
 
 export function useGiveFile() {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: send,
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['directory', 'imports'] }),
+    onSuccess: useReadAgain(['directory', 'imports']),
   });
 }

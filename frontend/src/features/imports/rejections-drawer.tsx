@@ -1,6 +1,7 @@
 import { Code, Drawer, Stack, Table } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { number } from '@/lib/typography';
+import { ColumnHeads } from '@/ui/column-heads';
 import { ExportButton } from '@/ui/export-button';
 import { KeysetList } from '@/ui/keyset-list';
 import { EmptyFace } from '@/ui/list-faces';
@@ -25,13 +26,7 @@ function Rejections({ id }: { id: string }) {
       <KeysetList query={query} empty={<EmptyFace>{t('noRejection')}</EmptyFace>}>
         {(lines) => (
           <Table verticalSpacing={6}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('line')}</Table.Th>
-                <Table.Th>{t('reason')}</Table.Th>
-                <Table.Th>{t('excerpt')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
+            <ColumnHeads columns={[t('line'), t('reason'), t('excerpt')]} />
             <Table.Tbody>
               {lines.map((rejection) => (
                 <Table.Tr key={`${rejection.line}-${rejection.reason}`}>

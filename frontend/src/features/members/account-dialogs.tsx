@@ -1,11 +1,11 @@
-import { Alert, Checkbox, Radio, Stack, Text } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
-import { asProblem } from '@/api/problem';
+import { Checkbox, Radio, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
 import type { Role } from '@/api/types';
 import { ProfessionalField } from '@/directory/professional-field';
 import { codeLabel } from '@/lib/i18n';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { notifyDone } from '@/ui/notify';
+import { Refused } from '@/ui/refused';
 import {
   type Account,
   GIVEN_BY_DIRECTOR,
@@ -28,15 +28,6 @@ export function AccountDialog({ act, ...props }: DialogProps & { act: AccountAct
   if (act === 'roles') return <RolesDialog {...props} />;
   if (act === 'link') return <LinkDialog {...props} />;
   return <TotpDialog {...props} />;
-}
-
-export function Refusal({ error }: { error: unknown }): ReactNode {
-  if (!error) return null;
-  return (
-    <Alert role="alert" color="rouge" variant="outline">
-      {asProblem(error).sentence}
-    </Alert>
-  );
 }
 
 function RolesDialog({ account, onClose }: DialogProps) {
@@ -69,7 +60,7 @@ function RolesDialog({ account, onClose }: DialogProps) {
     >
       <Stack gap="sm">
         <Text>{t('roles.text')}</Text>
-        <Refusal error={set.error} />
+        <Refused error={set.error} />
         <Checkbox.Group
           label={t('accounts.roles')}
           value={roles}
@@ -114,7 +105,7 @@ function LinkDialog({ account, onClose }: DialogProps) {
     >
       <Stack gap="sm">
         <Text>{t('link.text')}</Text>
-        <Refusal error={link.error} />
+        <Refused error={link.error} />
         <Radio.Group
           label={t('link.who')}
           value={role}
@@ -152,7 +143,7 @@ function TotpDialog({ account, onClose }: DialogProps) {
       }
     >
       <Text>{t('totpReset.text')}</Text>
-      <Refusal error={reset.error} />
+      <Refused error={reset.error} />
     </ConfirmDialog>
   );
 }

@@ -1,6 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import type { components } from '@/api/accounts.gen';
 import { api, body, newKey } from '@/api/client';
+import { useReadAgain } from '@/api/read-again';
 import type { Role } from '@/api/types';
 import { keysetQuery } from '@/ui/keyset-list';
 
@@ -40,11 +41,10 @@ export const accountsQuery = (role: Role | null) =>
   );
 
 function useAccountAct<Act, Result>(act: (input: Act) => Promise<Result>) {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: act,
     // Also after a refusal: somebody else may have changed the same account.
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['accounts'] }),
+    onSettled: useReadAgain(['accounts']),
   });
 }
 

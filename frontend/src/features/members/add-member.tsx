@@ -1,11 +1,11 @@
-import { Alert, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useState } from 'react';
-import { asProblem } from '@/api/problem';
 import { ProfessionalField } from '@/directory/professional-field';
 import { isoDay } from '@/lib/dates';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { DayField } from '@/ui/day-field';
 import { notifyDone } from '@/ui/notify';
+import { Refused } from '@/ui/refused';
 import { useJoin } from './queries';
 import { useTexts } from './texts';
 
@@ -42,11 +42,7 @@ export function AddMember({ opened, onClose }: { opened: boolean; onClose: () =>
       }
     >
       <Stack gap="sm">
-        {join.error && (
-          <Alert role="alert" color="rouge" variant="outline">
-            {asProblem(join.error).sentence}
-          </Alert>
-        )}
+        <Refused error={join.error} />
         <ProfessionalField
           label={t('addSearch')}
           description={t('addHint')}

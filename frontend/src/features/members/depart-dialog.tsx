@@ -1,11 +1,11 @@
-import { Alert, Select, Stack, Text } from '@mantine/core';
+import { Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { asProblem } from '@/api/problem';
 import { isoDay } from '@/lib/dates';
 import { fullName } from '@/lib/typography';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { DayField } from '@/ui/day-field';
 import { notifyDone } from '@/ui/notify';
+import { Refused } from '@/ui/refused';
 import { type DepartMember, type Member, useDepart } from './queries';
 import { useTexts } from './texts';
 
@@ -49,11 +49,7 @@ export function DepartDialog({ member, onClose }: { member: Member; onClose: () 
     >
       <Stack gap="sm">
         <Text>{t('departText')}</Text>
-        {depart.error && (
-          <Alert role="alert" color="rouge" variant="outline">
-            {asProblem(depart.error).sentence}
-          </Alert>
-        )}
+        <Refused error={depart.error} />
         <DayField label={t('departOn')} max={today} value={on} onChange={setOn} />
         <Select
           label={t('departReason')}

@@ -6,7 +6,7 @@ import { ProfessionalField } from '@/directory/professional-field';
 import { codeLabel } from '@/lib/i18n';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { notifyDone } from '@/ui/notify';
-import { Refusal } from './account-dialogs';
+import { Refused } from '@/ui/refused';
 import { GIVEN_BY_DIRECTOR, GIVEN_BY_SECRETARY, OF_A_SHEET, useInvite } from './account-queries';
 import { useTexts } from './texts';
 
@@ -59,7 +59,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     >
       <Stack gap="sm">
         <Text>{t('invite.text')}</Text>
-        <Refusal error={invite.error} />
+        <Refused error={invite.error} />
         <TextInput type="email" label={t('invite.email')} required {...form.getInputProps('email')} />
         <TextInput label={t('invite.name')} required {...form.getInputProps('name')} />
         <Checkbox.Group label={t('invite.roles')} required {...form.getInputProps('roles')}>

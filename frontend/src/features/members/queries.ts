@@ -1,6 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { api, body, newKey } from '@/api/client';
 import type { components } from '@/api/directory.gen';
+import { useReadAgain } from '@/api/read-again';
 import { keysetQuery } from '@/ui/keyset-list';
 
 export type Member = components['schemas']['MemberOut'];
@@ -55,7 +56,6 @@ export function exportPath(search: MembersSearch): string {
 }
 
 export function useJoin() {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (act: { professional_id: string; joined_on: string }) =>
       body(
@@ -64,12 +64,11 @@ export function useJoin() {
           body: act,
         }),
       ),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['directory'] }),
+    onSuccess: useReadAgain(['directory']),
   });
 }
 
 export function useDepart() {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ id, ...act }: DepartMember & { id: string }) =>
       body(
@@ -78,6 +77,6 @@ export function useDepart() {
           body: act,
         }),
       ),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['directory'] }),
+    onSuccess: useReadAgain(['directory']),
   });
 }

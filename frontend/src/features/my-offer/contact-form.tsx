@@ -1,17 +1,18 @@
-import { Alert, Button, Fieldset, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Fieldset, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, body } from '@/api/client';
 import type { components } from '@/api/directory.gen';
 import { asProblem } from '@/api/problem';
+import { useReadAgain } from '@/api/read-again';
 import { type Professional, professionalQuery } from '@/directory/queries';
 import { notifyDone } from '@/ui/notify';
+import { RefusedBecause } from '@/ui/refused';
 import { useTexts } from './texts';
 
 type CorrectContact = components['schemas']['CorrectContact'];
 
 function useCorrectContact(id: string) {
-  const queryClient = useQueryClient();
   const key = professionalQuery(id).queryKey;
   return useMutation({
     mutationFn: ({ contact, version }: { contact: CorrectContact; version: number }) =>
@@ -21,7 +22,7 @@ function useCorrectContact(id: string) {
           body: contact,
         }),
       ),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: key }),
+    onSettled: useReadAgain(key),
   });
 }
 
@@ -61,9 +62,7 @@ export function ContactForm({ person }: { person: Professional }) {
             {t('contact.hint')}
           </Text>
           {problem && (
-            <Alert role="alert" color="rouge" variant="outline">
-              {problem.status === 412 ? t('contact.clash') : problem.sentence}
-            </Alert>
+            <RefusedBecause>{problem.status === 412 ? t('contact.clash') : problem.sentence}</RefusedBecause>
           )}
           <SimpleGrid cols={{ base: 1, sm: 3 }}>
             <TextInput type="tel" {...field('phone')} />

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, body, newKey } from '@/api/client';
 import type { components } from '@/api/directory.gen';
+import { useReadAgain } from '@/api/read-again';
 import { type Professional, professionalQuery } from '@/directory/queries';
 
 export type StateOffer = components['schemas']['StateOffer'];
@@ -35,7 +36,6 @@ export function useStateOffer(id: string) {
 }
 
 export function useConfirmOffer(id: string) {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () =>
       body(
@@ -43,12 +43,11 @@ export function useConfirmOffer(id: string) {
           params: { path: { professional_id: id } },
         }),
       ),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['directory'] }),
+    onSuccess: useReadAgain(['directory']),
   });
 }
 
 export function useStateAbsence(id: string) {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (absence: StateAbsence) =>
       body(
@@ -57,17 +56,16 @@ export function useStateAbsence(id: string) {
           body: absence,
         }),
       ),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: professionalQuery(id).queryKey }),
+    onSuccess: useReadAgain(professionalQuery(id).queryKey),
   });
 }
 
 export function useRemoveAbsence(id: string) {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (absenceId: string) =>
       api.DELETE('/api/directory/v1/professionals/{professional_id}/absences/{absence_id}', {
         params: { path: { professional_id: id, absence_id: absenceId } },
       }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: professionalQuery(id).queryKey }),
+    onSuccess: useReadAgain(professionalQuery(id).queryKey),
   });
 }

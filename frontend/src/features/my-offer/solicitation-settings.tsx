@@ -1,4 +1,4 @@
-import { Alert, Button, Fieldset, Group, NumberInput, SimpleGrid, Stack, Switch, Text } from '@mantine/core';
+import { Button, Fieldset, Group, NumberInput, SimpleGrid, Stack, Switch, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { asProblem } from '@/api/problem';
@@ -11,6 +11,7 @@ import { SomeOfChips } from '@/ui/chips-field';
 import { DayField } from '@/ui/day-field';
 import { ListFaces } from '@/ui/list-faces';
 import { notifyDone } from '@/ui/notify';
+import { RefusedBecause } from '@/ui/refused';
 import { type SolicitationSettings, settingsQuery, useChangeSettings } from './solicitation-queries';
 import { useTexts } from './texts';
 
@@ -76,14 +77,14 @@ function Form({ id, read, onReadAgain }: FormProps) {
     >
       <Stack gap="sm">
         {problem && (
-          <Alert role="alert" color="rouge" variant="outline">
+          <RefusedBecause>
             {isClash ? t('settings.clash') : problem.sentence}
             {isClash && (
               <Button variant="default" size="compact-md" mt="xs" onClick={() => void readAgain()}>
                 {t('settings.readAgain')}
               </Button>
             )}
-          </Alert>
+          </RefusedBecause>
         )}
         <Text size="sm" c="dimmed">
           {t('settings.thisWeek', { count: draft.read.asked_this_week })}

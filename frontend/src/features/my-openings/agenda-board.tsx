@@ -7,11 +7,16 @@ import { Preview } from './preview';
 import { useTexts } from './texts';
 import { Widenings } from './widenings';
 
-/** One agenda, as who keeps it sees it: its week, a span closed in ten seconds, its openings, what others see. */
+/** One agenda, as who keeps it sees it: a span closed in ten seconds, its week, its openings, what others see. */
 export function AgendaBoard({ professionalId }: { professionalId: string }) {
   const t = useTexts();
   return (
     <Grid gap="lg">
+      <Grid.Col span={12}>
+        <Section title={t('close.title')}>
+          <CloseSpan professionalId={professionalId} />
+        </Section>
+      </Grid.Col>
       <Grid.Col span={{ base: 12, md: 7 }}>
         <Section title={t('agenda')}>
           <AgendaWeek professionalId={professionalId} />
@@ -19,9 +24,6 @@ export function AgendaBoard({ professionalId }: { professionalId: string }) {
       </Grid.Col>
       <Grid.Col span={{ base: 12, md: 5 }}>
         <Stack gap="lg">
-          <Section title={t('close.title')}>
-            <CloseSpan professionalId={professionalId} />
-          </Section>
           <Section title={t('openings')}>
             <Openings professionalId={professionalId} />
           </Section>

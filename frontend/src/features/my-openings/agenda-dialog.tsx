@@ -49,7 +49,7 @@ export function AgendaDialog({ agenda, onClose }: AgendaDialogProps) {
       notifyDone(t(agenda ? 'agendas.described' : 'agendas.made'));
       onClose();
     };
-    if (agenda) describe.mutate({ agendaId: agenda.agenda_id, ...described }, { onSuccess });
+    if (agenda) describe.mutate({ agenda, said: described }, { onSuccess });
     else make.mutate({ kind, profession_code, lines, ...described }, { onSuccess });
   });
   return (

@@ -1,12 +1,13 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Group, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { addDays, clock, dayAndMonth, isoDay, nextOpenDay, parisInstant, weekOf } from '@/lib/dates';
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
+import { StepThrough } from '@/ui/step-through';
 import classes from './agenda-week.module.css';
 import { AppointmentLine } from './appointment-line';
 import { BookLink } from './book-link';
-import { CopyWeek } from './copy-week';
+import { CopyOpenings } from './copy-openings';
 import { type AgendaAppointment, type AgendaSpan, agendaQuery } from './queries';
 import { useTexts } from './texts';
 import { useNames } from './use-names';
@@ -32,17 +33,16 @@ export function AgendaWeek({ professionalId }: { professionalId: string }) {
   const days = [...new Set(lines.map((line) => isoDay(line.at)))];
   return (
     <Stack gap="sm">
+      <StepThrough
+        size="compact-md"
+        before={t('previousWeek')}
+        after={t('nextWeek')}
+        onStep={(by) => setMonday(addDays(monday, by * 7))}
+      >
+        {t('week', { day: dayAndMonth(monday) })}
+      </StepThrough>
       <Group gap="xs">
-        <Button variant="default" size="compact-md" onClick={() => setMonday(addDays(monday, -7))}>
-          {t('previousWeek')}
-        </Button>
-        <Text fw={600} aria-live="polite">
-          {t('week', { day: dayAndMonth(monday) })}
-        </Text>
-        <Button variant="default" size="compact-md" onClick={() => setMonday(addDays(monday, 7))}>
-          {t('nextWeek')}
-        </Button>
-        <CopyWeek professionalId={professionalId} monday={monday} />
+        <CopyOpenings professionalId={professionalId} monday={monday} />
         <BookLink professionalId={professionalId} week={monday}>
           {t('book')}
         </BookLink>

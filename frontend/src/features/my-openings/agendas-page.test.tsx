@@ -17,6 +17,7 @@ const agenda = {
   responsible_id: 'p-1',
   responsible_name: 'Dr Jeanne Exemple',
   made_at: '2026-11-23T08:00:00Z',
+  version: 3,
 };
 const listed = { 'GET /api/scheduling/v1/agendas': { body: { items: [agenda] } } };
 const CLOSE = 'DELETE /api/scheduling/v1/agendas/a-1';
@@ -70,6 +71,7 @@ it('lets the office alone rename an agenda, say where it stands and who answers 
       responsible_id: 'p-1',
     }),
   );
+  expect(sent.find((one) => one.key.startsWith('PUT'))?.headers.get('If-Match')).toBe('"3"');
 });
 
 it('says who let more people see an agenda, and when', async () => {
@@ -79,7 +81,7 @@ it('says who let more people see an agenda, and when', async () => {
   answerWith({ [path]: { body } });
   const { container, unmount } = await renderScreen(<Widenings professionalId="p-1" />);
   expect(await screen.findByText(/mar. 24 nov., 9\sh · Dr Anne Martin/)).toBeVisible();
-  expect(screen.getByText(/La CPTS, Le public/)).toBeVisible();
+  expect(screen.getByText(/la CPTS, le public/)).toBeVisible();
   await expectAccessible(container);
   unmount();
   answerWith({ [path]: { body: { items: [] } } });
@@ -92,7 +94,7 @@ it('names who answers for each agenda, opens it, and closes it once confirmed', 
   const choose = vi.fn();
   const session = aSession({ roles: ['secretary'] });
   const { container } = await renderScreen(<AgendasPage onChoose={choose} />, { session });
-  expect(await screen.findByText('Médecin · Dr Jeanne Exemple')).toBeVisible();
+  expect(await screen.findByText('Médecin · en répond : Dr Jeanne Exemple')).toBeVisible();
   await expectAccessible(container);
   await userEvent.click(screen.getByRole('button', { name: /^Ouvrir/ }));
   expect(choose).toHaveBeenCalledWith('a-1');

@@ -75,23 +75,26 @@ function AgendaCard({ agenda, mayClose, onOpen }: AgendaCardProps) {
         <div>
           <Text fw={600}>{nameOf(agenda)}</Text>
           <Text size="sm">
-            {[codeLabel('profession', agenda.profession_code), agenda.responsible_name]
+            {[
+              codeLabel('profession', agenda.profession_code),
+              agenda.responsible_name && t('agendas.answers', { name: agenda.responsible_name }),
+            ]
               .filter(Boolean)
               .join(' · ')}
           </Text>
           <Badge variant="outline">{t(`agendas.kind.${agenda.kind}`)}</Badge>
         </div>
         <Group gap="xs">
+          <Button size="compact-md" onClick={onOpen}>
+            {t('agendas.open')}
+            <span className="vh"> {nameOf(agenda)}</span>
+          </Button>
           {mayClose && (
             <Button variant="default" size="compact-md" onClick={() => setAsking(true)}>
               {t('agendas.close')}
               <span className="vh"> {nameOf(agenda)}</span>
             </Button>
           )}
-          <Button size="compact-md" onClick={onOpen}>
-            {t('agendas.open')}
-            <span className="vh"> {nameOf(agenda)}</span>
-          </Button>
         </Group>
       </Group>
       {isAsking && (

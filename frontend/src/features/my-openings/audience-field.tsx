@@ -1,11 +1,12 @@
 import { Group, NativeSelect, NumberInput, Stack } from '@mantine/core';
+import { codeLabel } from '@/lib/i18n';
+import codes from '@/locales/fr/codes.json';
+import { optionsOf } from '@/referral/options';
 import { SomeOfChips } from '@/ui/chips-field';
 import { TimeField } from '@/ui/day-field';
 import type { Audience, Release } from './queries';
 import { kindOf, withAudience, withRelease } from './release';
 import { useTexts } from './texts';
-
-const AUDIENCES: Audience[] = ['own_patients', 'cpts', 'pro', 'snp', 'public'];
 
 export interface Sight {
   audience: Audience[];
@@ -26,7 +27,7 @@ export function AudienceField({ value, error, onChange }: AudienceFieldProps) {
     <Stack gap="xs">
       <SomeOfChips
         legend={t('publish.audience')}
-        options={AUDIENCES.map((one) => ({ value: one, label: t(`audience.${one}`) }))}
+        options={optionsOf(codes.audience)}
         value={value.audience}
         error={error}
         onChange={(all) => onChange(withAudience(value, all))}
@@ -60,7 +61,7 @@ function ReleaseField({ audience, release, onChange }: ReleaseFieldProps) {
   return (
     <Group gap="xs" align="flex-end">
       <NativeSelect
-        label={t('release.label', { audience: t(`audience.${audience}`) })}
+        label={t('release.label', { audience: codeLabel('audience', audience) })}
         data={(['now', 'hours', 'time'] as const).map((one) => ({ value: one, label: t(`release.${one}`) }))}
         value={kind}
         onChange={({ currentTarget }) => onChange(fresh[currentTarget.value as typeof kind])}

@@ -1,10 +1,18 @@
 import { NumberInput, Stack, Text } from '@mantine/core';
+import { useForm } from '@mantine/form';
 import { useState } from 'react';
+import { useHoursRules } from '@/agendas/opened-hours';
+import { useAgendaTexts } from '@/agendas/texts';
 import { asProblem } from '@/api/problem';
+import codes from '@/locales/fr/codes.json';
+import { optionsOf } from '@/referral/options';
+import { SomeOfChips } from '@/ui/chips-field';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { ErrorSummary, faultsOf } from '@/ui/error-summary';
 import { notifyDone } from '@/ui/notify';
-import { AudienceField, type Sight } from './audience-field';
+import { AudienceField } from './audience-field';
+import { MoreFields } from './more-fields';
+import { changeOf, type OpeningValues, PARTS, type Part, valuesOf } from './opening-values';
 import { type Opening, useReviseTogether } from './queries';
 import { useTexts } from './texts';
 
@@ -13,35 +21,39 @@ interface BulkDialogProps {
   onClose: () => void;
 }
 
-/** Several openings get the same audiences and overbooking: all of them, or none. It starts from the first. */
+/** Several openings get the same of what is chosen here, all of them or none; the rest of each stays as it is. */
 export function BulkDialog({ openings, onClose }: BulkDialogProps) {
   const t = useTexts();
+  const words = useAgendaTexts();
   const revise = useReviseTogether();
-  const [sight, setSight] = useState<Sight>({
-    audience: openings[0]?.audience ?? [],
-    releases: openings[0]?.releases ?? [],
+  const { hours } = useHoursRules();
+  const [parts, setParts] = useState<Part[]>(['audience']);
+  const form = useForm<OpeningValues>({
+    initialValues: valuesOf(openings[0]),
+    validate: { modalities: hours.modalities, audience: hours.audience },
   });
-  const [overbooking, setOverbooking] = useState(openings[0]?.overbooking ?? 0);
-  const isNobody = sight.audience.length === 0;
+  const { audience, releases } = form.values;
+  const isWeekly = openings.every(({ kind }) => kind === 'weekly');
+  const send = form.onSubmit((values) =>
+    revise.mutate(
+      { openings, change: changeOf(values, parts) },
+      {
+        onSuccess: () => {
+          notifyDone(t('bulk.done', { count: openings.length }));
+          onClose();
+        },
+      },
+    ),
+  );
   return (
     <ConfirmDialog
       opened
       title={t('bulk.title', { count: openings.length })}
       act={t('bulk.act', { count: openings.length })}
       busy={revise.isPending}
-      disabled={isNobody}
+      disabled={parts.length === 0}
       onClose={onClose}
-      onConfirm={() =>
-        revise.mutate(
-          { openings, change: { ...sight, overbooking } },
-          {
-            onSuccess: () => {
-              notifyDone(t('bulk.done', { count: openings.length }));
-              onClose();
-            },
-          },
-        )
-      }
+      onConfirm={() => send()}
     >
       <Stack gap="sm">
         {revise.error && (
@@ -50,19 +62,36 @@ export function BulkDialog({ openings, onClose }: BulkDialogProps) {
         <Text size="sm" c="dimmed">
           {t('bulk.text')}
         </Text>
-        <AudienceField
-          value={sight}
-          error={isNobody ? t('publish.missing.audience') : undefined}
-          onChange={setSight}
+        <SomeOfChips
+          legend={t('bulk.parts')}
+          options={PARTS.map((one) => ({ value: one, label: t(`bulk.part.${one}`) }))}
+          value={parts}
+          onChange={setParts}
         />
-        <NumberInput
-          label={t('publish.overbooking')}
-          min={0}
-          max={9}
-          maw={320}
-          value={overbooking}
-          onChange={(count) => setOverbooking(Number(count) || 0)}
-        />
+        {parts.includes('audience') && (
+          <AudienceField
+            value={{ audience, releases }}
+            error={form.errors.audience as string | undefined}
+            onChange={(sight) => form.setValues(sight)}
+          />
+        )}
+        {parts.includes('minutes') && (
+          <NumberInput
+            label={words('minutes')}
+            min={5}
+            max={240}
+            step={5}
+            {...form.getInputProps('slot_minutes')}
+          />
+        )}
+        {parts.includes('modality') && (
+          <SomeOfChips
+            legend={words('modality')}
+            options={optionsOf(codes.modality)}
+            {...form.getInputProps('modalities')}
+          />
+        )}
+        {parts.includes('more') && <MoreFields form={form} isWeekly={isWeekly} />}
       </Stack>
     </ConfirmDialog>
   );

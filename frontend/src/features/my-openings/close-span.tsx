@@ -1,26 +1,39 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { clock, isoDay, parisInstant } from '@/lib/dates';
+import { OneOfChips } from '@/ui/chips-field';
 import { DayField, TimeField } from '@/ui/day-field';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
 import { Closures } from './closures';
 import { useCloseSpan } from './queries';
 import { useTexts } from './texts';
 
-const EVENING = '20:00';
+/** First and last hour; the halves meet where those of the territory's table do. */
+const PARTS = {
+  day: ['08:00', '20:00'],
+  morning: ['08:00', '13:00'],
+  afternoon: ['13:00', '20:00'],
+} as const;
+type Part = keyof typeof PARTS;
 
-/** What is left of today until the evening (until midnight, once it has come); of another day, its working hours. */
-export function wholeOf(day: string, now: Date = new Date()) {
-  if (day !== isoDay(now)) return { day, from: '08:00', to: EVENING };
-  const from = clock(now);
-  return { day, from, to: from < EVENING ? EVENING : '23:59' };
+/** What is left of a day or of a half of it: of today until midnight, once the evening has come. */
+export function spanOf(day: string, part: Part, now: Date = new Date()) {
+  const [from, to] = PARTS[part];
+  const past = day === isoDay(now) ? clock(now) : from;
+  return { day, from: past > from ? past : from, to: past < to ? to : '23:59' };
 }
 
-/** « Fermer cette plage »: today and the rest of the day are already filled in. */
+/** What a day can be halved into: nothing, once its morning is over. */
+const partsOf = (day: string): Part[] =>
+  spanOf(day, 'morning').from < PARTS.morning[1] ? ['day', 'morning', 'afternoon'] : [];
+
+/** « Fermer cette plage »: today and the rest of the day are already filled in; another half-day is one touch away. */
 export function CloseSpan({ professionalId }: { professionalId: string }) {
   const t = useTexts();
   const close = useCloseSpan();
-  const [{ day, from, to }, setSpan] = useState(() => wholeOf(isoDay(new Date())));
+  const [{ day, from, to }, setSpan] = useState(() => spanOf(isoDay(new Date()), 'day'));
+  const parts = partsOf(day);
+  const isPart = (part: Part) => spanOf(day, part).from === from && spanOf(day, part).to === to;
   const isFaulty = to <= from;
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -49,19 +62,29 @@ export function CloseSpan({ professionalId }: { professionalId: string }) {
             label={t('close.day')}
             value={day}
             min={isoDay(new Date())}
-            onChange={(value) => setSpan(wholeOf(value))}
+            onChange={(value) => setSpan(spanOf(value, 'day'))}
           />
-          <TimeField
-            label={t('close.from')}
-            value={from}
-            onChange={(value) => setSpan({ day, to, from: value })}
-          />
-          <TimeField
-            label={t('close.to')}
-            value={to}
-            error={isFaulty ? t('close.faulty') : undefined}
-            onChange={(value) => setSpan({ day, from, to: value })}
-          />
+          {parts.length > 0 && (
+            <OneOfChips
+              legend={t('close.part')}
+              options={parts.map((value) => ({ value, label: t(`close.parts.${value}`) }))}
+              value={parts.find(isPart) ?? null}
+              onChange={(part) => setSpan(spanOf(day, part))}
+            />
+          )}
+          <Group gap="sm" align="flex-end" wrap="nowrap">
+            <TimeField
+              label={t('close.from')}
+              value={from}
+              onChange={(value) => setSpan({ day, to, from: value })}
+            />
+            <TimeField
+              label={t('close.to')}
+              value={to}
+              error={isFaulty ? t('close.faulty') : undefined}
+              onChange={(value) => setSpan({ day, from, to: value })}
+            />
+          </Group>
           <Button type="submit" variant="default" loading={close.isPending}>
             {t('close.act')}
           </Button>

@@ -3,7 +3,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { answerWith, aSession, expectAccessible, renderScreen } from '@/test-render';
-import { wholeOf } from './close-span';
+import { spanOf } from './close-span';
 import { MyOpeningsPage } from './my-openings-page';
 
 const session = aSession({ roles: ['professional'], professional_id: 'p-1' });
@@ -41,7 +41,7 @@ it('shows a name only where a booking opened the right to it', async () => {
   answerWith(reading);
   const { container } = await renderScreen(<MyOpeningsPage />, { session });
   expect(await screen.findByText('Louise Garnier')).toBeVisible();
-  expect(screen.getByText('réservé')).toBeVisible();
+  expect(screen.getByText('Réservé')).toBeVisible();
   await expectAccessible(container);
 });
 
@@ -92,9 +92,12 @@ it('refuses to close a span that ends before it starts, and closes a good one in
 
 it('closes what is left of today, not what is over', () => {
   const paris = (time: string) => new Date(`2026-11-23T${time}:00+01:00`);
-  expect(wholeOf('2026-11-23', paris('14:35'))).toEqual({ day: '2026-11-23', from: '14:35', to: '20:00' });
-  expect(wholeOf('2026-11-23', paris('21:10'))).toEqual({ day: '2026-11-23', from: '21:10', to: '23:59' });
-  expect(wholeOf('2026-11-24', paris('14:35'))).toEqual({ day: '2026-11-24', from: '08:00', to: '20:00' });
+  const [day, next] = ['2026-11-23', '2026-11-24'];
+  expect(spanOf(day, 'day', paris('14:35'))).toEqual({ day, from: '14:35', to: '20:00' });
+  expect(spanOf(day, 'day', paris('21:10'))).toEqual({ day, from: '21:10', to: '23:59' });
+  expect(spanOf(day, 'morning', paris('09:10'))).toEqual({ day, from: '09:10', to: '13:00' });
+  expect(spanOf(day, 'afternoon', paris('09:10'))).toEqual({ day, from: '13:00', to: '20:00' });
+  expect(spanOf(next, 'day', paris('14:35'))).toEqual({ day: next, from: '08:00', to: '20:00' });
 });
 
 it('lists by name and hour who is still booked in a closed span, with what can be done', async () => {

@@ -61,7 +61,7 @@ export function OpeningCard({ opening, isChosen, onChoose }: OpeningCardProps) {
             {opening.audience.map((one) => (
               <Badge key={one} variant="outline">
                 {[
-                  t(`audience.${one}`),
+                  codeLabel('audience', one),
                   sinceWhen(
                     opening.releases.find(({ audience }) => audience === one),
                     t,
@@ -114,7 +114,7 @@ function Particulars({ opening }: { opening: Opening }) {
     opening.overbooking > 0 && t('overbooked', { count: opening.overbooking }),
     opening.school_holidays !== 'open' && t(`school.${opening.school_holidays}`),
     ...opening.reasons.map((one) =>
-      t('reasons.lasts', { reason: t(`reason.${one.reason_code}`), minutes: one.minutes }),
+      t('reasons.lasts', { reason: codeLabel('bookingReason', one.reason_code), minutes: one.minutes }),
     ),
   ].filter(Boolean);
   return said.length > 0 && <Text size="sm">{said.join(' · ')}</Text>;

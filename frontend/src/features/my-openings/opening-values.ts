@@ -1,5 +1,5 @@
 import { isoDay } from '@/lib/dates';
-import type { Opening, PublishOpening } from './queries';
+import type { ChangeOpenings, Opening, PublishOpening } from './queries';
 
 /** What the form of an opening holds. */
 export type OpeningValues = ReturnType<typeof valuesOf>;
@@ -34,5 +34,21 @@ export function termsOf(values: OpeningValues) {
     weekdays: isWeekly ? values.weekdays.map(Number) : [],
     ends_on: isWeekly && values.ends_on ? values.ends_on : null,
     school_holidays: isWeekly ? values.school_holidays : 'open',
+  };
+}
+
+/** What several openings may take over at once, one part or more. */
+export const PARTS = ['audience', 'minutes', 'modality', 'more'] as const;
+export type Part = (typeof PARTS)[number];
+
+/** Of what the form says, the parts that were chosen. */
+export function changeOf(values: OpeningValues, parts: Part[]): ChangeOpenings {
+  const { audience, releases, slot_minutes, modalities } = values;
+  const { appointment_type, overbooking, reasons, school_holidays } = values;
+  return {
+    ...(parts.includes('audience') && { audience, releases }),
+    ...(parts.includes('minutes') && { slot_minutes }),
+    ...(parts.includes('modality') && { modalities }),
+    ...(parts.includes('more') && { appointment_type, overbooking, reasons, school_holidays }),
   };
 }

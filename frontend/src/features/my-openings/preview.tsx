@@ -2,6 +2,7 @@ import { Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { clock, dayAndMonth, isoDay, parisInstant } from '@/lib/dates';
+import { codeLabel } from '@/lib/i18n';
 import { DayField, TimeField } from '@/ui/day-field';
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
 import { type LeavingAudience, previewQuery } from './queries';
@@ -27,7 +28,7 @@ export function Preview({ professionalId }: { professionalId: string }) {
       <Group gap="sm" align="flex-end">
         <NativeSelect
           label={t('preview.audience')}
-          data={AUDIENCES.map((one) => ({ value: one, label: t(`audience.${one}`) }))}
+          data={AUDIENCES.map((one) => ({ value: one, label: codeLabel('audience', one) }))}
           value={audience}
           onChange={({ currentTarget }) => setAudience(currentTarget.value as LeavingAudience)}
         />

@@ -1,22 +1,22 @@
-import { NumberInput, SegmentedControl, Select, SimpleGrid, Stack } from '@mantine/core';
+import { SegmentedControl, Select, SimpleGrid, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { HoursFields } from '@/agendas/hours-fields';
+import { useHoursRules } from '@/agendas/opened-hours';
 import { usePlaces } from '@/agendas/use-places';
 import { asProblem } from '@/api/problem';
-import { codeLabel } from '@/lib/i18n';
+import codes from '@/locales/fr/codes.json';
+import { optionsOf } from '@/referral/options';
 import { SomeOfChips } from '@/ui/chips-field';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
-import { DayField, TimeField } from '@/ui/day-field';
+import { DayField } from '@/ui/day-field';
 import { Disclosure } from '@/ui/disclosure';
 import { ErrorSummary, faultsOf } from '@/ui/error-summary';
 import { notifyDone } from '@/ui/notify';
 import { AudienceField } from './audience-field';
 import { MoreFields } from './more-fields';
 import { type OpeningValues, termsOf, valuesOf } from './opening-values';
-import { type Modality, type Opening, usePublish, useRevise } from './queries';
+import { type Opening, usePublish, useRevise } from './queries';
 import { useTexts } from './texts';
-
-const MODALITIES: Modality[] = ['AMB', 'HH', 'VR'];
-const WEEKDAYS = ['1', '2', '3', '4', '5', '6'];
 
 interface PublishDialogProps {
   professionalId: string;
@@ -31,16 +31,13 @@ export function PublishDialog({ professionalId, opening, onClose }: PublishDialo
   const revise = useRevise();
   const act = opening ? revise : publish;
   const places = usePlaces(professionalId);
+  const rules = useHoursRules();
   const form = useForm<OpeningValues>({
     initialValues: valuesOf(opening),
     validate: {
-      place_id: (value) => (value ? null : t('publish.missing.place')),
-      weekdays: (value, all) =>
-        all.kind === 'weekly' && value.length === 0 ? t('publish.missing.weekdays') : null,
+      weekdays: (value, all) => (all.kind === 'weekly' ? rules.weekdays(value) : null),
       starts_on: (value) => (value ? null : t('publish.missing.startsOn')),
-      to_time: (value, all) => (value > all.from_time ? null : t('publish.missing.times')),
-      modalities: (value) => (value.length > 0 ? null : t('publish.missing.modality')),
-      audience: (value) => (value.length > 0 ? null : t('publish.missing.audience')),
+      ...rules.hours,
     },
   });
   const onSuccess = () => {
@@ -76,10 +73,8 @@ export function PublishDialog({ professionalId, opening, onClose }: PublishDialo
         {isWeekly && (
           <SomeOfChips
             legend={t('publish.weekdays')}
-            options={WEEKDAYS.map((day) => ({ value: day, label: codeLabel('weekday', day) }))}
-            value={form.values.weekdays}
-            error={form.errors.weekdays as string | undefined}
-            onChange={(days) => form.setFieldValue('weekdays', days)}
+            options={optionsOf(codes.weekday)}
+            {...form.getInputProps('weekdays')}
           />
         )}
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
@@ -88,23 +83,8 @@ export function PublishDialog({ professionalId, opening, onClose }: PublishDialo
             {...form.getInputProps('starts_on')}
           />
           {isWeekly && <DayField label={t('publish.endsOn')} {...form.getInputProps('ends_on')} />}
-          <TimeField label={t('publish.from')} {...form.getInputProps('from_time')} />
-          <TimeField label={t('publish.to')} {...form.getInputProps('to_time')} />
-          <NumberInput
-            label={t('publish.minutes')}
-            min={5}
-            max={240}
-            step={5}
-            {...form.getInputProps('slot_minutes')}
-          />
         </SimpleGrid>
-        <SomeOfChips
-          legend={t('publish.modality')}
-          options={MODALITIES.map((code) => ({ value: code, label: codeLabel('modality', code) }))}
-          value={form.values.modalities}
-          error={form.errors.modalities as string | undefined}
-          onChange={(all) => form.setFieldValue('modalities', all)}
-        />
+        <HoursFields form={form} />
         <AudienceField
           value={{ audience: form.values.audience, releases: form.values.releases }}
           error={form.errors.audience as string | undefined}

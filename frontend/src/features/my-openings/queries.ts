@@ -7,6 +7,7 @@ import { keysetQuery } from '@/ui/keyset-list';
 type Schemas = components['schemas'];
 export type Opening = Schemas['OpeningOut'];
 export type PublishOpening = Schemas['PublishOpening'];
+export type ChangeOpenings = Schemas['ChangeOpenings'];
 export type Modality = Schemas['Modality'];
 export type Audience = Schemas['Audience'];
 export type LeavingAudience = Schemas['LeavingAudience'];
@@ -96,7 +97,7 @@ export const useRevise = () =>
 
 interface Together {
   openings: Opening[];
-  change: Schemas['ChangeOpenings'];
+  change: ChangeOpenings;
 }
 
 export const useReviseTogether = () =>
@@ -155,11 +156,11 @@ export const useMakeAgenda = () =>
   );
 
 export const useDescribeAgenda = () =>
-  useAct(({ agendaId, ...agenda }: DescribeAgenda & { agendaId: string }) =>
+  useAct(({ agenda: { agenda_id, version }, said }: { agenda: Agenda; said: DescribeAgenda }) =>
     body(
       api.PUT('/api/scheduling/v1/agendas/{agenda_id}', {
-        params: { path: { agenda_id: agendaId } },
-        body: agenda,
+        params: { path: { agenda_id }, header: { 'If-Match': `"${version}"` } },
+        body: said,
       }),
     ),
   );

@@ -1,9 +1,10 @@
 import { Group, NumberInput, Stack } from '@mantine/core';
+import { codeLabel } from '@/lib/i18n';
+import codes from '@/locales/fr/codes.json';
+import { optionsOf } from '@/referral/options';
 import { SomeOfChips } from '@/ui/chips-field';
 import type { ReasonLength } from './queries';
 import { useTexts } from './texts';
-
-const REASONS: ReasonLength['reason_code'][] = ['snp', 'first_visit', 'follow_up', 'care', 'other'];
 
 interface ReasonsFieldProps {
   value: ReasonLength[];
@@ -20,7 +21,7 @@ export function ReasonsField({ value, slotMinutes, onChange }: ReasonsFieldProps
       <SomeOfChips
         legend={t('reasons.legend')}
         hint={t('reasons.hint')}
-        options={REASONS.map((one) => ({ value: one, label: t(`reason.${one}`) }))}
+        options={optionsOf(codes.bookingReason)}
         value={value.map((one) => one.reason_code)}
         onChange={(all) =>
           onChange(all.map((reason) => ({ reason_code: reason, minutes: minutesOf(reason) ?? slotMinutes })))
@@ -30,7 +31,7 @@ export function ReasonsField({ value, slotMinutes, onChange }: ReasonsFieldProps
         {value.map(({ reason_code: reason, minutes }) => (
           <NumberInput
             key={reason}
-            label={t('reasons.minutes', { reason: t(`reason.${reason}`) })}
+            label={t('reasons.minutes', { reason: codeLabel('bookingReason', reason) })}
             min={5}
             max={480}
             step={5}

@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { answerWith, expectAccessible, renderScreen } from '@/test-render';
-import { CopyWeek } from './copy-week';
+import { CopyOpenings } from './copy-openings';
 import { Openings } from './openings';
 import { Preview } from './preview';
 import { PublishDialog } from './publish-dialog';
@@ -63,15 +63,36 @@ it('changes the chosen openings together, and says so when the owner alone may',
       { opening_id: 'o-1', version: 2 },
       { opening_id: 'o-2', version: 2 },
     ],
-    change: { audience: ['cpts', 'snp', 'public'], overbooking: 1 },
+    change: { audience: ['cpts', 'snp', 'public'] },
   });
+});
+
+it('changes of several openings only what is chosen', async () => {
+  const sent = answerWith({ ...listed, ...places, [TOGETHER]: { body: { items: [] } } });
+  await renderScreen(<Openings professionalId="p-1" />);
+  for (const box of await screen.findAllByRole('checkbox', { name: 'Choisir' })) await userEvent.click(box);
+  await userEvent.click(screen.getByRole('button', { name: 'Modifier les 2 plages choisies' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  await userEvent.click(dialog.getByRole('checkbox', { name: 'Qui voit et réserve' }));
+  expect(dialog.getByRole('button', { name: 'Modifier 2 plages' })).toBeDisabled();
+  await userEvent.click(dialog.getByRole('checkbox', { name: 'Durée d’un créneau' }));
+  fireEvent.change(dialog.getByLabelText('Durée d’un créneau (minutes)'), { target: { value: '20' } });
+  await userEvent.click(dialog.getByRole('checkbox', { name: 'Où' }));
+  await userEvent.click(dialog.getByRole('checkbox', { name: 'À domicile' }));
+  await userEvent.click(dialog.getByRole('button', { name: 'Modifier 2 plages' }));
+  await waitFor(() =>
+    expect(sent.find((one) => one.key === TOGETHER)?.body).toHaveProperty('change', {
+      slot_minutes: 20,
+      modalities: ['AMB', 'VR', 'HH'],
+    }),
+  );
 });
 
 it('opens a span to an audience from an hour on, and to nobody by default', async () => {
   answerWith(places);
   await renderScreen(<PublishDialog professionalId="p-1" onClose={() => {}} />);
   const dialog = within(await screen.findByRole('dialog'));
-  expect(dialog.getByRole('checkbox', { name: 'Mes patients' })).toBeChecked();
+  expect(dialog.getByRole('checkbox', { name: 'Les patients du cabinet' })).toBeChecked();
   expect(dialog.getByRole('checkbox', { name: 'La CPTS' })).not.toBeChecked();
   await userEvent.click(dialog.getByRole('checkbox', { name: 'La CPTS' }));
   fireEvent.change(dialog.getByLabelText(/^La CPTS.: visible$/), { target: { value: 'time' } });
@@ -93,7 +114,7 @@ it('shows what an audience finds at an instant, and says when it is nothing', as
 
 it('copies the week shown to the weeks after it', async () => {
   const sent = answerWith({ [COPIES]: { status: 201, body: { items: [] } } });
-  await renderScreen(<CopyWeek professionalId="p-1" monday="2026-11-23" />);
+  await renderScreen(<CopyOpenings professionalId="p-1" monday="2026-11-23" />);
   await userEvent.click(screen.getByRole('button', { name: 'Copier cette semaine' }));
   const weeks = await screen.findByLabelText('Vers combien de semaines suivantes');
   fireEvent.change(weeks, { target: { value: '2' } });

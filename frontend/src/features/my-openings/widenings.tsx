@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { audiences } from '@/agendas/audiences';
 import { shortDayAndHour } from '@/lib/dates';
 import { ListFaces } from '@/ui/list-faces';
 import classes from './agenda-week.module.css';
@@ -17,11 +18,9 @@ export function Widenings({ professionalId }: { professionalId: string }) {
         {acts.map((act) => (
           <li key={`${act.at}-${act.opening_id}`} className={classes.act}>
             <Text size="sm" fw={600}>
-              {shortDayAndHour(act.at)} · {act.author_name ?? t('widenings.somebody')}
+              {shortDayAndHour(act.at)} · {act.author_name || t('widenings.somebody')}
             </Text>
-            <Text size="sm">
-              {t('widenings.to', { audiences: act.audiences.map((one) => t(`audience.${one}`)).join(', ') })}
-            </Text>
+            <Text size="sm">{t('widenings.to', { audiences: audiences(act.audiences) })}</Text>
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation } from '@tanstack/react-query';
 import { api, body } from '@/api/client';
+import { useReadAgain } from '@/api/read-again';
 import type { RefuseConsent, StateDischarge, StateNeed, StateTogether } from '@/api/types';
 
 /** By which door the account says that its requests come in. */
@@ -16,19 +17,17 @@ interface Keyed<T> {
 }
 
 export function useStateNeed() {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ key, act }: Keyed<StateNeed>) =>
       body(
         api.POST('/api/referral/v1/referrals', { params: { header: { 'Idempotency-Key': key } }, body: act }),
       ),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onSuccess: useReadAgain(['referral']),
   });
 }
 
 /** Several requests from one statement, linked: one per carer, or one per person. */
 export function useStateLinked() {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ key, act }: Keyed<StateDischarge | StateTogether>) => {
       const params = { header: { 'Idempotency-Key': key } };
@@ -36,7 +35,7 @@ export function useStateLinked() {
         ? body(api.POST('/api/referral/v1/discharges', { params, body: act }))
         : body(api.POST('/api/referral/v1/households', { params, body: act }));
     },
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onSuccess: useReadAgain(['referral']),
   });
 }
 

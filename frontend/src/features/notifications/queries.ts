@@ -60,7 +60,7 @@ export function useMute() {
       body(api.PUT('/api/referral/v1/structure-mailbox/muting', { body: { muted } })),
     onSuccess: (shown) => {
       queryClient.setQueryData(MAILBOX, shown);
-      return queryClient.invalidateQueries({ queryKey: ['worklists'] });
+      void queryClient.invalidateQueries({ queryKey: ['worklists'] });
     },
     onError: notifyRefusal,
   });

@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Paper, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Button, Group, Paper, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { asProblem } from '@/api/problem';
 import { tableDay } from '@/lib/dates';
 import { ListFaces } from '@/ui/list-faces';
 import { notifyDone } from '@/ui/notify';
+import { Refused, RefusedBecause } from '@/ui/refused';
 import { Section } from '@/ui/section';
 import {
   type StructureMailbox as Mailbox,
@@ -43,13 +44,7 @@ function Confirm({ link }: { link: string }) {
   return (
     <Paper withBorder p="sm">
       <Stack gap="sm" align="flex-start">
-        {confirm.error ? (
-          <Alert role="alert" color="rouge" variant="outline">
-            {asProblem(confirm.error).sentence}
-          </Alert>
-        ) : (
-          <Text>{t('structure.confirmText')}</Text>
-        )}
+        {confirm.error ? <Refused error={confirm.error} /> : <Text>{t('structure.confirmText')}</Text>}
         <Button
           loading={confirm.isPending}
           onClick={() => confirm.mutate(link, { onSuccess: () => notifyDone(t('structure.confirmed')) })}
@@ -101,9 +96,7 @@ function NameForm({ mailbox }: { mailbox: Mailbox }) {
     <form onSubmit={submit} noValidate>
       <Stack gap="xs">
         {problem && (
-          <Alert role="alert" color="rouge" variant="outline">
-            {problem.status === 422 ? t('structure.faulty') : problem.sentence}
-          </Alert>
+          <RefusedBecause>{problem.status === 422 ? t('structure.faulty') : problem.sentence}</RefusedBecause>
         )}
         <Group align="flex-end" gap="xs">
           <TextInput

@@ -1,6 +1,7 @@
 import { Button, Group, Table, Text } from '@mantine/core';
 import { download } from '@/api/download';
 import { useCodes } from '@/lib/i18n';
+import { ColumnHeads } from '@/ui/column-heads';
 import { FaceChip } from '@/ui/face-chip';
 import { notifyRefusal } from '@/ui/notify';
 import { inHours } from './in-hours';
@@ -22,16 +23,16 @@ export function LinesTable({ month, lines, opened, onOpen }: LinesTableProps) {
     <Table.ScrollContainer minWidth={760}>
       <Table captionSide="top" highlightOnHover>
         <Table.Caption ta="left">{t('table.caption')}</Table.Caption>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('table.name')}</Table.Th>
-            <Table.Th scope="col">{t('table.opened')}</Table.Th>
-            <Table.Th scope="col">{t('table.shared')}</Table.Th>
-            <Table.Th scope="col">{t('table.filled')}</Table.Th>
-            <Table.Th scope="col">{t('table.kept')}</Table.Th>
-            <Table.Th scope="col">{t('table.statement')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
+        <ColumnHeads
+          columns={[
+            t('table.name'),
+            t('table.opened'),
+            t('table.shared'),
+            t('table.filled'),
+            t('table.kept'),
+            t('table.statement'),
+          ]}
+        />
         <Table.Tbody>
           {lines.map((one) => (
             <Table.Tr key={one.professional_id}>

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { hasRole, useSession } from '@/api/session';
@@ -8,6 +8,7 @@ import { ExportButton } from '@/ui/export-button';
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
 import { notifyDone } from '@/ui/notify';
 import { Page } from '@/ui/page';
+import { StepThrough } from '@/ui/step-through';
 import { LinesTable } from './lines-table';
 import {
   exportPath,
@@ -42,17 +43,13 @@ export function ParticipationPage({ search, onSearch }: ParticipationPageProps) 
         query.data.items.length > 0 && <ExportButton path={exportPath(month)} name="participation" />
       }
     >
-      <Group gap="sm" className="no-print">
-        <Button variant="default" onClick={() => onSearch({ mois: monthAway(month, -1) })}>
-          {t('before')}
-        </Button>
-        <Text fw={600} aria-live="polite">
-          {monthAndYear(month)}
-        </Text>
-        <Button variant="default" onClick={() => onSearch({ mois: monthAway(month, 1) })}>
-          {t('after')}
-        </Button>
-      </Group>
+      <StepThrough
+        before={t('before')}
+        after={t('after')}
+        onStep={(by) => onSearch({ mois: monthAway(month, by) })}
+      >
+        {monthAndYear(month)}
+      </StepThrough>
       <ListFaces
         query={query}
         isEmpty={query.data?.items.length === 0}

@@ -1,5 +1,6 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation } from '@tanstack/react-query';
 import { api, body } from '@/api/client';
+import { useReadAgain } from '@/api/read-again';
 import type { components } from '@/api/scheduling.gen';
 import { isoDay } from '@/lib/dates';
 import { notifyRefusal } from '@/ui/notify';
@@ -51,10 +52,9 @@ export const slotsQuery = (month: string, professional_id: string) =>
   });
 
 export function useSign(month: string) {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => body(api.POST('/api/scheduling/v1/participation/statements', { body: { month } })),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: PARTICIPATION }),
+    onSuccess: useReadAgain(PARTICIPATION),
     onError: notifyRefusal,
   });
 }

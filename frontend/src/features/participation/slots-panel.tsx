@@ -2,6 +2,7 @@ import { Stack, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { clock, shortDay, tableDay } from '@/lib/dates';
 import { useCodes } from '@/lib/i18n';
+import { ColumnHeads } from '@/ui/column-heads';
 import { ListFaces } from '@/ui/list-faces';
 import { inHours } from './in-hours';
 import { type Line, slotsQuery } from './queries';
@@ -19,14 +20,7 @@ export function SlotsPanel({ month, line }: { month: string; line: Line }) {
       </Title>
       <Table captionSide="top">
         <Table.Caption ta="left">{t('weeks.caption')}</Table.Caption>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('weeks.week')}</Table.Th>
-            <Table.Th scope="col">{t('table.opened')}</Table.Th>
-            <Table.Th scope="col">{t('table.shared')}</Table.Th>
-            <Table.Th scope="col">{t('table.filled')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
+        <ColumnHeads columns={[t('weeks.week'), t('table.opened'), t('table.shared'), t('table.filled')]} />
         <Table.Tbody>
           {line.weeks.map((week) => (
             <Table.Tr key={week.week_of}>
@@ -41,14 +35,9 @@ export function SlotsPanel({ month, line }: { month: string; line: Line }) {
       <ListFaces query={query}>
         <Table captionSide="top">
           <Table.Caption ta="left">{t('slots.caption')}</Table.Caption>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t('slots.when')}</Table.Th>
-              <Table.Th scope="col">{t('slots.where')}</Table.Th>
-              <Table.Th scope="col">{t('slots.audience')}</Table.Th>
-              <Table.Th scope="col">{t('slots.status')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
+          <ColumnHeads
+            columns={[t('slots.when'), t('slots.where'), t('slots.audience'), t('slots.status')]}
+          />
           <Table.Tbody>
             {query.data?.items.map((slot) => (
               <Table.Tr key={slot.slot_id}>

@@ -1,5 +1,6 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { api, body, newKey } from '@/api/client';
+import { useReadAgain } from '@/api/read-again';
 import type { components } from '@/api/referral.gen';
 import type { PartnerRoute } from '@/handover/queries';
 import { notifyRefusal } from '@/ui/notify';
@@ -8,7 +9,6 @@ export type WriteRoute = components['schemas']['WritePartnerRoute'];
 
 /** Adds a partner, or replaces the one that was read. */
 export function useWriteRoute(route: PartnerRoute | null) {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (act: WriteRoute) =>
       body(
@@ -22,7 +22,7 @@ export function useWriteRoute(route: PartnerRoute | null) {
               body: act,
             }),
       ),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['referral', 'partner-routes'] }),
+    onSettled: useReadAgain(['referral', 'partner-routes']),
     onError: notifyRefusal,
   });
 }

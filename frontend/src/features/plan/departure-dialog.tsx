@@ -1,14 +1,14 @@
-import { Alert, List, Select, Stack, Text } from '@mantine/core';
+import { List, Select, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { newKey } from '@/api/client';
-import { asProblem } from '@/api/problem';
 import { isoDay } from '@/lib/dates';
 import { fullName } from '@/lib/typography';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { DayField } from '@/ui/day-field';
 import { notifyDone } from '@/ui/notify';
+import { Refused } from '@/ui/refused';
 import { departurePreviewQuery, leaversQuery, useAnnounceDeparture } from './queries';
 import { useTexts } from './texts';
 
@@ -54,11 +54,7 @@ export function DepartureDialog({ onClose, onAnnounced }: DepartureDialogProps) 
     >
       <Stack gap="sm">
         <Text>{t('departure.text')}</Text>
-        {error && (
-          <Alert role="alert" color="rouge" variant="outline">
-            {asProblem(error).sentence}
-          </Alert>
-        )}
+        <Refused error={error} />
         <LeaverField chosen={chosen?.id ?? null} onChoose={setChosen} />
         <DayField label={t('departure.on')} min={today} value={on} onChange={setOn} />
         <div aria-live="polite">

@@ -1,6 +1,7 @@
 import { Table } from '@mantine/core';
 import type { Plan } from '@/api/types';
 import { decimal, number } from '@/lib/typography';
+import { ColumnHeads } from '@/ui/column-heads';
 import { Disclosure } from '@/ui/disclosure';
 import { useTexts } from './texts';
 
@@ -12,15 +13,15 @@ export function DoctorsTable({ doctors }: { doctors: Plan['doctors'] }) {
     <Disclosure summary={t('doctors.summary', { count: doctors.length })}>
       <Table.ScrollContainer minWidth={520}>
         <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t('doctors.name')}</Table.Th>
-              <Table.Th scope="col">{t('doctors.taken')}</Table.Th>
-              <Table.Th scope="col">{t('doctors.given')}</Table.Th>
-              <Table.Th scope="col">{t('doctors.target')}</Table.Th>
-              <Table.Th scope="col">{t('doctors.places')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
+          <ColumnHeads
+            columns={[
+              t('doctors.name'),
+              t('doctors.taken'),
+              t('doctors.given'),
+              t('doctors.target'),
+              t('doctors.places'),
+            ]}
+          />
           <Table.Tbody>
             {doctors.map((one) => (
               <Table.Tr key={one.professional_id}>

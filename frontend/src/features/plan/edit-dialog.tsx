@@ -1,4 +1,4 @@
-import { Alert, Radio, Stack, Text } from '@mantine/core';
+import { Radio, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { asProblem } from '@/api/problem';
@@ -7,6 +7,7 @@ import { codeLabel } from '@/lib/i18n';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { ListFaces } from '@/ui/list-faces';
 import { notifyDone } from '@/ui/notify';
+import { RefusedBecause } from '@/ui/refused';
 import { candidatesQuery, useEditRow } from './queries';
 import { useTexts } from './texts';
 
@@ -78,11 +79,7 @@ export function EditDialog({ plan, edited, onClose }: EditDialogProps) {
       onClose={onClose}
       onConfirm={confirm}
     >
-      {edit.error && (
-        <Alert role="alert" color="rouge" variant="outline">
-          {refusal(edit.error)}
-        </Alert>
-      )}
+      {edit.error && <RefusedBecause>{refusal(edit.error)}</RefusedBecause>}
       <ListFaces query={nearest.error ? nearest : all}>
         {others.length === 0 ? (
           <Text>{t('edit.none')}</Text>

@@ -1,5 +1,6 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation } from '@tanstack/react-query';
 import { api, body } from '@/api/client';
+import { useReadAgain } from '@/api/read-again';
 import type { components } from '@/api/referral.gen';
 import type { RowState } from '@/api/types';
 import { keysetQuery } from '@/ui/keyset-list';
@@ -101,10 +102,9 @@ export const leaversQuery = (name: string) =>
 
 /** Everything about requests may have moved once a plan did. */
 function usePlanning<Act, Done>(act: (given: Act) => Promise<Done>) {
-  const queryClient = useQueryClient();
   return useMutation<Done, Error, Act>({
     mutationFn: act,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onSettled: useReadAgain(['referral']),
     onError: notifyRefusal,
   });
 }

@@ -1,9 +1,10 @@
-import { Alert, NativeSelect, SimpleGrid, Text, TextInput } from '@mantine/core';
+import { NativeSelect, SimpleGrid, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { asProblem } from '@/api/problem';
 import { number } from '@/lib/typography';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { notifyDone } from '@/ui/notify';
+import { RefusedBecause } from '@/ui/refused';
 import { CommunesField } from './communes-field';
 import { type Commune, useFound } from './queries';
 import { useTexts } from './texts';
@@ -51,9 +52,9 @@ export function FoundDialog({ onClose }: { onClose: () => void }) {
       }
     >
       {found.error && (
-        <Alert role="alert" color="rouge" variant="outline">
+        <RefusedBecause>
           {asProblem(found.error).status === 422 ? t('found.faulty') : asProblem(found.error).sentence}
-        </Alert>
+        </RefusedBecause>
       )}
       <TextInput
         label={t('found.name')}

@@ -1,6 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation } from '@tanstack/react-query';
 import { api, body, newKey } from '@/api/client';
 import type { components } from '@/api/directory.gen';
+import { useReadAgain } from '@/api/read-again';
 
 type Schemas = components['schemas'];
 export type Listed = Schemas['CptsListedOut'];
@@ -30,7 +31,6 @@ export const territoryQuery = (cptsId: string) =>
   });
 
 export function useFound() {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (act: FoundCpts) =>
       body(
@@ -39,13 +39,12 @@ export function useFound() {
           body: act,
         }),
       ),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: everyCptsQuery.queryKey }),
+    onSuccess: useReadAgain(everyCptsQuery.queryKey),
   });
 }
 
 /** Draws anew the territory that was read. */
 export function useRedraw({ cpts_id, version }: Territory) {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (codes: string[]) =>
       body(
@@ -54,6 +53,6 @@ export function useRedraw({ cpts_id, version }: Territory) {
           body: { commune_codes: codes },
         }),
       ),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: everyCptsQuery.queryKey }),
+    onSettled: useReadAgain(everyCptsQuery.queryKey),
   });
 }

@@ -1,8 +1,8 @@
-import { Alert, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useState } from 'react';
-import { asProblem } from '@/api/problem';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { notifyDone } from '@/ui/notify';
+import { Refused } from '@/ui/refused';
 import { CommunesField } from './communes-field';
 import { sizeOf } from './found-dialog';
 import { type Commune, type Territory, useRedraw } from './queries';
@@ -40,11 +40,7 @@ export function RedrawDialog({ name, territory, onClose }: RedrawDialogProps) {
         )
       }
     >
-      {redraw.error && (
-        <Alert role="alert" color="rouge" variant="outline">
-          {asProblem(redraw.error).sentence}
-        </Alert>
-      )}
+      <Refused error={redraw.error} />
       <CommunesField value={communes} onChange={setCommunes} />
       <div role="status">
         {added.length > 0 && <Text>{t('change.added', { names: namesOf(added) })}</Text>}

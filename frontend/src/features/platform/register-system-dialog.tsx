@@ -1,5 +1,4 @@
 import {
-  Alert,
   Button,
   Checkbox,
   Code,
@@ -13,9 +12,9 @@ import {
 } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { asProblem } from '@/api/problem';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { notifyDone } from '@/ui/notify';
+import { Refused } from '@/ui/refused';
 import { publicKeysOf } from './public-keys';
 import { everyCptsQuery } from './queries';
 import { type PartnerScope, type Registered, useRegisterSystem } from './systems-queries';
@@ -64,11 +63,7 @@ export function RegisterSystemDialog({ onClose }: { onClose: () => void }) {
         )
       }
     >
-      {register.error && (
-        <Alert role="alert" color="rouge" variant="outline">
-          {asProblem(register.error).sentence}
-        </Alert>
-      )}
+      <Refused error={register.error} />
       <TextInput
         label={t('systems.register.name')}
         withAsterisk

@@ -1,6 +1,7 @@
 import { Table, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { exact, shortDayAndHour } from '@/lib/dates';
+import { ColumnHeads } from '@/ui/column-heads';
 import { KeysetList } from '@/ui/keyset-list';
 import { EmptyFace } from '@/ui/list-faces';
 import { callsQuery } from './systems-queries';
@@ -15,13 +16,9 @@ export function SystemCalls({ systemId }: { systemId: string }) {
       {(calls) => (
         <Table.ScrollContainer minWidth={420}>
           <Table>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('systems.calls.at')}</Table.Th>
-                <Table.Th>{t('systems.calls.asked')}</Table.Th>
-                <Table.Th>{t('systems.calls.answer')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
+            <ColumnHeads
+              columns={[t('systems.calls.at'), t('systems.calls.asked'), t('systems.calls.answer')]}
+            />
             <Table.Tbody>
               {calls.map((call) => (
                 <Table.Tr key={`${call.at}${call.path}${call.status}`}>

@@ -1,6 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation } from '@tanstack/react-query';
 import type { components } from '@/api/accounts.gen';
 import { api, body, newKey } from '@/api/client';
+import { useReadAgain } from '@/api/read-again';
 import { keysetQuery } from '@/ui/keyset-list';
 
 type Schemas = components['schemas'];
@@ -25,7 +26,6 @@ export const callsQuery = (system_id: string) =>
   );
 
 export function useRegisterSystem() {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (act: RegisterSystem) =>
       body(
@@ -34,15 +34,14 @@ export function useRegisterSystem() {
           body: act,
         }),
       ),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: systemsQuery.queryKey }),
+    onSuccess: useReadAgain(systemsQuery.queryKey),
   });
 }
 
 export function useRevokeSystem() {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (system_id: string) =>
       api.DELETE('/api/accounts/v1/partner-systems/{system_id}', { params: { path: { system_id } } }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: systemsQuery.queryKey }),
+    onSettled: useReadAgain(systemsQuery.queryKey),
   });
 }

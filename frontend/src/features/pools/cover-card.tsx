@@ -1,9 +1,9 @@
 import { Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { audiences } from '@/agendas/audiences';
+import { type Cover, useCoverAct } from '@/agendas/covers';
 import { dayAndMonth } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
-import { type Cover, useCoverAct } from './queries';
 import { useTexts } from './texts';
 
 const COLORS = { open: 'petrole', claimed: 'ambre', confirmed: 'vert', withdrawn: 'ardoise' };

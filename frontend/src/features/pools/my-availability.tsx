@@ -1,15 +1,14 @@
-import { Button, Group, NumberInput, Pill, Stack, Text } from '@mantine/core';
+import { Button, Group, NumberInput, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { codeLabel } from '@/lib/i18n';
+import codes from '@/locales/fr/codes.json';
+import { optionsOf } from '@/referral/options';
 import { SomeOfChips } from '@/ui/chips-field';
-import { CommuneField } from '@/ui/commune-field';
+import { CommunesField } from '@/ui/communes-field';
 import { ListFaces } from '@/ui/list-faces';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
 import { useJoin, useLeave, type Volunteer, volunteersQuery } from './queries';
 import { useTexts } from './texts';
-
-const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'];
 
 /** When, where and how much one volunteers: one's own word alone. */
 export function MyAvailability({ professionalId }: { professionalId: string }) {
@@ -41,11 +40,16 @@ function AvailabilityForm({ id, said }: { id: string; said: Volunteer | undefine
       {!said && <Text size="sm">{t('mine.notYet')}</Text>}
       <SomeOfChips
         legend={t('mine.weekdays')}
-        options={WEEKDAYS.map((day) => ({ value: day, label: codeLabel('weekday', day) }))}
+        options={optionsOf(codes.weekday)}
         value={weekdays}
         onChange={setWeekdays}
       />
-      <Sectors communes={communes} onChange={setCommunes} />
+      <CommunesField
+        label={t('mine.sector')}
+        none={t('mine.anywhere')}
+        value={communes}
+        onChange={setCommunes}
+      />
       <NumberInput
         label={t('mine.least')}
         description={t('mine.leastHint')}
@@ -63,38 +67,6 @@ function AvailabilityForm({ id, said }: { id: string; said: Volunteer | undefine
             {t('mine.leave')}
           </Button>
         )}
-      </Group>
-    </Stack>
-  );
-}
-
-/** Named as they are chosen; those kept before show their code until the field names them. */
-function Sectors({ communes, onChange }: { communes: string[]; onChange: (codes: string[]) => void }) {
-  const t = useTexts();
-  const [names, setNames] = useState<Record<string, string>>({});
-  return (
-    <Stack gap={6}>
-      <CommuneField
-        label={t('mine.sector')}
-        value={null}
-        onChange={(code, name) => {
-          if (!code || communes.includes(code)) return;
-          setNames({ ...names, [code]: name ?? code });
-          onChange([...communes, code]);
-        }}
-      />
-      <Group gap={6}>
-        {communes.length === 0 && <Text size="sm">{t('mine.anywhere')}</Text>}
-        {communes.map((code) => (
-          <Pill
-            key={code}
-            withRemoveButton
-            removeButtonProps={{ 'aria-label': t('mine.removeSector', { name: names[code] ?? code }) }}
-            onRemove={() => onChange(communes.filter((one) => one !== code))}
-          >
-            {names[code] ?? code}
-          </Pill>
-        ))}
       </Group>
     </Stack>
   );

@@ -1,8 +1,9 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
+import type { Cover } from '@/agendas/covers';
 import { answerWith, aSession, expectAccessible, renderScreen } from '@/test-render';
 import { PoolsPage } from './pools-page';
-import { type Cover, coversQuery, type Volunteer, volunteersQuery } from './queries';
+import { coversQuery, type Volunteer, volunteersQuery } from './queries';
 
 const ME = '0190a000-0000-7000-8000-0000000000d1';
 const API = '/api/scheduling/v1';
@@ -11,6 +12,8 @@ const aCover = (overrides: Partial<Cover> = {}): Cover => ({
   cover_id: 'c1',
   professional_id: '0190a000-0000-7000-8000-0000000000d2',
   professional_name: 'Dr Anne Roux',
+  team_id: null,
+  team_label: null,
   profession_code: '10',
   place_id: 'p1',
   place_label: 'Cabinet du Port',
@@ -20,6 +23,9 @@ const aCover = (overrides: Partial<Cover> = {}): Cover => ({
   from_time: '09:00',
   to_time: '12:00',
   slot_minutes: 15,
+  has_line: true,
+  reason_code: null,
+  is_mine: false,
   modalities: ['AMB'],
   audience: ['cpts'],
   is_parallel: false,
@@ -89,7 +95,7 @@ it('lets the practice confirm whom it has, and take it back', async () => {
   const path = `PUT ${API}/covers/c1/confirmation`;
   const sent = answerWith({ ...COMMUNES, [path]: { body: aCover() } });
   await open({ roles: ['care_coordinator'] }, [
-    aCover({ status: 'claimed', locum_name: 'Dr Jean Martin', may: ['release', 'confirm', 'withdraw'] }),
+    aCover({ status: 'claimed', locum_name: 'Dr Jean Martin', may: ['confirm', 'release', 'withdraw'] }),
   ]);
   expect(screen.getByText(/Remplaçant.*Dr Jean Martin/)).toBeVisible();
   fireEvent.click(screen.getByRole('button', { name: /^Confirmer/ }));

@@ -7,12 +7,11 @@ import type { Session } from '@/api/types';
 import { keysetQuery } from '@/ui/keyset-list';
 
 type Schemas = components['schemas'];
-export type Cover = Schemas['CoverOut'];
-export type CoverAct = Schemas['CoverAct'];
 export type Volunteer = Schemas['PoolVolunteerOut'];
 export type PublishCover = Schemas['PublishCover'];
 export type JoinPool = Schemas['JoinPool'];
 export type Audience = Schemas['Audience'];
+export type Modality = Schemas['Modality'];
 
 /** They publish for any practice. */
 export const keepsPools = (session: Session) => hasRole(session, 'secretary', 'care_coordinator', 'director');
@@ -38,23 +37,6 @@ export const usePublishCover = () =>
       }),
     ),
   );
-
-export const useCoverAct = () =>
-  useAct(({ cover, act }: { cover: Cover; act: CoverAct }): Promise<unknown> => {
-    const of = { params: { path: { cover_id: cover.cover_id } } };
-    switch (act) {
-      case 'claim':
-        return api.PUT('/api/scheduling/v1/covers/{cover_id}/claim', of);
-      case 'release':
-        return api.DELETE('/api/scheduling/v1/covers/{cover_id}/claim', of);
-      case 'confirm':
-        return api.PUT('/api/scheduling/v1/covers/{cover_id}/confirmation', of);
-      case 'reopen':
-        return api.DELETE('/api/scheduling/v1/covers/{cover_id}/confirmation', of);
-      case 'withdraw':
-        return api.DELETE('/api/scheduling/v1/covers/{cover_id}', of);
-    }
-  });
 
 export const useJoin = (id: string) =>
   useAct((said: JoinPool) =>

@@ -1,6 +1,7 @@
 import { Table } from '@mantine/core';
 import type { Excluded } from '@/api/types';
 import { ProfessionalLink } from '@/directory/professional-link';
+import { ColumnHeads } from '@/ui/column-heads';
 import { Disclosure } from '@/ui/disclosure';
 import { useTexts } from './texts';
 
@@ -11,12 +12,7 @@ export function ExcludedTable({ excluded }: { excluded: Excluded[] }) {
   return (
     <Disclosure summary={t('excludedCount', { count: excluded.length })}>
       <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('professional')}</Table.Th>
-            <Table.Th scope="col">{t('rule')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
+        <ColumnHeads columns={[t('professional'), t('rule')]} />
         <Table.Tbody>
           {excluded.map((one) => (
             <Table.Tr key={`${one.professional_id}-${one.condition_code}`}>

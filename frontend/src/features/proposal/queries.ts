@@ -1,5 +1,6 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useMutation } from '@tanstack/react-query';
 import { api, body } from '@/api/client';
+import { useReadAgain } from '@/api/read-again';
 import type { components } from '@/api/referral.gen';
 import { referralKey } from '@/referral/queries';
 import { notifyRefusal } from '@/ui/notify';
@@ -23,7 +24,6 @@ interface Sending {
 }
 
 export function useSendWave(id: string) {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ key, act }: Sending) =>
       body(
@@ -32,7 +32,7 @@ export function useSendWave(id: string) {
           body: act,
         }),
       ),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onSettled: useReadAgain(['referral']),
     onError: notifyRefusal,
   });
 }

@@ -24,6 +24,7 @@ export const LISTS = {
   'sans-reponse': 'to_call',
   'attentes-terminees': 'hold_ended',
   'a-informer': 'failed_notices',
+  'a-prevenir': 'failed_confirmations',
   doublons: 'duplicates',
   nouvelles: 'news',
   messages: 'new_messages',

@@ -6,6 +6,7 @@ import { TieBadge } from '@/bundle/tie-badge';
 import { useCodes } from '@/lib/i18n';
 import { ComplexBadge } from '@/referral/complex-badge';
 import { needLine, personLine } from '@/referral/person-line';
+import { ColumnHeads } from '@/ui/column-heads';
 import { ClassChip, UrgencyChip } from '@/ui/urgency-chip';
 import classes from './queue.module.css';
 import { Target } from './target';
@@ -18,15 +19,7 @@ export function QueueTable({ rows }: { rows: ReferralRow[] }) {
   return (
     <ScrollArea type="auto">
       <Table verticalSpacing={8} highlightOnHover miw={940}>
-        <Table.Thead>
-          <Table.Tr>
-            {COLUMNS.map((column) => (
-              <Table.Th key={column} scope="col">
-                {t(`columns.${column}`)}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
+        <ColumnHeads columns={COLUMNS.map((column) => t(`columns.${column}`))} />
         <Table.Tbody>
           {rows.map((row) => (
             <QueueRow key={row.referral_id} row={row} />

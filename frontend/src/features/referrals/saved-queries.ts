@@ -1,5 +1,6 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation } from '@tanstack/react-query';
 import { api, body, newKey } from '@/api/client';
+import { useReadAgain } from '@/api/read-again';
 import type { components } from '@/api/referral.gen';
 import { notifyRefusal } from '@/ui/notify';
 
@@ -15,7 +16,6 @@ export const savedFiltersQuery = queryOptions({
 
 /** Keeps new ones, or writes again those that are named; whoever asks says the refusal. */
 export function useSaveFilter() {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ id, act }: { id?: string; act: SaveFilter }) =>
       body(
@@ -29,18 +29,17 @@ export function useSaveFilter() {
               body: act,
             }),
       ),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: savedFiltersQuery.queryKey }),
+    onSettled: useReadAgain(savedFiltersQuery.queryKey),
   });
 }
 
 export function useForgetFilter() {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (id: string) =>
       api.DELETE('/api/referral/v1/saved-filters/{saved_filter_id}', {
         params: { path: { saved_filter_id: id } },
       }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: savedFiltersQuery.queryKey }),
+    onSettled: useReadAgain(savedFiltersQuery.queryKey),
     onError: notifyRefusal,
   });
 }

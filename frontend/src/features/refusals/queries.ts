@@ -1,5 +1,6 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation } from '@tanstack/react-query';
 import { api, body } from '@/api/client';
+import { useReadAgain } from '@/api/read-again';
 import type { components } from '@/api/referral.gen';
 import { notifyRefusal } from '@/ui/notify';
 
@@ -13,7 +14,6 @@ export const refusalsQuery = queryOptions({
 
 /** `againOn` puts it off, or back to its day (YYYY-MM-DD); null says that the person was asked. */
 export function useRecordRecontact() {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ id, againOn }: { id: string; againOn: string | null }) =>
       body(
@@ -22,7 +22,7 @@ export function useRecordRecontact() {
           body: { again_on: againOn },
         }),
       ),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onSettled: useReadAgain(['referral']),
     onError: notifyRefusal,
   });
 }

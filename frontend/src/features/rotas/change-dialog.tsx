@@ -1,4 +1,4 @@
-import { Alert, NativeSelect, SegmentedControl, Stack, Text } from '@mantine/core';
+import { NativeSelect, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { asProblem } from '@/api/problem';
@@ -6,6 +6,7 @@ import { isoDay, longDay } from '@/lib/dates';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { DayField } from '@/ui/day-field';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
+import { RefusedBecause } from '@/ui/refused';
 import { changeQuery, type Duty, type RotaDetail, useAssign, useMove } from './queries';
 import { RulesBroken } from './rules-broken';
 import { useTexts } from './texts';
@@ -84,12 +85,7 @@ interface ForeseenProps {
 function Foreseen({ hand: { weighed, refusal }, duty, detail }: ForeseenProps) {
   const t = useTexts();
   const alert = refusal ?? (weighed?.has_appointments ? t('change.appointments') : null);
-  if (alert)
-    return (
-      <Alert role="alert" color="rouge" variant="outline">
-        {alert}
-      </Alert>
-    );
+  if (alert) return <RefusedBecause>{alert}</RefusedBecause>;
   if (!weighed) return <Text c="dimmed">{t('change.choose')}</Text>;
   return (
     <>

@@ -2,14 +2,15 @@ import { NumberInput, SegmentedControl, SimpleGrid, Stack, Text, TextInput } fro
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { asProblem } from '@/api/problem';
 import { addDays, isoDay } from '@/lib/dates';
-import { codeLabel } from '@/lib/i18n';
+import codes from '@/locales/fr/codes.json';
+import { optionsOf } from '@/referral/options';
 import { SomeOfChips } from '@/ui/chips-field';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { DayField, TimeField } from '@/ui/day-field';
 import { ErrorSummary, faultsOf } from '@/ui/error-summary';
 import { notifyDone } from '@/ui/notify';
 import { type Rota, type RotaDetail, useMake, useRevise } from './queries';
-import { asRota, type Form, formOf, KINDS, type Kind, NOTHING, SKILLS, WEEKDAYS } from './rota-form';
+import { asRota, type Form, formOf, KINDS, type Kind, NOTHING, SKILLS } from './rota-form';
 import { useTexts } from './texts';
 
 const TWO_MONTHS = 61;
@@ -33,7 +34,7 @@ export function DescribeDialog({ rota, onClose, onMade }: DescribeDialogProps) {
       ? formOf(rota)
       : { ...NOTHING, name: t('kind.saturday'), first: today, last: addDays(today, TWO_MONTHS) },
   });
-  const { kind, name, first, last, from, to } = form.values;
+  const { kind, name, first, last, from, to, audience } = form.values;
   const onSuccess = (kept: RotaDetail) => {
     notifyDone(t(rota ? 'revise.done' : 'make.done'));
     onMade?.(kept.rota.rota_id);
@@ -45,7 +46,7 @@ export function DescribeDialog({ rota, onClose, onMade }: DescribeDialogProps) {
       title={t(rota ? 'revise.title' : 'make.title')}
       act={t(rota ? 'revise.save' : 'make.create')}
       busy={act.isPending}
-      disabled={!name.trim() || !first || last < first || to <= from}
+      disabled={!name.trim() || !first || last < first || to <= from || audience.length === 0}
       onClose={onClose}
       onConfirm={() =>
         rota
@@ -96,9 +97,8 @@ function SiteFields({ form }: FieldsProps) {
       <TextInput label={t('make.address')} maxLength={200} {...form.getInputProps('address')} />
       <SomeOfChips
         legend={t('make.weekdays')}
-        options={WEEKDAYS.map((day) => ({ value: day, label: codeLabel('weekday', day) }))}
-        value={form.values.weekdays}
-        onChange={(days) => form.setFieldValue('weekdays', days)}
+        options={optionsOf(codes.weekday)}
+        {...form.getInputProps('weekdays')}
       />
     </>
   );
@@ -117,10 +117,15 @@ function RuleFields({ form }: FieldsProps) {
         <DayField label={t('make.apartOther')} {...form.getInputProps('apartOther')} />
       </SimpleGrid>
       <SomeOfChips
+        legend={t('make.audience')}
+        hint={t('make.audienceHint')}
+        options={optionsOf(codes.audience)}
+        {...form.getInputProps('audience')}
+      />
+      <SomeOfChips
         legend={t('make.skills')}
         options={SKILLS.map((one) => ({ value: one, label: t(`skill.${one}`) }))}
-        value={form.values.skills}
-        onChange={(skills) => form.setFieldValue('skills', skills)}
+        {...form.getInputProps('skills')}
       />
     </>
   );

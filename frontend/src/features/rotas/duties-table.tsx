@@ -24,6 +24,7 @@ export function DutiesTable({ detail }: { detail: RotaDetail }) {
     !duty.swap_id &&
     duty.professional_id !== null &&
     (builds || duty.professional_id === own);
+  const mayAct = builds || detail.duties.some(mayOffer);
   return (
     <>
       <Table className={classes.table}>
@@ -32,9 +33,11 @@ export function DutiesTable({ detail }: { detail: RotaDetail }) {
           <Table.Tr>
             <Table.Th scope="col">{t('month.day')}</Table.Th>
             <Table.Th scope="col">{t('month.who')}</Table.Th>
-            <Table.Th scope="col" className="no-print">
-              {t('month.act')}
-            </Table.Th>
+            {mayAct && (
+              <Table.Th scope="col" className="no-print">
+                {t('month.act')}
+              </Table.Th>
+            )}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -44,22 +47,24 @@ export function DutiesTable({ detail }: { detail: RotaDetail }) {
               <Table.Td>
                 <Holder duty={duty} detail={detail} own={own} builds={builds} />
               </Table.Td>
-              <Table.Td className="no-print">
-                <Group gap={6}>
-                  {builds && duty.on >= today && (
-                    <Button variant="default" size="compact-md" onClick={() => setChanged(duty)}>
-                      {t('change.act')}
-                      <span className="vh"> – {longDay(duty.on)}</span>
-                    </Button>
-                  )}
-                  {mayOffer(duty) && (
-                    <Button variant="default" size="compact-md" onClick={() => setOffered(duty)}>
-                      {t('offer.act')}
-                      <span className="vh"> – {longDay(duty.on)}</span>
-                    </Button>
-                  )}
-                </Group>
-              </Table.Td>
+              {mayAct && (
+                <Table.Td className="no-print">
+                  <Group gap={6}>
+                    {builds && duty.on >= today && (
+                      <Button variant="default" size="compact-md" onClick={() => setChanged(duty)}>
+                        {t('change.act')}
+                        <span className="vh"> – {longDay(duty.on)}</span>
+                      </Button>
+                    )}
+                    {mayOffer(duty) && (
+                      <Button variant="default" size="compact-md" onClick={() => setOffered(duty)}>
+                        {t('offer.act')}
+                        <span className="vh"> – {longDay(duty.on)}</span>
+                      </Button>
+                    )}
+                  </Group>
+                </Table.Td>
+              )}
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -2,10 +2,10 @@ import type { DescribeRota, Rota } from './queries';
 
 export type Kind = DescribeRota['kind'];
 export type Skill = NonNullable<DescribeRota['skills']>[number];
+type Audience = NonNullable<DescribeRota['audience']>[number];
 
 export const KINDS: Kind[] = ['saturday', 'public_holiday', 'house'];
 export const SKILLS: Skill[] = ['paediatrics', 'sutures', 'gynaecology', 'home_visits'];
-export const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'];
 
 export const NOTHING = {
   kind: 'saturday' as Kind,
@@ -19,6 +19,7 @@ export const NOTHING = {
   most: '' as number | '',
   within: 28,
   skills: [] as Skill[],
+  audience: ['cpts', 'pro', 'snp'] as Audience[],
   apart: '',
   apartOther: '',
   site: '',
@@ -40,6 +41,7 @@ export const formOf = (rota: Rota): Form => ({
   most: rota.most ?? '',
   within: rota.within_days,
   skills: rota.skills,
+  audience: rota.audience,
   apart: rota.apart[0]?.[0] ?? '',
   apartOther: rota.apart[0]?.[1] ?? '',
   site: rota.site_name ?? '',
@@ -53,7 +55,6 @@ export const asRota = (form: Form, before?: Rota): DescribeRota => ({
   ...(before && {
     closed_on: before.closed_on,
     slot_minutes: before.slot_minutes,
-    audience: before.audience,
     ...(before.kind === form.kind && { weight: before.weight }),
   }),
   kind: form.kind,
@@ -67,6 +68,7 @@ export const asRota = (form: Form, before?: Rota): DescribeRota => ({
   most: form.most === '' ? null : form.most,
   within_days: form.within,
   skills: form.skills,
+  audience: form.audience,
   apart: [
     ...(form.apart && form.apartOther ? [[form.apart, form.apartOther]] : []),
     ...(before?.apart.slice(1) ?? []),

@@ -1,4 +1,5 @@
 import { Checkbox, NativeSelect, SimpleGrid, Text } from '@mantine/core';
+import { audiences } from '@/agendas/audiences';
 import { dayAndMonth } from '@/lib/dates';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
 import { Section } from '@/ui/section';
@@ -60,7 +61,7 @@ function Agreement({ detail, member }: { detail: RotaDetail; member: Member }) {
     <Checkbox
       mb="sm"
       label={t('wishes.agrees', {
-        audience: detail.rota.audience.map((one) => t(`audience.${one}`)).join(', '),
+        audience: audiences(detail.rota.audience),
       })}
       description={t('wishes.refuses')}
       checked={member.agrees}

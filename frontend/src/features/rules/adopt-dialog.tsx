@@ -1,10 +1,10 @@
-import { Alert, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useState } from 'react';
-import { asProblem } from '@/api/problem';
 import { isoDay } from '@/lib/dates';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { DayField } from '@/ui/day-field';
 import { notifyDone } from '@/ui/notify';
+import { Refused } from '@/ui/refused';
 import { PreviewPanel } from './preview-panel';
 import { type Draft, useAdopt } from './queries';
 import { useTexts } from './texts';
@@ -35,11 +35,7 @@ export function AdoptDialog({ draft, onClose }: { draft: Draft; onClose: () => v
         )
       }
     >
-      {adopt.error && (
-        <Alert role="alert" color="rouge" variant="outline">
-          {asProblem(adopt.error).sentence}
-        </Alert>
-      )}
+      <Refused error={adopt.error} />
       <Text>{t('adopt.text')}</Text>
       <DayField label={t('adopt.from')} min={today} value={from} onChange={setFrom} maw={280} />
       <PreviewPanel draft={draft} />

@@ -1,4 +1,5 @@
 import { NumberInput, Table, Text, Title } from '@mantine/core';
+import { ColumnHeads } from '@/ui/column-heads';
 import { fieldId } from './faults';
 import type { Rules } from './queries';
 import type { RulesFields } from './rules-fields';
@@ -20,13 +21,9 @@ export function ClassesFields({ rules, onChange }: RulesFields) {
       </Text>
       <Table.ScrollContainer minWidth={300} maw={620}>
         <Table verticalSpacing={4}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t('classes.class')}</Table.Th>
-              <Table.Th scope="col">{t('classes.target_days')}</Table.Th>
-              <Table.Th scope="col">{t('classes.answer_within_hours')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
+          <ColumnHeads
+            columns={[t('classes.class'), t('classes.target_days'), t('classes.answer_within_hours')]}
+          />
           <Table.Tbody>
             {rules.classes.map((one, place) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a class is its place, P1 to P5

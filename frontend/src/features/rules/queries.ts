@@ -1,5 +1,6 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation } from '@tanstack/react-query';
 import { api, body } from '@/api/client';
+import { useReadAgain } from '@/api/read-again';
 import type { components } from '@/api/referral.gen';
 
 type R = components['schemas'];
@@ -35,10 +36,9 @@ export const previewQuery = (draft: Draft) =>
 const edited = (draft: Draft | null) => ({ params: { header: { 'If-Match': draft?.etag ?? '"0"' } } });
 
 function useRuleAct<A, T>(act: (asked: A) => Promise<T>) {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: act,
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onSuccess: useReadAgain(['referral']),
   });
 }
 

@@ -1,8 +1,8 @@
-import { Alert, Stack, Text, Title, UnstyledButton } from '@mantine/core';
+import { Stack, Text, Title, UnstyledButton } from '@mantine/core';
 import { IconLogin2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { asProblem } from '@/api/problem';
 import { useCodes } from '@/lib/i18n';
+import { Refused } from '@/ui/refused';
 import classes from './demonstration-accounts.module.css';
 import { demonstrationAccountsQuery, usePasswordLogin } from './queries';
 import { useTexts } from './texts';
@@ -22,11 +22,7 @@ export function DemonstrationAccounts({ onSignedIn }: { onSignedIn: () => void }
       <Text size="sm" c="dimmed">
         {t('demo.lead')}
       </Text>
-      {login.error && (
-        <Alert role="alert" color="rouge" variant="outline">
-          {asProblem(login.error).sentence}
-        </Alert>
-      )}
+      <Refused error={login.error} />
       <ul className={classes.list}>
         {accounts.data.map((account) => (
           <li key={account.email}>

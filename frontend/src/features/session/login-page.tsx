@@ -1,9 +1,10 @@
-import { Alert, Container, Paper, Stack, Text } from '@mantine/core';
+import { Container, Paper, Stack, Text } from '@mantine/core';
 import { useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PATHS } from '@/app/paths';
 import { Page } from '@/ui/page';
+import { RefusedBecause } from '@/ui/refused';
 import { SignIn } from './sign-in';
 import { useTexts } from './texts';
 
@@ -30,9 +31,9 @@ export function LoginPage({ returnTo, mailToken, refusal, before }: LoginPagePro
         <Paper withBorder p={{ base: 'sm', sm: 'lg' }}>
           <Page title={t('title')} subtitle={t('lead')}>
             {refusal && (
-              <Alert role="alert" color="rouge" variant="outline">
+              <RefusedBecause>
                 {problems(`rule.${refusal as 'oidc-account-unknown'}`, { defaultValue: t('oidcRefused') })}
-              </Alert>
+              </RefusedBecause>
             )}
             {before}
             <SignIn

@@ -1,6 +1,6 @@
 import { Alert, Anchor, Button, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { asProblem } from '@/api/problem';
+import { Refused } from '@/ui/refused';
 import { useMailLink } from './queries';
 import { useTexts } from './texts';
 
@@ -31,11 +31,7 @@ export function MailLinkForm({ isDemonstration }: { isDemonstration: boolean }) 
         <Title order={2} size="h4">
           {t('mail.title')}
         </Title>
-        {link.error && (
-          <Alert role="alert" color="rouge" variant="outline">
-            {asProblem(link.error).sentence}
-          </Alert>
-        )}
+        <Refused error={link.error} />
         <TextInput
           label={t('mail.email')}
           description={t('mail.emailExample')}

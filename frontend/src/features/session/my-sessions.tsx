@@ -1,7 +1,8 @@
 import { Badge, Button, Group, List, Modal, Stack, Text } from '@mantine/core';
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import type { components } from '@/api/accounts.gen';
 import { api, body } from '@/api/client';
+import { useReadAgain } from '@/api/read-again';
 import { exact } from '@/lib/dates';
 import { ListFaces } from '@/ui/list-faces';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
@@ -18,14 +19,13 @@ const sessionsQuery = queryOptions({
 /** Where one is signed in; a session left open on a lost phone is ended from here. */
 export default function MySessions({ onClose }: { onClose: () => void }) {
   const t = useTexts();
-  const queryClient = useQueryClient();
   const sessions = useQuery(sessionsQuery);
   const end = useMutation({
     mutationFn: (id: string) =>
       api.DELETE('/api/accounts/v1/sessions/{session_id}', { params: { path: { session_id: id } } }),
     onSuccess: () => notifyDone(t('sessions.ended')),
     onError: notifyRefusal,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: sessionsQuery.queryKey }),
+    onSettled: useReadAgain(sessionsQuery.queryKey),
   });
   return (
     <Modal opened onClose={onClose} title={t('sessions.title')} size="lg">

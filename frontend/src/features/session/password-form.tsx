@@ -1,6 +1,6 @@
-import { Alert, Button, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
+import { Button, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { asProblem } from '@/api/problem';
+import { Refused } from '@/ui/refused';
 import { usePasswordLogin } from './queries';
 import { useTexts } from './texts';
 
@@ -21,11 +21,7 @@ export function PasswordForm({ onSignedIn }: { onSignedIn: () => void }) {
         <Title order={2} size="h4">
           {t('password.title')}
         </Title>
-        {login.error && (
-          <Alert role="alert" color="rouge" variant="outline">
-            {asProblem(login.error).sentence}
-          </Alert>
-        )}
+        <Refused error={login.error} />
         <TextInput
           label={t('password.email')}
           type="email"

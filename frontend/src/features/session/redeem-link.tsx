@@ -1,8 +1,9 @@
-import { Alert, Anchor, Button, Code, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Button, Code, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { asProblem } from '@/api/problem';
 import type { TotpEnrolment } from '@/api/types';
+import { RefusedBecause } from '@/ui/refused';
 import { useRedeemLink } from './queries';
 import { useTexts } from './texts';
 
@@ -37,11 +38,7 @@ export function RedeemLink({ token, onSignedIn }: { token: string; onSignedIn: (
         <Title order={2} size="h4">
           {needsCode ? t(enrolment ? 'totp.enrolTitle' : 'totp.title') : t('link.title')}
         </Title>
-        {problem && problem.rule !== 'totp-required' && (
-          <Alert role="alert" color="rouge" variant="outline">
-            {problem.sentence}
-          </Alert>
-        )}
+        {problem && problem.rule !== 'totp-required' && <RefusedBecause>{problem.sentence}</RefusedBecause>}
         {!needsCode && <Text>{t('link.text')}</Text>}
         {enrolment && <Enrolment enrolment={enrolment} />}
         {needsCode && (

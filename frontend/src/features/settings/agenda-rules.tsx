@@ -1,15 +1,21 @@
-import { Alert, Button, Group, NativeSelect, NumberInput, Stack, Text } from '@mantine/core';
+import { Button, Group, NativeSelect, NumberInput, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { asProblem } from '@/api/problem';
 import { hasRole, useSession } from '@/api/session';
 import { TimeField } from '@/ui/day-field';
 import { notifyDone } from '@/ui/notify';
+import { Refused } from '@/ui/refused';
 import { type AgendaRules as Rules, useSetAgendaRules } from './queries';
 import { useTexts } from './texts';
 
 /** As the agenda's contract bounds them. */
 const WEEKS = { min: 1, max: 52 };
 const MINUTES = { min: 1, max: 60 };
+const TRAVEL = {
+  travel_kmh: { min: 10, max: 110 },
+  detour_percent: { min: 100, max: 300 },
+  least_travel_minutes: { min: 0, max: 60 },
+} as const;
+const TRAVEL_NAMES = ['travel_kmh', 'detour_percent', 'least_travel_minutes'] as const;
 
 const isWithin = (value: number | string, { min, max }: typeof WEEKS) =>
   typeof value === 'number' && value >= min && value <= max;
@@ -23,6 +29,13 @@ export function AgendaRules({ rules: { version, ...present } }: { rules: Rules }
     validate: {
       horizon_weeks: (value) => (isWithin(value, WEEKS) ? null : t('agenda.range', WEEKS)),
       hold_minutes: (value) => (isWithin(value, MINUTES) ? null : t('agenda.range', MINUTES)),
+      ...Object.fromEntries(
+        TRAVEL_NAMES.map((name) => [
+          name,
+          (value: number | string) =>
+            isWithin(value, TRAVEL[name]) ? null : t('agenda.range', TRAVEL[name]),
+        ]),
+      ),
     },
   });
   return (
@@ -33,11 +46,7 @@ export function AgendaRules({ rules: { version, ...present } }: { rules: Rules }
       noValidate
     >
       <Stack gap="sm">
-        {save.error && (
-          <Alert role="alert" color="rouge" variant="outline">
-            {asProblem(save.error).sentence}
-          </Alert>
-        )}
+        <Refused error={save.error} />
         <NumberInput
           label={t('agenda.horizon')}
           maw={320}
@@ -70,6 +79,16 @@ export function AgendaRules({ rules: { version, ...present } }: { rules: Rules }
             form.setFieldValue('school_zone', (currentTarget.value || null) as Rules['school_zone'])
           }
         />
+        {TRAVEL_NAMES.map((name) => (
+          <NumberInput
+            key={name}
+            label={t(`agenda.${name}`)}
+            maw={320}
+            readOnly={!mayChange}
+            {...TRAVEL[name]}
+            {...form.getInputProps(name)}
+          />
+        ))}
         {mayChange ? (
           <Group>
             <Button type="submit" variant="default" loading={save.isPending} disabled={!form.isDirty()}>

@@ -1,6 +1,8 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
+import { agendaRulesQuery } from '@/agendas/queries';
 import { api, body, newKey } from '@/api/client';
 import type { components as Directory } from '@/api/directory.gen';
+import { useReadAgain } from '@/api/read-again';
 import type { components as Scheduling } from '@/api/scheduling.gen';
 import { cptsQuery } from '@/directory/queries';
 
@@ -9,13 +11,7 @@ export type AnnounceClosure = Directory['schemas']['AnnounceClosure'];
 export type AgendaRules = Scheduling['schemas']['AgendaRulesOut'];
 type SetAgendaRules = Scheduling['schemas']['SetAgendaRules'];
 
-export const agendaRulesQuery = queryOptions({
-  queryKey: ['scheduling', 'rules'],
-  queryFn: () => body(api.GET('/api/scheduling/v1/rules')),
-});
-
 export function useSetPhone() {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ phone, version }: { phone: string | null; version: number }) =>
       body(
@@ -24,12 +20,11 @@ export function useSetPhone() {
           body: { phone },
         }),
       ),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: cptsQuery.queryKey }),
+    onSettled: useReadAgain(cptsQuery.queryKey),
   });
 }
 
 export function useAnnounceClosure() {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (closure: AnnounceClosure) =>
       body(
@@ -38,23 +33,21 @@ export function useAnnounceClosure() {
           body: closure,
         }),
       ),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: cptsQuery.queryKey }),
+    onSuccess: useReadAgain(cptsQuery.queryKey),
   });
 }
 
 export function useWithdrawClosure() {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (closureId: string) =>
       api.DELETE('/api/directory/v1/cpts/current/closures/{closure_id}', {
         params: { path: { closure_id: closureId } },
       }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: cptsQuery.queryKey }),
+    onSuccess: useReadAgain(cptsQuery.queryKey),
   });
 }
 
 export function useSetAgendaRules() {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ rules, version }: { rules: SetAgendaRules; version: number }) =>
       body(
@@ -63,6 +56,6 @@ export function useSetAgendaRules() {
           body: rules,
         }),
       ),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: agendaRulesQuery.queryKey }),
+    onSuccess: useReadAgain(agendaRulesQuery.queryKey),
   });
 }

@@ -7,7 +7,16 @@ const CLOSURES = 'POST /api/directory/v1/cpts/current/closures';
 const RULES = 'PUT /api/scheduling/v1/rules';
 const closure = { closure_id: 'c1', starts_on: '2026-12-24', ends_on: '2026-12-31', label: 'Noël' };
 const cpts = { version: 3, coordination_phone: '0199000040', closures: [closure] };
-const rules = { version: 2, horizon_weeks: 12, hold_minutes: 10, afternoon_from: '13:00', school_zone: null };
+const rules = {
+  version: 2,
+  horizon_weeks: 12,
+  hold_minutes: 10,
+  afternoon_from: '13:00',
+  school_zone: null,
+  travel_kmh: 40,
+  detour_percent: 130,
+  least_travel_minutes: 5,
+};
 const cached: [readonly unknown[], unknown][] = [
   [['directory', 'cpts'], cpts],
   [['scheduling', 'rules'], rules],
@@ -66,6 +75,7 @@ it('saves the rules of the agenda on the version that was read, within their bou
   expect(await screen.findByText('De 1 à 60')).toBeVisible();
   type('Durée d’une pose de créneau (minutes)', '15');
   type('Zone des vacances scolaires', 'A');
+  type('Tournées : vitesse moyenne (km/h)', '50');
   fireEvent.click(screen.getByRole('button', { name: 'Enregistrer ces règles' }));
   await waitFor(() => expect(sent.some((one) => one.key === RULES)).toBe(true));
   const one = sent.find((each) => each.key === RULES);
@@ -75,6 +85,9 @@ it('saves the rules of the agenda on the version that was read, within their bou
     hold_minutes: 15,
     afternoon_from: '13:00',
     school_zone: 'A',
+    travel_kmh: 50,
+    detour_percent: 130,
+    least_travel_minutes: 5,
   });
 });
 

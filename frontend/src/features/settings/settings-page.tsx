@@ -1,13 +1,13 @@
 import { Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { agendaRulesQuery } from '@/agendas/queries';
 import { cptsQuery } from '@/directory/queries';
 import { ListFaces } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
 import { AgendaRules } from './agenda-rules';
 import { Closures } from './closures';
 import { CoordinationPhone } from './coordination-phone';
-import { agendaRulesQuery } from './queries';
 import { useTexts } from './texts';
 
 /** What the office of a CPTS decides once in a while. */

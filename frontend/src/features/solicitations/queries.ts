@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, body } from '@/api/client';
 import { LIVE } from '@/api/query-client';
+import { useReadAgain } from '@/api/read-again';
 import type { AnswerGiven, MySolicitation, OwnAnswers } from '@/api/types';
 import { keysetQuery } from '@/ui/keyset-list';
 import { notifyRefusal } from '@/ui/notify';
@@ -13,7 +14,6 @@ export const solicitationsQuery = (state: MySolicitation['state']) => ({
 });
 
 export function useAnswer() {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ id, answer }: { id: string; answer: AnswerGiven }) =>
       body(
@@ -22,7 +22,7 @@ export function useAnswer() {
           body: answer,
         }),
       ),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onSettled: useReadAgain(['referral']),
     onError: notifyRefusal,
   });
 }

@@ -1,12 +1,12 @@
-import { Alert, Button, Fieldset, FileInput, Select, Stack, Text } from '@mantine/core';
+import { Button, Fieldset, FileInput, Select, Stack, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { asProblem } from '@/api/problem';
 import { hasRole, useSession } from '@/api/session';
 import type { Kind } from '@/api/types';
 import { PATHS } from '@/app/paths';
 import { useCodes } from '@/lib/i18n';
 import { CARE_KINDS } from '@/referral/track';
+import { Refused } from '@/ui/refused';
 import { useGiveList } from './queries';
 import { useTexts } from './texts';
 
@@ -39,11 +39,7 @@ export function GiveList() {
     <form onSubmit={submit} noValidate>
       <Fieldset legend={t('give')} maw={860}>
         <Stack gap="sm" align="flex-start">
-          {give.error && (
-            <Alert role="alert" color="rouge" variant="outline">
-              {asProblem(give.error).sentence}
-            </Alert>
-          )}
+          <Refused error={give.error} />
           <Text size="sm">{t('sealed')}</Text>
           <Select
             label={t('kind')}

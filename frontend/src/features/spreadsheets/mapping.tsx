@@ -1,9 +1,9 @@
 import { Alert, Button, Group, Paper, Select, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { asProblem } from '@/api/problem';
 import { dayAndHour } from '@/lib/dates';
 import { ListFaces } from '@/ui/list-faces';
+import { Refused } from '@/ui/refused';
 import { HOLDS } from './holds';
 import {
   columnsQuery,
@@ -86,11 +86,7 @@ function Form({ sheet, columns, required }: FormProps) {
           })}
         </Alert>
       )}
-      {attempt.error && (
-        <Alert role="alert" color="rouge" variant="outline">
-          {asProblem(attempt.error).sentence}
-        </Alert>
-      )}
+      <Refused error={attempt.error} />
       <Group gap="xs">
         <Button
           variant={attempt.data ? 'default' : 'filled'}

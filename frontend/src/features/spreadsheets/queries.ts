@@ -1,6 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation } from '@tanstack/react-query';
 import { api, body, csrf } from '@/api/client';
 import { Problem } from '@/api/problem';
+import { useReadAgain } from '@/api/read-again';
 import type { components } from '@/api/referral.gen';
 import type { Kind } from '@/api/types';
 import { notifyRefusal } from '@/ui/notify';
@@ -59,10 +60,9 @@ async function send({ file, kind }: { file: File; kind: Kind }): Promise<Spreads
 }
 
 export function useGiveList() {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: send,
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ALL }),
+    onSuccess: useReadAgain(ALL),
   });
 }
 
@@ -80,10 +80,9 @@ export const useTryList = (id: string) =>
   });
 
 function useListAct<A>(act: (given: A) => Promise<unknown>) {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: act,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['referral'] }),
+    onSettled: useReadAgain(['referral']),
     onError: notifyRefusal,
   });
 }

@@ -1,6 +1,7 @@
 import { Badge, Button, Checkbox, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { number } from '@/lib/typography';
+import { ColumnHeads } from '@/ui/column-heads';
 import { Counts } from './counts';
 import { type Spreadsheet, type Trial, useRunList } from './queries';
 import { useTexts } from './texts';
@@ -52,13 +53,7 @@ function Rows({ rows }: { rows: Trial['rows'] }) {
     <Table.ScrollContainer minWidth={680}>
       <Table verticalSpacing={6}>
         <Table.Caption>{t('trial.rows')}</Table.Caption>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('trial.line')}</Table.Th>
-            <Table.Th>{t('trial.person')}</Table.Th>
-            <Table.Th>{t('trial.comes')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
+        <ColumnHeads columns={[t('trial.line'), t('trial.person'), t('trial.comes')]} />
         <Table.Tbody>
           {rows.map((row) => (
             <Table.Tr key={row.line}>

@@ -2,31 +2,25 @@ import { Button, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import { addDays, dayAndMonth } from '@/lib/dates';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
-import { notifyDone, notifyRefusal } from '@/ui/notify';
-import { useCopyWeek } from './queries';
-import { useTexts } from './texts';
+import { useAgendaTexts } from './texts';
 
 const MOST_WEEKS = 12;
 
-/** Writes the openings of a week again in the weeks after it. */
-export function CopyWeek({ professionalId, monday }: { professionalId: string; monday: string }) {
-  const t = useTexts();
-  const copy = useCopyWeek();
+interface CopyWeekProps {
+  monday: string;
+  /** What is written again there, and what is left out. */
+  hint: string;
+  busy: boolean;
+  onCopy: (toWeeks: string[], close: () => void) => void;
+}
+
+/** Writes what a week has again in the weeks after it. */
+export function CopyWeek({ monday, hint, busy, onCopy }: CopyWeekProps) {
+  const t = useAgendaTexts();
   const [weeks, setWeeks] = useState<number>();
   const close = () => setWeeks(undefined);
-  function send(count: number) {
-    const to = Array.from({ length: count }, (_, week) => addDays(monday, 7 * (week + 1)));
-    copy.mutate(
-      { professional_id: professionalId, from_week: monday, to_weeks: to },
-      {
-        onSuccess: ({ items }) => {
-          notifyDone(items.length > 0 ? t('copy.done', { count: items.length }) : t('copy.none'));
-          close();
-        },
-        onError: notifyRefusal,
-      },
-    );
-  }
+  const after = (count: number) =>
+    Array.from({ length: count }, (_, week) => addDays(monday, 7 * (week + 1)));
   return (
     <>
       <Button variant="default" size="compact-md" onClick={() => setWeeks(1)}>
@@ -37,13 +31,13 @@ export function CopyWeek({ professionalId, monday }: { professionalId: string; m
           opened
           title={t('copy.title', { day: dayAndMonth(monday) })}
           act={t('copy.confirm')}
-          busy={copy.isPending}
+          busy={busy}
           onClose={close}
-          onConfirm={() => send(weeks)}
+          onConfirm={() => onCopy(after(weeks), close)}
         >
           <NumberInput
             label={t('copy.weeks')}
-            description={t('copy.hint')}
+            description={hint}
             min={1}
             max={MOST_WEEKS}
             value={weeks}

@@ -1,0 +1,27 @@
+import type { components } from '@/api/scheduling.gen';
+import { codeLabel } from '@/lib/i18n';
+
+type FreeSlot = components['schemas']['FreeSlotOut'];
+
+/** Doctors, dental surgeons, midwives (TRE_G15): a consultation is theirs alone (L6316-1 of the CSP), all others
+ *  give care at a distance (L6316-2). */
+const CONSULTING = ['10', '40', '50'];
+
+interface GivenBy {
+  profession_code: string;
+  agenda_kind?: FreeSlot['agenda_kind'];
+  place_label?: string | null;
+}
+
+/** How somebody is seen, in the word of whoever sees her; in a booth she is assisted, and has to go there. */
+export function modalityLabel(modality: string, by: GivenBy): string {
+  if (modality !== 'VR') return codeLabel('modality', modality);
+  const consults = CONSULTING.includes(by.profession_code);
+  if (by.agenda_kind !== 'tele_booth') return codeLabel('remoteCare', consults ? 'consultation' : 'care');
+  const assisted = codeLabel('remoteCare', consults ? 'assistedConsultation' : 'assistedCare');
+  return [assisted, by.place_label].filter(Boolean).join(', ');
+}
+
+/** All ways that a slot offers, or some of them. */
+export const waysOf = (slot: FreeSlot, modalities: string[] = slot.modalities): string =>
+  modalities.map((one) => modalityLabel(one, slot)).join(', ');
