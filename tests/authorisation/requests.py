@@ -40,6 +40,7 @@ def operations(service: str) -> list[Operation]:
 #: Members that a role-blind example cannot know. Named as in the contract.
 QUERIES: dict[str, dict[str, Any]] = {
     "read_half_day_table": {"week": str(FAR)},
+    "read_team_week": {"week": str(FAR)},
     "read_slot_board": {"day": str(FAR)},
     "preview_slots": {"audience": "cpts"},
     "list_home_visit_slots": {"day": str(FAR), "half": "morning"},
@@ -51,6 +52,19 @@ QUERIES: dict[str, dict[str, Any]] = {
     "give_spreadsheet": {"kind": "medecin_traitant"},
     "give_outside_calendar": {"professional_id": str(UUID(int=0)), "label": "Essai"},
 }
+
+RECOURSE = {
+    "kind": "home_visits",
+    "name": "Essai",
+    "public_phone": "3624",
+    "modalities": ["HH"],
+    "communes": ["00000"],
+}
+#: In a commune that is not of the territory: refused by its own rule.
+TEAM = {
+    "label": "Essai", "reason_code": "vaccination", "slot_minutes": 10, "commune_code": "00000",
+    "audience": ["cpts"], "opens_on": str(FAR),
+}  # fmt: skip
 
 STATE_NEED = {
     "kind": "medecin_traitant",
@@ -139,6 +153,21 @@ def body_of(operation: Operation, ids: dict[str, str], role: str) -> Any:
             "from_time": "09:00",
             "to_time": "12:00",
         },
+        "make_team": {"kind": "centre", **TEAM},
+        "describe_team": TEAM,
+        "publish_team_shift": {
+            "day": str(FAR),
+            "from_time": "09:00",
+            "to_time": "12:00",
+            "seats": [{"profession_code": "60", "count": 1}],
+        },
+        "copy_team_week": {"from_week": str(FAR), "to_weeks": [str(FAR)]},
+        "book_team_slots": {"people": 1},
+        "volunteer_for_rounds": {
+            "hours": [{"weekday": 2, "from_time": "08:00", "to_time": "12:00", "most": 6}],
+        },
+        "note_wish": {"referral_id": ids["referral_id"], "profession_code": "10"},
+        "change_wish": {"profession_code": "10"},
         "give_names": {"referral_ids": [ids["referral_id"]]},
         "send_wave": {"professional_ids": [ids["professional_id"]]},
         "record_choice": {"professional_id": ids["professional_id"], "recorded": "oral"},
@@ -167,6 +196,9 @@ def body_of(operation: Operation, ids: dict[str, str], role: str) -> Any:
         "reply_to_appeal": {"words": "Essai"},
         "add_partner_route": {"kind": "ccas", "name": f"CCAS {role}".replace("_", " ")},
         "change_partner_route": {"kind": "ccas", "name": "CCAS"},
+        # A commune that nobody knows: refused by its own rule.
+        "add_recourse": RECOURSE,
+        "change_recourse": RECOURSE,
         "record_declaration": {"state": "confirmed"},
         # To one's own CPTS: refused by its own rule, so that none is offered.
         "offer_neighbour_agreement": {"to_cpts_id": ids["cpts_id"], "kinds": ["care"], "ends_on": str(FAR)},

@@ -25,8 +25,10 @@ from .world import Finder, World
 
 SERVED = {one.name: one for service in ("directory", "referral", "scheduling") for one in operations(service)}
 #: Not the name of something that belongs to one CPTS: a professional or a structure of the national register and its
-#: imports, a CPTS, a version of rules or of a triage script, a question of it, a month.
-PUBLIC = {"professional_id", "cpts_id", "version", "script_version", "question", "finess", "import_id", "month"}
+#: imports, a CPTS, a version of rules or of a triage script, a question of it, a month, a day.
+PUBLIC = {
+    "professional_id", "cpts_id", "version", "script_version", "question", "finess", "import_id", "month", "day",
+}  # fmt: skip
 NAMED = [one for one in SERVED.values() if names_in(one.path) - PUBLIC]
 #: A board that a CPTS shows to all of its professionals.
 SHOWN_TO_ALL = {"reply_to_appeal", "close_appeal", "confirm_appeal_taker", "set_appeal_aside", "bring_appeal_back"}
@@ -54,12 +56,16 @@ IN_BODIES: dict[str, dict[str, str]] = {
     "hold_slot": {"referral_id": "referral_id"},
     "book_appointment": {"slot_id": "slot_id", "hold_id": "hold_id", "referral_id": "referral_id"},
     "move_appointment": {"slot_id": "slot_id"},
+    "dispose_triage": {"recourse_id": "recourse_id"},
     "confirm_visit": {"appointment_id": "appointment_id"},
+    "note_wish": {"referral_id": "referral_id", "appointment_id": "appointment_id"},
+    "book_from_wish": {"slot_id": "slot_id"},
+    "note_round_visit": {"referral_id": "referral_id"},
 }
 #: They name people and places of the register.
 OF_THE_REGISTER = {
     "professional_id", "professional_ids", "usual_professional_id", "to_professional_id", "fellow_id", "place_id",
-    "to_cpts_id", "responsible_id",
+    "to_cpts_id", "responsible_id", "lead_id",
 }  # fmt: skip
 TRIED_IN_BODIES = [(operation, member) for operation, members in IN_BODIES.items() for member in members]
 TRIED_IN_QUERIES = [

@@ -18,6 +18,7 @@ import httpx
 import orjson
 import pyotp
 import pytest
+from playwright.async_api import Browser, expect
 
 from carekit.auth import Caller
 from carekit.clock import PARIS, SystemClock
@@ -25,6 +26,7 @@ from carekit.db import Database
 from local_system.running import RunningSystem
 from scheduling_svc.declarations.sending import Receiver, declare_due
 from scheduling_svc.settings import SasReceiver
+from tests.journeys.person import WIDE, somebody
 
 from .world import World
 
@@ -136,35 +138,46 @@ def declare(system: RunningSystem, cpts_id: UUID) -> list[dict[str, Any]]:
     return sas.appointments
 
 
-def test_a_regulator_of_the_sas_is_described_comes_books_is_declared_and_goes(
-    system: RunningSystem, world: World, sas: Sas
+async def book_by_the_link(browser: Browser, system: RunningSystem, regulator: httpx.Client, query: str) -> None:
+    """In the browser, by the address that the SAS was told, to which it adds where he comes from."""
+    address = f"{system.url}/snp?{query}&origin=sas"
+    async with somebody(browser, system.url, WIDE, "regulator-by-link") as person:
+        await person.page.goto(address)
+        await expect(person.page).to_have_url(re.compile("/connexion"))
+        cookies = [{"name": one, "value": value, "url": system.url} for one, value in regulator.cookies.items()]
+        await person.page.context.add_cookies(cookies)  # type: ignore[arg-type]
+        await person.page.goto(address)
+        await expect(person.page.get_by_text("Seuls les créneaux du professionnel choisi")).to_be_visible()
+        with person.within(2, "book by the link of the SAS"):
+            await person.press(re.compile("^Réserver"))
+            await expect(person.page.get_by_text(re.compile("gardé pour vous encore"))).to_be_visible()
+            await person.press("Confirmer le rendez-vous")
+        await expect(person.page.get_by_text(re.compile("Rendez-vous pris")).first).to_be_visible()
+
+
+@pytest.mark.browser
+async def test_a_regulator_of_the_sas_is_described_comes_books_is_declared_and_goes(
+    system: RunningSystem, browser: Browser, world: World, sas: Sas
 ) -> None:
     fresh = uuid4().hex[:10]
     idnps, email = f"3456780581/{fresh}", f"{fresh}@exemple.invalid"
     assert sas.describe(idnps, email, active=True).status_code == 201
     slot, told = bookable(world, sas)
-    link = parse_qs(urlsplit(told["comment"]).query)
+    query = urlsplit(told["comment"]).query
+    link = parse_qs(query)
     assert link == {"pro": [slot["professional_id"]], "cpts": [str(world.cpts_id)]}
     with closing(sign_in(system, email)) as regulator:
         assert regulator.get(f"{SCHEDULING}/slots").status_code == 403  # by himself he has no right
-        here = {"origin": "sas", "cpts_id": link["cpts"][0]}
-        session = regulator.put(f"{ACCOUNTS}/session/origin", json=here).raise_for_status().json()
+        await book_by_the_link(browser, system, regulator, query)
+        session = regulator.get(f"{ACCOUNTS}/session").raise_for_status().json()
         assert (session["roles"], session["cpts"]["id"]) == (["regulator"], str(world.cpts_id))
-        seen = regulator.get(f"{SCHEDULING}/slots", params={"professional_id": link["pro"][0], "limit": 100}).json()
-        assert slot["slot_id"] in {one["slot_id"] for one in seen["items"]}
-        act = {"slot_id": slot["slot_id"], "reason_code": "snp", "modality": slot["modalities"][0]}
-        booked = regulator.post(f"{SCHEDULING}/appointments", json=act)
-        assert booked.status_code == 201, booked.text
-        (declared,) = (
-            one for one in declare(system, world.cpts_id)
-            if one["identifier"][0]["value"] == booked.json()["appointment_id"]
-        )  # fmt: skip
+        told_of_him = await asyncio.to_thread(declare, system, world.cpts_id)
+        (declared,) = (one for one in told_of_him if f'"value":"{idnps}"' in orjson.dumps(one).decode())
         assert declared["status"] == "booked"
-        assert f'"value":"{idnps}"' in orjson.dumps(declared).decode()
         with system.log_in_as("director") as director:
             listed = director.get(f"{SCHEDULING}/sas-declarations", params={"state": "declared"}).json()["items"]
-        assert booked.json()["appointment_id"] in {one["appointment_id"] for one in listed}
+        assert declared["identifier"][0]["value"] in {one["appointment_id"] for one in listed}
 
         assert sas.describe(idnps, email, active=False).status_code == 200
         assert regulator.get(f"{ACCOUNTS}/session").status_code == 401
-        assert regulator.post(f"{SCHEDULING}/appointments", json=act).status_code == 401
+        assert regulator.get(f"{SCHEDULING}/slots").status_code == 401

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -39,13 +39,14 @@ class World:
         world.ids = Finder(world).find()
         return world
 
-    def token(self, *roles: str, professional_id: str | None = None) -> str:
+    def token(self, *roles: str, professional_id: str | None = None, scopes: Collection[str] = ()) -> str:
         caller = Caller(
             account_id=uuid4(),
             name="Matrice",
             cpts_id=self.cpts_id,
             roles=frozenset(roles),
             professional_id=UUID(professional_id) if professional_id else None,
+            scopes=frozenset(scopes),
         )
         return self.signer.for_caller(caller)
 
@@ -135,8 +136,13 @@ class Finder:
             "calendar_id": str(uuid4()),
             "token": "A" * 43,
             "cover_id": str(uuid4()),
+            "team_id": str(uuid4()),
+            "visit_id": str(uuid4()),
+            "day": "2099-01-13",
+            "wish_id": str(uuid4()),
             "call_id": str(uuid4()),
             "route_id": self._route(),
+            "recourse_id": self.get("directory", "director", "/recourses")["items"][0]["recourse_id"],
             "cpts_id": str(self.world.cpts_id),
             "version": self.get("referral", "director", "/rule-sets")["in_force"]["version"],
             "script_version": self.get("scheduling", "director", "/triage-scripts")["in_force"]["version"],

@@ -15,6 +15,7 @@ import asyncpg
 import httpx
 import pytest
 
+from carekit.testing.telling import told_in
 from local_system.running import RunningSystem, wait_until
 from tests.authorisation.requests import operations
 
@@ -95,8 +96,7 @@ VALUES = [value for canary in ALL for value in canary.values()]
 
 
 def hits(text: str, where: str) -> list[str]:
-    folded = text.casefold()
-    return [f"{where}: {value}" for value in VALUES if value.casefold() in folded]
+    return [f"{where}: {value}" for value in told_in(text, VALUES)]
 
 
 @pytest.fixture(scope="module")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from local_system.demo.accounts import account
+from local_system.demo.software import NAME, SCOPES
+from local_system.demo.unscheduled import PERSON
 from local_system.running import RunningSystem
 
 SIX_WEEKS = timedelta(days=42)
@@ -87,7 +89,7 @@ def test_requests_stand_in_every_state(system: RunningSystem) -> None:
         "withdrawn",
     }
     assert sum(states.values()) >= 60
-    assert 4 <= states["stated"] <= 12
+    assert 4 <= states["stated"] <= 14
     assert states["closed"] >= 15
     assert states["proposed"] >= 3
 
@@ -157,8 +159,47 @@ def test_the_neighbouring_coordinator_sees_the_one_request_opened_to_her_and_not
     assert ask(system, "neighbour_coordinator", path)["candidates"], "a member of hers may be solicited"
 
 
+def test_unscheduled_care_is_sorted_by_a_signed_script_and_one_person_has_her_confirmation(
+    system: RunningSystem,
+) -> None:
+    scripts = ask(system, "director", "/api/scheduling/v1/triage-scripts")
+    assert scripts["in_force"]["signed_by"] == account("gp").name
+    waiting = ask(system, "regulator", "/api/scheduling/v1/triages", limit=100)["items"]
+    assert [one["modality"] for one in waiting if one["status"] == "sorted"] == ["HH"]
+    assert [mail["to"] for mail in system.mails(PERSON)] == [[PERSON]]
+
+
+def test_one_person_is_to_be_called_another_wishes_hers_earlier_and_a_third_was_handed_over(
+    system: RunningSystem,
+) -> None:
+    wishes = ask(system, "regulator", "/api/scheduling/v1/wishes")["items"]
+    assert sorted(one["replaces"] is not None for one in wishes) == [False, True]
+    handed = ask(system, "director", "/api/scheduling/v1/triage-dispositions")["items"]
+    assert [one["recourse_name"] for one in handed] == ["Visites de l'Orsane, médecins à domicile"]
+
+
+def test_home_visits_are_watched_and_fall_short_on_one_afternoon_a_week(system: RunningSystem) -> None:
+    capacity = ask(system, "care_coordinator", "/api/scheduling/v1/home-visits")
+    short = {(date.fromisoformat(one["day"]).isoweekday(), one["half"]) for one in capacity["half_days"]
+             if one["is_short"]}  # fmt: skip
+    assert (3, "afternoon") in short
+    assert len(short) < len(capacity["half_days"]) / 2
+
+
+def test_a_partners_software_is_registered_and_has_booked(system: RunningSystem) -> None:
+    (software,) = ask(system, "operator", "/api/accounts/v1/partner-systems")["items"]
+    assert (software["name"], software["scopes"]) == (NAME, sorted(SCOPES))
+
+
 def test_mails_of_the_past_bear_the_instants_of_the_past(system: RunningSystem, loaded_at: datetime) -> None:
     days = [datetime.fromisoformat(mail["received_at"]).date() for mail in system.mails()]
     assert len(days) >= 60
     assert len(set(days)) > 20
     assert min(days) >= (loaded_at - SIX_WEEKS).date() - timedelta(days=1)
+
+
+def test_three_nurses_visit_at_home_and_one_visit_is_in_no_round(system: RunningSystem) -> None:
+    volunteers = ask(system, "care_coordinator", "/api/scheduling/v1/round-volunteers")["items"]
+    lists = ask(system, "care_coordinator", "/api/scheduling/v1/worklists")["items"]
+    waiting = {one["key"]: one["count"] for one in lists}
+    assert (len(volunteers), waiting["visits_to_place"]) == (3, 1)

@@ -100,7 +100,7 @@ def report_histories(outcome: HistoriesOutcome) -> bool:
     print("   " + ", ".join(f"{act} {count}" for act, count in sorted(outcome.acts.items())))
     for wrong in outcome.untrue[:5]:
         print(f"   {wrong}")
-    return bool(outcome.untrue)
+    return bool(outcome.untrue or outcome.unexpected)
 
 
 def report_lists(outcome: ListsOutcome) -> bool:

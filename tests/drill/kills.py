@@ -40,14 +40,14 @@ class Outcome:
     untrue: list[str] = field(default_factory=list)
 
 
-async def drill(system: RunningSystem, kills: int) -> Outcome:
+async def drill(system: RunningSystem, kills: int, between: float = BETWEEN_KILLS) -> Outcome:
     """`kills` times `kill -9`, PostgreSQL every other time, while four people work through the gateway."""
     books = Books(system)
     booking, absence, refusal = bookings(system), absences(system), refused_consents(system)
     placing = MainJobs(system)
     writers: list[Writer | MainJobs] = [booking, absence, refusal, placing]
     outcome = Outcome()
-    outcome.kills = await asyncio.to_thread(_kill_while_they_write, system, writers, kills)
+    outcome.kills = await asyncio.to_thread(_kill_while_they_write, system, writers, kills, between)
     plain = [booking, absence, refusal]
     outcome.promised = sum(len(writer.promised) for writer in plain)
     outcome.repeated = sum(writer.repeated for writer in writers)
@@ -71,14 +71,14 @@ async def drill(system: RunningSystem, kills: int) -> Outcome:
 
 
 def _kill_while_they_write(
-    system: RunningSystem, writers: list[Writer | MainJobs], kills: int
+    system: RunningSystem, writers: list[Writer | MainJobs], kills: int, between: float
 ) -> dict[str, list[float]]:
     """Seconds until each killed part was back, by part."""
     back: dict[str, list[float]] = {}
     for writer in writers:
         writer.start()
     for part in itertools.islice(itertools.cycle(PARTS), kills):
-        time.sleep(BETWEEN_KILLS)
+        time.sleep(between)
         back.setdefault(part, []).append(system.kill_and_wait(part))
     time.sleep(1)
     for writer in writers:

@@ -107,6 +107,7 @@ async def test_a_server_that_lies_has_no_history(agendas: Territory, own_databas
 async def test_twenty_agendas_keep_their_word_while_parts_are_killed(system: RunningSystem) -> None:
     outcome = await histories_while_killed(system, 20, seconds=4)
     assert outcome.untrue == []
+    assert outcome.unexpected == 0, outcome
     assert outcome.histories == 20
     assert outcome.kills >= 2, outcome
     assert outcome.acts["Take done"] > 20, outcome

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import secrets
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from playwright.async_api import Browser, expect
 
 from local_system.demo.accounts import account
-from local_system.running import RunningSystem
+from local_system.running import RunningSystem, wait_until
 
 from .demonstration import COORDINATOR, DOCTORS
 from .person import PHONE, WIDE, Screen, somebody
@@ -100,14 +102,54 @@ async def test_a_doctor_confirms_his_offer_in_one_click(system: RunningSystem, b
 
 
 @SCREENS
-async def test_a_known_person_gets_a_slot_in_three_clicks(
+async def test_a_request_that_was_sorted_gets_a_slot_in_three_clicks(
     screen: Screen, system: RunningSystem, browser: Browser
 ) -> None:
+    number = sorted_request(system)
     async with somebody(browser, system.url, screen, "budget-slot") as person:
-        await person.log_in(system, account("regulator").email)
-        with person.within(3 + screen.menu_clicks, "book a slot"):
-            await person.go("Agenda SNP")
+        page = person.page
+        await person.log_in(system, COORDINATOR.email)
+        await person.go("Tri SNP")
+        await person.follow(re.compile(f"^Reprendre.*{number}"))
+        with person.within(3, "book a slot for a request"):
+            await person.follow("Chercher un créneau")
             await person.press(re.compile("^Réserver"))
-            await expect(person.page.get_by_text(re.compile("gardé pour vous encore"))).to_be_visible()
+            await expect(page.get_by_text(re.compile("gardé pour vous encore"))).to_be_visible()
             await person.press("Confirmer le rendez-vous")
-        await expect(person.page.get_by_text(re.compile("Rendez-vous pris")).first).to_be_visible()
+        await expect(page.get_by_text(re.compile("Rendez-vous pris")).first).to_be_visible()
+        await expect(page.get_by_role("heading", level=1, name=re.compile(number))).to_be_visible()
+        await expect(page.get_by_text("Premier rendez-vous pris").first).to_be_visible()
+
+
+def sorted_request(system: RunningSystem) -> str:
+    """A request of unscheduled care, stated at a counter and sorted by the regulation: seen within 24 hours or 48, in
+    a practice. Returns its number."""
+    with system.log_in(account("pharmacist").email) as pharmacist, system.log_in(COORDINATOR.email) as coordinator:
+        commune = pharmacist.get("/api/directory/v1/cpts/current").json()["communes"][0]["code"]
+        stated = pharmacist.post("/api/referral/v1/referrals", json=unscheduled(commune)).raise_for_status().json()
+        path = f"/api/scheduling/v1/triages/{stated['referral_id']}"
+        opened = wait_until(lambda: found if (found := coordinator.put(path)).is_success else None, 10, "no triage")
+        answers = {"who": "adult", "reason": "other", "can_wait": "no", "travel": "yes"}
+        stands = opened.json()
+        while stands["asks"]:
+            question = stands["asks"]["code"]
+            said = {"answer": answers.get(question, "none")}
+            stands = coordinator.put(f"{path}/answers/{question}", json=said).raise_for_status().json()
+    return str(stated["case_number"])
+
+
+def unscheduled(commune_code: str) -> dict[str, Any]:
+    return {
+        "kind": "snp",
+        "patient": {
+            "family_name": f"Vernoux-snp-{secrets.token_hex(3)}", "given_name": "Odile", "birth": {"year": 1961},
+            "sex": "female",
+        },
+        "residence": {"commune_code": commune_code, "address": "1 rue du Port"},
+        "contact": {"phone": "0639981234", "through_referrer": False},
+        "need": ["unscheduled_care"],
+        "urgency": "urgent",
+        "consent": {
+            "search": True, "bulletin_sharing": True, "given": "oral", "at": datetime.now(UTC).isoformat(),
+        },
+    }  # fmt: skip

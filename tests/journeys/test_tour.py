@@ -28,9 +28,11 @@ OTHER_FACES = (
     ("referral", "onglet=soin"),
     ("snp", "vue=tableau"),
     ("referral", "onglet=social"),
+    ("snp", "vue=jour"),
     ("mySolicitations", "etat=answered"),
     ("referral", "onglet=participants"),
     ("mySolicitations", "etat=placed"),
+    ("snp", "vue=semaine&agenda=$id"),
     ("referral", "onglet=journal"),
 )
 REFUSED = re.compile("Accès refusé|Rien à afficher ici")
@@ -65,13 +67,17 @@ def addresses(system: RunningSystem) -> list[tuple[str, str]]:
             "professional": first("/api/directory/v1/professionals", "professional_id"),
             "onDuty": client.get("/api/accounts/v1/session").raise_for_status().json()["cpts"]["id"],
             "structure": first("/api/directory/v1/structures", "finess"),
+            "recourse": first("/api/directory/v1/recourses", "recourse_id"),
+            "snp": first("/api/scheduling/v1/slots", "professional_id"),
+            "team": first("/api/scheduling/v1/teams", "team_id"),
         }
     pages = {
         name: path.replace("$id", identifiers[name]) if "$id" in path else path
         for name, path in known_paths().items()
         if name != "login"
     }
-    return [*pages.items(), *((f"{name}-{face}", f"{pages[name]}?{face}") for name, face in OTHER_FACES)]
+    faces = ((name, face.replace("$id", identifiers.get(name, ""))) for name, face in OTHER_FACES)
+    return [*pages.items(), *((f"{name}-{face}", f"{pages[name]}?{face}") for name, face in faces)]
 
 
 @pytest.mark.parametrize("who", [one for one in every_role() if one.key != "suspended"], ids=lambda who: who.key)
