@@ -87,7 +87,10 @@ async def histories(system: RunningSystem, count: int) -> HistoriesOutcome:
     for seed in range(count // AT_ONCE):
         part = await histories_while_killed(system, AT_ONCE, LASTING, seed=seed, holds_end=True)
         whole.add(part)
-        print(f"   R2 {whole.histories} histories, not linearizable {len(whole.untrue)}", flush=True)
+        print(
+            "\n".join([f"   R2 {whole.histories} histories, not linearizable {len(whole.untrue)}", *part.untrue]),
+            flush=True,
+        )
     return whole
 
 
@@ -98,8 +101,6 @@ def report_histories(outcome: HistoriesOutcome) -> bool:
         f"of these for an unexpected error {outcome.unexpected}"
     )
     print("   " + ", ".join(f"{act} {count}" for act, count in sorted(outcome.acts.items())))
-    for wrong in outcome.untrue[:5]:
-        print(f"   {wrong}")
     return bool(outcome.untrue or outcome.unexpected)
 
 

@@ -13,7 +13,7 @@ import itertools
 import random
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from json import loads
@@ -29,13 +29,15 @@ from carekit.identifiers import new_id
 from local_system.running import NO_AUTHORITIES, RunningSystem, wait_until
 from tests.drill.agenda_model import Agenda, Expire, Kept, Slot, step
 from tests.drill.agenda_people import Answered, Doer, Practice, people_book, rules_change
-from tests.drill.linearizable import Act, not_linearizable
+from tests.drill.linearizable import Act, Stuck, not_linearizable
 
 ROLES = ("care_coordinator", "referrer", "care_coordinator", "referrer", "professional", "director")
 PARTS = ("postgres", "scheduling-svc", "postgres", "scheduling-worker")
 PATIENCE = 60.0
 #: Seconds after its end by which a hold is taken back, by a worker that may be killed meanwhile.
 HAUNTS = 30.0
+#: Seconds around what has no order that are told with it.
+NEAR = 5.0
 
 
 _KEPT = """
@@ -204,8 +206,18 @@ async def histories(
         outcome.histories += 1
         stuck = not_linearizable(history, Agenda(), step)
         if stuck is not None:
-            outcome.untrue.append(f"{practice.professional_id}: {stuck}")
+            outcome.untrue.append(f"{practice.professional_id}: {stuck}\n{around(stuck, history)}")
     return outcome
+
+
+def around(stuck: Stuck, history: Sequence[Act]) -> str:
+    """Each act of the seconds before and after the ones that could not come next, a line each, in order of call."""
+    begins, ends = min(act.called for act in stuck.none_of), max(act.returned for act in stuck.none_of)
+    near = [act for act in history if act.returned > begins - NEAR and act.called < ends + NEAR]
+    return "\n".join(
+        f"{'*' if act in stuck.none_of else ' '} {act.called - begins:8.3f} {act.returned - begins:8.3f}  {act.said}"
+        for act in sorted(near, key=lambda act: act.called)
+    )
 
 
 EACH_SERVICE = (

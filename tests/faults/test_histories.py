@@ -19,6 +19,8 @@ from scheduling_svc.main import create_app
 from scheduling_svc.settings import Settings
 from tests.drill.agendas import Territory, histories, histories_while_killed
 
+#: As many are tried until the fault shows: it may happen where nobody looks, in hours that are open again at once.
+AGENDAS = 20
 SERVICE = Path(__file__).parents[2] / "services" / "scheduling-svc"
 
 #: `met` counts how often the fault happened.
@@ -89,6 +91,7 @@ async def test_a_server_that_lies_has_no_history(agendas: Territory, own_databas
 
     async def until_it_happened() -> None:
         """And the agendas were read again and again since."""
+        await connection.execute("alter sequence met restart")
         for _ in range(3000):
             if await connection.fetchval("select last_value from met") >= 3:
                 break
@@ -99,7 +102,11 @@ async def test_a_server_that_lies_has_no_history(agendas: Territory, own_databas
                 break
             await asyncio.sleep(0.02)
 
-    outcome = await histories(agendas, own_database_url, 1, until_it_happened)
+    outcome = agendas.outcome
+    for _ in range(AGENDAS):
+        outcome = await histories(agendas, own_database_url, 1, until_it_happened)
+        if outcome.untrue:
+            break
     await connection.close()
     assert outcome.untrue, outcome
 
