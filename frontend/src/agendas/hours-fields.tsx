@@ -1,7 +1,7 @@
 import { NumberInput, SimpleGrid } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
+import { optionsOf } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
-import { optionsOf } from '@/referral/options';
 import { SomeOfChips } from '@/ui/chips-field';
 import { TimeField } from '@/ui/day-field';
 import { useAgendaTexts } from './texts';

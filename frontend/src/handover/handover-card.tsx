@@ -1,9 +1,8 @@
 import { Badge, Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { tableDay } from '@/lib/dates';
-import { codeLabel, useCodes } from '@/lib/i18n';
+import { codeLabel, optionsOf, useCodes } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
-import { optionsOf } from '@/referral/options';
 import { ReasonDialog } from '@/referral/reason-dialog';
 import { notifyDone } from '@/ui/notify';
 import { type Handover, useAnswer, useOutcome, useRevoke } from './queries';

@@ -33,3 +33,7 @@ export function codeLabel(group: keyof typeof codes, code: string): string {
   const labels: Record<string, string> = codes[group];
   return labels[code] ?? code;
 }
+
+/** The labels of one list of codes, as options of a field. */
+export const optionsOf = <K extends string>(labels: Record<K, string>) =>
+  (Object.entries(labels) as [K, string][]).map(([value, label]) => ({ value, label }));

@@ -1,9 +1,9 @@
 import { Checkbox, NativeSelect, Text, TextInput } from '@mantine/core';
 import type { IdentityReliability, StateIdentity } from '@/api/types';
 import { tableDay } from '@/lib/dates';
+import { optionsOf } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
 import { ReasonSelect } from '@/ui/reason-select';
-import { optionsOf } from './options';
 import { useReferralTexts } from './texts';
 
 const STATUSES = optionsOf(codes.identityStatus);

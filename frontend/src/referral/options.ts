@@ -1,8 +1,5 @@
+import { optionsOf } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
-
-/** The labels of one list of codes, as options of a field. */
-export const optionsOf = <K extends string>(labels: Record<K, string>) =>
-  (Object.entries(labels) as [K, string][]).map(([value, label]) => ({ value, label }));
 
 export const CLASS_REASONS = optionsOf(codes.classReason);
 export const COMPLEXITY_CRITERIA = optionsOf(codes.complexity);

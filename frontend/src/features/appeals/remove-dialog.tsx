@@ -1,5 +1,5 @@
+import { optionsOf } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
-import { optionsOf } from '@/referral/options';
 import { ReasonDialog } from '@/referral/reason-dialog';
 import { notifyDone } from '@/ui/notify';
 import { useRemove } from './queries';

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { SocialBulletin } from '@/api/types';
+import { optionsOf } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
-import { optionsOf } from '@/referral/options';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { DayField } from '@/ui/day-field';
 import { notifyDone } from '@/ui/notify';

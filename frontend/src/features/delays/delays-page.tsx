@@ -1,9 +1,8 @@
 import { Group, List, NativeSelect, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { hasRole, useSession } from '@/api/session';
-import { useCodes } from '@/lib/i18n';
+import { optionsOf, useCodes } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
-import { optionsOf } from '@/referral/options';
 import { DayField } from '@/ui/day-field';
 import { Disclosure } from '@/ui/disclosure';
 import { ListFaces } from '@/ui/list-faces';

@@ -1,7 +1,6 @@
 import { Group, NumberInput, Stack } from '@mantine/core';
-import { codeLabel } from '@/lib/i18n';
+import { codeLabel, optionsOf } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
-import { optionsOf } from '@/referral/options';
 import { SomeOfChips } from '@/ui/chips-field';
 import type { ReasonLength } from './queries';
 import { useTexts } from './texts';

@@ -1,10 +1,10 @@
 import { Checkbox, NativeSelect, SimpleGrid, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { optionsOf } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
 import { neighbourCptsQuery, type OfferAgreement, useOffer } from '@/neighbours/queries';
 import { useNeighbourTexts } from '@/neighbours/texts';
-import { optionsOf } from '@/referral/options';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { ListFaces } from '@/ui/list-faces';
 import { notifyDone } from '@/ui/notify';

@@ -1,9 +1,9 @@
 import { Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
+import { optionsOf } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
 import { type Received, type RefuseReceived, useRefuse } from '@/neighbours/queries';
 import { useNeighbourTexts } from '@/neighbours/texts';
-import { optionsOf } from '@/referral/options';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { notifyDone } from '@/ui/notify';
 import { ReasonSelect } from '@/ui/reason-select';

@@ -1,8 +1,8 @@
 import { Button, Group, NumberInput, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { optionsOf } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
-import { optionsOf } from '@/referral/options';
 import { SomeOfChips } from '@/ui/chips-field';
 import { CommunesField } from '@/ui/communes-field';
 import { ListFaces } from '@/ui/list-faces';

@@ -2,8 +2,8 @@ import { NumberInput, SegmentedControl, SimpleGrid, Stack, Text, TextInput } fro
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { asProblem } from '@/api/problem';
 import { addDays, isoDay } from '@/lib/dates';
+import { optionsOf } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
-import { optionsOf } from '@/referral/options';
 import { SomeOfChips } from '@/ui/chips-field';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { DayField, TimeField } from '@/ui/day-field';

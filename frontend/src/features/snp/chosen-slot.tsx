@@ -1,8 +1,8 @@
 import { NativeSelect, Text } from '@mantine/core';
 import { modalityLabel, waysOf } from '@/agendas/modality-label';
 import { dayAndHour } from '@/lib/dates';
+import { optionsOf } from '@/lib/i18n';
 import codesOf from '@/locales/fr/codes.json';
-import { optionsOf } from '@/referral/options';
 import { OneOfChips } from '@/ui/chips-field';
 import type { ChoiceRecorded } from './booking';
 import type { FreeSlot } from './queries';

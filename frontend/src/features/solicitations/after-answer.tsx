@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import type { AnswerGiven, MySolicitation } from '@/api/types';
+import { optionsOf } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
-import { optionsOf } from '@/referral/options';
 import { notifyDone } from '@/ui/notify';
 import { useAnswer } from './queries';
 import { useTexts } from './texts';

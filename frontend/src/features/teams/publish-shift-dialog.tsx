@@ -2,8 +2,8 @@ import { Button, Checkbox, Group, NativeSelect, NumberInput, SimpleGrid, Stack }
 import { useForm } from '@mantine/form';
 import { asProblem } from '@/api/problem';
 import { addDays, isoDay } from '@/lib/dates';
+import { optionsOf } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
-import { optionsOf } from '@/referral/options';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { DayField, TimeField } from '@/ui/day-field';
 import { ErrorSummary, faultsOf } from '@/ui/error-summary';
