@@ -104,6 +104,19 @@ async def test_a_hold_whose_time_is_over_binds_nobody_even_before_the_worker_com
     assert (await world.book(world.who("referrer"), slots[0]["slot_id"])).status_code == 201
 
 
+async def test_a_hold_of_another_opening_whose_time_is_over_binds_nobody_either(world):
+    owner = await world.describe()
+    await world.open(owner)
+    await world.open(owner, slot_minutes=20, modalities=["VR"])
+    remote = await world.free(modality="VR")
+    first, second = (await world.free(modality="AMB"))[:2]
+    await hold(world, world.who("referrer"), first)
+    await hold(world, world.who("referrer"), second)
+    world.clock.advance(timedelta(minutes=5))
+    assert (await world.book(world.who("referrer"), remote[0]["slot_id"])).status_code == 201
+    assert (await hold(world, world.who("referrer"), remote[1])).status_code == 201
+
+
 async def test_whoever_lets_his_hold_run_out_may_find_the_slot_gone(world, slots):
     slow, quick = world.who("referrer"), world.who("referrer")
     held = (await hold(world, slow, slots[0])).json()

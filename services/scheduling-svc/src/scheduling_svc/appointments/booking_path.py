@@ -93,6 +93,12 @@ _KEEPS_MORE = text(
         and hold_id = any(cast(:holds as uuid[])) and slot_id <> all(cast(:slot_ids as uuid[]))) as keeps_more
     """
 )
+_RAN_OUT_BESIDE = text(
+    """
+    select exists(select from slot where professional_id = :professional_id and status = 'held' and held_until <= :at
+        and starts_at < :ends_at and ends_at > :starts_at) as ran_out
+    """
+)
 # A hold that ends leaves no appointment behind, and gives back every slot that it kept.
 _DROP_HOLD = text(
     """
@@ -212,6 +218,14 @@ async def keeps_more(session: Session, holds: Iterable[UUID], run: Sequence[Slot
         "professional_id": run[0].professional_id, "holds": list(holds), "slot_ids": [slot.slot_id for slot in run],
     }  # fmt: skip
     return bool((await session.execute(_KEEPS_MORE, values)).one().keeps_more)
+
+
+async def ran_out_beside(session: Session, wanted: Appointment, at: datetime) -> bool:
+    """Whether a hold whose time is over still stands in the way, of another opening perhaps."""
+    values = {
+        "professional_id": wanted.professional_id, "at": at, "starts_at": wanted.starts_at, "ends_at": wanted.ends_at,
+    }  # fmt: skip
+    return bool((await session.execute(_RAN_OUT_BESIDE, values)).one().ran_out)
 
 
 async def drop_hold(session: Session, professional_id: UUID, hold_id: UUID) -> None:

@@ -82,6 +82,7 @@ async def book(
         place_label=target.place_label, commune_code=target.commune_code,
     )  # fmt: skip
     if not await booking_path.keep_taken(session, run, appointment, act, caller, lanes):
+        await _check_it_is_lost(session, target, appointment, now)
         raise OverbookingRefused(allowed=slot.overbooking) if wanted.overbook else SlotTaken
     if broken_up:
         await follow_the_rules(session, slot, now)
@@ -128,10 +129,17 @@ async def hold(
         modality=modality or slot.modalities[0], ends_at=run[-1].ends_at,
     )  # fmt: skip
     if not await booking_path.keep_taken(session, run, held, "slot_held", caller):
+        await _check_it_is_lost(session, target, held, now)
         raise SlotTaken
     if broken_up:
         await follow_the_rules(session, slot, now)
     return held
+
+
+async def _check_it_is_lost(session: Session, target: Target, wanted: Appointment, now: datetime) -> None:
+    """A hold that ran out binds nobody, not even from another opening over the same hours: it is given back first."""
+    if not target.agenda_in_hand and await booking_path.ran_out_beside(session, wanted, now):
+        raise AgendaWanted
 
 
 async def explained(unit: Unit, lost: SlotTaken, sight: dict[str, Any], slot_id: UUID, now: datetime) -> Refusal:
