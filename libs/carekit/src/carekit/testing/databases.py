@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
-from carekit.db import Database, enter_cpts
+from carekit.db import Database, LockingSession, enter_cpts
 from carekit.driver_session import DriverSession
 from carekit.driver_session import enter_cpts as enter_cpts_on_driver
 
@@ -35,7 +35,10 @@ class SavepointDatabase(Database):
         async with self._turn:
             self._holder = asyncio.current_task()
             session = AsyncSession(
-                bind=self._connection, join_transaction_mode="create_savepoint", expire_on_commit=False
+                bind=self._connection,
+                join_transaction_mode="create_savepoint",
+                expire_on_commit=False,
+                sync_session_class=LockingSession,
             )
             try:
                 async with session, session.begin():

@@ -114,7 +114,7 @@ async def page_of(
 async def for_act(session: AsyncSession, caller: Caller, appeal_id: UUID, *, moderates: bool) -> Appeal | None:
     """Locked: two acts on one appeal take turns."""
     query = select(Appeal).where(Appeal.id == appeal_id, _seen_by(caller, moderates=moderates))
-    found: Appeal | None = await session.scalar(query.with_for_update().execution_options(populate_existing=True))
+    found: Appeal | None = await session.scalar(query.with_for_update())
     return found
 
 

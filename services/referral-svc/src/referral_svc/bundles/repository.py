@@ -25,7 +25,7 @@ async def bundle_of(session: AsyncSession, bundle_id: UUID) -> Bundle:
 
 async def bundle_for_act(session: AsyncSession, bundle_id: UUID) -> Bundle:
     """Locked before its requests: two acts on all of them take turns."""
-    found = await session.get(Bundle, bundle_id, with_for_update=True, populate_existing=True)
+    found = await session.get(Bundle, bundle_id, with_for_update=True)
     if found is None:
         raise BundleNotFound
     return found
@@ -40,11 +40,7 @@ async def members_of(session: AsyncSession, bundle_id: UUID) -> list[Referral]:
 async def members_for_act(session: AsyncSession, bundle_id: UUID) -> list[Referral]:
     """Locked, always in the same order; acts on one of them wait, and read what was done."""
     rows = await session.scalars(
-        select(Referral)
-        .where(Referral.bundle_id == bundle_id)
-        .order_by(Referral.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
+        select(Referral).where(Referral.bundle_id == bundle_id).order_by(Referral.id).with_for_update()
     )
     return list(rows)
 

@@ -30,7 +30,7 @@ async def note(
         insert(ReadingHead).values(cpts_id=cpts_id, position=0, hash=GENESIS).on_conflict_do_nothing()
     )
     # The head is locked until commit: readings of one CPTS take turns.
-    head = await session.get_one(ReadingHead, cpts_id, with_for_update=True, populate_existing=True)
+    head = await session.get_one(ReadingHead, cpts_id, with_for_update=True)
     rows = []
     position, chained = head.position, head.hash
     for referral_id, ground in readings.items():

@@ -35,7 +35,7 @@ async def referral_handed(session: AsyncSession, handover_id: UUID) -> UUID | No
 
 
 async def for_act(session: AsyncSession, handover_id: UUID) -> Handover:
-    return await session.get_one(Handover, handover_id, with_for_update=True, populate_existing=True)
+    return await session.get_one(Handover, handover_id, with_for_update=True)
 
 
 async def standing_of(session: AsyncSession, referral_id: UUID) -> list[Handover]:

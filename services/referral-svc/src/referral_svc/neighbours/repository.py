@@ -48,14 +48,12 @@ async def agreements(session: AsyncSession) -> list[NeighbourAgreement]:
 
 async def agreement_for_act(session: AsyncSession, agreement_id: UUID) -> NeighbourAgreement:
     """Locked: whoever opens a request under it waits, and then reads that it is revoked."""
-    return _found(await session.get(NeighbourAgreement, agreement_id, with_for_update=True, populate_existing=True))
+    return _found(await session.get(NeighbourAgreement, agreement_id, with_for_update=True))
 
 
 async def agreement_to_open_under(session: AsyncSession, agreement_id: UUID) -> NeighbourAgreement:
     """Shared: two may open at once, and none while it is being revoked."""
-    return _found(
-        await session.get(NeighbourAgreement, agreement_id, with_for_update={"read": True}, populate_existing=True)
-    )
+    return _found(await session.get(NeighbourAgreement, agreement_id, with_for_update={"read": True}))
 
 
 def _found(agreement: NeighbourAgreement | None) -> NeighbourAgreement:

@@ -29,7 +29,7 @@ async def standing_of(session: AsyncSession, professional_id: UUID) -> Departure
 async def with_name(
     session: AsyncSession, departure_id: UUID, *, locked: bool = False
 ) -> tuple[Departure, KnownProfessional | None]:
-    departure = await session.get(Departure, departure_id, with_for_update=locked, populate_existing=locked)
+    departure = await session.get(Departure, departure_id, with_for_update=locked)
     if departure is None:
         raise DepartureNotFound
     return departure, await session.get(KnownProfessional, (departure.cpts_id, departure.professional_id))
@@ -88,7 +88,6 @@ async def waiting_because_of(
         .join(Referral, Referral.id == DepartureCase.referral_id)
         .where(DepartureCase.departure_id == departure_id, DepartureCase.undone_at.is_(None))
         .order_by(Referral.id)
-        .execution_options(populate_existing=locked)
     )
     rows = await session.execute(query.with_for_update() if locked else query)
     return [(case, referral) for case, referral in rows]

@@ -110,7 +110,7 @@ async def placed_since(session: AsyncSession, since: datetime) -> list[tuple[str
 
 
 async def plan_of(session: AsyncSession, plan_id: UUID, *, locked: bool = False) -> Plan:
-    found = await session.get(Plan, plan_id, with_for_update=locked, populate_existing=locked)
+    found = await session.get(Plan, plan_id, with_for_update=locked)
     if found is None:
         raise PlanNotFound
     return found
@@ -118,7 +118,7 @@ async def plan_of(session: AsyncSession, plan_id: UUID, *, locked: bool = False)
 
 async def row_of(session: AsyncSession, plan_id: UUID, row_id: UUID) -> PlanRow:
     """With its row locked."""
-    found = await session.get(PlanRow, row_id, with_for_update=True, populate_existing=True)
+    found = await session.get(PlanRow, row_id, with_for_update=True)
     if found is None or found.plan_id != plan_id:
         raise PlanRowNotFound
     return found

@@ -48,7 +48,7 @@ async def referral_of(session: AsyncSession, referral_id: UUID) -> Referral:
 
 async def referral_for_act(session: AsyncSession, referral_id: UUID) -> Referral:
     """The request with its row locked: acts on one request take turns."""
-    found = await session.get(Referral, referral_id, with_for_update=True, populate_existing=True)
+    found = await session.get(Referral, referral_id, with_for_update=True)
     if found is None:
         raise ReferralNotFound
     return found

@@ -145,7 +145,6 @@ async def locked_settings(session: AsyncSession, professional_ids: Iterable[UUID
         .where(SolicitationSetting.professional_id.in_(list(professional_ids)))
         .order_by(SolicitationSetting.professional_id)
         .with_for_update()
-        .execution_options(populate_existing=True)
     )
     return {row.professional_id: row for row in rows}
 

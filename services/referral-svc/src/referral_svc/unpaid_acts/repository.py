@@ -87,10 +87,7 @@ async def for_act(session: AsyncSession, caller: Caller, unpaid_act_id: UUID) ->
     """One that the caller coordinates, locked."""
     row = (
         await session.execute(
-            _lines()
-            .where(UnpaidAct.id == unpaid_act_id, coordinated_by(caller))
-            .with_for_update(of=UnpaidAct)
-            .execution_options(populate_existing=True)
+            _lines().where(UnpaidAct.id == unpaid_act_id, coordinated_by(caller)).with_for_update(of=UnpaidAct)
         )
     ).one_or_none()
     return (row[0], row[1]) if row else None
@@ -103,7 +100,6 @@ async def to_hand_over(session: AsyncSession, caller: Caller, unpaid_act_ids: li
         .where(UnpaidAct.id.in_(unpaid_act_ids), coordinated_by(caller))
         .order_by(UnpaidAct.id)
         .with_for_update(of=UnpaidAct)
-        .execution_options(populate_existing=True)
     )
     return [(row[0], row[1]) for row in rows]
 

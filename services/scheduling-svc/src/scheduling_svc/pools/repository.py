@@ -100,11 +100,10 @@ async def cover_to_claim(session: AsyncSession, cpts_id: UUID, cover_id: UUID) -
             .order_by(Cover.cover_id)
             .limit(1)
             .with_for_update()
-            .execution_options(populate_existing=True)
         )  # fmt: skip
         if alike is not None:
             return alike
-    return await session.get(Cover, (cpts_id, cover_id), with_for_update=True, populate_existing=True)
+    return await session.get(Cover, (cpts_id, cover_id), with_for_update=True)
 
 
 async def covers_ahead(

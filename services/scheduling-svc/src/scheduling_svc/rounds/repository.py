@@ -131,7 +131,6 @@ async def share_referrals(session: AsyncSession, visits: Collection[StandingVisi
         .where(KnownReferral.referral_id.in_([one.row.referral_id for one in visits]))
         .order_by(KnownReferral.referral_id)
         .with_for_update(read=True)
-        .execution_options(populate_existing=True)
     )
     return {one.referral_id: one for one in rows}
 
