@@ -5394,6 +5394,8 @@ export interface components {
              * Format: date
              */
             day: string;
+            /** Next Day */
+            next_day: string | null;
             /** Travel Minutes */
             travel_minutes: number;
             /** Visits */

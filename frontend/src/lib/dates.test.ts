@@ -12,6 +12,7 @@ import {
   nextOpenDay,
   parisInstant,
   shortDay,
+  shortEnd,
   tableDay,
   weekOf,
 } from './dates';
@@ -31,6 +32,14 @@ describe('dates on screen', () => {
   it('writes a whole hour without minutes, with unbreakable spaces', () => {
     expect(hour('2026-11-23T08:30:00Z')).toBe('9\u00a0h\u00a030');
     expect(hour('2026-11-23T17:00:00Z')).toBe('18\u00a0h');
+  });
+  it('writes a time of day as the hour of an instant', () => {
+    expect(hour('08:30')).toBe('8\u00a0h\u00a030');
+    expect(hour('24:00')).toBe('24\u00a0h');
+  });
+  it('gives an end at midnight to the evening before', () => {
+    expect(shortEnd('2026-11-22T23:00:00Z')).toBe('dim. 22 nov., minuit');
+    expect(shortEnd('2026-11-23T19:00:00Z')).toBe('lun. 23 nov., 20\u00a0h');
   });
   it('writes days without a capital', () => {
     expect(longDay('2026-11-23')).toBe('lundi 23 novembre 2026');

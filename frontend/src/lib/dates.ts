@@ -42,9 +42,12 @@ export const clock = (when: When): string => clocks.format(instant(when));
 /** « 2026-11-23 », the day in Paris, for the API */
 export const isoDay = (when: When): string => isoDays.format(instant(when));
 
-/** « 9 h 30 », « 18 h », in sentences. */
+const TIME_OF_DAY = /^\d\d:\d\d/;
+
+/** « 9 h 30 », « 18 h », in sentences; of an instant, or of a time of day (« 09:30 »). */
 export function hour(when: When): string {
-  const [hours = '0', minutes = '00'] = clock(when).split(':');
+  const time = typeof when === 'string' && TIME_OF_DAY.test(when) ? when : clock(when);
+  const [hours = '0', minutes = '00'] = time.split(':');
   const full = `${Number(hours)}${NBSP}h`;
   return minutes === '00' ? full : `${full}${NBSP}${minutes}`;
 }
@@ -53,6 +56,11 @@ export function hour(when: When): string {
 export const dayAndHour = (when: When): string => `${dayAndMonth(when)}, ${hour(when)}`;
 /** « lun. 23 nov., 9 h 30 », in lists */
 export const shortDayAndHour = (when: When): string => `${shortDay(when)}, ${hour(when)}`;
+/** « lun. 23 nov., 20 h »; an end at midnight is the evening before: « dim. 22 nov., minuit ». */
+export function shortEnd(when: When): string {
+  if (clock(when) !== '00:00') return shortDayAndHour(when);
+  return `${shortDay(addDays(isoDay(when), -1))}, minuit`;
+}
 /** « lundi 23 novembre 2026, 9 h 30 », for titles and print */
 export const exact = (when: When): string => `${longDay(when)}, ${hour(when)}`;
 

@@ -35,8 +35,8 @@ it('says days that are alike in one line, holidays, and the next day of its own'
     />,
   );
   expect(screen.getAllByRole('listitem').map((one) => one.textContent)).toEqual([
-    'Lundi à mercredi\u00a0: 08:00–20:00',
-    'Samedi\u00a0: 08:00–20:00',
+    'Lundi à mercredi\u00a0: 8\u00a0h – 20\u00a0h',
+    'Samedi\u00a0: 8\u00a0h – 20\u00a0h',
     'Fermé les jours fériés',
     'Le 24/12/2099\u00a0: fermé',
   ]);

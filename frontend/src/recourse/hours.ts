@@ -1,4 +1,5 @@
 import type { components } from '@/api/directory.gen';
+import { hour } from '@/lib/dates';
 
 type S = components['schemas'];
 export type Span = S['Span'];
@@ -11,14 +12,23 @@ export interface Calendar {
 }
 
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
-const ALL_DAY = '00:00–24:00';
 
-/** « 08:00–12:00, 14:00–20:00 », in order. */
-export const spansText = (spans: Span[]): string =>
-  [...spans]
-    .sort((one, other) => one.from_time.localeCompare(other.from_time))
+const inOrder = (spans: Span[]): Span[] =>
+  [...spans].sort((one, other) => one.from_time.localeCompare(other.from_time));
+
+/** « 08:00–12:00, 14:00–20:00 », as it is typed. */
+export const typedSpans = (spans: Span[]): string =>
+  inOrder(spans)
     .map((one) => `${one.from_time}–${one.to_time}`)
     .join(', ');
+
+/** « 8 h – 12 h, 14 h – 20 h », as it is read. */
+export const spansText = (spans: Span[]): string =>
+  inOrder(spans)
+    .map((one) => `${hour(one.from_time)} – ${hour(one.to_time)}`)
+    .join(', ');
+
+const ALL_DAY = spansText([{ from_time: '00:00', to_time: '24:00' }]);
 
 export interface HoursLine {
   first: number;

@@ -1,4 +1,5 @@
 import { SegmentedControl, useMatches } from '@mantine/core';
+import classes from './switch-view.module.css';
 
 interface SwitchViewProps<T extends string> {
   label: string;
@@ -7,19 +8,18 @@ interface SwitchViewProps<T extends string> {
   options: { value: T; label: string }[];
 }
 
-/** A few views of one page, all visible; one under the other on a phone, where they would be cut. */
+/** A few views of one page, all visible side by side: on a phone they share the width and their words wrap. */
 export function SwitchView<T extends string>({ label, value, onChange, options }: SwitchViewProps<T>) {
-  const orientation = useMatches({ base: 'vertical' as const, xs: 'horizontal' as const });
+  const isNarrow = useMatches({ base: true, xs: false });
   return (
     <SegmentedControl
       aria-label={label}
-      orientation={orientation}
-      fullWidth={orientation === 'vertical'}
+      fullWidth={isNarrow}
       value={value}
       onChange={(next) => onChange(next as T)}
       data={options}
-      size={orientation === 'vertical' ? 'lg' : 'sm'}
-      style={{ alignSelf: orientation === 'vertical' ? 'stretch' : 'flex-start' }}
+      size="sm"
+      classNames={{ root: classes.root, control: classes.control, label: classes.label }}
     />
   );
 }

@@ -56,7 +56,13 @@ const ITEMS = [
   { key: 'appeals', to: PATHS.appeals, icon: IconHeartHandshake, roles: [...STATING, ...OFFICE] },
   { key: 'directory', to: PATHS.directory, icon: IconMap2, roles: DIRECTORY_READERS },
   { key: 'snp', to: PATHS.snp, icon: IconCalendarWeek, roles: BOOKING },
-  { key: 'triage', to: PATHS.triage, icon: IconListNumbers, roles: TRIAGE },
+  {
+    key: 'triage',
+    to: PATHS.triage,
+    holds: PATHS.dispositions,
+    icon: IconListNumbers,
+    roles: TRIAGE,
+  },
   { key: 'triageScript', to: PATHS.triageScript, icon: IconListNumbers, roles: OFFICE },
   {
     key: 'myOpenings',
@@ -160,3 +166,17 @@ const ITEMS = [
 export function navItems(session: Session) {
   return ITEMS.filter((item) => item.roles === null || hasRole(session, ...item.roles));
 }
+
+/**
+ * Where one is in the menu: the line with the longest address. « Appels » lies under the address of « Demandes » and has
+ * a line of its own; the record of hand-overs lies under that of the agenda and belongs to the triage.
+ */
+export function lineOf(pathname: string, items: ReturnType<typeof navItems>) {
+  const reach = (item: (typeof items)[number]) =>
+    Math.max(reachOf(item.to, pathname), 'holds' in item ? reachOf(item.holds, pathname) : 0);
+  const [first] = [...items].sort((one, other) => reach(other) - reach(one));
+  return first && reach(first) > 0 ? first : undefined;
+}
+
+const reachOf = (address: string, pathname: string) =>
+  pathname === address || pathname.startsWith(`${address}/`) ? address.length : 0;

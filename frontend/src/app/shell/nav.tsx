@@ -4,7 +4,7 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { hasRole, STATING } from '@/api/session';
 import type { Session } from '@/api/types';
 import { PATHS } from '@/app/paths';
-import { navItems } from './nav-items';
+import { lineOf, navItems } from './nav-items';
 import classes from './shell.module.css';
 import { useShell } from './texts';
 
@@ -12,9 +12,7 @@ export function Nav({ session, onNavigate }: { session: Session; onNavigate: () 
   const t = useShell();
   const items = navItems(session);
   const { pathname } = useLocation();
-  // « Appels » lies under the address of « Demandes » and has a line of its own: the longest address is where one is.
-  const isElsewhere = (to: string) =>
-    items.some((one) => one.to.startsWith(`${to}/`) && pathname.startsWith(one.to));
+  const here = lineOf(pathname, items);
   return (
     <>
       {hasRole(session, ...STATING) && (
@@ -28,16 +26,17 @@ export function Nav({ session, onNavigate }: { session: Session; onNavigate: () 
           {t('nav.newReferral')}
         </Button>
       )}
-      {items.map(({ key, to, icon: Icon }) => (
+      {items.map((item) => (
         <Link
-          key={key}
-          to={to}
+          key={item.key}
+          to={item.to}
           className={classes.link}
           onClick={onNavigate}
-          activeOptions={{ includeSearch: false, exact: isElsewhere(to) }}
+          activeOptions={{ includeSearch: false, exact: item !== here }}
+          aria-current={item === here ? 'page' : undefined}
         >
-          <Icon size={20} aria-hidden />
-          {t(`nav.${key}`)}
+          <item.icon size={20} aria-hidden />
+          {t(`nav.${item.key}`)}
         </Link>
       ))}
       {session.demonstration && (

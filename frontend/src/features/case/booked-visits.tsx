@@ -6,24 +6,35 @@ import { appointmentsOfQuery } from '@/appointment/queries';
 import { dayAndHour } from '@/lib/dates';
 import { ConfirmVisit } from './confirm-visit';
 
+interface BookedVisitsProps {
+  referralId: string;
+  /** When the first one is, as the request knows it: said alone unless a line says it. */
+  firstAt: string;
+}
+
 /** The appointments of a request that stand in the shared agenda, with what this person may do with each. */
-export function BookedVisits({ referralId }: { referralId: string }) {
+export function BookedVisits({ referralId, firstAt }: BookedVisitsProps) {
   const query = useQuery(appointmentsOfQuery(referralId));
-  return query.data?.items
-    .filter(({ allowed_acts: acts }) => acts.length > 0)
-    .map((one) => {
-      const label = [dayAndHour(one.starts_at), one.professional_name].filter(Boolean).join(', ');
-      return (
-        <Group key={one.appointment_id} gap="xs">
-          <Text size="sm">{label}</Text>
-          <AppointmentActs appointment={one} acts={one.allowed_acts} label={label} />
-          {one.allowed_acts.includes('move') && (
-            <EarlierLink appointment={one}>
-              <span className="vh"> – {label}</span>
-            </EarlierLink>
-          )}
-          <ConfirmVisit referralId={referralId} appointmentId={one.appointment_id} label={label} />
-        </Group>
-      );
-    });
+  const standing = query.data?.items.filter(({ allowed_acts: acts }) => acts.length > 0) ?? [];
+  const isSaid = standing.some((one) => Date.parse(one.starts_at) === Date.parse(firstAt));
+  return (
+    <>
+      {!isSaid && dayAndHour(firstAt)}
+      {standing.map((one) => {
+        const label = [dayAndHour(one.starts_at), one.professional_name].filter(Boolean).join(', ');
+        return (
+          <Group key={one.appointment_id} gap="xs">
+            <Text size="sm">{label}</Text>
+            <AppointmentActs appointment={one} acts={one.allowed_acts} label={label} />
+            {one.allowed_acts.includes('move') && (
+              <EarlierLink appointment={one}>
+                <span className="vh"> – {label}</span>
+              </EarlierLink>
+            )}
+            <ConfirmVisit referralId={referralId} appointmentId={one.appointment_id} label={label} />
+          </Group>
+        );
+      })}
+    </>
+  );
 }

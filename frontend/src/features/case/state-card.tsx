@@ -77,8 +77,11 @@ export function StateCard({ referral }: { referral: Referral }) {
         )}
         {first.at && (
           <Fact label={t('appointment')}>
-            {dayAndHour(first.at)}
-            {first.state === 'booked' && mayBook && <BookedVisits referralId={referral.referral_id} />}
+            {first.state === 'booked' && mayBook ? (
+              <BookedVisits referralId={referral.referral_id} firstAt={first.at} />
+            ) : (
+              dayAndHour(first.at)
+            )}
           </Fact>
         )}
         {first.state === 'waived' && !referral.in_charge_name && (

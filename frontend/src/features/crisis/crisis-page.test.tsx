@@ -113,9 +113,9 @@ it('tells a plan in plain French, and who has not agreed yet', async () => {
   const { container } = await open({});
   const plan = within(screen.getByRole('article', { name: 'Grippe' }));
   expect(
-    plan.getByText(/Dr Paul Vial ouvre chaque lundi et mercredi, de 14:00 à 17:00, en parallèle de Dr Anne/),
+    plan.getByText(/Dr Paul Vial ouvre chaque lundi et mercredi, de 14.h à 17.h, en parallèle de Dr Anne/),
   ).toBeVisible();
-  expect(plan.getByText(/Dr Anne Roux montre sa plage \(chaque mardi, de 09:00 à 12:00\)/)).toBeVisible();
+  expect(plan.getByText(/Dr Anne Roux montre sa plage \(chaque mardi, de 9.h à 12.h\)/)).toBeVisible();
   expect(plan.getByText('Pas encore d’accord')).toBeVisible();
   expect(plan.queryByRole('button', { name: /Je suis d’accord/ })).not.toBeInTheDocument();
   await expectAccessible(container);

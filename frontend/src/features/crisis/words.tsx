@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { audiences, lowered } from '@/agendas/audiences';
-import { dayAndMonth } from '@/lib/dates';
+import { dayAndMonth, hour } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
 import { type ExtraOpening, openingQuery, type WiderAudience } from './queries';
 import { useTexts } from './texts';
@@ -12,13 +12,14 @@ interface Hours {
   to_time: string;
 }
 
-/** « chaque lundi et mardi, de 09:00 à 12:00 ». */
+/** « chaque lundi et mardi, de 9 h à 12 h ». */
 export function useHours() {
   const t = useTexts();
-  return ({ weekdays, starts_on, from_time: from, to_time: to }: Hours) => {
-    if (weekdays.length === 0) return t('hours.once', { day: dayAndMonth(starts_on ?? ''), from, to });
+  return ({ weekdays, starts_on, from_time, to_time }: Hours) => {
+    const span = { from: hour(from_time), to: hour(to_time) };
+    if (weekdays.length === 0) return t('hours.once', { day: dayAndMonth(starts_on ?? ''), ...span });
     const days = inWords(weekdays.map((day) => codeLabel('weekday', String(day))));
-    return t('hours.weekly', { days, from, to });
+    return t('hours.weekly', { days, ...span });
   };
 }
 

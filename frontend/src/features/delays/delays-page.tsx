@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { hasRole, useSession } from '@/api/session';
 import { optionsOf, useCodes } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
-import { DayField } from '@/ui/day-field';
 import { Disclosure } from '@/ui/disclosure';
 import { ListFaces } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
+import { PeriodFields } from '@/ui/period-fields';
 import { DeclarationsSection } from './declarations-section';
 import { GroupsSection } from './groups-section';
 import { HomeVisitsSection } from './home-visits-section';
@@ -92,16 +92,7 @@ function Filters({ search, change, groups }: FiltersProps) {
         data={[any, ...optionsOf(codes.modality)]}
         onChange={(event) => change({ ou: event.currentTarget.value as DelaysSearch['ou'] })}
       />
-      <DayField
-        label={t('filters.since')}
-        value={search.depuis ?? ''}
-        onChange={(depuis) => change({ depuis })}
-      />
-      <DayField
-        label={t('filters.until')}
-        value={search.jusque ?? ''}
-        onChange={(jusque) => change({ jusque })}
-      />
+      <PeriodFields search={search} onChange={change} />
     </Group>
   );
 }

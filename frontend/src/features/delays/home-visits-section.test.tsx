@@ -54,7 +54,7 @@ it('shows who offers the visits of a half-day, and keeps another threshold', asy
     [`PUT ${API}/threshold`]: { body: capacity({ version: 3 }) },
   });
   await open(capacity(), { visites: '2098-11-24-morning' });
-  expect(await screen.findByText(/09:00 – Dr Anne Roux · Valbrune · réservée/)).toBeVisible();
+  expect(await screen.findByText(/9.h – Dr Anne Roux · Valbrune · réservée/)).toBeVisible();
   fireEvent.change(screen.getByLabelText('Seuil par demi-journée'), { target: { value: '5' } });
   fireEvent.click(screen.getByRole('button', { name: 'Fixer le seuil' }));
   const put = () => sent.find((one) => one.key === `PUT ${API}/threshold`);

@@ -1,6 +1,6 @@
 import { List, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { clock, dayAndMonth } from '@/lib/dates';
+import { dayAndMonth, hour } from '@/lib/dates';
 import { ListFaces } from '@/ui/list-faces';
 import { type HalfDay, visitSlotsQuery } from './home-visits-queries';
 import { useTexts } from './texts';
@@ -24,7 +24,7 @@ export function VisitRows({ day, half }: { day: string; half: HalfDay['half'] })
         <List>
           {slots.map((one) => (
             <List.Item key={one.slot_id}>
-              {clock(one.starts_at)} –{' '}
+              {hour(one.starts_at)} –{' '}
               {[one.professional_name, one.commune_name, t(`visits.status.${one.status}`)]
                 .filter(Boolean)
                 .join(' · ')}

@@ -4,11 +4,11 @@ import { COORDINATION, hasRole, useSession } from '@/api/session';
 import { tableDay } from '@/lib/dates';
 import { optionsOf } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
-import { DayField } from '@/ui/day-field';
 import { Disclosure } from '@/ui/disclosure';
 import { ExportButton } from '@/ui/export-button';
 import { ListFaces } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
+import { PeriodFields } from '@/ui/period-fields';
 import { AlertsPanel } from './alerts-panel';
 import { ComparisonTable } from './comparison-table';
 import { exportPath, type GapsSearch, type Report, readGapsSearch, reportQuery } from './queries';
@@ -78,19 +78,11 @@ function Figures({ report }: { report: Report }) {
 
 function Filters({ search, onSearch }: GapsPageProps) {
   const t = useTexts();
-  const change = (changed: Record<string, string>) => onSearch(readGapsSearch({ ...search, ...changed }));
+  const change = (changed: Record<string, string | undefined>) =>
+    onSearch(readGapsSearch({ ...search, ...changed }));
   return (
     <Group gap="sm" className="no-print">
-      <DayField
-        label={t('filters.since')}
-        value={search.depuis ?? ''}
-        onChange={(depuis) => change({ depuis })}
-      />
-      <DayField
-        label={t('filters.until')}
-        value={search.jusque ?? ''}
-        onChange={(jusque) => change({ jusque })}
-      />
+      <PeriodFields search={search} onChange={change} />
       <NativeSelect
         label={t('filters.kind')}
         value={search.type ?? ''}

@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Paper, Text } from '@mantine/core';
 import { useState } from 'react';
-import { clock, longDay, shortDay, shortDayAndHour } from '@/lib/dates';
+import { hour, longDay, shortDay, shortDayAndHour } from '@/lib/dates';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
 import { type OutsideCalendar, useRemoveCalendar } from './calendar-queries';
@@ -78,8 +78,8 @@ function Conflicts({ conflicts }: Pick<OutsideCalendar, 'conflicts'>) {
           <Text component="li" size="sm" key={one.appointment_id}>
             {t('outside.conflict', {
               day: shortDay(one.starts_at),
-              from: clock(one.starts_at),
-              to: clock(one.ends_at),
+              from: hour(one.starts_at),
+              to: hour(one.ends_at),
             })}
           </Text>
         ))}

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { addDays, clock, dayAndHour, isoDay, parisInstant, shortDay } from '@/lib/dates';
+import { addDays, dayAndHour, hour, isoDay, parisInstant, shortDay } from '@/lib/dates';
 import { ListFaces } from '@/ui/list-faces';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
 import classes from './agenda-week.module.css';
@@ -35,7 +35,7 @@ export function Closures({ professionalId }: { professionalId: string }) {
 function ClosureLine({ closure }: { closure: Closure }) {
   const t = useTexts();
   const reopen = useReopen();
-  const span = { day: shortDay(closure.from), from: clock(closure.from), to: clock(closure.to) };
+  const span = { day: shortDay(closure.from), from: hour(closure.from), to: hour(closure.to) };
   return (
     <Group justify="space-between" gap="xs" wrap="nowrap">
       <Text size="sm">{t('span', span)}</Text>

@@ -65,7 +65,7 @@ it('tells in words why a calendar is not read, and who is booked while its owner
   const { container } = await renderScreen(<Connections professionalId="p-1" />);
   expect(await screen.findByText(/L’agenda n’existe plus à cette adresse\./)).toBeVisible();
   expect(screen.getByText('1 rendez-vous pris pendant une heure occupée ailleurs')).toBeVisible();
-  expect(screen.getByRole('listitem')).toHaveTextContent('de 09:15 à 09:30');
+  expect(screen.getByRole('listitem')).toHaveTextContent('de 9 h 15 à 9 h 30');
   await expectAccessible(container);
 });
 

@@ -1,6 +1,6 @@
 import { Badge, Button, Checkbox, Group, Paper, Stack, Text } from '@mantine/core';
 import { useId, useState } from 'react';
-import { dayAndMonth, tableDay } from '@/lib/dates';
+import { dayAndMonth, hour, tableDay } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
 import { notifyDone, notifyRefusal, notifyUndo } from '@/ui/notify';
 import { OpeningExceptions } from './opening-exceptions';
@@ -42,8 +42,8 @@ export function OpeningCard({ opening, isChosen, onChoose }: OpeningCardProps) {
           </Text>
           <Text size="sm">
             {t('times', {
-              from: opening.from_time.slice(0, 5),
-              to: opening.to_time.slice(0, 5),
+              from: hour(opening.from_time),
+              to: hour(opening.to_time),
               minutes: opening.slot_minutes,
             })}
             {' · '}
@@ -123,7 +123,7 @@ function Particulars({ opening }: { opening: Opening }) {
 function sinceWhen(release: Release | undefined, t: ReturnType<typeof useTexts>): string {
   if (!release) return '';
   if (release.hours_before != null) return t('release.fromHours', { hours: release.hours_before });
-  const time = release.at_time ?? '';
+  const time = release.at_time ? hour(release.at_time) : '';
   return release.days_before
     ? t('release.fromTime', { time, count: release.days_before })
     : t('release.sameDay', { time });

@@ -42,7 +42,7 @@ it('says of each opening who sees it and since when', async () => {
   answerWith({ ...listed, ...places });
   const { container } = await renderScreen(<Openings professionalId="p-1" />);
   expect(await screen.findByText('La CPTS · 24 h avant')).toBeVisible();
-  expect(screen.getByText('Le SAS et la régulation · dès 08:00 le jour même')).toBeVisible();
+  expect(screen.getByText('Le SAS et la régulation · dès 8 h le jour même')).toBeVisible();
   expect(screen.getAllByText(/Sans rendez-vous · 1 en surbooking · Fermée/)).toHaveLength(2);
   await expectAccessible(container);
 });

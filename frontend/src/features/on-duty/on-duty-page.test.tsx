@@ -61,7 +61,7 @@ it('tells everybody who is on duty, where, and the number of the practice', asyn
     'tel:3624',
     'tel:0102030405',
   ]);
-  expect(screen.getByText(/^Samedi : 08:00–12:00$/)).toBeVisible();
+  expect(screen.getByText(/^Samedi : 8.h – 12.h$/)).toBeVisible();
   expect(screen.getByText(/appelez le 15 ou le 112/)).toBeVisible();
   expect(screen.getByText(/^CPTS des Deux-Vallées, le 20/)).toBeVisible();
   await expectAccessible(container);

@@ -1,6 +1,6 @@
 import { Anchor, Button, Container, List, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { longDay, tableDay } from '@/lib/dates';
+import { hour, longDay, tableDay } from '@/lib/dates';
 import { phone, phoneLink } from '@/lib/typography';
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
@@ -83,7 +83,7 @@ function OnDuty({ duty }: { duty: PublicDuty }) {
         {longDay(duty.on)}
       </Title>
       <Text size="sm">
-        {t(`kind.${duty.kind}`)}, {t('hours', { from: duty.from_time, to: duty.to_time })}
+        {t(`kind.${duty.kind}`)}, {t('hours', { from: hour(duty.from_time), to: hour(duty.to_time) })}
       </Text>
       <Text fw={600}>{duty.professional_name}</Text>
       <Text>{[duty.place_label, duty.place_line].filter(Boolean).join(', ')}</Text>

@@ -113,7 +113,7 @@ it('opens the weeks and the slots behind a line', async () => {
   const { container } = await open({ pro: DOCTOR }, vi.fn(), { roles: ['professional'] });
   const section = await screen.findByRole('region', { name: 'Dr Anne Roux' });
   expect(
-    await within(section).findByRole('row', { name: /09:00–09:15.*Au cabinet.*Partagé.*Réservé/ }),
+    await within(section).findByRole('row', { name: /9.h – 9.h.15.*Au cabinet.*Partagé.*Réservé/ }),
   ).toBeVisible();
   await expectAccessible(container);
 });

@@ -1,6 +1,6 @@
 import { Stack, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { clock, shortDay, tableDay } from '@/lib/dates';
+import { hour, shortDay, tableDay } from '@/lib/dates';
 import { useCodes } from '@/lib/i18n';
 import { ColumnHeads } from '@/ui/column-heads';
 import { ListFaces } from '@/ui/list-faces';
@@ -42,7 +42,7 @@ export function SlotsPanel({ month, line }: { month: string; line: Line }) {
             {query.data?.items.map((slot) => (
               <Table.Tr key={slot.slot_id}>
                 <Table.Th scope="row" fw={400}>
-                  {shortDay(slot.starts_at)}, {clock(slot.starts_at)}–{clock(slot.ends_at)}
+                  {shortDay(slot.starts_at)}, {hour(slot.starts_at)} – {hour(slot.ends_at)}
                 </Table.Th>
                 <Table.Td>{slot.modalities.map((one) => words(`modality.${one}`)).join(', ')}</Table.Td>
                 <Table.Td>{slot.shared ? t('slots.shared') : t('slots.own')}</Table.Td>

@@ -1,7 +1,7 @@
 import { Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { audiences } from '@/agendas/audiences';
 import { type Cover, useCoverAct } from '@/agendas/covers';
-import { dayAndMonth } from '@/lib/dates';
+import { dayAndMonth, hour } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
 import { useTexts } from './texts';
@@ -13,8 +13,8 @@ export function CoverCard({ cover }: { cover: Cover }) {
   const t = useTexts();
   const title = t('cover.when', {
     day: dayAndMonth(cover.day),
-    from: cover.from_time,
-    to: cover.to_time,
+    from: hour(cover.from_time),
+    to: hour(cover.to_time),
   });
   return (
     <Paper withBorder p="sm" component="section" aria-label={`${title} – ${cover.professional_name}`}>

@@ -1,5 +1,5 @@
 import { tableDay } from '@/lib/dates';
-import { type DatedHours, readSpans, spansText, WEEKDAYS } from '@/recourse/hours';
+import { type DatedHours, readSpans, typedSpans, WEEKDAYS } from '@/recourse/hours';
 import type { DescribeRecourse, Recourse } from './queries';
 
 /** What the form holds: hours as people write them. */
@@ -21,8 +21,8 @@ export function valuesOf(one?: Recourse) {
     max_age: one?.max_age ?? ('' as number | ''),
     communes: one?.communes ?? [],
     takes: one?.takes ?? '',
-    week: WEEKDAYS.map((day) => spansText((one?.hours ?? []).filter((span) => span.weekday === day))),
-    holidays: spansText(one?.holiday_hours ?? []),
+    week: WEEKDAYS.map((day) => typedSpans((one?.hours ?? []).filter((span) => span.weekday === day))),
+    holidays: typedSpans(one?.holiday_hours ?? []),
     dated: (one?.dated_hours ?? []).map(datedLine).join('\n'),
     is_public: one?.is_public ?? false,
     is_active: one?.is_active ?? true,

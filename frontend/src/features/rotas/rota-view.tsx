@@ -2,7 +2,7 @@ import { Alert, Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSession } from '@/api/session';
-import { tableDay } from '@/lib/dates';
+import { hour, tableDay } from '@/lib/dates';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { ListFaces } from '@/ui/list-faces';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
@@ -60,8 +60,8 @@ function Head({ detail: { rota } }: { detail: RotaDetail }) {
       </Group>
       <Text>
         {t('hours', {
-          from: rota.from_time,
-          to: rota.to_time,
+          from: hour(rota.from_time),
+          to: hour(rota.to_time),
           first: tableDay(rota.starts_on),
           last: tableDay(rota.ends_on),
         })}

@@ -19,7 +19,7 @@ const open = (visits = [placed({ day: DAY, status: 'told' })]) =>
   renderScreen(<OwnRoundPage search={{ jour: DAY }} onSearch={vi.fn()} />, {
     session: aSession({ roles: ['professional'], professional_id: ME }),
     cached: [
-      [ownRoundQuery(DAY).queryKey, { day: DAY, visits, travel_minutes: 5 }],
+      [ownRoundQuery(DAY).queryKey, { day: DAY, visits, travel_minutes: 5, next_day: null }],
       [volunteersQuery.queryKey, { items: [] }],
     ],
   });
@@ -34,6 +34,19 @@ it('says so to whoever has no round of his own, and when nothing was published',
   refused.unmount();
   await open([]);
   expect(screen.getByText('Aucune visite publiée pour vous ce jour-là.')).toBeVisible();
+});
+
+it('leads to the next day that has a visit', async () => {
+  answerWith(OTHERS);
+  const onSearch = vi.fn();
+  await renderScreen(<OwnRoundPage search={{ jour: DAY }} onSearch={onSearch} />, {
+    session: aSession({ roles: ['professional'] }),
+    cached: [
+      [ownRoundQuery(DAY).queryKey, { day: DAY, visits: [], travel_minutes: 0, next_day: '2026-11-23' }],
+    ],
+  });
+  fireEvent.click(screen.getByRole('button', { name: 'Voir la prochaine tournée, lundi 23 novembre' }));
+  expect(onSearch).toHaveBeenCalledWith({ jour: '2026-11-23' });
 });
 
 it('reads the address on a tap alone, and says who gives it where it is closed', async () => {

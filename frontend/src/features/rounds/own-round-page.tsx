@@ -25,6 +25,7 @@ export function OwnRoundPage({ search, onSearch }: OwnRoundPageProps) {
   const day = search.jour ?? isoDay(new Date());
   const query = useQuery(ownRoundQuery(day));
   const visits = query.data?.visits ?? [];
+  const next = query.data?.next_day;
   const nameOf = useNames(visits.map((one) => one.referral_id));
   return (
     <Page
@@ -49,6 +50,11 @@ export function OwnRoundPage({ search, onSearch }: OwnRoundPageProps) {
         empty={
           <EmptyFace>
             <Text>{t('own.empty')}</Text>
+            {next && (
+              <Button variant="default" className="no-print" onClick={() => onSearch({ jour: next })}>
+                {t('own.next', { day: dayAndMonth(next) })}
+              </Button>
+            )}
           </EmptyFace>
         }
       >

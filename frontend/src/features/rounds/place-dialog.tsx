@@ -2,7 +2,7 @@ import { Alert, List, NativeSelect, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { asProblem } from '@/api/problem';
-import { clock } from '@/lib/dates';
+import { hour } from '@/lib/dates';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
 import {
@@ -71,8 +71,8 @@ export function PlaceDialog({ visit, rounds, name, onClose }: PlaceDialogProps) 
               value: keyOf(one),
               label: t('round.title', {
                 who: one.professional_name,
-                from: one.from_time,
-                to: one.to_time,
+                from: hour(one.from_time),
+                to: hour(one.to_time),
               }),
             })),
           ]}
@@ -90,7 +90,7 @@ export function PlaceDialog({ visit, rounds, name, onClose }: PlaceDialogProps) 
               ...others.map((one, index) => ({
                 value: String(index + 1),
                 label: t('place.after', {
-                  at: one.starts_at ? clock(one.starts_at) : '',
+                  at: one.starts_at ? hour(one.starts_at) : '',
                   commune: one.commune_name ?? one.commune_code,
                 }),
               })),
@@ -116,7 +116,7 @@ function Foreseen({ weighed }: { weighed: VisitMove }) {
     <>
       <Text role="status">
         {t(weighed.added_minutes < 0 ? 'place.saves' : 'place.adds', {
-          at: clock(weighed.starts_at),
+          at: hour(weighed.starts_at),
           count: Math.abs(weighed.added_minutes),
         })}
       </Text>

@@ -1,6 +1,6 @@
 import { List, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { clock, dayAndHour } from '@/lib/dates';
+import { dayAndHour, hour } from '@/lib/dates';
 import { Disclosure } from '@/ui/disclosure';
 import { ListFaces } from '@/ui/list-faces';
 import { publicationsQuery } from './queries';
@@ -28,7 +28,7 @@ export function Publications({ day }: { day: string }) {
                   <List.Item key={stop.visit_id}>
                     {t('versions.stop', {
                       who: stop.professional_name,
-                      at: clock(stop.starts_at),
+                      at: hour(stop.starts_at),
                       minutes: stop.minutes,
                       commune: stop.commune_code,
                     })}

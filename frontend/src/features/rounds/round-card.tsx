@@ -1,6 +1,6 @@
 import { Badge, Button, Group, List, Paper, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import { clock } from '@/lib/dates';
+import { hour } from '@/lib/dates';
 import { decimal } from '@/lib/typography';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
 import { PlaceDialog } from './place-dialog';
@@ -21,8 +21,8 @@ export function RoundCard({ round, rounds, mayPlan, nameOf }: RoundCardProps) {
   const t = useTexts();
   const title = t('round.title', {
     who: round.professional_name,
-    from: round.from_time,
-    to: round.to_time,
+    from: hour(round.from_time),
+    to: hour(round.to_time),
   });
   const terms = [
     t('round.most', { count: round.visits.length, most: round.most }),
@@ -63,7 +63,7 @@ export function RoundCard({ round, rounds, mayPlan, nameOf }: RoundCardProps) {
         {round.back_at && (
           <Text size="sm">
             {t('round.back', {
-              at: clock(round.back_at),
+              at: hour(round.back_at),
               minutes: round.travel_minutes,
               km: decimal(round.travel_km),
             })}

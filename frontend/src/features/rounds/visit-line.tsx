@@ -1,5 +1,5 @@
 import { Badge, Group, Text } from '@mantine/core';
-import { clock } from '@/lib/dates';
+import { hour } from '@/lib/dates';
 import type { Visit } from './queries';
 import { useTexts } from './texts';
 
@@ -19,12 +19,12 @@ export function VisitLine({ visit, name }: { visit: Visit; name: string }) {
     visit.commune_name ?? visit.commune_code,
     t('minutes', { count: visit.minutes }),
     ...visit.skills.map((skill) => t(`skill.${skill}`)),
-    t('window', { from: visit.from_time, to: visit.to_time }),
+    t('window', { from: hour(visit.from_time), to: hour(visit.to_time) }),
   ];
   return (
     <div>
       <Group gap={6}>
-        {visit.starts_at && <Text fw={700}>{clock(visit.starts_at)}</Text>}
+        {visit.starts_at && <Text fw={700}>{hour(visit.starts_at)}</Text>}
         <Text fw={600}>{name}</Text>
         <Badge variant="light" color={COLORS[visit.status]}>
           {t(`status.${visit.status}`)}

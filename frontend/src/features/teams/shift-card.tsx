@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { type Cover, type CoverAct, useCoverAct } from '@/agendas/covers';
-import { dayAndMonth } from '@/lib/dates';
+import { dayAndMonth, hour } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
 import { notifyDone, notifyRefusal, notifyUndo } from '@/ui/notify';
 import type { Shift, ShiftNeed, Team } from './queries';
@@ -10,7 +10,11 @@ import { useTexts } from './texts';
 export function ShiftCard({ shift, team }: { shift: Shift; team: Team }) {
   const t = useTexts();
   const isComing = shift.seats.some((one) => one.is_mine);
-  const title = t('shift.when', { day: dayAndMonth(shift.day), from: shift.from_time, to: shift.to_time });
+  const title = t('shift.when', {
+    day: dayAndMonth(shift.day),
+    from: hour(shift.from_time),
+    to: hour(shift.to_time),
+  });
   return (
     <Paper withBorder p="sm" component="section" aria-label={title}>
       <Stack gap="sm">

@@ -1,8 +1,11 @@
 import { Kbd, Stack, Text, Title } from '@mantine/core';
-import { useEffect, useMemo, useRef } from 'react';
+import { type MouseEvent, useEffect, useMemo, useRef } from 'react';
 import { useShortcuts } from '@/lib/shortcuts';
 import type { ScriptQuestion } from './queries';
 import classes from './triage.module.css';
+
+/** Nobody has read the next question within this time. */
+const A_GLANCE_MS = 500;
 
 interface QuestionProps {
   question: ScriptQuestion;
@@ -15,13 +18,26 @@ interface QuestionProps {
 /** One page of the script: large targets for the thumb, and the digits 1 to 9 for whoever holds a telephone. */
 export function Question({ question, given, busy, onAnswer }: QuestionProps) {
   const heading = useRef<HTMLHeadingElement>(null);
+  const shownAt = useRef(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question is another page, and is announced
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [question.code]);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    shownAt.current = performance.now();
+  }, [question.code]);
+  /** The second click of a slow double click was for the question before; a key is never pressed by mistake for it. */
+  const isMeant = (click: MouseEvent) =>
+    click.detail === 0 || (click.detail === 1 && performance.now() - shownAt.current > A_GLANCE_MS);
   const keys = useMemo(
     () =>
       busy
         ? {}
-        : Object.fromEntries(question.answers.map(({ code }, place) => [place + 1, () => onAnswer(code)])),
+        : Object.fromEntries(
+            question.answers.map(({ code }, place) => [
+              place + 1,
+              // A key that is held down answers one question.
+              (key: KeyboardEvent) => !key.repeat && onAnswer(code),
+            ]),
+          ),
     [question, busy, onAnswer],
   );
   useShortcuts(keys);
@@ -40,7 +56,7 @@ export function Question({ question, given, busy, onAnswer }: QuestionProps) {
               data-flag={answer.red_flag ? true : undefined}
               aria-pressed={given ? given === answer.code : undefined}
               disabled={busy}
-              onClick={() => onAnswer(answer.code)}
+              onClick={(click) => isMeant(click) && onAnswer(answer.code)}
             >
               <Kbd aria-hidden>{place + 1}</Kbd>
               <span>{answer.text}</span>

@@ -7,13 +7,13 @@ import { shortDayAndHour } from '@/lib/dates';
 import { codeLabel, useCommon } from '@/lib/i18n';
 import { number } from '@/lib/typography';
 import { numbersQuery } from '@/referral/queries';
-import { DayField } from '@/ui/day-field';
 import { ExportButton } from '@/ui/export-button';
 import { KeysetList } from '@/ui/keyset-list';
 import { Page } from '@/ui/page';
+import { PeriodFields } from '@/ui/period-fields';
 import { gone } from './gone';
 import { type Disposed, recordQuery, type Target, targetsQuery } from './queries';
-import { DISPOSITIONS, type RecordSearch, recordPath } from './search';
+import { DISPOSITIONS, type RecordSearch, readRecordSearch, recordPath } from './search';
 import { useTexts } from './texts';
 
 interface RecordPageProps {
@@ -61,16 +61,7 @@ function Filters({ search, onSearch }: RecordPageProps) {
   const common = useCommon();
   return (
     <Group gap="sm" align="flex-end" className="no-print">
-      <DayField
-        label={t('record.since')}
-        value={search.du ?? ''}
-        onChange={(du) => onSearch({ ...search, du: du || undefined })}
-      />
-      <DayField
-        label={t('record.until')}
-        value={search.au ?? ''}
-        onChange={(au) => onSearch({ ...search, au: au || undefined })}
-      />
+      <PeriodFields search={search} onChange={(days) => onSearch(readRecordSearch({ ...search, ...days }))} />
       <NativeSelect
         label={t('record.to')}
         value={search.vers ?? ''}

@@ -105,12 +105,12 @@ it('counts hand-overs by target, each figure opening its rows, words of before s
       },
     },
   });
-  const page = <RecordPage search={{ du: '2026-11-01' }} onSearch={(next) => asked.push(next)} />;
+  const page = <RecordPage search={{ depuis: '2026-11-01' }} onSearch={(next) => asked.push(next)} />;
   const { container } = await renderScreen(page, { session: aSession({ roles: ['director'] }) });
   expect(await screen.findAllByText('Transmis à Maison de garde du Val')).not.toHaveLength(0);
   expect(screen.getAllByText('Transmis au SAS')).not.toHaveLength(0);
   await userEvent.click(await screen.findByRole('button', { name: /Maison de garde/ }));
-  expect(asked).toEqual([{ du: '2026-11-01', vers: 'recourse', recours: 'x-1' }]);
+  expect(asked).toEqual([{ depuis: '2026-11-01', vers: 'recourse', recours: 'x-1' }]);
   expect(screen.queryByRole('link', { name: 'Ouvrir' })).toBeNull();
   await expectAccessible(container);
 });

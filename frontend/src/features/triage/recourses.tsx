@@ -2,7 +2,7 @@ import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { IconPhoneCall } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { PATHS } from '@/app/paths';
-import { shortDayAndHour } from '@/lib/dates';
+import { shortDayAndHour, shortEnd } from '@/lib/dates';
 import { useCodes } from '@/lib/i18n';
 import { phone, phoneLink } from '@/lib/typography';
 import { Disclosure } from '@/ui/disclosure';
@@ -75,7 +75,7 @@ function One({ triage, recourse }: OneProps) {
         {unfit.length > 0 && (
           <Text size="sm">{unfit.map((one) => codes(`recourseUnfit.${one}`)).join(', ')}</Text>
         )}
-        {until && <Text size="sm">{t('elsewhere.until', { when: shortDayAndHour(until) })}</Text>}
+        {until && <Text size="sm">{t('elsewhere.until', { when: shortEnd(until) })}</Text>}
         {opens && <Text size="sm">{t('elsewhere.opens', { when: shortDayAndHour(opens) })}</Text>}
       </Stack>
       <Group gap="sm">

@@ -100,7 +100,8 @@ it('walks the draft as a call would', async () => {
   await renderScreen(<ScriptPage />);
   await userEvent.click(await screen.findByRole('button', { name: 'Essayer' }));
   const dialog = await screen.findByRole('dialog');
-  await userEvent.click(await within(dialog).findByRole('button', { name: /Douleur/ }));
+  (await within(dialog).findByRole('button', { name: /Douleur/ })).focus();
+  await userEvent.keyboard('{Enter}');
   expect(await within(dialog).findByText('Le 15')).toBeVisible();
 });
 

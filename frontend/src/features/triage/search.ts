@@ -15,8 +15,8 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** Filters of the hand-overs as they stand in the URL. */
 export interface RecordSearch {
-  du?: string;
-  au?: string;
+  depuis?: string;
+  jusque?: string;
   vers?: Disposition;
   recours?: string;
 }
@@ -24,17 +24,17 @@ export interface RecordSearch {
 export function readRecordSearch(search: Record<string, unknown>): RecordSearch {
   const day = (value: unknown) => (DAY.test(String(value)) ? String(value) : undefined);
   const read: RecordSearch = {
-    du: day(search.du),
-    au: day(search.au),
+    depuis: day(search.depuis),
+    jusque: day(search.jusque),
     vers: DISPOSITIONS.find((one) => one === search.vers),
     recours: search.recours ? String(search.recours) : undefined,
   };
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
 }
 
-export const recordAsked = ({ du, au, vers, recours }: RecordSearch) => ({
-  since: du,
-  until: au,
+export const recordAsked = ({ depuis, jusque, vers, recours }: RecordSearch) => ({
+  since: depuis,
+  until: jusque,
   disposition: vers,
   recourse_id: recours,
 });

@@ -157,7 +157,7 @@ it('corrects an answer on its own page', async () => {
   await renderScreen(page);
   await userEvent.click(await screen.findByRole('button', { name: /Corriger.*déplacer/ }));
   expect(screen.getByRole('button', { name: 'Non' })).toHaveAttribute('aria-pressed', 'true');
-  await userEvent.click(screen.getByRole('button', { name: 'Oui' }));
+  await userEvent.keyboard('1');
   await waitFor(() => expect(sent.find((one) => one.key.startsWith('PUT'))?.body).toEqual({ answer: 'yes' }));
   expect(await screen.findByRole('link', { name: 'Chercher un créneau' })).toBeVisible();
 });

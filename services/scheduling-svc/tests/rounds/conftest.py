@@ -7,6 +7,7 @@ from uuid import UUID
 import httpx
 import pytest
 
+MONDAY = "2026-11-23"
 TUESDAY = "2026-11-24"
 NURSE = {"profession_code": "60", "specialty_codes": []}
 MORNING = {"weekday": 2, "from_time": "08:00", "to_time": "12:00", "most": 6}

@@ -12,7 +12,7 @@ from carekit.auth import ROLES
 from scheduling_svc.appointments.models import AgendaAct
 from scheduling_svc.rounds.solver import A_HANDFUL
 
-from .conftest import MORNING, TUESDAY
+from .conftest import MONDAY, MORNING, TUESDAY
 
 OURS = UUID("00000000-0000-4000-8000-000000000001")
 
@@ -267,6 +267,9 @@ async def test_a_nurse_sees_what_was_published_to_her_alone(told):
     for one, count in ((nurse, 1), (other, 0)):
         own = (await told.act("GET", f"/rounds/{TUESDAY}/own", who=told.own(one))).json()
         assert len(own["visits"]) == count
+        assert own["next_day"] is None
+        before = (await told.act("GET", f"/rounds/{MONDAY}/own", who=told.own(one))).json()
+        assert before["next_day"] == (TUESDAY if count else None)
     assert (await told.act("GET", f"/rounds/{TUESDAY}/own")).status_code == 403
 
 

@@ -50,7 +50,9 @@ async def own_rounds(unit: Unit, caller: Caller, clock: Clock, day: date) -> Own
                 visit_out(scene.by_id[stop.visit_id], scene.communes, travel=stop.travel)
                 for stop in scene.times(key, told).stops
             ]
-    return OwnRounds(day=day, visits=visits, travel_minutes=sum(one.travel_minutes or 0 for one in visits))
+        next_day = nurse_id and await repository.next_day_of(session, nurse_id, day)
+    travel = sum(one.travel_minutes or 0 for one in visits)
+    return OwnRounds(day=day, visits=visits, travel_minutes=travel, next_day=next_day)
 
 
 async def record_visit_outcome(

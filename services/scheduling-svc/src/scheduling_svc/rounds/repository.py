@@ -88,6 +88,13 @@ async def visits_of(session: AsyncSession, day: date) -> list[StandingVisit]:
     return [_seen(row) for row in rows]
 
 
+async def next_day_of(session: AsyncSession, nurse_id: UUID, after: date) -> date | None:
+    """The first day after that one on which a published visit awaits her."""
+    asked = _standing().where(RoundVisit.day > after, _STANDS, Appointment.professional_id == nurse_id)
+    day: date | None = await session.scalar(asked.with_only_columns(func.min(RoundVisit.day)))
+    return day
+
+
 async def visit_by_id(session: AsyncSession, visit_id: UUID) -> StandingVisit | None:
     asked = _standing().where(RoundVisit.visit_id == visit_id)
     row = (await session.execute(asked.execution_options(populate_existing=True))).first()

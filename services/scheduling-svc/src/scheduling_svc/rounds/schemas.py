@@ -197,6 +197,8 @@ class OwnRounds(Output):
     day: date
     visits: list[VisitOut]
     travel_minutes: int
+    next_day: date | None
+    """The first day after this one on which a visit awaits her."""
 
 
 class ToldStop(Output):
