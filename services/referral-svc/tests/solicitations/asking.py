@@ -88,3 +88,11 @@ async def proposals(world: World, referral: Any) -> list[tuple[str, str]]:
     path = f"/referrals/{referral['referral_id']}/proposals"
     found = await world.get(world.coordinator_of(referral), path)
     return [(proposal["professional_id"], proposal["state"]) for proposal in found["items"]]
+
+
+async def asked(world: World, number: int = 1, **changed):
+    """A wave of so many doctors: the request, the doctors and the tokens of their mails."""
+    ids = await doctors(world, number)
+    referral = await world.qualified(**changed)
+    await send(world, referral, *ids)
+    return referral, ids, [await token_of(world, one) for one in ids]

@@ -8,11 +8,22 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from carekit.db import Unit
 from scheduling_svc.appointments import booking_path
 from scheduling_svc.known.models import KnownReferral
 from scheduling_svc.slots.models import Slot
 from scheduling_svc.slots.repository import agendas_in_hand, expired_holds
 from scheduling_svc.slots.upkeep import bring_in_line
+
+
+async def settle(unit: Unit, slot_id: UUID, now: datetime) -> None:
+    """What ran out in the slot's agenda is given back for good, whatever becomes of the act that asks: refused, it
+    would else have answered by what nobody sees."""
+    async with unit.begin() as session:
+        owner = await session.scalar(select(Slot.professional_id).where(Slot.slot_id == slot_id))
+        if owner is not None:
+            await agendas_in_hand(session, [owner])
+            await give_back_expired(session, owner, now)
 
 
 async def take_agenda(session: AsyncSession, slot_id: UUID, now: datetime, referral_id: UUID | None = None) -> None:

@@ -18,7 +18,7 @@ from carekit.errors import NotFound, Refusal
 from scheduling_svc.appointments import booking_path, runs
 from scheduling_svc.appointments.booking_path import Session, Target
 from scheduling_svc.appointments.errors import NotEnoughRoom, OverbookingRefused
-from scheduling_svc.appointments.in_hand import take_agenda
+from scheduling_svc.appointments.in_hand import settle, take_agenda
 from scheduling_svc.appointments.models import Appointment, AppointmentStatus, BookingReason
 from scheduling_svc.appointments.policies import chosen_modality
 from scheduling_svc.appointments.runs import AgendaWanted
@@ -48,6 +48,7 @@ async def take(
         async with begin() as session:
             return await act(session, False)
     except AgendaWanted:
+        await settle(unit, slot_id, now)
         async with unit.begin() as slower:
             await take_agenda(slower, slot_id, now, referral_id)
             return await act(slower, True)
