@@ -8,18 +8,30 @@ type FreeSlot = components['schemas']['FreeSlotOut'];
 const CONSULTING = ['10', '40', '50'];
 
 interface GivenBy {
-  profession_code: string;
+  profession_code: string | null;
   agenda_kind?: FreeSlot['agenda_kind'];
   place_label?: string | null;
 }
 
+interface Seen extends GivenBy {
+  modality: string;
+  professional_name: string | null;
+}
+
 /** How somebody is seen, in the word of whoever sees her; in a booth she is assisted, and has to go there. */
 export function modalityLabel(modality: string, by: GivenBy): string {
-  if (modality !== 'VR') return codeLabel('modality', modality);
+  if (modality !== 'VR' || !by.profession_code) return codeLabel('modality', modality);
   const consults = CONSULTING.includes(by.profession_code);
   if (by.agenda_kind !== 'tele_booth') return codeLabel('remoteCare', consults ? 'consultation' : 'care');
   const assisted = codeLabel('remoteCare', consults ? 'assistedConsultation' : 'assistedCare');
   return [assisted, by.place_label].filter(Boolean).join(', ');
+}
+
+/** Who sees the person, and where or how; a booth is called by its place alone, which is its name. */
+export function whereaboutsOf({ professional_name, ...visit }: Seen): (string | null)[] {
+  if (visit.modality === 'AMB') return [professional_name, visit.place_label ?? null];
+  const way = modalityLabel(visit.modality, visit);
+  return visit.modality === 'VR' && visit.agenda_kind === 'tele_booth' ? [way] : [professional_name, way];
 }
 
 /** All ways that a slot offers, or some of them. */

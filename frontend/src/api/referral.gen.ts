@@ -3704,6 +3704,12 @@ export interface components {
             state: components["schemas"]["State"];
         };
         /**
+         * Assisted
+         * @description How somebody is seen who is assisted where she goes, though at a distance.
+         * @enum {string}
+         */
+        Assisted: "consultation" | "care";
+        /**
          * BesideThePerson
          * @description Who stands beside the person during a teleconsultation.
          * @enum {string}
@@ -9768,6 +9774,8 @@ export interface components {
              * Format: uuid
              */
             appointment_id: string;
+            /** @description At a distance, but she goes to `place`, where somebody assists her */
+            assisted: components["schemas"]["Assisted"] | null;
             /** Modality */
             modality: string;
             /**
@@ -9777,7 +9785,7 @@ export interface components {
             phone: string | null;
             /**
              * Place
-             * @description Postal address; null of a visit at home or at a distance
+             * @description Postal address; null of a visit at home, and at a distance unless `assisted`
              */
             place: string | null;
             /** Professional Name */

@@ -4876,6 +4876,8 @@ export interface components {
         LeftOutReason: "not_agreed" | "place_gone" | "opening_gone";
         /** ListedAppointment */
         ListedAppointment: {
+            /** @description As of a free slot: in a `tele_booth` the person is assisted at `place_label` */
+            agenda_kind: components["schemas"]["AgendaKind"] | null;
             /**
              * Allowed Acts
              * @description What the caller may do with it now

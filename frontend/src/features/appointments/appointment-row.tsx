@@ -1,5 +1,6 @@
 import { Anchor, Button, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { whereaboutsOf } from '@/agendas/modality-label';
 import { PATHS } from '@/app/paths';
 import { AppointmentActs } from '@/appointment/appointment-acts';
 import { StatusBadge } from '@/appointment/status-badge';
@@ -17,9 +18,10 @@ interface AppointmentRowProps {
 
 export function AppointmentRow({ list, appointment, name }: AppointmentRowProps) {
   const t = useTexts();
-  const { referral_id: referral, professional_name: professional, place_label: place } = appointment;
+  const { referral_id: referral } = appointment;
+  const whereabouts = whereaboutsOf(appointment);
   const when = dayAndHour(appointment.starts_at);
-  const label = [when, professional].filter(Boolean).join(', ');
+  const label = [when, whereabouts[0]].filter(Boolean).join(', ');
   return (
     <>
       <div>
@@ -27,7 +29,7 @@ export function AppointmentRow({ list, appointment, name }: AppointmentRowProps)
           <Text fw={600}>{when}</Text>
           {list === 'a-venir' && <StatusBadge status={appointment.status} />}
         </Group>
-        <Text size="sm">{[name, professional, place].filter(Boolean).join(' · ')}</Text>
+        <Text size="sm">{[name, ...whereabouts].filter(Boolean).join(' · ')}</Text>
         {referral && (
           <Anchor
             size="sm"

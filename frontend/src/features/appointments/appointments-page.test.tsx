@@ -12,6 +12,8 @@ const appointment = {
   referral_id: 'r-1',
   starts_at: '2026-11-23T08:30:00Z',
   ends_at: '2026-11-23T08:45:00Z',
+  modality: 'AMB',
+  agenda_kind: null,
   place_label: 'MSP des Deux-Vallées',
   status: 'booked',
   reason_code: 'snp',
@@ -91,6 +93,18 @@ it('lists what is to come, and leads to the slots that suit what is moved', asyn
   expect(sent[0]?.query.get('worklist')).toBeNull();
   expect(sent[0]?.query.get('from')).toBeTruthy();
   await expectAccessible(container);
+});
+
+it('says of a booth where the person goes and that she is assisted, once', async () => {
+  const booth = {
+    modality: 'VR',
+    agenda_kind: 'tele_booth',
+    professional_name: 'Pharmacie du Pont',
+    place_label: 'Pharmacie du Pont',
+  };
+  answerWith(rows({ ...appointment, ...booth, referral_id: null }));
+  await renderScreen(<AppointmentsPage list="a-venir" onList={vi.fn()} />);
+  expect(await screen.findByText('En téléconsultation accompagnée, Pharmacie du Pont')).toBeVisible();
 });
 
 it('offers no act on what this person may only read, and says that it was cancelled', async () => {

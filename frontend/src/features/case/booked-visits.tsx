@@ -1,5 +1,6 @@
 import { Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { whereaboutsOf } from '@/agendas/modality-label';
 import { AppointmentActs } from '@/appointment/appointment-acts';
 import { EarlierLink } from '@/appointment/earlier-link';
 import { appointmentsOfQuery } from '@/appointment/queries';
@@ -21,7 +22,7 @@ export function BookedVisits({ referralId, firstAt }: BookedVisitsProps) {
     <>
       {!isSaid && dayAndHour(firstAt)}
       {standing.map((one) => {
-        const label = [dayAndHour(one.starts_at), one.professional_name].filter(Boolean).join(', ');
+        const label = [dayAndHour(one.starts_at), ...whereaboutsOf(one)].filter(Boolean).join(', ');
         return (
           <Group key={one.appointment_id} gap="xs">
             <Text size="sm">{label}</Text>

@@ -9,6 +9,7 @@ const visit = {
   appointment_id: 'a-1',
   starts_at: '2026-11-23T08:30:00Z',
   modality: 'AMB',
+  assisted: null,
   professional_name: 'Dr Anne Martin',
   place: '1 place du Marché, 97000, Valbrune',
   phone: '0199000001',
@@ -55,6 +56,16 @@ it('offers paper alone to a person who cannot be written to', async () => {
   await open([{ ...visit, ways: [], sent: [] }]);
   expect(await screen.findByRole('button', { name: 'Imprimer' })).toBeEnabled();
   expect(screen.queryByRole('button', { name: /Envoyer/ })).toBeNull();
+});
+
+it.each([
+  ['consultation', 'En téléconsultation accompagnée'],
+  ['care', 'À distance, avec une personne pour vous aider'],
+])('sends the person to the booth where somebody assists her (%s)', async (assisted, words) => {
+  await open([{ ...visit, modality: 'VR', assisted, place: 'Pharmacie du Pont, Valbrune' }]);
+  expect(await screen.findByText(words)).toBeVisible();
+  expect(screen.getByText(/Pharmacie du Pont, Valbrune/)).toBeVisible();
+  expect(screen.queryByText('À distance')).toBeNull();
 });
 
 it('waits for an appointment that is on its way from the agenda', async () => {

@@ -61,7 +61,8 @@ function Confirmation({ referralId, appointmentId }: Omit<ConfirmVisitProps, 'la
 function Slip({ visit }: { visit: VisitToConfirm }) {
   const t = useTexts();
   const cpts = useSession().cpts?.name;
-  const far = visit.modality === 'HH' ? t('confirmation.home') : t('confirmation.remote');
+  const remote = visit.assisted ? t(`confirmation.assisted.${visit.assisted}`) : t('confirmation.remote');
+  const far = visit.modality === 'HH' ? t('confirmation.home') : remote;
   return (
     <Paper withBorder p="md" className={classes.slip}>
       <Text fw={700}>{[t('confirmation.slip'), cpts].filter(Boolean).join(' – ')}</Text>

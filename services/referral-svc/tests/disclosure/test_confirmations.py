@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from email import message_from_bytes
 from mailbox import Maildir
@@ -82,6 +83,16 @@ async def leave(world: World, outside: Outside, smtp_port: int = 1) -> None:
     async with httpx.AsyncClient(transport=httpx.MockTransport(outside.gateway)) as http:
         (job,) = confirmation_jobs(world.app.state.database, world.clock, settings, http)
         await job.run()
+
+
+@contextmanager
+def receiving(outside: Outside, port: int) -> Iterator[None]:
+    server = Controller(outside, hostname="127.0.0.1", port=port)
+    server.start()
+    try:
+        yield
+    finally:
+        server.stop()
 
 
 def rule(answer: httpx.Response) -> str:
@@ -181,12 +192,8 @@ async def test_a_mail_leaves_for_the_persons_own_mailbox(world: World, outside: 
     referral, appointment, _ = await visit(world, {"email": EMAIL})
     await confirm(world, world.coordinator, referral, appointment, "mail")
     port = free_port()
-    server = Controller(outside, hostname="127.0.0.1", port=port)
-    server.start()
-    try:
+    with receiving(outside, port):
         await leave(world, outside, port)
-    finally:
-        server.stop()
     (mail,) = outside.mails
     assert mail["To"] == EMAIL
     words = mail.get_payload(decode=True).decode()

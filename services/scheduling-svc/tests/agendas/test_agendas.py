@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 NOBODY = "00000000-0000-4000-8000-00000000dead"
+PHARMACY = {"label": "Pharmacie du Pont"}
 AS_MADE = {"If_Match": '"1"'}
 
 
@@ -89,16 +90,45 @@ async def test_its_responsible_opens_it_and_it_is_found_and_booked_as_any_other(
     assert (await world.ask(me, "POST", path, {"by": "practice", "reason_code": "other"})).status_code == 200
 
 
-async def test_a_slot_of_a_booth_says_that_somebody_assists_there_and_one_of_a_doctor_does_not(world, responsible):
-    booth = room(responsible, kind="tele_booth", label="Pharmacie du Pont")
-    (made,) = (await world.ask(world.who("secretary"), "POST", "/agendas", booth)).json()["items"]
-    world.places[UUID(made["agenda_id"])] = UUID(made["place_id"])
+async def booth_of(world, responsible):
+    """A booth of which one answers; both open their Monday, at a distance."""
+    made = await world.ask(
+        world.who("secretary"), "POST", "/agendas", room(responsible, kind="tele_booth", **PHARMACY)
+    )
+    (booth,) = made.json()["items"]
+    world.places[UUID(booth["agenda_id"])] = UUID(booth["place_id"])
     me = world.who("professional", professional=responsible)
-    for whose in (UUID(made["agenda_id"]), responsible):
+    for whose in (UUID(booth["agenda_id"]), responsible):
         opened = await world.ask(me, "POST", "/openings", world.opening(whose, modalities=["VR"]))
         assert opened.status_code == 201, opened.text
+    return booth["agenda_id"]
+
+
+async def test_a_slot_of_a_booth_says_that_somebody_assists_there_and_one_of_a_doctor_does_not(world, responsible):
+    booth = await booth_of(world, responsible)
     kinds = {one["professional_id"]: (one["agenda_kind"], one["modalities"]) for one in await world.free()}
-    assert kinds == {made["agenda_id"]: ("tele_booth", ["VR"]), str(responsible): (None, ["VR"])}
+    assert kinds == {booth: ("tele_booth", ["VR"]), str(responsible): (None, ["VR"])}
+
+
+async def test_who_reads_of_a_booking_hears_whether_it_stands_in_a_booth_wherever_it_moves(world, responsible):
+    booth = await booth_of(world, responsible)
+    author, slots = world.who("referrer"), await world.free()
+    in_booth, again = [one for one in slots if one["professional_id"] == booth][:2]
+    own = next(one for one in slots if one["professional_id"] == str(responsible))
+    referral = await world.refer(by=author)
+    made = (await world.book(author, in_booth["slot_id"], referral_id=str(referral))).json()
+    for slot, kind in ((in_booth, "tele_booth"), (own, None), (again, "tele_booth")):
+        if slot is not in_booth:
+            path = f"/appointments/{made['appointment_id']}/move"
+            moved = await world.ask(author, "POST", path, {"slot_id": slot["slot_id"], "by": "patient"})
+            assert moved.status_code == 200, moved.text
+        (listed,) = (await world.ask(author, "GET", "/appointments")).json()["items"]
+        assert listed["agenda_kind"] == kind
+    async with world.database.begin(author.caller.cpts) as session:
+        facts = list(await session.scalars(text("select data from outbox_event order by id")))
+    told = [(fact["agenda_kind"], fact["profession_code"], fact["place_label"]) for fact in facts]
+    at_booth = ("tele_booth", "10", PHARMACY["label"])
+    assert told == [at_booth, (None, "10", "Cabinet"), at_booth]
 
 
 async def test_a_centre_receives_as_many_people_at_one_time_as_it_has_lines(world, responsible):

@@ -87,6 +87,9 @@ class AppointmentBooked(BaseModel):
     #: Who booked, and how the person said that the slot suits her; absent when she had chosen before.
     booked_by_account_id: UUID | None = None
     choice_recorded: ChoiceRecorded | None = None
+    #: Of an agenda that nobody logs in to, else absent; and who sees the person there.
+    agenda_kind: str | None = None
+    profession_code: str | None = None
 
 
 class AppointmentMoved(BaseModel):
@@ -104,6 +107,9 @@ class AppointmentMoved(BaseModel):
     moved_by_account_id: UUID | None = None
     #: How the person chose, when it went to somebody else.
     choice_recorded: ChoiceRecorded | None = None
+    #: Of an agenda that nobody logs in to, else absent; and who sees the person there.
+    agenda_kind: str | None = None
+    profession_code: str | None = None
 
 
 class AppointmentCancelled(BaseModel):

@@ -86,6 +86,9 @@ class KnownAppointment(Base):
     modality: Mapped[str]
     place_label: Mapped[str | None]
     commune_code: Mapped[str | None]
+    #: None of a professional's own agenda, and of bookings from before it was told; likewise who sees the person.
+    agenda_kind: Mapped[str | None]
+    profession_code: Mapped[str | None]
 
 
 class KnownAccount(Base):

@@ -112,6 +112,7 @@ async def know_appointment(
         "cpts_id": cpts_id, "appointment_id": fact.appointment_id, "referral_id": referral_id,
         "professional_id": fact.professional_id, "starts_at": fact.starts_at, "modality": fact.modality,
         "place_label": fact.place_label, "commune_code": fact.commune_code,
+        "agenda_kind": fact.agenda_kind, "profession_code": fact.profession_code,
     }  # fmt: skip
     told = insert(KnownAppointment).values(values)
     await session.execute(

@@ -21,12 +21,10 @@ async def keeper_of(session: AsyncSession | DriverSession, agenda_id: UUID) -> U
     return agenda_id if row is None else UUID(str(row.responsible_id))
 
 
-async def keepers_of(session: AsyncSession, professional_ids: set[UUID]) -> dict[UUID, UUID]:
-    """Of those that nobody logs in to, who answers for them; the others keep their own."""
-    rows = await session.execute(
-        select(Agenda.agenda_id, Agenda.responsible_id).where(Agenda.agenda_id.in_(professional_ids))
-    )
-    return {one: one for one in professional_ids} | {row.agenda_id: row.responsible_id for row in rows}
+async def without_login(session: AsyncSession, professional_ids: set[UUID]) -> dict[UUID, Agenda]:
+    """Those that nobody logs in to; the others are kept by their own professional."""
+    rows = await session.scalars(select(Agenda).where(Agenda.agenda_id.in_(professional_ids)))
+    return {agenda.agenda_id: agenda for agenda in rows}
 
 
 async def check_keeper(session: AsyncSession | DriverSession, caller: Caller, agenda_id: UUID) -> None:

@@ -14,6 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from carekit.auth import Caller
 from carekit.driver_session import DriverSession
 from carekit.identifiers import new_id
+from scheduling_svc.agendas.models import AgendaKind
+from scheduling_svc.appointments.events import SeenBy
 from scheduling_svc.appointments.models import Appointment, CancelledBy
 from scheduling_svc.appointments.policies import KnownState
 from scheduling_svc.slots.models import Slot
@@ -34,8 +36,14 @@ class Target:
     referral: KnownState | None
     #: Who reads the name that a booking opens: the professional, or who answers for an agenda without a login.
     reader: UUID
+    #: None of a professional's own agenda.
+    agenda_kind: AgendaKind | None
     #: Whether the agenda is in hand: without it, one waits for nothing any more.
     agenda_in_hand: bool
+
+    @property
+    def seen_by(self) -> SeenBy:
+        return SeenBy(self.reader, self.slot.profession_code, self.agenda_kind)
 
 
 # Who waited for the row while somebody booked it gets no row and no lock: `status` is asked again after the wait,
@@ -49,7 +57,8 @@ _TARGET = f"""
         s.appointment_type, s.reasons, s.overbooking, s.cpts_from, s.pro_from, s.snp_from, s.public_from, s.starts_at,
         s.ends_at, s.status, s.hold_id, s.held_by, s.held_until,
         p.label as place_label, p.commune_code, r.kind, r.status as referral_status, r.placed_professional_id,
-        r.author_account_id, r.author_structure, coalesce(g.responsible_id, s.professional_id) as reader
+        r.author_account_id, r.author_structure, coalesce(g.responsible_id, s.professional_id) as reader,
+        g.kind as agenda_kind
     from slot s
     left join agenda g on g.cpts_id = s.cpts_id and g.agenda_id = s.professional_id
     left join known_place p on p.cpts_id = s.cpts_id and p.professional_id = s.professional_id
@@ -144,7 +153,8 @@ async def slot_to_take(
             row.kind, row.referral_status, row.placed_professional_id, row.author_account_id, row.author_structure
         )
     slot = Slot(**{name: getattr(row, name) for name in _SLOT})
-    return Target(slot, row.place_label, row.commune_code, referral, row.reader, agenda_in_hand)
+    kind = AgendaKind(row.agenda_kind) if row.agenda_kind else None
+    return Target(slot, row.place_label, row.commune_code, referral, row.reader, kind, agenda_in_hand)
 
 
 async def following(

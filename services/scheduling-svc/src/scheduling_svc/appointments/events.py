@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Literal
 from uuid import UUID
 
 from carekit.events import Event
 from carekit.outbox import Subscriptions
+from scheduling_svc.agendas.models import AgendaKind
 from scheduling_svc.appointments.models import Appointment, CancellationReason, CancelledBy, ChoiceRecorded
 from scheduling_svc.openings.models import Modality
+
+
+@dataclass(frozen=True)
+class SeenBy:
+    """Who learns the name, what profession sees the person, and in which kind of agenda without a login, if any."""
+
+    reader: UUID
+    profession_code: str
+    agenda_kind: AgendaKind | None = None
 
 
 class AppointmentBooked(Event):
     """An appointment was booked for a referral; the slot's owner may now learn the name (rules, section 7).
 
     `choice_recorded`: for unscheduled care that nobody was chosen for, the person chose by this booking.
+    `agenda_kind`: absent or null of a professional's own agenda; in a `tele_booth` the person goes to `place_label`,
+    where somebody assists her. `profession_code`: who sees her (TRE_G15).
     """
 
     type: ClassVar[str] = "appointment.booked.v1"
@@ -30,27 +43,31 @@ class AppointmentBooked(Event):
     commune_code: str | None
     booked_by_account_id: UUID
     choice_recorded: ChoiceRecorded | None
+    agenda_kind: AgendaKind | None = None
+    profession_code: str | None = None
 
     def subject(self) -> str:
         return str(self.appointment_id)
 
     @classmethod
     def of(
-        cls, appointment: Appointment, reader: UUID, referral_id: UUID, choice: ChoiceRecorded | None
+        cls, appointment: Appointment, seen_by: SeenBy, referral_id: UUID, choice: ChoiceRecorded | None
     ) -> AppointmentBooked:
         return cls(
             appointment_id=appointment.appointment_id, referral_id=referral_id,
-            professional_id=reader, starts_at=appointment.starts_at,
+            professional_id=seen_by.reader, starts_at=appointment.starts_at,
             ends_at=appointment.ends_at, modality=Modality(appointment.modality),
             place_label=appointment.place_label, commune_code=appointment.commune_code,
             booked_by_account_id=appointment.booked_by, choice_recorded=choice,
+            agenda_kind=seen_by.agenda_kind, profession_code=seen_by.profession_code,
         )  # fmt: skip
 
 
 class AppointmentMoved(Event):
     """An appointment booked for a referral stands elsewhere: it was neither cancelled nor booked again.
 
-    `choice_recorded`: how the person chose, when it went to somebody else; `moved_by`: at whose wish it left.
+    `choice_recorded`: how the person chose, when it went to somebody else; `moved_by`: at whose wish it left;
+    `agenda_kind` and `profession_code` as of a booking.
     """
 
     type: ClassVar[str] = "appointment.moved.v1"
@@ -68,6 +85,8 @@ class AppointmentMoved(Event):
     moved_by: CancelledBy
     moved_by_account_id: UUID
     choice_recorded: ChoiceRecorded | None
+    agenda_kind: AgendaKind | None = None
+    profession_code: str | None = None
 
     def subject(self) -> str:
         return str(self.appointment_id)

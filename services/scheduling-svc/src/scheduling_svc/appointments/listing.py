@@ -12,9 +12,10 @@ from carekit.auth import Caller
 from carekit.clock import Clock
 from carekit.db import Unit
 from carekit.pages import BadCursor, decode_cursor, encode_cursor
-from scheduling_svc.agendas.keeping import check_keeper, keepers_of
+from scheduling_svc.agendas.keeping import check_keeper, without_login
+from scheduling_svc.agendas.models import Agenda, AgendaKind
 from scheduling_svc.appointments import repository
-from scheduling_svc.appointments.models import Appointment, AppointmentAct, AppointmentStatus
+from scheduling_svc.appointments.models import Appointment, AppointmentStatus
 from scheduling_svc.appointments.policies import allowed_acts, has_a_link, sees_every_appointment
 from scheduling_svc.appointments.schemas import AppointmentOut, AppointmentPage, FindAppointments, ListedAppointment
 from scheduling_svc.appointments.worklists import rows_of
@@ -44,12 +45,10 @@ async def list_appointments(unit: Unit, caller: Caller, clock: Clock, find: Find
         page = rows[: find.limit]
         whose = {row.professional_id for row in page}
         known_of = await professionals_of(session, whose)
-        keepers = await keepers_of(session, whose)
+        agendas = await without_login(session, whose)
     return AppointmentPage(
         items=[
-            _listed(
-                row, known_of.get(row.professional_id), allowed_acts(caller, row, keepers[row.professional_id], now)
-            )
+            _listed(caller, row, known_of.get(row.professional_id), agendas.get(row.professional_id), now)
             for row in page
         ],
         next=encode_cursor("appointments", page[-1].starts_at, page[-1].appointment_id)
@@ -59,13 +58,15 @@ async def list_appointments(unit: Unit, caller: Caller, clock: Clock, find: Find
 
 
 def _listed(
-    row: Appointment, professional: KnownProfessional | None, acts: list[AppointmentAct]
+    caller: Caller, row: Appointment, professional: KnownProfessional | None, agenda: Agenda | None, now: datetime
 ) -> ListedAppointment:
+    keeper = agenda.responsible_id if agenda else row.professional_id
     return ListedAppointment(
         **dict(AppointmentOut.of(row)),
         professional_name=professional and professional.display_name,
         profession_code=professional and professional.profession_code,
-        allowed_acts=acts,
+        agenda_kind=AgendaKind(agenda.kind) if agenda else None,
+        allowed_acts=allowed_acts(caller, row, keeper, now),
     )
 
 

@@ -21,7 +21,7 @@ from scheduling_svc.agendas.keeping import keeper_of
 from scheduling_svc.appointments import booking_path, repository, runs
 from scheduling_svc.appointments.booking_path import Move
 from scheduling_svc.appointments.errors import ChoiceUnsaid, ReferralUnknown
-from scheduling_svc.appointments.events import SUBSCRIPTIONS, AppointmentMoved
+from scheduling_svc.appointments.events import SUBSCRIPTIONS, AppointmentMoved, SeenBy
 from scheduling_svc.appointments.in_hand import take_agenda
 from scheduling_svc.appointments.models import Appointment, BookingReason, ChoiceRecorded
 from scheduling_svc.appointments.policies import (
@@ -110,7 +110,7 @@ async def take(
     if after.professional_id != before.professional_id:
         await follow(session, after.appointment_id, before.professional_id, after.professional_id)
     if after.referral_id is not None:
-        await tell_moved(session, caller, move, after, after.referral_id, keeper, target.reader, choice)
+        await tell_moved(session, caller, move, after, after.referral_id, keeper, target.seen_by, choice)
     return after
 
 
@@ -141,14 +141,14 @@ async def tell_moved(
     after: Appointment,
     referral_id: UUID,
     keeper: UUID,
-    reader: UUID,
+    seen_by: SeenBy,
     choice: ChoiceRecorded | None,
 ) -> None:
     moved = AppointmentMoved(
         appointment_id=after.appointment_id, referral_id=referral_id, previous_professional_id=keeper,
-        previous_starts_at=move.before.starts_at, professional_id=reader, starts_at=after.starts_at,
+        previous_starts_at=move.before.starts_at, professional_id=seen_by.reader, starts_at=after.starts_at,
         ends_at=after.ends_at, modality=after.modality, place_label=after.place_label,
         commune_code=after.commune_code, moved_by=move.by, moved_by_account_id=account_of(caller),
-        choice_recorded=choice,
+        choice_recorded=choice, agenda_kind=seen_by.agenda_kind, profession_code=seen_by.profession_code,
     )  # fmt: skip
     await outbox.record(session, moved, to=SUBSCRIPTIONS, version=after.version, cpts_id=after.cpts_id, at=move.at)

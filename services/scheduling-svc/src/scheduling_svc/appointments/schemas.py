@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints
 
 from carekit.pages import Page
 from carekit.wire import Input, Output
+from scheduling_svc.agendas.models import AgendaKind
 from scheduling_svc.appointments.models import (
     Appointment,
     AppointmentAct,
@@ -130,6 +131,9 @@ class AppointmentOut(Output):
 class ListedAppointment(AppointmentOut):
     professional_name: str | None = Field(description="Whose agenda it stands in; null when no longer known")
     profession_code: ProfessionCode | None
+    agenda_kind: AgendaKind | None = Field(
+        description="As of a free slot: in a `tele_booth` the person is assisted at `place_label`"
+    )
     allowed_acts: list[AppointmentAct] = Field(description="What the caller may do with it now")
 
 

@@ -96,7 +96,7 @@ async def book_target(
     if caller.regulator is not None:
         await owe(session, appointment, caller.regulator, now)
     if wanted.referral_id is not None:
-        booked = AppointmentBooked.of(appointment, target.reader, wanted.referral_id, choice)
+        booked = AppointmentBooked.of(appointment, target.seen_by, wanted.referral_id, choice)
         await outbox.record(
             session, booked, to=SUBSCRIPTIONS, version=appointment.version, cpts_id=caller.cpts, at=now
         )

@@ -16,7 +16,7 @@ from carekit.auth import Caller
 from carekit.identifiers import new_id
 from scheduling_svc.appointments import booking_path
 from scheduling_svc.appointments.booking_path import Move
-from scheduling_svc.appointments.events import SUBSCRIPTIONS, AppointmentBooked
+from scheduling_svc.appointments.events import SUBSCRIPTIONS, AppointmentBooked, SeenBy
 from scheduling_svc.appointments.models import (
     Appointment,
     AppointmentStatus,
@@ -51,7 +51,7 @@ async def book_visit(session: AsyncSession, caller: Caller, visit: RoundVisit, n
         raise NurseTaken(visit_id=str(visit.visit_id))
     visit.tell(appointment.appointment_id)
     choice = ChoiceRecorded(visit.choice_recorded)
-    booked = AppointmentBooked.of(appointment, nurse_id, visit.referral_id, choice)
+    booked = AppointmentBooked.of(appointment, SeenBy(nurse_id, visit.profession_code), visit.referral_id, choice)
     await outbox.record(session, booked, to=SUBSCRIPTIONS, version=appointment.version, cpts_id=caller.cpts, at=now)
 
 
@@ -73,7 +73,8 @@ async def move_told(
     if not await booking_path.keep_taken(session, [slot], after, "appointment_moved", caller, move=move):
         raise NurseTaken(visit_id=str(visit.visit_id))
     choice = ChoiceRecorded(visit.choice_recorded) if nurse_id != from_nurse else None
-    await tell_moved(session, caller, move, after, visit.referral_id, from_nurse, nurse_id, choice)
+    seen_by = SeenBy(nurse_id, visit.profession_code)
+    await tell_moved(session, caller, move, after, visit.referral_id, from_nurse, seen_by, choice)
 
 
 async def _slot(session: AsyncSession, visit: RoundVisit, nurse_id: UUID, starts_at: datetime, now: datetime) -> Slot:

@@ -4,7 +4,7 @@ hers: a line on a telephone is read by others."""
 from __future__ import annotations
 
 from referral_svc.disclosure.confirmations.models import What
-from referral_svc.disclosure.confirmations.visit import Visit
+from referral_svc.disclosure.confirmations.visit import Assisted, Visit
 from referral_svc.solicitations.messages_fr import when
 
 SUBJECTS = {
@@ -18,12 +18,23 @@ _SENTENCES = {
     What.CANCELLED: "votre rendez-vous du {when}{who} est annulé.",
 }
 _WHERE = {"HH": ", à votre domicile", "VR": ", à distance"}
+#: The second names neither consultation nor care: it would tell the profession.
+_ASSISTED = {
+    Assisted.CONSULTATION: ", en téléconsultation accompagnée",
+    Assisted.CARE: ", à distance, avec une personne pour vous aider",
+}
 
 
 def sentence(what: What, visit: Visit) -> str:
     who = f" avec {visit.professional_name}" if visit.professional_name else ""
-    where = _WHERE.get(visit.modality) or (f", {visit.place}" if visit.place else "")
-    return _SENTENCES[what].format(when=when(visit.starts_at, visit.zone), who=who, where=where)
+    return _SENTENCES[what].format(when=when(visit.starts_at, visit.zone), who=who, where=_where(visit))
+
+
+def _where(visit: Visit) -> str:
+    if visit.assisted:
+        there = f", à cette adresse\u00a0: {visit.place}" if visit.place else ""
+        return _ASSISTED[visit.assisted] + there
+    return _WHERE.get(visit.modality) or (f", {visit.place}" if visit.place else "")
 
 
 def call(visit: Visit) -> str:

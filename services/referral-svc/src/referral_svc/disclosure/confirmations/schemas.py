@@ -10,6 +10,7 @@ from pydantic import Field
 
 from carekit.wire import Input, Output
 from referral_svc.disclosure.confirmations.models import Way, What
+from referral_svc.disclosure.confirmations.visit import Assisted
 
 
 class ConfirmVisit(Input):
@@ -31,8 +32,13 @@ class VisitToConfirm(Output):
     appointment_id: UUID
     starts_at: datetime
     modality: str
+    assisted: Assisted | None = Field(
+        description="At a distance, but she goes to `place`, where somebody assists her"
+    )
     professional_name: str | None
-    place: str | None = Field(description="Postal address; null of a visit at home or at a distance")
+    place: str | None = Field(
+        description="Postal address; null of a visit at home, and at a distance unless `assisted`"
+    )
     phone: str | None = Field(description="Of the practice, else of the coordination")
     ways: list[Way] = Field(description="In which the person can be written to")
     sent: list[ConfirmationSent] = Field(description="Newest first")

@@ -42,7 +42,8 @@ async def visits(context: Context, vault: Vault, referral_id: UUID, *, sends_sms
             items=[
                 VisitToConfirm(
                     appointment_id=visit.appointment_id, starts_at=visit.starts_at, modality=visit.modality,
-                    professional_name=visit.professional_name, place=visit.place, phone=visit.phone, ways=ways,
+                    assisted=visit.assisted, professional_name=visit.professional_name, place=visit.place,
+                    phone=visit.phone, ways=ways,
                     sent=[
                         ConfirmationSent.model_validate(row)
                         for row in said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -14,6 +15,16 @@ from carekit.clock import PARIS
 from referral_svc.known.models import KnownAppointment, KnownCommune, KnownCpts
 from referral_svc.known.repository import professional_of
 
+#: Doctors, dental surgeons, midwives (TRE_G15): a consultation is theirs alone (L6316-1 of the CSP).
+_CONSULTING = frozenset({"10", "40", "50"})
+
+
+class Assisted(StrEnum):
+    """How somebody is seen who is assisted where she goes, though at a distance."""
+
+    CONSULTATION = "consultation"
+    CARE = "care"
+
 
 @dataclass(frozen=True)
 class Visit:
@@ -21,6 +32,7 @@ class Visit:
     starts_at: datetime
     zone: ZoneInfo
     modality: str
+    assisted: Assisted | None
     professional_name: str | None
     place: str | None
     phone: str | None
@@ -29,7 +41,8 @@ class Visit:
 
 async def visit_of(session: AsyncSession, known: KnownAppointment) -> Visit:
     """The name of a place may tell of a disease (« centre d’addictologie »): its address is said instead, and its
-    label only where no address is known."""
+    label only where no address is known. Who answers for a booth may be its pharmacist: he is named as whom the
+    person sees only where he is of the profession that sees her."""
     cpts = await session.get(KnownCpts, known.cpts_id)
     professional = await professional_of(session, known.cpts_id, known.professional_id)
     place = _place(professional.places if professional else [], known)
@@ -37,17 +50,28 @@ async def visit_of(session: AsyncSession, known: KnownAppointment) -> Visit:
     address = [place.get("address"), place.get("postal_code"), place.get("commune_name")]
     said = ", ".join(part for part in address if part) if place.get("address") else ""
     fallback = ", ".join(part for part in (known.place_label, commune.name if commune else None) if part)
+    assisted = _assisted(known)
+    sees_her = professional is not None and (
+        assisted is None or professional.profession_code == known.profession_code
+    )
     return Visit(
         appointment_id=known.appointment_id,
         starts_at=known.starts_at,
         zone=ZoneInfo(cpts.time_zone) if cpts else PARIS,
         modality=known.modality,
-        professional_name=professional.name if professional else None,
-        place=(said or fallback or None) if known.modality == "AMB" else None,
+        assisted=assisted,
+        professional_name=professional.name if professional and sees_her else None,
+        place=(said or fallback or None) if known.modality == "AMB" or assisted else None,
         phone=place.get("phone") or (professional.phone if professional else None)
         or (cpts.coordination_phone if cpts else None),
         cpts_name=cpts.name if cpts else "",
     )  # fmt: skip
+
+
+def _assisted(known: KnownAppointment) -> Assisted | None:
+    if known.modality != "VR" or known.agenda_kind != "tele_booth":
+        return None
+    return Assisted.CONSULTATION if known.profession_code in _CONSULTING else Assisted.CARE
 
 
 def _place(places: list[dict[str, Any]], known: KnownAppointment) -> dict[str, Any]:
