@@ -1,16 +1,26 @@
 import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
+import type { components } from '@/api/scheduling.gen';
+import { isoDay } from '@/lib/dates';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
 import { CancelDialog } from './cancel-dialog';
 import { type Movable, MoveLink } from './move-link';
-import { type AppointmentAct, useOutcome } from './queries';
+import { type AppointmentAct, type Outcome, useOutcome } from './queries';
 import { useAppointmentTexts } from './texts';
 
+type Status = components['schemas']['AppointmentStatus'];
+
 interface AppointmentActsProps {
-  appointment: Movable;
+  appointment: Movable & { status: Status; modality: string };
   acts: AppointmentAct[];
   /** Which appointment, for who does not see where the button stands. */
   label: string;
+}
+
+/** Who comes to the practice arrives, on the day; what is said after that corrects it. */
+function outcomesOf({ status, modality, starts_at: at }: AppointmentActsProps['appointment']): Outcome[] {
+  const isExpected = status === 'booked' && modality !== 'HH' && isoDay(new Date(at)) === isoDay(new Date());
+  return isExpected ? ['arrived', 'fulfilled', 'no_show'] : ['fulfilled', 'no_show'];
 }
 
 /** What may be done with an appointment now, one button each: how it went, another slot, none. */
@@ -23,7 +33,7 @@ export function AppointmentActs({ appointment, acts, label }: AppointmentActsPro
   return (
     <Group gap="xs" className="no-print">
       {acts.includes('outcome') &&
-        (['fulfilled', 'no_show'] as const).map((outcome) => (
+        outcomesOf(appointment).map((outcome) => (
           <Button
             key={outcome}
             variant="default"

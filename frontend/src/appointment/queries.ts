@@ -6,6 +6,7 @@ import type { components } from '@/api/scheduling.gen';
 type Schemas = components['schemas'];
 export type CancelAppointment = Schemas['CancelAppointment'];
 export type AppointmentAct = Schemas['AppointmentAct'];
+export type Outcome = Schemas['Outcome'];
 export type BookingReason = Schemas['BookingReason'];
 
 /** All of a request, soonest first. */
@@ -26,7 +27,7 @@ function useAct<Act, Result>(act: (input: Act) => Promise<Result>) {
 }
 
 export const useOutcome = () =>
-  useAct(({ id, outcome }: { id: string; outcome: Schemas['Outcome'] }) =>
+  useAct(({ id, outcome }: { id: string; outcome: Outcome }) =>
     body(
       api.POST('/api/scheduling/v1/appointments/{appointment_id}/outcome', {
         params: { path: { appointment_id: id } },

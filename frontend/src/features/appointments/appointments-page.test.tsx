@@ -51,6 +51,22 @@ it('records how it went in one click, for the owner who sees who came', async ()
   await waitFor(() => expect(sent.find((one) => one.key === outcome)?.body).toEqual({ outcome: 'no_show' }));
 });
 
+it('says that the person arrived, on the day, and then how it went', async () => {
+  const outcome = 'POST /api/scheduling/v1/appointments/a-1/outcome';
+  const sent = answerWith({
+    ...rows(
+      { ...appointment, starts_at: new Date().toISOString() },
+      { ...appointment, appointment_id: 'a-2', status: 'arrived', starts_at: new Date().toISOString() },
+      { ...appointment, appointment_id: 'a-3', starts_at: '2026-11-02T08:30:00Z' },
+    ),
+    [outcome]: { body: appointment },
+  });
+  await renderScreen(<AppointmentsPage list="a-venir" onList={vi.fn()} />);
+  await userEvent.click(await screen.findByRole('button', { name: /^Arrivé/ }));
+  await waitFor(() => expect(sent.find((one) => one.key === outcome)?.body).toEqual({ outcome: 'arrived' }));
+  expect(screen.getAllByRole('button', { name: /^Non venu/ })).toHaveLength(3);
+});
+
 it('leads what the practice cancelled to other slots of the same professional for the same request', async () => {
   answerWith(rows({ ...appointment, status: 'cancelled_by_practice' }));
   await renderScreen(<AppointmentsPage list="a-reprendre" onList={vi.fn()} />);

@@ -4,6 +4,7 @@ import { whereaboutsOf } from '@/agendas/modality-label';
 import { AppointmentActs } from '@/appointment/appointment-acts';
 import { EarlierLink } from '@/appointment/earlier-link';
 import { appointmentsOfQuery } from '@/appointment/queries';
+import { StatusBadge } from '@/appointment/status-badge';
 import { dayAndHour } from '@/lib/dates';
 import { ConfirmVisit } from './confirm-visit';
 
@@ -26,6 +27,7 @@ export function BookedVisits({ referralId, firstAt }: BookedVisitsProps) {
         return (
           <Group key={one.appointment_id} gap="xs">
             <Text size="sm">{label}</Text>
+            <StatusBadge status={one.status} />
             <AppointmentActs appointment={one} acts={one.allowed_acts} label={label} />
             {one.allowed_acts.includes('move') && (
               <EarlierLink appointment={one}>

@@ -122,6 +122,22 @@ async def test_an_outcome_is_not_known_before_the_appointment_begins(world, book
     assert answer.json()["type"].endswith("/appointment-not-begun")
 
 
+@pytest.mark.parametrize("then", ["fulfilled", "no_show"])
+async def test_whoever_was_said_to_have_arrived_was_seen_or_that_was_a_mistake(world, booked, then):
+    owner = world.who("delegate", professional=booked["professional_id"])
+    early = await outcome(world, owner, booked, "arrived")
+    assert early.json()["type"].endswith("/appointment-not-begun")
+    world.clock.advance(timedelta(hours=3))
+    assert (await outcome(world, owner, booked, "arrived")).json()["status"] == "arrived"
+    assert (await outcome(world, owner, booked, "arrived")).json()["type"].endswith("/transition-refused")
+    assert (await outcome(world, owner, booked, then)).json()["status"] == then
+    async with world.database.begin(owner.caller.cpts_id) as session:
+        acts = await session.scalars(text("select act from agenda_act order by at, act_id"))
+        told = await session.scalars(text("select data ->> 'outcome' from outbox_event where type like '%came_out%'"))
+    assert list(acts)[-2:] == ["arrived", then]
+    assert list(told) == [then], "that she is in the waiting room is told to nobody else"
+
+
 async def test_past_appointments_without_outcome_wait_in_the_worklist_of_their_owner(world, booked):
     owner = world.who("professional", professional=booked["professional_id"])
     other = world.who("professional", professional=uuid4())

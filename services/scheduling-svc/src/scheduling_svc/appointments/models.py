@@ -102,7 +102,8 @@ _S = AppointmentStatus
 TRANSITIONS: dict[AppointmentStatus, frozenset[AppointmentStatus]] = {
     _S.HELD: frozenset({_S.BOOKED}),
     _S.BOOKED: frozenset({_S.ARRIVED, _S.FULFILLED, _S.NO_SHOW, _S.CANCELLED_BY_PATIENT, _S.CANCELLED_BY_PRACTICE}),
-    _S.ARRIVED: frozenset({_S.FULFILLED, _S.CANCELLED_BY_PATIENT, _S.CANCELLED_BY_PRACTICE}),
+    # Said of the wrong person, or she left unseen: what is said next corrects it.
+    _S.ARRIVED: frozenset({_S.FULFILLED, _S.NO_SHOW, _S.CANCELLED_BY_PATIENT, _S.CANCELLED_BY_PRACTICE}),
     _S.FULFILLED: frozenset(),
     _S.NO_SHOW: frozenset(),
     _S.CANCELLED_BY_PATIENT: frozenset(),
