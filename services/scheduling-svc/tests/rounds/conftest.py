@@ -6,7 +6,9 @@ from uuid import UUID
 
 import httpx
 import pytest
+from sqlalchemy import text
 
+OURS = UUID("00000000-0000-4000-8000-000000000001")
 MONDAY = "2026-11-23"
 TUESDAY = "2026-11-24"
 NURSE = {"profession_code": "60", "specialty_codes": []}
@@ -71,6 +73,17 @@ class Rounds:
 
     def place(self, nurse: UUID, position: int = 0, **changed: Any) -> dict[str, Any]:
         return {"professional_id": str(nurse), "from_time": "08:00", "position": position, **changed}
+
+
+def rule(answer: httpx.Response) -> tuple[int, str]:
+    return answer.status_code, answer.json()["type"].rpartition("/")[2]
+
+
+async def events(world: Any) -> list[tuple[str, Any]]:
+    """What was told of appointments, in its order."""
+    async with world.database.begin(OURS) as session:
+        rows = await session.execute(text("select type, data from outbox_event order by occurred_at, id"))
+        return [(row.type, row.data) for row in rows if row.type.startswith("appointment.")]
 
 
 @pytest.fixture
