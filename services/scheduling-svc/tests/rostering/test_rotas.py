@@ -190,3 +190,14 @@ def test_a_conflict_says_the_day_the_absences_and_the_rest_that_clash():
     ]  # fmt: skip
     rested = replace(problem, limits=replace(problem.limits, rest_days=7))
     assert rota_for(rested).rota is not None
+
+
+@pytest.mark.parametrize(
+    "limits", [Limits(most=1, within_days=14), Limits(apart=frozenset({(BEFORE[0], FIRST)}))], ids=["most", "apart"]
+)
+def test_a_conflict_names_no_rest_where_the_duties_that_stand_are_too_many_already(limits):
+    """Found by the properties above: the day on which one of them stands elsewhere was bound by its rest alone."""
+    persons = (Person(UUID(int=1), standing=frozenset({BEFORE[0], FIRST})),
+               Person(UUID(int=2), standing=frozenset({BEFORE[0]})))  # fmt: skip
+    conflict = rota_for(Problem((Day(FIRST),), persons, limits)).conflict
+    assert {rule.kind for rule in conflict} == {RuleKind.SEATS, RuleKind.MOST if limits.most else RuleKind.APART}

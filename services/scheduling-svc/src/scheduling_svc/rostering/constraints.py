@@ -92,11 +92,14 @@ class Model:
         return frozenset(self.days) | person.standing
 
     def _at_most(self, person: Person, days: tuple[date, ...], most: int) -> Iterator[Any]:
-        """Of these days; those that stand already count. What stands alone binds nobody here."""
-        here = [self.on_duty[person.person_id, on] for on in days if on not in person.standing]
-        stands = len(person.standing.intersection(days))
-        if here and len(here) + stands > most:
-            yield sum(here) <= max(0, most - stands)
+        """Of these days; those that stand already count. What stands alone binds nobody, but on its own days."""
+        stands = person.standing.intersection(days)
+        here = [self.on_duty[person.person_id, on] for on in days if on not in stands]
+        if here and len(here) + len(stands) > most:
+            yield sum(here) <= max(0, most - len(stands))
+        if len(stands) > most:
+            for on in sorted(stands & self.days.keys()):
+                yield self.on_duty[person.person_id, on] == 0
 
 
 def variables(problem: Problem) -> Model:
