@@ -1,9 +1,11 @@
 """Professionals hear of their duties as they wish to. Refusals first."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from ..build import World
+from ..followup.test_notifications import digests_leave, wish
 
 SATURDAY, OTHER = "2026-12-05", "2026-12-12"
 
@@ -49,14 +51,40 @@ async def test_who_wishes_no_mail_or_has_no_address_gets_none(world: World) -> N
     assert [subject for _, subject, _ in await mails(world)] == ["une garde vous revient"]
 
 
-async def test_duties_are_told_at_once_or_not_at_all_and_to_professionals_alone(world: World) -> None:
+async def test_duties_are_told_as_each_wishes_and_to_professionals_alone(world: World) -> None:
     who = world.who("professional", professional=await world.describe())
     kinds = {one["kind"]: one["rhythms"] for one in (await world.get(who, "/notifications"))["items"]}
-    assert kinds["duty"] == kinds["swap"] == ["immediate", "off"]
-    weekly = {"items": [{"kind": "duty", "rhythm": "weekly"}]}
-    assert await world.refused(who, "PUT", "/notifications", weekly) == (422, "rhythm-unknown")
+    assert kinds["duty"] == kinds["swap"] == ["immediate", "daily", "weekly", "off"]
     office = {one["kind"] for one in (await world.get(world.coordinator, "/notifications"))["items"]}
     assert office.isdisjoint({"duty", "swap"})
+
+
+async def test_who_wishes_a_digest_reads_of_his_duties_in_it_and_nothing_before(world: World) -> None:
+    doctor = await world.describe(email="a@exemple.invalid")
+    await wish(world, world.who("professional", professional=doctor), duty="daily", swap="daily")
+    await changed(world, doctor)
+    await changed(world, doctor, was_of=doctor, was_on=OTHER)
+    await offered(world, doctor)
+    assert await mails(world) == []
+    assert await digests_leave(world) == 0, "not before the morning"
+    world.clock.advance(timedelta(days=1))
+    assert await digests_leave(world) == 1
+    ((_, subject, body),) = await mails(world)
+    assert subject == "ce qui vous attend"
+    assert "- 2 nouvelles de vos gardes\n- une garde à reprendre a été proposée" in body
+    assert "décembre" not in body
+
+
+async def test_a_duty_that_comes_before_the_digest_is_told_at_once(world: World) -> None:
+    doctor = await world.describe(email="a@exemple.invalid")
+    await wish(world, world.who("professional", professional=doctor), duty="weekly", swap="weekly")
+    monday = (world.clock.now() + timedelta(days=7)).date()
+    assert monday.isoweekday() == 1
+    for on, told in ((monday + timedelta(days=1), []), (monday, ["une garde vous revient"])):
+        await changed(world, doctor, on=on, was_on=on)
+        assert [subject for _, subject, _ in await mails(world)] == told
+    await changed(world, doctor, was_of=doctor, was_on=monday)
+    assert [subject for _, subject, _ in await mails(world)][1:] == ["une de vos gardes a changé de date"]
 
 
 async def test_a_published_rota_tells_each_his_days(world: World) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit import mail
 from referral_svc.duties import messages_fr
-from referral_svc.followup import channels
+from referral_svc.followup import channels, digests
 from referral_svc.followup.rhythm import NoticeKind, Rhythm
 from referral_svc.known.facts import DutyChanged, RotaPublished, SwapOffered
 from referral_svc.known.repository import professional_of
@@ -27,7 +27,7 @@ class Desk:
 
     async def rota_published(self, fact: RotaPublished) -> None:
         for one in fact.duties:
-            if to := await self._address(one.professional_id, NoticeKind.DUTY):
+            if to := await self._address(one.professional_id, NoticeKind.DUTY, min(one.days, default=None)):
                 await self._send(messages_fr.published(to, kind=fact.kind, days=one.days, public_url=self.public_url))
 
     async def duty_changed(self, fact: DutyChanged) -> None:
@@ -35,28 +35,37 @@ class Desk:
         changed_hands, url = fact.was_of != fact.professional_id, self.public_url
         both = (fact.professional_id, fact.was_of)
         now_his, was_his = (None if one == fact.by_professional_id else one for one in both)
-        if to := await self._address(now_his, NoticeKind.DUTY):
+        soonest = min(fact.on, fact.was_on)
+        if to := await self._address(now_his, NoticeKind.DUTY, soonest):
             moved = messages_fr.moved(to, on=fact.on, was_on=fact.was_on, public_url=url)
             await self._send(messages_fr.given(to, on=fact.on, public_url=url) if changed_hands else moved)
-        if changed_hands and (to := await self._address(was_his, NoticeKind.DUTY)):
+        if changed_hands and (to := await self._address(was_his, NoticeKind.DUTY, soonest)):
             await self._send(messages_fr.taken(to, on=fact.was_on, public_url=url))
 
     async def swap_offered(self, fact: SwapOffered) -> None:
         for who in fact.may_take:
-            if to := await self._address(who, NoticeKind.SWAP):
+            if to := await self._address(who, NoticeKind.SWAP, fact.on):
                 await self._send(
                     messages_fr.offered(to, on=fact.on, in_return=fact.in_return, public_url=self.public_url)
                 )
 
-    async def _address(self, professional_id: UUID | None, kind: NoticeKind) -> str | None:
-        """None: nobody is to be told, he wishes no mail of this kind, left, or has no address that is known."""
+    async def _address(self, professional_id: UUID | None, kind: NoticeKind, on: date | None) -> str | None:
+        """Whom to write to at once. None: nobody is to be told, he wishes no mail of this kind or reads of it in his
+        next digest, left, or has no address that is known."""
         if professional_id is None:
             return None
         known = await professional_of(self.session, self.cpts_id, professional_id)
         if known is None or known.left_on is not None:
             return None
-        said = await channels.rhythms(self.session, professional_id)
-        return None if said[kind] == Rhythm.OFF else known.email
+        rhythm = (await channels.rhythms(self.session, professional_id))[kind]
+        if rhythm in (Rhythm.DAILY, Rhythm.WEEKLY) and await self._can_wait(rhythm, on):
+            await digests.put_off(self.session, self.cpts_id, professional_id, kind, rhythm, None, None, self.at)
+            return None
+        return None if rhythm == Rhythm.OFF else known.email
+
+    async def _can_wait(self, rhythm: Rhythm, on: date | None) -> bool:
+        """The digest leaves before the day of the duty: nobody reads on Monday that he was on duty on Saturday."""
+        return on is None or (await digests.leaves_at(self.session, self.cpts_id, rhythm, self.at)).date() < on
 
     async def _send(self, written: mail.Mail) -> None:
         await mail.queue(self.session, written, self.at)

@@ -14,7 +14,7 @@ from carekit.mail import Mail
 from referral_svc.followup.channels import address_of
 from referral_svc.followup.messages_fr import DIGEST_SUBJECT, digest_body
 from referral_svc.followup.models import DigestEntry, Notice, NoticeState
-from referral_svc.followup.rhythm import NoticeKind, Rhythm, next_digest
+from referral_svc.followup.rhythm import OF_NO_REQUEST, NoticeKind, Rhythm, next_digest
 from referral_svc.referrals.models import Referral
 from referral_svc.solicitations.surroundings import surroundings_at
 
@@ -32,7 +32,6 @@ async def put_off(
     at: datetime,
 ) -> None:
     """Into his next digest."""
-    around = await surroundings_at(session, cpts_id, None, at)
     session.add(
         DigestEntry(
             cpts_id=cpts_id,
@@ -40,9 +39,15 @@ async def put_off(
             kind=kind,
             referral_id=referral_id,
             notice_id=notice_id,
-            due_at=next_digest(at, rhythm, around.calendar),
+            due_at=await leaves_at(session, cpts_id, rhythm, at),
         )
     )
+
+
+async def leaves_at(session: AsyncSession, cpts_id: UUID, rhythm: Rhythm, at: datetime) -> datetime:
+    """When the digest leaves into which something of this instant goes."""
+    around = await surroundings_at(session, cpts_id, None, at)
+    return next_digest(at, rhythm, around.calendar)
 
 
 async def send_due(session: AsyncSession, public_url: str, at: datetime) -> int:
@@ -90,6 +95,6 @@ async def _still_waiting(session: AsyncSession, entries: list[DigestEntry]) -> d
         for entry in entries
         if entry.notice_id in unread
         or (entry.kind == NoticeKind.SILENT and entry.referral_id in silent)
-        or entry.kind == NoticeKind.HOME_VISITS
+        or entry.kind in OF_NO_REQUEST
     )
     return dict(Counter(kept))

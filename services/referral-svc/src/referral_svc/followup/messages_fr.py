@@ -40,6 +40,8 @@ _LINES = {
     "report": ("un compte rendu vous attend", "{n} comptes rendus vous attendent"),
     "message": ("un message vous attend", "{n} messages vous attendent"),
     "silent": ("une demande est sans mouvement", "{n} demandes sont sans mouvement"),
+    "duty": ("une nouvelle de vos gardes", "{n} nouvelles de vos gardes"),
+    "swap": ("une garde à reprendre a été proposée", "{n} gardes à reprendre ont été proposées"),
     "home_visits": ("des visites à domicile manquent", "des visites à domicile manquent"),
 }
 

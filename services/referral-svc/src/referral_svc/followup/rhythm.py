@@ -38,6 +38,8 @@ class Rhythm(StrEnum):
 #: « Each gets the outcome, a report when care was given » (rules of the profession, section 6): not to be turned off.
 MUST_BE_TOLD = frozenset({NoticeKind.OUTCOME, NoticeKind.REPORT})
 OF_DUTIES = frozenset({NoticeKind.DUTY, NoticeKind.SWAP})
+#: Nobody reads them on a request: they stay in a digest whatever happened since.
+OF_NO_REQUEST = OF_DUTIES | {NoticeKind.HOME_VISITS}
 DEFAULTS = {
     NoticeKind.OUTCOME: Rhythm.IMMEDIATE,
     NoticeKind.REPORT: Rhythm.IMMEDIATE,
@@ -61,12 +63,9 @@ def kind_of(subject: str) -> NoticeKind:
 
 
 def rhythms_of(kind: NoticeKind) -> list[Rhythm]:
-    """What may be wished for this kind. Silence of days is news of days: never at once. A digest tells of requests;
-    a duty that is taken by the first who answers does not wait for it."""
+    """What may be wished for this kind. Silence of days is news of days: never at once."""
     if kind == NoticeKind.SILENT:
         return [Rhythm.DAILY, Rhythm.WEEKLY, Rhythm.OFF]
-    if kind in OF_DUTIES:
-        return [Rhythm.IMMEDIATE, Rhythm.OFF]
     return [one for one in Rhythm if one != Rhythm.OFF or kind not in MUST_BE_TOLD]
 
 
