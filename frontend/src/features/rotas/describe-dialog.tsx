@@ -1,19 +1,21 @@
-import { NumberInput, SegmentedControl, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
-import { type UseFormReturnType, useForm } from '@mantine/form';
+import { SegmentedControl, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { type FormErrors, useForm } from '@mantine/form';
+import { useState } from 'react';
 import { asProblem } from '@/api/problem';
 import { addDays, isoDay } from '@/lib/dates';
-import { optionsOf } from '@/lib/i18n';
-import codes from '@/locales/fr/codes.json';
-import { SomeOfChips } from '@/ui/chips-field';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { DayField, TimeField } from '@/ui/day-field';
-import { ErrorSummary, faultsOf } from '@/ui/error-summary';
+import { ErrorSummary, type FieldFault, faultsOf } from '@/ui/error-summary';
 import { notifyDone } from '@/ui/notify';
+import { AdvancedFields } from './advanced-fields';
 import { type Rota, type RotaDetail, useMake, useRevise } from './queries';
-import { asRota, type Form, formOf, KINDS, type Kind, NOTHING, SKILLS } from './rota-form';
+import { asFaults, idOf, isFolded, refusedFields, rulesOf } from './rota-faults';
+import { asRota, type Form, formOf, KINDS, type Kind, NOTHING } from './rota-form';
+import { RuleFields, SiteFields } from './rule-fields';
 import { useTexts } from './texts';
 
 const TWO_MONTHS = 61;
+const NO_FAULT = { list: [] as FieldFault[], attempt: 0, isFolded: false };
 
 interface DescribeDialogProps {
   /** The draft that is revised; without one, a new one is made. */
@@ -27,35 +29,54 @@ export function DescribeDialog({ rota, onClose, onMade }: DescribeDialogProps) {
   const t = useTexts();
   const make = useMake();
   const revise = useRevise();
-  const act = rota ? revise : make;
+  const [faults, setFaults] = useState(NO_FAULT);
   const today = isoDay(new Date());
-  const form = useForm({
+  const form = useForm<Form>({
     initialValues: rota
       ? formOf(rota)
       : { ...NOTHING, name: t('kind.saturday'), first: today, last: addDays(today, TWO_MONTHS) },
+    validate: rulesOf(t),
   });
-  const { kind, name, first, last, from, to, audience } = form.values;
-  const onSuccess = (kept: RotaDetail) => {
-    notifyDone(t(rota ? 'revise.done' : 'make.done'));
-    onMade?.(kept.rota.rota_id);
-    onClose();
-  };
+  const { kind, name, first } = form.values;
+  const fail = (errors: FormErrors, list = asFaults(errors)) =>
+    setFaults((before) => ({
+      list,
+      attempt: before.attempt + 1,
+      isFolded: before.isFolded || isFolded(errors),
+    }));
+  const send = form.onSubmit(
+    (values) => {
+      setFaults((before) => ({ ...before, list: [] }));
+      const then = {
+        onSuccess: (kept: RotaDetail) => {
+          notifyDone(t(rota ? 'revise.done' : 'make.done'));
+          onMade?.(kept.rota.rota_id);
+          onClose();
+        },
+        onError: (error: unknown) => {
+          const problem = asProblem(error);
+          const errors = refusedFields(problem, t);
+          form.setErrors(errors);
+          const placed = asFaults(errors);
+          fail(errors, placed.length > 0 ? placed : faultsOf(problem));
+        },
+      };
+      if (rota) revise.mutate({ rota, terms: asRota(values) }, then);
+      else make.mutate(asRota(values), then);
+    },
+    (errors) => fail(errors),
+  );
   return (
     <ConfirmDialog
       opened
       title={t(rota ? 'revise.title' : 'make.title')}
       act={t(rota ? 'revise.save' : 'make.create')}
-      busy={act.isPending}
-      disabled={!name.trim() || !first || last < first || to <= from || audience.length === 0}
+      busy={make.isPending || revise.isPending}
       onClose={onClose}
-      onConfirm={() =>
-        rota
-          ? revise.mutate({ rota, terms: asRota(form.values, rota) }, { onSuccess })
-          : make.mutate(asRota(form.values), { onSuccess })
-      }
+      onConfirm={() => send()}
     >
       <Stack gap="sm">
-        {act.error && <ErrorSummary faults={faultsOf(asProblem(act.error))} attempt={act.failureCount} />}
+        <ErrorSummary faults={faults.list} attempt={faults.attempt} />
         <SegmentedControl
           aria-label={t('make.kind')}
           orientation="vertical"
@@ -67,66 +88,18 @@ export function DescribeDialog({ rota, onClose, onMade }: DescribeDialogProps) {
             form.setFieldValue('kind', next as Kind);
           }}
         />
-        <TextInput label={t('make.name')} maxLength={120} {...form.getInputProps('name')} />
+        <TextInput id={idOf('name')} label={t('make.name')} maxLength={120} {...form.getInputProps('name')} />
         {kind === 'house' && <SiteFields form={form} />}
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          <DayField label={t('make.first')} {...form.getInputProps('first')} />
-          <DayField label={t('make.last')} min={first} {...form.getInputProps('last')} />
-          <TimeField label={t('make.from')} {...form.getInputProps('from')} />
-          <TimeField label={t('make.to')} {...form.getInputProps('to')} />
+          <DayField id={idOf('first')} label={t('make.first')} {...form.getInputProps('first')} />
+          <DayField id={idOf('last')} label={t('make.last')} min={first} {...form.getInputProps('last')} />
+          <TimeField id={idOf('from')} label={t('make.from')} {...form.getInputProps('from')} />
+          <TimeField id={idOf('to')} label={t('make.to')} {...form.getInputProps('to')} />
         </SimpleGrid>
         <RuleFields form={form} />
+        <AdvancedFields form={form} isAtFault={faults.isFolded} />
         {rota && <Text size="sm">{t('revise.keeps')}</Text>}
       </Stack>
     </ConfirmDialog>
-  );
-}
-
-interface FieldsProps {
-  form: UseFormReturnType<Form>;
-}
-
-function SiteFields({ form }: FieldsProps) {
-  const t = useTexts();
-  return (
-    <>
-      <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <TextInput label={t('make.site')} maxLength={120} {...form.getInputProps('site')} />
-        <TextInput label={t('make.phone')} maxLength={20} {...form.getInputProps('phone')} />
-      </SimpleGrid>
-      <TextInput label={t('make.address')} maxLength={200} {...form.getInputProps('address')} />
-      <SomeOfChips
-        legend={t('make.weekdays')}
-        options={optionsOf(codes.weekday)}
-        {...form.getInputProps('weekdays')}
-      />
-    </>
-  );
-}
-
-function RuleFields({ form }: FieldsProps) {
-  const t = useTexts();
-  return (
-    <>
-      <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <NumberInput label={t('make.seats')} min={1} max={5} {...form.getInputProps('seats')} />
-        <NumberInput label={t('make.rest')} min={1} max={180} {...form.getInputProps('rest')} />
-        <NumberInput label={t('make.most')} min={1} max={30} {...form.getInputProps('most')} />
-        <NumberInput label={t('make.within')} min={1} max={366} {...form.getInputProps('within')} />
-        <DayField label={t('make.apart')} {...form.getInputProps('apart')} />
-        <DayField label={t('make.apartOther')} {...form.getInputProps('apartOther')} />
-      </SimpleGrid>
-      <SomeOfChips
-        legend={t('make.audience')}
-        hint={t('make.audienceHint')}
-        options={optionsOf(codes.audience)}
-        {...form.getInputProps('audience')}
-      />
-      <SomeOfChips
-        legend={t('make.skills')}
-        options={SKILLS.map((one) => ({ value: one, label: t(`skill.${one}`) }))}
-        {...form.getInputProps('skills')}
-      />
-    </>
   );
 }

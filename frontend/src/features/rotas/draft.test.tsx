@@ -63,20 +63,32 @@ it('makes a draft of the Saturdays of two months in one act', async () => {
     });
 });
 
-it('revises a draft and keeps what its form does not show', async () => {
-  const draft = aRota({ status: 'draft', closed_on: ['2099-01-03'] });
+it('revises a draft with every setting that it has', async () => {
+  const said = {
+    closed_on: ['2099-01-03'],
+    apart: [
+      ['2099-01-10', '2099-01-17'],
+      ['2099-01-03', '2099-01-17'],
+    ],
+    most: 3,
+    slot_minutes: 20,
+    weight: 25,
+  };
+  const draft = aRota({ status: 'draft', ...said });
   const path = `PUT ${API}/rotas/r-1`;
   const sent = answerWith(reading(draft, { [path]: { body: draft } }));
-  await open();
+  const { container } = await open();
   await userEvent.click(await screen.findByRole('button', { name: 'Modifier le brouillon' }));
   const dialog = within(await screen.findByRole('dialog'));
+  expect(dialog.getByText('Réglages avancés (5 choisis)')).toBeVisible();
   const name = dialog.getByLabelText('Nom');
   await userEvent.clear(name);
   await userEvent.type(name, 'Janvier');
+  await expectAccessible(container);
   await userEvent.click(dialog.getByRole('button', { name: 'Enregistrer' }));
   await expect
     .poll(() => sent.find((one) => one.key === path)?.body)
-    .toMatchObject({ name: 'Janvier', closed_on: ['2099-01-03'], rest_days: 7, weight: 10 });
+    .toMatchObject({ name: 'Janvier', rest_days: 7, ...said });
   expect(sent.find((one) => one.key === path)?.headers.get('If-Match')).toBe('"4"');
 });
 

@@ -6,6 +6,22 @@ type Audience = NonNullable<DescribeRota['audience']>[number];
 
 export const KINDS: Kind[] = ['saturday', 'public_holiday', 'house'];
 export const SKILLS: Skill[] = ['paediatrics', 'sutures', 'gynaecology', 'home_visits'];
+/** Points of one duty where nobody says otherwise. */
+export const WEIGHTS: Record<Kind, number> = { saturday: 10, public_holiday: 20, house: 10 };
+
+/** A number field is empty while somebody types in it. */
+type Count = number | '';
+
+/** Folded away: a first rota needs none of them. */
+export const ADVANCED = {
+  most: '' as Count,
+  within: 28 as Count,
+  skills: [] as Skill[],
+  closed: [] as string[],
+  apart: [] as { one: string; other: string }[],
+  slot: 15 as Count,
+  weight: '' as Count,
+};
 
 export const NOTHING = {
   kind: 'saturday' as Kind,
@@ -14,18 +30,14 @@ export const NOTHING = {
   last: '',
   from: '08:00',
   to: '12:00',
-  seats: 1,
-  rest: 14,
-  most: '' as number | '',
-  within: 28,
-  skills: [] as Skill[],
+  seats: 1 as Count,
+  rest: 14 as Count,
   audience: ['cpts', 'pro', 'snp'] as Audience[],
-  apart: '',
-  apartOther: '',
   site: '',
   address: '',
   phone: '',
   weekdays: [] as string[],
+  ...ADVANCED,
 };
 export type Form = typeof NOTHING;
 
@@ -38,45 +50,48 @@ export const formOf = (rota: Rota): Form => ({
   to: rota.to_time,
   seats: rota.seats,
   rest: rota.rest_days,
-  most: rota.most ?? '',
-  within: rota.within_days,
-  skills: rota.skills,
   audience: rota.audience,
-  apart: rota.apart[0]?.[0] ?? '',
-  apartOther: rota.apart[0]?.[1] ?? '',
   site: rota.site_name ?? '',
   address: rota.site_address ?? '',
   phone: rota.site_phone ?? '',
   weekdays: rota.weekdays.map(String),
+  most: rota.most ?? '',
+  within: rota.within_days,
+  skills: rota.skills,
+  closed: rota.closed_on,
+  apart: rota.apart.map(([one = '', other = '']) => ({ one, other })),
+  slot: rota.slot_minutes,
+  weight: rota.weight === WEIGHTS[rota.kind] ? '' : rota.weight,
 });
 
-/** What the form does not show stays as `before` has it. */
-export const asRota = (form: Form, before?: Rota): DescribeRota => ({
-  ...(before && {
-    closed_on: before.closed_on,
-    slot_minutes: before.slot_minutes,
-    ...(before.kind === form.kind && { weight: before.weight }),
-  }),
+/** Of a form in which nothing is missing. */
+export const asRota = (form: Form): DescribeRota => ({
   kind: form.kind,
-  name: form.name,
+  name: form.name.trim(),
   starts_on: form.first,
   ends_on: form.last,
   from_time: form.from,
   to_time: form.to,
-  seats: form.seats,
-  rest_days: form.rest,
-  most: form.most === '' ? null : form.most,
-  within_days: form.within,
+  seats: Number(form.seats),
+  rest_days: Number(form.rest),
+  most: form.most || null,
+  within_days: Number(form.within),
   skills: form.skills,
   audience: form.audience,
-  apart: [
-    ...(form.apart && form.apartOther ? [[form.apart, form.apartOther]] : []),
-    ...(before?.apart.slice(1) ?? []),
-  ],
+  closed_on: form.closed,
+  apart: form.apart.map(({ one, other }) => [one, other]),
+  slot_minutes: Number(form.slot),
+  weight: form.weight || null,
   ...(form.kind === 'house' && {
-    site_name: form.site || null,
-    site_address: form.address || null,
-    site_phone: form.phone || null,
+    site_name: form.site.trim() || null,
+    site_address: form.address.trim() || null,
+    site_phone: form.phone.trim() || null,
     weekdays: form.weekdays.map(Number),
   }),
 });
+
+/** How many of the folded settings differ from what a new rota has. */
+export const advancedSaid = (form: Form) =>
+  (Object.keys(ADVANCED) as (keyof typeof ADVANCED)[]).filter(
+    (key) => JSON.stringify(form[key]) !== JSON.stringify(ADVANCED[key]),
+  ).length;
