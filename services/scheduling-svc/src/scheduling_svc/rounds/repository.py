@@ -111,9 +111,11 @@ async def visit_for_act(
         return None
     await share_referrals(session, [found])
     of = await day_for_act(session, cpts_id, found.row.day)
-    if found.row.appointment_id is not None:
-        await appointment_by_id(session, found.row.appointment_id)
+    # Read once the day is ours: it may have been published while we waited.
     again = await visit_by_id(session, visit_id)
+    if again is not None and again.row.appointment_id is not None:
+        await appointment_by_id(session, again.row.appointment_id)
+        again = await visit_by_id(session, visit_id)
     return None if again is None else (again, of)
 
 
