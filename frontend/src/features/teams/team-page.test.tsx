@@ -57,6 +57,18 @@ it('takes a seat in one tap, and gives back the one that was given', async () =>
   await waitFor(() => expect(sent.some((one) => one.key === release)).toBe(true));
 });
 
+it('does not offer a second seat to who has one of these hours', async () => {
+  answerWith({});
+  const mine = aSeat({ cover_id: 's2', status: 'claimed', locum_id: 'n1', is_mine: true, may: ['release'] });
+  const shifts = [aShift([mine, aSeat()]), aShift([aSeat({ cover_id: 's3' })], { day: '2099-01-11' })];
+  await open({ roles: ['professional'] }, aTeam(), aWeek({ shifts }));
+  const there = within(screen.getByRole('region', { name: /10 janvier/ }));
+  expect(there.getByText('Vous')).toBeVisible();
+  expect(there.queryByRole('button', { name: /^Je viens/ })).toBeNull();
+  const other = within(screen.getByRole('region', { name: /11 janvier/ }));
+  expect(other.getByRole('button', { name: /^Je viens/ })).toBeVisible();
+});
+
 it('lets the lead confirm, and says whom to move', async () => {
   const confirm = `PUT ${API}/covers/s1/confirmation`;
   const sent = answerWith({ [confirm]: { body: aSeat({ status: 'confirmed' }) } });

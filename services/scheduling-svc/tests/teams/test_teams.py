@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -233,6 +234,22 @@ async def test_a_named_lead_publishes_and_confirms(scene):
     assert shown["may"] == ["confirm", "release", "withdraw"]
     assert (await scene.act(nurse, "PUT", seat, "/confirmation")).status_code == 403
     assert (await scene.act(lead, "PUT", seat, "/confirmation")).status_code == 200
+
+
+async def test_a_team_says_the_day_of_its_first_shift_that_is_not_over_nor_withdrawn(scene):
+    async def next_shift():
+        return (await scene.on(scene.office, "GET", "")).json()["next_shift_on"]
+
+    assert await next_shift() is None
+    (seat,) = await scene.seats()
+    await scene.seats(day="2026-12-05")
+    assert await next_shift() == SATURDAY
+    assert (await scene.act(scene.office, "DELETE", seat, "")).is_success
+    assert await next_shift() == "2026-12-05"
+    scene.world.clock.move_to(datetime(2026, 12, 5, 8, 59, tzinfo=UTC))
+    assert await next_shift() == "2026-12-05", "it is going on"
+    scene.world.clock.move_to(datetime(2026, 12, 5, 9, 1, tzinfo=UTC))
+    assert await next_shift() is None
 
 
 async def test_a_week_is_copied_once(scene):
