@@ -71,15 +71,14 @@ class Rota:
         return self.world.who("professional", professional=professional)
 
 
-@pytest.fixture
-async def rota(world: Any) -> Rota:
+async def drafted(world: Any, **changed: Any) -> Rota:
     """A draft whose three doctors joined; nobody is on duty yet."""
     doctors = [
         await world.describe(UUID(int=number), family_name=f"Exemple-{number}", phone="0102030405")
         for number in (1, 2, 3)
     ]
     builder = world.who("secretary")
-    answer = await world.ask(builder, "POST", "/rotas", DESCRIBED)
+    answer = await world.ask(builder, "POST", "/rotas", {**DESCRIBED, **changed})
     assert answer.status_code == 201, answer.text
     made = Rota(world, builder, doctors, answer.json())
     for doctor in doctors:
@@ -87,13 +86,23 @@ async def rota(world: Any) -> Rota:
     return made
 
 
-@pytest.fixture
-async def published(rota: Rota) -> Rota:
-    """Doctor 1 has the first and the fourth Saturday, doctor 2 the second and the fifth, doctor 3 the third."""
+async def stands(rota: Rota, turns: tuple[int, ...] = (0, 1, 2, 0, 1)) -> Rota:
+    """Published, each Saturday with the doctor of its turn."""
     for doctor in rota.doctors:
         assert (await rota.agree(doctor)).status_code == 200
-    for day, number in zip(SATURDAYS, (0, 1, 2, 0, 1), strict=True):
+    for day, number in zip(SATURDAYS, turns, strict=True):
         assert (await rota.put(day, rota.doctors[number])).status_code == 200
     answer = await rota.publish()
     assert answer.status_code == 200, answer.text
     return rota
+
+
+@pytest.fixture
+async def rota(world: Any) -> Rota:
+    return await drafted(world)
+
+
+@pytest.fixture
+async def published(rota: Rota) -> Rota:
+    """Doctor 1 has the first and the fourth Saturday, doctor 2 the second and the fifth, doctor 3 the third."""
+    return await stands(rota)
