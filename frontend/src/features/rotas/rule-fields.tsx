@@ -1,7 +1,7 @@
 import { NumberInput, SimpleGrid, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import codes from '@/locales/fr/codes.json';
 import { optionsOf } from '@/lib/i18n';
+import codes from '@/locales/fr/codes.json';
 import { SomeOfChips } from '@/ui/chips-field';
 import { idOf } from './rota-faults';
 import type { Form } from './rota-form';
