@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "2026_11_22_2240"
-down_revision = "2026_11_22_2000"
+revision = "2026_11_22_2250"
+down_revision = "2026_11_22_2245"
 
 _BEFORE = "'outcome', 'report', 'message', 'silent', 'home_visits'"
 _NOW = f"{_BEFORE}, 'duty', 'swap'"
