@@ -1,4 +1,6 @@
 import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
 import { expect, it, vi } from 'vitest';
 import { answerWith, expectAccessible, renderScreen } from '@/test-render';
 import { CommuneField } from './commune-field';
@@ -19,9 +21,17 @@ it('names a commune kept in the address, even beyond the first ones of the list'
   await expectAccessible(container);
 });
 
-it('asks for no name when nothing is chosen', async () => {
+it('asks once it is opened, for what is typed, and no more once a commune is chosen', async () => {
   const sent = answerWith({ 'GET /api/directory/v1/communes': { body: { items: firstTwenty, next: null } } });
-  await renderScreen(<CommuneField label="Commune" value={null} onChange={vi.fn()} />);
-  await vi.waitFor(() => expect(sent).toHaveLength(1));
-  expect(sent[0]?.query.get('code')).toBeNull();
+  function Kept() {
+    const [code, setCode] = useState<string | null>(null);
+    return <CommuneField label="Commune" value={code} onChange={setCode} />;
+  }
+  await renderScreen(<Kept />);
+  expect(sent).toHaveLength(0);
+  await userEvent.click(screen.getByRole('combobox', { name: 'Commune' }));
+  await userEvent.click(await screen.findByRole('option', { name: 'Avril-3' }));
+  expect(await screen.findByDisplayValue('Avril-3')).toBeVisible();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(sent.map(({ query }) => [query.get('name'), query.get('code')])).toEqual([['', null]]);
 });

@@ -36,12 +36,13 @@ export function CommuneField({ label, value, onChange, ...field }: CommuneFieldP
   const t = useCommon();
   const [typed, setTyped] = useState('');
   const [name] = useDebouncedValue(typed, 150);
-  const communes = useQuery({ ...communesQuery(name), placeholderData: keepPreviousData });
+  const [isOpen, setOpen] = useState(false);
+  const communes = useQuery({ ...communesQuery(name), enabled: isOpen, placeholderData: keepPreviousData });
   const found = communes.data?.items ?? [];
   const [chosen, setChosen] = useState<{ value: string; label: string } | null>(null);
   const options = found.map((commune) => ({ value: commune.code, label: commune.name }));
   const isUnnamed = value !== null && value !== chosen?.value && !options.some((one) => one.value === value);
-  const kept = useQuery({ ...communeOfCodeQuery(value ?? ''), enabled: isUnnamed && !communes.isPending });
+  const kept = useQuery({ ...communeOfCodeQuery(value ?? ''), enabled: isUnnamed });
   const named = kept.data?.items.map((commune) => ({ value: commune.code, label: commune.name })) ?? [];
   for (const one of chosen ? [chosen, ...named] : named)
     if (one.value === value && !options.some((option) => option.value === value)) options.push(one);
@@ -59,6 +60,8 @@ export function CommuneField({ label, value, onChange, ...field }: CommuneFieldP
       value={value}
       searchValue={typed}
       onSearchChange={setTyped}
+      onDropdownOpen={() => setOpen(true)}
+      onDropdownClose={() => setOpen(false)}
       nothingFoundMessage={communes.isFetching ? t('commune.loading') : t('commune.nothing')}
       onChange={(code, option) => {
         setChosen(option ? { value: option.value, label: option.label } : null);

@@ -22,6 +22,7 @@ export function notifyUndo(message: string, undo: () => void): void {
         <Button
           variant="default"
           size="compact-sm"
+          flex="none"
           onClick={() => {
             notifications.hide(id);
             undo();

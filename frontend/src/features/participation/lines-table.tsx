@@ -40,12 +40,14 @@ export function LinesTable({ month, lines, opened, onOpen }: LinesTableProps) {
                 <Button
                   variant="subtle"
                   size="compact-md"
+                  px={0}
+                  ta="left"
                   aria-pressed={one.professional_id === opened}
                   onClick={() => onOpen(one.professional_id)}
                 >
                   {one.professional_name}
                 </Button>
-                <Text size="sm" c="dimmed" pl="xs">
+                <Text size="sm" c="dimmed">
                   {words(`profession.${one.profession_code as '10'}`)}
                 </Text>
               </Table.Th>
