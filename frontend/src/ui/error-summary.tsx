@@ -1,6 +1,6 @@
 import { Alert, Anchor, List, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import type { Problem } from '@/api/problem';
+import { asProblem, type Problem } from '@/api/problem';
 import { useCommon } from '@/lib/i18n';
 
 export interface FieldFault {
@@ -49,6 +49,13 @@ export function ErrorSummary({ faults, attempt, requestId }: ErrorSummaryProps) 
       )}
     </Alert>
   );
+}
+
+/** What the server refused of a form, where it was sent from. */
+export function RefusedForm({ act }: { act: { error: unknown; failureCount: number } }) {
+  return act.error ? (
+    <ErrorSummary faults={faultsOf(asProblem(act.error))} attempt={act.failureCount} />
+  ) : null;
 }
 
 function FaultLine({ fault }: { fault: FieldFault }) {

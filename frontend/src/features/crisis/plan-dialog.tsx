@@ -2,9 +2,8 @@ import { Button, Group, List, Select, Stack, Text, TextInput } from '@mantine/co
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { asProblem } from '@/api/problem';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
-import { ErrorSummary, faultsOf } from '@/ui/error-summary';
+import { RefusedForm } from '@/ui/error-summary';
 import { notifyDone } from '@/ui/notify';
 import { ExtraHours } from './extra-hours';
 import { type ExtraOpening, type Plan, scriptsQuery, useSavePlan, type WiderAudience } from './queries';
@@ -58,7 +57,7 @@ export function PlanDialog({ plan, onClose }: { plan: Plan | null; onClose: () =
       onConfirm={() => send()}
     >
       <Stack gap="sm">
-        {save.error && <ErrorSummary faults={faultsOf(asProblem(save.error))} attempt={save.failureCount} />}
+        <RefusedForm act={save} />
         <TextInput
           label={t('edit.title')}
           placeholder={t('edit.titleHint')}

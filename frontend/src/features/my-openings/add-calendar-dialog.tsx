@@ -1,9 +1,8 @@
 import { FileInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
-import { asProblem } from '@/api/problem';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
-import { ErrorSummary, faultsOf } from '@/ui/error-summary';
+import { RefusedForm } from '@/ui/error-summary';
 import { notifyDone } from '@/ui/notify';
 import { useAddCalendar, useGiveCalendar } from './calendar-queries';
 import { useTexts } from './calendar-texts';
@@ -49,9 +48,7 @@ export function AddCalendarDialog({ professionalId, onClose }: AddCalendarDialog
       onConfirm={() => send()}
     >
       <Stack gap="sm">
-        {sending.error && (
-          <ErrorSummary faults={faultsOf(asProblem(sending.error))} attempt={sending.failureCount} />
-        )}
+        <RefusedForm act={sending} />
         <SegmentedControl
           aria-label={t('add.by')}
           data={(['url', 'file'] as const).map((value) => ({ value, label: t(`add.by_${value}`) }))}

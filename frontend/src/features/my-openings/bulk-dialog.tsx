@@ -3,12 +3,11 @@ import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useHoursRules } from '@/agendas/opened-hours';
 import { useAgendaTexts } from '@/agendas/texts';
-import { asProblem } from '@/api/problem';
 import { optionsOf } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
 import { SomeOfChips } from '@/ui/chips-field';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
-import { ErrorSummary, faultsOf } from '@/ui/error-summary';
+import { RefusedForm } from '@/ui/error-summary';
 import { notifyDone } from '@/ui/notify';
 import { AudienceField } from './audience-field';
 import { MoreFields } from './more-fields';
@@ -56,9 +55,7 @@ export function BulkDialog({ openings, onClose }: BulkDialogProps) {
       onConfirm={() => send()}
     >
       <Stack gap="sm">
-        {revise.error && (
-          <ErrorSummary faults={faultsOf(asProblem(revise.error))} attempt={revise.failureCount} />
-        )}
+        <RefusedForm act={revise} />
         <Text size="sm" c="dimmed">
           {t('bulk.text')}
         </Text>

@@ -3,14 +3,13 @@ import { useForm } from '@mantine/form';
 import { HoursFields } from '@/agendas/hours-fields';
 import { useHoursRules } from '@/agendas/opened-hours';
 import { usePlaces } from '@/agendas/use-places';
-import { asProblem } from '@/api/problem';
 import { optionsOf } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
 import { SomeOfChips } from '@/ui/chips-field';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { DayField } from '@/ui/day-field';
 import { Disclosure } from '@/ui/disclosure';
-import { ErrorSummary, faultsOf } from '@/ui/error-summary';
+import { RefusedForm } from '@/ui/error-summary';
 import { notifyDone } from '@/ui/notify';
 import { AudienceField } from './audience-field';
 import { MoreFields } from './more-fields';
@@ -60,7 +59,7 @@ export function PublishDialog({ professionalId, opening, onClose }: PublishDialo
       onConfirm={() => send()}
     >
       <Stack gap="sm">
-        {act.error && <ErrorSummary faults={faultsOf(asProblem(act.error))} attempt={act.failureCount} />}
+        <RefusedForm act={act} />
         <SegmentedControl
           aria-label={t('publish.kind')}
           data={[

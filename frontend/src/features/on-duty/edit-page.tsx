@@ -2,11 +2,10 @@ import { Button, Group, Paper, SimpleGrid, Stack, Text, Textarea } from '@mantin
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { asProblem } from '@/api/problem';
 import { useSession } from '@/api/session';
 import { PATHS } from '@/app/paths';
 import { exact } from '@/lib/dates';
-import { ErrorSummary, faultsOf } from '@/ui/error-summary';
+import { RefusedForm } from '@/ui/error-summary';
 import { LeaveGuard } from '@/ui/leave-guard';
 import { ListFaces } from '@/ui/list-faces';
 import { notifyDone } from '@/ui/notify';
@@ -68,9 +67,7 @@ function Editor({ written }: { written: Information }) {
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl">
       <Stack gap="md">
-        {write.error && (
-          <ErrorSummary faults={faultsOf(asProblem(write.error))} attempt={write.failureCount} />
-        )}
+        <RefusedForm act={write} />
         <Textarea
           label={t('edit.lead')}
           autosize

@@ -3,7 +3,6 @@ import { useForm } from '@mantine/form';
 import { HoursFields } from '@/agendas/hours-fields';
 import { useHoursRules } from '@/agendas/opened-hours';
 import { usePlaces } from '@/agendas/use-places';
-import { asProblem } from '@/api/problem';
 import { ProfessionalField } from '@/directory/professional-field';
 import { addDays, isoDay } from '@/lib/dates';
 import { optionsOf } from '@/lib/i18n';
@@ -11,7 +10,7 @@ import codes from '@/locales/fr/codes.json';
 import { SomeOfChips } from '@/ui/chips-field';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { DayField } from '@/ui/day-field';
-import { ErrorSummary, faultsOf } from '@/ui/error-summary';
+import { RefusedForm } from '@/ui/error-summary';
 import { notifyDone } from '@/ui/notify';
 import { type Audience, type Modality, usePublishCover } from './queries';
 import { useTexts } from './texts';
@@ -61,9 +60,7 @@ export function PublishDialog({ own, onClose }: { own: string | null; onClose: (
       onConfirm={() => send()}
     >
       <Stack gap="sm">
-        {publish.error && (
-          <ErrorSummary faults={faultsOf(asProblem(publish.error))} attempt={publish.failureCount} />
-        )}
+        <RefusedForm act={publish} />
         {own === null && (
           <ProfessionalField
             label={t('publish.whose')}

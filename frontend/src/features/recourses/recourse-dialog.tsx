@@ -9,13 +9,12 @@ import {
 } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
-import { asProblem } from '@/api/problem';
 import { cptsQuery, professionsQuery } from '@/directory/queries';
 import { optionsOf } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
 import { SomeOfChips } from '@/ui/chips-field';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
-import { ErrorSummary, faultsOf } from '@/ui/error-summary';
+import { RefusedForm } from '@/ui/error-summary';
 import { notifyDone } from '@/ui/notify';
 import { HoursFields } from './hours-fields';
 import { type Recourse, useDescribe } from './queries';
@@ -70,9 +69,7 @@ export function RecourseDialog({ recourse, onClose }: RecourseDialogProps) {
       onClose={onClose}
       onConfirm={() => describe.mutate(described(form.values), { onSuccess: done })}
     >
-      {describe.error && (
-        <ErrorSummary faults={faultsOf(asProblem(describe.error))} attempt={describe.failureCount} />
-      )}
+      <RefusedForm act={describe} />
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <NativeSelect
           label={t('form.kind')}

@@ -1,14 +1,13 @@
 import { NativeSelect, NumberInput, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
-import { asProblem } from '@/api/problem';
 import { codeLabel } from '@/lib/i18n';
 import { referralQuery } from '@/referral/queries';
 import { SomeOfChips } from '@/ui/chips-field';
 import { CommuneField } from '@/ui/commune-field';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { DayField, TimeField } from '@/ui/day-field';
-import { ErrorSummary, faultsOf } from '@/ui/error-summary';
+import { RefusedForm } from '@/ui/error-summary';
 import { ListFaces } from '@/ui/list-faces';
 import { notifyDone } from '@/ui/notify';
 import { type CareSkill, type NoteVisit, SKILLS, useNoteVisit } from './queries';
@@ -67,9 +66,7 @@ export function NoteDialog({ referralId, day, onClose }: NoteDialogProps) {
     >
       <ListFaces query={request}>
         <Stack gap="sm">
-          {note.error && (
-            <ErrorSummary faults={faultsOf(asProblem(note.error))} attempt={note.failureCount} />
-          )}
+          <RefusedForm act={note} />
           <Text size="sm">{t('note.lead')}</Text>
           <CommuneField
             label={t('note.commune')}

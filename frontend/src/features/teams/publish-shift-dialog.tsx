@@ -1,12 +1,11 @@
 import { Button, Checkbox, Group, NativeSelect, NumberInput, SimpleGrid, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { asProblem } from '@/api/problem';
 import { addDays, isoDay } from '@/lib/dates';
 import { optionsOf } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { DayField, TimeField } from '@/ui/day-field';
-import { ErrorSummary, faultsOf } from '@/ui/error-summary';
+import { RefusedForm } from '@/ui/error-summary';
 import { notifyDone } from '@/ui/notify';
 import { type Team, usePublishShift } from './queries';
 import { useTexts } from './texts';
@@ -51,9 +50,7 @@ export function PublishShiftDialog({ team, onClose }: { team: Team; onClose: () 
       onConfirm={() => send()}
     >
       <Stack gap="sm">
-        {publish.error && (
-          <ErrorSummary faults={faultsOf(asProblem(publish.error))} attempt={publish.failureCount} />
-        )}
+        <RefusedForm act={publish} />
         <SimpleGrid cols={{ base: 1, xs: 3 }}>
           <DayField
             label={t('publish.day')}

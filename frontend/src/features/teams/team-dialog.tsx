@@ -9,7 +9,6 @@ import {
 } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
-import { asProblem } from '@/api/problem';
 import { ProfessionalField } from '@/directory/professional-field';
 import { cptsQuery } from '@/directory/queries';
 import { optionsOf } from '@/lib/i18n';
@@ -18,7 +17,7 @@ import { SomeOfChips } from '@/ui/chips-field';
 import { CommuneField } from '@/ui/commune-field';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { DayField } from '@/ui/day-field';
-import { ErrorSummary, faultsOf } from '@/ui/error-summary';
+import { RefusedForm } from '@/ui/error-summary';
 import { notifyDone } from '@/ui/notify';
 import { KINDS, type Team, useDescribeTeam } from './queries';
 import { described, valuesOf } from './team-form';
@@ -63,9 +62,7 @@ export function TeamDialog({ team, onClose }: TeamDialogProps) {
       onConfirm={() => send()}
     >
       <Stack gap="sm">
-        {describe.error && (
-          <ErrorSummary faults={faultsOf(asProblem(describe.error))} attempt={describe.failureCount} />
-        )}
+        <RefusedForm act={describe} />
         {!team && (
           <NativeSelect
             label={t('form.kind')}
