@@ -120,6 +120,7 @@ export const aSheet = (overrides: Partial<Professional> = {}): Professional => (
     confirmed_by: 'Dr Anne Martin',
   },
   absences: [],
+  remote_care_training: null,
   freshness: [],
   version: 7,
   ...overrides,

@@ -87,6 +87,7 @@ def ours(world: World) -> Iterator[dict[str, str]]:
     side = Side(world, world.cpts_id)
     made = belongings(side, world.ids["professional_id"])
     agreement = Finder(world).get("referral", "director", "/neighbour-agreements")["items"][0]
+    Finder(world).training(world.ids["professional_id"])
     absence = Finder(world).absence(world.ids["professional_id"], 700)
     yield {**world.ids, **made, "agreement_id": agreement["agreement_id"], "absence_id": absence}
     put_away(side, made)

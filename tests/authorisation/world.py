@@ -63,6 +63,9 @@ class World:
                 return {**self.ids, "closure_id": finder.closed_days(next(self._days))}
             case "remove_absence":
                 return {**self.ids, "absence_id": finder.absence(self.ids["professional_id"], next(self._days))}
+            case "withdraw_training":
+                finder.training(self.ids["professional_id"])
+                return self.ids
             case "reopen_span":
                 return {**self.ids, "closure_id": finder.closed_night(self.ids["professional_id"], next(self._days))}
             case "close_agenda" | "describe_agenda":
@@ -173,6 +176,13 @@ class Finder:
         day = str((datetime.now(UTC) + timedelta(days=days)).date())
         body = {"starts_on": day, "ends_on": day, "label": "Essai"}
         return str(self.post("directory", "director", "/cpts/current/closures", body)["closure_id"])
+
+    def training(self, owner: str) -> None:
+        path = f"/api/directory/v1/professionals/{owner}"
+        with self.world.client("directory", self.world.token("director")) as client:
+            version = client.get(path).raise_for_status().headers["ETag"]
+            said = {"wishes_training": True}
+            client.put(f"{path}/remote-care-training", json=said, headers={"If-Match": version}).raise_for_status()
 
     def absence(self, owner: str, days: int) -> str:
         day = str((datetime.now(UTC) + timedelta(days=days)).date())

@@ -60,6 +60,14 @@ def test_the_rules_of_the_services_stopped_no_story_and_each_step_was_named(syst
     assert [step for step in steps if f"{step}: " not in said] == []
 
 
+@pytest.mark.parametrize(("training", "count"), [("followed", 8), ("wished", 13), ("missing", 15)])
+def test_the_coordinator_finds_who_is_trained_for_care_at_a_distance_and_who_is_to_be(
+    system: RunningSystem, training: str, count: int
+) -> None:
+    found = every(system, "care_coordinator", "/api/directory/v1/members", training=training)
+    assert len(found) == count
+
+
 def test_the_territory_and_its_members_are_those_of_the_files(system: RunningSystem) -> None:
     cpts = ask(system, "director", "/api/directory/v1/cpts/current")
     assert cpts["population"] == 67_000

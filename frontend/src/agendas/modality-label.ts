@@ -7,6 +7,10 @@ type FreeSlot = components['schemas']['FreeSlotOut'];
  *  give care at a distance (L6316-2). */
 const CONSULTING = ['10', '40', '50'];
 
+/** What somebody of this profession gives at a distance: téléconsultation or télésoin. */
+export const remoteCareOf = (professionCode: string): 'consultation' | 'care' =>
+  CONSULTING.includes(professionCode) ? 'consultation' : 'care';
+
 interface GivenBy {
   profession_code: string | null;
   agenda_kind?: FreeSlot['agenda_kind'];
@@ -21,9 +25,12 @@ interface Seen extends GivenBy {
 /** How somebody is seen, in the word of whoever sees her; in a booth she is assisted, and has to go there. */
 export function modalityLabel(modality: string, by: GivenBy): string {
   if (modality !== 'VR' || !by.profession_code) return codeLabel('modality', modality);
-  const consults = CONSULTING.includes(by.profession_code);
-  if (by.agenda_kind !== 'tele_booth') return codeLabel('remoteCare', consults ? 'consultation' : 'care');
-  const assisted = codeLabel('remoteCare', consults ? 'assistedConsultation' : 'assistedCare');
+  const given = remoteCareOf(by.profession_code);
+  if (by.agenda_kind !== 'tele_booth') return codeLabel('remoteCare', given);
+  const assisted = codeLabel(
+    'remoteCare',
+    given === 'consultation' ? 'assistedConsultation' : 'assistedCare',
+  );
   return [assisted, by.place_label].filter(Boolean).join(', ');
 }
 

@@ -436,6 +436,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/directory/v1/professionals/{professional_id}/remote-care-training": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * State Training
+         * @description The training followed for téléconsultation or télésoin, and the wish of one; read within this CPTS alone.
+         */
+        put: operations["state_training"];
+        post?: never;
+        /**
+         * Withdraw Training
+         * @description Nothing is said of his training any more; the trace remembers.
+         */
+        delete: operations["withdraw_training"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/directory/v1/professionals/{professional_id}/volunteering": {
         parameters: {
             query?: never;
@@ -1050,6 +1074,29 @@ export interface components {
              */
             rule: string;
         };
+        /** FollowedTraining */
+        FollowedTraining: {
+            /**
+             * Ended
+             * @description Last day, or its year; not in the future
+             */
+            ended: string;
+            /**
+             * Title
+             * @description Title or organiser
+             */
+            title: string;
+        };
+        /** FollowedTrainingOut */
+        FollowedTrainingOut: {
+            /**
+             * Ended
+             * @description A day or a year: 2025-06-14, 2025
+             */
+            ended: string;
+            /** Title */
+            title: string;
+        };
         /**
          * FoundCpts
          * @description A CPTS enters the platform.
@@ -1280,6 +1327,18 @@ export interface components {
             rpps: string | null;
             /** Title */
             title: string | null;
+            /**
+             * Training Ended
+             * @description A day or a year: 2025-06-14, 2025
+             */
+            training_ended: string | null;
+            /**
+             * Training Title
+             * @description Title or organiser of the training for care at a distance; this and the next two: for who corrects sheets, of a present member, null when nothing was said
+             */
+            training_title: string | null;
+            /** Wishes Training */
+            wishes_training: boolean | null;
         };
         /** MembersOut */
         MembersOut: {
@@ -1535,6 +1594,8 @@ export interface components {
              * Format: uuid
              */
             professional_id: string;
+            /** @description As he told it to the caller's CPTS: for himself, his delegate and who corrects his sheet; null for others, and when nothing was said */
+            remote_care_training: components["schemas"]["TrainingOut"] | null;
             /** Rpps */
             rpps: string | null;
             /** Sex */
@@ -1848,7 +1909,7 @@ export interface components {
         SheetChangeOut: {
             /**
              * Act
-             * @description offer, confirmation, contact, absence, absence_removed, volunteering
+             * @description offer, confirmation, contact, absence, absence_removed, volunteering, training, training_withdrawn
              */
             act: string;
             /** After */
@@ -1973,6 +2034,20 @@ export interface components {
              */
             working_time?: number | null;
         };
+        /**
+         * StateTraining
+         * @description The whole of it: what is left out is no longer said.
+         */
+        StateTraining: {
+            /** @description The last one followed; null: none */
+            followed?: components["schemas"]["FollowedTraining"] | null;
+            /**
+             * Wishes Training
+             * @description Wishes a session that the CPTS organises
+             * @default false
+             */
+            wishes_training?: boolean;
+        };
         /** StateVolunteering */
         StateVolunteering: {
             /**
@@ -1980,6 +2055,20 @@ export interface components {
              * @description Accepts to be asked by this CPTS without being a member
              */
             is_volunteer: boolean;
+        };
+        /**
+         * StatedTrainingOut
+         * @description The training after an edit, with the version of the sheet that the next edit must name.
+         */
+        StatedTrainingOut: {
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            training: components["schemas"]["TrainingOut"];
+            /** Version */
+            version: number;
         };
         /** StructureOut */
         StructureOut: {
@@ -2131,6 +2220,26 @@ export interface components {
              * @description Also the ETag, which the next edit of the territory must carry
              */
             version: number;
+        };
+        /** TrainingOut */
+        TrainingOut: {
+            /** @description The last one followed; null: none */
+            followed: components["schemas"]["FollowedTrainingOut"] | null;
+            /**
+             * Source
+             * @description Who says so
+             * @enum {string}
+             */
+            source: "self" | "delegate" | "cpts";
+            /**
+             * Stated At
+             * Format: date-time
+             */
+            stated_at: string;
+            /** Stated By */
+            stated_by: string;
+            /** Wishes Training */
+            wishes_training: boolean;
         };
         /** VolunteeringOut */
         VolunteeringOut: {
@@ -3419,6 +3528,8 @@ export interface operations {
                 departed?: boolean;
                 /** @description Only those whose offer was not confirmed for 180 days */
                 to_confirm?: boolean;
+                /** @description Of care at a distance: followed, wished, missing though he offers it; for who corrects sheets */
+                training?: ("followed" | "wished" | "missing") | null;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -4390,6 +4501,199 @@ export interface operations {
                 };
             };
             /** @description `professional-unknown`: No professional by that identifier; `offer-missing`: No offer was ever stated for this professional */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    state_training: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited */
+                "If-Match"?: string | null;
+            };
+            path: {
+                professional_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateTraining"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatedTrainingOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `not-your-sheet`: This is not your sheet; `outside-your-territory`: This professional is neither a member nor of your territory; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `professional-unknown`: No professional by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: Somebody changed this in between */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `training-not-over`: This training is not over */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: If-Match is required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_training: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                professional_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `not-your-sheet`: This is not your sheet; `outside-your-territory`: This professional is neither a member nor of your territory; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `professional-unknown`: No professional by that identifier; `training-not-stated`: Nothing was said of a training of this professional */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -31,6 +31,8 @@ export const hasRole = (session: Session, ...roles: Role[]): boolean =>
 
 /** Those who work the queue. */
 export const COORDINATION: Role[] = ['care_coordinator', 'social_coordinator'];
+/** Those who keep the sheets of the CPTS. */
+export const SHEET_KEEPERS: Role[] = [...COORDINATION, 'secretary', 'director'];
 /** Those who may state a need. */
 export const STATING: Role[] = [
   'referrer',

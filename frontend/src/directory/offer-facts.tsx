@@ -1,4 +1,5 @@
 import { Badge, Group } from '@mantine/core';
+import { remoteCareOf } from '@/agendas/modality-label';
 import { isoDay, tableDay } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
 import type { Offer } from './queries';
@@ -18,7 +19,7 @@ export const acceptsWords = (offer: Pick<Facts, 'accepts_from'>, t: ReturnType<t
     : t('offer.accepts');
 
 /** What a professional takes on, in a few words each; what is unknown is not shown. */
-export function OfferBadges({ offer }: { offer: Facts }) {
+export function OfferBadges({ offer, profession }: { offer: Facts; profession: string }) {
   const t = useDirectoryTexts();
   const others = offer.languages.filter((code) => code !== 'fr').map((code) => codeLabel('language', code));
   return (
@@ -32,7 +33,9 @@ export function OfferBadges({ offer }: { offer: Facts }) {
         </Badge>
       )}
       {offer.home_visits && <Badge variant="outline">{t('offer.homeVisits')}</Badge>}
-      {offer.teleconsultation && <Badge variant="outline">{t('offer.teleconsultation')}</Badge>}
+      {offer.teleconsultation && (
+        <Badge variant="outline">{t(`remoteCare.${remoteCareOf(profession)}`)}</Badge>
+      )}
       {others.length > 0 && <Badge variant="outline">{others.join(', ')}</Badge>}
     </Group>
   );

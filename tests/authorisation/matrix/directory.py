@@ -36,6 +36,8 @@ ROWS: dict[str, frozenset[str]] = {
     "list_sheet_changes": CORRECTORS,
     "state_absence": CORRECTORS,
     "remove_absence": CORRECTORS,
+    "state_training": CORRECTORS,
+    "withdraw_training": CORRECTORS,
     "state_volunteering": OFFICE | COORDINATORS,
     # members and imports
     "list_members": DIRECTORY_READERS,

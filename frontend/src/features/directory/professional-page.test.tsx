@@ -26,6 +26,40 @@ it('shows to whoever does not keep the sheets neither their history nor a way to
   expect(screen.queryByRole('button', { name: 'Voir qui a modifié cette fiche' })).not.toBeInTheDocument();
 });
 
+it('hides from whoever does not keep the sheets what somebody said of his training', async () => {
+  await renderScreen(<ProfessionalPage id="p-1" />, { session: aSession({ roles: ['referrer'] }), cached });
+  expect(screen.queryByRole('heading', { name: /^Formation/ })).not.toBeInTheDocument();
+});
+
+it('tells the coordination who said what of a training, in the words of the profession', async () => {
+  const nurse = {
+    ...sheet,
+    profession_code: '60',
+    offer: { ...sheet.offer, teleconsultation: true },
+    remote_care_training: {
+      followed: { title: 'Soigner à distance', ended: '2024' },
+      wishes_training: true,
+      source: 'self',
+      stated_at: '2026-11-20T09:00:00Z',
+      stated_by: 'Anne Martin',
+    },
+  };
+  await renderScreen(<ProfessionalPage id="p-1" />, {
+    cached: [[professionalQuery('p-1').queryKey, nurse]],
+  });
+  expect(screen.getByRole('heading', { name: 'Formation au télésoin' })).toBeVisible();
+  expect(screen.getByText('Soigner à distance (2024)')).toBeVisible();
+  expect(screen.getByText(/dit le 20\/11\/2026 par Anne Martin/)).toBeVisible();
+  expect(screen.getAllByText('Télésoin')).toHaveLength(2);
+  expect(screen.queryByText('Téléconsultation')).not.toBeInTheDocument();
+});
+
+it('says that nothing was said of a training', async () => {
+  await renderScreen(<ProfessionalPage id="p-1" />, { cached });
+  expect(screen.getByRole('heading', { name: 'Formation à la téléconsultation' })).toBeVisible();
+  expect(screen.getByText('Rien n’a été dit à la CPTS.')).toBeVisible();
+});
+
 it('states no volunteering of a member: members are asked anyway', async () => {
   await renderScreen(<ProfessionalPage id="p-1" />, {
     cached: [[professionalQuery('p-1').queryKey, { ...sheet, is_member: true }]],

@@ -1,7 +1,7 @@
 import { Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { hasRole, STATING, useSession } from '@/api/session';
+import { hasRole, SHEET_KEEPERS, STATING, useSession } from '@/api/session';
 import { PATHS } from '@/app/paths';
 import { OfferBadges } from '@/directory/offer-facts';
 import { type Professional, professionalQuery } from '@/directory/queries';
@@ -13,10 +13,8 @@ import { Page } from '@/ui/page';
 import { Section } from '@/ui/section';
 import { SheetChanges } from './sheet-changes';
 import { Contact, Freshness, OfferFacts, Places } from './sheet-parts';
+import { Training } from './training';
 import { Volunteering } from './volunteering';
-
-/** Those who keep the sheets of the CPTS. */
-const EDITING = ['care_coordinator', 'social_coordinator', 'secretary', 'director'] as const;
 
 export function ProfessionalPage({ id }: { id: string }) {
   const t = useDirectoryTexts();
@@ -40,7 +38,7 @@ function Actions({ person }: { person: Professional }) {
   const isOwn = session.professional_id === person.professional_id;
   return (
     <>
-      {(isOwn || hasRole(session, ...EDITING)) && (
+      {(isOwn || hasRole(session, ...SHEET_KEEPERS)) && (
         <Button
           variant="default"
           renderRoot={(props) => (
@@ -62,7 +60,8 @@ function Actions({ person }: { person: Professional }) {
 function Sheet({ person }: { person: Professional }) {
   const t = useDirectoryTexts();
   const session = useSession();
-  const keepsSheets = hasRole(session, ...EDITING);
+  const keepsSheets = hasRole(session, ...SHEET_KEEPERS);
+  const isOwn = session.professional_id === person.professional_id;
   return (
     <Stack gap="lg">
       <Group gap={6}>
@@ -75,7 +74,7 @@ function Sheet({ person }: { person: Professional }) {
             {t('sheet.outside')}
           </Badge>
         )}
-        {person.offer && <OfferBadges offer={person.offer} />}
+        {person.offer && <OfferBadges offer={person.offer} profession={person.profession_code} />}
       </Group>
       <Text size="sm" c="dimmed">
         {t('sheet.rpps', { rpps: person.rpps })}
@@ -87,8 +86,13 @@ function Sheet({ person }: { person: Professional }) {
         <Places person={person} />
       </Section>
       <Section title={t('sheet.offer')}>
-        {person.offer ? <OfferFacts offer={person.offer} /> : <Text c="dimmed">{t('sheet.noOffer')}</Text>}
+        {person.offer ? (
+          <OfferFacts offer={person.offer} profession={person.profession_code} />
+        ) : (
+          <Text c="dimmed">{t('sheet.noOffer')}</Text>
+        )}
       </Section>
+      {(isOwn || (keepsSheets && (person.is_member || person.in_territory))) && <Training person={person} />}
       <Section title={t('sheet.absences')}>
         {person.absences.length === 0 && <Text c="dimmed">{t('sheet.noAbsence')}</Text>}
         {person.absences.map((absence) => (

@@ -99,7 +99,7 @@ function Row({ person, isSelected, onPoint }: { person: Found; isSelected: boole
           {person.distance_km != null &&
             ` · ${t('row.distance', { distance: kilometres(person.distance_km) })}`}
         </span>
-        <OfferBadges offer={person} />
+        <OfferBadges offer={person} profession={person.profession_code} />
       </Link>
     </li>
   );

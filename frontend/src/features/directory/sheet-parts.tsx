@@ -1,4 +1,5 @@
 import { Anchor, Stack, Text } from '@mantine/core';
+import { remoteCareOf } from '@/agendas/modality-label';
 import { acceptsWords } from '@/directory/offer-facts';
 import type { Offer, Professional } from '@/directory/queries';
 import { useDirectoryTexts } from '@/directory/texts';
@@ -53,7 +54,7 @@ export function Places({ person }: { person: Professional }) {
   );
 }
 
-export function OfferFacts({ offer }: { offer: Offer }) {
+export function OfferFacts({ offer, profession }: { offer: Offer; profession: string }) {
   const t = useDirectoryTexts();
   const common = useCommon();
   const said = (value: boolean | null | undefined) =>
@@ -66,7 +67,7 @@ export function OfferFacts({ offer }: { offer: Offer }) {
     [t('fact.capacity'), offer.capacity == null ? t('fact.unknown') : String(offer.capacity)],
     [t('fact.workingTime'), offer.working_time == null ? t('fact.unknown') : percent(offer.working_time)],
     [t('fact.homeVisits'), said(offer.home_visits)],
-    [t('fact.teleconsultation'), said(offer.teleconsultation)],
+    [t(`remoteCare.${remoteCareOf(profession)}`), said(offer.teleconsultation)],
     [
       t('fact.languages'),
       offer.languages.map((code) => codeLabel('language', code)).join(', ') || t('fact.unknown'),

@@ -17,6 +17,9 @@ const member = {
   joined_on: '2024-03-01',
   left_on: null,
   leave_reason: null,
+  training_title: null,
+  training_ended: null,
+  wishes_training: null,
 };
 const reading = {
   'GET /api/directory/v1/members': { body: { items: [member], next: null } },
@@ -51,4 +54,39 @@ it('exports the list that is shown, with its filters', () => {
   expect(exportPath({ profession: '60', anciens: true })).toBe(
     '/api/directory/v1/members?profession=60&departed=true',
   );
+});
+
+it('offers no filter by training to whoever keeps no sheet, and says so when the address asks for it', async () => {
+  answerWith({
+    ...reading,
+    'GET /api/directory/v1/members': {
+      status: 403,
+      body: { type: 'https://maillage.invalid/problems/role-refused', status: 403 },
+    },
+  });
+  await renderScreen(<MembersPage search={{ formation: 'suivie' }} onSearch={vi.fn()} />, {
+    session: aSession({ roles: ['referrer'] }),
+  });
+  expect(await screen.findByText(/Votre rôle ne permet pas/)).toBeVisible();
+  expect(screen.queryByLabelText('Téléconsultation, télésoin')).not.toBeInTheDocument();
+});
+
+it('shows beside each name what was said of the training, once asked about it', async () => {
+  const wishing = { ...member, professional_id: 'p-2', given_name: 'Paul', wishes_training: true };
+  const trained = { ...wishing, professional_id: 'p-3', training_title: 'DU', training_ended: '2025-06-14' };
+  answerWith({
+    ...reading,
+    'GET /api/directory/v1/members': { body: { items: [member, wishing, trained], next: null } },
+  });
+  const { container } = await renderScreen(
+    <MembersPage search={{ formation: 'manquante' }} onSearch={vi.fn()} />,
+  );
+  expect(await screen.findByText('rien de dit')).toBeVisible();
+  expect(screen.getByText('souhaite une formation')).toBeVisible();
+  expect(screen.getByText('DU (14/06/2025) · souhaite une formation')).toBeVisible();
+  await expectAccessible(container);
+});
+
+it('exports those who wish a training', () => {
+  expect(exportPath({ formation: 'souhaitee' })).toBe('/api/directory/v1/members?training=wished');
 });

@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, Select, SimpleGrid, TextInput } from '@mantine
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { hasRole, useSession } from '@/api/session';
+import { hasRole, SHEET_KEEPERS, useSession } from '@/api/session';
 import { professionsQuery } from '@/directory/queries';
 import { CommuneField } from '@/ui/commune-field';
 import { ExportButton } from '@/ui/export-button';
@@ -14,7 +14,7 @@ import { Accounts } from './accounts';
 import { AddMember } from './add-member';
 import { DepartDialog } from './depart-dialog';
 import { MembersTable } from './members-table';
-import { exportPath, type Member, type MembersSearch, membersQuery } from './queries';
+import { exportPath, type Member, type MembersSearch, membersQuery, TRAININGS } from './queries';
 import { useTexts } from './texts';
 
 interface MembersPageProps {
@@ -68,7 +68,13 @@ function MembersView({ search, onSearch, views }: MembersPageProps & { views: Re
       {views}
       <Filters search={search} onSearch={onSearch} />
       <KeysetList query={query} empty={<EmptyFace>{t(isFiltered ? 'empty' : 'emptyAll')}</EmptyFace>}>
-        {(members) => <MembersTable members={members} onDepart={mayChange ? setLeaving : undefined} />}
+        {(members) => (
+          <MembersTable
+            members={members}
+            withTraining={search.formation !== undefined}
+            onDepart={mayChange ? setLeaving : undefined}
+          />
+        )}
       </KeysetList>
       <AddMember opened={isAdding} onClose={() => setAdding(false)} />
       {leaving && (
@@ -81,12 +87,18 @@ function MembersView({ search, onSearch, views }: MembersPageProps & { views: Re
 function Filters({ search, onSearch }: MembersPageProps) {
   const t = useTexts();
   const professions = useQuery(professionsQuery);
+  const mayTrain = hasRole(useSession(), ...SHEET_KEEPERS);
   const [typed, setTyped] = useState(search.nom ?? '');
   const change = (changed: Partial<MembersSearch>) => onSearch({ ...search, ...changed });
   const sendName = useDebouncedCallback((value: string) => change({ nom: value || undefined }), 200);
   return (
     <Group align="flex-end" gap="sm" className="no-print">
-      <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm" style={{ flexGrow: 1 }} maw={760}>
+      <SimpleGrid
+        cols={{ base: 1, xs: 2, md: mayTrain ? 4 : 3 }}
+        spacing="sm"
+        style={{ flexGrow: 1, flexBasis: mayTrain ? '100%' : undefined }}
+        maw={mayTrain ? undefined : 760}
+      >
         <TextInput
           label={t('filters.name')}
           value={typed}
@@ -110,6 +122,16 @@ function Filters({ search, onSearch }: MembersPageProps) {
           value={search.commune ?? null}
           onChange={(code) => change({ commune: code ?? undefined })}
         />
+        {mayTrain && (
+          <Select
+            label={t('filters.training')}
+            placeholder={t('filters.anyTraining')}
+            data={TRAININGS.map((value) => ({ value, label: t(`training.${value}`) }))}
+            value={search.formation ?? null}
+            onChange={(value) => change({ formation: value ?? undefined })}
+            clearable
+          />
+        )}
       </SimpleGrid>
       <Checkbox
         pb={8}

@@ -2,6 +2,7 @@ import { Anchor, Button, Paper, Stack, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { PATHS } from '@/app/paths';
 import { tableDay } from '@/lib/dates';
+import { dayOrYear } from '@/lib/day-or-year';
 import { fullName } from '@/lib/typography';
 import { useIsPhone } from '@/ui/use-is-phone';
 import type { Member } from './queries';
@@ -9,13 +10,14 @@ import { useTexts } from './texts';
 
 interface MembersTableProps {
   members: Member[];
+  withTraining: boolean;
   onDepart?: (member: Member) => void;
 }
 
-export function MembersTable({ members, onDepart }: MembersTableProps) {
+export function MembersTable({ members, withTraining, onDepart }: MembersTableProps) {
   const t = useTexts();
   const isPhone = useIsPhone();
-  if (isPhone) return <MemberCards members={members} onDepart={onDepart} />;
+  if (isPhone) return <MemberCards members={members} withTraining={withTraining} onDepart={onDepart} />;
   return (
     <Table.ScrollContainer minWidth={560}>
       <Table verticalSpacing={6} highlightOnHover>
@@ -24,6 +26,7 @@ export function MembersTable({ members, onDepart }: MembersTableProps) {
             <Table.Th>{t('column.name')}</Table.Th>
             <Table.Th>{t('column.profession')}</Table.Th>
             <Table.Th>{t('column.commune')}</Table.Th>
+            {withTraining && <Table.Th>{t('column.training')}</Table.Th>}
             <Table.Th>{t('column.joined')}</Table.Th>
             <Table.Th>{t('column.left')}</Table.Th>
             {onDepart && <Table.Th className="no-print">{t('column.acts')}</Table.Th>}
@@ -37,6 +40,11 @@ export function MembersTable({ members, onDepart }: MembersTableProps) {
               </Table.Td>
               <Table.Td>{member.profession_label}</Table.Td>
               <Table.Td>{member.commune_name ?? '–'}</Table.Td>
+              {withTraining && (
+                <Table.Td>
+                  <Training member={member} />
+                </Table.Td>
+              )}
               <Table.Td>{tableDay(member.joined_on)}</Table.Td>
               <Table.Td>
                 <Left member={member} />
@@ -55,7 +63,7 @@ export function MembersTable({ members, onDepart }: MembersTableProps) {
 }
 
 /** The same rows on a phone. */
-function MemberCards({ members, onDepart }: MembersTableProps) {
+function MemberCards({ members, withTraining, onDepart }: MembersTableProps) {
   const t = useTexts();
   return (
     <Stack gap="xs">
@@ -65,6 +73,11 @@ function MemberCards({ members, onDepart }: MembersTableProps) {
           <Text size="sm">
             {member.profession_label} · {member.commune_name ?? '–'}
           </Text>
+          {withTraining && (
+            <Text size="sm">
+              {t('column.training')} · <Training member={member} />
+            </Text>
+          )}
           <Text size="sm" c="dimmed">
             {t('column.joined')} {tableDay(member.joined_on)}
           </Text>
@@ -90,6 +103,16 @@ function Name({ member }: { member: Member }) {
       {fullName(member)}
     </Anchor>
   );
+}
+
+/** What somebody said of his training, in one line. */
+function Training({ member }: { member: Member }) {
+  const t = useTexts();
+  const { training_title: title, training_ended: ended, wishes_training: wishes } = member;
+  const followed = title && ended && `${title} (${dayOrYear(ended)})`;
+  const words = [followed, wishes && t('training.wished')].filter(Boolean);
+  if (words.length > 0) return words.join(' · ');
+  return t(wishes === null ? 'training.unsaid' : 'training.none');
 }
 
 function Left({ member }: { member: Member }) {

@@ -7,6 +7,11 @@ import { keysetQuery } from '@/ui/keyset-list';
 export type Member = components['schemas']['MemberOut'];
 export type DepartMember = components['schemas']['DepartMember'];
 
+/** Of care at a distance; the missing one, of whoever offers it. */
+export const TRAININGS = ['suivie', 'souhaitee', 'manquante'] as const;
+type Training = (typeof TRAININGS)[number];
+const TRAINING_CODES = { suivie: 'followed', souhaitee: 'wished', manquante: 'missing' } as const;
+
 /** Filters as they stand in the URL. */
 export interface MembersSearch {
   nom?: string;
@@ -14,6 +19,7 @@ export interface MembersSearch {
   commune?: string;
   anciens?: true;
   a_confirmer?: true;
+  formation?: Training;
   vue?: 'comptes';
 }
 
@@ -26,6 +32,7 @@ export function readMembersSearch(search: Record<string, unknown>): MembersSearc
     commune: text(search.commune),
     anciens: flag(search.anciens),
     a_confirmer: flag(search.a_confirmer),
+    formation: TRAININGS.find((one) => one === search.formation),
     vue: search.vue === 'comptes' ? 'comptes' : undefined,
   };
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
@@ -37,6 +44,7 @@ const filters = (search: MembersSearch) => ({
   commune: search.commune,
   departed: search.anciens,
   to_confirm: search.a_confirmer,
+  training: search.formation && TRAINING_CODES[search.formation],
 });
 
 export const membersQuery = (search: MembersSearch) =>

@@ -13,6 +13,7 @@ import { OfferForm } from './offer-form';
 import { useConfirmOffer } from './queries';
 import { SolicitationSettingsForm } from './solicitation-settings';
 import { useTexts } from './texts';
+import { TrainingForm } from './training-form';
 import { useOfferDraft } from './use-offer-draft';
 
 /** One's own sheet, or the sheet that a coordinator, secretary or delegate keeps for somebody. */
@@ -62,7 +63,15 @@ function SheetPage({ id, isOwn }: { id: string; isOwn: boolean }) {
         {person && (
           <Stack gap="lg">
             <Confirmation person={person} />
-            {offer.draft && <OfferForm draft={offer.draft} change={offer.change} save={offer.save} />}
+            {offer.draft && (
+              <OfferForm
+                draft={offer.draft}
+                change={offer.change}
+                save={offer.save}
+                profession={person.profession_code}
+              />
+            )}
+            <TrainingForm person={person} />
             {seesWishes && <SolicitationSettingsForm id={id} />}
             <Absences person={person} />
             <ContactForm person={person} />

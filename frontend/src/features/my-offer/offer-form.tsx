@@ -1,5 +1,6 @@
 import { Alert, Fieldset, MultiSelect, NumberInput, SimpleGrid, Stack, Switch, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { remoteCareOf } from '@/agendas/modality-label';
 import { asProblem } from '@/api/problem';
 import { languagesQuery } from '@/directory/queries';
 import { hour } from '@/lib/dates';
@@ -14,7 +15,8 @@ export function OfferForm({
   draft,
   change,
   save,
-}: { draft: StateOffer } & Pick<OfferDraft, 'change' | 'save'>) {
+  profession,
+}: { draft: StateOffer; profession: string } & Pick<OfferDraft, 'change' | 'save'>) {
   const t = useTexts();
   const languages = useQuery(languagesQuery);
   const toggle = (key: 'home_visits' | 'teleconsultation' | 'wheelchair_accessible' | 'tiers_payant') => ({
@@ -74,7 +76,7 @@ export function OfferForm({
       <Fieldset legend={t('practice')}>
         <Stack gap="sm">
           <Switch label={t('homeVisits')} {...toggle('home_visits')} />
-          <Switch label={t('teleconsultation')} {...toggle('teleconsultation')} />
+          <Switch label={t(`teleconsultation.${remoteCareOf(profession)}`)} {...toggle('teleconsultation')} />
           <Switch label={t('accessible')} {...toggle('wheelchair_accessible')} />
           <Switch label={t('tiersPayant')} description={t('tiersPayantHint')} {...toggle('tiers_payant')} />
           <MultiSelect

@@ -5,6 +5,7 @@ import { useReadAgain } from '@/api/read-again';
 import { type Professional, professionalQuery } from '@/directory/queries';
 
 export type StateOffer = components['schemas']['StateOffer'];
+export type StateTraining = components['schemas']['StateTraining'];
 export type StateAbsence = components['schemas']['StateAbsence'];
 
 /** The sheet that is being edited; `version` moves with our own saves only. */
@@ -67,5 +68,28 @@ export function useRemoveAbsence(id: string) {
         params: { path: { professional_id: id, absence_id: absenceId } },
       }),
     onSuccess: useReadAgain(professionalQuery(id).queryKey),
+  });
+}
+
+export function useStateTraining(id: string) {
+  return useMutation({
+    mutationFn: ({ training, version }: { training: StateTraining; version: number }) =>
+      body(
+        api.PUT('/api/directory/v1/professionals/{professional_id}/remote-care-training', {
+          params: { path: { professional_id: id }, header: { 'If-Match': `"${version}"` } },
+          body: training,
+        }),
+      ),
+    onSettled: useReadAgain(['directory']),
+  });
+}
+
+export function useWithdrawTraining(id: string) {
+  return useMutation({
+    mutationFn: () =>
+      api.DELETE('/api/directory/v1/professionals/{professional_id}/remote-care-training', {
+        params: { path: { professional_id: id } },
+      }),
+    onSettled: useReadAgain(['directory']),
   });
 }

@@ -1,18 +1,16 @@
 import type { Kind, Sex, StateDischarge, StateNeed, StateTogether, Urgency } from '@/api/types';
 import { parisInstant } from '@/lib/dates';
+import { readDayOrYear } from '@/lib/day-or-year';
 import { toStateIdentity } from '@/referral/identity-fields';
 import { answersFor } from '@/referral/short-form';
 import type { FormValues } from './form-values';
 
 /** « 12/03/1948 », « 12 3 1948 », « 1948-03-12 » or « 1948 »; undefined when it is neither a day nor a year. */
 export function parseBirth(typed: string, today: Date): { date: string } | { year: number } | undefined {
-  const text = typed.trim();
-  if (/^\d{4}$/.test(text)) return between(Number(text), today) ? { year: Number(text) } : undefined;
-  const parts = /^(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})$/.exec(text);
-  const iso = parts ? `${parts[3]}-${parts[2]?.padStart(2, '0')}-${parts[1]?.padStart(2, '0')}` : text;
-  const day = new Date(`${iso}T00:00:00Z`);
-  const isReal = !Number.isNaN(day.getTime()) && day.toISOString().startsWith(iso) && iso.length === 10;
-  return isReal && day <= today && between(day.getUTCFullYear(), today) ? { date: iso } : undefined;
+  const read = readDayOrYear(typed);
+  if (!read || !between(Number(read.slice(0, 4)), today)) return undefined;
+  if (read.length === 4) return { year: Number(read) };
+  return new Date(`${read}T00:00:00Z`) <= today ? { date: read } : undefined;
 }
 
 export const OLDEST = 121;

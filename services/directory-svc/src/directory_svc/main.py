@@ -22,6 +22,7 @@ from directory_svc.search.reader import SearchReader
 from directory_svc.settings import Settings
 from directory_svc.structures import router as structures
 from directory_svc.territory import router as territory
+from directory_svc.trainings import router as trainings
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 SEARCH_CONNECTIONS = 4
@@ -42,6 +43,7 @@ def create_app(
             territory.router,
             professionals.router,
             offers.router,
+            trainings.router,
             structures.router,
             members.router,
             recourses.router,

@@ -14,6 +14,7 @@ READERS = (
     "referrer", "professional", "delegate", "care_coordinator", "social_coordinator", "secretary", "director",
     "regulator", "health_mediator", "case_manager", "project_officer", "quality_referent", "service",
 )  # fmt: skip
+#: They also read, in the list of members, who is trained: whoever organises the sessions is among them.
 CORRECTORS = ("care_coordinator", "social_coordinator", "secretary", "director")
 MEMBER_KEEPERS = ("secretary", "director")
 MEMBER_EXPORTERS = ("care_coordinator", "social_coordinator", "secretary", "director")
@@ -40,8 +41,9 @@ def may_read(caller: Caller) -> None:
     caller.require(*READERS)
 
 
-def sees_reasons(caller: Caller, professional_id: UUID, *, is_ours: bool) -> bool:
-    """Why a professional is away: for himself, his delegate, and those of his CPTS who correct his sheet."""
+def reads_whole_sheet(caller: Caller, professional_id: UUID, *, is_ours: bool) -> bool:
+    """Why a professional is away, and what he says of his training: for himself, his delegate, and those of his CPTS
+    who correct his sheet."""
     if caller.has("professional", "delegate") and caller.professional_id == professional_id:
         return True
     return is_ours and caller.has(*CORRECTORS)

@@ -10,8 +10,10 @@ from directory_svc.recourses import models as _recourses
 from directory_svc.reference import models as _reference
 from directory_svc.structures import models as _structures
 from directory_svc.territory import models as _territory
+from directory_svc.trainings import models as _trainings
 
 FOLDERS = (
     _descriptions, _imports, _members, _offers, _professionals, _recourses, _reference, _structures, _territory,
+    _trainings,
 )  # fmt: skip
 metadata = Base.metadata

@@ -31,6 +31,7 @@ from local_system.demo import (
     settling,
     software,
     teams,
+    trainings,
     unscheduled,
 )
 from local_system.demo.accounts import CPTS_NAME, PASSWORD, SECOND_CPTS_NAME, Account, accounts
@@ -98,6 +99,7 @@ async def _settle(machine: Machine, ends: datetime, step: Step) -> tuple[dict[st
     async with workers.telling(step, _SUBSCRIBERS * (len(known) + len(settling.edited()))):
         await settling.join_members(services, secretaries, known, today, step)
         await settling.state_offers(services, secretaries, known, today, step)
+        await trainings.state_trainings(services, cpts["first"], known, today)
     settled = Settled(cpts, known, await settling.places_of_sharers(services, callers["secretary"], known))
     await settling.publish_openings(services, settled, today, step)
     await settling.share_a_centre(services, callers["secretary"], settled, today)

@@ -39,16 +39,20 @@ from directory_svc.search.names import name_key
 _MEMBERS = "members"
 EXPORTED = (
     "rpps", "title", "family_name", "given_name", "profession_label", "address", "postal_code", "commune_name",
-    "phone", "email", "mssante", "joined_on", "left_on", "leave_reason",
+    "phone", "email", "mssante", "joined_on", "left_on", "leave_reason", "remote_care", "training_title",
+    "training_ended", "wishes_training",
 )  # fmt: skip
 
 
 async def members_page(unit: Unit, caller: Caller, clock: Clock, filters: MemberFilters) -> MembersOut:
     policies.may_read(caller)
+    if filters.training:
+        caller.require(*policies.CORRECTORS)
     _ = caller.cpts
+    asked = _questions(filters, clock) | {"with_training": caller.has(*policies.CORRECTORS)}
     after = _after(filters.cursor)
     async with unit.begin() as session:
-        rows = await repository.members(session, **_questions(filters, clock), after=after, limit=filters.limit + 1)
+        rows = await repository.members(session, **asked, after=after, limit=filters.limit + 1)
     page = rows[: filters.limit]
     return MembersOut(
         items=[MemberOut.model_validate(row) for row in page],
@@ -61,7 +65,7 @@ async def members_csv(unit: Unit, caller: Caller, clock: Clock, filters: MemberF
     caller.require(*policies.MEMBER_EXPORTERS)
     _ = caller.cpts
     async with unit.begin() as session:
-        rows = await repository.members(session, **_questions(filters, clock))
+        rows = await repository.members(session, **_questions(filters, clock), with_training=True)
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(EXPORTED)
@@ -122,6 +126,8 @@ async def depart(unit: Unit, caller: Caller, clock: Clock, professional_id: UUID
 
 def harmless(value: Any) -> str:
     """A cell that no spreadsheet takes for a formula."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     shown = "" if value is None else str(value)
     return "'" + shown if shown[:1] in ("=", "+", "-", "@", "\t", "\r") and not shown[1:].isdigit() else shown
 
@@ -133,6 +139,7 @@ def _questions(filters: MemberFilters, clock: Clock) -> dict[str, Any]:
         "key": name_key(filters.name) if filters.name else None,
         "departed": filters.departed,
         "stale_before": clock.now() - STALE_AFTER if filters.to_confirm else None,
+        "training": filters.training,
     }
 
 

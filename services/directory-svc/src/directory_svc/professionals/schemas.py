@@ -10,6 +10,7 @@ from pydantic import Field
 
 from carekit.wire import Input, Output
 from directory_svc.offers.schemas import AbsenceOut, OfferOut
+from directory_svc.trainings.schemas import TrainingOut
 
 
 class PlaceOut(Output):
@@ -63,6 +64,10 @@ class ProfessionalOut(Output):
     contact: ContactOut
     offer: OfferOut | None = Field(description="Null when the professional never stated one")
     absences: list[AbsenceOut] = Field(description="Present and coming")
+    remote_care_training: TrainingOut | None = Field(
+        description="As he told it to the caller's CPTS: for himself, his delegate and who corrects his sheet; "
+        "null for others, and when nothing was said"
+    )
     freshness: list[FreshnessOut]
     version: int = Field(description="Version of the sheet; the ETag")
 
@@ -76,7 +81,10 @@ class SheetChangeOut(Output):
     changed_at: datetime
     author_name: str
     author_role: str
-    act: str = Field(description="offer, confirmation, contact, absence, absence_removed, volunteering")
+    act: str = Field(
+        description="offer, confirmation, contact, absence, absence_removed, volunteering, training, "
+        "training_withdrawn"
+    )
     before: dict[str, object]
     after: dict[str, object]
 

@@ -16,6 +16,8 @@ from directory_svc.offers.usecases import absence_out, offer_out
 from directory_svc.professionals import repository
 from directory_svc.professionals.models import PracticePlace
 from directory_svc.professionals.schemas import ContactOut, FreshnessOut, PlaceOut, ProfessionalOut
+from directory_svc.trainings import repository as trainings
+from directory_svc.trainings.usecases import training_out
 
 
 async def professional_page(unit: Unit, caller: Caller, clock: Clock, professional_id: UUID) -> ProfessionalOut:
@@ -28,8 +30,9 @@ async def professional_page(unit: Unit, caller: Caller, clock: Clock, profession
         sheet = await sheets.offer_of(session, professional_id)
         absences = await sheets.absences(session, professional_id, since=local_date(clock.now()))
         correction = await sheets.correction(session, professional_id)
+        training = await trainings.training_of(session, professional_id)
         is_ours = await sheets.is_ours(session, professional_id)
-    with_reason = policies.sees_reasons(caller, professional_id, is_ours=is_ours)
+    reads_whole = policies.reads_whole_sheet(caller, professional_id, is_ours=is_ours)
     stated = sheet if sheet is not None and sheet.source is not None else None
     return ProfessionalOut(
         professional_id=person.id,
@@ -50,7 +53,8 @@ async def professional_page(unit: Unit, caller: Caller, clock: Clock, profession
         places=[_place_out(place) for place in places],
         contact=_contact(places, correction),
         offer=offer_out(stated) if stated else None,
-        absences=[absence_out(absence, with_reason=with_reason) for absence in absences],
+        absences=[absence_out(absence, with_reason=reads_whole) for absence in absences],
+        remote_care_training=training_out(training) if training and reads_whole else None,
         freshness=_freshness(person, stated, correction),
         version=sheet.version if sheet else 0,
     )
