@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 from collections import Counter
 from uuid import UUID, uuid4
@@ -13,9 +14,12 @@ import pytest
 from carekit.db import Unit
 from carekit.errors import Refusal
 from carekit.idempotency import Once
-from scheduling_svc.appointments.holds import hold_slot
-from scheduling_svc.appointments.schemas import BookAppointment, CancelAppointment, HoldSlot
+from scheduling_svc.appointments.holds import hold_slot, release_hold
+from scheduling_svc.appointments.moving import move_appointment
+from scheduling_svc.appointments.schemas import BookAppointment, CancelAppointment, HoldSlot, MoveAppointment
 from scheduling_svc.appointments.usecases import book_appointment, cancel_appointment
+
+ATTEMPTS = 60_000 if os.environ.get("LONG_FORM") else 2400
 
 OVERLAPS = """
     select count(*) from appointment a join appointment b
@@ -163,23 +167,30 @@ async def storm(world, slots, attempts, clients=16):
     once = Once(None, "", b"")
     cancellation = CancelAppointment(by="patient", reason_code="other")
 
-    async def attempt(unit, caller, mine):
-        slot_id, move = UUID(rng.choice(slots)["slot_id"]), rng.random()
-        if mine and move < 0.2:
+    async def attempt(unit, caller, mine, held):
+        slot_id, chance = UUID(rng.choice(slots)["slot_id"]), rng.random()
+        if mine and chance < 0.2:
             await cancel_appointment(unit, caller, world.clock, mine.pop(), cancellation)
             return "cancelled"
-        if move < 0.35:
-            await hold_slot(unit, caller, world.clock, once, slot_id, HoldSlot())
+        if mine and chance < 0.3:
+            wished = MoveAppointment(slot_id=slot_id, by="patient")
+            await move_appointment(unit, caller, world.clock, once, rng.choice(mine), wished)
+            return "moved"
+        if held and chance < 0.5:
+            await release_hold(unit, caller, world.clock, held.pop())
+            return "released"
+        if chance < 0.6:
+            held.append((await hold_slot(unit, caller, world.clock, once, slot_id, HoldSlot())).hold_id)
             return "held"
         wanted = BookAppointment(slot_id=slot_id, reason_code="snp")
         mine.append((await book_appointment(unit, caller, world.clock, once, wanted)).appointment_id)
         return "booked"
 
     async def client(caller):
-        unit, mine = Unit(world.database, caller.cpts_id), []
+        unit, mine, held = Unit(world.database, caller.cpts_id), [], []
         for _ in range(attempts // clients):
             try:
-                seen[await attempt(unit, caller, mine)] += 1
+                seen[await attempt(unit, caller, mine, held)] += 1
             except Refusal as refused:
                 seen[refused.rule()] += 1
 
@@ -189,17 +200,19 @@ async def storm(world, slots, attempts, clients=16):
 
 @pytest.fixture
 async def overlapping_slots(racing_world):
-    """Two openings over the same hour: 4 slots of 15 minutes, 3 of 20, on two Mondays."""
+    """Two openings over the same hour: 4 slots of 15 minutes, 3 of 20, on four Mondays."""
     owner = await racing_world.describe()
     for minutes in (15, 20):
-        await racing_world.open(owner, slot_minutes=minutes, ends_on="2026-11-30")
+        await racing_world.open(owner, slot_minutes=minutes, ends_on="2026-12-14")
     return await racing_world.free(limit=100)
 
 
 async def test_thousands_of_contended_attempts_make_no_double_booking(racing_world, overlapping_slots):
-    seen = await storm(racing_world, overlapping_slots, 2400)
-    assert set(seen) <= {"booked", "held", "cancelled", "slot-taken"}
-    assert min(seen.values()) > 10
+    """2,400 here, 60,000 of them in the long form (R1)."""
+    seen = await storm(racing_world, overlapping_slots, ATTEMPTS)
+    print(f"R1 {seen.total()} contended attempts: {dict(seen)}")
+    # A hold that was booked, or begun again, is not found when it is given back.
+    assert set(seen) - {"not-found"} == {"booked", "held", "moved", "released", "cancelled", "slot-taken"}
     assert await overlaps(racing_world) == 0
     booked = await count(racing_world, "select count(*) from appointment where status = 'booked'")
     assert booked == await count(racing_world, "select count(*) from slot where status = 'booked'")
@@ -223,7 +236,7 @@ async def test_the_check_finds_double_bookings_when_constraint_and_lock_are_gone
         await connection.execute("create trigger forget before update on slot for each row execute function forget()")
     finally:
         await connection.close()
-    await storm(racing_world, overlapping_slots, 160)
+    await storm(racing_world, overlapping_slots[:14], 160)
     assert await overlaps(racing_world) > 0
 
 
