@@ -23,7 +23,7 @@ export function BookedVisits({ referralId, firstAt }: BookedVisitsProps) {
     <>
       {!isSaid && dayAndHour(firstAt)}
       {standing.map((one) => {
-        const label = [dayAndHour(one.starts_at), ...whereaboutsOf(one)].filter(Boolean).join(', ');
+        const label = [dayAndHour(one.starts_at), ...whereaboutsOf(one)].filter(Boolean).join(' · ');
         return (
           <Group key={one.appointment_id} gap="xs">
             <Text size="sm">{label}</Text>

@@ -45,7 +45,7 @@ export function SlotRow({ slot, act, search, onBook }: SlotRowProps) {
         </span>
       </span>
       {slot.modalities.join() !== 'AMB' && (
-        <Badge variant="outline" className={classes.modality}>
+        <Badge variant="outline" classNames={{ root: classes.modality, label: classes.way }}>
           {waysOf(slot)}
         </Badge>
       )}
