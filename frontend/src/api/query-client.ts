@@ -12,7 +12,8 @@ export function createQueryClient(): QueryClient {
         // A refusal is an answer: only silence and 5xx are tried again.
         retry: (count, error) => count < 2 && !(error instanceof Problem && error.status < 500),
       },
-      mutations: { retry: false },
+      // Offline, an act fails at once and says so: kept back, it would be done later, when whoever asked has given it up.
+      mutations: { retry: false, networkMode: 'always' },
     },
   });
 }
