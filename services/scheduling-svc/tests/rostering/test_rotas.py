@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scheduling_svc.rostering.breaches import breaches
-from scheduling_svc.rostering.fairness import duties, spread, unevenness, wishes_missed
+from scheduling_svc.rostering.fairness import duties, quota, spread, unevenness, wishes_missed
 from scheduling_svc.rostering.problem import Day, Limits, Person, Problem, RuleKind
 from scheduling_svc.rostering.solve import rota_for
 
@@ -151,8 +151,11 @@ def test_a_newcomer_does_not_make_up_for_a_year_in_one_rota():
 
 def test_half_a_share_is_half_of_the_duties():
     persons = (Person(UUID(int=1)), Person(UUID(int=2), share=50))
-    days = tuple(Day(FIRST + timedelta(weeks=n)) for n in range(6))
-    assert list(duties(Problem(days, persons), rota_for(Problem(days, persons)).rota).values()) == [4, 2]
+    problem = Problem(tuple(Day(FIRST + timedelta(weeks=n)) for n in range(6)), persons)
+    rota = rota_for(problem).rota
+    assert list(duties(problem, rota).values()) == [4, 2]
+    assert [quota(problem, one) for one in problem.persons] == [4, 2]
+    assert spread(problem, rota) == 0
 
 
 def test_a_wish_says_which_day_and_never_how_many():

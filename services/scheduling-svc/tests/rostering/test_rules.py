@@ -41,3 +41,10 @@ def test_nobody_is_on_duty_where_he_is_on_duty_elsewhere_that_day():
     assert rota_for(Problem((Day(FIRST),), (there, free))).rota == {FIRST: frozenset({free.person_id})}
     (rest, seats) = rota_for(Problem((Day(FIRST),), (there,))).conflict
     assert (rest.kind, seats.kind) == (RuleKind.REST, RuleKind.SEATS)
+
+
+def test_the_coordinators_hand_comes_before_the_ledger_and_the_ledger_before_wishes():
+    tired, fresh = Person(UUID(int=1), burden=90, wanted=frozenset({FIRST})), Person(UUID(int=2))
+    for pinned, chosen in ((frozenset(), fresh), (frozenset({tired.person_id}), tired)):
+        problem = Problem((Day(FIRST, pinned=pinned),), (tired, fresh))
+        assert rota_for(problem).rota == {FIRST: frozenset({chosen.person_id})}

@@ -64,6 +64,7 @@ async def test_a_duty_is_done_on_its_day_and_forgotten_after_a_year(published):
 async def test_rest_counts_from_the_duties_of_other_rotas(published):
     """Christmas is six days after the fourth Saturday and a day before the fifth: one doctor of three has rested."""
     await another(published, kind="public_holiday", starts_on="2026-12-25", ends_on="2026-12-25", rest_days=7)
+    await published.join(published.doctors[2], share=10)
     assert (await published.solve())["found"]
     assert published.on("2026-12-25")["professional_id"] == str(published.doctors[2])
 
