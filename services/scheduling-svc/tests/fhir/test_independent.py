@@ -99,7 +99,8 @@ async def doctor(world: Any) -> UUID:
     """Four slots on Monday, open to all."""
     await world.describe_cpts()
     professional: UUID = await world.describe()
-    await world.open(professional, audience=["cpts", "snp", "pro", "public"], modalities=["AMB", "VR"])
+    await world.open(professional, audience=["cpts", "snp", "pro", "public"], modalities=["AMB", "VR"],
+                     reasons=[{"reason_code": one, "minutes": 15} for one in ("snp", "vaccination")])  # fmt: skip
     return professional
 
 

@@ -18,6 +18,11 @@ CPTS_INCLUDES = f"{PS_INCLUDES}&_include=Slot:service-type-reference&_include:it
 IDNPS = "urn:oid:1.2.250.1.71.4.2.1"
 
 
+def lasting(**minutes: int) -> list[dict[str, Any]]:
+    """The reasons of an opening."""
+    return [{"reason_code": reason, "minutes": one} for reason, one in minutes.items()]
+
+
 @dataclass
 class Answer:
     status: int

@@ -3,15 +3,19 @@
 import json
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import UUID, uuid4
 
 from carekit.clock import PARIS
+from scheduling_svc.appointments.models import BookingReason
 from scheduling_svc.fhir.dates import instant
+from scheduling_svc.fhir.sas.messages_fr import MOTIFS
 
-from .conftest import CPTS_INCLUDES, PS_INCLUDES
+from .conftest import CPTS_INCLUDES, PS_INCLUDES, lasting
 
 INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}[+-]\d{2}:\d{2}")
 THEIRS = UUID("00000000-0000-4000-8000-000000000002")
+ROOT = Path(__file__).parents[5]
 
 
 async def other_cpts(world, professional, **changed):
@@ -37,6 +41,7 @@ async def test_a_slot_is_told_as_the_guide_says(world, sas, doctor):
                             "valueReference": {"reference": f"HealthcareService/{world.who().caller.cpts_id}"}}],
              "coding": [{"system": "https://mos.esante.gouv.fr/NOS/TRE_R66-CategorieEtablissement/FHIR/"
                                    "TRE-R66-CategorieEtablissement", "code": "604"}]},
+            {"text": "Soins non programmés"},
         ],
         "specialty": [{"coding": [{"system": "https://mos.esante.gouv.fr/NOS/TRE_R38-SpecialiteOrdinale/FHIR/"
                                              "TRE-R38-SpecialiteOrdinale", "code": "SM54"}]}],
@@ -101,7 +106,7 @@ async def test_two_places_are_two_schedules_of_one_practitioner(world, sas):
 async def test_a_slot_counts_for_each_cpts_that_its_owner_is_a_member_of(world, sas, doctor):
     await other_cpts(world, doctor)
     answer = await sas.get(sas.query(doctor))
-    assert all(len(slot["serviceType"]) == 3 for slot in answer.of("Slot"))
+    assert all(len(slot["serviceType"]) == 4 for slot in answer.of("Slot"))
     assert len(answer.of("HealthcareService")) == len(answer.of("Organization")) == 2
     assert {cpts["identifier"][0]["value"] for cpts in answer.of("Organization")} == {"1960000011", "1960000012"}
 
@@ -135,7 +140,7 @@ async def test_the_individual_flow_tells_nothing_of_a_cpts(sas, doctor):
     }  # fmt: skip
     slot = answer.of("Slot")[0]
     assert slot["meta"]["profile"] == ["http://sas.fr/fhir/StructureDefinition/FrSlotAgregateur"]
-    assert len(slot["serviceType"]) == 1
+    assert len(slot["serviceType"]) == 2
 
 
 async def test_only_what_is_asked_for_is_included(sas, doctor):
@@ -175,5 +180,18 @@ async def test_a_slot_says_every_way_and_whether_an_appointment_is_needed(world,
     professional = await world.describe()
     await world.open(professional, modalities=["AMB", "HH", "VR"], appointment_type="WALKIN", audience=["snp"])
     slot = (await sas.get(sas.query(professional))).of("Slot")[0]
-    assert [way["coding"][0]["code"] for way in slot["serviceType"]] == ["AMB", "HH", "VR"]
+    assert [way["coding"][0]["code"] for way in slot["serviceType"] if "coding" in way] == ["AMB", "HH", "VR"]
     assert slot["appointmentType"]["coding"][0]["code"] == "WALKIN"
+
+
+async def test_a_slot_says_each_reason_that_its_owner_named(world, sas):
+    professional = await world.describe()
+    await world.open(professional, reasons=lasting(vaccination=15, snp=15))
+    for slot in (await sas.get(sas.query(professional))).of("Slot"):
+        motifs = [said for said in slot["serviceType"] if "text" in said]
+        assert motifs == [{"text": "Soins non programmés"}, {"text": "Vaccination"}]
+
+
+def test_a_reason_is_said_to_the_sas_as_on_the_screens():
+    words = json.loads((ROOT / "frontend/src/locales/fr/codes.json").read_text())["bookingReason"]
+    assert words == {reason.value: MOTIFS[reason] for reason in BookingReason}

@@ -2,13 +2,14 @@
 
 import pytest
 
-from .conftest import CPTS_INCLUDES, PS_INCLUDES
+from .conftest import CPTS_INCLUDES, PS_INCLUDES, lasting
 
 
 @pytest.mark.parametrize("includes", [PS_INCLUDES, CPTS_INCLUDES], ids=["individual", "cpts"])
 async def test_each_resource_holds_to_the_elements_of_its_profile(world, sas, breaches, includes):
     doctor = await world.describe()
-    await world.open(doctor, audience=["cpts", "snp", "public"], modalities=["AMB", "VR"])
+    await world.open(doctor, audience=["cpts", "snp", "public"], modalities=["AMB", "VR"],
+                     reasons=lasting(snp=15, vaccination=15))  # fmt: skip
     answer = await sas.get(sas.query(doctor, includes=includes))
     told = [answer.body, *(entry["resource"] for entry in answer.body["entry"])]
     told += [inner for resource in told for inner in resource.get("contained", [])]

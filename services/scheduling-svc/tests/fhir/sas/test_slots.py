@@ -7,6 +7,8 @@ import pytest
 
 from carekit.auth import Caller
 
+from .conftest import lasting
+
 
 async def test_without_a_token_nothing_is_told_and_the_refusal_is_an_outcome(sas, doctor):
     answer = await sas.get(sas.query(doctor), authorization="")
@@ -35,6 +37,28 @@ async def test_nothing_leaves_that_was_not_opened_to_regulation_or_to_the_public
     answer = await sas.get(sas.query(professional))
     codes = [[label["code"] for label in slot["meta"]["security"]] for slot in answer.of("Slot")]
     assert codes == [told] * 4 if told else codes == []
+
+
+@pytest.mark.parametrize(
+    ("reasons", "told"),
+    [({}, True), ({"snp": 15}, True), ({"snp": 15, "vaccination": 15}, True),
+     ({"vaccination": 15}, False), ({"diabetes_education": 15, "follow_up": 15}, False)],
+)  # fmt: skip
+async def test_what_is_told_is_what_a_regulator_books(world, sas, reasons, told):
+    professional = await world.describe()
+    await world.open(professional, audience=["snp", "public"], reasons=lasting(**reasons))
+    (slot_id, *_) = [slot["slot_id"] for slot in await world.free()]
+    answer = await sas.get(sas.query(professional))
+    assert answer.body["total"] == (4 if told else 0)
+    booked = await world.book(world.who("regulator"), slot_id, choice_recorded=None)
+    assert booked.status_code == (201 if told else 422)
+
+
+async def test_a_slot_without_room_for_unscheduled_care_after_it_is_not_told(world, sas):
+    professional = await world.describe()
+    await world.open(professional, audience=["snp"], reasons=lasting(snp=30))
+    answer = await sas.get(sas.query(professional))
+    assert [slot["start"][11:16] for slot in answer.of("Slot")] == ["09:00", "09:15", "09:30"]
 
 
 async def test_a_slot_held_or_booked_is_not_told(world, sas, doctor):

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import text
 
 from carekit.driver_session import DriverSession, enter_cpts
+from scheduling_svc.appointments.models import BookingReason
 from scheduling_svc.slots.policies import LEAVING, REGULATION
-from scheduling_svc.slots.search import NOT_SHADOWED
+from scheduling_svc.slots.search import NOT_SHADOWED, fits
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ class Found:
     modalities: list[str]
     appointment_type: str
     audience: list[str]
+    #: Minutes by reason; empty where the owner named none.
+    reasons: dict[str, int]
     place_id: UUID
     address: str
     postal_code: str
@@ -56,18 +59,21 @@ _CPTS_KNOWING = text(
 # The audiences that see the slot now.
 _AUDIENCES = ", ".join(f"case when s.{audience}_from <= :now then '{audience}' end" for audience in LEAVING)
 
+# A regulator books for unscheduled care: a slot kept for other reasons would refuse him.
+_FITS_SNP = fits(f"'{BookingReason.SNP.value}'")
+
 # A slot whose place cannot be told as the guide asks (address, post code, national identifier of the structure)
 # is left out: the SAS would refuse it, and the whole answer with it. `offset 0` keeps the slots inside each
 # professional: pulled up into a join, the planner read the slots of every place of the CPTS (82 ms for 25 of 1,000).
 _FREE_SLOTS = text(
     f"""
     select a.professional_id, a.rpps, a.family_name, a.given_name, a.specialty_codes, a.phone, a.is_member,
-        f.slot_id, f.starts_at, f.ends_at, f.modalities, f.appointment_type, f.audience, f.place_id, f.address,
-        f.postal_code, f.city, f.structure_id
+        f.slot_id, f.starts_at, f.ends_at, f.modalities, f.appointment_type, f.audience, f.reasons, f.place_id,
+        f.address, f.postal_code, f.city, f.structure_id
     from known_professional a
     left join lateral (
-        select s.slot_id, s.starts_at, s.ends_at, s.modalities, s.appointment_type, s.place_id, l.address,
-            l.postal_code, l.commune_name as city, l.structure_id,
+        select s.slot_id, s.starts_at, s.ends_at, s.modalities, s.appointment_type, s.reasons, s.place_id,
+            l.address, l.postal_code, l.commune_name as city, l.structure_id,
             array_remove(array[{_AUDIENCES}], null) as audience
         from slot s
         join known_place l on l.cpts_id = s.cpts_id and l.professional_id = s.professional_id
@@ -78,6 +84,7 @@ _FREE_SLOTS = text(
           and l.address <> '' and l.commune_name <> '' and l.postal_code ~ '^[0-9]{{5}}$'
           and l.structure_id ~ '^(1[0-9A-Z]{{9}}|3[0-9]{{14}}|4[0-9]{{14}})$'
           and {NOT_SHADOWED}
+          {_FITS_SNP}
         offset 0) f on true
     where a.rpps = any(cast(:rpps as text[])) and a.family_name <> '' and (f.slot_id is not null or a.is_member)
     order by f.starts_at, f.slot_id

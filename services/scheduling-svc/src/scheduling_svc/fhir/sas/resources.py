@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from scheduling_svc.appointments.models import BookingReason
 from scheduling_svc.fhir import systems
 from scheduling_svc.fhir.bundles import Resource, codeable, filled, identifier
 from scheduling_svc.fhir.dates import instant
 from scheduling_svc.fhir.sas import codes
+from scheduling_svc.fhir.sas.messages_fr import MOTIFS
 from scheduling_svc.fhir.sas.repository import Cpts, Found
 from scheduling_svc.openings.models import Audience
 
@@ -36,6 +38,7 @@ def slot(found: Found, cpts: list[Cpts], booking_url: str, *, with_cpts: bool) -
             "serviceType": [
                 *(codeable(systems.MODALITY, modality) for modality in found.modalities),
                 *map(_shared_with, cpts),
+                *({"text": motif} for motif in _motifs(found)),
             ],
             "specialty": [codeable(systems.SPECIALTY, code) for code in found.specialty_codes],
             "appointmentType": codeable(systems.APPOINTMENT_TYPE, found.appointment_type),
@@ -54,6 +57,11 @@ def _shared_with(cpts: Cpts) -> Resource:
         "extension": [{"url": codes.SERVICE_TYPE_REFERENCE, "valueReference": reference}],
         **codeable(codes.STRUCTURE_KIND, codes.CPTS_KIND),
     }
+
+
+def _motifs(found: Found) -> list[str]:
+    """What the owner named; where he named nothing, what it is told for."""
+    return [MOTIFS[reason] for reason in BookingReason if reason in (found.reasons or {BookingReason.SNP})]
 
 
 def schedule(found: Found) -> Resource:
