@@ -37,6 +37,17 @@ async def test_another_status_than_free_finds_nothing(sas, doctor, status):
     assert (answer.status, answer.body["total"]) == (200, 0)
 
 
+async def test_who_says_no_status_gets_what_is_free_unless_he_is_strict(world, sas, doctor):
+    (slot, *_) = await world.free()
+    await world.book(world.who("referrer"), slot["slot_id"], choice_recorded=None)
+    query = sas.query(doctor).replace("&status=free", "")
+    assert "status" not in query
+    answer = await sas.get(query)
+    assert (answer.status, answer.body["total"]) == (200, 3)
+    strict = await sas.get(query, prefer="handling=strict")
+    assert (strict.status, strict.rule) == (400, "parameter-missing")
+
+
 async def test_an_identifier_of_another_kind_matches_nobody(world, sas, doctor):
     rpps = world.rpps(doctor)
     for asked in (f"urn:oid:1.2.3|8{rpps}", f"{IDNPS}|0{rpps}", f"{IDNPS}|{rpps}"):

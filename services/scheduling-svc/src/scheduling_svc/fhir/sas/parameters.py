@@ -47,7 +47,7 @@ def slots_asked(raw: bytes, *, strict: bool) -> SlotsAsked:
         rpps=_professionals(query.values(WHO)),
         first=first,
         last=last,
-        free=all(_is_free(value) for value in query.values("status")),
+        free=_is_free(query.values("status"), strict=strict),
         includes=query.includes(INCLUDES, strict=strict),
     )
 
@@ -77,6 +77,9 @@ def _professionals(values: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _is_free(value: str) -> bool:
-    """Only free slots are told: another status finds nothing."""
-    return "free" in [token.rpartition("|")[2] for token in value.split(",")]
+def _is_free(values: list[str], *, strict: bool) -> bool:
+    """Only free slots are told: another status finds nothing, and who says none gets them, unless he is strict (the
+    guide asks for `status=free`)."""
+    if strict and not values:
+        raise ParameterMissing("status: free", parameter="status")
+    return all("free" in [token.rpartition("|")[2] for token in value.split(",")] for value in values)
