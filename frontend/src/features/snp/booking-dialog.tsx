@@ -46,7 +46,7 @@ export function BookingDialog({ slot, wishId, onOther, onClose, onBooked, ...pur
     if (slot.reasons[other] !== slot.reasons[reason]) holdFor(other);
   }
   function close() {
-    if (!book.isSuccess) letGo();
+    if (!book.isSuccess) void letGo();
     onClose();
   }
   function confirm() {

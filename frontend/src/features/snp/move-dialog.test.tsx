@@ -52,6 +52,26 @@ it('moves in one act, and back while it says so', async () => {
   await waitFor(() => expect(moves()[1]?.body).toEqual({ slot_id: 's-0', by: 'patient' }));
 });
 
+it('gives back a hold that is answered once the person has turned away', async () => {
+  const RELEASE = 'DELETE /api/scheduling/v1/holds/h-1';
+  const sent = answerWith({ ...reading, ...HOLD, [RELEASE]: { status: 204 } });
+  const answer = globalThis.fetch;
+  let comes = () => {};
+  const answers = new Promise<void>((resolve) => {
+    comes = resolve;
+  });
+  globalThis.fetch = async (input, init) => {
+    if (input instanceof Request && input.url.endsWith('/hold')) await answers;
+    return answer(input, init);
+  };
+  const { dialog } = await choose();
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Annuler' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(sent.map((one) => one.key)).not.toContain(RELEASE);
+  comes();
+  await waitFor(() => expect(sent.map((one) => one.key)).toContain(RELEASE));
+});
+
 it('offers the next three when somebody was faster', async () => {
   answerWith({ ...reading, ...HOLD, [MOVE]: { status: 409, body: problem('slot-taken', { next }) } });
   const { dialog } = await choose();

@@ -46,7 +46,7 @@ export function MoveDialog(props: MoveDialogProps) {
   const isOwnTime = hold.error ? asProblem(hold.error).members.state === 'overlaps' : false;
   const refused = (unsaid ? null : move.error) ?? (isOwnTime ? null : hold.error);
   function close() {
-    if (!move.isSuccess) letGo();
+    if (!move.isSuccess) void letGo();
     onClose();
   }
   function confirm() {

@@ -1,14 +1,17 @@
 import { useCallback, useEffect, useRef } from 'react';
 import type { BookingReason } from '@/agendas/reasons';
-import { useHold, useReleaseHold } from './booking';
+import { type Hold, useHold, useReleaseHold } from './booking';
 
 /** A slot held from the moment it is talked over, for as long as its reason lasts. */
 export function useHeldSlot(slotId: string, reason: BookingReason, referralId?: string) {
-  const { mutate, data: held, error, isPending } = useHold();
+  const { mutateAsync, data: held, error, isPending } = useHold();
   const release = useReleaseHold();
+  const answered = useRef<Promise<Hold | null>>(Promise.resolve(null));
   const holdFor = useCallback(
-    (wanted: BookingReason) => mutate({ slotId, reason: wanted, referralId }),
-    [mutate, slotId, referralId],
+    (wanted: BookingReason) => {
+      answered.current = mutateAsync({ slotId, reason: wanted, referralId }).catch(() => null);
+    },
+    [mutateAsync, slotId, referralId],
   );
   const asked = useRef(false);
   useEffect(() => {
@@ -16,5 +19,10 @@ export function useHeldSlot(slotId: string, reason: BookingReason, referralId?: 
     asked.current = true;
     holdFor(reason);
   }, [holdFor, reason]);
-  return { held, error, isPending, holdFor, letGo: () => held && release.mutate(held.hold_id) };
+  /** Also what was asked for and is answered only once the person has turned away. */
+  async function letGo() {
+    const kept = await answered.current;
+    if (kept) release.mutate(kept.hold_id);
+  }
+  return { held, error, isPending, holdFor, letGo };
 }
