@@ -42,6 +42,12 @@ QUERIES: dict[str, dict[str, Any]] = {
     "read_half_day_table": {"week": str(FAR)},
     "read_team_week": {"week": str(FAR)},
     "read_slot_board": {"day": str(FAR)},
+    "count_appointments_staying": {
+        "professional_id": str(UUID(int=0)),
+        "day": str(FAR),
+        "from_time": "09:00",
+        "to_time": "12:00",
+    },
     "preview_slots": {"audience": "cpts"},
     "list_home_visit_slots": {"day": str(FAR), "half": "morning"},
     "read_agenda": {"from": f"{FAR}T08:00:00Z", "to": f"{FAR}T18:00:00Z"},

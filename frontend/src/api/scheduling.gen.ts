@@ -222,6 +222,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scheduling/v1/covers/appointments-staying": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Appointments Staying
+         * @description What stays in the agenda of a practice if a locum stands in for it then, before the hours are published.
+         */
+        get: operations["count_appointments_staying"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scheduling/v1/covers/{cover_id}": {
         parameters: {
             query?: never;
@@ -2901,6 +2921,14 @@ export interface components {
          * @enum {string}
          */
         AppointmentType: "ROUTINE" | "WALKIN";
+        /** AppointmentsStaying */
+        AppointmentsStaying: {
+            /**
+             * Count
+             * @description Appointments of these hours, which stay in the agenda of the practice
+             */
+            count: number;
+        };
         /**
          * AskedOwner
          * @description Somebody whose agenda the plan touches.
@@ -3390,6 +3418,11 @@ export interface components {
         CoverAct: "claim" | "release" | "confirm" | "reopen" | "withdraw";
         /** CoverOut */
         CoverOut: {
+            /**
+             * Appointments Staying
+             * @description Appointments in the agenda of whom it replaces, which stay there; 0 for who decides nothing here
+             */
+            appointments_staying: number;
             /** Audience */
             audience: components["schemas"]["Audience"][];
             /** Commune Code */
@@ -9026,6 +9059,88 @@ export interface operations {
                 };
             };
             /** @description `professional-unknown`: This professional is not known to this CPTS; `place-unknown`: This is not a practice place of the professional; `hours-past`: The hours to cover must lie ahead; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_appointments_staying: {
+        parameters: {
+            query: {
+                professional_id: string;
+                /** @description Civil day, years 2000 to 2100 */
+                day: string;
+                /** @description Civil time HH:MM where the CPTS lives */
+                from_time: string;
+                /** @description Civil time HH:MM where the CPTS lives */
+                to_time: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentsStaying"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-your-practice`: This is not your practice */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
             422: {
                 headers: {
                     [name: string]: unknown;

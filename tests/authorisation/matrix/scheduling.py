@@ -119,6 +119,7 @@ ROWS: dict[str, frozenset[str]] = {
     "join_pool": NOBODY,
     "leave_pool": NOBODY,
     "list_covers": AGENDA_KEEPERS | {"secretary", "professional", "delegate"},
+    "count_appointments_staying": AGENDA_KEEPERS | {"secretary"},
     "publish_cover": AGENDA_KEEPERS | {"secretary"},
     "withdraw_cover": NOBODY,
     "claim_cover": NOBODY,

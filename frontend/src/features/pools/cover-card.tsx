@@ -1,9 +1,14 @@
 import { Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
 import { audiences } from '@/agendas/audiences';
-import { type Cover, useCoverAct } from '@/agendas/covers';
+import { type Cover, type CoverAct, useCoverAct } from '@/agendas/covers';
+import { useSession } from '@/api/session';
 import { dayAndMonth, hour } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
+import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
+import { ownPractice } from './queries';
+import { StayingCount } from './staying';
 import { useTexts } from './texts';
 
 const COLORS = { open: 'petrole', claimed: 'ambre', confirmed: 'vert', withdrawn: 'ardoise' };
@@ -43,7 +48,7 @@ export function CoverCard({ cover }: { cover: Cover }) {
             audience: audiences(cover.audience),
           })}
         </Text>
-        {cover.is_parallel && <Text size="sm">{t('cover.parallel')}</Text>}
+        <Text size="sm">{t(cover.is_parallel ? 'cover.parallel' : 'cover.instead')}</Text>
         {cover.locum_name && <Text fw={600}>{t('cover.locum', { name: cover.locum_name })}</Text>}
         <Acts cover={cover} title={title} />
       </Stack>
@@ -56,8 +61,30 @@ const placeOf = (cover: Cover) => [cover.place_label, cover.commune_name].filter
 function Acts({ cover, title }: { cover: Cover; title: string }) {
   const t = useTexts();
   const act = useCoverAct();
+  const own = ownPractice(useSession());
+  const [isConfirming, setConfirming] = useState(false);
+  const make = (one: CoverAct) =>
+    act.mutate(
+      { cover, act: one },
+      {
+        onSuccess: () => notifyDone(t(`done.${one}`)),
+        onError: notifyRefusal,
+        onSettled: () => setConfirming(false),
+      },
+    );
   return (
     <Group gap="xs" className="no-print">
+      <ConfirmDialog
+        opened={isConfirming}
+        title={title}
+        act={t('act.confirm')}
+        busy={act.isPending}
+        onClose={() => setConfirming(false)}
+        onConfirm={() => make('confirm')}
+      >
+        <Text>{t('cover.closes', { name: cover.locum_name })}</Text>
+        <StayingCount count={cover.appointments_staying} isOwn={own === cover.professional_id} />
+      </ConfirmDialog>
       {cover.may.map((one) => (
         <Button
           key={one}
@@ -65,10 +92,7 @@ function Acts({ cover, title }: { cover: Cover; title: string }) {
           variant={one === 'claim' || one === 'confirm' ? 'filled' : 'default'}
           loading={act.isPending}
           onClick={() =>
-            act.mutate(
-              { cover, act: one },
-              { onSuccess: () => notifyDone(t(`done.${one}`)), onError: notifyRefusal },
-            )
+            one === 'confirm' && cover.appointments_staying > 0 ? setConfirming(true) : make(one)
           }
         >
           {t(`act.${one}`)}

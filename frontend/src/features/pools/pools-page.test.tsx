@@ -26,6 +26,7 @@ const aCover = (overrides: Partial<Cover> = {}): Cover => ({
   has_line: true,
   reason_code: null,
   is_mine: false,
+  appointments_staying: 0,
   modalities: ['AMB'],
   audience: ['cpts'],
   is_parallel: false,
@@ -100,6 +101,39 @@ it('lets the practice confirm whom it has, and take it back', async () => {
   expect(screen.getByText(/Remplaçant.*Dr Jean Martin/)).toBeVisible();
   fireEvent.click(screen.getByRole('button', { name: /^Confirmer/ }));
   await waitFor(() => expect(sent.some((one) => one.key === path)).toBe(true));
+});
+
+it('says what stays in the agenda of whom it replaces before it is confirmed', async () => {
+  const path = `PUT ${API}/covers/c1/confirmation`;
+  const sent = answerWith({ ...COMMUNES, [path]: { body: aCover() } });
+  await open({ roles: ['care_coordinator'] }, [
+    aCover({ status: 'claimed', locum_name: 'Dr Jean Martin', may: ['confirm'], appointments_staying: 2 }),
+  ]);
+  fireEvent.click(screen.getByRole('button', { name: /^Confirmer/ }));
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog).toHaveTextContent('2 rendez-vous restent à l’agenda du titulaire');
+  await expectAccessible(dialog);
+  expect(sent.some((one) => one.key === path)).toBe(false);
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Confirmer' }));
+  await waitFor(() => expect(sent.some((one) => one.key === path)).toBe(true));
+});
+
+it.each([
+  [false, 1],
+  [true, 0],
+])('counts the appointments that stay before it publishes (in parallel: %s)', async (isParallel, said) => {
+  answerWith({
+    ...COMMUNES,
+    [`GET /api/directory/v1/professionals/${ME}`]: { body: { places: [] } },
+    [`GET ${API}/covers/appointments-staying`]: { body: { count: 2 } },
+  });
+  await open({ roles: ['professional'], professional_id: ME }, []);
+  fireEvent.click(screen.getByRole('button', { name: 'Publier un besoin' }));
+  const dialog = await screen.findByRole('dialog');
+  await within(dialog).findByText('2 rendez-vous restent à votre agenda sur ce créneau.');
+  if (isParallel)
+    fireEvent.click(within(dialog).getByRole('checkbox', { name: 'En parallèle du titulaire' }));
+  expect(within(dialog).queryAllByText(/restent à votre agenda/)).toHaveLength(said);
 });
 
 it('asks for a place before it publishes', async () => {

@@ -13,6 +13,7 @@ import { DayField } from '@/ui/day-field';
 import { RefusedForm } from '@/ui/error-summary';
 import { notifyDone } from '@/ui/notify';
 import { type Audience, type Modality, usePublishCover } from './queries';
+import { Staying } from './staying';
 import { useTexts } from './texts';
 
 /** Hours of one's own practice, or of the one that is chosen by who keeps the pools. */
@@ -78,8 +79,12 @@ export function PublishDialog({ own, onClose }: { own: string | null; onClose: (
         />
         <Checkbox
           label={t('publish.parallel')}
+          description={t('publish.parallelHint')}
           {...form.getInputProps('is_parallel', { type: 'checkbox' })}
         />
+        {whose && !form.values.is_parallel && (
+          <Staying hours={{ ...form.values, professional_id: whose }} isOwn={own !== null} />
+        )}
       </Stack>
     </ConfirmDialog>
   );

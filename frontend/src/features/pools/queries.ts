@@ -28,6 +28,16 @@ export const volunteersQuery = queryOptions({
   queryFn: () => body(api.GET('/api/scheduling/v1/pool-volunteers')),
 });
 
+export type HoursOfAPractice = Pick<PublishCover, 'professional_id' | 'day' | 'from_time' | 'to_time'>;
+
+/** How many appointments stay in the agenda of a practice if a locum stands in for it then. */
+export const stayingQuery = (hours: HoursOfAPractice) =>
+  queryOptions({
+    queryKey: ['scheduling', 'covers', 'staying', hours],
+    queryFn: () =>
+      body(api.GET('/api/scheduling/v1/covers/appointments-staying', { params: { query: hours } })),
+  });
+
 export const usePublishCover = () =>
   useAct((cover: PublishCover) =>
     body(

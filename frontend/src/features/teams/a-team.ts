@@ -57,6 +57,7 @@ export const aSeat = (overrides: Partial<Cover> = {}): Cover => ({
   locum_name: null,
   opening_id: null,
   is_mine: false,
+  appointments_staying: 0,
   suits_me: false,
   may: ['claim'],
   ...overrides,

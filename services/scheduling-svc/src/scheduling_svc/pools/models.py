@@ -115,6 +115,10 @@ class Cover(Base):
         self._go_to(_S.WITHDRAWN)
         self.locum_id = None
 
+    def away(self) -> UUID | None:
+        """The titular whom it replaces. Beside him, or with a team, nobody is away."""
+        return None if self.is_parallel else self.professional_id
+
     def claimant(self) -> UUID:
         if self.locum_id is None:
             raise CoverStands(status_now=self.status)

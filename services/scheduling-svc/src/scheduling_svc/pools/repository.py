@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Nullable, Select, delete, exists, func, select, tuple_
@@ -37,6 +38,8 @@ class NamedCover:
     locum_name: str | None
     place: KnownPlace | None
     team: Team | None
+    #: Appointments of its professional in these hours.
+    own_appointments: int
 
     @property
     def decider_id(self) -> UUID | None:
@@ -138,11 +141,19 @@ async def named_cover(session: AsyncSession, cover_id: UUID) -> NamedCover:
     return NamedCover(*(await session.execute(_named().where(Cover.cover_id == cover_id))).one())
 
 
-def _named() -> Select[Cover, str | None, str | None, KnownPlace | None, Team | None]:
+def _named() -> Select[Cover, str | None, str | None, KnownPlace | None, Team | None, int]:
     titular, locum = aliased(KnownProfessional), aliased(KnownProfessional)
+    own_appointments = (
+        _standing(Cover.professional_id, Cover.starts_at, Cover.ends_at).correlate(Cover).scalar_subquery()
+    )
     return (
         select(
-            Cover, Nullable(titular.display_name), Nullable(locum.display_name), Nullable(KnownPlace), Nullable(Team)
+            Cover,
+            Nullable(titular.display_name),
+            Nullable(locum.display_name),
+            Nullable(KnownPlace),
+            Nullable(Team),
+            own_appointments,
         )
         .outerjoin(titular, titular.professional_id == Cover.professional_id)
         .outerjoin(Team, Team.team_id == Cover.team_id)
@@ -152,6 +163,19 @@ def _named() -> Select[Cover, str | None, str | None, KnownPlace | None, Team | 
             (KnownPlace.professional_id == Cover.professional_id) & (KnownPlace.place_id == Cover.place_id),
         )
     )
+
+
+def _standing(professional_id: Any, starts_at: Any, ends_at: Any) -> Select[int]:
+    return select(func.count()).where(
+        Appointment.professional_id == professional_id, Appointment.status.in_(STANDING),
+        Appointment.starts_at < ends_at, Appointment.ends_at > starts_at,
+    )  # fmt: skip
+
+
+async def appointments_between(
+    session: AsyncSession, professional_id: UUID, starts_at: datetime, ends_at: datetime
+) -> int:
+    return await session.scalar(_standing(professional_id, starts_at, ends_at)) or 0
 
 
 async def is_booked_then(session: AsyncSession, professional_id: UUID, cover: Cover) -> bool:
@@ -178,6 +202,19 @@ async def held_elsewhere(session: AsyncSession, professional_id: UUID, since: da
         )
     )
     return {row.opening_id or row.cover_id: Span(row.starts_at, row.ends_at) for row in rows}
+
+
+async def replaced_by_others(session: AsyncSession, professional_id: UUID, since: datetime) -> list[Span]:
+    """Confirmed hours that are not over, in which a locum is in his practice and he is not."""
+    rows = await session.execute(
+        select(Cover.starts_at, Cover.ends_at).where(
+            Cover.professional_id == professional_id,
+            ~Cover.is_parallel,
+            Cover.status == CoverStatus.CONFIRMED.value,
+            Cover.ends_at > since,
+        )
+    )
+    return [Span(starts_at, ends_at) for starts_at, ends_at in rows]
 
 
 async def place_of_cover(session: AsyncSession, cover: Cover, team: Team | None) -> KnownPlace | None:

@@ -24,9 +24,11 @@ from scheduling_svc.pools.errors import (
     OwnPractice,
 )
 from scheduling_svc.pools.schemas import (
+    AppointmentsStaying,
     CoverOut,
     CoverPage,
     FindCoversQuery,
+    HoursOfAPracticeQuery,
     JoinPool,
     PoolVolunteers,
     PublishCover,
@@ -65,6 +67,14 @@ async def leave_pool(professional_id: UUID, unit: UnitDep, caller: CallerDep, cl
 async def list_covers(find: FindCoversQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep) -> CoverPage:
     """Hours of practices to be covered, soonest first, with what the caller may do with each."""
     return await usecases.list_covers(unit, caller, clock, find)
+
+
+@router.get("/covers/appointments-staying", responses=responses(NotYourPractice))
+async def count_appointments_staying(
+    find: HoursOfAPracticeQuery, unit: UnitDep, caller: CallerDep
+) -> AppointmentsStaying:
+    """What stays in the agenda of a practice if a locum stands in for it then, before the hours are published."""
+    return await usecases.count_appointments_staying(unit, caller, find)
 
 
 @router.post(

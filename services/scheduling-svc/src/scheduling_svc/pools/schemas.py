@@ -103,9 +103,28 @@ class CoverOut(Output):
     locum_id: UUID | None
     locum_name: str | None
     opening_id: UUID | None = Field(description="In the volunteer's agenda, once confirmed")
+    appointments_staying: int = Field(
+        description="Appointments in the agenda of whom it replaces, which stay there; 0 for who decides nothing here"
+    )
     is_mine: bool = Field(description="The caller, or whom he is the delegate of, holds it")
     suits_me: bool = Field(description="The caller's own days and sectors, as he gave them to the pool")
     may: list[CoverAct] = Field(description="What the caller may do with it now")
+
+
+class HoursOfAPractice(Input):
+    """Hours that a practice thinks of having covered."""
+
+    professional_id: UUID
+    day: Day
+    from_time: CivilTime
+    to_time: CivilTime
+
+
+HoursOfAPracticeQuery = Annotated[HoursOfAPractice, Query()]
+
+
+class AppointmentsStaying(Output):
+    count: int = Field(description="Appointments of these hours, which stay in the agenda of the practice")
 
 
 class CoverPage(Page[CoverOut]):

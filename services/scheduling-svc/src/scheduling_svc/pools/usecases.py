@@ -31,7 +31,14 @@ from scheduling_svc.pools.policies import (
     may_release,
     volunteer_of,
 )
-from scheduling_svc.pools.schemas import CoverOut, CoverPage, FindCovers, PublishCover
+from scheduling_svc.pools.schemas import (
+    AppointmentsStaying,
+    CoverOut,
+    CoverPage,
+    FindCovers,
+    HoursOfAPractice,
+    PublishCover,
+)
 from scheduling_svc.pools.views import cover_out, reader_of
 from scheduling_svc.slots.policies import account_of
 from scheduling_svc.slots.repository import agendas_in_hand, zone_of
@@ -81,6 +88,18 @@ async def publish_cover(unit: Unit, caller: Caller, clock: Clock, once: Once, wa
         session.add(cover)
         trace(session, caller, cover.professional_id, cover.cover_id, "cover_published", now)
         return await idempotency.keep(session, once, await _shown(session, caller, cover, now))
+
+
+async def count_appointments_staying(unit: Unit, caller: Caller, find: HoursOfAPractice) -> AppointmentsStaying:
+    may_decide_for(caller, find.professional_id)
+    async with unit.begin() as session:
+        zone = await zone_of(session, caller.cpts)
+        since, until = (
+            instant(find.day, time.fromisoformat(clock), zone) for clock in (find.from_time, find.to_time)
+        )
+        return AppointmentsStaying(
+            count=await repository.appointments_between(session, find.professional_id, since, until)
+        )
 
 
 async def withdraw_cover(unit: Unit, caller: Caller, clock: Clock, cover_id: UUID) -> None:
@@ -163,9 +182,10 @@ async def reopen_cover(unit: Unit, caller: Caller, clock: Clock, cover_id: UUID)
 
 
 async def _confirm(session: AsyncSession, caller: Caller, cover: Cover, team: Team | None, now: datetime) -> None:
-    """His own hours close meanwhile (`slots/upkeep.py`); without a line that is all that happens."""
+    """The locum's own hours close meanwhile, and those of whom he stands in for (`slots/upkeep.py`); without a line
+    that is all that happens."""
     locum_id, opening_id = cover.claimant(), None
-    await agendas_in_hand(session, [locum_id])
+    await agendas_in_hand(session, _agendas_of(cover, locum_id))
     if cover.has_line:
         place = await repository.place_of_cover(session, cover, team)
         if place is None:
@@ -178,21 +198,35 @@ async def _confirm(session: AsyncSession, caller: Caller, cover: Cover, team: Te
         opening_id = opening.opening_id
     cover.confirm(opening_id, now)
     trace(session, caller, locum_id, cover.cover_id, "cover_confirmed", now)
+    if titular_id := cover.away():
+        trace(session, caller, titular_id, cover.cover_id, "hours_handed_over", now)
     await session.flush()
-    await bring_in_line(session, caller.cpts, locum_id, now)
+    for professional_id in _agendas_of(cover, locum_id):
+        await bring_in_line(session, caller.cpts, professional_id, now)
 
 
 async def _close_again(
     session: AsyncSession, caller: Caller, cover: Cover, locum_id: UUID, opening_id: UUID | None, now: datetime
 ) -> None:
-    """Free slots go; those that were taken stay, as when any opening is withdrawn. His own hours open again."""
+    """Free slots go; those that were taken stay, as when any opening is withdrawn. The hours that it closed open
+    again: his own, and those of whom he stood in for."""
     await session.flush()
+    await agendas_in_hand(session, _agendas_of(cover, locum_id))
+    if titular_id := cover.away():
+        trace(session, caller, titular_id, cover.cover_id, "hours_taken_back", now)
+        await bring_in_line(session, caller.cpts, titular_id, now)
     opening = await opening_by_id(session, opening_id, for_update=True) if opening_id else None
     if opening is None:
         await bring_in_line(session, caller.cpts, locum_id, now)
         return
     await withdraw(session, caller, opening, now)
     await repository.take_place_back(session, locum_id, cover.place_id)
+
+
+def _agendas_of(cover: Cover, locum_id: UUID) -> list[UUID]:
+    """Whose slots follow from it: the locum's, and those of the titular whom he stands in for."""
+    away = cover.away()
+    return [locum_id] if away is None else [locum_id, away]
 
 
 async def _must_be_free(session: AsyncSession, cover: Cover, locum_id: UUID) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from carekit.auth import Caller
 from scheduling_svc.pools import repository
 from scheduling_svc.pools.models import Cover, PoolVolunteer
-from scheduling_svc.pools.policies import CoverAct, acts_on
+from scheduling_svc.pools.policies import CoverAct, acts_on, decides_for
 from scheduling_svc.pools.repository import NamedCover
 from scheduling_svc.pools.schemas import CoverOut
 from scheduling_svc.slots.policies import own_agenda
@@ -37,6 +37,9 @@ class Reader:
             for act in acts_on(self.caller, cover, named.decider_id, self.now)
             if may_take or act is not CoverAct.CLAIM
         ]
+
+    def decides(self, named: NamedCover) -> bool:
+        return decides_for(self.caller, named.decider_id)
 
     def is_suited(self, cover: Cover) -> bool:
         return (
@@ -66,6 +69,7 @@ def cover_out(named: NamedCover, reader: Reader) -> CoverOut:
             "team_label": team.label if team else None,
             "place_label": place.label if place else None,
             "commune_name": place.commune_name if place else None,
+            "appointments_staying": named.own_appointments if reader.decides(named) and cover.away() else 0,
             "is_mine": reader.own is not None and reader.own == cover.locum_id,
             "suits_me": reader.is_suited(cover),
             "may": reader.may(named),

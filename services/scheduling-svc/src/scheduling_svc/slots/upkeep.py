@@ -20,7 +20,7 @@ from scheduling_svc.openings.models import Opening
 from scheduling_svc.openings.public_holidays import public_holidays
 from scheduling_svc.openings.school_holidays import school_holidays
 from scheduling_svc.openings.spans import Span
-from scheduling_svc.pools.repository import held_elsewhere
+from scheduling_svc.pools.repository import held_elsewhere, replaced_by_others
 from scheduling_svc.rules.repository import rules_in_force
 from scheduling_svc.slots import repository
 from scheduling_svc.slots.models import Slot, SlotStatus
@@ -114,18 +114,19 @@ async def _planned(
     until: datetime | None,
     last_day: date,
 ) -> list[PlannedSlot]:
-    """While he covers others, or works with a team, his own hours are closed."""
+    """While he covers others, works with a team, or a locum stands in for him, his own hours are closed."""
     openings, closures = await repository.rules_of_agenda(session, professional.professional_id, since)
     days_off = days_off_of(professional, school_zone, since.year, last_day.year)
     closed = [*closures, *await busy_spans(session, professional.professional_id, since, until)]
     elsewhere = await held_elsewhere(session, professional.professional_id, since)
+    replaced = await replaced_by_others(session, professional.professional_id, since)
     away = [opening for opening in openings if opening.opening_id in elsewhere]
     own = [opening for opening in openings if opening.opening_id not in elsewhere]
 
     def derived(some: list[Opening], closures: Sequence[Span]) -> list[PlannedSlot]:
         return derive_slots(some, days_off=days_off, closures=closures, zone=zone, since=since, last_day=last_day)
 
-    return [*derived(own, [*closed, *elsewhere.values()]), *derived(away, closed)]
+    return [*derived(own, [*closed, *replaced, *elsewhere.values()]), *derived(away, closed)]
 
 
 def days_off_of(professional: KnownProfessional, school_zone: str | None, first_year: int, last_year: int) -> DaysOff:
