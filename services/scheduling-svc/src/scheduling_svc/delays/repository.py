@@ -13,11 +13,20 @@ from sqlalchemy import Row, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from scheduling_svc.appointments.models import EVERYBODYS, BookingReason
 from scheduling_svc.delays.models import DelayRound, DelaySample
 from scheduling_svc.slots.search import NOT_SHADOWED
 
-# A line is one professional at one place in one modality, with slots to come, free or taken. Slots for unscheduled
-# care alone are nobody's appointment ahead of the day.
+# Why anybody comes to anybody, ahead of the day.
+_ORDINARY = ", ".join(f"'{reason.value}'" for reason in sorted(EVERYBODYS - {BookingReason.SNP}))
+# Somebody may be given it before its own day, who comes for more than unscheduled care. `own_patients` has no
+# instant: the owner always sees his slots. docs/decisions/2026-11-22-what-the-third-slot-is.md
+_GIVEN_AHEAD = """(coalesce('own_patients' = any(o.audience), false) or least(
+    s.pro_from, s.public_from,
+    case when s.snp_from is null or s.cpts_from < s.snp_from then s.cpts_from end
+) < date_trunc('day', s.starts_at at time zone :zone) at time zone :zone)"""
+
+# A line is one professional at one place in one modality, with slots to come, free or taken, that people may ask for.
 _LINES = text(f"""
     select s.professional_id, s.modality, who.display_name, who.profession_code, who.absences, place.commune_code,
         place.label, (array_agg(s.starts_at order by s.starts_at) filter (where s.free))[3] as third_at
@@ -25,8 +34,9 @@ _LINES = text(f"""
         select s.*, m.modality, s.status = 'free' and {NOT_SHADOWED} as free
         from slot s cross join unnest(s.modalities) as m (modality)
         left join opening o on o.professional_id = s.professional_id and o.opening_id = s.opening_id
-        where s.starts_at >= :now and s.appointment_type = 'ROUTINE'
-          and o.audience is distinct from array['snp']) s
+        where s.starts_at >= :now and s.appointment_type = 'ROUTINE' and {_GIVEN_AHEAD}
+          and (s.reasons = '{{}}' or jsonb_exists_any(s.reasons, array[{_ORDINARY}]))
+          and not exists (select from team t where t.cpts_id = s.cpts_id and t.team_id = s.place_id)) s
     join known_professional who on who.cpts_id = s.cpts_id and who.professional_id = s.professional_id
     left join known_place place on place.cpts_id = s.cpts_id and place.professional_id = s.professional_id
         and place.place_id = s.place_id
@@ -79,8 +89,8 @@ async def take_round(session: AsyncSession, row: DelayRound) -> bool:
     return taken.first() is not None
 
 
-async def lines(session: AsyncSession, now: datetime) -> Sequence[Row[Any]]:
-    return (await session.execute(_LINES, {"now": now})).all()
+async def lines(session: AsyncSession, now: datetime, zone: str) -> Sequence[Row[Any]]:
+    return (await session.execute(_LINES, {"now": now, "zone": zone})).all()
 
 
 async def keep(session: AsyncSession, samples: list[dict[str, Any]]) -> None:

@@ -35,7 +35,7 @@ async def sample_delays(database: Database, cpts_id: UUID, clock: Clock) -> int:
                 "place_label": line.label, "modality": line.modality,
                 "days": days_until(line.third_at, now, zone, days_of(line.absences)) if line.third_at else None,
             }
-            for line in await repository.lines(session, now)
+            for line in await repository.lines(session, now, zone.key)
         ]  # fmt: skip
         await repository.keep(session, samples)
         return len(samples)

@@ -1,8 +1,8 @@
 """The delay of an agenda: calendar days from today to its third free slot. Pure: no clock, no database.
 
-The third rather than the first, because one that was just cancelled says nothing of how long people wait. Slots kept
-for unscheduled care are left out, and so are the days of an absence of more than three days (rules of the profession,
-section 7).
+The third rather than the first, because one that was just cancelled says nothing of how long people wait. Slots
+kept for unscheduled care or for their own day are left out (`repository.py`), and so are the days of an absence of
+more than three days (rules of the profession, section 7).
 """
 
 from __future__ import annotations
