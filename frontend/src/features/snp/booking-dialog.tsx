@@ -43,14 +43,14 @@ export function BookingDialog({ slot, wishId, onOther, onClose, onBooked, ...pur
   function choose(other: BookingReason) {
     answers.setReason(other);
     // A longer reason keeps the next slots aside too, a shorter one gives them back.
-    if (slot.reasons[other] !== slot.reasons[reason]) holdFor(other);
+    if (slot.reasons[other] !== (reason && slot.reasons[reason])) holdFor(other);
   }
   function close() {
     if (!book.isSuccess) void letGo();
     onClose();
   }
   function confirm() {
-    if (!held) return;
+    if (!held || !reason) return;
     book.mutate(
       {
         // What is sent again with its answer is another booking.
@@ -83,7 +83,7 @@ export function BookingDialog({ slot, wishId, onOther, onClose, onBooked, ...pur
       onOther={onOther}
       act={t('dialog.confirm')}
       busy={hold.isPending || book.isPending}
-      disabled={!held}
+      disabled={!held || !reason}
       onConfirm={confirm}
       onClose={close}
     >

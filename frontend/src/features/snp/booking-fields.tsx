@@ -27,9 +27,15 @@ export function BookingFields({ slot, answers, chooses, onReason }: BookingField
       <Select
         label={t('dialog.reason')}
         data={answers.reasons.map((value) => ({ value, label: labelOf(value) }))}
-        value={answers.reason}
+        value={answers.reason ?? null}
+        placeholder={t('dialog.chooseReason')}
+        description={
+          answers.reasons.includes(answers.usual)
+            ? undefined
+            : t('dialog.notFor', { reason: codeLabel('bookingReason', answers.usual) })
+        }
         allowDeselect={false}
-        onChange={(value) => onReason((value as BookingReason) ?? 'other')}
+        onChange={(value) => value && onReason(value as BookingReason)}
       />
       {chooses && (
         <HowChosen help={t('dialog.chosenHelp')} value={answers.recorded} onChange={answers.setRecorded} />

@@ -11,7 +11,8 @@ export type ChoiceRecorded = components['schemas']['ChoiceRecorded'];
 
 interface Holding {
   slotId: string;
-  reason: BookingReason;
+  /** None: the slot alone. */
+  reason: BookingReason | undefined;
   /** A sorted request may hold what its own doctor keeps for his own patients. */
   referralId?: string;
 }
@@ -22,7 +23,7 @@ export function useHold() {
       body(
         api.POST('/api/scheduling/v1/slots/{slot_id}/hold', {
           params: { path: { slot_id: slotId }, header: { 'Idempotency-Key': newKey() } },
-          body: { reason_code: reason, ...(referralId && { referral_id: referralId }) },
+          body: { ...(reason && { reason_code: reason }), ...(referralId && { referral_id: referralId }) },
         }),
       ),
     onSettled: useReadAgain(['scheduling', 'slots']),

@@ -51,7 +51,8 @@ export function Filters({ search, onChange }: FiltersProps) {
           data={optionsOf(codes.bookingReason)}
           value={search.motif ?? null}
           onChange={(value) => onChange({ motif: (value as SnpSearch['motif']) ?? undefined })}
-          clearable
+          clearable={!search.type}
+          allowDeselect={!search.type}
         />
         {!isSomebodys && <LanguageField value={search.langue} onChange={(langue) => onChange({ langue })} />}
       </SimpleGrid>

@@ -38,7 +38,7 @@ export function MoveDialog(props: MoveDialogProps) {
   const [modality, setModality] = useState(slot.modalities[0] ?? 'AMB');
   const [recorded, setRecorded] = useState<ChoiceRecorded>('phone');
   const [key] = useState(newKey);
-  const { depuis: from, le: at, demande: referralId, motif: reason = 'other' } = search;
+  const { depuis: from, le: at, demande: referralId, motif: reason } = search;
   const { held, holdFor, letGo, ...hold } = useHeldSlot(slot.slot_id, reason, referralId);
   const rule = move.error ? asProblem(move.error).rule : null;
   const unsaid = rule === 'choice-unsaid';

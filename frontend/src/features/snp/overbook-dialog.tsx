@@ -28,14 +28,16 @@ export function OverbookDialog({ slot, onClose, onBooked, ...purpose }: Overbook
   const problem = book.error ? asProblem(book.error) : null;
   const chooses = Boolean(referralId) && (unscheduled || problem?.rule === 'choice-unsaid');
   const [key] = useState(newKey);
+  const { reason } = answers;
   function confirm() {
+    if (!reason) return;
     book.mutate(
       {
         key: problem ? newKey() : key,
         slotId: slot.slot_id,
         overbook: true,
         referralId,
-        reason: answers.reason,
+        reason,
         modality: answers.modality,
         recorded: chooses ? answers.recorded : undefined,
       },
@@ -54,6 +56,7 @@ export function OverbookDialog({ slot, onClose, onBooked, ...purpose }: Overbook
       title={t('overbook.title')}
       act={t('overbook.act')}
       busy={book.isPending}
+      disabled={!reason}
       onClose={onClose}
       onConfirm={confirm}
     >

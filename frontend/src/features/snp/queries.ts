@@ -66,6 +66,7 @@ export const ownDoctorQuery = (search: SnpSearch, afternoon: string) =>
               referral_id: search.demande,
               professional_id: search.medecin,
               modality: search.ou,
+              reason: search.motif,
               limit: 5,
             },
           },

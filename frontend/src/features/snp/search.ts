@@ -78,7 +78,8 @@ export function readSnpSearch(search: Record<string, unknown>): SnpSearch {
     pres: text(search.pres),
     km: km > 0 && km <= 200 ? km : undefined,
     ou: oneOf(search.ou, 'AMB', 'HH', 'VR'),
-    motif: oneOf(search.motif, ...REASONS),
+    // A request of unscheduled care is answered by the slots that take it.
+    motif: oneOf(search.motif, ...REASONS) ?? oneOf(search.type, 'snp'),
     langue: text(search.langue)?.match(/^[a-z]{2,3}$/)?.[0],
     fauteuil: search.fauteuil === true || search.fauteuil === 'true' ? true : undefined,
     point: text(search.point)?.match(/^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?$/)?.[0],

@@ -106,6 +106,7 @@ it('books unscheduled care under its own reason when the request is for it', asy
   await userEvent.click(screen.getByRole('button', { name: 'Confirmer le rendez-vous' }));
   const slots = sent.find((one) => one.key === 'GET /api/scheduling/v1/slots');
   expect(slots?.query.get('near_commune')).toBe('96001');
+  expect(slots?.query.get('reason')).toBe('snp');
   const booking = sent.find((one) => one.key === 'POST /api/scheduling/v1/appointments');
   expect(booking?.body).toMatchObject({ referral_id: 'r-1', reason_code: 'snp', choice_recorded: 'phone' });
 });
@@ -129,43 +130,4 @@ it('asks how the person chose when the agenda says that the booking is her choic
   const bookings = sent.filter((one) => one.key === 'POST /api/scheduling/v1/appointments');
   expect(bookings[1]?.body).toMatchObject({ choice_recorded: 'interpreter' });
   expect(bookings[1]?.headers.get('Idempotency-Key')).not.toBe(bookings[0]?.headers.get('Idempotency-Key'));
-});
-
-it('keeps longer aside for a longer reason, and offers only those that the owner opened', async () => {
-  const long = { ...first, reasons: { snp: 15, first_visit: 40 } };
-  const sent = answerWith({
-    ...reading,
-    'GET /api/scheduling/v1/slots': { body: { items: [long], next: null } },
-    'POST /api/scheduling/v1/slots/s-1/hold': { status: 201, body: held },
-  });
-  await renderScreen(<SnpPage search={{ motif: 'snp', point: '45.90,4.60', km: 5 }} onSearch={vi.fn()} />);
-  await userEvent.click(await screen.findByRole('button', { name: /Réserver/ }));
-  await screen.findByText(/gardé pour vous encore/);
-  await userEvent.click(within(screen.getByRole('dialog')).getByRole('combobox', { name: 'Motif' }));
-  expect(screen.queryByRole('option', { name: 'Suivi' })).toBeNull();
-  await userEvent.click(await screen.findByRole('option', { name: 'Premier rendez-vous (40 min)' }));
-  const holds = sent.filter((one) => one.key.endsWith('/hold'));
-  expect(holds.map((one) => one.body)).toEqual([{ reason_code: 'snp' }, { reason_code: 'first_visit' }]);
-  const slots = sent.find((one) => one.key === 'GET /api/scheduling/v1/slots');
-  expect(Object.fromEntries(slots?.query ?? [])).toMatchObject({
-    reason: 'snp',
-    near_lat: '45.9',
-    near_lon: '4.6',
-    within_km: '5',
-  });
-});
-
-it('says that a reason is too long and lets another be chosen', async () => {
-  answerWith({
-    ...reading,
-    'POST /api/scheduling/v1/slots/s-1/hold': {
-      status: 409,
-      body: { type: 'https://maillage.invalid/problems/not-enough-room', status: 409 },
-    },
-  });
-  await renderScreen(<SnpPage search={{}} onSearch={vi.fn()} />);
-  await userEvent.click(await screen.findByRole('button', { name: /Réserver/ }));
-  const dialog = await screen.findByRole('dialog');
-  expect(await within(dialog).findByRole('alert')).toHaveTextContent(/pas assez de temps libre/);
-  expect(within(dialog).getByRole('combobox', { name: 'Motif' })).toBeEnabled();
 });

@@ -22,8 +22,10 @@ export type Answers = ReturnType<typeof useAnswers>;
 export function useAnswers(slot: FreeSlot, { referralId, unscheduled, wanted }: Purpose) {
   const reasons = REASONS.filter((one) => takes(slot, one));
   const usual = wanted ?? (referralId && !unscheduled ? 'first_visit' : 'snp');
-  const [reason, setReason] = useState<BookingReason>(takes(slot, usual) ? usual : (reasons[0] ?? usual));
+  const [chosen, setReason] = useState<BookingReason>();
+  // Where the owner does not take it, whoever books says for what else.
+  const reason = chosen ?? (takes(slot, usual) ? usual : undefined);
   const [modality, setModality] = useState(slot.modalities[0] ?? 'AMB');
   const [recorded, setRecorded] = useState<ChoiceRecorded>('phone');
-  return { reasons, reason, setReason, modality, setModality, recorded, setRecorded };
+  return { usual, reasons, reason, setReason, modality, setModality, recorded, setRecorded };
 }

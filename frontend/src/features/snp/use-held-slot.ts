@@ -2,13 +2,13 @@ import { useCallback, useEffect, useRef } from 'react';
 import type { BookingReason } from '@/agendas/reasons';
 import { type Hold, useHold, useReleaseHold } from './booking';
 
-/** A slot held from the moment it is talked over, for as long as its reason lasts. */
-export function useHeldSlot(slotId: string, reason: BookingReason, referralId?: string) {
+/** A slot held from the moment it is talked over, for as long as its reason lasts; for itself until one is said. */
+export function useHeldSlot(slotId: string, reason: BookingReason | undefined, referralId?: string) {
   const { mutateAsync, data: held, error, isPending } = useHold();
   const release = useReleaseHold();
   const answered = useRef<Promise<Hold | null>>(Promise.resolve(null));
   const holdFor = useCallback(
-    (wanted: BookingReason) => {
+    (wanted: BookingReason | undefined) => {
       answered.current = mutateAsync({ slotId, reason: wanted, referralId }).catch(() => null);
     },
     [mutateAsync, slotId, referralId],

@@ -177,6 +177,39 @@ async def test_a_booked_slot_is_refused_with_the_next_three_free_ones(world, slo
     assert problem["next"] == slots[2:5]
 
 
+@pytest.mark.parametrize("road", ["hold", "book", "wish"])
+async def test_the_next_slots_take_what_the_lost_one_was_wanted_for(world, slots, road):
+    vaccination = [{"reason_code": "vaccination", "minutes": 15}]
+    long = [{"reason_code": "snp", "minutes": 60}, {"reason_code": "care", "minutes": 15}]
+    for hours, reasons in (("09", vaccination), ("10", vaccination), ("11", long)):
+        await world.open(await world.describe(), from_time=f"{hours}:00", to_time=f"{hours}:45", reasons=reasons)
+    last = await world.open(await world.describe(), from_time="12:00", to_time="13:00")
+    taken = slots[3]["slot_id"]
+    await world.book(world.who("referrer"), taken)
+    who = world.who("care_coordinator")
+    if road == "hold":
+        answer = await world.ask(who, "POST", f"/slots/{taken}/hold", {"reason_code": "snp"})
+    elif road == "book":
+        answer = await world.book(who, taken)
+    else:
+        wish = {"referral_id": str(await world.refer()), "profession_code": "10", "from_day": "2026-11-23",
+                "until_day": "2026-11-30"}  # fmt: skip
+        noted = await world.ask(who, "POST", "/wishes", wish)
+        body = {"slot_id": taken, "choice_recorded": "phone"}
+        answer = await world.ask(who, "POST", f"/wishes/{noted.json()['wish_id']}/booking", body)
+    assert answer.status_code == 409, answer.text
+    assert {slot["professional_id"] for slot in answer.json()["next"]} == {last["professional_id"]}
+    assert len(answer.json()["next"]) == 3
+
+
+async def test_who_holds_for_no_reason_is_offered_whatever_comes_next(world, slots):
+    await world.open(await world.describe(), from_time="10:00", to_time="10:45",
+                     reasons=[{"reason_code": "vaccination", "minutes": 15}])  # fmt: skip
+    await world.book(world.who("referrer"), slots[3]["slot_id"])
+    answer = await world.ask(world.who("care_coordinator"), "POST", f"/slots/{slots[3]['slot_id']}/hold")
+    assert [list(slot["reasons"]) for slot in answer.json()["next"]] == [["vaccination"]] * 3
+
+
 async def test_the_next_slots_are_only_those_the_loser_may_see(world, slots):
     await world.open(await world.describe(), audience=["cpts"], from_time="10:00", to_time="11:00")
     await world.book(world.who("referrer"), slots[3]["slot_id"])

@@ -266,6 +266,23 @@ async def test_the_own_doctor_stands_first_with_his_free_slot_in_time(world, coo
     assert after["usual_free_at"] == first["starts_at"]
 
 
+async def test_the_own_doctors_free_slot_takes_unscheduled_care_at_a_time_that_nobody_has(world, coordinator):
+    doctor = await world.describe()
+    for_what = {code: [{"reason_code": code, "minutes": 15}] for code in ("vaccination", "snp")}
+    await world.open(doctor, to_time="09:30", reasons=for_what["vaccination"])
+    for minutes in (30, 15):
+        await world.open(doctor, from_time="09:30", to_time="10:00", slot_minutes=minutes)
+    await world.open(doctor, from_time="10:30", to_time="10:45", reasons=for_what["snp"])
+    referral = await world.refer(own_doctor=doctor)
+    await opened(world, coordinator, referral)
+    await answered(world, coordinator, referral, **TO_A_SLOT)
+    half_an_hour = ("2026-11-23T08:30:00Z", "2026-11-23T09:00:00Z")
+    (long,) = [slot for slot in await world.free() if (slot["starts_at"], slot["ends_at"]) == half_an_hour]
+    await world.book(coordinator, long["slot_id"], choice_recorded=None)
+    (row,) = (await world.ask(coordinator, "GET", "/triages")).json()["items"]
+    assert row["usual_free_at"] == "2026-11-23T09:30:00Z"
+
+
 async def test_requests_that_wait_stand_on_the_home_of_who_sorts_them_alone(world, coordinator):
     await world.refer()
 

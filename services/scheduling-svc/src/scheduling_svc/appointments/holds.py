@@ -40,7 +40,7 @@ async def hold_slot(unit: Unit, caller: Caller, clock: Clock, once: Once, slot_i
         target = await booking_path.slot_to_take(session, slot_id, None, eyes, agenda_in_hand=agenda_in_hand)
         if target is None:
             await idempotency.replay(session, once)
-            raise await why_lost(session, eyes, slot_id, now)
+            raise await why_lost(session, eyes, slot_id, wanted.reason_code, now)
         await idempotency.claim(session, once, now)
         hold_id, until = new_id(), now + rules.hold_for
         await taking.hold(session, caller, eyes, target, wanted.reason_code, hold_id, now, until)
@@ -49,7 +49,7 @@ async def hold_slot(unit: Unit, caller: Caller, clock: Clock, once: Once, slot_i
     try:
         return await taking.take(unit, unit.begin, slot_id, None, now, hold)
     except SlotTaken as lost:
-        raise await taking.explained(unit, lost, eyes, slot_id, now) from None
+        raise await taking.explained(unit, lost, eyes, slot_id, wanted.reason_code, now) from None
 
 
 async def release_hold(unit: Unit, caller: Caller, clock: Clock, hold_id: UUID) -> None:

@@ -57,20 +57,21 @@ async def move_appointment(
     """Whoever loses the race for the new slot keeps the old one, and learns of the next three."""
     may_book(caller)
     now = clock.now()
-    eyes = sight(caller, now)
+    eyes, reason = sight(caller, now), None
     try:
         async with unit.begin() as session:
             # A move may take the caller's own sight of it away: its repeat is answered before that is asked for.
             await idempotency.claim(session, once, now)
             leaving = await leave(session, caller, appointment_id, wanted, now)
             before = leaving.move.before
+            reason = BookingReason(before.reason_code)
             if before.slot_id == wanted.slot_id:
                 return await idempotency.keep(session, once, AppointmentOut.of(before))
             eyes = await with_own_doctor(session, caller, eyes, before.referral_id)
             after = await take(session, caller, leaving, wanted, eyes)
             return await idempotency.keep(session, once, AppointmentOut.of(after))
     except SlotTaken as lost:
-        raise await explained(unit, lost, eyes, wanted.slot_id, now) from None
+        raise await explained(unit, lost, eyes, wanted.slot_id, reason, now) from None
 
 
 async def leave(

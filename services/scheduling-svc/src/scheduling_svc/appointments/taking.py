@@ -143,20 +143,25 @@ async def _check_it_is_lost(session: Session, target: Target, wanted: Appointmen
         raise AgendaWanted
 
 
-async def explained(unit: Unit, lost: SlotTaken, sight: dict[str, Any], slot_id: UUID, now: datetime) -> Refusal:
+async def explained(
+    unit: Unit, lost: SlotTaken, sight: dict[str, Any], slot_id: UUID, reason: BookingReason | None, now: datetime
+) -> Refusal:
     """A lost race with what is left, asked for in a transaction of its own; as it is where that was said already."""
     if "next" in lost.members:
         return lost
     async with unit.begin_on_driver() as session:
-        return await why_lost(session, sight, slot_id, now)
+        return await why_lost(session, sight, slot_id, reason, now)
 
 
-async def why_lost(session: Session, sight: dict[str, Any], slot_id: UUID, now: datetime) -> Refusal:
-    """`slot-taken` with the next three free slots of the profession, or nothing there for this caller.
+async def why_lost(
+    session: Session, sight: dict[str, Any], slot_id: UUID, reason: BookingReason | None, now: datetime
+) -> Refusal:
+    """`slot-taken` with the next three free slots of the profession that take the reason, or nothing there for this
+    caller.
 
     Asked when the transaction holds no lock on the slot, so that nobody waits while we look for others.
     """
-    lost = await lost_slot(session, slot_id, now, sight)
+    lost = await lost_slot(session, slot_id, reason, now, sight)
     if lost is None:
         return NotFound()
     held = lost.status == SlotStatus.HELD

@@ -70,7 +70,7 @@ async def book_appointment(
         )
         if target is None:
             await idempotency.replay(session, once)
-            raise await why_lost(session, eyes, wanted.slot_id, now)
+            raise await why_lost(session, eyes, wanted.slot_id, wanted.reason_code, now)
         choice = choice_of(caller, wanted, target.referral, target.reader)
         await idempotency.claim(session, once, now)
         appointment = await book_target(session, caller, eyes, target, wanted, choice, now)
@@ -79,7 +79,7 @@ async def book_appointment(
     try:
         return await taking.take(unit, unit.begin_on_driver, wanted.slot_id, wanted.referral_id, now, book)
     except SlotTaken as lost:
-        raise await taking.explained(unit, lost, eyes, wanted.slot_id, now) from None
+        raise await taking.explained(unit, lost, eyes, wanted.slot_id, wanted.reason_code, now) from None
 
 
 async def book_target(

@@ -19,7 +19,7 @@ from sqlalchemy import TextClause, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.driver_session import DriverSession
-from scheduling_svc.appointments.models import EVERYBODYS
+from scheduling_svc.appointments.models import EVERYBODYS, BookingReason
 from scheduling_svc.rules.half_days import half_of
 
 #: Places looked at around a point, at most: a territory has fewer of one profession.
@@ -49,6 +49,7 @@ def fits(reason: str) -> str:
 
 
 FITS = fits(":reason")
+FITS_SNP = fits(f"'{BookingReason.SNP.value}'")
 _SPEAKS = """and exists (
     select from known_professional k where k.professional_id = s.professional_id and :language = any(k.languages))"""
 # At home or at a distance nobody has to get in.
@@ -221,7 +222,7 @@ select jsonb_build_object(
         '[]'))::text as document""")
 
 
-_LOST = text(f"""
+_LOST = f"""
 select lost.status, lost.held_until, (
     select coalesce(json_agg(item order by starts_at, slot_id), '[]')::text
     from (
@@ -229,14 +230,16 @@ select lost.status, lost.held_until, (
             select s.*, null::int as metres from slot s
             where s.status = 'free' and s.cpts_id = lost.cpts_id and s.profession_code = lost.profession_code
               and s.starts_at >= greatest(lost.starts_at, :now) and s.slot_id <> lost.slot_id
-              and {VISIBLE} and {NOT_SHADOWED}
+              and {VISIBLE} and {NOT_SHADOWED} {{fits}}
             order by s.starts_at, s.slot_id limit 3) f {NAMES}) page) as following
-from slot lost where lost.slot_id = :slot_id and {SIGHT.format("lost")}""")
+from slot lost where lost.slot_id = :slot_id and {SIGHT.format("lost")}"""
+_LOST_FOR_ANY, _LOST_FOR_ONE = text(_LOST.format(fits="")), text(_LOST.format(fits=FITS))
 
 
 @dataclass(frozen=True)
 class LostSlot:
-    """A slot that somebody else has, and the next three free ones of its profession, as a search shows them."""
+    """A slot that somebody else has, and the next three free ones of its profession that take what it was wanted
+    for, as a search shows them."""
 
     status: str
     held_until: datetime | None
@@ -244,10 +247,14 @@ class LostSlot:
 
 
 async def lost_slot(
-    session: AsyncSession | DriverSession, slot_id: UUID, now: datetime, sight: dict[str, Any]
+    session: AsyncSession | DriverSession, slot_id: UUID, reason: str | None, now: datetime, sight: dict[str, Any]
 ) -> LostSlot | None:
-    """None when there is no such slot for this caller's eyes."""
-    row = (await session.execute(_LOST, {"slot_id": slot_id, "now": now, **sight})).first()
+    """None when there is no such slot for this caller's eyes; without a reason, for whatever it is."""
+    asked = {"slot_id": slot_id, "now": now, **sight}
+    if reason is None:
+        row = (await session.execute(_LOST_FOR_ANY, asked)).first()
+    else:
+        row = (await session.execute(_LOST_FOR_ONE, asked | {"reason": reason})).first()
     return None if row is None else LostSlot(row.status, row.held_until, orjson.loads(row.following))
 
 

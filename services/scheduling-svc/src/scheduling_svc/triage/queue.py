@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import SQLColumnExpression, and_, case, func, literal, or_, select, tuple_
+from sqlalchemy import SQLColumnExpression, and_, case, func, literal, or_, select, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from carekit.auth import Caller
 from carekit.clock import Clock
@@ -17,12 +18,15 @@ from scheduling_svc.appointments.models import Appointment
 from scheduling_svc.appointments.policies import OPEN_STATES, SNP
 from scheduling_svc.known.models import KnownProfessional, KnownReferral
 from scheduling_svc.slots.models import Slot, SlotStatus
+from scheduling_svc.slots.search import FITS_SNP, NOT_SHADOWED
 from scheduling_svc.triage.models import Triage, TriageStatus
 from scheduling_svc.triage.policies import TRIAGERS, may_triage
 from scheduling_svc.triage.repository import STANDING
 from scheduling_svc.triage.schemas import FindTriages, QueuedTriage, TriageQueue
 from scheduling_svc.triage.script import TriageClass
 
+#: Of a slot `s`: nobody has its time, and it takes unscheduled care.
+_IS_TO_BE_HAD = text(f"{NOT_SHADOWED} {FITS_SNP}")
 _BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 _DUE = func.coalesce(Triage.due_at, Triage.opened_at, KnownReferral.stated_at, literal(_BEGINNING))
 _BOOKED = (
@@ -111,13 +115,18 @@ def _rank(now: datetime) -> SQLColumnExpression[int]:
 
 
 def _free_with_own_doctor(now: datetime) -> Any:
-    """The first slot of the person's own doctor in time, once she was sorted; of any audience, for she is his."""
+    """The first slot of the person's own doctor in time that she can have, once she was sorted; of any audience, for
+    she is his."""
+    slot = aliased(Slot, name="s")
     return (
-        select(func.min(Slot.starts_at))
+        select(slot.starts_at)
         .where(
-            Slot.professional_id == KnownReferral.usual_professional_id,
-            Slot.status == SlotStatus.FREE.value,
-            Slot.starts_at.between(now, Triage.due_at),
+            slot.professional_id == KnownReferral.usual_professional_id,
+            slot.status == SlotStatus.FREE.value,
+            slot.starts_at.between(now, Triage.due_at),
+            _IS_TO_BE_HAD,
         )
+        .order_by(slot.starts_at)
+        .limit(1)
         .scalar_subquery()
     )

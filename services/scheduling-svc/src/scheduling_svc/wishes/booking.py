@@ -36,19 +36,20 @@ async def book_from_wish(
     """The wish's row is locked first: of two who book for one person at the same time, the second is told."""
     may_book(caller)
     now = clock.now()
-    eyes = sight(caller, now)
+    eyes, reason = sight(caller, now), wanted.reason_code
     try:
         async with unit.begin() as session:
             wish, _ = await linked(session, caller, wish_id)
             await idempotency.claim(session, once, now)
             wish.must_wait()
+            reason = reason or BookingReason(wish.reason_code)
             eyes = await with_own_doctor(session, caller, eyes, wish.referral_id)
             appointment = await _taken(session, caller, wish, wanted, eyes, now)
             wish.book(appointment.appointment_id, now)
             trace(session, caller, appointment.professional_id, wish_id, "wish_booked", now)
             return await idempotency.keep(session, once, AppointmentOut.of(appointment))
     except SlotTaken as lost:
-        raise await explained(unit, lost, eyes, wanted.slot_id, now) from None
+        raise await explained(unit, lost, eyes, wanted.slot_id, reason, now) from None
 
 
 async def _taken(

@@ -51,7 +51,7 @@ async def test_a_slot_is_told_as_the_guide_says(world, sas, doctor):
         "status": "free",
         "start": "2026-11-23T09:00:00.000+01:00",
         "end": "2026-11-23T09:15:00.000+01:00",
-        "comment": f"http://localhost:8080/snp?pro={doctor}&cpts={world.who().caller.cpts_id}",
+        "comment": f"http://localhost:8080/snp?pro={doctor}&cpts={world.who().caller.cpts_id}&motif=snp",
     }  # fmt: skip
 
 

@@ -10,9 +10,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import text
 
 from carekit.driver_session import DriverSession, enter_cpts
-from scheduling_svc.appointments.models import BookingReason
 from scheduling_svc.slots.policies import LEAVING, REGULATION
-from scheduling_svc.slots.search import NOT_SHADOWED, fits
+from scheduling_svc.slots.search import FITS_SNP, NOT_SHADOWED
 
 
 @dataclass(frozen=True)
@@ -60,8 +59,6 @@ _CPTS_KNOWING = text(
 _AUDIENCES = ", ".join(f"case when s.{audience}_from <= :now then '{audience}' end" for audience in LEAVING)
 
 # A regulator books for unscheduled care: a slot kept for other reasons would refuse him.
-_FITS_SNP = fits(f"'{BookingReason.SNP.value}'")
-
 # A slot whose place cannot be told as the guide asks (address, post code, national identifier of the structure)
 # is left out: the SAS would refuse it, and the whole answer with it. `offset 0` keeps the slots inside each
 # professional: pulled up into a join, the planner read the slots of every place of the CPTS (82 ms for 25 of 1,000).
@@ -84,7 +81,7 @@ _FREE_SLOTS = text(
           and l.address <> '' and l.commune_name <> '' and l.postal_code ~ '^[0-9]{{5}}$'
           and l.structure_id ~ '^(1[0-9A-Z]{{9}}|3[0-9]{{14}}|4[0-9]{{14}})$'
           and {NOT_SHADOWED}
-          {_FITS_SNP}
+          {FITS_SNP}
         offset 0) f on true
     where a.rpps = any(cast(:rpps as text[])) and a.family_name <> '' and (f.slot_id is not null or a.is_member)
     order by f.starts_at, f.slot_id

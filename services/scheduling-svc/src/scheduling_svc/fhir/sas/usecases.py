@@ -115,4 +115,4 @@ def _included(asked: SlotsAsked, free: list[Found], cpts: list[Cpts]) -> list[Re
 
 def booking_url(settings: Settings, found: Found) -> str:
     """Where a regulator books it: the free slots of this professional in this CPTS. The SAS adds `origin=sas`."""
-    return f"{settings.public_url}/snp?pro={found.professional_id}&cpts={found.cpts.cpts_id}"
+    return f"{settings.public_url}/snp?pro={found.professional_id}&cpts={found.cpts.cpts_id}&motif=snp"

@@ -203,7 +203,7 @@ async def _take(
     await take_agenda(session, said.slot(), now)
     target = await booking_path.slot_to_take(session, said.slot(), None, eyes, agenda_in_hand=True)
     if target is None:
-        raise _no_slot(await taking.why_lost(session, eyes, said.slot(), now))
+        raise _no_slot(await taking.why_lost(session, eyes, said.slot(), said.reason, now))
     if said.status == BOOKED:
         return await taking.book(
             session, caller, eyes, target, said.booking(), appointment_id, now, holder=appointment_id
@@ -231,7 +231,7 @@ async def _as_said(
 
 async def _lost(unit: Unit, caller: Caller, said: AppointmentSaid, lost: SlotTaken, now: datetime) -> Refusal:
     """With the next free slots that this partner sees."""
-    refusal = await taking.explained(unit, lost, sight(caller, now), said.slot(), now)
+    refusal = await taking.explained(unit, lost, sight(caller, now), said.slot(), said.reason, now)
     if "next" in refusal.members:
         async with unit.begin() as session:
             zone = await zone_of(session, caller.cpts)
