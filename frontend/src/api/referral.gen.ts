@@ -6493,7 +6493,7 @@ export interface components {
          * @description What a notice is about, as far as one may wish to hear of it.
          * @enum {string}
          */
-        NoticeKind: "outcome" | "report" | "message" | "silent" | "duty" | "swap" | "home_visits";
+        NoticeKind: "outcome" | "report" | "message" | "silent" | "duty" | "swap" | "cover" | "cover_offer" | "home_visits";
         /** NoticeOut */
         NoticeOut: {
             /**

@@ -5623,7 +5623,7 @@ export interface components {
             confirmed_hours: number;
             /**
              * Is Under Least
-             * @description Fewer than `least_hours`: to be offered covers first
+             * @description Fewer than `least_hours`: listed first
              */
             is_under_least: boolean;
             /** Least Hours */

@@ -83,6 +83,14 @@ async def _swap_offered(session: AsyncSession, heard: Heard) -> None:
     await _desk(session, heard).swap_offered(facts.SwapOffered.model_validate(heard.envelope.data))
 
 
+async def _cover_published(session: AsyncSession, heard: Heard) -> None:
+    await _desk(session, heard).cover_published(facts.CoverPublished.model_validate(heard.envelope.data))
+
+
+async def _cover_changed(session: AsyncSession, heard: Heard) -> None:
+    await _desk(session, heard).cover_changed(facts.CoverChanged.model_validate(heard.envelope.data))
+
+
 async def _home_visits_short(session: AsyncSession, heard: Heard) -> None:
     fact = facts.HomeVisitsShort.model_validate(heard.envelope.data)
     await home_visits_short(session, heard.cpts, fact, heard.app.state.settings.public_url, heard.at)
@@ -102,6 +110,8 @@ HANDLERS: Handlers = {
     ("scheduling-svc", "rota.published.v1"): _rota_published,
     ("scheduling-svc", "duty.changed.v1"): _duty_changed,
     ("scheduling-svc", "swap.offered.v1"): _swap_offered,
+    ("scheduling-svc", "cover.published.v1"): _cover_published,
+    ("scheduling-svc", "cover.changed.v1"): _cover_changed,
     ("scheduling-svc", "home_visits.short.v1"): _home_visits_short,
 }
 

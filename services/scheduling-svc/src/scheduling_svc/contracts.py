@@ -3,6 +3,7 @@
 from carekit.events import Event
 from scheduling_svc.appointments.events import TOLD as APPOINTMENTS
 from scheduling_svc.home_visits.events import HomeVisitsShort
+from scheduling_svc.pools.events import CoverChanged, CoverPublished
 from scheduling_svc.rota.events import DutyChanged, RotaPublished, SwapOffered
 from scheduling_svc.triage.events import TriageDisposed, TriageSorted
 
@@ -14,4 +15,6 @@ EVENTS: list[type[Event]] = [
     DutyChanged,
     SwapOffered,
     HomeVisitsShort,
+    CoverPublished,
+    CoverChanged,
 ]

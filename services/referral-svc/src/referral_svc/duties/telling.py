@@ -1,4 +1,4 @@
-"""Professionals are written to about their duties, as each wished. The duties themselves are scheduling-svc's."""
+"""Professionals are written to about their duties and replacements, as each wished. Both are scheduling-svc's."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit import mail
-from referral_svc.duties import messages_fr
+from referral_svc.duties import covers_fr, messages_fr
 from referral_svc.followup import channels, digests
 from referral_svc.followup.rhythm import NoticeKind, Rhythm
-from referral_svc.known.facts import DutyChanged, RotaPublished, SwapOffered
+from referral_svc.known.facts import CoverChanged, CoverPublished, DutyChanged, RotaPublished, SwapOffered
 from referral_svc.known.repository import professional_of
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Where mails about duties are written: for one CPTS, at one instant."""
+    """Where mails about duties and replacements are written: for one CPTS, at one instant."""
 
     session: AsyncSession
     cpts_id: UUID
@@ -47,6 +47,21 @@ class Desk:
             if to := await self._address(who, NoticeKind.SWAP, fact.on):
                 await self._send(
                     messages_fr.offered(to, on=fact.on, in_return=fact.in_return, public_url=self.public_url)
+                )
+
+    async def cover_published(self, fact: CoverPublished) -> None:
+        for one in fact.asked:
+            if to := await self._address(one.professional_id, NoticeKind.COVER_OFFER, min(one.days)):
+                await self._send(covers_fr.sought(to, fact=fact, days=one.days, public_url=self.public_url))
+
+    async def cover_changed(self, fact: CoverChanged) -> None:
+        """The practice hears of a claim, the locum of what was decided, both of hours given back; never of one's own
+        act."""
+        told = {"claimed": [fact.decided_by], "released": [fact.locum_id, fact.decided_by]}
+        for who in told.get(fact.change, [fact.locum_id]):
+            if who != fact.by_professional_id and (to := await self._address(who, NoticeKind.COVER, fact.on)):
+                await self._send(
+                    covers_fr.changed(to, fact=fact, is_locum=who == fact.locum_id, public_url=self.public_url)
                 )
 
     async def _address(self, professional_id: UUID | None, kind: NoticeKind, on: date | None) -> str | None:

@@ -42,6 +42,8 @@ _LINES = {
     "silent": ("une demande est sans mouvement", "{n} demandes sont sans mouvement"),
     "duty": ("une nouvelle de vos gardes", "{n} nouvelles de vos gardes"),
     "swap": ("une garde à reprendre a été proposée", "{n} gardes à reprendre ont été proposées"),
+    "cover": ("une nouvelle de vos remplacements", "{n} nouvelles de vos remplacements"),
+    "cover_offer": ("un remplacement à prendre a été proposé", "{n} remplacements à prendre ont été proposés"),
     "home_visits": ("des visites à domicile manquent", "des visites à domicile manquent"),
 }
 

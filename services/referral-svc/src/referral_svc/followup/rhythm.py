@@ -23,6 +23,10 @@ class NoticeKind(StrEnum):
     """For professionals: a rota is published, a duty of his is given, taken or moved."""
     SWAP = "swap"
     """For professionals: a colleague looks for somebody to take a duty that this one could take."""
+    COVER = "cover"
+    """For professionals: a replacement in his practice, or his as a locum, is taken, confirmed or given back."""
+    COVER_OFFER = "cover_offer"
+    """For professionals who volunteer: a practice seeks a locum on his days, in his sectors."""
     HOME_VISITS = "home_visits"
     """For care coordinators: half-days with fewer home visits than the threshold."""
 
@@ -37,7 +41,7 @@ class Rhythm(StrEnum):
 
 #: « Each gets the outcome, a report when care was given » (rules of the profession, section 6): not to be turned off.
 MUST_BE_TOLD = frozenset({NoticeKind.OUTCOME, NoticeKind.REPORT})
-OF_DUTIES = frozenset({NoticeKind.DUTY, NoticeKind.SWAP})
+OF_DUTIES = frozenset({NoticeKind.DUTY, NoticeKind.SWAP, NoticeKind.COVER, NoticeKind.COVER_OFFER})
 #: Nobody reads them on a request: they stay in a digest whatever happened since.
 OF_NO_REQUEST = OF_DUTIES | {NoticeKind.HOME_VISITS}
 DEFAULTS = {
@@ -47,6 +51,8 @@ DEFAULTS = {
     NoticeKind.SILENT: Rhythm.DAILY,
     NoticeKind.DUTY: Rhythm.IMMEDIATE,
     NoticeKind.SWAP: Rhythm.IMMEDIATE,
+    NoticeKind.COVER: Rhythm.IMMEDIATE,
+    NoticeKind.COVER_OFFER: Rhythm.IMMEDIATE,
     NoticeKind.HOME_VISITS: Rhythm.IMMEDIATE,
 }
 _KIND_OF = {

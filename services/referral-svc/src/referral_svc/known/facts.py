@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, Literal
 from uuid import UUID
 
@@ -154,6 +154,28 @@ class SwapOffered(BaseModel):
     on: date
     in_return: list[date]
     may_take: list[UUID]
+
+
+class AskedToCover(BaseModel):
+    professional_id: UUID
+    days: list[date]
+
+
+class CoverPublished(BaseModel):
+    from_time: time
+    to_time: time
+    commune_name: str | None = None
+    asked: list[AskedToCover]
+
+
+class CoverChanged(BaseModel):
+    change: str
+    on: date
+    from_time: time
+    to_time: time
+    locum_id: UUID
+    decided_by: UUID | None = None
+    by_professional_id: UUID | None = None
 
 
 class ShortHalfDay(BaseModel):

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Nullable, Select, delete, exists, func, select, tuple_
+from sqlalchemy import Nullable, Select, any_, delete, exists, func, literal, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -80,6 +80,30 @@ async def volunteers(session: AsyncSession, since: datetime, until: datetime) ->
         .order_by(KnownProfessional.display_name, PoolVolunteer.professional_id)
     )
     return [NamedVolunteer(one, name, profession, float(worked)) for one, name, profession, worked in rows]
+
+
+async def suited_volunteers(session: AsyncSession, cover: Cover) -> list[UUID]:
+    """Whose profession, days and sectors it suits, but for who holds other hours then."""
+    held = exists().where(
+        Cover.locum_id == PoolVolunteer.professional_id,
+        Cover.status.in_([CoverStatus.CLAIMED.value, CoverStatus.CONFIRMED.value]),
+        Cover.starts_at < cover.ends_at,
+        Cover.ends_at > cover.starts_at,
+    )
+    found = await session.scalars(
+        select(PoolVolunteer.professional_id)
+        .join(KnownProfessional, KnownProfessional.professional_id == PoolVolunteer.professional_id)
+        .where(
+            KnownProfessional.profession_code == cover.profession_code,
+            PoolVolunteer.professional_id.is_distinct_from(cover.professional_id),
+            literal(cover.day.isoweekday()) == any_(PoolVolunteer.weekdays),
+            (func.cardinality(PoolVolunteer.communes) == 0)
+            | (literal(cover.commune_code) == any_(PoolVolunteer.communes)),
+            ~held,
+        )
+        .order_by(PoolVolunteer.professional_id)
+    )
+    return list(found)
 
 
 async def cover_for_act(session: AsyncSession, cpts_id: UUID, cover_id: UUID) -> Cover | None:

@@ -40,7 +40,7 @@ class PoolVolunteerOut(Output):
     least_hours: int
     month: date = Field(description="First day of the month that `confirmed_hours` counts")
     confirmed_hours: float = Field(description="Hours of confirmed covers in that month, past and to come")
-    is_under_least: bool = Field(description="Fewer than `least_hours`: to be offered covers first")
+    is_under_least: bool = Field(description="Fewer than `least_hours`: listed first")
 
 
 class PoolVolunteers(Output):

@@ -23,6 +23,7 @@ from scheduling_svc.openings.repository import opening_by_id
 from scheduling_svc.openings.usecases import publish, withdraw
 from scheduling_svc.pools import repository
 from scheduling_svc.pools.errors import BookedThen, CoverOverlaps, HoursPast
+from scheduling_svc.pools.events import CoverChange
 from scheduling_svc.pools.models import Cover, CoverStatus
 from scheduling_svc.pools.policies import (
     may_claim,
@@ -39,6 +40,7 @@ from scheduling_svc.pools.schemas import (
     HoursOfAPractice,
     PublishCover,
 )
+from scheduling_svc.pools.telling import tell_change, tell_published
 from scheduling_svc.pools.views import cover_out, reader_of
 from scheduling_svc.slots.policies import account_of
 from scheduling_svc.slots.repository import agendas_in_hand, zone_of
@@ -87,6 +89,7 @@ async def publish_cover(unit: Unit, caller: Caller, clock: Clock, once: Once, wa
         )  # fmt: skip
         session.add(cover)
         trace(session, caller, cover.professional_id, cover.cover_id, "cover_published", now)
+        await tell_published(session, cover, place, now)
         return await idempotency.keep(session, once, await _shown(session, caller, cover, now))
 
 
@@ -107,8 +110,11 @@ async def withdraw_cover(unit: Unit, caller: Caller, clock: Clock, cover_id: UUI
     now = clock.now()
     async with unit.begin() as session:
         cover, _ = await _decided_cover(session, caller, cover_id)
+        locum_id = cover.locum_id
         cover.withdraw()
         trace(session, caller, cover.professional_id, cover_id, "cover_withdrawn", now)
+        if locum_id is not None:
+            await tell_change(session, caller, cover, CoverChange.WITHDRAWN, locum_id, now)
 
 
 async def claim_cover(unit: Unit, caller: Caller, clock: Clock, cover_id: UUID) -> CoverOut:
@@ -130,6 +136,8 @@ async def claim_cover(unit: Unit, caller: Caller, clock: Clock, cover_id: UUID) 
             if team is not None and team.confirms_at_once:
                 await session.flush()
                 await _confirm(session, caller, cover, team, now)
+            else:
+                await tell_change(session, caller, cover, CoverChange.CLAIMED, locum_id, now)
             return await _shown(session, caller, cover, now)
     except IntegrityError as error:
         if constraint_of(error) == "cover_never_overlaps":
@@ -153,6 +161,7 @@ async def release(session: AsyncSession, caller: Caller, cover: Cover, now: date
     was_confirmed = cover.status == CoverStatus.CONFIRMED
     cover.release(now)
     trace(session, caller, locum_id, cover.cover_id, "cover_released", now)
+    await tell_change(session, caller, cover, CoverChange.RELEASED, locum_id, now)
     if was_confirmed:
         await _close_again(session, caller, cover, locum_id, opened, now)
 
@@ -177,6 +186,7 @@ async def reopen_cover(unit: Unit, caller: Caller, clock: Clock, cover_id: UUID)
         cover.take_back_confirmation(now)
         locum_id = cover.claimant()
         trace(session, caller, locum_id, cover_id, "cover_confirmation_taken_back", now)
+        await tell_change(session, caller, cover, CoverChange.REOPENED, locum_id, now)
         await _close_again(session, caller, cover, locum_id, opened, now)
         return await _shown(session, caller, cover, now)
 
@@ -198,6 +208,7 @@ async def _confirm(session: AsyncSession, caller: Caller, cover: Cover, team: Te
         opening_id = opening.opening_id
     cover.confirm(opening_id, now)
     trace(session, caller, locum_id, cover.cover_id, "cover_confirmed", now)
+    await tell_change(session, caller, cover, CoverChange.CONFIRMED, locum_id, now)
     if titular_id := cover.away():
         trace(session, caller, titular_id, cover.cover_id, "hours_handed_over", now)
     await session.flush()

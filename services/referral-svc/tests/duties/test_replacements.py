@@ -1,0 +1,88 @@
+"""Professionals hear of replacements as they wish to. Refusals first."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from ..build import World
+from ..followup.test_notifications import digests_leave, wish
+from .test_telling import mails
+
+DAY = "2026-12-08"
+HOURS = {"cover_id": str(uuid4()), "from_time": "09:00", "to_time": "12:30"}
+
+
+async def sought(world: World, *volunteers: UUID, source: str = "scheduling-svc") -> None:
+    asked = [{"professional_id": str(one), "days": [DAY]} for one in volunteers]
+    data = {**HOURS, "commune_name": "Valbrune", "asked": asked}
+    await world.tell("cover.published.v1", data, source=source)
+
+
+async def changed(world: World, change: str, locum: UUID, practice: UUID, by: UUID | None = None) -> None:
+    who = {"locum_id": str(locum), "decided_by": str(practice), "by_professional_id": by and str(by)}
+    data: dict[str, Any] = {**HOURS, "change": change, "on": DAY, **who}
+    assert (await world.tell("cover.changed.v1", data, source="scheduling-svc")).status_code == 204
+
+
+async def test_nobody_but_the_agenda_seeks_a_locum(world: World) -> None:
+    await sought(world, await world.describe(email="a@exemple.invalid"), source="directory-svc")
+    assert await mails(world) == []
+
+
+async def test_who_wishes_no_mail_of_needs_still_hears_of_his_own_replacements(world: World) -> None:
+    locum = await world.describe(email="a@exemple.invalid")
+    await wish(world, world.who("professional", professional=locum), cover_offer="off")
+    await sought(world, locum, uuid4(), await world.describe(email=None))
+    assert await mails(world) == []
+    await changed(world, "confirmed", locum, uuid4())
+    assert [subject for _, subject, _ in await mails(world)] == ["votre remplacement est confirmé"]
+
+
+async def test_a_need_says_where_and_when_and_nothing_of_whose(world: World) -> None:
+    await sought(world, await world.describe(email="a@exemple.invalid"))
+    ((_, subject, body),) = await mails(world)
+    assert subject == "un remplacement à prendre"
+    assert "à Valbrune" in body
+    assert "- mardi 8 décembre 2026, de 9\u00a0h à 12\u00a0h\u00a030" in body
+    assert "/remplacements\n" in body
+
+
+async def test_who_wishes_a_digest_reads_of_needs_in_it(world: World) -> None:
+    doctor = await world.describe(email="a@exemple.invalid")
+    await wish(world, world.who("professional", professional=doctor), cover="daily", cover_offer="daily")
+    await sought(world, doctor)
+    await sought(world, doctor)
+    await changed(world, "confirmed", doctor, uuid4())
+    assert await mails(world) == []
+    world.clock.advance(timedelta(days=1))
+    assert await digests_leave(world) == 1
+    ((_, _, body),) = await mails(world)
+    assert "- une nouvelle de vos remplacements\n- 2 remplacements à prendre ont été proposés" in body
+
+
+@pytest.mark.parametrize(
+    ("change", "by", "told"),
+    [
+        ("claimed", "locum", [("practice", "un remplaçant se propose")]),
+        ("confirmed", "practice", [("locum", "votre remplacement est confirmé")]),
+        ("confirmed", None, [("locum", "votre remplacement est confirmé")]),
+        ("confirmed", "locum", []),
+        ("reopened", "practice", [("locum", "une confirmation est annulée")]),
+        ("released", "locum", [("practice", "votre remplaçant se retire")]),
+        ("released", "practice", [("locum", "un remplacement vous est retiré")]),
+        (
+            "released",
+            None,
+            [("locum", "un remplacement vous est retiré"), ("practice", "votre remplaçant se retire")],
+        ),
+        ("withdrawn", "practice", [("locum", "un besoin est retiré")]),
+    ],
+)
+async def test_whom_a_change_concerns_hears_of_it_but_for_who_did_it(
+    world: World, change: str, by: str | None, told: list[tuple[str, str]]
+) -> None:
+    people = {who: await world.describe(email=f"{who}@exemple.invalid") for who in ("locum", "practice")}
+    await changed(world, change, people["locum"], people["practice"], people[by] if by else None)
+    assert [(to.partition("@")[0], subject) for to, subject, _ in await mails(world)] == told

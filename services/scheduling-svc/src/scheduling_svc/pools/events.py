@@ -1,0 +1,71 @@
+"""What this service tells of replacements: which hours are sought, and whose they are; nothing of any patient."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from carekit.events import Event
+from carekit.outbox import Subscriptions
+
+
+class AskedToCover(BaseModel):
+    """A volunteer whose days and sectors these hours suit."""
+
+    model_config = ConfigDict(frozen=True)
+
+    professional_id: UUID
+    days: list[date]
+
+
+class CoverPublished(Event):
+    """A practice seeks a locum. Times are civil, HH:MM."""
+
+    type: ClassVar[str] = "cover.published.v1"
+
+    cover_id: UUID
+    from_time: str
+    to_time: str
+    commune_name: str | None
+    asked: list[AskedToCover]
+
+    def subject(self) -> str:
+        return str(self.cover_id)
+
+
+class CoverChange(StrEnum):
+    CLAIMED = "claimed"
+    CONFIRMED = "confirmed"
+    REOPENED = "reopened"
+    """The confirmation is taken back; the locum still offers himself."""
+    RELEASED = "released"
+    WITHDRAWN = "withdrawn"
+
+
+class CoverChanged(Event):
+    """Hours were taken, confirmed or given back.
+
+    `decided_by`: the professional of the practice, or who leads the team; none: the coordination alone.
+    `by_professional_id`: whose own act it was, when a professional did it himself.
+    """
+
+    type: ClassVar[str] = "cover.changed.v1"
+
+    cover_id: UUID
+    change: CoverChange
+    on: date
+    from_time: str
+    to_time: str
+    decided_by: UUID | None
+    locum_id: UUID
+    by_professional_id: UUID | None
+
+    def subject(self) -> str:
+        return str(self.cover_id)
+
+
+SUBSCRIPTIONS = Subscriptions({"referral-svc": frozenset({CoverPublished.type, CoverChanged.type})})
