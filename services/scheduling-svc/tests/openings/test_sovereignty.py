@@ -158,49 +158,6 @@ async def test_a_copied_week_leaves_a_public_holiday_shut(world):
     assert (await world.ask(me, "POST", "/openings/week-copies", body)).json()["items"] == []
 
 
-#: Since when each audience sees a slot of Monday 23 November at 14:00 in Paris (13:00 UTC), opened the day before.
-SLOT_AT = datetime(2026, 11, 30, 13, 0, tzinfo=UTC)
-SINCE = {
-    "at once": ({}, None),
-    "24 h before": ({"hours_before": 24}, SLOT_AT - timedelta(hours=24)),
-    "8:00 the same day": ({"days_before": 0, "at_time": "08:00"}, datetime(2026, 11, 30, 7, 0, tzinfo=UTC)),
-}
-#: Which audiences' slots each role sees, written by hand from the rules (section 7).
-EYES = {
-    "referrer": {"cpts", "pro", "snp", "public"},
-    "professional": {"cpts", "pro", "snp", "public"},
-    "care_coordinator": {"cpts", "pro", "snp", "public"},
-    "secretary": {"cpts", "pro", "snp", "public"},
-    "regulator": {"snp", "public"},
-    "delegate": set(),
-}
-
-
-@pytest.mark.parametrize("audience", ["own_patients", "cpts", "pro", "snp", "public"])
-@pytest.mark.parametrize("release", list(SINCE))
-async def test_audience_by_slot_by_time_by_role(world, audience, release):
-    """The policy matrix: a slot is seen by a role from its instant on, to the second, and by nobody before."""
-    rule, since = SINCE[release]
-    if audience == "own_patients" and rule:
-        return
-    owner = await world.describe()
-    releases = [{"audience": audience, **rule}] if rule else []
-    await world.open(owner, kind="one_off", weekdays=[], starts_on="2026-11-30", from_time="14:00", to_time="14:15",
-                     audience=[audience], releases=releases)  # fmt: skip
-    colleague = await world.describe()
-    people = {role: world.who(role, professional=colleague if role in ("professional", "delegate") else None)
-              for role in EYES}  # fmt: skip
-    moments = [since - timedelta(seconds=1), since] if since else [SLOT_AT - timedelta(days=7)]
-    for moment in [*moments, SLOT_AT - timedelta(seconds=1), SLOT_AT + timedelta(seconds=1)]:
-        world.clock.move_to(moment)
-        world.tokens.clear()
-        is_seen = audience != "own_patients" and (since is None or moment >= since) and moment < SLOT_AT
-        for role, who in people.items():
-            assert len(await world.free(who)) == int(is_seen and audience in EYES[role]), (role, moment)
-        mine = await world.free(world.who("professional", professional=owner))
-        assert len(mine) == int(moment < SLOT_AT)
-
-
 async def test_a_preview_is_what_the_audience_finds_at_that_instant(world):
     owner = await world.describe()
     await world.open(owner, audience=["cpts", "snp"], releases=[H24, AT_EIGHT])
