@@ -3534,6 +3534,12 @@ export interface components {
          */
         CoverStatus: "open" | "claimed" | "confirmed" | "withdrawn";
         /**
+         * CoverWorklist
+         * @description Work that waits on covers of practices.
+         * @enum {string}
+         */
+        CoverWorklist: "covers_to_confirm" | "covers_to_take";
+        /**
          * CoverageDay
          * @description From now to the end of today, or the whole of tomorrow.
          * @enum {string}
@@ -7737,7 +7743,7 @@ export interface components {
              * Key
              * @enum {string}
              */
-            key: "outcome_missing" | "to_rebook" | "snp_waiting" | "swaps_open" | "home_visits_short" | "visits_to_place" | "wishes_fitting";
+            key: "outcome_missing" | "to_rebook" | "snp_waiting" | "swaps_open" | "home_visits_short" | "visits_to_place" | "wishes_fitting" | "covers_to_confirm" | "covers_to_take";
             /** Oldest At */
             oldest_at: string | null;
         };
@@ -8921,6 +8927,8 @@ export interface operations {
     list_covers: {
         parameters: {
             query?: {
+                /** @description The covers that this worklist counts */
+                worklist?: components["schemas"]["CoverWorklist"] | null;
                 /** @description `next` of the page before */
                 cursor?: string | null;
                 /** @description Rows on a page */

@@ -6,6 +6,7 @@ import { LISTS as APPOINTMENT_LISTS, readAppointmentsSearch } from '@/features/a
 import { ORDER } from '@/features/home/order';
 import { readImportsSearch } from '@/features/imports/queries';
 import { readMembersSearch } from '@/features/members/queries';
+import { COVER_LISTS, readPoolsSearch } from '@/features/pools/search';
 import { parseSearch, toQuery } from '@/features/referrals/filters';
 import { readWishesSearch } from '@/features/snp/wish-search';
 import { readUnpaidActsSearch } from '@/features/unpaid-acts/search';
@@ -34,6 +35,7 @@ const ASKED: Record<string, (search: Search) => unknown> = {
   [PATHS.triage]: () => 'snp_waiting',
   [PATHS.swaps]: () => 'swaps_open',
   [PATHS.wishes]: (search) => readWishesSearch(search).liste === 'a-appeler' && 'wishes_fitting',
+  [PATHS.pools]: (search) => COVER_LISTS[readPoolsSearch(search).liste],
   [PATHS.delays]: () => 'home_visits_short',
   [PATHS.rounds]: () => 'visits_to_place',
   [PATHS.myOffer]: () => 'own_sheet_to_confirm',

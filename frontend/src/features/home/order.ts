@@ -30,6 +30,8 @@ export const ORDER = [
   'to_close',
   'duplicates',
   'outcome_missing',
+  'covers_to_confirm',
+  'covers_to_take',
   'swaps_open',
   'gaps',
   'appeals_for_me',

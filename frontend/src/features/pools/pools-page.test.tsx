@@ -53,13 +53,14 @@ const aVolunteer: Volunteer = {
   is_under_least: true,
 };
 
+const ALL = { liste: 'toutes' } as const;
 const COMMUNES = { 'GET /api/directory/v1/communes': { body: { items: [] } } };
 
 function open(session: Parameters<typeof aSession>[0] & object, covers: Cover[], volunteers = [aVolunteer]) {
-  return renderScreen(<PoolsPage />, {
+  return renderScreen(<PoolsPage search={ALL} onSearch={() => {}} />, {
     session: aSession(session),
     cached: [
-      [coversQuery.queryKey, { pages: [{ items: covers, next: null }], pageParams: [undefined] }],
+      [coversQuery(ALL).queryKey, { pages: [{ items: covers, next: null }], pageParams: [undefined] }],
       [volunteersQuery.queryKey, { items: volunteers }],
     ],
   });
@@ -68,9 +69,24 @@ function open(session: Parameters<typeof aSession>[0] & object, covers: Cover[],
 it('says so to whoever may not read it', async () => {
   const refusal = { status: 403, body: { type: 'x/role-refused' } };
   answerWith({ [`GET ${API}/covers`]: refusal });
-  await renderScreen(<PoolsPage />, { session: aSession({ roles: ['guest'] }) });
+  await renderScreen(<PoolsPage search={ALL} onSearch={() => {}} />, {
+    session: aSession({ roles: ['guest'] }),
+  });
   expect(await screen.findByText('Accès refusé')).toBeVisible();
   expect(screen.queryByRole('button', { name: 'Publier un besoin' })).toBeNull();
+});
+
+it('asks for the rows that the badge of the home page counts', async () => {
+  const chosen: string[] = [];
+  const sent = answerWith({ ...COMMUNES, [`GET ${API}/covers`]: { body: { items: [], next: null } } });
+  await renderScreen(
+    <PoolsPage search={{ liste: 'a-confirmer' }} onSearch={({ liste }) => chosen.push(liste)} />,
+    { session: aSession({ roles: ['secretary'] }), cached: [[volunteersQuery.queryKey, { items: [] }]] },
+  );
+  expect(await screen.findByText(/Aucun remplacement n’attend/)).toBeVisible();
+  expect(sent.some((one) => one.query.get('worklist') === 'covers_to_confirm')).toBe(true);
+  fireEvent.click(screen.getByRole('radio', { name: 'À pourvoir' }));
+  expect(chosen).toEqual(['a-pourvoir']);
 });
 
 it('says when nobody seeks a locum and nobody volunteers', async () => {

@@ -5,18 +5,25 @@ import { useSession } from '@/api/session';
 import { KeysetList } from '@/ui/keyset-list';
 import { Page } from '@/ui/page';
 import { Section } from '@/ui/section';
+import { SwitchView } from '@/ui/switch-view';
 import { CoverCard } from './cover-card';
 import { MyAvailability } from './my-availability';
 import { PublishDialog } from './publish-dialog';
 import { coversQuery, keepsPools, ownPractice } from './queries';
+import { COVER_VIEWS, type PoolsSearch } from './search';
 import { useTexts } from './texts';
 import { Volunteers } from './volunteers';
 
+interface PoolsPageProps {
+  search: PoolsSearch;
+  onSearch: (search: PoolsSearch) => void;
+}
+
 /** Hours that practices want covered, and who volunteers for them. */
-export function PoolsPage() {
+export function PoolsPage({ search, onSearch }: PoolsPageProps) {
   const t = useTexts();
   const session = useSession();
-  const query = useInfiniteQuery(coversQuery);
+  const query = useInfiniteQuery(coversQuery(search));
   const own = ownPractice(session);
   const [isPublishing, setPublishing] = useState(false);
   const publishes = own !== null || keepsPools(session);
@@ -29,7 +36,13 @@ export function PoolsPage() {
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 7 }}>
           <Section title={t('covers')}>
-            <KeysetList query={query} empty={<Text c="dimmed">{t('coversEmpty')}</Text>}>
+            <SwitchView
+              label={t('lists')}
+              value={search.liste}
+              onChange={(liste) => onSearch({ liste })}
+              options={COVER_VIEWS.map((value) => ({ value, label: t(`list.${value}`) }))}
+            />
+            <KeysetList query={query} empty={<Text c="dimmed">{t(`empty.${search.liste}`)}</Text>}>
               {(covers) => (
                 <Stack gap="sm">
                   {covers.map((one) => (

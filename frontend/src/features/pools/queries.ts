@@ -5,6 +5,7 @@ import { useAct } from '@/api/scheduling-act';
 import { hasRole } from '@/api/session';
 import type { Session } from '@/api/types';
 import { keysetQuery } from '@/ui/keyset-list';
+import { COVER_LISTS, type PoolsSearch } from './search';
 
 type Schemas = components['schemas'];
 export type Volunteer = Schemas['PoolVolunteerOut'];
@@ -19,9 +20,14 @@ export const keepsPools = (session: Session) => hasRole(session, 'secretary', 'c
 export const ownPractice = (session: Session) =>
   hasRole(session, 'professional', 'delegate') ? (session.professional_id ?? null) : null;
 
-export const coversQuery = keysetQuery(['scheduling', 'covers'], (cursor) =>
-  body(api.GET('/api/scheduling/v1/covers', { params: { query: { cursor, limit: 50 } } })),
-);
+export const coversQuery = ({ liste }: PoolsSearch) =>
+  keysetQuery(['scheduling', 'covers', liste], (cursor) =>
+    body(
+      api.GET('/api/scheduling/v1/covers', {
+        params: { query: { cursor, limit: 50, worklist: COVER_LISTS[liste] } },
+      }),
+    ),
+  );
 
 export const volunteersQuery = queryOptions({
   queryKey: ['scheduling', 'pool-volunteers'],

@@ -16,6 +16,9 @@ from scheduling_svc.appointments import worklists as appointments
 from scheduling_svc.appointments.models import WorklistKey
 from scheduling_svc.deps import CallerDep, ClockDep, UnitDep
 from scheduling_svc.home_visits import usecases as home_visits
+from scheduling_svc.pools import worklists as covers
+from scheduling_svc.pools.models import CoverWorklist
+from scheduling_svc.pools.views import reader_of
 from scheduling_svc.rota import market
 from scheduling_svc.rounds import planning as rounds
 from scheduling_svc.triage import queue
@@ -31,7 +34,7 @@ router = APIRouter(
 
 Key = Literal[
     "outcome_missing", "to_rebook", "snp_waiting", "swaps_open", "home_visits_short", "visits_to_place",
-    "wishes_fitting",
+    "wishes_fitting", "covers_to_confirm", "covers_to_take",
 ]  # fmt: skip
 Counted = tuple[int, datetime | None]
 
@@ -44,6 +47,8 @@ HREFS: dict[str, Any] = {
     "home_visits_short": "/pilotage",
     "visits_to_place": "/tournees",
     "wishes_fitting": "/snp/a-rappeler",
+    "covers_to_confirm": "/remplacements?liste=a-confirmer",
+    "covers_to_take": "/remplacements?liste=a-pourvoir",
 }
 
 
@@ -67,6 +72,7 @@ async def list_scheduling_worklists(unit: UnitDep, caller: CallerDep, clock: Clo
     """What waits for the caller in the agendas, by key, without the empty ones."""
     now = clock.now()
     async with unit.begin() as session:
+        reader = await reader_of(session, caller, now)
         counted: Mapping[Key, Counted] = {
             "outcome_missing": await appointments.counted(session, WorklistKey.OUTCOME_MISSING, caller, now),
             "to_rebook": await appointments.counted(session, WorklistKey.TO_REBOOK, caller, now),
@@ -75,6 +81,8 @@ async def list_scheduling_worklists(unit: UnitDep, caller: CallerDep, clock: Clo
             "home_visits_short": await home_visits.counted(session, caller, now),
             "visits_to_place": await rounds.counted(session, caller, now),
             "wishes_fitting": await wishes.counted(session, caller, now),
+            "covers_to_confirm": await covers.counted(session, CoverWorklist.TO_CONFIRM, reader),
+            "covers_to_take": await covers.counted(session, CoverWorklist.TO_TAKE, reader),
         }
     return Worklists(
         items=[

@@ -1,3 +1,4 @@
 import { createFileRoute } from '@tanstack/react-router';
+import { readPoolsSearch } from '@/features/pools/search';
 
-export const Route = createFileRoute('/_app/remplacements')({});
+export const Route = createFileRoute('/_app/remplacements')({ validateSearch: readPoolsSearch });

@@ -21,6 +21,13 @@ class CoverStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class CoverWorklist(StrEnum):
+    """Work that waits on covers of practices."""
+
+    TO_CONFIRM = "covers_to_confirm"
+    TO_TAKE = "covers_to_take"
+
+
 class PoolVolunteer(Base):
     """A locum's own word: where (communes, none: anywhere), on which ISO weekdays, how much he needs at least."""
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Nullable, Select, any_, delete, exists, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Nullable, Select, any_, delete, exists, func, literal, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -134,13 +134,19 @@ async def cover_to_claim(session: AsyncSession, cpts_id: UUID, cover_id: UUID) -
 
 
 async def covers_ahead(
-    session: AsyncSession, now: datetime, after: tuple[datetime, UUID] | None, limit: int
+    session: AsyncSession,
+    now: datetime,
+    after: tuple[datetime, UUID] | None,
+    limit: int,
+    only: ColumnElement[bool] | None = None,
 ) -> list[NamedCover]:
     """Of practices: a keyset page by (start, cover)."""
     key = (Cover.starts_at, Cover.cover_id)
     asked = _named().where(
         Cover.starts_at > now, Cover.status != CoverStatus.WITHDRAWN.value, Cover.team_id.is_(None)
     )
+    if only is not None:
+        asked = asked.where(only)
     if after is not None:
         asked = asked.where(tuple_(*key) > tuple_(*after))
     return [NamedCover(*row) for row in await session.execute(asked.order_by(*key).limit(limit))]

@@ -14,7 +14,7 @@ from carekit.wire import Input, Output
 from scheduling_svc.appointments.models import BookingReason
 from scheduling_svc.openings.models import Audience, Modality
 from scheduling_svc.openings.schemas import CivilTimeOut, Weekday
-from scheduling_svc.pools.models import CoverStatus
+from scheduling_svc.pools.models import CoverStatus, CoverWorklist
 from scheduling_svc.pools.policies import CoverAct
 from scheduling_svc.wire import CivilTime, CommuneCode, Day, InstantOut
 
@@ -132,6 +132,7 @@ class CoverPage(Page[CoverOut]):
 
 
 class FindCovers(Input):
+    worklist: CoverWorklist | None = Field(default=None, description="The covers that this worklist counts")
     cursor: Annotated[str, StringConstraints(max_length=500)] | None = Field(
         default=None, description="`next` of the page before"
     )

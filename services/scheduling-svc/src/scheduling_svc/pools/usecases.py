@@ -42,6 +42,7 @@ from scheduling_svc.pools.schemas import (
 )
 from scheduling_svc.pools.telling import tell_change, tell_published
 from scheduling_svc.pools.views import cover_out, reader_of
+from scheduling_svc.pools.worklists import rows_of
 from scheduling_svc.slots.policies import account_of
 from scheduling_svc.slots.repository import agendas_in_hand, zone_of
 from scheduling_svc.slots.upkeep import bring_in_line
@@ -52,8 +53,9 @@ async def list_covers(unit: Unit, caller: Caller, clock: Clock, find: FindCovers
     may_read_pools(caller)
     after = decode_cursor("covers", find.cursor, (datetime, UUID)) if find.cursor else None
     async with unit.begin() as session:
-        rows = await repository.covers_ahead(session, clock.now(), after, find.limit + 1)
         reader = await reader_of(session, caller, clock.now())
+        only = rows_of(find.worklist, reader) if find.worklist else None
+        rows = await repository.covers_ahead(session, reader.now, after, find.limit + 1, only)
     page = rows[: find.limit]
     return CoverPage(
         items=[cover_out(one, reader) for one in page],
