@@ -901,26 +901,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/scheduling/v1/participation/key": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read Participation Key
-         * @description The public key that checks statements offline.
-         */
-        get: operations["read_participation_key"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/scheduling/v1/participation/slots": {
         parameters: {
             query?: never;
@@ -1105,6 +1085,26 @@ export interface paths {
          * @description Who let more people see this agenda, and when (owner, delegate, care coordinator, director).
          */
         get: operations["list_widenings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/public/participation-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Participation Key
+         * @description The public key that checks statements offline; for everybody and without signing in.
+         */
+        get: operations["read_participation_key"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6879,7 +6879,7 @@ export interface components {
         SignedStatement: {
             /**
              * Signed
-             * @description The same as a compact JWS (ES256); checked with the key of `/participation/key`
+             * @description The same as a compact JWS (ES256); checked with the key of `/public/participation-key`
              */
             signed: string;
             statement: components["schemas"]["Statement"];
@@ -12659,71 +12659,6 @@ export interface operations {
             };
         };
     };
-    read_participation_key: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ParticipationKey"];
-                };
-            };
-            /** @description `malformed-request`: not JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `token-refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unavailable`: nothing was changed, try again */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     list_participation_slots: {
         parameters: {
             query: {
@@ -13659,6 +13594,62 @@ export interface operations {
             };
             /** @description `invalid-input`: a field breaks a rule */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_participation_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParticipationKey"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

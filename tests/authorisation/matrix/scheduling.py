@@ -167,7 +167,6 @@ ROWS: dict[str, frozenset[str]] = {
     # hours opened, shared and filled
     "read_participation": AGENDA_KEEPERS | {"secretary", "professional", "delegate"},
     "list_participation_slots": AGENDA_KEEPERS | {"secretary"},  # and himself
-    "read_participation_key": AGENDA_KEEPERS | {"secretary", "professional", "delegate"},
     "sign_statements": frozenset({"director"}),
     "read_statement": NOBODY,  # none was signed
 }

@@ -58,6 +58,10 @@ it('shows the hours of each and is accessible', async () => {
   expect(
     await screen.findByRole('row', { name: /Dr Anne Roux.*10\sh.*2\sh\s05.*1\sh.*1 sur 1.*À signer/ }),
   ).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Clé publique' })).toHaveAttribute(
+    'href',
+    '/api/scheduling/v1/public/participation-key',
+  );
   await expectAccessible(container);
 });
 
@@ -115,6 +119,10 @@ it('opens the weeks and the slots behind a line', async () => {
   expect(
     await within(section).findByRole('row', { name: /9.h – 9.h.15.*Au cabinet.*Partagé.*Réservé/ }),
   ).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Clé publique' })).toHaveAttribute(
+    'href',
+    '/api/scheduling/v1/public/participation-key',
+  );
   await expectAccessible(container);
 });
 

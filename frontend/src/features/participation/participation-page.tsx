@@ -1,4 +1,4 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { hasRole, useSession } from '@/api/session';
@@ -12,6 +12,7 @@ import { StepThrough } from '@/ui/step-through';
 import { LinesTable } from './lines-table';
 import {
   exportPath,
+  keyPath,
   monthAway,
   type Participation,
   type ParticipationSearch,
@@ -72,6 +73,12 @@ export function ParticipationPage({ search, onSearch }: ParticipationPageProps) 
               onOpen={(pro) => onSearch({ ...search, pro })}
             />
             {opened && <SlotsPanel month={month} line={opened} />}
+            <Text size="sm" c="dimmed" maw={720}>
+              {t('key.means')}{' '}
+              <Anchor href={keyPath} download="participation-key.json" size="sm">
+                {t('key.get')}
+              </Anchor>
+            </Text>
           </Stack>
         )}
       </ListFaces>

@@ -62,4 +62,5 @@ export function useSign(month: string) {
 export const exportPath = (month: string) => `/api/scheduling/v1/participation?month=${month}`;
 export const statementPath = (id: string, month: string) =>
   `/api/scheduling/v1/participation/statements/${id}/${month}`;
-export const keyPath = '/api/scheduling/v1/participation/key';
+/** Open to everybody: whoever was handed a statement checks it with this. */
+export const keyPath = '/api/scheduling/v1/public/participation-key';

@@ -73,6 +73,7 @@ def create_app(
             home_visits.router,
             declarations.router,
             participation.router,
+            participation.public,
             pools.router,
             teams.router,
             epidemic.router,

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 import orjson
 import pytest
 from joserfc.jwk import ECKey
+from pypdfium2 import PdfDocument
+from zxingcpp import read_barcodes
 
 from scheduling_svc.participation.signing import SignatureWrong, verify
 from scheduling_svc.participation.verify import main
@@ -24,7 +26,8 @@ async def sign(world, month=MONTH):
 
 
 async def key_of(world):
-    return (await world.ask(world.who("director"), "GET", "/participation/key")).json()
+    """As whoever was handed a statement reads it: without signing in."""
+    return (await world.http.get("/api/scheduling/v1/public/participation-key")).json()
 
 
 @pytest.fixture
@@ -142,19 +145,58 @@ async def test_a_token_is_no_statement_and_a_statement_no_token(world, doctor):
     with pytest.raises(SignatureWrong):
         verify(world.token_of(director), ECKey.import_key(await key_of(world)))
     refused = await world.http.get(
-        "/api/scheduling/v1/participation/key", headers={"Authorization": f"Bearer {given['signed']}"}
+        f"/api/scheduling/v1/participation?month={MONTH}", headers={"Authorization": f"Bearer {given['signed']}"}
     )
     assert refused.status_code == 401
 
 
-async def test_a_statement_is_printed_with_its_signature(world, doctor):
+@pytest.fixture
+async def handed(world, doctor):
+    """The statement of November, as JSON and as the sheet."""
     world.clock.move_to(MONTH_OVER)
     await sign(world)
-    sheet = await world.ask(
-        world.who("director"), "GET", f"/participation/statements/{doctor}/{MONTH}", accept="application/pdf"
-    )
+    path = f"/participation/statements/{doctor}/{MONTH}"
+    given = (await world.ask(world.who("director"), "GET", path)).json()
+    sheet = await world.ask(world.who("director"), "GET", path, accept="application/pdf")
     assert sheet.headers["content-type"] == "application/pdf"
-    assert sheet.content.startswith(b"%PDF-")
+    (page,) = PdfDocument(sheet.content)
+    return given, page
+
+
+def day(iso: str) -> str:
+    return "/".join(reversed(iso.split("-")))
+
+
+def hours(minutes: int) -> str:
+    return f"{minutes // 60} h" + (f" {minutes % 60:02}" if minutes % 60 else "")
+
+
+async def test_the_sheet_says_the_hours_that_were_signed(handed):
+    given, page = handed
+    statement, printed = given["statement"], page.get_textpage().get_text_bounded().splitlines()
+    assert any(statement["professional"] in line and statement["rpps"] in line for line in printed)
+    weeks = [
+        " ".join([day(week["week_of"]), *(hours(week[name]) for name in ("opened", "shared", "filled"))])
+        for week in statement["weeks"]
+    ]
+    assert weeks[3] == "23/11/2026 2 h 1 h 0 h 15"
+    assert [line for line in printed if line[2:3] == "/"] == weeks
+    assert "Total 2 h 1 h 0 h 15" in printed
+    assert "0 semaines sur 4 avec au moins deux heures partagées." in printed
+    assert "/api/scheduling/v1/public/participation-key" in "".join(printed)
+
+
+async def test_the_code_of_the_sheet_is_read_by_a_scanner_and_checked_offline(world, handed):
+    given, page = handed
+    (code,) = read_barcodes(page.render(scale=4, grayscale=True).to_numpy())
+    assert code.text == given["signed"]
+    statement = verify(code.text, ECKey.import_key(await key_of(world)))
+    assert statement.model_dump(mode="json") == given["statement"]
+
+
+async def test_the_key_is_everybodys_and_tells_nothing_secret(world):
+    key = await key_of(world)
+    assert set(key) == {"kty", "crv", "x", "y", "kid", "alg", "use"}
 
 
 async def test_the_month_leaves_as_a_file(world, doctor):

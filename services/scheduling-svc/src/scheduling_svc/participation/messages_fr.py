@@ -15,8 +15,8 @@ RULE = (
     "public). Heures réservées : partagées et prises par un rendez-vous. Une semaine appartient au mois de son jeudi."
 )
 CHECK = (
-    "Le code contient ce relevé signé. Il se vérifie sans réseau avec la clé publique de la CPTS : "
-    "un seul chiffre changé, et la vérification échoue."
+    "Le code contient ce relevé signé. La clé publique se lit à l’adresse {key_at}, sans compte. "
+    "Gardée, elle suffit à le vérifier sans réseau : un seul chiffre changé, et la vérification échoue."
 )
 SIGNED_ON = "Signé le {at}, version {version}."
 

@@ -13,7 +13,6 @@ from carekit.spreadsheet import CSV_FILE, csv_file, wants_csv
 from scheduling_svc.deps import CallerDep, ClockDep, UnitDep
 from scheduling_svc.participation import usecases
 from scheduling_svc.participation.errors import MonthNotOver, StatementNotSigned
-from scheduling_svc.participation.policies import own_alone
 from scheduling_svc.participation.schemas import (
     FindParticipationQuery,
     FindParticipationSlotsQuery,
@@ -35,6 +34,9 @@ router = APIRouter(
     dependencies=[Depends(bearer_scheme)],
     responses=responses(RoleRefused, CptsMissing),
 )
+#: Open to whoever was handed a statement: a public key is no secret.
+public = APIRouter(prefix="/api/scheduling/v1/public", tags=["participation"])
+KEY_PATH = f"{public.prefix}/participation-key"
 Accept = Annotated[str | None, Header(max_length=500)]
 PDF_FILE: dict[int | str, dict[str, Any]] = {
     200: {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}
@@ -69,13 +71,6 @@ async def list_participation_slots(
     return await usecases.list_slots(unit, caller, find.professional_id, find.month)
 
 
-@router.get("/key")
-async def read_participation_key(caller: CallerDep, key: KeyDep) -> ParticipationKey:
-    """The public key that checks statements offline."""
-    own_alone(caller)
-    return ParticipationKey.model_validate(public_key(key))
-
-
 @router.post("/statements", responses=responses(MonthNotOver))
 async def sign_statements(
     body: SignStatements, unit: UnitDep, caller: CallerDep, clock: ClockDep, key: KeyDep
@@ -90,15 +85,27 @@ async def sign_statements(
     responses=PDF_FILE | responses(NotYourAgenda, StatementNotSigned),
 )
 async def read_statement(
-    professional_id: UUID, month: MonthPath, unit: UnitDep, caller: CallerDep, accept: Accept = None
+    professional_id: UUID,
+    month: MonthPath,
+    unit: UnitDep,
+    caller: CallerDep,
+    request: Request,
+    accept: Accept = None,
 ) -> Any:
     """The signed statement of a month; with `Accept: application/pdf`, as a sheet whose QR code holds it."""
     found = await usecases.read_statement(unit, caller, professional_id, month)
     if accept is None or not accept.startswith("application/pdf"):
         return found
     name = f"participation-{month}.pdf"
+    key_at = f"{request.app.state.settings.public_url}{KEY_PATH}"
     return Response(
-        await asyncio.to_thread(pdf_of, found.statement, found.signed),
+        await asyncio.to_thread(pdf_of, found.statement, found.signed, key_at),
         media_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
     )
+
+
+@public.get("/participation-key")
+async def read_participation_key(key: KeyDep) -> ParticipationKey:
+    """The public key that checks statements offline; for everybody and without signing in."""
+    return ParticipationKey.model_validate(public_key(key))

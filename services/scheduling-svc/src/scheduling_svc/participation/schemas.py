@@ -88,7 +88,9 @@ class ParticipationSlots(Output):
 
 class SignedStatement(Output):
     statement: Statement
-    signed: str = Field(description="The same as a compact JWS (ES256); checked with the key of `/participation/key`")
+    signed: str = Field(
+        description="The same as a compact JWS (ES256); checked with the key of `/public/participation-key`"
+    )
 
 
 class ParticipationKey(Output):

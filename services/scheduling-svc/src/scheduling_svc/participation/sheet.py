@@ -26,7 +26,8 @@ _GRID = TableStyle(
 )
 
 
-def pdf_of(statement: Statement, signed: str) -> bytes:
+def pdf_of(statement: Statement, signed: str, key_at: str) -> bytes:
+    """`key_at`: where whoever receives the sheet reads the public key."""
     styles = getSampleStyleSheet()
     month = words.month_in_words(date.fromisoformat(f"{statement.month}-01"))
     title = words.TITLE.format(month=month)
@@ -44,7 +45,7 @@ def pdf_of(statement: Statement, signed: str) -> bytes:
         Paragraph(words.RULE, styles["Normal"]),
         Spacer(1, 6 * mm),
         _qr(signed),
-        Paragraph(words.CHECK, styles["Normal"]),
+        Paragraph(words.CHECK.format(key_at=key_at), styles["Normal"]),
         Paragraph(signed_on, styles["Normal"]),
     ]
     written = BytesIO()

@@ -1,7 +1,7 @@
 """Checks a signed statement offline: `python -m scheduling_svc.participation.verify KEY.json < statement.txt`.
 
-KEY.json is the public key of the service (`GET /api/scheduling/v1/participation/key`); the statement is the text of
-the QR code, or the JSON file as it was given.
+KEY.json is the public key of the service (`GET /api/scheduling/v1/public/participation-key`); the statement is the
+text of the QR code, or the JSON file as it was given.
 """
 
 from __future__ import annotations
