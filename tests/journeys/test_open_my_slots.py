@@ -27,7 +27,7 @@ def week_shown(now: datetime) -> date:
 def working_wednesday(monday: date) -> date:
     """Of one of the weeks after, when it is no holiday."""
     coming = [monday + timedelta(days=2 + 7 * weeks) for weeks in (1, 2)]
-    return next(day for day in coming if day not in public_holidays([day.year]))
+    return next(day for day in coming if day not in public_holidays([day.year], None))
 
 
 @pytest.mark.parametrize(("screen", "doctor", "hour"), [(WIDE, 1, "05"), (PHONE, 2, "06")], ids=["wide", "phone"])

@@ -2713,6 +2713,11 @@ export interface components {
             horizon_weeks: number;
             /** Least Travel Minutes */
             least_travel_minutes: number;
+            /**
+             * School Holidays Until
+             * @description Last day of school holidays that is known in this zone; null: none is, without a zone
+             */
+            school_holidays_until: string | null;
             school_zone: components["schemas"]["SchoolZone"] | null;
             /** Travel Kmh */
             travel_kmh: number;

@@ -1,7 +1,8 @@
-import { NativeSelect, NumberInput, SegmentedControl, Stack } from '@mantine/core';
+import { NumberInput, SegmentedControl, Stack } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { OpeningValues } from './opening-values';
 import { ReasonsField } from './reasons-field';
+import { SchoolField } from './school-field';
 import { useTexts } from './texts';
 
 interface MoreFieldsProps {
@@ -27,17 +28,7 @@ export function MoreFields({ form, isWeekly }: MoreFieldsProps) {
         maw={320}
         {...form.getInputProps('overbooking')}
       />
-      {isWeekly && (
-        <NativeSelect
-          label={t('publish.school')}
-          data={(['open', 'closed', 'only'] as const).map((one) => ({
-            value: one,
-            label: t(`school.${one}`),
-          }))}
-          maw={320}
-          {...form.getInputProps('school_holidays')}
-        />
-      )}
+      {isWeekly && <SchoolField form={form} />}
       <ReasonsField
         value={form.values.reasons}
         slotMinutes={form.values.slot_minutes}

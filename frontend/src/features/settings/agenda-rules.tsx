@@ -1,6 +1,7 @@
 import { Button, Group, NativeSelect, NumberInput, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { hasRole, useSession } from '@/api/session';
+import { longDay } from '@/lib/dates';
 import { TimeField } from '@/ui/day-field';
 import { notifyDone } from '@/ui/notify';
 import { Refused } from '@/ui/refused';
@@ -20,7 +21,11 @@ const TRAVEL_NAMES = ['travel_kmh', 'detour_percent', 'least_travel_minutes'] as
 const isWithin = (value: number | string, { min, max }: typeof WEEKS) =>
   typeof value === 'number' && value >= min && value <= max;
 
-export function AgendaRules({ rules: { version, ...present } }: { rules: Rules }) {
+export function AgendaRules({
+  rules: { version, school_holidays_until: knownUntil, ...present },
+}: {
+  rules: Rules;
+}) {
   const t = useTexts();
   const mayChange = hasRole(useSession(), 'director');
   const save = useSetAgendaRules();
@@ -70,7 +75,12 @@ export function AgendaRules({ rules: { version, ...present } }: { rules: Rules }
         />
         <NativeSelect
           label={t('agenda.schoolZone')}
-          description={t('agenda.schoolZoneHint')}
+          description={[
+            t('agenda.schoolZoneHint'),
+            knownUntil && t('agenda.schoolZoneUntil', { day: longDay(knownUntil) }),
+          ]
+            .filter(Boolean)
+            .join(' ')}
           maw={320}
           disabled={!mayChange}
           data={[{ value: '', label: t('agenda.noZone') }, 'A', 'B', 'C']}

@@ -13,6 +13,7 @@ const rules = {
   hold_minutes: 10,
   afternoon_from: '13:00',
   school_zone: null,
+  school_holidays_until: null,
   travel_kmh: 40,
   detour_percent: 130,
   least_travel_minutes: 5,

@@ -72,7 +72,7 @@ def test_nothing_is_derived_while_the_professional_is_absent_bounds_included() -
 
 def test_a_public_holiday_empties_a_weekly_opening_but_not_a_one_off_opening() -> None:
     christmas = date(2026, 12, 25)
-    off = DaysOff(holidays=public_holidays([2026]))
+    off = DaysOff(holidays=public_holidays([2026], None))
     assert derive(Rule(), first=christmas, days_off=off) == []
     assert derive(Rule(kind="one_off", starts_on=christmas, weekdays=()), first=christmas, days_off=off)
 
@@ -261,7 +261,7 @@ def test_a_window_read_in_two_parts_gives_what_it_gives_in_one(rule: Rule, first
 def test_public_holidays_are_the_official_ones_of_metropolitan_france(shared_dir) -> None:
     lines = (shared_dir / "data/calendriers/jours_feries_france_2020-2035.csv").read_text().splitlines()[1:]
     official = {date.fromisoformat(line.split(",")[0]) for line in lines if line.endswith(",metropole")}
-    assert public_holidays(range(2020, 2036)) == official
+    assert public_holidays(range(2020, 2036), None) == official
 
 
 @pytest.mark.shared

@@ -12,7 +12,7 @@ from scheduling_svc.openings.public_holidays import public_holidays
 from scheduling_svc.recourses.hours import answering
 
 PARIS = ZoneInfo("Europe/Paris")
-HOLIDAYS = public_holidays((2026, 2027))
+HOLIDAYS = public_holidays((2026, 2027), None)
 ALWAYS = [{"weekday": day, "from_time": "00:00", "to_time": "24:00"} for day in range(1, 8)]
 
 

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
+from scheduling_svc.openings.public_holidays import public_holidays
 from scheduling_svc.rota.calendar import days_of
 from scheduling_svc.rota.models import RotaKind
 
@@ -169,13 +170,13 @@ async def test_every_act_on_a_rota_leaves_its_trace(world, published):
 
 
 def test_the_days_of_each_kind():
-    first, last = date(2026, 12, 19), date(2027, 1, 2)
-    assert [str(day) for day in days_of(RotaKind.SATURDAY, first, last, (), [date(2026, 12, 19)])] == [
+    first, last, france = date(2026, 12, 19), date(2027, 1, 2), public_holidays((2025, 2026, 2027), None)
+    assert [str(day) for day in days_of(RotaKind.SATURDAY, first, last, (), [date(2026, 12, 19)], france)] == [
         "2026-12-26", "2027-01-02",
     ]  # fmt: skip
-    holidays = days_of(RotaKind.PUBLIC_HOLIDAY, first, last, (), ())
+    holidays = days_of(RotaKind.PUBLIC_HOLIDAY, first, last, (), (), france)
     assert [str(day) for day in holidays] == ["2026-12-25", "2027-01-01"]
-    assert len(days_of(RotaKind.HOUSE, first, last, (1, 3), ())) == 4
+    assert len(days_of(RotaKind.HOUSE, first, last, (1, 3), (), france)) == 4
     # All Saints 2025 fell on a Saturday: the holidays' rota has it, the Saturdays' has not.
     all_saints = date(2025, 11, 1)
-    assert days_of(RotaKind.SATURDAY, all_saints, all_saints, (), ()) == []
+    assert days_of(RotaKind.SATURDAY, all_saints, all_saints, (), (), france) == []

@@ -31,7 +31,7 @@ from scheduling_svc.openings.public_holidays import public_holidays
 from scheduling_svc.rules.half_days import Half
 from scheduling_svc.rules.repository import rules_in_force
 from scheduling_svc.slots.policies import account_of
-from scheduling_svc.slots.repository import zone_of
+from scheduling_svc.slots.repository import department_here, zone_of
 
 #: A fortnight is read; a week is warned of: who is asked today can still open hours in it.
 READ_DAYS, WARNED_DAYS = 14, 7
@@ -117,4 +117,5 @@ async def half_days(
     since, until = instant(first, _MIDNIGHT, zone), instant(last, _MIDNIGHT, zone)
     noon = (await rules_in_force(session)).afternoon_from
     there = await repository.offered(session, since, until, zone, noon)
-    return capacity(expected(first, days, public_holidays((first.year, last.year))), there, least)
+    holidays = public_holidays((first.year, last.year), await department_here(session))
+    return capacity(expected(first, days, holidays), there, least)

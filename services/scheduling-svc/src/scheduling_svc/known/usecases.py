@@ -18,13 +18,14 @@ from scheduling_svc.known.models import (
     KnownRecourse,
     KnownReferral,
 )
+from scheduling_svc.openings.public_holidays import department_of
 from scheduling_svc.openings.repository import has_openings
-from scheduling_svc.slots.repository import forget_horizons
+from scheduling_svc.slots.repository import department_here, forget_horizons
 from scheduling_svc.slots.upkeep import bring_in_line
 
 
 async def know_cpts(session: AsyncSession, fact: CptsDescribed) -> None:
-    """A CPTS that changes its time zone has all its agendas derived again by the worker."""
+    """A CPTS that changes its time zone, or its department, has all its agendas derived again by the worker."""
     before = await session.scalar(select(KnownCpts.time_zone).where(KnownCpts.cpts_id == fact.cpts_id))
     values = {
         "name": fact.name, "time_zone": fact.time_zone, "finess": fact.finess,
@@ -35,13 +36,15 @@ async def know_cpts(session: AsyncSession, fact: CptsDescribed) -> None:
         .values(cpts_id=fact.cpts_id, **values)
         .on_conflict_do_update(index_elements=["cpts_id"], set_=values)
     )
+    department_before = await department_here(session)
     await session.execute(delete(KnownCommune))
     if fact.communes:
         await session.execute(
             insert(KnownCommune),
             [{"cpts_id": fact.cpts_id, **commune.model_dump()} for commune in fact.communes],
         )
-    if before is not None and before != fact.time_zone:
+    here = department_of(commune.code for commune in fact.communes)
+    if before is not None and (before, department_before) != (fact.time_zone, here):
         await forget_horizons(session)
 
 

@@ -23,6 +23,11 @@ def school_holidays(zone: str | None) -> frozenset[date]:
     return _by_zone().get(zone or "", frozenset())
 
 
+def known_until(zone: str | None) -> date | None:
+    """The last day of holidays that is known; after it nobody can tell. None where the CPTS has said no zone."""
+    return max(school_holidays(zone), default=None)
+
+
 @cache
 def _by_zone() -> dict[str, frozenset[date]]:
     days: dict[str, set[date]] = {zone: set() for zone in SchoolZone}

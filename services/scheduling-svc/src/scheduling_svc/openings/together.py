@@ -30,7 +30,7 @@ from scheduling_svc.openings.usecases import publish, revise
 from scheduling_svc.openings.week_copy import copied_week
 from scheduling_svc.rules.repository import rules_in_force
 from scheduling_svc.slots.policies import may_keep_agenda
-from scheduling_svc.slots.repository import agendas_in_hand
+from scheduling_svc.slots.repository import agendas_in_hand, department_here
 from scheduling_svc.slots.upkeep import bring_in_line, days_off_of
 
 
@@ -66,7 +66,8 @@ async def copy_week(unit: Unit, caller: Caller, clock: Clock, once: Once, wanted
         rules = await rules_in_force(session)
         openings = await repository.openings_by_id(session, wanted.professional_id)
         years = [day.year for day in (source, *targets)]
-        days_off = days_off_of(professional, rules.school_zone, min(years), max(years) + 1)
+        department = await department_here(session)
+        days_off = days_off_of(professional, department, rules.school_zone, min(years), max(years) + 1)
         copies = [one for target in sorted(set(targets)) for one in copied_week(openings, days_off, source, target)]
         made = await publish(session, caller, wanted.professional_id, copies, now)
         await bring_in_line(session, caller.cpts, wanted.professional_id, now)

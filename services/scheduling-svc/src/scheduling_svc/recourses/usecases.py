@@ -6,6 +6,8 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from carekit.auth import Caller
 from carekit.clock import Clock, local_date
 from carekit.db import Unit
@@ -14,7 +16,7 @@ from scheduling_svc.openings.public_holidays import public_holidays
 from scheduling_svc.recourses.repository import recourses_in_use
 from scheduling_svc.recourses.routing import Request, Routed, routed
 from scheduling_svc.recourses.schemas import FindRecourses, RecourseNow, RecoursesNow
-from scheduling_svc.slots.repository import zone_of
+from scheduling_svc.slots.repository import department_here, zone_of
 from scheduling_svc.triage import repository
 from scheduling_svc.triage.errors import TriageMissing, TriageUnfinished
 from scheduling_svc.triage.models import Disposition, disposition_of
@@ -43,13 +45,14 @@ async def recourses_of(
         )  # fmt: skip
         zone = await zone_of(session, caller.cpts)
         known = await recourses_in_use(session)
-    return RecoursesNow(items=[_now(one) for one in routed(known, request, now, zone, holidays_around(now, zone))])
+        holidays = await holidays_around(session, now, zone)
+    return RecoursesNow(items=[_now(one) for one in routed(known, request, now, zone, holidays)])
 
 
-def holidays_around(now: datetime, zone: ZoneInfo) -> frozenset[date]:
+async def holidays_around(session: AsyncSession, now: datetime, zone: ZoneInfo) -> frozenset[date]:
     """Those of this year and the next: a fortnight may reach into it."""
     year = local_date(now, zone).year
-    return public_holidays((year, year + 1))
+    return public_holidays((year, year + 1), await department_here(session))
 
 
 def _now(one: Routed) -> RecourseNow:

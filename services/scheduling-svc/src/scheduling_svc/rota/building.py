@@ -19,6 +19,7 @@ from carekit.idempotency import Once
 from carekit.identifiers import new_id
 from scheduling_svc.appointments.trace import trace
 from scheduling_svc.openings.errors import ProfessionalUnknown
+from scheduling_svc.openings.public_holidays import public_holidays
 from scheduling_svc.openings.repository import professional_is_known
 from scheduling_svc.rota import repository
 from scheduling_svc.rota.calendar import days_of
@@ -38,6 +39,7 @@ from scheduling_svc.rota.schemas import (
 )
 from scheduling_svc.rota.views import detail_of
 from scheduling_svc.slots.policies import account_of
+from scheduling_svc.slots.repository import department_here
 from scheduling_svc.slots.upkeep import bring_in_line
 
 #: What one rota may hold, so that its solution stays a matter of seconds.
@@ -212,7 +214,9 @@ def _describe(rota: Rota, wanted: DescribeRota) -> None:
 
 
 async def _follow_the_calendar(session: AsyncSession, rota: Rota) -> None:
-    wanted = days_of(RotaKind(rota.kind), rota.starts_on, rota.ends_on, rota.weekdays, rota.closed_on)
+    years = range(rota.starts_on.year, rota.ends_on.year + 1)
+    holidays = public_holidays(years, await department_here(session))
+    wanted = days_of(RotaKind(rota.kind), rota.starts_on, rota.ends_on, rota.weekdays, rota.closed_on, holidays)
     if not 1 <= len(wanted) <= MOST_DAYS:
         raise RotaEmpty(f"Between 1 and {MOST_DAYS} days, not {len(wanted)}")
     present: defaultdict[date, list[Duty]] = defaultdict(list)

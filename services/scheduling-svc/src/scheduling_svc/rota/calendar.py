@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from scheduling_svc.openings.public_holidays import public_holidays
 from scheduling_svc.rota.models import RotaKind
 
 SATURDAY = 6
 
 
 def days_of(
-    kind: RotaKind, starts_on: date, ends_on: date, weekdays: Collection[int], closed_on: Collection[date]
+    kind: RotaKind,
+    starts_on: date,
+    ends_on: date,
+    weekdays: Collection[int],
+    closed_on: Collection[date],
+    holidays: Collection[date],
 ) -> list[date]:
     """From the first day to the last, both included. A Saturday that is a public holiday is a holiday's duty."""
-    holidays = public_holidays(range(starts_on.year, ends_on.year + 1))
     every = (starts_on + timedelta(days=n) for n in range((ends_on - starts_on).days + 1))
     return [day for day in every if day not in closed_on and _falls(kind, day, weekdays, day in holidays)]
 

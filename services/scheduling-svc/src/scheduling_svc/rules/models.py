@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from scheduling_svc.base import Base
+from scheduling_svc.openings.school_holidays import known_until
 
 
 class AgendaRule(Base):
@@ -45,6 +46,10 @@ class Rules:
     travel_kmh: int = 40
     detour_percent: int = 130
     least_travel_minutes: int = 5
+
+    @property
+    def school_holidays_until(self) -> date | None:
+        return known_until(self.school_zone)
 
     @property
     def hold_for(self) -> timedelta:

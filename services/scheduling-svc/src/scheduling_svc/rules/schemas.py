@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 from typing import Annotated
 
 from pydantic import Field, PlainSerializer
@@ -31,6 +31,9 @@ class AgendaRulesOut(Output):
     hold_minutes: int
     afternoon_from: Annotated[time, PlainSerializer(lambda value: value.strftime("%H:%M"), return_type=str)]
     school_zone: SchoolZone | None
+    school_holidays_until: date | None = Field(
+        description="Last day of school holidays that is known in this zone; null: none is, without a zone"
+    )
     travel_kmh: int
     detour_percent: int
     least_travel_minutes: int

@@ -15,9 +15,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.clock import PARIS
 from carekit.identifiers import new_id
-from scheduling_svc.known.models import KnownCpts, KnownProfessional
+from scheduling_svc.known.models import KnownCommune, KnownCpts, KnownProfessional
 from scheduling_svc.openings.derivation import PlannedSlot
 from scheduling_svc.openings.models import Closure, Opening
+from scheduling_svc.openings.public_holidays import department_of
 from scheduling_svc.openings.spans import Span
 from scheduling_svc.slots.models import Slot, SlotHorizon, SlotStatus
 
@@ -26,6 +27,11 @@ async def zone_of(session: AsyncSession, cpts_id: UUID) -> ZoneInfo:
     """Where the CPTS lives; Paris until the directory has described it."""
     name = await session.scalar(select(KnownCpts.time_zone).where(KnownCpts.cpts_id == cpts_id))
     return ZoneInfo(name) if name else PARIS
+
+
+async def department_here(session: AsyncSession) -> str | None:
+    """Whose public holidays the CPTS of this session keeps."""
+    return department_of(await session.scalars(select(KnownCommune.code)))
 
 
 async def agendas_in_hand(

@@ -116,7 +116,8 @@ async def _planned(
 ) -> list[PlannedSlot]:
     """While he covers others, works with a team, or a locum stands in for him, his own hours are closed."""
     openings, closures = await repository.rules_of_agenda(session, professional.professional_id, since)
-    days_off = days_off_of(professional, school_zone, since.year, last_day.year)
+    department = await repository.department_here(session)
+    days_off = days_off_of(professional, department, school_zone, since.year, last_day.year)
     closed = [*closures, *await busy_spans(session, professional.professional_id, since, until)]
     elsewhere = await held_elsewhere(session, professional.professional_id, since)
     replaced = await replaced_by_others(session, professional.professional_id, since)
@@ -129,7 +130,8 @@ async def _planned(
     return [*derived(own, [*closed, *replaced, *elsewhere.values()]), *derived(away, closed)]
 
 
-def days_off_of(professional: KnownProfessional, school_zone: str | None, first_year: int, last_year: int) -> DaysOff:
-    return DaysOff(
-        professional.absence_days(), public_holidays(range(first_year, last_year + 1)), school_holidays(school_zone)
-    )
+def days_off_of(
+    professional: KnownProfessional, department: str | None, school_zone: str | None, first_year: int, last_year: int
+) -> DaysOff:
+    holidays = public_holidays(range(first_year, last_year + 1), department)
+    return DaysOff(professional.absence_days(), holidays, school_holidays(school_zone))
