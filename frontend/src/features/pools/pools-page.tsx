@@ -36,21 +36,23 @@ export function PoolsPage({ search, onSearch }: PoolsPageProps) {
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 7 }}>
           <Section title={t('covers')}>
-            <SwitchView
-              label={t('lists')}
-              value={search.liste}
-              onChange={(liste) => onSearch({ liste })}
-              options={COVER_VIEWS.map((value) => ({ value, label: t(`list.${value}`) }))}
-            />
-            <KeysetList query={query} empty={<Text c="dimmed">{t(`empty.${search.liste}`)}</Text>}>
-              {(covers) => (
-                <Stack gap="sm">
-                  {covers.map((one) => (
-                    <CoverCard key={one.cover_id} cover={one} />
-                  ))}
-                </Stack>
-              )}
-            </KeysetList>
+            <Stack gap="sm">
+              <SwitchView
+                label={t('lists')}
+                value={search.liste}
+                onChange={(liste) => onSearch({ liste })}
+                options={COVER_VIEWS.map((value) => ({ value, label: t(`list.${value}`) }))}
+              />
+              <KeysetList query={query} empty={<Text c="dimmed">{t(`empty.${search.liste}`)}</Text>}>
+                {(covers) => (
+                  <Stack gap="sm">
+                    {covers.map((one) => (
+                      <CoverCard key={one.cover_id} cover={one} />
+                    ))}
+                  </Stack>
+                )}
+              </KeysetList>
+            </Stack>
           </Section>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>
