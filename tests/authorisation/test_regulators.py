@@ -165,7 +165,7 @@ async def test_a_regulator_of_the_sas_is_described_comes_books_is_declared_and_g
     slot, told = bookable(world, sas)
     query = urlsplit(told["comment"]).query
     link = parse_qs(query)
-    assert link == {"pro": [slot["professional_id"]], "cpts": [str(world.cpts_id)]}
+    assert link == {"pro": [slot["professional_id"]], "cpts": [str(world.cpts_id)], "motif": ["snp"]}
     with closing(sign_in(system, email)) as regulator:
         assert regulator.get(f"{SCHEDULING}/slots").status_code == 403  # by himself he has no right
         await book_by_the_link(browser, system, regulator, query)
