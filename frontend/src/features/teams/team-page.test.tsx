@@ -60,7 +60,10 @@ it('takes a seat in one tap, and gives back the one that was given', async () =>
 it('does not offer a second seat to who has one of these hours', async () => {
   answerWith({});
   const mine = aSeat({ cover_id: 's2', status: 'claimed', locum_id: 'n1', is_mine: true, may: ['release'] });
-  const shifts = [aShift([mine, aSeat()]), aShift([aSeat({ cover_id: 's3' })], { day: '2099-01-11', starts_at: '2099-01-11T08:00:00Z' })];
+  const shifts = [
+    aShift([mine, aSeat()]),
+    aShift([aSeat({ cover_id: 's3' })], { day: '2099-01-11', starts_at: '2099-01-11T08:00:00Z' }),
+  ];
   await open({ roles: ['professional'] }, aTeam(), aWeek({ shifts }));
   const there = within(screen.getByRole('region', { name: /10 janvier/ }));
   expect(there.getByText('Vous')).toBeVisible();
