@@ -73,11 +73,12 @@ async def switch_off(unit: Unit, caller: Caller, clock: Clock) -> EpidemicSwitch
         await agendas_in_hand(session, await _agendas_of(session, switch))
         for made in switch.made:
             opening = await opening_by_id(session, UUID(made["opening_id"]), for_update=True)
+            # Switches of before 2026-11-23 do not name the place.
+            place_id = made.get("place_id") or (opening.place_id if opening else None)
             if opening is not None:
-                place_id = opening.place_id
                 await withdraw(session, caller, opening, now)
-                if place_id is not None:
-                    await take_place_back(session, opening.professional_id, place_id)
+            if place_id is not None:
+                await take_place_back(session, UUID(made["professional_id"]), UUID(str(place_id)))
         for widened in switch.widened:
             await _narrow_again(session, caller, widened, now)
         switch.off_by, switch.off_by_name, switch.off_at = account_of(caller), caller.name, now
@@ -85,7 +86,9 @@ async def switch_off(unit: Unit, caller: Caller, clock: Clock) -> EpidemicSwitch
 
 
 async def _agendas_of(session: AsyncSession, switch: EpidemicSwitch) -> list[UUID]:
-    return await owners_of(session, [UUID(one["opening_id"]) for one in (*switch.made, *switch.widened)])
+    """Of a locum too who has withdrawn the hours himself: his place is taken back."""
+    widened = await owners_of(session, [UUID(one["opening_id"]) for one in switch.widened])
+    return [*widened, *(UUID(one["professional_id"]) for one in switch.made)]
 
 
 async def _switch(session: AsyncSession, caller: Caller, plan: EpidemicPlan, now: datetime) -> EpidemicChanges:
@@ -144,8 +147,13 @@ class _Run:
                 self.session, self.caller, professional_id, [terms], self.now, agreed=terms.audience
             )
             self.switch.made = [
-                *self.switch.made, {"professional_id": str(professional_id), "opening_id": str(made.opening_id)},
-            ]  # fmt: skip
+                *self.switch.made,
+                {
+                    "professional_id": str(professional_id),
+                    "opening_id": str(made.opening_id),
+                    "place_id": str(extra.place_id),
+                },
+            ]
             self._note(made, [], is_new=True)
 
     async def _place_stands(self, extra: ExtraOpening) -> bool:
