@@ -144,6 +144,7 @@ class Finder:
             "day": "2099-01-13",
             "wish_id": str(uuid4()),
             "call_id": str(uuid4()),
+            "telling_id": str(uuid4()),
             "route_id": self._route(),
             "recourse_id": self.get("directory", "director", "/recourses")["items"][0]["recourse_id"],
             "cpts_id": str(self.world.cpts_id),

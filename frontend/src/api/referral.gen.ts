@@ -1517,6 +1517,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/referrals/{referral_id}/appointments/{appointment_id}/telling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell Of Visit
+         * @description Said by phone, since what was written did not arrive: the person is no longer among those to be told.
+         */
+        post: operations["tell_of_visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/referrals/{referral_id}/call-claims": {
         parameters: {
             query?: never;
@@ -2441,6 +2461,26 @@ export interface paths {
          * @description placed → searching: said by the professional who was chosen, or by the coordinator for him or the person.
          */
         post: operations["step_back_from_placement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/referrals/{referral_id}/tellings/{telling_id}/taking-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Back Telling
+         * @description A wrong tap: by whoever made it, within five minutes, while nothing was said since.
+         */
+        post: operations["take_back_telling"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4449,11 +4489,20 @@ export interface components {
              */
             asked_at: string;
             /**
+             * Asked By Name
+             * @description Of what was said by phone
+             */
+            asked_by_name: string | null;
+            /**
              * State
              * @enum {string}
              */
-            state: "queued" | "sent" | "failed";
-            way: components["schemas"]["Way"];
+            state: "queued" | "sent" | "failed" | "taken_back";
+            /**
+             * Way
+             * @enum {string}
+             */
+            way: "sms" | "mail" | "phone";
             what: components["schemas"]["What"];
         };
         /**
@@ -9806,10 +9855,51 @@ export interface components {
              */
             ways: components["schemas"]["Way"][];
         };
+        /**
+         * VisitToTell
+         * @description What was written of it did not arrive, and the person may not know it: she is called.
+         */
+        VisitToTell: {
+            /**
+             * Appointment Id
+             * Format: uuid
+             */
+            appointment_id: string;
+            /** Professional Name */
+            professional_name: string | null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Way
+             * @description In which she was last told, or was to be
+             * @enum {string}
+             */
+            way: "sms" | "mail" | "phone";
+            what: components["schemas"]["What"];
+        };
+        /** VisitTold */
+        VisitTold: {
+            /**
+             * Telling Id
+             * Format: uuid
+             * @description To take it back within five minutes
+             */
+            telling_id: string;
+        };
         /** VisitsToConfirm */
         VisitsToConfirm: {
             /** Items */
             items: components["schemas"]["VisitToConfirm"][];
+            /** To Tell */
+            to_tell: components["schemas"]["VisitToTell"][];
         };
         /** WaiveNotice */
         WaiveNotice: {
@@ -17885,6 +17975,104 @@ export interface operations {
             };
         };
     };
+    tell_of_visit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                referral_id: string;
+                appointment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitTold"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `nothing-left-to-tell`: The person is not waiting to be told of this appointment */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     claim_call: {
         parameters: {
             query?: never;
@@ -23143,6 +23331,104 @@ export interface operations {
                 };
             };
             /** @description `act-not-allowed-now`: The request is not in a state that allows it; `appointment-to-cancel`: Cancel the appointment that placed the person */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_back_telling: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                referral_id: string;
+                telling_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitTold"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cpts-missing`: Choose a CPTS first; `telling-of-another`: Somebody else noted this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `referral-not-found`: No request by that identifier; `telling-not-found`: Nothing was said by phone by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `telling-stands`: This stands: it was noted too long ago, or something was said since */
             409: {
                 headers: {
                     [name: string]: unknown;

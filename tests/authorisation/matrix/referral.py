@@ -162,6 +162,8 @@ ROWS: dict[str, frozenset[str]] = {
     "file_report": COORDINATOR,
     "list_visits_to_confirm": COORDINATOR,
     "confirm_visit": COORDINATOR,
+    "tell_of_visit": COORDINATOR,
+    "take_back_telling": NOBODY,  # a call that nobody noted
     "give_advice": NOBODY,  # the specialist whom the person chose
     "read_report": NOBODY,  # a report nobody filed: no coordinator finds it either
     "give_report_file": NOBODY,

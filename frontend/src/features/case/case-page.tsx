@@ -1,6 +1,7 @@
 import { Alert, Anchor, Badge, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { COORDINATION, hasRole, useSession } from '@/api/session';
 import type { Referral } from '@/api/types';
 import { PATHS } from '@/app/paths';
 import { LineUp } from '@/bundle/line-up';
@@ -21,6 +22,7 @@ import type { CaseTab } from './search';
 import { StateCard } from './state-card';
 import { useTexts } from './texts';
 import { useReadNews } from './use-read-news';
+import { VisitsToTell } from './visits-to-tell';
 
 export function CasePage({ id, tab }: { id: string; tab: CaseTab }) {
   const t = useTexts();
@@ -37,6 +39,7 @@ export function CasePage({ id, tab }: { id: string; tab: CaseTab }) {
 function Case({ referral, tab }: { referral: Referral; tab: CaseTab }) {
   const t = useTexts();
   const codes = useCodes();
+  const coordinates = hasRole(useSession(), ...COORDINATION);
   useReadNews(referral);
   return (
     <Page
@@ -76,6 +79,7 @@ function Case({ referral, tab }: { referral: Referral; tab: CaseTab }) {
           </Alert>
         )}
         <DuplicateWarning referral={referral} />
+        {coordinates && <VisitsToTell referralId={referral.referral_id} />}
         <StateCard referral={referral} />
         <ComplexSituation referral={referral} />
         {referral.bundle && <LineUp bundleId={referral.bundle.bundle_id} here={referral.referral_id} />}

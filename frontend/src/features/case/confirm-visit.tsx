@@ -125,10 +125,15 @@ function Ways({ referralId, visit }: { referralId: string; visit: VisitToConfirm
 
 function Said({ visit }: { visit: VisitToConfirm }) {
   const t = useTexts();
+  const became = (one: VisitToConfirm['sent'][number]) => {
+    if (one.way !== 'phone' || one.state === 'taken_back') return t(`confirmation.state.${one.state}`);
+    return one.state === 'sent'
+      ? t('confirmation.calledBy', { name: one.asked_by_name })
+      : t('confirmation.callAgain');
+  };
   return visit.sent.map((one) => (
     <Text key={`${one.way}-${one.asked_at}`} size="sm" className="no-print">
-      {t(`confirmation.said.${one.way}`, { when: dayAndHour(one.asked_at) })} –{' '}
-      {t(`confirmation.state.${one.state}`)}
+      {t(`confirmation.said.${one.way}`, { when: dayAndHour(one.asked_at) })} – {became(one)}
     </Text>
   ));
 }

@@ -5,12 +5,13 @@ import type { components } from '@/api/referral.gen';
 
 type Schemas = components['schemas'];
 export type VisitToConfirm = Schemas['VisitToConfirm'];
+export type VisitToTell = Schemas['VisitToTell'];
 export type Way = Schemas['Way'];
 
 const UNTIL_KNOWN = 2_000;
 
 /** A booking is heard of here a moment after it was made: asked again until this one is there. */
-export const confirmationsQuery = (id: string, appointmentId: string) =>
+export const confirmationsQuery = (id: string, appointmentId?: string) =>
   queryOptions({
     queryKey: ['referral', id, 'confirmations'],
     queryFn: () =>
@@ -20,7 +21,9 @@ export const confirmationsQuery = (id: string, appointmentId: string) =>
         }),
       ),
     refetchInterval: ({ state: { data } }) =>
-      !data || data.items.some((one) => one.appointment_id === appointmentId) ? false : UNTIL_KNOWN,
+      !data || !appointmentId || data.items.some((one) => one.appointment_id === appointmentId)
+        ? false
+        : UNTIL_KNOWN,
   });
 
 export function useConfirmVisit(id: string) {
@@ -33,5 +36,36 @@ export function useConfirmVisit(id: string) {
         }),
       ),
     onSettled: useReadAgain(['referral', id]),
+  });
+}
+
+/** Said by phone; what it answers takes a wrong tap back. */
+export function useTellByPhone(id: string) {
+  return useMutation({
+    mutationFn: (appointmentId: string) =>
+      body(
+        api.POST('/api/referral/v1/referrals/{referral_id}/appointments/{appointment_id}/telling', {
+          params: {
+            path: { referral_id: id, appointment_id: appointmentId },
+            header: { 'Idempotency-Key': newKey() },
+          },
+        }),
+      ),
+    onSettled: useReadAgain(['referral', id], ['referral', 'worklists']),
+  });
+}
+
+export function useTakeBackTelling(id: string) {
+  return useMutation({
+    mutationFn: (tellingId: string) =>
+      body(
+        api.POST('/api/referral/v1/referrals/{referral_id}/tellings/{telling_id}/taking-back', {
+          params: {
+            path: { referral_id: id, telling_id: tellingId },
+            header: { 'Idempotency-Key': newKey() },
+          },
+        }),
+      ),
+    onSettled: useReadAgain(['referral', id], ['referral', 'worklists']),
   });
 }

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { Referral, Role } from '@/api/types';
 import { colleaguesQuery, handoversQuery, type PartnerRoute, partnerRoutesQuery } from '@/handover/queries';
 import { crossingsQuery } from '@/neighbours/queries';
-import { referralQuery } from '@/referral/queries';
+import { referralQuery, timelineQuery } from '@/referral/queries';
 import { aHandover, aPartnerRoute, aReferral } from '@/test-build';
 import { answerWith, aSession, expectAccessible, renderScreen } from '@/test-render';
 import { CasePage } from './case-page';
@@ -42,6 +42,7 @@ const open = (
   renderScreen(<CasePage id={ID} tab="relais" />, {
     session: aSession({ roles }),
     cached: [
+      [timelineQuery(ID).queryKey, { items: [] }],
       [
         referralQuery(ID).queryKey,
         aReferral({ status: 'qualified', allowed_acts: acts, holder_name: 'Carla', ...referral }),

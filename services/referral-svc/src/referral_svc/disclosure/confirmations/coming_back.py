@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from carekit.clock import Clock
 from carekit.db import Database
 from carekit.returns import Report
-from referral_svc.disclosure.confirmations.models import VisitConfirmation, What
+from referral_svc.disclosure.confirmations.models import UNTOLD, VisitConfirmation, What
 from referral_svc.known.models import KnownAppointment, KnownCancellation
 from referral_svc.known.rounds import in_every_cpts
 from referral_svc.referrals import timeline
@@ -51,29 +52,49 @@ async def not_arrived(session: AsyncSession, row: VisitConfirmation, at: datetim
 
 
 def with_one_not_arrived(at: datetime) -> tuple[ColumnElement[bool], SQLColumnExpression[datetime | None]]:
-    """Requests whose person may not know what became of an appointment to come, until something later of it is
-    written to her; and when the first of it was asked for."""
+    """Requests whose person may not know what became of an appointment to come, and when the first of it was asked
+    for."""
+    rows = _not_arrived(at).where(VisitConfirmation.referral_id == Referral.id).correlate(Referral)
+    since = rows.with_only_columns(func.min(VisitConfirmation.asked_at)).scalar_subquery()
+    return rows.with_only_columns(VisitConfirmation.id).exists(), since
+
+
+async def left_to_tell(
+    session: AsyncSession, referral_id: UUID, at: datetime
+) -> list[tuple[VisitConfirmation, KnownAppointment]]:
+    """What did not arrive, the last of each appointment only, and where that one stands."""
+    found = await session.execute(
+        _not_arrived(at)
+        .where(VisitConfirmation.referral_id == referral_id)
+        .order_by(
+            KnownAppointment.starts_at,
+            VisitConfirmation.appointment_id,
+            VisitConfirmation.asked_at,
+            VisitConfirmation.id,
+        )
+    )
+    return list({row.appointment_id: (row, known) for row, known in found.all()}.values())
+
+
+def _not_arrived(at: datetime) -> Select[VisitConfirmation, KnownAppointment]:
+    """Until something later of the appointment is written or said to her."""
     again = aliased(VisitConfirmation)
     told_again = exists().where(
         again.appointment_id == VisitConfirmation.appointment_id,
         again.asked_at > VisitConfirmation.asked_at,
-        again.state != "failed",
+        again.state.not_in(UNTOLD),
     )
     over = exists().where(
         KnownCancellation.cpts_id == VisitConfirmation.cpts_id,
         KnownCancellation.appointment_id == VisitConfirmation.appointment_id,
     )
-    rows = (
-        select(VisitConfirmation.id)
+    return (
+        select(VisitConfirmation, KnownAppointment)
         .join(KnownAppointment, KnownAppointment.appointment_id == VisitConfirmation.appointment_id)
         .where(
-            VisitConfirmation.referral_id == Referral.id,
             VisitConfirmation.state == "failed",
             KnownAppointment.starts_at > at,
             or_(~over, VisitConfirmation.what == What.CANCELLED.value),
             ~told_again,
         )
-        .correlate(Referral)
     )
-    since = rows.with_only_columns(func.min(VisitConfirmation.asked_at)).scalar_subquery()
-    return rows.exists(), since

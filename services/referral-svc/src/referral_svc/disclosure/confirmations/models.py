@@ -17,6 +17,12 @@ class Way(StrEnum):
     MAIL = "mail"
 
 
+#: Said by a person to the person. No message leaves for it.
+PHONE = "phone"
+#: What the person cannot be taken to know.
+UNTOLD = ("failed", "taken_back")
+
+
 class What(StrEnum):
     """What it says of the appointment: the last two correct what was said before."""
 
@@ -40,4 +46,5 @@ class VisitConfirmation(Base):
     asked_at: Mapped[datetime]
     #: None of a correction, which follows by itself.
     asked_by_account_id: Mapped[UUID | None]
+    asked_by_name: Mapped[str | None]
     sent_at: Mapped[datetime | None]

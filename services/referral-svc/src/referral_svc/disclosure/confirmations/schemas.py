@@ -20,10 +20,11 @@ class ConfirmVisit(Input):
 
 
 class ConfirmationSent(Output):
-    way: Way
+    way: Literal["sms", "mail", "phone"]
     what: What
-    state: Literal["queued", "sent", "failed"]
+    state: Literal["queued", "sent", "failed", "taken_back"]
     asked_at: datetime
+    asked_by_name: str | None = Field(description="Of what was said by phone")
 
 
 class VisitToConfirm(Output):
@@ -44,5 +45,21 @@ class VisitToConfirm(Output):
     sent: list[ConfirmationSent] = Field(description="Newest first")
 
 
+class VisitToTell(Output):
+    """What was written of it did not arrive, and the person may not know it: she is called."""
+
+    appointment_id: UUID
+    starts_at: datetime
+    professional_name: str | None
+    way: Literal["sms", "mail", "phone"] = Field(description="In which she was last told, or was to be")
+    what: What
+    since: datetime
+
+
 class VisitsToConfirm(Output):
     items: list[VisitToConfirm]
+    to_tell: list[VisitToTell]
+
+
+class VisitTold(Output):
+    telling_id: UUID = Field(description="To take it back within five minutes")

@@ -14,13 +14,15 @@ from carekit import idempotency, sms
 from carekit.idempotency import Once
 from referral_svc.context import Context
 from referral_svc.disclosure.bulletins import require_ground
+from referral_svc.disclosure.confirmations.coming_back import left_to_tell
 from referral_svc.disclosure.confirmations.errors import NoWayToWrite, VisitUnknown
-from referral_svc.disclosure.confirmations.models import VisitConfirmation, Way, What
+from referral_svc.disclosure.confirmations.models import PHONE, UNTOLD, VisitConfirmation, Way, What
 from referral_svc.disclosure.confirmations.schemas import (
     ConfirmationSent,
     ConfirmVisit,
     VisitsToConfirm,
     VisitToConfirm,
+    VisitToTell,
 )
 from referral_svc.disclosure.confirmations.visit import visit_of
 from referral_svc.disclosure.vault import Vault
@@ -51,7 +53,15 @@ async def visits(context: Context, vault: Vault, referral_id: UUID, *, sends_sms
                     ],
                 )
                 for visit in shown
-            ]
+            ],
+            to_tell=[
+                VisitToTell(
+                    appointment_id=known.appointment_id, starts_at=known.starts_at,
+                    professional_name=(await visit_of(session, known)).professional_name,
+                    way=row.way, what=What(row.what), since=row.asked_at,
+                )
+                for row, known in await left_to_tell(session, referral_id, context.at)
+            ],
         )  # fmt: skip
 
 
@@ -76,12 +86,19 @@ async def confirm(
 
 
 async def correct(session: AsyncSession, referral: Referral, appointment_id: UUID, what: What, at: datetime) -> None:
-    """What has begun needs no correction, and whoever was told nothing needs none either."""
+    """What has begun needs no correction, and whoever was told nothing needs none either. Who was told by phone alone
+    waits to be called again."""
     visit = await session.get(KnownAppointment, (referral.cpts_id, appointment_id))
     if visit is None or visit.starts_at <= at:
         return
     told = (row for row in await _said(session, referral.id) if row.appointment_id == appointment_id)
-    for way in sorted({row.way for row in told if row.state != "failed"}):
+    ways = {row.way for row in told if row.state not in UNTOLD or (row.way == PHONE and row.state == "failed")}
+    if ways == {PHONE}:
+        call_again = _queued(referral, appointment_id, PHONE, what, at)
+        call_again.state = "failed"
+        session.add(call_again)
+        await timeline.add(session, referral.id, "correction_phone", SYSTEM, at)
+    for way in sorted(ways - {PHONE}):
         session.add(_queued(referral, appointment_id, Way(way), what, at))
         await timeline.add(session, referral.id, f"correction_{way}", SYSTEM, at)
 
@@ -95,9 +112,9 @@ async def addresses(session: AsyncSession, vault: Vault, referral_id: UUID, *, s
     return {way: address for way, address in found.items() if address}
 
 
-def _queued(referral: Referral, appointment_id: UUID, way: Way, what: What, at: datetime) -> VisitConfirmation:
+def _queued(referral: Referral, appointment_id: UUID, way: str, what: What, at: datetime) -> VisitConfirmation:
     return VisitConfirmation(
-        cpts_id=referral.cpts_id, referral_id=referral.id, appointment_id=appointment_id, way=way.value,
+        cpts_id=referral.cpts_id, referral_id=referral.id, appointment_id=appointment_id, way=str(way),
         what=what.value, state="queued", attempts=0, next_attempt_at=at, asked_at=at,
     )  # fmt: skip
 
