@@ -53,6 +53,7 @@ HELD_BY = {
     "try_spreadsheet": "spreadsheets", "run_spreadsheet": "spreadsheets", "undo_spreadsheet": "spreadsheets",
     "export_spreadsheet_result": "spreadsheets",
     "list_visits_to_confirm": "test_confirmations.py", "confirm_visit": "test_confirmations.py",
+    "tell_of_visit": "test_told_by_phone.py", "take_back_telling": "test_told_by_phone.py",
     "write_rights": "../unpaid_acts/test_unpaid_acts.py", "claim_unpaid_acts": "../unpaid_acts/test_unpaid_acts.py",
 }  # fmt: skip
 
