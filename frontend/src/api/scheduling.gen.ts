@@ -198,6 +198,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scheduling/v1/coverage/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Coverage Rows
+         * @description What one figure of a commune and a profession was counted from (care coordinator, director).
+         */
+        get: operations["list_coverage_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scheduling/v1/covers": {
         parameters: {
             query?: never;
@@ -464,6 +484,26 @@ export interface paths {
          * @description Duties and points of twelve months by professional, and those still to come.
          */
         get: operations["read_duty_ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/duty-ledger/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Ledger Duties
+         * @description The duties behind one figure of one professional's line.
+         */
+        get: operations["list_ledger_duties"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3576,6 +3616,69 @@ export interface components {
             /** Within Km */
             within_km: number;
         };
+        /**
+         * CoverageRow
+         * @description One of what a figure counts: a professional, one of his half-days, a free slot, or somebody on duty.
+         */
+        CoverageRow: {
+            /**
+             * Commune Name
+             * @description Of the practice place, the nearest of several
+             */
+            commune_name: string | null;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Free
+             * @description Free slots behind it; none behind a duty
+             */
+            free: number;
+            /** @description Of a slot or a half-day */
+            half: components["schemas"]["Half"] | null;
+            /**
+             * Km
+             * @description From the centre of the commune, as the crow flies
+             */
+            km: number;
+            /** Place Label */
+            place_label: string;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /** Professional Name */
+            professional_name: string | null;
+            /**
+             * Rotas
+             * @description Of whoever is on duty
+             */
+            rotas: string[];
+            /** Row Id */
+            row_id: string;
+            /**
+             * Starts At
+             * Format: date-time
+             * @description Of the slot, of the first of them, or of the duty
+             */
+            starts_at: string;
+        };
+        /**
+         * CoverageRowPage
+         * @description Soonest first, as many as the figure says.
+         */
+        CoverageRowPage: {
+            /** Items */
+            items: components["schemas"]["CoverageRow"][];
+            /**
+             * Next
+             * @description Cursor of the next page, null when there is none
+             */
+            next?: string | null;
+        };
         /** DayOfRounds */
         DayOfRounds: {
             /**
@@ -4552,6 +4655,12 @@ export interface components {
             rule: string;
         };
         /**
+         * Figure
+         * @description Each opens the rows that it counts: professionals, their half-days, free slots, those on duty.
+         * @enum {string}
+         */
+        Figure: "professionals" | "half_days" | "free" | "on_duty";
+        /**
          * FreeSlotOut
          * @description A free slot as a booking person sees it.
          */
@@ -4876,10 +4985,69 @@ export interface components {
          * @enum {string}
          */
         LeavingAudience: "cpts" | "pro" | "snp" | "public";
+        /** LedgerDuty */
+        LedgerDuty: {
+            /**
+             * Adds
+             * @description To the figure: 1 where duties are counted, else its minutes or its points
+             */
+            adds: number;
+            /**
+             * Duty Id
+             * Format: uuid
+             */
+            duty_id: string;
+            /** From Time */
+            from_time: string;
+            /**
+             * Is Swapped
+             * @description It came to him in a swap
+             */
+            is_swapped: boolean;
+            kind: components["schemas"]["RotaKind"];
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /**
+             * Rota Id
+             * Format: uuid
+             */
+            rota_id: string;
+            /** Rota Name */
+            rota_name: string;
+            /** To Time */
+            to_time: string;
+        };
+        /**
+         * LedgerDutyPage
+         * @description By date. What they add makes the figure.
+         */
+        LedgerDutyPage: {
+            /** Items */
+            items: components["schemas"]["LedgerDuty"][];
+            /**
+             * Next
+             * @description Cursor of the next page, null when there is none
+             */
+            next?: string | null;
+        };
+        /**
+         * LedgerFigure
+         * @description What is said of each professional: counts of duties, and sums of their minutes or points.
+         * @enum {string}
+         */
+        LedgerFigure: "saturdays" | "public_holidays" | "house_duties" | "swapped" | "minutes" | "planned_points" | "points";
         /** LedgerRow */
         LedgerRow: {
             /** House Duties */
             house_duties: number;
+            /**
+             * Minutes
+             * @description On duty in the twelve months before today
+             */
+            minutes: number;
             /**
              * Planned Points
              * @description Of published duties still to come
@@ -4901,6 +5069,11 @@ export interface components {
             public_holidays: number;
             /** Saturdays */
             saturdays: number;
+            /**
+             * Swapped
+             * @description Of the duties done, those that came to him in a swap
+             */
+            swapped: number;
         };
         /** LeftOut */
         LeftOut: {
@@ -8929,6 +9102,97 @@ export interface operations {
             };
         };
     };
+    list_coverage_rows: {
+        parameters: {
+            query: {
+                day?: components["schemas"]["CoverageDay"];
+                /** @description As the crow flies */
+                within_km?: number;
+                /** @description INSEE code of a commune */
+                commune: string;
+                /** @description Profession (TRE_G15): 10 doctor, 40 dentist, 50 midwife, 60 nurse, 70 physiotherapist... */
+                profession: string;
+                figure: components["schemas"]["Figure"];
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Rows on a page */
+                limit?: number;
+            };
+            header?: {
+                /** @description `text/csv` hands over the whole as a file */
+                accept?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageRowPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad-cursor`: This cursor was not given by this list */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_covers: {
         parameters: {
             query?: {
@@ -10342,6 +10606,91 @@ export interface operations {
             };
             /** @description `payload-too-large` */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_ledger_duties: {
+        parameters: {
+            query: {
+                professional_id: string;
+                figure: components["schemas"]["LedgerFigure"];
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Rows on a page */
+                limit?: number;
+            };
+            header?: {
+                /** @description `text/csv` hands over the whole as a file */
+                accept?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerDutyPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad-cursor`: This cursor was not given by this list */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,12 +1,15 @@
 import { Table, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { ColumnHeads } from '@/ui/column-heads';
 
 export interface FigureLine {
   label: string;
+  /** Where two lines may bear the same label. */
+  key?: string;
   /** What the figure means, under its label. */
   help?: string | null;
   /** One per column; the last one stands out. */
-  values: string[];
+  values: ReactNode[];
 }
 
 interface FiguresTableProps {
@@ -24,8 +27,8 @@ export function FiguresTable({ caption, columns, lines }: FiguresTableProps) {
       </Table.Caption>
       {columns && <ColumnHeads columns={columns} />}
       <Table.Tbody>
-        {lines.map(({ label, help, values }) => (
-          <Table.Tr key={label}>
+        {lines.map(({ label, key, help, values }) => (
+          <Table.Tr key={key ?? label}>
             <Table.Th scope="row" fw={400}>
               {label}
               {help && (

@@ -90,6 +90,7 @@ ROWS: dict[str, frozenset[str]] = {
     "accept_swap": ROTA_BUILDERS,
     "withdraw_swap": ROTA_BUILDERS,
     "read_duty_ledger": BOOKERS | {"secretary"},
+    "list_ledger_duties": BOOKERS | {"secretary"},
     # the software of partners, by what it was registered for (its scope opens it, no role does)
     "search_gap_slots": NOBODY,
     "search_gap_schedules": NOBODY,
@@ -108,6 +109,7 @@ ROWS: dict[str, frozenset[str]] = {
     # how long people wait
     "read_delays": frozenset({"care_coordinator", "director", "project_officer", "evaluator"}),
     "read_coverage": frozenset({"care_coordinator", "director", "project_officer", "evaluator"}),
+    "list_coverage_rows": frozenset({"care_coordinator", "director"}),
     "list_delay_samples": frozenset({"care_coordinator", "director"}),
     "list_waits": frozenset({"care_coordinator", "director"}),
     # home visits of doctors

@@ -1,20 +1,28 @@
-import { Anchor, Table, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
-import { hasRole, useSession } from '@/api/session';
-import { PATHS } from '@/app/paths';
+import { Table, Text } from '@mantine/core';
 import { useCodes } from '@/lib/i18n';
 import { decimal, number } from '@/lib/typography';
+import { FigureButton } from '@/ui/figure-button';
 import classes from './communes-table.module.css';
-import type { Commune, Coverage, Reach } from './queries';
+import {
+  type Commune,
+  type Coverage,
+  type CoverageSearch,
+  type Figure,
+  type OpenFigure,
+  openedIn,
+  type Reach,
+} from './queries';
 import { useTexts } from './texts';
 
 interface CommunesTableProps {
   coverage: Coverage;
-  isToday: boolean;
+  search: CoverageSearch;
+  /** Missing for who reads figures only. */
+  onOpen?: (open: OpenFigure) => void;
 }
 
-/** One line per commune, one column per profession; a figure opens the slots that it counts. */
-export function CommunesTable({ coverage, isToday }: CommunesTableProps) {
+/** One line per commune, one column per profession; each figure opens the rows that it counts. */
+export function CommunesTable({ coverage, search, onOpen }: CommunesTableProps) {
   const t = useTexts();
   const codes = useCodes();
   return (
@@ -50,8 +58,8 @@ export function CommunesTable({ coverage, isToday }: CommunesTableProps) {
                   key={code}
                   commune={commune}
                   reach={commune.reach.find((one) => one.profession_code === code)}
-                  km={coverage.within_km}
-                  isToday={isToday}
+                  search={search}
+                  onOpen={onOpen}
                 />
               ))}
             </Table.Tr>
@@ -65,44 +73,43 @@ export function CommunesTable({ coverage, isToday }: CommunesTableProps) {
 interface CellProps {
   commune: Commune;
   reach?: Reach;
-  km: number;
-  isToday: boolean;
+  search: CoverageSearch;
+  onOpen?: (open: OpenFigure) => void;
 }
 
-function Cell({ commune, reach, km, isToday }: CellProps) {
+function Cell({ commune, reach, search, onOpen }: CellProps) {
   const t = useTexts();
-  const opens = hasRole(useSession(), 'care_coordinator', 'director');
+  const codes = useCodes();
   if (!reach)
     return <Table.Td className={classes.hole}>{t(commune.is_located ? 'hole' : 'unlocated')}</Table.Td>;
-  const free = t('free', { count: reach.free });
-  const slots = {
-    profession: reach.profession_code,
-    pres: commune.commune_code,
-    km,
-    ...(!isToday && { quand: 'demain' as const }),
+  const { profession_code: profession } = reach;
+  const whose = `${codes(`profession.${profession as '10'}`)}, ${commune.commune_name}`;
+  const opened = openedIn(search);
+  const figure = (chiffre: Figure, words: string) => {
+    const one = { commune: commune.commune_code, profession, chiffre };
+    return (
+      <FigureButton
+        of={whose}
+        isOpened={JSON.stringify(opened) === JSON.stringify(one)}
+        onOpen={onOpen && reach[chiffre] > 0 ? () => onOpen(one) : undefined}
+      >
+        {words}
+      </FigureButton>
+    );
   };
   return (
     <Table.Td>
-      {opens && reach.free > 0 ? (
-        <Anchor renderRoot={(props) => <Link to={PATHS.snp} search={slots} {...props} />}>
-          {free}
-          <span className="vh"> – {commune.commune_name}</span>
-        </Anchor>
-      ) : (
-        free
-      )}
-      <Text size="sm">
-        {[
-          t('who', { count: reach.professionals }),
-          t('halves', { count: reach.half_days }),
-          t('nearest', { km: decimal(reach.nearest_km) }),
-        ].join(', ')}
-      </Text>
+      <Text fw={600}>{figure('free', t('free', { count: reach.free }))}</Text>
+      <Text size="sm">{figure('professionals', t('who', { count: reach.professionals }))}</Text>
+      <Text size="sm">{figure('half_days', t('halves', { count: reach.half_days }))}</Text>
       {reach.on_duty > 0 && (
         <Text size="sm" fw={600}>
-          {t('duty', { count: reach.on_duty })}
+          {figure('on_duty', t('duty', { count: reach.on_duty }))}
         </Text>
       )}
+      <Text size="sm" c="dimmed">
+        {t('nearest', { km: decimal(reach.nearest_km) })}
+      </Text>
     </Table.Td>
   );
 }

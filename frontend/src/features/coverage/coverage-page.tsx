@@ -1,14 +1,15 @@
-import { Alert, Group, List, NativeSelect, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Group, List, NativeSelect, SegmentedControl, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { hasRole, useSession } from '@/api/session';
 import { longDay } from '@/lib/dates';
-import { useCodes } from '@/lib/i18n';
-import { number } from '@/lib/typography';
 import { Disclosure } from '@/ui/disclosure';
 import { ExportButton } from '@/ui/export-button';
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
 import { CommunesTable } from './communes-table';
-import { asked, type Coverage, type CoverageSearch, coverageQuery, DISTANCES, exportPath } from './queries';
+import { FigureRows } from './figure-rows';
+import { Holes } from './holes';
+import { asked, type CoverageSearch, coverageQuery, DISTANCES, exportPath, openedIn } from './queries';
 import { useTexts } from './texts';
 
 export interface CoveragePageProps {
@@ -21,6 +22,9 @@ export function CoveragePage({ search, onSearch }: CoveragePageProps) {
   const t = useTexts();
   const query = useQuery(coverageQuery(search));
   const shown = query.data;
+  const opensRows = hasRole(useSession(), 'care_coordinator', 'director');
+  const opened = openedIn(search);
+  const commune = shown?.communes.find((one) => one.commune_code === opened?.commune);
   return (
     <Page
       title={t('title')}
@@ -52,7 +56,14 @@ export function CoveragePage({ search, onSearch }: CoveragePageProps) {
         {shown && (
           <Stack gap="lg">
             <Holes coverage={shown} />
-            <CommunesTable coverage={shown} isToday={search.jour === undefined} />
+            <CommunesTable
+              coverage={shown}
+              search={search}
+              onOpen={opensRows ? (open) => onSearch({ ...search, ...open }) : undefined}
+            />
+            {opensRows && opened && commune && (
+              <FigureRows search={search} open={opened} commune={commune.commune_name} />
+            )}
             <Disclosure summary={t('how.summary')}>
               <List maw={720} spacing={4}>
                 <List.Item>{t('how.counted')}</List.Item>
@@ -64,26 +75,5 @@ export function CoveragePage({ search, onSearch }: CoveragePageProps) {
         )}
       </ListFaces>
     </Page>
-  );
-}
-
-function Holes({ coverage }: { coverage: Coverage }) {
-  const t = useTexts();
-  const codes = useCodes();
-  if (coverage.holes.length === 0) return <Text role="status">{t('holes.none')}</Text>;
-  return (
-    <Alert color="ambre" variant="outline" title={t('holes.title', { km: coverage.within_km })}>
-      <List spacing={4}>
-        {coverage.holes.map((hole) => (
-          <List.Item key={hole.profession_code}>
-            {t('holes.line', {
-              profession: codes(`profession.${hole.profession_code as '10'}`),
-              count: hole.communes,
-              people: number(hole.population),
-            })}
-          </List.Item>
-        ))}
-      </List>
-    </Alert>
   );
 }

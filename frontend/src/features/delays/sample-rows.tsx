@@ -3,8 +3,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { tableDay } from '@/lib/dates';
 import { useCodes } from '@/lib/i18n';
 import { number } from '@/lib/typography';
+import { RowsSection } from '@/ui/rows-section';
 import { type DelaysSearch, samplesPath, samplesQuery } from './queries';
-import { RowsSection } from './rows-section';
 import { useTexts } from './texts';
 
 /** The agendas behind one week's figure. */

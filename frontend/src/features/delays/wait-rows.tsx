@@ -3,8 +3,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { monthAndYear, shortDayAndHour } from '@/lib/dates';
 import { useCodes } from '@/lib/i18n';
 import { decimal } from '@/lib/typography';
+import { RowsSection } from '@/ui/rows-section';
 import { type DelaysSearch, waitsPath, waitsQuery } from './queries';
-import { RowsSection } from './rows-section';
 import { useTexts } from './texts';
 
 /** The appointments behind one month's figure: no person is named. */

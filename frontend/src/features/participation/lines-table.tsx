@@ -1,10 +1,10 @@
 import { Button, Group, Table, Text } from '@mantine/core';
 import { download } from '@/api/download';
 import { useCodes } from '@/lib/i18n';
+import { inHours } from '@/lib/in-hours';
 import { ColumnHeads } from '@/ui/column-heads';
 import { FaceChip } from '@/ui/face-chip';
 import { notifyRefusal } from '@/ui/notify';
-import { inHours } from './in-hours';
 import { type Line, statementPath } from './queries';
 import { useTexts } from './texts';
 

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
+import { inHours } from '@/lib/in-hours';
 import { answerWith, aSession, expectAccessible, renderScreen } from '@/test-render';
-import { inHours } from './in-hours';
 import { ParticipationPage } from './participation-page';
 import { type Line, monthAway, type Participation, readParticipationSearch } from './queries';
 

@@ -2,9 +2,9 @@ import { Stack, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { hour, shortDay, tableDay } from '@/lib/dates';
 import { useCodes } from '@/lib/i18n';
+import { inHours } from '@/lib/in-hours';
 import { ColumnHeads } from '@/ui/column-heads';
 import { ListFaces } from '@/ui/list-faces';
-import { inHours } from './in-hours';
 import { type Line, slotsQuery } from './queries';
 import { useTexts } from './texts';
 

@@ -4,6 +4,7 @@ import type { components } from '@/api/scheduling.gen';
 import { useAct } from '@/api/scheduling-act';
 import { hasRole } from '@/api/session';
 import type { Role, Session } from '@/api/types';
+import { FIGURES, type LedgerFigure } from './ledger-queries';
 
 type Schemas = components['schemas'];
 export type Rota = Schemas['RotaOut'];
@@ -25,10 +26,18 @@ export const ownDuties = (session: Session) =>
 export interface RotasSearch {
   /** The rota that is shown; without one, the one that runs or comes next. */
   garde?: string;
+  /** Whose figure of the ledger is open, and which. */
+  pro?: string;
+  chiffre?: LedgerFigure;
 }
 
-export const readRotasSearch = ({ garde }: Record<string, unknown>): RotasSearch =>
-  typeof garde === 'string' ? { garde } : {};
+export function readRotasSearch({ garde, pro, chiffre }: Record<string, unknown>): RotasSearch {
+  const figure = FIGURES.find((one) => one === chiffre);
+  return {
+    ...(typeof garde === 'string' && { garde }),
+    ...(typeof pro === 'string' && figure && { pro, chiffre: figure }),
+  };
+}
 
 const ROTAS = ['scheduling', 'rotas'] as const;
 
@@ -46,11 +55,6 @@ export const rotaQuery = (id: string) =>
 export const swapsQuery = queryOptions({
   queryKey: [...ROTAS, 'swaps'],
   queryFn: () => body(api.GET('/api/scheduling/v1/swaps')),
-});
-
-export const ledgerQuery = queryOptions({
-  queryKey: [...ROTAS, 'ledger'],
-  queryFn: () => body(api.GET('/api/scheduling/v1/duty-ledger')),
 });
 
 const rotaPath = (id: string) => ({ params: { path: { rota_id: id } } });

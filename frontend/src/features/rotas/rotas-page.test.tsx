@@ -27,7 +27,7 @@ it('shows the month by date, one’s own duties and the ledger', async () => {
   expect(mine).toHaveTextContent(/samedi 10 janvier.*Dr Anne Roux.*vous/);
   expect(within(other as HTMLElement).queryByRole('button')).not.toBeInTheDocument();
   expect(await screen.findByRole('table', { name: /Gardes faites depuis/ })).toHaveTextContent(
-    'Dr Anne Roux1002010',
+    /Dr Anne Roux1 – Samedis.*20 – À venir.*10 – Points/,
   );
   expect(screen.queryByRole('button', { name: 'Calculer le tour' })).not.toBeInTheDocument();
   await expectAccessible(container);

@@ -56,7 +56,7 @@ export function RotasPage({ search, onSearch }: RotasPageProps) {
             />
           )}
           {shown && <RotaView key={shown.rota_id} id={shown.rota_id} onDropped={() => onSearch({})} />}
-          <Ledger />
+          <Ledger search={search} onSearch={onSearch} />
         </Stack>
       </ListFaces>
       {isMaking && (

@@ -99,7 +99,10 @@ export const reading = (detail: RotaDetail, more = {}) => ({
   [`GET ${API}/rotas/r-1`]: { body: detail },
   [`GET ${API}/swaps`]: { body: { items: [] } },
   [`GET ${API}/duty-ledger`]: {
-    body: { since: '2098-01-10', items: [{ ...row, saturdays: 1, public_holidays: 0, house_duties: 0 }] },
+    body: {
+      since: '2098-01-10',
+      items: [{ ...row, saturdays: 1, public_holidays: 0, house_duties: 0, swapped: 0, minutes: 240 }],
+    },
   },
   ...more,
 });

@@ -6,7 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from scheduling_svc.rota.ledger_schemas import LedgerFigure
+
 from .conftest import DESCRIBED, SATURDAYS
+from .test_swaps import accept, offer
 
 
 async def another(published, **changed):
@@ -77,3 +80,72 @@ async def test_an_absence_takes_its_first_and_its_last_day(world, rota, day):
     assert day in absent
     assert SATURDAYS[0] not in absent
     assert SATURDAYS[4] not in absent
+
+
+async def behind(rota, doctor, figure, **find):
+    """The duties behind a figure, read page by page."""
+    find = {"professional_id": str(doctor), "figure": figure, "limit": 1} | find
+    found, cursor = [], None
+    while True:
+        answer = await rota.world.ask(
+            rota.builder, "GET", "/duty-ledger/duties", params=find | ({"cursor": cursor} if cursor else {})
+        )
+        assert answer.status_code == 200, answer.text
+        found += answer.json()["items"]
+        cursor = answer.json()["next"]
+        if cursor is None:
+            return found
+
+
+async def carried(published):
+    """The Saturdays, one of them taken over, Christmas, an evening in the maison de garde, a draft that counts for
+    nothing, and a Saturday still to come."""
+    first, second, _ = published.doctors
+    await offer(published, SATURDAYS[2])
+    await accept(published, SATURDAYS[2], published.own(first))
+    await another(published, starts_on="2026-12-27", ends_on="2027-01-31")
+    await published.put("2027-01-02", first)
+    await another(published, kind="public_holiday", starts_on="2026-12-25", ends_on="2026-12-25", rest_days=1)
+    await published.put("2026-12-25", second)
+    assert (await published.publish()).status_code == 200
+    house = {"kind": "house", "weekdays": [4], "site_name": "Maison de garde", "to_time": "09:30", "rest_days": 1}
+    await another(published, starts_on="2026-12-24", ends_on="2026-12-24", **house)
+    await published.put("2026-12-24", second, despite_rules=True)
+    assert (await published.publish()).status_code == 200
+    published.world.clock.move_to(datetime(2026, 12, 25, 12, 0, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("figure", LedgerFigure)
+async def test_each_figure_of_the_ledger_is_what_its_duties_add_up_to(published, figure):
+    await carried(published)
+    items = (await published.world.ask(published.builder, "GET", "/duty-ledger")).json()["items"]
+    said = {row["professional_id"]: row[figure] for row in items}
+    assert len(said) == 2
+    for doctor, value in said.items():
+        assert sum(row["adds"] for row in await behind(published, doctor, figure)) == value
+    assert any(said.values()), figure
+
+
+async def test_the_duty_that_was_swapped_is_in_the_line_of_who_took_it_alone(published):
+    first, _, third = published.doctors
+    await carried(published)
+    (taken,) = await behind(published, first, "swapped")
+    assert (taken["on"], taken["is_swapped"]) == (SATURDAYS[2], True)
+    assert await behind(published, third, "saturdays") == []
+
+
+async def test_the_duties_behind_a_figure_are_handed_over_as_a_file(published):
+    await carried(published)
+    find = {"professional_id": str(published.doctors[0]), "figure": "saturdays", "limit": 1}
+    answer = await published.world.ask(
+        published.builder, "GET", "/duty-ledger/duties", params=find, Accept="text/csv"
+    )
+    assert answer.text.splitlines()[0].startswith("duty_id;on;rota_id;rota_name")
+    assert len(answer.text.splitlines()) == 1 + len(await behind(published, published.doctors[0], "saturdays"))
+
+
+async def test_who_reads_no_rota_opens_no_row(published):
+    find = {"professional_id": str(published.doctors[0]), "figure": "points"}
+    evaluator = published.world.who("evaluator")
+    refused = await published.world.ask(evaluator, "GET", "/duty-ledger/duties", params=find)
+    assert refused.status_code == 403

@@ -5,10 +5,16 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Response
 
 from carekit.auth import CptsMissing, RoleRefused, bearer_scheme
+from carekit.pages import BadCursor
 from carekit.problems import responses
 from carekit.spreadsheet import CSV_FILE, csv_file, wants_csv
 from scheduling_svc.coverage import usecases
-from scheduling_svc.coverage.schemas import CoverageOut, FindCoverageQuery
+from scheduling_svc.coverage.schemas import (
+    CoverageOut,
+    CoverageRowPage,
+    FindCoverageQuery,
+    FindCoverageRowsQuery,
+)
 from scheduling_svc.deps import CallerDep, ClockDep, UnitDep
 
 router = APIRouter(
@@ -29,3 +35,13 @@ async def read_coverage(
     if wants_csv(accept):
         return csv_file("couverture.csv", await usecases.export_coverage(unit, caller, clock, find))
     return await usecases.read_coverage(unit, caller, clock, find)
+
+
+@router.get("/rows", response_model=CoverageRowPage, responses=CSV_FILE | responses(BadCursor))
+async def list_coverage_rows(
+    find: FindCoverageRowsQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep, accept: Accept = None
+) -> CoverageRowPage | Response:
+    """What one figure of a commune and a profession was counted from (care coordinator, director)."""
+    if wants_csv(accept):
+        return csv_file("couverture-lignes.csv", await usecases.export_rows(unit, caller, clock, find))
+    return await usecases.list_rows(unit, caller, clock, find)

@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import time, timedelta
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
 from carekit.clock import Clock, local_date
 from carekit.db import Unit
+from carekit.pages import decode_cursor, encode_cursor
 from carekit.spreadsheet import csv_text
 from scheduling_svc.coverage import repository
-from scheduling_svc.coverage.schemas import CommuneCoverage, CoverageDay, CoverageOut, FindCoverage, Hole, Reach
-from scheduling_svc.delays.policies import may_read_figures
+from scheduling_svc.coverage.repository import Reached
+from scheduling_svc.coverage.schemas import (
+    CommuneCoverage,
+    CoverageDay,
+    CoverageOut,
+    CoverageRow,
+    CoverageRowPage,
+    FindCoverage,
+    FindCoverageRows,
+    Hole,
+    Reach,
+)
+from scheduling_svc.delays.policies import may_open_rows, may_read_figures
 from scheduling_svc.openings.civil import instant
 from scheduling_svc.rules.repository import rules_in_force
 from scheduling_svc.slots.repository import zone_of
@@ -22,14 +38,9 @@ async def read_coverage(unit: Unit, caller: Caller, clock: Clock, find: FindCove
     may_read_figures(caller)
     now = clock.now()
     async with unit.begin() as session:
-        zone = await zone_of(session, caller.cpts)
-        on = local_date(now, zone) + timedelta(days=find.day is CoverageDay.TOMORROW)
-        since = max(now, instant(on, time(), zone))
+        asked = await _reached(session, caller, now, find)
         reached: defaultdict[str, list[Reach]] = defaultdict(list)
-        rows = await repository.reach(
-            session, day=on, since=since, until=instant(on + timedelta(days=1), time(), zone), now=now,
-            within_km=find.within_km, zone=zone.key, afternoon_from=(await rules_in_force(session)).afternoon_from,
-        )  # fmt: skip
+        rows = await repository.reach(session, asked)
         for row in rows:
             reached[row.code].append(Reach.model_validate(row))
         professions = await repository.professions(session, now)
@@ -42,7 +53,7 @@ async def read_coverage(unit: Unit, caller: Caller, clock: Clock, find: FindCove
         ]  # fmt: skip
     columns = sorted({*professions, *(one.profession_code for found in reached.values() for one in found)})
     return CoverageOut(
-        on=on, within_km=find.within_km, professions=columns, communes=communes,
+        on=asked.day, within_km=find.within_km, professions=columns, communes=communes,
         holes=sorted(_holes(columns, communes), key=lambda hole: (-hole.population, -hole.communes)),
     )  # fmt: skip
 
@@ -52,6 +63,51 @@ async def export_coverage(unit: Unit, caller: Caller, clock: Clock, find: FindCo
     shown = await read_coverage(unit, caller, clock, find)
     header = ["commune_code", "commune_name", "population", *Reach.model_fields]
     return csv_text(header, _lines(shown))
+
+
+async def list_rows(unit: Unit, caller: Caller, clock: Clock, find: FindCoverageRows) -> CoverageRowPage:
+    """What one figure was counted from."""
+    may_open_rows(caller)
+    list_name = f"coverage-{find.figure}"
+    after = decode_cursor(list_name, find.cursor, (datetime, str)) if find.cursor else None
+    rows = await _rows(unit, caller, clock, find, after, find.limit + 1)
+    page = rows[: find.limit]
+    more = len(rows) > find.limit
+    return CoverageRowPage(
+        items=page, next=encode_cursor(list_name, page[-1].starts_at, page[-1].row_id) if more else None
+    )
+
+
+async def export_rows(unit: Unit, caller: Caller, clock: Clock, find: FindCoverageRows) -> str:
+    may_open_rows(caller)
+    rows = await _rows(unit, caller, clock, find, None, None)
+    return csv_text(list(CoverageRow.model_fields), [list(_cells(row)) for row in rows])
+
+
+async def _rows(
+    unit: Unit, caller: Caller, clock: Clock, find: FindCoverageRows, after: tuple[Any, ...] | None, limit: int | None
+) -> list[CoverageRow]:
+    async with unit.begin() as session:
+        asked = await _reached(session, caller, clock.now(), find)
+        asked = replace(asked, commune=find.commune, profession=find.profession)
+        rows = await repository.rows_after(session, asked, find.figure, after, limit)
+    return [CoverageRow.model_validate(row) for row in rows]
+
+
+async def _reached(session: AsyncSession, caller: Caller, now: datetime, find: FindCoverage) -> Reached:
+    """From now to the end of today, or the whole of tomorrow."""
+    zone = await zone_of(session, caller.cpts)
+    on = local_date(now, zone) + timedelta(days=find.day is CoverageDay.TOMORROW)
+    return Reached(
+        day=on, since=max(now, instant(on, time(), zone)), until=instant(on + timedelta(days=1), time(), zone),
+        now=now, within_km=find.within_km, zone=zone.key,
+        afternoon_from=(await rules_in_force(session)).afternoon_from,
+    )  # fmt: skip
+
+
+def _cells(row: CoverageRow) -> Iterator[object]:
+    for value in row.model_dump(mode="json").values():
+        yield ", ".join(value) if isinstance(value, list) else value
 
 
 def _lines(shown: CoverageOut) -> Iterator[list[object]]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduling_svc.known.models import KnownPlace, KnownProfessional
@@ -80,6 +80,17 @@ async def swaps_since(
         .limit(200)
     )
     return (await session.execute(asked if status is None else asked.where(DutySwap.status == status.value))).all()
+
+
+async def taken_over(session: AsyncSession, duties: Collection[UUID]) -> set[tuple[UUID, UUID]]:
+    """Duty and who got it in a swap: the duty offered, and the one given in return."""
+    accepted = select(DutySwap).where(
+        DutySwap.status == SwapStatus.ACCEPTED.value,
+        or_(DutySwap.duty_id.in_(duties), DutySwap.given_duty_id.in_(duties)),
+    )
+    swaps = (await session.scalars(accepted)).all()
+    taken = {(one.duty_id, one.accepted_by) for one in swaps if one.accepted_by}
+    return taken | {(one.given_duty_id, one.offered_by) for one in swaps if one.given_duty_id}
 
 
 async def published_duties(

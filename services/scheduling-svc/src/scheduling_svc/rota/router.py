@@ -1,15 +1,18 @@
 """Rotas, duties and swaps over HTTP."""
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Header, Request, Response
 
 from carekit.auth import CptsMissing, RoleRefused, bearer_scheme
 from carekit.db import Unit
 from carekit.errors import NotFound, PreconditionFailed, PreconditionRequired
 from carekit.etag import set_etag
 from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
+from carekit.pages import BadCursor
 from carekit.problems import responses
+from carekit.spreadsheet import CSV_FILE, csv_file, wants_csv
 from scheduling_svc.deps import CallerDep, ClockDep, IfMatchDep, OnceDep, UnitDep
 from scheduling_svc.information.router import KEPT
 from scheduling_svc.openings.errors import ProfessionalUnknown, TooManyOpenings
@@ -33,6 +36,7 @@ from scheduling_svc.rota.errors import (
     SwapAlreadyOffered,
     SwapNotOpen,
 )
+from scheduling_svc.rota.ledger_schemas import DutyLedger, FindLedgerDutiesQuery, LedgerDutyPage
 from scheduling_svc.rota.schemas import (
     AcceptSwap,
     AgreeToDutyHours,
@@ -40,7 +44,6 @@ from scheduling_svc.rota.schemas import (
     DescribeRota,
     DescribeRotaMember,
     DutyChangeOut,
-    DutyLedger,
     FindRotasQuery,
     FindSwapsQuery,
     MoveDuty,
@@ -65,6 +68,7 @@ public = APIRouter(prefix="/api/scheduling/v1/public", tags=["rotas"])
 
 EDIT = (NotFound, RotaNotDraft, PreconditionFailed, PreconditionRequired)
 CHANGE = (NotFound, DutyPast, DutyBreaksRule, DutyHasAppointments, TooManyOpenings)
+Accept = Annotated[str | None, Header(max_length=500, description="`text/csv` hands over the whole as a file")]
 
 
 @router.get("/rotas")
@@ -230,6 +234,16 @@ async def withdraw_swap(
 async def read_duty_ledger(unit: UnitDep, caller: CallerDep, clock: ClockDep) -> DutyLedger:
     """Duties and points of twelve months by professional, and those still to come."""
     return await ledger.read_ledger(unit, caller, clock)
+
+
+@router.get("/duty-ledger/duties", response_model=LedgerDutyPage, responses=CSV_FILE | responses(BadCursor))
+async def list_ledger_duties(
+    find: FindLedgerDutiesQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep, accept: Accept = None
+) -> LedgerDutyPage | Response:
+    """The duties behind one figure of one professional's line."""
+    if wants_csv(accept):
+        return csv_file("gardes.csv", await ledger.export_duties(unit, caller, clock, find))
+    return await ledger.list_duties(unit, caller, clock, find)
 
 
 @public.get("/{cpts_id}/duties", responses=responses(NotFound))

@@ -238,23 +238,6 @@ class SwapList(Output):
     items: list[SwapOut]
 
 
-class LedgerRow(Output):
-    professional_id: UUID
-    professional_name: str | None
-    saturdays: int
-    public_holidays: int
-    house_duties: int
-    points: int = Field(description="Of the twelve months before today")
-    planned_points: int = Field(description="Of published duties still to come")
-
-
-class DutyLedger(Output):
-    """Duties done in the twelve months to today, by who did them in the end. Most points first."""
-
-    since: date
-    items: list[LedgerRow]
-
-
 class PublicDuty(Output):
     """Who is on duty: what hangs on the door of a practice."""
 

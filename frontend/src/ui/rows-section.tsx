@@ -1,11 +1,13 @@
 import { Group, Stack, Table, Title } from '@mantine/core';
 import type { ComponentProps, ReactNode } from 'react';
-import { ColumnHeads } from '@/ui/column-heads';
-import { ExportButton } from '@/ui/export-button';
-import { KeysetList } from '@/ui/keyset-list';
+import { ColumnHeads } from './column-heads';
+import { ExportButton } from './export-button';
+import { KeysetList } from './keyset-list';
 
 interface RowsSectionProps<T> {
   title: string;
+  /** Of the title: 3 within a section that has one of its own. */
+  order?: 2 | 3;
   exported: ComponentProps<typeof ExportButton>;
   query: ComponentProps<typeof KeysetList<T>>['query'];
   columns: string[];
@@ -13,11 +15,11 @@ interface RowsSectionProps<T> {
 }
 
 /** What a figure was counted from: a page of rows at a time, and all of them as a file. */
-export function RowsSection<T>({ title, exported, query, columns, row }: RowsSectionProps<T>) {
+export function RowsSection<T>({ title, order = 3, exported, query, columns, row }: RowsSectionProps<T>) {
   return (
     <Stack gap="xs" component="section" aria-label={title} maw={860}>
       <Group justify="space-between">
-        <Title order={3} size="h5">
+        <Title order={order} size="h5">
           {title}
         </Title>
         <ExportButton {...exported} />
