@@ -17,15 +17,20 @@ from scheduling_svc.rules.half_days import Half, half_of
 from scheduling_svc.slots.models import Slot
 from scheduling_svc.slots.search import NOT_SHADOWED
 
-# What is kept for the owner's own patients answers the need of his patients, not of a commune.
+# What is kept for the owner's own patients answers the need of his patients, not of a commune. A brigade
+# answers that of the communes that it serves, however far it leaves from.
 _WITHIN = f"""
 with near as materialized (
     select c.code, p.professional_id, p.place_id, p.profession_code, p.label, p.commune_name,
+        coalesce(c.code = any(b.communes), false) as comes,
         6371 * acos(least(1,
             sin(radians(c.lat)) * sin(radians(p.lat))
             + cos(radians(c.lat)) * cos(radians(p.lat)) * cos(radians(p.lon - c.lon)))) as km
     from known_commune c join known_place p on p.cpts_id = c.cpts_id
-    where c.lat is not null and c.lon is not null and p.position is not null
+    left join team b on b.cpts_id = p.cpts_id and b.team_id = p.place_id and b.kind = 'brigade'
+        and b.communes <> '{{}}'
+    where (b.team_id is null or c.code = any(b.communes))
+        and c.lat is not null and c.lon is not null and p.position is not null
         and (cast(:commune as text) is null or c.code = :commune)
         and (cast(:profession as text) is null or p.profession_code = :profession)),
 open as materialized (
@@ -49,12 +54,14 @@ on_duty as materialized (select distinct professional_id from duties)
 select near.code, near.profession_code, count(distinct offered.professional_id) as professionals,
     count(distinct offered.professional_id) filter (where offered.morning)
         + count(distinct offered.professional_id) filter (where offered.afternoon) as half_days,
-    coalesce(sum(offered.free), 0)::int as free, count(distinct on_duty.professional_id) as on_duty,
+    coalesce(sum(offered.free), 0)::int as free,
+    count(distinct on_duty.professional_id) filter (where near.km <= :within_km) as on_duty,
     round(min(near.km)::numeric, 1)::float as nearest_km
 from near
 left join offered on offered.professional_id = near.professional_id and offered.place_id = near.place_id
 left join on_duty on on_duty.professional_id = near.professional_id
 where near.km <= :within_km and (offered.professional_id is not null or on_duty.professional_id is not null)
+    or near.comes and offered.professional_id is not null
 group by near.code, near.profession_code
 order by near.code, near.profession_code""")
 
@@ -76,7 +83,7 @@ def _rows(figure: Figure) -> TextClause:
 within as (
     select one.*, near.km, near.label, near.commune_name
     from near join {source} one on one.professional_id = near.professional_id {at_place}
-    where near.km <= :within_km),
+    where near.km <= :within_km {"" if is_duty else "or near.comes"}),
 units as (
     select {unit} as row_id, professional_id, (array_agg(label order by km, label))[1] as place_label,
         (array_agg(commune_name order by km, label))[1] as commune_name,

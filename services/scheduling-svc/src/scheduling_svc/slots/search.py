@@ -58,16 +58,26 @@ _ACCESSIBLE = """and (not 'AMB' = any(s.modalities) or exists (
     where a.professional_id = s.professional_id and a.place_id = s.place_id and a.accessible))"""
 HALF = half_of("s.starts_at")
 UTC_TEXT = """to_char({0} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')"""
-# Great circle, kilometres; least() because rounding may put the cosine a hair above 1.
+# Of a slot `s`: people are visited at home, in the communes of a brigade.
+OF_A_BRIGADE = """exists (
+    select from team b where b.cpts_id = s.cpts_id and b.team_id = s.place_id and b.kind = 'brigade')"""
+# Great circle, kilometres; least() because rounding may put the cosine a hair above 1. A brigade comes to the
+# communes that it serves, however far it leaves from, and to no other; one that names none, as far as anybody.
 _NEAREST = f"""
-    select * from (
-        select p.professional_id, p.place_id,
+    select professional_id, place_id, km from (
+        select p.professional_id, p.place_id, coalesce({{commune}} = any(b.communes), false) as comes,
             6371 * acos(least(1, sin(radians({{lat}})) * sin(radians(p.lat))
                 + cos(radians({{lat}})) * cos(radians(p.lat)) * cos(radians(p.lon - {{lon}})))) as km
         from known_place p
-        where p.position is not null {{profession}}
+        left join team b on b.cpts_id = p.cpts_id and b.team_id = p.place_id and b.kind = 'brigade'
+            and b.communes <> '{{{{}}}}'
+        where p.position is not null and (b.team_id is null or {{commune}} = any(b.communes)) {{profession}}
         order by p.position <-> point({{lon}} * 0.7, {{lat}}) limit {MOST_PLACES}) nearest
-    where km <= {{within_km}}"""
+    where comes or km <= {{within_km}}"""
+#: The commune of a point, near enough to know who goes there: the one whose middle is nearest.
+COMMUNE_AT = """
+    select m.code from known_commune m where m.lat is not null and m.lon is not null
+    order by (m.lat - {lat}) ^ 2 + ((m.lon - {lon}) * 0.7) ^ 2, m.code limit 1"""
 
 ITEM = f"""json_build_object(
     'slot_id', f.slot_id, 'professional_id', f.professional_id, 'professional_name', who.display_name,
@@ -116,14 +126,16 @@ def conditions(find: frozenset[str], metres: str) -> str:
 
 
 def places_near(find: frozenset[str]) -> str:
-    around = nearest(":lat", ":lon", ":within_km", profession=":profession" if "profession" in find else None)
+    profession = ":profession" if "profession" in find else None
+    around = nearest(":lat", ":lon", ":within_km", commune="cast(:commune as text)", profession=profession)
     return f"near as materialized ({around})"
 
 
-def nearest(lat: str, lon: str, within_km: str, *, profession: str | None) -> str:
-    """The practice places around a point, each with its `km`; what is given are SQL expressions."""
+def nearest(lat: str, lon: str, within_km: str, *, commune: str, profession: str | None) -> str:
+    """The practice places around a point, each with its `km`, and the brigades that go to its commune; what is given
+    are SQL expressions."""
     of_profession = f"and p.profession_code = {profession}" if profession else ""
-    return _NEAREST.format(lat=lat, lon=lon, within_km=within_km, profession=of_profession)
+    return _NEAREST.format(lat=lat, lon=lon, within_km=within_km, commune=commune, profession=of_profession)
 
 
 def _free(find: frozenset[str], metres: str) -> str:
@@ -230,7 +242,7 @@ select lost.status, lost.held_until, (
             select s.*, null::int as metres from slot s
             where s.status = 'free' and s.cpts_id = lost.cpts_id and s.profession_code = lost.profession_code
               and s.starts_at >= greatest(lost.starts_at, :now) and s.slot_id <> lost.slot_id
-              and {VISIBLE} and {NOT_SHADOWED} {{fits}}
+              and (s.place_id = lost.place_id or not {OF_A_BRIGADE}) and {VISIBLE} and {NOT_SHADOWED} {{fits}}
             order by s.starts_at, s.slot_id limit 3) f {NAMES}) page) as following
 from slot lost where lost.slot_id = :slot_id and {SIGHT.format("lost")}"""
 _LOST_FOR_ANY, _LOST_FOR_ONE = text(_LOST.format(fits="")), text(_LOST.format(fits=FITS))
@@ -239,7 +251,7 @@ _LOST_FOR_ANY, _LOST_FOR_ONE = text(_LOST.format(fits="")), text(_LOST.format(fi
 @dataclass(frozen=True)
 class LostSlot:
     """A slot that somebody else has, and the next three free ones of its profession that take what it was wanted
-    for, as a search shows them."""
+    for, as a search shows them. Where the person lives is not said: of brigades, only the one that was to come."""
 
     status: str
     held_until: datetime | None

@@ -191,6 +191,7 @@ _CIVIL = text(
     """
 )
 _COMMUNE = text("select lat, lon from known_commune where code = :code and lat is not null and lon is not null")
+_COMMUNE_AT = text(search.COMMUNE_AT.format(lat="cast(:lat as float)", lon="cast(:lon as float)"))
 
 
 async def _civil(session: DriverSession, caller: Caller) -> dict[str, Any]:
@@ -200,15 +201,17 @@ async def _civil(session: DriverSession, caller: Caller) -> dict[str, Any]:
 
 
 async def _around(session: DriverSession, find: SlotCriteria) -> dict[str, Any]:
-    """The point to search around: a commune's middle, or the one given."""
+    """The point to search around, a commune's middle or the one given, and the commune that brigades come to."""
     within = {"within_km": find.within_km or DEFAULT_KM}
     if (find.near_lat is None) is not (find.near_lon is None) or (find.near_commune and find.near_lat is not None):
         raise PointUnclear
     if find.near_lat is not None:
-        return within | {"lat": find.near_lat, "lon": find.near_lon}
+        point = {"lat": find.near_lat, "lon": find.near_lon}
+        there = (await session.execute(_COMMUNE_AT, point)).first()
+        return within | point | {"commune": there and there.code}
     if find.near_commune is None:
         return {}
     found = (await session.execute(_COMMUNE, {"code": find.near_commune})).first()
     if found is None:
         raise CommuneUnknown(f"{find.near_commune} is not a commune of this territory")
-    return within | {"lat": found.lat, "lon": found.lon}
+    return within | {"lat": found.lat, "lon": found.lon, "commune": find.near_commune}

@@ -18,15 +18,15 @@ from scheduling_svc.appointments.models import Appointment
 from scheduling_svc.appointments.policies import OPEN_STATES, SNP
 from scheduling_svc.known.models import KnownProfessional, KnownReferral
 from scheduling_svc.slots.models import Slot, SlotStatus
-from scheduling_svc.slots.search import FITS_SNP, NOT_SHADOWED
+from scheduling_svc.slots.search import FITS_SNP, NOT_SHADOWED, OF_A_BRIGADE
 from scheduling_svc.triage.models import Triage, TriageStatus
 from scheduling_svc.triage.policies import TRIAGERS, may_triage
 from scheduling_svc.triage.repository import STANDING
 from scheduling_svc.triage.schemas import FindTriages, QueuedTriage, TriageQueue
 from scheduling_svc.triage.script import TriageClass
 
-#: Of a slot `s`: nobody has its time, and it takes unscheduled care.
-_IS_TO_BE_HAD = text(f"{NOT_SHADOWED} {FITS_SNP}")
+#: Of a slot `s`: nobody has its time, it takes unscheduled care, and the person need not live where a brigade goes.
+_IS_TO_BE_HAD = text(f"{NOT_SHADOWED} {FITS_SNP} and not {OF_A_BRIGADE}")
 _BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 _DUE = func.coalesce(Triage.due_at, Triage.opened_at, KnownReferral.stated_at, literal(_BEGINNING))
 _BOOKED = (

@@ -14,7 +14,7 @@ from functools import lru_cache
 from sqlalchemy import TextClause, text
 
 from scheduling_svc.appointments.models import STANDING, AppointmentStatus
-from scheduling_svc.slots.search import HALF, ITEM, NAMES, NOT_SHADOWED, VISIBLE, fits, nearest
+from scheduling_svc.slots.search import COMMUNE_AT, HALF, ITEM, NAMES, NOT_SHADOWED, VISIBLE, fits, nearest
 from scheduling_svc.wishes.calling_order import as_sql
 from scheduling_svc.wishes.policies import BOOKABLE, LINKED
 
@@ -34,6 +34,8 @@ def _listed(statuses: list[str]) -> str:
 _WISHES = f"""
     select w.*, r.kind as referral_kind, t.triage_class, c.name as commune_name,
         n.display_name as professional_name, coalesce(w.lat, c.lat) as near_lat, coalesce(w.lon, c.lon) as near_lon,
+        coalesce(w.commune_code, case when w.lat is not null then ({COMMUNE_AT.format(lat="w.lat", lon="w.lon")}) end)
+            as near_code,
         replaced.slot_id as replaced_slot_id, replaced.starts_at as replaced_starts_at, replaced.booked_by,
         replaced.professional_id as replaced_professional_id, replaced.keeper,
         since.starts_at as booked_since_at,
@@ -78,7 +80,9 @@ _FREE = f"""
             order by s.starts_at, s.slot_id limit {EACH})
         union all
         (select each.* from (
-                {nearest("w.near_lat", "w.near_lon", "w.within_km", profession="w.profession_code")}) near
+                {
+    nearest("w.near_lat", "w.near_lon", "w.within_km", commune="w.near_code", profession="w.profession_code")
+}) near
             cross join lateral (
                 select s.*, (near.km * 1000)::int as metres from slot s
                 where s.professional_id = near.professional_id and s.place_id = near.place_id and {_SUITS}
