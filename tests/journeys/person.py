@@ -147,14 +147,15 @@ class Person:
         if is_new:
             await self.picture(f"{self.screen.name}-{self.steps:02d}-{step}")
             if self.screen is PHONE:
-                await self.looks_right_on(NARROW, step)
+                await self.looks_right_on(step, NARROW)
         return is_new
 
-    async def looks_right_on(self, screen: Screen, step: str) -> None:
-        """The same page on another screen: it fits there too."""
-        await self.turn_to(screen)
-        await self.fits(f"{step} at {screen.width} px")
-        await self.picture(f"{screen.name}-{self.steps:02d}-{step}")
+    async def looks_right_on(self, step: str, *screens: Screen) -> None:
+        """The same page on other screens: it fits there too."""
+        for screen in screens:
+            await self.turn_to(screen)
+            await self.fits(f"{step} at {screen.width} px")
+            await self.picture(f"{screen.name}-{self.steps:02d}-{step}")
         await self.turn_to(self.screen)
 
     async def turn_to(self, screen: Screen) -> None:
