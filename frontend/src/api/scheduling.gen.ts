@@ -1113,6 +1113,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scheduling/v1/professionals/{professional_id}/sharable-cpts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sharable Cpts
+         * @description Other CPTS that this agenda may be shared with: its owner is a member there (owner, delegate); who oversees
+         *     agendas reads those that he named.
+         */
+        get: operations["list_sharable_cpts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scheduling/v1/professionals/{professional_id}/widenings": {
         parameters: {
             query?: never;
@@ -3321,6 +3342,8 @@ export interface components {
             /** Releases */
             releases?: components["schemas"]["TimedRelease"][] | null;
             school_holidays?: components["schemas"]["SchoolHolidayRule"] | null;
+            /** Shared With */
+            shared_with?: string[] | null;
             /** Slot Minutes */
             slot_minutes?: number | null;
         };
@@ -4039,6 +4062,11 @@ export interface components {
              * @default open
              */
             school_holidays?: components["schemas"]["SchoolHolidayRule"];
+            /**
+             * Shared With
+             * @description Other CPTS that the owner is a member of, whose members see it as those of this one do; without them the audience `cpts` is the CPTS where the agenda stands, alone
+             */
+            shared_with?: string[];
             /**
              * Slot Minutes
              * @description Length of a slot, minutes
@@ -5299,6 +5327,24 @@ export interface components {
              */
             on: string;
         };
+        /** NamedCpts */
+        NamedCpts: {
+            /**
+             * Cpts Id
+             * Format: uuid
+             */
+            cpts_id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * NamedCptsList
+         * @description Other CPTS that an agenda may be shared with, by name.
+         */
+        NamedCptsList: {
+            /** Items */
+            items: components["schemas"]["NamedCpts"][];
+        };
         /**
          * NoteVisit
          * @description A visit to do for a request of unscheduled care.
@@ -5497,6 +5543,11 @@ export interface components {
             /** Releases */
             releases: components["schemas"]["TimedRelease"][];
             school_holidays: components["schemas"]["SchoolHolidayRule"];
+            /**
+             * Shared With
+             * @description Whose members see it too, beyond the CPTS where the agenda stands
+             */
+            shared_with: string[];
             /** Slot Minutes */
             slot_minutes: number;
             /**
@@ -6131,6 +6182,11 @@ export interface components {
              * @default open
              */
             school_holidays?: components["schemas"]["SchoolHolidayRule"];
+            /**
+             * Shared With
+             * @description Other CPTS that the owner is a member of, whose members see it as those of this one do; without them the audience `cpts` is the CPTS where the agenda stands, alone
+             */
+            shared_with?: string[];
             /**
              * Slot Minutes
              * @description Length of a slot, minutes
@@ -7766,6 +7822,11 @@ export interface components {
              * @description Which may have changed or gone since
              */
             opening_id: string;
+            /**
+             * Shared With
+             * @description Named in that act
+             */
+            shared_with: components["schemas"]["NamedCpts"][];
         };
         /**
          * WideningList
@@ -12095,7 +12156,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `place-unknown`: This is not a practice place of the professional; `too-many-openings`: This agenda has too many openings; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `professional-unknown`: This professional is not known to this CPTS */
+            /** @description `place-unknown`: This is not a practice place of the professional; `too-many-openings`: This agenda has too many openings; `owner-no-member-there`: The owner of the agenda is no member of this other CPTS; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `professional-unknown`: This professional is not known to this CPTS */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12191,7 +12252,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `place-unknown`: This is not a practice place of the professional; `change-does-not-fit`: The change does not fit one of the openings */
+            /** @description `place-unknown`: This is not a practice place of the professional; `owner-no-member-there`: The owner of the agenda is no member of this other CPTS; `change-does-not-fit`: The change does not fit one of the openings */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12422,7 +12483,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first; `not-your-agenda`: This agenda belongs to somebody else */
+            /** @description `only-the-owner-widens`: Only the owner of an agenda opens it to more people */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12458,7 +12519,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `place-unknown`: This is not a practice place of the professional */
+            /** @description `place-unknown`: This is not a practice place of the professional; `owner-no-member-there`: The owner of the agenda is no member of this other CPTS */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13871,6 +13932,82 @@ export interface operations {
                 };
             };
             /** @description `span-invalid`: The span is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sharable_cpts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                professional_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedCptsList"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first; `not-your-agenda`: This agenda belongs to somebody else */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
             422: {
                 headers: {
                     [name: string]: unknown;

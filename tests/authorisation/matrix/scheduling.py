@@ -23,6 +23,7 @@ ROWS: dict[str, frozenset[str]] = {
     "copy_week": AGENDA_KEEPERS,
     "preview_slots": AGENDA_KEEPERS,
     "list_widenings": AGENDA_KEEPERS,
+    "list_sharable_cpts": AGENDA_KEEPERS,
     "list_closures": AGENDA_KEEPERS,
     "close_span": AGENDA_KEEPERS,
     "reopen_span": AGENDA_KEEPERS,

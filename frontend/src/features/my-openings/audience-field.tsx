@@ -5,21 +5,24 @@ import { SomeOfChips } from '@/ui/chips-field';
 import { TimeField } from '@/ui/day-field';
 import type { Audience, Release } from './queries';
 import { kindOf, withAudience, withRelease } from './release';
+import { SharedWithField } from './shared-with-field';
 import { useTexts } from './texts';
 
 export interface Sight {
   audience: Audience[];
   releases: Release[];
+  shared_with: string[];
 }
 
 interface AudienceFieldProps {
+  professionalId: string;
   value: Sight;
   error?: string;
   onChange: (sight: Sight) => void;
 }
 
 /** Who sees and books, and for each since when. Nothing leaves the house unless its owner says so here. */
-export function AudienceField({ value, error, onChange }: AudienceFieldProps) {
+export function AudienceField({ professionalId, value, error, onChange }: AudienceFieldProps) {
   const t = useTexts();
   const leaving = value.audience.filter((one) => one !== 'own_patients');
   return (
@@ -39,6 +42,13 @@ export function AudienceField({ value, error, onChange }: AudienceFieldProps) {
           onChange={(release) => onChange(withRelease(value, audience, release))}
         />
       ))}
+      {leaving.includes('cpts') && (
+        <SharedWithField
+          professionalId={professionalId}
+          value={value.shared_with}
+          onChange={(shared_with) => onChange({ ...value, shared_with })}
+        />
+      )}
     </Stack>
   );
 }

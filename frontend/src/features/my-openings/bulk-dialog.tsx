@@ -31,7 +31,6 @@ export function BulkDialog({ openings, onClose }: BulkDialogProps) {
     initialValues: valuesOf(openings[0]),
     validate: { modalities: hours.modalities, audience: hours.audience },
   });
-  const { audience, releases } = form.values;
   const isWeekly = openings.every(({ kind }) => kind === 'weekly');
   const send = form.onSubmit((values) =>
     revise.mutate(
@@ -67,7 +66,8 @@ export function BulkDialog({ openings, onClose }: BulkDialogProps) {
         />
         {parts.includes('audience') && (
           <AudienceField
-            value={{ audience, releases }}
+            professionalId={openings[0]?.professional_id ?? ''}
+            value={form.values}
             error={form.errors.audience as string | undefined}
             onChange={(sight) => form.setValues(sight)}
           />

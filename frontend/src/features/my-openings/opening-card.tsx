@@ -6,6 +6,7 @@ import { notifyDone, notifyRefusal, notifyUndo } from '@/ui/notify';
 import { OpeningExceptions } from './opening-exceptions';
 import { PublishDialog } from './publish-dialog';
 import { type Opening, type PublishOpening, type Release, usePublish, useWithdraw } from './queries';
+import { SharedWith } from './shared-with-field';
 import { useTexts } from './texts';
 
 interface OpeningCardProps {
@@ -57,6 +58,7 @@ export function OpeningCard({ opening, isChosen, onChoose }: OpeningCardProps) {
           )}
           <Particulars opening={opening} />
           {opening.kind === 'weekly' && <OpeningExceptions opening={opening} />}
+          <SharedWith opening={opening} />
           <Group gap={4} mt={4}>
             {opening.audience.map((one) => (
               <Badge key={one} variant="outline">

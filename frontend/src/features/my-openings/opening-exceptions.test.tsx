@@ -29,6 +29,7 @@ const opening: Opening = {
   overbooking: 0,
   audience: ['cpts'],
   releases: [],
+  shared_with: [],
   school_holidays: 'open',
   exceptions: [],
   version: 2,

@@ -21,6 +21,7 @@ export function valuesOf(opening?: Opening) {
     reasons: opening?.reasons ?? [],
     audience: opening?.audience ?? (['own_patients'] as Opening['audience']),
     releases: opening?.releases ?? [],
+    shared_with: opening?.shared_with ?? [],
     school_holidays: opening?.school_holidays ?? 'open',
   };
 }
@@ -43,10 +44,10 @@ export type Part = (typeof PARTS)[number];
 
 /** Of what the form says, the parts that were chosen. */
 export function changeOf(values: OpeningValues, parts: Part[]): ChangeOpenings {
-  const { audience, releases, slot_minutes, modalities } = values;
+  const { audience, releases, shared_with, slot_minutes, modalities } = values;
   const { appointment_type, overbooking, reasons, school_holidays } = values;
   return {
-    ...(parts.includes('audience') && { audience, releases }),
+    ...(parts.includes('audience') && { audience, releases, shared_with }),
     ...(parts.includes('minutes') && { slot_minutes }),
     ...(parts.includes('modality') && { modalities }),
     ...(parts.includes('more') && { appointment_type, overbooking, reasons, school_holidays }),

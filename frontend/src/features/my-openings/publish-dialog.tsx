@@ -85,7 +85,8 @@ export function PublishDialog({ professionalId, opening, onClose }: PublishDialo
         </SimpleGrid>
         <HoursFields form={form} />
         <AudienceField
-          value={{ audience: form.values.audience, releases: form.values.releases }}
+          professionalId={professionalId}
+          value={form.values}
           error={form.errors.audience as string | undefined}
           onChange={(sight) => form.setValues(sight)}
         />

@@ -73,6 +73,18 @@ export const wideningsQuery = (professionalId: string) =>
       ),
   });
 
+/** Other CPTS that this agenda may be shared with. */
+export const sharableQuery = (professionalId: string) =>
+  queryOptions({
+    queryKey: ['scheduling', 'sharable-cpts', professionalId],
+    queryFn: () =>
+      body(
+        api.GET('/api/scheduling/v1/professionals/{professional_id}/sharable-cpts', {
+          params: { path: { professional_id: professionalId } },
+        }),
+      ),
+  });
+
 export const usePublish = () =>
   useAct((opening: PublishOpening) =>
     body(

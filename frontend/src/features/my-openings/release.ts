@@ -7,13 +7,14 @@ export function kindOf(release?: Release): 'now' | 'hours' | 'time' {
   return release.hours_before == null ? 'time' : 'hours';
 }
 
-/** An audience that is taken away takes its release with it. */
-export const withAudience = ({ releases }: Sight, audience: Audience[]): Sight => ({
+/** An audience that is taken away takes its release with it, and the CPTS the others that were named. */
+export const withAudience = ({ releases, shared_with }: Sight, audience: Audience[]): Sight => ({
   audience,
   releases: releases.filter((one) => audience.includes(one.audience)),
+  shared_with: audience.includes('cpts') ? shared_with : [],
 });
 
-export const withRelease = ({ audience, releases }: Sight, of: Audience, release?: Release): Sight => ({
-  audience,
+export const withRelease = ({ releases, ...sight }: Sight, of: Audience, release?: Release): Sight => ({
+  ...sight,
   releases: [...releases.filter((one) => one.audience !== of), ...(release ? [release] : [])],
 });

@@ -28,6 +28,7 @@ const opening: Opening = {
     { audience: 'cpts', hours_before: 24, days_before: null, at_time: null },
     { audience: 'snp', hours_before: null, days_before: 0, at_time: '08:00' },
   ],
+  shared_with: [],
   school_holidays: 'closed',
   exceptions: [],
   version: 2,
@@ -35,6 +36,7 @@ const opening: Opening = {
 const other = { ...opening, opening_id: 'o-2', weekdays: [2], releases: [] };
 const listed = { 'GET /api/scheduling/v1/openings': { body: { items: [opening, other], next: null } } };
 const places = { 'GET /api/directory/v1/professionals/p-1': { body: { places: [] } } };
+const VOISINE = { cpts_id: 'b-1', name: 'CPTS Voisine' };
 const TOGETHER = 'POST /api/scheduling/v1/openings/revisions';
 const COPIES = 'POST /api/scheduling/v1/openings/week-copies';
 
@@ -97,6 +99,43 @@ it('opens a span to an audience from an hour on, and to nobody by default', asyn
   await userEvent.click(dialog.getByRole('checkbox', { name: 'La CPTS' }));
   fireEvent.change(dialog.getByLabelText(/^La CPTS.: visible$/), { target: { value: 'time' } });
   expect(dialog.getByLabelText('À partir de')).toHaveValue('08:00');
+});
+
+it('shares a span with another CPTS of its owner when he says so, and never by default', async () => {
+  const cpts = { 'GET /api/scheduling/v1/professionals/p-1/sharable-cpts': { body: { items: [VOISINE] } } };
+  const path = 'PUT /api/scheduling/v1/openings/o-1';
+  const sent = answerWith({ ...places, ...cpts, [path]: { body: opening } });
+  await renderScreen(<PublishDialog professionalId="p-1" opening={opening} onClose={() => {}} />);
+  const dialog = within(await screen.findByRole('dialog'));
+  const named = await dialog.findByRole('checkbox', { name: VOISINE.name });
+  expect(named).not.toBeChecked();
+  await userEvent.click(named);
+  await userEvent.click(dialog.getByRole('button', { name: 'Enregistrer' }));
+  await waitFor(() =>
+    expect(sent.find((one) => one.key === path)?.body).toMatchObject({ shared_with: [VOISINE.cpts_id] }),
+  );
+});
+
+it('takes the other CPTS away with the CPTS, and asks nothing of who is in one alone', async () => {
+  const cpts = 'GET /api/scheduling/v1/professionals/p-1/sharable-cpts';
+  const path = 'PUT /api/scheduling/v1/openings/o-1';
+  const shared = { ...opening, shared_with: [VOISINE.cpts_id] };
+  const sent = answerWith({ ...places, [cpts]: { body: { items: [VOISINE] } }, [path]: { body: opening } });
+  await renderScreen(<PublishDialog professionalId="p-1" opening={shared} onClose={() => {}} />);
+  const dialog = within(await screen.findByRole('dialog'));
+  expect(await dialog.findByRole('checkbox', { name: VOISINE.name })).toBeChecked();
+  await userEvent.click(dialog.getByRole('checkbox', { name: 'La CPTS' }));
+  expect(dialog.queryByRole('checkbox', { name: VOISINE.name })).not.toBeInTheDocument();
+  await userEvent.click(dialog.getByRole('button', { name: 'Enregistrer' }));
+  await waitFor(() => expect(sent.find((one) => one.key === path)?.body).toMatchObject({ shared_with: [] }));
+});
+
+it('says of a span with which other CPTS it is shared', async () => {
+  const cpts = { 'GET /api/scheduling/v1/professionals/p-1/sharable-cpts': { body: { items: [VOISINE] } } };
+  const items = [{ ...opening, shared_with: [VOISINE.cpts_id] }];
+  answerWith({ ...places, ...cpts, 'GET /api/scheduling/v1/openings': { body: { items, next: null } } });
+  await renderScreen(<Openings professionalId="p-1" />);
+  expect(await screen.findByText(/Partagé aussi avec.: CPTS Voisine/)).toBeVisible();
 });
 
 it('shows what an audience finds at an instant, and says when it is nothing', async () => {

@@ -21,6 +21,11 @@ export function Widenings({ professionalId }: { professionalId: string }) {
               {shortDayAndHour(act.at)} · {act.author_name || t('widenings.somebody')}
             </Text>
             <Text size="sm">{t('widenings.to', { audiences: audiences(act.audiences) })}</Text>
+            {act.shared_with.length > 0 && (
+              <Text size="sm">
+                {t('sharedWith.said', { names: act.shared_with.map(({ name }) => name).join(', ') })}
+              </Text>
+            )}
           </li>
         ))}
       </ul>

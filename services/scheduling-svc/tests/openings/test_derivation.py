@@ -44,6 +44,7 @@ class Rule:
     audience: tuple[str, ...] = ("cpts",)
     releases: tuple[dict[str, Any], ...] = ()
     school_holidays: str = "open"
+    shared_with: tuple[UUID, ...] = ()
     opening_id: UUID = field(default_factory=uuid4)
 
 

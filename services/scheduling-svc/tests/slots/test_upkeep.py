@@ -19,6 +19,7 @@ def terms(modality: str = "AMB") -> SlotTerms:
     return SlotTerms(
         place_id=None, modalities=[modality], appointment_type="ROUTINE", reasons={}, overbooking=0,
         cpts_from=AT_ONCE, pro_from=None, snp_from=None, public_from=None,
+        shared_with=[],
     )  # fmt: skip
 
 

@@ -54,8 +54,8 @@ _TARGET = f"""
         select cpts_id, kind, status, placed_professional_id, author_account_id, author_structure
         from known_referral where referral_id = cast(:referral_id as uuid) for share)
     select s.professional_id, s.slot_id, s.cpts_id, s.opening_id, s.place_id, s.profession_code, s.modalities,
-        s.appointment_type, s.reasons, s.overbooking, s.cpts_from, s.pro_from, s.snp_from, s.public_from, s.starts_at,
-        s.ends_at, s.status, s.hold_id, s.held_by, s.held_until,
+        s.appointment_type, s.reasons, s.overbooking, s.cpts_from, s.pro_from, s.snp_from, s.public_from,
+        s.shared_with, s.starts_at, s.ends_at, s.status, s.hold_id, s.held_by, s.held_until,
         p.label as place_label, p.commune_code, r.kind, r.status as referral_status, r.placed_professional_id,
         r.author_account_id, r.author_structure, coalesce(g.responsible_id, s.professional_id) as reader,
         g.kind as agenda_kind

@@ -91,4 +91,5 @@ def widen(terms: Terms, audience: Sequence[str]) -> Terms:
 
 def sight(terms: Terms) -> dict[str, Any]:
     """Who sees an opening, and since when."""
-    return {"audience": list(terms.audience), "releases": list(terms.releases)}
+    named = {"shared_with": [str(cpts) for cpts in terms.shared_with]} if terms.shared_with else {}
+    return {"audience": list(terms.audience), "releases": list(terms.releases), **named}

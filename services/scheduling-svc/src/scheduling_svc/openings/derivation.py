@@ -54,6 +54,8 @@ class OpeningRule(Protocol):
     @property
     def releases(self) -> Sequence[Mapping[str, Any]]: ...
     @property
+    def shared_with(self) -> Sequence[UUID]: ...
+    @property
     def school_holidays(self) -> str: ...
     @property
     def exceptions(self) -> Sequence[date]: ...
@@ -76,6 +78,7 @@ class SlotTerms:
     pro_from: datetime | None
     snp_from: datetime | None
     public_from: datetime | None
+    shared_with: list[UUID]
 
 
 @dataclass(frozen=True)
@@ -171,4 +174,5 @@ def slot_terms(
         place_id=opening.place_id, modalities=list(opening.modalities), appointment_type=opening.appointment_type,
         reasons=dict(opening.reasons), overbooking=opening.overbooking, cpts_from=seen_from(Audience.CPTS),
         pro_from=seen_from(Audience.PRO), snp_from=seen_from(Audience.SNP), public_from=seen_from(Audience.PUBLIC),
+        shared_with=list(opening.shared_with) if Audience.CPTS in opening.audience else [],
     )  # fmt: skip

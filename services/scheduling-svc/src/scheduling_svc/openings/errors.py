@@ -24,6 +24,13 @@ class TooManyOpenings(Invalid):
     field = "professional_id"
 
 
+class OwnerNoMemberThere(Invalid):
+    """An opening is shared with another CPTS that its owner is a member of; an unknown one is refused alike."""
+
+    title = "The owner of the agenda is no member of this other CPTS"
+    field = "shared_with"
+
+
 class OnlyTheOwnerWidens(Forbidden):
     """Who sees a slot is the owner's word, or his delegate's (`audiences`: those it would be widened to)."""
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Date, SmallInteger, Text
+from sqlalchemy import ARRAY, Date, SmallInteger, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -73,13 +73,15 @@ class Terms:
     overbooking: int = 0
     school_holidays: str = SchoolHolidayRule.OPEN
     exceptions: list[date] = field(default_factory=list)
+    shared_with: list[UUID] = field(default_factory=list)
 
 
 class Opening(Base):
     """A rule from which slots are derived. Civil times of the CPTS; `weekdays` are ISO, 1 is Monday.
 
     `reasons` gives the minutes that each reason takes; without any, every reason takes one slot. `releases` are rows
-    of `Release`; an audience without one sees the slots at once.
+    of `Release`; an audience without one sees the slots at once. The audience `cpts` is the CPTS where the agenda
+    stands, and the `shared_with` that the owner names.
     """
 
     __tablename__ = "opening"
@@ -103,6 +105,7 @@ class Opening(Base):
     releases: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
     school_holidays: Mapped[str]
     exceptions: Mapped[list[date]] = mapped_column(ARRAY(Date))
+    shared_with: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid))
     version: Mapped[int]
     created_by: Mapped[UUID]
     created_at: Mapped[datetime]

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from carekit.auth import Caller
 from scheduling_svc.openings.errors import OnlyTheOwnerWidens
+from scheduling_svc.openings.models import Audience
 from scheduling_svc.openings.release import Release, releases_of
 from scheduling_svc.slots.policies import LEAVING, own_agenda
 
@@ -19,6 +20,8 @@ class Said(Protocol):
     def audience(self) -> Sequence[str]: ...
     @property
     def releases(self) -> Sequence[Mapping[str, Any]]: ...
+    @property
+    def shared_with(self) -> Sequence[UUID]: ...
 
 
 def widened(before: Said | None, after: Said) -> list[str]:
@@ -31,8 +34,28 @@ def widened(before: Said | None, after: Said) -> list[str]:
     return [
         audience
         for audience in named
-        if audience not in before.audience or _opens_sooner(had.get(audience), gets.get(audience))
+        if audience not in before.audience
+        or _opens_sooner(had.get(audience), gets.get(audience))
+        or (audience == Audience.CPTS and newly_named(before, after))
     ]
+
+
+def newly_named(before: Said | None, after: Said) -> list[UUID]:
+    """Other CPTS whose members see it now and did not."""
+    had = () if before is None or Audience.CPTS not in before.audience else before.shared_with
+    return [cpts for cpts in after.shared_with if cpts not in had]
+
+
+def said_of(audiences: Sequence[str], named: Sequence[UUID]) -> str:
+    """As the trail keeps a widening: the audiences, and the other CPTS named in it."""
+    return ",".join([*audiences, *map(str, named)])
+
+
+def said_to(kept: str) -> tuple[list[Audience], list[UUID]]:
+    """What `said_of` wrote."""
+    parts = kept.split(",")
+    audiences = [Audience(one) for one in parts if one in LEAVING]
+    return audiences, [UUID(one) for one in parts if one not in LEAVING]
 
 
 def _opens_sooner(before: Release | None, after: Release | None) -> bool:

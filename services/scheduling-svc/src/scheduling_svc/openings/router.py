@@ -11,10 +11,11 @@ from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.pages import BadCursor
 from carekit.problems import responses
 from scheduling_svc.deps import CallerDep, ClockDep, IfMatchDep, OnceDep, UnitDep
-from scheduling_svc.openings import together, usecases
+from scheduling_svc.openings import sharing, together, usecases
 from scheduling_svc.openings.errors import (
     ChangeDoesNotFit,
     OnlyTheOwnerWidens,
+    OwnerNoMemberThere,
     PlaceUnknown,
     ProfessionalUnknown,
     TooManyOpenings,
@@ -28,6 +29,7 @@ from scheduling_svc.openings.schemas import (
     DescribeOpening,
     FindClosuresQuery,
     FindOpeningsQuery,
+    NamedCptsList,
     OpeningList,
     OpeningOut,
     OpeningPage,
@@ -53,7 +55,9 @@ async def list_openings(find: FindOpeningsQuery, unit: UnitDep, caller: CallerDe
 
 
 @router.post(
-    "/openings", status_code=201, responses=responses(PlaceUnknown, TooManyOpenings, OnlyTheOwnerWidens, *CREATION)
+    "/openings",
+    status_code=201,
+    responses=responses(PlaceUnknown, TooManyOpenings, OnlyTheOwnerWidens, OwnerNoMemberThere, *CREATION),
 )
 async def publish_opening(
     body: PublishOpening, unit: UnitDep, caller: CallerDep, clock: ClockDep, once: OnceDep, response: Response
@@ -73,7 +77,10 @@ async def read_opening(opening_id: UUID, unit: UnitDep, caller: CallerDep, respo
 
 
 @router.put(
-    "/openings/{opening_id}", responses=responses(NotFound, PreconditionFailed, PreconditionRequired, PlaceUnknown)
+    "/openings/{opening_id}",
+    responses=responses(
+        NotFound, PreconditionFailed, PreconditionRequired, PlaceUnknown, OnlyTheOwnerWidens, OwnerNoMemberThere
+    ),
 )
 async def revise_opening(
     opening_id: UUID, body: DescribeOpening, unit: UnitDep, caller: CallerDep, clock: ClockDep, edited: IfMatchDep,
@@ -97,7 +104,9 @@ async def withdraw_opening(
 
 @router.post(
     "/openings/revisions",
-    responses=responses(NotFound, PlaceUnknown, PreconditionFailed, OnlyTheOwnerWidens, ChangeDoesNotFit),
+    responses=responses(
+        NotFound, PlaceUnknown, PreconditionFailed, OnlyTheOwnerWidens, OwnerNoMemberThere, ChangeDoesNotFit
+    ),
 )
 async def revise_openings(body: ReviseOpenings, unit: UnitDep, caller: CallerDep, clock: ClockDep) -> OpeningList:
     """Changes several openings of one agenda at once, all of them or none."""
@@ -112,6 +121,13 @@ async def revise_openings(body: ReviseOpenings, unit: UnitDep, caller: CallerDep
 async def copy_week(body: CopyWeek, unit: UnitDep, caller: CallerDep, clock: ClockDep, once: OnceDep) -> OpeningList:
     """Writes what a week opens again in other weeks; what is open there already is not opened twice."""
     return await together.copy_week(unit, caller, clock, once, body)
+
+
+@router.get("/professionals/{professional_id}/sharable-cpts")
+async def list_sharable_cpts(professional_id: UUID, unit: UnitDep, caller: CallerDep) -> NamedCptsList:
+    """Other CPTS that this agenda may be shared with: its owner is a member there (owner, delegate); who oversees
+    agendas reads those that he named."""
+    return await sharing.list_sharable_cpts(unit, caller, professional_id)
 
 
 @router.get("/professionals/{professional_id}/widenings")

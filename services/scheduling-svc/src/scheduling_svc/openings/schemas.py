@@ -71,6 +71,12 @@ class DescribeOpening(Input):
     releases: list[TimedRelease] = Field(
         default_factory=list, max_length=4, description="Of audiences named above; without one, they see it at once"
     )
+    shared_with: list[UUID] = Field(
+        default_factory=list,
+        max_length=10,
+        description="Other CPTS that the owner is a member of, whose members see it as those of this one do; without "
+        "them the audience `cpts` is the CPTS where the agenda stands, alone",
+    )
     school_holidays: SchoolHolidayRule = Field(
         default=SchoolHolidayRule.OPEN, description="Of a weekly opening, in the zone that the CPTS set"
     )
@@ -92,6 +98,8 @@ class DescribeOpening(Input):
             raise ValueError("a release is of an audience of the opening")
         if len({release.audience for release in self.releases}) < len(self.releases):
             raise ValueError("an audience has one release")
+        if self.shared_with and Audience.CPTS not in self.audience:
+            raise ValueError("other CPTS are named of an opening that the CPTS sees")
         if len({reason.reason_code for reason in self.reasons}) < len(self.reasons):
             raise ValueError("a reason has one length")
         return self
@@ -106,6 +114,7 @@ class DescribeOpening(Input):
             overbooking=self.overbooking, audience=sorted(set(self.audience)),
             releases=[release.model_dump(mode="json") for release in self.releases],
             school_holidays=self.school_holidays, exceptions=sorted(set(self.exceptions)),
+            shared_with=sorted(set(self.shared_with)),
         )  # fmt: skip
 
     @property
@@ -147,6 +156,7 @@ class OpeningOut(Output):
     overbooking: int
     audience: list[Audience]
     releases: list[TimedRelease]
+    shared_with: list[UUID] = Field(description="Whose members see it too, beyond the CPTS where the agenda stands")
     school_holidays: SchoolHolidayRule
     exceptions: list[date]
     version: int = Field(description="Also the ETag")
@@ -169,6 +179,7 @@ class ChangeOpenings(Input):
     overbooking: int | None = Field(default=None, ge=0, le=9)
     audience: list[Audience] | None = Field(default=None, max_length=5)
     releases: list[TimedRelease] | None = Field(default=None, max_length=4)
+    shared_with: list[UUID] | None = Field(default=None, max_length=10)
     school_holidays: SchoolHolidayRule | None = None
 
 
@@ -222,12 +233,24 @@ class ClosureOut(Output):
     still_booked: list[UUID] = Field(description="Appointments that stand in the span, to be moved by hand")
 
 
+class NamedCpts(Output):
+    cpts_id: UUID
+    name: str
+
+
+class NamedCptsList(Output):
+    """Other CPTS that an agenda may be shared with, by name."""
+
+    items: list[NamedCpts]
+
+
 class Widening(Output):
     """One act by which somebody let more people see an opening, or see it sooner."""
 
     at: InstantOut
     opening_id: UUID = Field(description="Which may have changed or gone since")
     audiences: list[Audience]
+    shared_with: list[NamedCpts] = Field(description="Named in that act")
     author_name: str | None = Field(description="Null of acts from before names were kept")
     author_roles: list[str]
 

@@ -22,7 +22,7 @@ from scheduling_svc.appointments.trace import trace
 from scheduling_svc.openings import repository
 from scheduling_svc.openings.errors import PlaceUnknown, ProfessionalUnknown, TooManyOpenings
 from scheduling_svc.openings.models import Audience, Closure, Opening, Terms
-from scheduling_svc.openings.policies import may_widen, widened
+from scheduling_svc.openings.policies import may_widen, newly_named, said_of, said_to, widened
 from scheduling_svc.openings.schemas import (
     CloseSpan,
     ClosureList,
@@ -30,12 +30,14 @@ from scheduling_svc.openings.schemas import (
     DescribeOpening,
     FindClosures,
     FindOpenings,
+    NamedCpts,
     OpeningOut,
     OpeningPage,
     PublishOpening,
     Widening,
     WideningList,
 )
+from scheduling_svc.openings.sharing import check_memberships, names_of
 from scheduling_svc.slots.errors import SpanInvalid
 from scheduling_svc.slots.policies import OVERSEERS, account_of, may_keep_agenda
 from scheduling_svc.slots.upkeep import bring_in_line
@@ -127,9 +129,11 @@ async def _widen(
     has its own act there."""
     audiences = widened(before, after)
     if audiences:
-        asked = [audience for audience in audiences if audience not in agreed]
+        named = newly_named(before, after)
+        asked = [one for one in audiences if one not in agreed or (named and one == Audience.CPTS)]
         may_widen(caller, await keeper_of(session, opening.professional_id), asked)
-        said = ",".join(audiences)
+        await check_memberships(session, caller, opening.professional_id, named)
+        said = said_of(audiences, named)
         trace(session, caller, opening.professional_id, opening.opening_id, repository.WIDENED, now, said)
 
 
@@ -138,14 +142,16 @@ async def list_widenings(unit: Unit, caller: Caller, professional_id: UUID) -> W
     async with unit.begin() as session:
         await check_keeper(session, caller, professional_id)
         acts = await repository.widenings(session, professional_id, MOST_WIDENINGS)
+        said = [(act, *said_to(act.reason_code)) for act in acts if act.reason_code]
+        names = await names_of(session, {cpts for _, _, named in said for cpts in named})
     return WideningList(
         items=[
             Widening(
-                at=act.at, opening_id=act.subject_id, audiences=[Audience(one) for one in act.reason_code.split(",")],
+                at=act.at, opening_id=act.subject_id, audiences=audiences,
+                shared_with=[NamedCpts(cpts_id=one, name=names[one]) for one in named if one in names],
                 author_name=act.author_name, author_roles=act.author_roles,
             )
-            for act in acts
-            if act.reason_code
+            for act, audiences, named in said
         ]
     )  # fmt: skip
 

@@ -83,8 +83,8 @@ async def _slot(session: AsyncSession, visit: RoundVisit, nurse_id: UUID, starts
     slot = Slot(
         professional_id=nurse_id, slot_id=new_id(), cpts_id=visit.cpts_id, opening_id=visit.visit_id,
         place_id=None, profession_code=visit.profession_code, modalities=[_HOME],
-        appointment_type=AppointmentType.ROUTINE.value, reasons={}, overbooking=0, starts_at=starts_at,
-        ends_at=starts_at + timedelta(minutes=visit.minutes), status=SlotStatus.BOOKED.value,
+        appointment_type=AppointmentType.ROUTINE.value, reasons={}, overbooking=0, shared_with=[],
+        starts_at=starts_at, ends_at=starts_at + timedelta(minutes=visit.minutes), status=SlotStatus.BOOKED.value,
     )  # fmt: skip
     session.add(slot)
     await session.flush()

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ARRAY, SmallInteger, Text
+from sqlalchemy import ARRAY, SmallInteger, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -39,6 +39,8 @@ class Slot(Base):
     overbooking: Mapped[int] = mapped_column(SmallInteger)
     #: Since when each audience sees it, whatever the hour of the worker's round; None: never.
     cpts_from: Mapped[datetime | None]
+    #: Whose members see it from then on too, beyond the CPTS where the agenda stands.
+    shared_with: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid))
     pro_from: Mapped[datetime | None]
     snp_from: Mapped[datetime | None]
     public_from: Mapped[datetime | None]

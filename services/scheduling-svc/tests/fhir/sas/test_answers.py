@@ -11,6 +11,7 @@ from scheduling_svc.appointments.models import BookingReason
 from scheduling_svc.fhir.dates import instant
 from scheduling_svc.fhir.sas.messages_fr import MOTIFS
 
+from ...openings.test_sovereignty import revise
 from .conftest import CPTS_INCLUDES, PS_INCLUDES, lasting
 
 INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}[+-]\d{2}:\d{2}")
@@ -103,12 +104,53 @@ async def test_two_places_are_two_schedules_of_one_practitioner(world, sas):
     }
 
 
-async def test_a_slot_counts_for_each_cpts_that_its_owner_is_a_member_of(world, sas, doctor):
+async def share(world, doctor, *named):
+    """The owner names other CPTS in his only opening, instead of those he named before."""
+    me = world.who("professional", professional=doctor)
+    (opening,) = (await world.ask(me, "GET", "/openings")).json()["items"]
+    answer = await revise(world, me, opening, shared_with=[str(one) for one in named])
+    assert answer.status_code == 200
+
+
+def told(answer):
+    return {cpts["identifier"][0]["value"] for cpts in answer.of("Organization")}
+
+
+async def test_a_slot_counts_for_no_other_cpts_of_its_owner_that_he_did_not_name(world, sas, doctor):
     await other_cpts(world, doctor)
+    answer = await sas.get(sas.query(doctor))
+    assert all(len(slot["serviceType"]) == 3 for slot in answer.of("Slot"))
+    assert told(answer) == {"1960000011"}
+
+
+async def test_a_named_cpts_is_told_no_more_once_it_is_named_no_more(world, sas, doctor):
+    await other_cpts(world, doctor)
+    await share(world, doctor, THEIRS)
+    await share(world, doctor)
+    assert told(await sas.get(sas.query(doctor))) == {"1960000011"}
+
+
+async def test_a_named_cpts_is_told_no_more_once_the_owner_has_left_it(world, sas, doctor):
+    await other_cpts(world, doctor)
+    await share(world, doctor, THEIRS)
+    await other_cpts(world, doctor, is_member=False)
+    assert told(await sas.get(sas.query(doctor))) == {"1960000011"}
+
+
+async def test_a_named_cpts_without_a_number_is_not_told(world, sas, doctor):
+    await other_cpts(world, doctor)
+    await world.describe_cpts(THEIRS, finess=None)
+    await share(world, doctor, THEIRS)
+    assert told(await sas.get(sas.query(doctor))) == {"1960000011"}
+
+
+async def test_a_slot_of_two_cpts_names_both(world, sas, doctor):
+    await other_cpts(world, doctor)
+    await share(world, doctor, THEIRS)
     answer = await sas.get(sas.query(doctor))
     assert all(len(slot["serviceType"]) == 4 for slot in answer.of("Slot"))
     assert len(answer.of("HealthcareService")) == len(answer.of("Organization")) == 2
-    assert {cpts["identifier"][0]["value"] for cpts in answer.of("Organization")} == {"1960000011", "1960000012"}
+    assert told(answer) == {"1960000011", "1960000012"}
 
 
 async def test_slots_opened_in_two_cpts_come_in_one_answer(world, sas, doctor):

@@ -41,6 +41,8 @@ class Found:
     modalities: list[str]
     appointment_type: str
     audience: list[str]
+    #: Named by the owner, beyond the CPTS where the agenda stands.
+    shared_with: list[UUID]
     #: Minutes by reason; empty where the owner named none.
     reasons: dict[str, int]
     place_id: UUID
@@ -65,12 +67,12 @@ _AUDIENCES = ", ".join(f"case when s.{audience}_from <= :now then '{audience}' e
 _FREE_SLOTS = text(
     f"""
     select a.professional_id, a.rpps, a.family_name, a.given_name, a.specialty_codes, a.phone, a.is_member,
-        f.slot_id, f.starts_at, f.ends_at, f.modalities, f.appointment_type, f.audience, f.reasons, f.place_id,
-        f.address, f.postal_code, f.city, f.structure_id
+        f.slot_id, f.starts_at, f.ends_at, f.modalities, f.appointment_type, f.audience, f.shared_with,
+        f.reasons, f.place_id, f.address, f.postal_code, f.city, f.structure_id
     from known_professional a
     left join lateral (
         select s.slot_id, s.starts_at, s.ends_at, s.modalities, s.appointment_type, s.reasons, s.place_id,
-            l.address, l.postal_code, l.commune_name as city, l.structure_id,
+            s.shared_with, l.address, l.postal_code, l.commune_name as city, l.structure_id,
             array_remove(array[{_AUDIENCES}], null) as audience
         from slot s
         join known_place l on l.cpts_id = s.cpts_id and l.professional_id = s.professional_id

@@ -74,7 +74,7 @@ def _bundle(settings: Settings, asked: SlotsAsked, found: list[Found]) -> Resour
     matches: list[Resource] = []
     told: dict[UUID, Cpts] = {}
     for one in free:
-        cpts = shared.get(one.professional_id, []) if Audience.CPTS in one.audience else []
+        cpts = _seeing(one, shared.get(one.professional_id, []))
         url = booking_url(settings, one)
         matches.append(resources.slot(one, cpts, url, with_cpts=asked.with_cpts))
         told |= {each.cpts_id: each for each in cpts}
@@ -94,6 +94,13 @@ def _memberships(found: list[Found]) -> dict[UUID, list[Cpts]]:
         if one.is_member and one.cpts.finess:
             of[one.professional_id][one.cpts.cpts_id] = one.cpts
     return {who: list(cpts.values()) for who, cpts in of.items()}
+
+
+def _seeing(found: Found, memberships: list[Cpts]) -> list[Cpts]:
+    """The CPTS where the agenda stands and those that its owner named, while he is a member there."""
+    if Audience.CPTS not in found.audience:
+        return []
+    return [each for each in memberships if each.cpts_id in (found.cpts.cpts_id, *found.shared_with)]
 
 
 def _included(asked: SlotsAsked, free: list[Found], cpts: list[Cpts]) -> list[Resource]:
