@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -174,6 +174,24 @@ class World:
         assert answer.status_code == 200, answer.text
         items: list[dict[str, Any]] = answer.json()["items"]
         return items
+
+    async def let_a_hold_run_out(
+        self, slot_id: str, professional: UUID | str, span: dict[str, str]
+    ) -> dict[str, Any]:
+        """Of a slot that was closed meanwhile; returns the closure."""
+        assert (await self.ask(self.who("referrer"), "POST", f"/slots/{slot_id}/hold", {})).status_code == 201
+        closed = await self.ask(
+            self.who("director"), "POST", "/closures", {"professional_id": str(professional), **span}
+        )
+        self.clock.advance(timedelta(minutes=6))
+        closure: dict[str, Any] = closed.json()
+        return closure
+
+    async def free_once_reopened(self, closure: dict[str, Any]) -> list[str]:
+        """When the slots start that a search shows then, the worker not having come."""
+        reopened = await self.ask(self.who("director"), "DELETE", f"/closures/{closure['closure_id']}")
+        assert reopened.status_code == 204
+        return [slot["starts_at"] for slot in await self.free()]
 
     async def book(self, who: Somebody, slot_id: str, **changed: Any) -> httpx.Response:
         body = {"slot_id": slot_id, "reason_code": "snp", "choice_recorded": "phone", **changed}

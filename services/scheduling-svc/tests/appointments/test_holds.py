@@ -162,7 +162,7 @@ async def test_a_slot_closed_while_it_was_held_is_taken_by_nobody_once_the_hold_
         await hold(world, who, slots[0]),
         await world.book(who, slots[0]["slot_id"]),
     ]
-    assert [answer.status_code for answer in answers] == [409, 404, 404]
+    assert [answer.status_code for answer in answers] == [404, 404, 404]
 
 
 async def test_a_hold_that_ran_out_stays_given_back_though_who_asked_was_refused(world, slots):
@@ -175,6 +175,17 @@ async def test_a_hold_that_ran_out_stays_given_back_though_who_asked_was_refused
     assert (await world.book(world.who("referrer"), slots[0]["slot_id"])).status_code == 404
     assert (await world.ask(director, "DELETE", f"/closures/{closed.json()['closure_id']}")).status_code == 204
     assert (await world.free())[0]["starts_at"] == slots[0]["starts_at"]
+
+
+async def test_a_hold_that_ran_out_stays_given_back_though_a_move_was_refused(world, slots):
+    who, slot = world.who("care_coordinator"), slots[0]
+    mine = (await world.book(who, slots[2]["slot_id"])).json()
+    span = {"from": slot["starts_at"], "to": slot["ends_at"]}
+    closure = await world.let_a_hold_run_out(slot["slot_id"], slot["professional_id"], span)
+    moved = {"slot_id": slot["slot_id"], "by": "practice"}
+    answer = await world.ask(who, "POST", f"/appointments/{mine['appointment_id']}/move", moved)
+    assert answer.status_code == 404
+    assert slot["starts_at"] in await world.free_once_reopened(closure)
 
 
 async def test_a_slot_given_back_inside_a_closed_span_is_not_free_again(world, slots):

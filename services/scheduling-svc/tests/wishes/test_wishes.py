@@ -261,3 +261,21 @@ def test_only_named_ways_lead_from_one_status_to_another():
         ("booked", "waiting"), ("no_longer_suits", "waiting"),
     }  # fmt: skip
     assert set(TRANSITIONS) == set(WishStatus)
+
+
+@pytest.mark.parametrize("is_earlier", [True, False], ids=["a move", "a booking"])
+async def test_a_hold_that_ran_out_stays_given_back_though_a_wish_was_refused(world, wishes, is_earlier):
+    who, owner = world.who("care_coordinator"), await world.describe()
+    await world.open(owner)
+    slot, _, later, *_ = await world.free()
+    referral = await world.refer(by=who)
+    named = {}
+    if is_earlier:
+        named["appointment_id"] = (await world.book(who, later["slot_id"], referral_id=str(referral))).json()[
+            "appointment_id"
+        ]
+    wish = (await wishes.note(who, referral, **named)).json()
+    span = {"from": slot["starts_at"], "to": slot["ends_at"]}
+    closure = await world.let_a_hold_run_out(slot["slot_id"], owner, span)
+    assert (await wishes.book(who, wish, slot)).status_code in (404, 409)
+    assert slot["starts_at"] in await world.free_once_reopened(closure)

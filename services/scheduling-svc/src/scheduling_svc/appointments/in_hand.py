@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime
 from uuid import UUID
 
@@ -9,11 +11,24 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.db import Unit
+from carekit.errors import Refusal
 from scheduling_svc.appointments import booking_path
 from scheduling_svc.known.models import KnownReferral
 from scheduling_svc.slots.models import Slot
-from scheduling_svc.slots.repository import agendas_in_hand, expired_holds
+from scheduling_svc.slots.repository import agendas_in_hand, expired_holds, has_expired_holds
 from scheduling_svc.slots.upkeep import bring_in_line
+
+
+@asynccontextmanager
+async def settled_if_refused(unit: Unit, slot_id: UUID | None, now: datetime) -> AsyncIterator[None]:
+    """Around the transaction of an act that takes the slot's agenda in hand: refused, it takes back what it gave back
+    there, and this gives it back again."""
+    try:
+        yield
+    except Refusal:
+        if slot_id is not None:
+            await settle(unit, slot_id, now)
+        raise
 
 
 async def settle(unit: Unit, slot_id: UUID, now: datetime) -> None:
@@ -21,7 +36,7 @@ async def settle(unit: Unit, slot_id: UUID, now: datetime) -> None:
     would else have answered by what nobody sees."""
     async with unit.begin() as session:
         owner = await session.scalar(select(Slot.professional_id).where(Slot.slot_id == slot_id))
-        if owner is not None:
+        if owner is not None and await has_expired_holds(session, owner, now):
             await agendas_in_hand(session, [owner])
             await give_back_expired(session, owner, now)
 

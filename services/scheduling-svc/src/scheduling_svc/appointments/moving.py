@@ -22,7 +22,7 @@ from scheduling_svc.appointments import booking_path, repository, runs
 from scheduling_svc.appointments.booking_path import Move
 from scheduling_svc.appointments.errors import ChoiceUnsaid, ReferralUnknown
 from scheduling_svc.appointments.events import SUBSCRIPTIONS, AppointmentMoved, SeenBy
-from scheduling_svc.appointments.in_hand import take_agenda
+from scheduling_svc.appointments.in_hand import settled_if_refused, take_agenda
 from scheduling_svc.appointments.models import Appointment, BookingReason, ChoiceRecorded
 from scheduling_svc.appointments.policies import (
     SNP,
@@ -59,7 +59,7 @@ async def move_appointment(
     now = clock.now()
     eyes, reason = sight(caller, now), None
     try:
-        async with unit.begin() as session:
+        async with settled_if_refused(unit, wanted.slot_id, now), unit.begin() as session:
             # A move may take the caller's own sight of it away: its repeat is answered before that is asked for.
             await idempotency.claim(session, once, now)
             leaving = await leave(session, caller, appointment_id, wanted, now)

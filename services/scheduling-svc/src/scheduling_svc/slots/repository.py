@@ -132,6 +132,12 @@ async def agendas_with_expired_holds(session: AsyncSession, now: datetime) -> li
     return list(found)
 
 
+async def has_expired_holds(session: AsyncSession, professional_id: UUID, now: datetime) -> bool:
+    ran_out = (Slot.status == SlotStatus.HELD.value, Slot.held_until <= now)
+    asked = select(Slot.slot_id).where(Slot.professional_id == professional_id, *ran_out).limit(1)
+    return await session.scalar(asked) is not None
+
+
 async def expired_holds(session: AsyncSession, professional_id: UUID, now: datetime) -> list[Slot]:
     """Their slots, rows locked."""
     found = await session.scalars(

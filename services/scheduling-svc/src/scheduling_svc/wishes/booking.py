@@ -13,7 +13,7 @@ from carekit.clock import Clock
 from carekit.db import Unit
 from carekit.idempotency import Once
 from scheduling_svc.appointments import booking_path, moving
-from scheduling_svc.appointments.in_hand import take_agenda
+from scheduling_svc.appointments.in_hand import settled_if_refused, take_agenda
 from scheduling_svc.appointments.models import Appointment, BookingReason, CancelledBy
 from scheduling_svc.appointments.schemas import AppointmentOut, BookAppointment, MoveAppointment
 from scheduling_svc.appointments.taking import explained
@@ -38,7 +38,7 @@ async def book_from_wish(
     now = clock.now()
     eyes, reason = sight(caller, now), wanted.reason_code
     try:
-        async with unit.begin() as session:
+        async with settled_if_refused(unit, wanted.slot_id, now), unit.begin() as session:
             wish, _ = await linked(session, caller, wish_id)
             await idempotency.claim(session, once, now)
             wish.must_wait()

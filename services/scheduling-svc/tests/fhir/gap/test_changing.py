@@ -1,6 +1,6 @@
 """Flow 6b: a partner's software books what it held, gives it back, cancels; and hears what the practice did."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -118,3 +118,15 @@ async def test_a_conditional_update_creates_once_and_changes_then(gap, doctor):
     assert booked["id"] == gone["id"] == told["id"]
     stale = await gap.send("PUT", BY_NAME, asking(slot, "cancelled"), if_match='W/"1"')
     assert (stale.status_code, rule(stale)) == (412, "precondition-failed")
+
+
+@pytest.mark.parametrize("road", ["asked", "moved"])
+async def test_a_hold_that_ran_out_stays_given_back_though_the_partner_was_refused(world, gap, doctor, road):
+    slot, _, later, *_ = await gap.slots()
+    told = (await gap.ask(later, **NAMED)).json()
+    closure = await world.let_a_hold_run_out(slot["id"], doctor, {"from": slot["start"], "to": slot["end"]})
+    there = {"slot": [{"reference": f"Slot/{slot['id']}"}], "start": slot["start"], "end": slot["end"]}
+    refused = await gap.ask(slot) if road == "asked" else await gap.change(told, **there, status="booked")
+    assert refused.status_code in (404, 409, 422), refused.text
+    starts = await world.free_once_reopened(closure)
+    assert datetime.fromisoformat(slot["start"]) in [datetime.fromisoformat(at) for at in starts]

@@ -16,7 +16,7 @@ from carekit.etag import check_version
 from carekit.identifiers import new_id
 from scheduling_svc.appointments import booking_path, holds, moving, taking
 from scheduling_svc.appointments import repository as bookings
-from scheduling_svc.appointments.in_hand import take_agenda
+from scheduling_svc.appointments.in_hand import settled_if_refused, take_agenda
 from scheduling_svc.appointments.models import Appointment, CancelledBy
 from scheduling_svc.appointments.policies import chosen_modality
 from scheduling_svc.appointments.schemas import CancelAppointment
@@ -137,7 +137,7 @@ async def _named(unit: Unit, caller: Caller, clock: Clock, which: Identifier) ->
 async def _create(unit: Unit, caller: Caller, clock: Clock, said: AppointmentSaid) -> Kept:
     now = clock.now()
     try:
-        async with unit.begin() as session:
+        async with settled_if_refused(unit, said.slot_id, now), unit.begin() as session:
             taken = await _take(session, caller, said, new_id(), now)
             await repository.name(session, taken, said.identifier, now)
             return Kept(await _as_said(session, caller, said, taken.appointment_id, now), True, said.left_out)
@@ -151,7 +151,7 @@ async def _update(
     """None where this partner has no such appointment."""
     now = clock.now()
     try:
-        async with unit.begin() as session:
+        async with settled_if_refused(unit, said.slot_id, now), unit.begin() as session:
             found = await repository.locked(session, account_of(caller), which, now)
             if found is None:
                 return None
