@@ -77,7 +77,9 @@ it('lets the office alone rename an agenda, say where it stands and who answers 
 it('says who let more people see an agenda, and when', async () => {
   const path = 'GET /api/scheduling/v1/professionals/p-1/widenings';
   const act = { at: '2026-11-24T08:00:00Z', opening_id: 'o-1', author_roles: ['professional'] };
-  const body = { items: [{ ...act, audiences: ['cpts', 'public'], author_name: 'Dr Anne Martin' }] };
+  const body = {
+    items: [{ ...act, audiences: ['cpts', 'public'], shared_with: [], author_name: 'Dr Anne Martin' }],
+  };
   answerWith({ [path]: { body } });
   const { container, unmount } = await renderScreen(<Widenings professionalId="p-1" />);
   expect(await screen.findByText(/mar. 24 nov., 9\sh · Dr Anne Martin/)).toBeVisible();

@@ -135,6 +135,7 @@ it('puts a withdrawn opening back, the same, from the undo of the notification',
     overbooking: 0,
     audience: ['cpts'],
     releases: [],
+    shared_with: [],
     school_holidays: 'open',
     exceptions: ['2026-12-24'],
   };
