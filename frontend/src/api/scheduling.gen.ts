@@ -1894,7 +1894,8 @@ export interface paths {
         };
         /**
          * List Teams
-         * @description Brigades and centres that the CPTS carries, with how many seats are still to be filled (F192, F194).
+         * @description Brigades and centres that the CPTS carries, with how many seats are still to be filled (F192, F194);
+         *     `Accept: text/csv` hands over the whole as a file.
          */
         get: operations["list_teams"];
         put?: never;
@@ -2701,6 +2702,8 @@ export interface components {
         };
         /** AgendaAppointment */
         AgendaAppointment: {
+            /** @description As of a free slot: in a `tele_booth` the person is assisted at `place_label` */
+            agenda_kind: components["schemas"]["AgendaKind"] | null;
             /**
              * Appointment Id
              * Format: uuid
@@ -2717,6 +2720,13 @@ export interface components {
              * @description Beside another at the same time, as the owner allows
              */
             overbooked: boolean;
+            /** Place Label */
+            place_label: string | null;
+            /**
+             * Profession Code
+             * @description Profession (TRE_G15): 10 doctor, 40 dentist, 50 midwife, 60 nurse, 70 physiotherapist...
+             */
+            profession_code: string;
             reason_code: components["schemas"]["BookingReason"];
             /**
              * Referral Id
@@ -17842,7 +17852,10 @@ export interface operations {
                 /** @description Rows on a page */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description `text/csv` hands over the whole as a file */
+                accept?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -17855,6 +17868,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamPage"];
+                    "text/csv": string;
                 };
             };
             /** @description `malformed-request`: not JSON */

@@ -1,9 +1,10 @@
 import { Badge, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { modalityLabel } from '@/agendas/modality-label';
 import { AppointmentActs } from '@/appointment/appointment-acts';
 import type { AppointmentAct } from '@/appointment/queries';
 import { StatusBadge } from '@/appointment/status-badge';
-import { codeLabel } from '@/lib/i18n';
+import classes from './agenda-week.module.css';
 import type { AgendaAppointment } from './queries';
 import { useTexts } from './texts';
 
@@ -28,7 +29,9 @@ export function AppointmentLine({ professionalId, appointment, name, more }: App
         )}
         {more}
         {appointment.modality !== 'AMB' && (
-          <Badge variant="outline">{codeLabel('modality', appointment.modality)}</Badge>
+          <Badge variant="outline" classNames={{ root: classes.badge, label: classes.way }}>
+            {modalityLabel(appointment.modality, appointment)}
+          </Badge>
         )}
         <StatusBadge status={appointment.status} />
       </Group>

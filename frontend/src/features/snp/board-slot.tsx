@@ -1,6 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
 import { waysOf } from '@/agendas/modality-label';
+import { actsAlone } from '@/agendas/reasons';
 import { clock, dayAndHour } from '@/lib/dates';
+import { codeLabel } from '@/lib/i18n';
 import classes from './board.module.css';
 import type { BoardSlot } from './queries';
 import { useTexts } from './texts';
@@ -23,10 +25,14 @@ export function BoardSlotCell({ slot, act, onBook, onOverbook }: BoardSlotCellPr
       slot,
       slot.modalities.filter((one) => one !== 'AMB'),
     );
+    const acts = actsAlone(slot)
+      .map((one) => codeLabel('bookingReason', one))
+      .join(', ');
     return (
       <UnstyledButton className={classes.free} onClick={() => onBook(slot)}>
         <b>{clock(slot.starts_at)}</b>
         {ways && <span className={classes.way}>{ways}</span>}
+        {acts && <span className={classes.way}>{acts}</span>}
         <span className="vh">
           {' '}
           {act} {whose}

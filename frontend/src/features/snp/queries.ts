@@ -140,26 +140,20 @@ export const weekBoardQuery = (monday: string, professionalId: string, search: S
   });
 
 /** The free slots behind one cell of the table: those that the table counted. */
-export const cellSlotsQuery = (
-  row: HalfDayRow,
-  cell: HalfDayCell,
-  { ou: modality, motif: reason, fauteuil }: SnpSearch,
-) =>
+export const cellSlotsQuery = (row: HalfDayRow, cell: HalfDayCell, search: SnpSearch) =>
   queryOptions({
-    queryKey: ['scheduling', 'cell', row.professional_id, cell.day, cell.half, modality, reason, fauteuil],
+    queryKey: ['scheduling', 'cell', row.professional_id, cell.day, cell.half, criteria(search)],
     staleTime: 0,
     queryFn: () =>
       body(
         api.GET('/api/scheduling/v1/slots', {
           params: {
             query: {
+              ...criteria(search),
               professional_id: row.professional_id,
               from: parisInstant(cell.day, '00:00'),
               to: parisInstant(addDays(cell.day, 1), '00:00'),
               half_day: cell.half,
-              modality,
-              reason,
-              wheelchair_accessible: fauteuil,
               limit: 50,
             },
           },

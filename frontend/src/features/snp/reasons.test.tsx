@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest';
 import { answerWith, renderScreen } from '@/test-render';
 import { readSnpSearch } from './search';
 import { SnpPage } from './snp-page';
-import { first, held, reading } from './test-slots';
+import { first, held, reading, slot } from './test-slots';
 
 it('asks of the own doctor too only what takes unscheduled care, and keeps to it', async () => {
   const sent = answerWith(reading);
@@ -80,4 +80,17 @@ it('says that a reason is too long and lets another be chosen', async () => {
   const dialog = await screen.findByRole('dialog');
   expect(await within(dialog).findByRole('alert')).toHaveTextContent(/pas assez de temps libre/);
   expect(within(dialog).getByRole('combobox', { name: 'Motif' })).toBeEnabled();
+});
+
+it('says beside a slot that it is taken for an act alone, and of no other', async () => {
+  const items = [
+    { ...slot('s-1', '08:30'), reasons: { vaccination: 15 } },
+    { ...slot('s-2', '08:45'), reasons: { vaccination: 15, snp: 15 } },
+    slot('s-3', '09:00'),
+  ];
+  answerWith({ ...reading, 'GET /api/scheduling/v1/slots': { body: { items, next: null } } });
+  await renderScreen(<SnpPage search={{}} onSearch={vi.fn()} />);
+  expect(await screen.findByText('Vaccination seulement')).toBeVisible();
+  const rows = screen.getAllByRole('button', { name: /^Réserver/ }).map((one) => one.closest('li'));
+  expect(rows.map((row) => row?.textContent?.includes('seulement'))).toEqual([true, false, false]);
 });

@@ -1,5 +1,6 @@
 import { Badge, Button } from '@mantine/core';
 import { waysOf } from '@/agendas/modality-label';
+import { actsAlone } from '@/agendas/reasons';
 import { dayAndHour, hour, shortDay } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
 import { kilometres } from '@/lib/typography';
@@ -22,6 +23,7 @@ interface SlotRowProps {
 export function SlotRow({ slot, act, search, onBook }: SlotRowProps) {
   const t = useTexts();
   const place = [codeLabel('profession', slot.profession_code), slot.place_label, slot.commune_name];
+  const acts = actsAlone(slot);
   return (
     <li className={classes.slot}>
       <span className={classes.when}>
@@ -47,6 +49,11 @@ export function SlotRow({ slot, act, search, onBook }: SlotRowProps) {
       {slot.modalities.join() !== 'AMB' && (
         <Badge variant="outline" classNames={{ root: classes.modality, label: classes.way }}>
           {waysOf(slot)}
+        </Badge>
+      )}
+      {acts.length > 0 && (
+        <Badge variant="light" color="ambre" classNames={{ root: classes.modality, label: classes.way }}>
+          {t('only', { acts: acts.map((one) => codeLabel('bookingReason', one)).join(', ') })}
         </Badge>
       )}
       <Button onClick={() => onBook(slot)}>

@@ -32,9 +32,17 @@ const PATH = '/api/scheduling/v1/teams';
 const ONE = `${PATH}/{team_id}` as const;
 
 export const teamsQuery = ({ genre, fermees }: TeamsSearch) =>
-  keysetQuery([...KEY, { genre, fermees }], (cursor) =>
-    body(api.GET(PATH, { params: { query: { kind: genre, closed: fermees ?? false, cursor, limit: 50 } } })),
+  keysetQuery(
+    [...KEY, { genre, fermees }],
+    // The contract also knows its CSV.
+    async (cursor) =>
+      (await body(
+        api.GET(PATH, { params: { query: { kind: genre, closed: fermees ?? false, cursor, limit: 50 } } }),
+      )) as Schemas['TeamPage'],
   );
+
+export const exportPath = ({ genre, fermees }: TeamsSearch) =>
+  `${PATH}?${new URLSearchParams({ ...(genre && { kind: genre }), ...(fermees && { closed: 'true' }) })}`;
 
 export const teamQuery = (id: string) =>
   queryOptions({

@@ -16,10 +16,11 @@ import { useState } from 'react';
 import { hasRole, useSession } from '@/api/session';
 import { PATHS } from '@/app/paths';
 import { codeLabel } from '@/lib/i18n';
+import { ExportButton } from '@/ui/export-button';
 import { KeysetList } from '@/ui/keyset-list';
 import { EmptyFace } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
-import { KINDS, type Team, type TeamsSearch, teamsQuery } from './queries';
+import { exportPath, KINDS, type Team, type TeamsSearch, teamsQuery } from './queries';
 import { TeamDialog } from './team-dialog';
 import { useTexts } from './texts';
 
@@ -38,7 +39,12 @@ export function TeamsPage({ search, onSearch }: TeamsPageProps) {
     <Page
       title={t('title')}
       subtitle={t('subtitle')}
-      actions={mayMake && <Button onClick={() => setMaking(true)}>{t('make.open')}</Button>}
+      actions={
+        <>
+          <ExportButton path={exportPath(search)} name="equipes" />
+          {mayMake && <Button onClick={() => setMaking(true)}>{t('make.open')}</Button>}
+        </>
+      }
     >
       <Filters search={search} onSearch={onSearch} />
       <KeysetList query={query} empty={<EmptyFace>{t(search.fermees ? 'emptyClosed' : 'empty')}</EmptyFace>}>

@@ -110,6 +110,19 @@ async def test_a_slot_of_a_booth_says_that_somebody_assists_there_and_one_of_a_d
     assert kinds == {booth: ("tele_booth", ["VR"]), str(responsible): (None, ["VR"])}
 
 
+async def test_an_appointment_in_the_agenda_of_a_booth_says_where_the_person_is_assisted(world, responsible):
+    booth, me = await booth_of(world, responsible), world.who("professional", professional=responsible)
+    shown = {}
+    for whose in (booth, str(responsible)):
+        (slot, *_) = await world.free(professional_id=whose)
+        assert (await world.book(world.who("referrer"), slot["slot_id"])).status_code == 201
+        agenda = (await world.ask(me, "GET", f"/professionals/{whose}/agenda")).json()
+        (one,) = agenda["appointments"]
+        assert (one["place_label"], one["profession_code"]) == (slot["place_label"], slot["profession_code"])
+        shown[whose] = one["agenda_kind"]
+    assert shown == {booth: "tele_booth", str(responsible): None}
+
+
 async def test_who_reads_of_a_booking_hears_whether_it_stands_in_a_booth_wherever_it_moves(world, responsible):
     booth = await booth_of(world, responsible)
     author, slots = world.who("referrer"), await world.free()

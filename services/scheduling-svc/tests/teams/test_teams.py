@@ -108,3 +108,16 @@ async def test_a_closed_team_keeps_what_is_booked_and_publishes_nothing(scene):
     assert (week["shifts"], len(week["to_replace"])) == ([], 1)
     listed = [await scene.world.ask(nurse, "GET", "/teams", params={"closed": closed}) for closed in (False, True)]
     assert [[one["label"] for one in answer.json()["items"]] for answer in listed] == [[], ["Centre de vaccination"]]
+
+
+async def test_the_list_is_handed_over_as_a_file_to_who_reads_it_and_to_nobody_else(scene):
+    await scene.make(kind="brigade", label="Brigade PCR", communes=["97002", "97001"])
+    as_file = {"Accept": "text/csv"}
+    assert (await scene.world.ask(scene.world.who("referrer"), "GET", "/teams", **as_file)).status_code == 403
+    nurse = await scene.somebody()
+    answer = await scene.world.ask(nurse, "GET", "/teams", params={"limit": 1}, **as_file)
+    assert answer.headers["content-type"].startswith("text/csv")
+    lines = answer.text.splitlines()
+    assert ["Brigade PCR" in line and "97001 97002" in line for line in lines[1:]] == [True, False]
+    filtered = await scene.world.ask(nurse, "GET", "/teams", params={"kind": "centre"}, **as_file)
+    assert "Brigade PCR" not in filtered.text

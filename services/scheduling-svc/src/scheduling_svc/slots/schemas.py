@@ -217,6 +217,11 @@ class AgendaAppointment(Output):
     starts_at: InstantOut
     ends_at: InstantOut
     modality: Modality
+    place_label: str | None
+    profession_code: ProfessionCode
+    agenda_kind: AgendaKind | None = Field(
+        description="As of a free slot: in a `tele_booth` the person is assisted at `place_label`"
+    )
     status: AppointmentStatus
     reason_code: BookingReason
     overbooked: bool = Field(description="Beside another at the same time, as the owner allows")

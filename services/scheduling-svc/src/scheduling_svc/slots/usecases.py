@@ -18,6 +18,7 @@ from carekit.driver_session import DriverSession
 from carekit.errors import NotFound
 from carekit.pages import decode_cursor, encode_cursor
 from scheduling_svc.agendas.keeping import check_keeper
+from scheduling_svc.agendas.models import Agenda
 from scheduling_svc.appointments.models import STANDING, Appointment
 from scheduling_svc.known.models import KnownPlace, KnownProfessional
 from scheduling_svc.openings.models import Audience
@@ -128,8 +129,11 @@ async def read_agenda(unit: Unit, caller: Caller, clock: Clock, professional_id:
         raise SpanInvalid(f"An agenda is read over {LONGEST_AGENDA.days} days at most", field="query.to")
     async with unit.begin() as session:
         await check_keeper(session, caller, professional_id)
-        if await session.get(KnownProfessional, (caller.cpts, professional_id)) is None:
+        owner = await session.get(KnownProfessional, (caller.cpts, professional_id))
+        if owner is None:
             raise NotFound
+        nobodys = await session.get(Agenda, (caller.cpts, professional_id))
+        whose = {"profession_code": owner.profession_code, "agenda_kind": nobodys and nobodys.kind}
         slots = await session.execute(
             select(*Slot.__table__.c, KnownPlace.label.label("place_label"))
             .outerjoin(
@@ -150,8 +154,13 @@ async def read_agenda(unit: Unit, caller: Caller, clock: Clock, professional_id:
         return AgendaOut(
             professional_id=professional_id,
             slots=[AgendaSlot.model_validate(dict(row)) for row in slots.mappings()],
-            appointments=[AgendaAppointment.model_validate(row) for row in appointments],
+            appointments=[_of_agenda(one, whose) for one in appointments],
         )
+
+
+def _of_agenda(appointment: Appointment, whose: dict[str, Any]) -> AgendaAppointment:
+    own = {name: getattr(appointment, name) for name in AgendaAppointment.model_fields.keys() - whose.keys()}
+    return AgendaAppointment.model_validate(own | whose)
 
 
 def sight(caller: Caller, now: datetime) -> dict[str, Any]:

@@ -52,9 +52,14 @@ CREATION = (IdempotencyKeyInvalid, IdempotencyKeyReused)
 LEADING = (NotFound, NotYourTeam, TeamClosed)
 
 
-@router.get("", responses=responses(BadCursor))
-async def list_teams(find: FindTeamsQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep) -> TeamPage:
-    """Brigades and centres that the CPTS carries, with how many seats are still to be filled (F192, F194)."""
+@router.get("", response_model=TeamPage, responses=CSV_FILE | responses(BadCursor))
+async def list_teams(
+    find: FindTeamsQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep, accept: Accept = None
+) -> TeamPage | Response:
+    """Brigades and centres that the CPTS carries, with how many seats are still to be filled (F192, F194);
+    `Accept: text/csv` hands over the whole as a file."""
+    if wants_csv(accept):
+        return csv_file("equipes.csv", await usecases.export_teams(unit, caller, clock, find))
     return await usecases.list_teams(unit, caller, clock, find)
 
 

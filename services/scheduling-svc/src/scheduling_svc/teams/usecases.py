@@ -17,6 +17,7 @@ from carekit.etag import check_version
 from carekit.idempotency import Once
 from carekit.identifiers import new_id
 from carekit.pages import decode_cursor, encode_cursor
+from carekit.spreadsheet import csv_text
 from scheduling_svc.appointments.trace import trace
 from scheduling_svc.openings.repository import professional_is_known
 from scheduling_svc.pools.models import CoverStatus
@@ -31,6 +32,12 @@ from scheduling_svc.teams.policies import may_lead, may_make_team, may_read_team
 from scheduling_svc.teams.repository import NamedTeam
 from scheduling_svc.teams.schemas import DescribeTeam, FindTeams, MakeTeam, TeamOut, TeamPage
 
+EXPORTED_AT_MOST = 5_000
+_COLUMNS = (
+    "kind", "label", "reason_code", "slot_minutes", "commune_name", "communes", "site", "lead_name", "audience",
+    "opens_on", "closes_on", "closed_at", "next_shift_on", "seats_open", "seats_claimed", "seats_confirmed",
+)  # fmt: skip
+
 
 async def list_teams(unit: Unit, caller: Caller, clock: Clock, find: FindTeams) -> TeamPage:
     may_read_teams(caller)
@@ -43,6 +50,20 @@ async def list_teams(unit: Unit, caller: Caller, clock: Clock, find: FindTeams) 
     return TeamPage(
         items=items, next=encode_cursor("teams", page[-1].team.label, page[-1].team.team_id) if more else None
     )
+
+
+async def export_teams(unit: Unit, caller: Caller, clock: Clock, find: FindTeams) -> str:
+    """All of them, as the list is filtered."""
+    may_read_teams(caller)
+    async with unit.begin() as session:
+        rows = await repository.teams_after(session, find.kind, find.closed, None, EXPORTED_AT_MOST)
+        teams = await _shown(session, caller, rows, clock.now())
+    return csv_text(_COLUMNS, [_line(team) for team in teams])
+
+
+def _line(team: TeamOut) -> list[object]:
+    said = team.model_dump(mode="json", include=set(_COLUMNS))
+    return [" ".join(value) if isinstance(value, list) else value for value in (said[name] for name in _COLUMNS)]
 
 
 async def read_team(unit: Unit, caller: Caller, clock: Clock, team_id: UUID) -> TeamOut:
