@@ -62,6 +62,36 @@ async def test_an_evaluator_reads_figures_and_a_referrer_does_not(world, tuesday
     assert (tuesday["slots"], tuesday["free"], tuesday["doctors"], tuesday["is_short"]) == (4, 4, 1, False)
 
 
+async def figure(world):
+    read = (await world.ask(world.who("director"), "GET", "/home-visits")).json()
+    tuesday = next(one for one in read["half_days"] if (one["day"], one["half"]) == ("2026-11-24", "morning"))
+    params = {"day": "2026-11-24", "half": "morning"}
+    rows = (await world.ask(world.who("director"), "GET", "/home-visits/slots", params=params)).json()["items"]
+    assert len(rows) == tuesday["slots"]
+    return tuesday["slots"], tuesday["free"]
+
+
+@pytest.mark.parametrize(("modality", "left"), [("AMB", (3, 3)), ("HH", (4, 3))])
+async def test_an_hour_also_opened_at_the_practice_is_a_visit_only_while_nobody_comes_there(
+    world, tuesdays, modality, left
+):
+    await world.open(tuesdays, weekdays=[2])
+    at = {"professional_id": str(tuesdays), "modality": modality}
+    booked = await world.book(world.who("care_coordinator"), (await world.free(**at))[0]["slot_id"])
+    assert booked.status_code == 201, booked.text
+    assert await figure(world) == left
+
+
+@pytest.mark.parametrize(("modality", "left"), [("AMB", (3, 3)), ("HH", (4, 3))])
+async def test_a_slot_for_either_counts_as_a_visit_only_if_it_was_taken_as_one(world, modality, left):
+    doctor = await world.describe()
+    await world.open(doctor, weekdays=[2], modalities=["AMB", "HH"])
+    slot = (await world.free(professional_id=str(doctor)))[0]["slot_id"]
+    booked = await world.book(world.who("care_coordinator"), slot, modality=modality)
+    assert booked.status_code == 201, booked.text
+    assert await figure(world) == left
+
+
 async def test_the_coordination_is_warned_of_the_coming_week_and_nobody_else(world, tuesdays):
     coordinator = world.who("care_coordinator")
     assert await warned(world, coordinator) == 0

@@ -15,13 +15,21 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduling_svc.home_visits.halves import Offered
 from scheduling_svc.home_visits.models import HomeVisitThreshold, HomeVisitWarning
 from scheduling_svc.rules.half_days import Half, half_of
+from scheduling_svc.slots.search import NOT_SHADOWED
 
 DOCTOR = "10"
 
-# Of the territory: somebody beyond the owner's own patients sees it before it begins.
-_OFFERED = """from slot s where s.profession_code = :profession and 'HH' = any(s.modalities)
+# Of the territory: somebody beyond the owner's own patients sees it before it begins. Free, it is to be had: nothing
+# else that he opened takes the same hour; taken, it is by a visit and not by somebody who comes to the practice.
+_OFFERED = f"""from slot s where s.profession_code = :profession and 'HH' = any(s.modalities)
     and least(s.cpts_from, s.pro_from, s.snp_from, s.public_from) <= s.starts_at
-    and s.starts_at >= :since and s.starts_at < :until"""
+    and s.starts_at >= :since and s.starts_at < :until
+    and case when s.status = 'free' then {NOT_SHADOWED} else exists (
+        select from appointment a
+        where a.professional_id = s.professional_id and a.modality = 'HH'
+          and a.status in ('held', 'booked', 'arrived', 'fulfilled', 'no_show')
+          and a.starts_at > s.starts_at - interval '8 hours' and a.starts_at < s.ends_at
+          and a.ends_at > s.starts_at) end"""
 _COUNTED = text(f"""
     select (s.starts_at at time zone :zone)::date as day, {half_of("s.starts_at")} as half,
         count(*)::int as slots, (count(*) filter (where s.status = 'free'))::int as free,
