@@ -228,6 +228,23 @@ async def test_a_cancelled_appointment_is_nobodys_delay(world):
     assert await rows(world, "appointments", until="2026-12-31") == []
 
 
+@pytest.mark.parametrize(
+    ("reason", "asked_for", "counted"),
+    [("follow_up", False, 0), ("follow_up", True, 1), ("first_visit", False, 1)],
+    ids=["planned follow-up", "follow-up that a request asked for", "booked without a request"],
+)
+async def test_a_follow_up_planned_ahead_is_nobodys_delay(world, reason, asked_for, counted):
+    professional, referrer = await world.describe(), world.who("referrer")
+    await opened(world, professional)
+    referral = {"referral_id": str(await world.refer(by=referrer))} if asked_for else {}
+    slot = (await world.free())[-1]["slot_id"]
+    booked = await world.book(referrer, slot, reason_code=reason, **referral)
+    assert booked.status_code == 201, booked.text
+    assert len(await rows(world, "appointments", until="2027-03-31")) == counted
+    months = (await delays(world, until="2027-03-31"))["months"]
+    assert sum(month["appointments"] for month in months) == counted
+
+
 async def test_few_appointments_are_kept_back_from_the_evaluator(world):
     professional = await world.describe()
     await opened(world, professional)

@@ -47,7 +47,8 @@ _LINES = text(f"""
 _BEYOND = 1_000_000
 _MEDIAN = f"nullif(percentile_disc(0.5) within group (order by coalesce(days, {_BEYOND})), {_BEYOND})"
 
-# How long somebody waited: from the request, or from the booking when it follows no request.
+# How long somebody waited: from the request, or from the booking when it follows no request. A follow-up that no
+# request asked for stands on the day that it was planned for: nobody waited.
 _WAITS = """
     select a.appointment_id, a.professional_id, who.display_name as professional_name, who.profession_code,
         a.commune_code, c.name as commune_name, a.modality, coalesce(r.stated_at, a.booked_at) as asked_at,
@@ -57,6 +58,7 @@ _WAITS = """
     left join known_referral r on r.cpts_id = a.cpts_id and r.referral_id = a.referral_id
     left join known_commune c on c.cpts_id = a.cpts_id and c.code = a.commune_code
     where a.status in ('booked', 'arrived', 'fulfilled', 'no_show')
+      and (a.referral_id is not null or a.reason_code <> 'follow_up')
       and a.starts_at >= :since and a.starts_at < :until"""
 
 
