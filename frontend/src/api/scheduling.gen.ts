@@ -3177,8 +3177,19 @@ export interface components {
              * @description The caller's hold on this slot
              */
             hold_id?: string | null;
+            /**
+             * Home Commune
+             * @description Where the person lives, of a visit by a brigade: one that it serves
+             */
+            home_commune?: string | null;
             /** @description One of the slot's; required where it offers several */
             modality?: components["schemas"]["Modality"] | null;
+            /**
+             * Outside Area
+             * @description The brigade goes there though it does not serve it
+             * @default false
+             */
+            outside_area?: boolean;
             /**
              * Overbook
              * @description Beside the appointment that a booked slot has, as far as its owner allows
@@ -8531,7 +8542,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `reason-not-offered`: The slot is not open for this reason; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `choice-unsaid`: Say how the person chose this slot; `modality-unsaid`: Say in which way the appointment takes place; `modality-not-offered`: The slot is not open in this way */
+            /** @description `reason-not-offered`: The slot is not open for this reason; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `choice-unsaid`: Say how the person chose this slot; `brigade-goes-elsewhere`: The brigade does not serve this commune; `modality-unsaid`: Say in which way the appointment takes place; `modality-not-offered`: The slot is not open in this way */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Checkbox, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { BookingReason } from '@/agendas/reasons';
 import { newKey } from '@/api/client';
@@ -25,7 +25,7 @@ interface BookingDialogProps extends Purpose {
 
 /** Holds the slot on opening, counts down, books on confirmation; a lost race offers the next three. */
 export function BookingDialog({ slot, wishId, onOther, onClose, onBooked, ...purpose }: BookingDialogProps) {
-  const { referralId, unscheduled } = purpose;
+  const { referralId, unscheduled, homeCommune } = purpose;
   const t = useTexts();
   const book = useBook();
   const tell = useTellBooked();
@@ -35,10 +35,12 @@ export function BookingDialog({ slot, wishId, onOther, onClose, onBooked, ...pur
   const [key] = useState(newKey);
   const error = book.error ?? hold.error;
   // Asked after all: the page did not know that the request is one of unscheduled care.
-  const unsaid = error ? asProblem(error).rule === 'choice-unsaid' : false;
-  // Another reason may be short enough.
-  const isTooLong = error ? asProblem(error).rule === 'not-enough-room' : false;
-  const refused = unsaid || isTooLong ? null : error;
+  const rule = error ? asProblem(error).rule : undefined;
+  const unsaid = rule === 'choice-unsaid';
+  // Another reason may be short enough; a brigade may go further than it says.
+  const isFar = rule === 'brigade-goes-elsewhere';
+  const isAnswerable = unsaid || isFar || rule === 'not-enough-room';
+  const refused = isAnswerable ? null : error;
   const chooses = Boolean(referralId) && (unscheduled || unsaid);
   function choose(other: BookingReason) {
     answers.setReason(other);
@@ -54,7 +56,7 @@ export function BookingDialog({ slot, wishId, onOther, onClose, onBooked, ...pur
     book.mutate(
       {
         // What is sent again with its answer is another booking.
-        key: unsaid ? newKey() : key,
+        key: unsaid || isFar ? newKey() : key,
         slotId: slot.slot_id,
         wishId,
         holdId: held.hold_id,
@@ -62,6 +64,8 @@ export function BookingDialog({ slot, wishId, onOther, onClose, onBooked, ...pur
         reason,
         modality,
         recorded: chooses ? answers.recorded : undefined,
+        homeCommune,
+        outsideArea: answers.outsideArea,
       },
       {
         onSuccess: ({ appointment_id: id }) => {
@@ -89,7 +93,14 @@ export function BookingDialog({ slot, wishId, onOther, onClose, onBooked, ...pur
     >
       <Text size="sm">{t(referralId ? 'dialog.withReferral' : 'dialog.withoutReferral')}</Text>
       <BookingFields slot={slot} answers={answers} chooses={chooses} onReason={choose} />
-      {(unsaid || isTooLong) && <Refused error={error} />}
+      {isAnswerable && <Refused error={error} />}
+      {isFar && (
+        <Checkbox
+          label={t('dialog.outsideArea')}
+          checked={answers.outsideArea}
+          onChange={(event) => answers.setOutsideArea(event.currentTarget.checked)}
+        />
+      )}
     </HeldSlotDialog>
   );
 }

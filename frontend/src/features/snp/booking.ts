@@ -51,6 +51,9 @@ interface Booking {
   modality: FreeSlot['modalities'][number];
   /** How the person chose, for unscheduled care. */
   recorded?: ChoiceRecorded;
+  /** Where she lives, and that a brigade which does not serve it goes there all the same. */
+  homeCommune?: string;
+  outsideArea?: boolean;
 }
 
 export function useBook() {
@@ -65,6 +68,8 @@ export function useBook() {
       reason,
       modality,
       recorded,
+      homeCommune,
+      outsideArea,
     }: Booking) => {
       if (wishId) return bookFromWish(key, wishId, { slotId, reason, modality, recorded });
       return body(
@@ -78,6 +83,8 @@ export function useBook() {
             reason_code: reason,
             modality,
             ...(recorded && { choice_recorded: recorded }),
+            ...(homeCommune && { home_commune: homeCommune }),
+            ...(outsideArea && { outside_area: outsideArea }),
           },
         }),
       );

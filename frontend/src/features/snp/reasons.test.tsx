@@ -94,3 +94,27 @@ it('says beside a slot that it is taken for an act alone, and of no other', asyn
   const rows = screen.getAllByRole('button', { name: /^Réserver/ }).map((one) => one.closest('li'));
   expect(rows.map((row) => row?.textContent?.includes('seulement'))).toEqual([true, false, false]);
 });
+
+it('says that a brigade does not serve the commune of the person, and lets it go there all the same', async () => {
+  const sent = answerWith({
+    ...reading,
+    'POST /api/scheduling/v1/slots/s-1/hold': { status: 201, body: held },
+    'POST /api/scheduling/v1/appointments': {
+      status: 422,
+      body: { type: 'https://maillage.example/problems/brigade-goes-elsewhere', status: 422, title: 'x' },
+    },
+  });
+  await renderScreen(<SnpPage search={{ motif: 'snp', pres: '96001' }} onSearch={vi.fn()} />);
+  await userEvent.click(await screen.findByRole('button', { name: /Réserver/ }));
+  await screen.findByText(/gardé pour vous encore/);
+  const dialog = within(screen.getByRole('dialog'));
+  await userEvent.click(dialog.getByRole('button', { name: 'Confirmer le rendez-vous' }));
+  expect(await dialog.findByText('La brigade ne dessert pas la commune de la personne.')).toBeVisible();
+  await userEvent.click(dialog.getByLabelText('La brigade s’y déplace quand même'));
+  await userEvent.click(dialog.getByRole('button', { name: 'Confirmer le rendez-vous' }));
+  const bookings = sent.filter((one) => one.key === 'POST /api/scheduling/v1/appointments');
+  expect(bookings.map((one) => one.body)).toEqual([
+    expect.not.objectContaining({ outside_area: true }),
+    expect.objectContaining({ home_commune: '96001', outside_area: true }),
+  ]);
+});

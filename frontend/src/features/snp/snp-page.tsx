@@ -122,6 +122,7 @@ export function SnpPage({ search, onSearch }: SnpPageProps) {
             key={chosen.slot_id}
             slot={chosen}
             {...purpose}
+            homeCommune={search.pres}
             onOther={setChosen}
             onClose={() => setChosen(null)}
             onBooked={backToReferral}

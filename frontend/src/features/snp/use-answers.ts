@@ -10,6 +10,8 @@ export interface Purpose {
   unscheduled?: boolean;
   /** The reason that the search was for. */
   wanted?: BookingReason;
+  /** Where the person lives, as far as it is known: a brigade goes to its communes. */
+  homeCommune?: string;
 }
 
 /** The owner may have opened a slot for a few reasons alone; an act is done only where it is named. */
@@ -27,5 +29,7 @@ export function useAnswers(slot: FreeSlot, { referralId, unscheduled, wanted }: 
   const reason = chosen ?? (takes(slot, usual) ? usual : undefined);
   const [modality, setModality] = useState(slot.modalities[0] ?? 'AMB');
   const [recorded, setRecorded] = useState<ChoiceRecorded>('phone');
-  return { usual, reasons, reason, setReason, modality, setModality, recorded, setRecorded };
+  const [outsideArea, setOutsideArea] = useState(false);
+  const outside = { outsideArea, setOutsideArea };
+  return { ...outside, usual, reasons, reason, setReason, modality, setModality, recorded, setRecorded };
 }

@@ -3,7 +3,7 @@
 import pytest
 
 from ..conftest import MONTFAUX
-from .conftest import NURSE, Scene
+from .conftest import NURSE, Scene, rule_of
 
 #: Ten kilometres lie between Valbrune, from where it leaves, and Montfaux.
 VALBRUNE = "97001"
@@ -110,3 +110,28 @@ async def test_it_covers_the_communes_that_it_serves_however_far(world):
         one["commune_name"]: [row["professionals"] for row in one["reach"]] for one in answer.json()["communes"]
     }
     assert reached == {"Montfaux": [1], "Valbrune": []}
+
+
+async def test_a_visit_to_a_commune_that_it_does_not_serve_is_refused_unless_who_books_says_so(world):
+    await brigade(world, MONTFAUX["code"])
+    who, slots = world.who("care_coordinator"), await world.free(reason="screening_test")
+
+    async def book(slot, **said):
+        return await world.book(who, slot["slot_id"], reason_code="screening_test", **said)
+
+    refused = await book(slots[0], home_commune=VALBRUNE)
+    assert (refused.status_code, rule_of(refused)) == (422, "brigade-goes-elsewhere")
+    assert (refused.json()["errors"][0]["field"], refused.json()["served"]) == ("home_commune", [MONTFAUX["code"]])
+    allowed = ({"home_commune": VALBRUNE, "outside_area": True}, {"home_commune": MONTFAUX["code"]}, {})
+    assert [(await book(slot, **said)).status_code for slot, said in zip(slots, allowed, strict=False)] == [201] * 3
+
+
+async def test_where_the_person_lives_is_asked_by_no_practice_and_by_no_brigade_without_communes(world):
+    await world.open(await world.describe(), modalities=["HH"])
+    (visit, *_) = await world.free()
+    who = world.who("care_coordinator")
+    assert (await world.book(who, visit["slot_id"], home_commune=MONTFAUX["code"])).status_code == 201
+    await brigade(world)
+    (slot, *_) = await world.free(reason="screening_test")
+    answer = await world.book(who, slot["slot_id"], reason_code="screening_test", home_commune=VALBRUNE)
+    assert answer.status_code == 201

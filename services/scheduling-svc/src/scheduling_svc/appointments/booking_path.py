@@ -38,6 +38,8 @@ class Target:
     reader: UUID
     #: None of a professional's own agenda.
     agenda_kind: AgendaKind | None
+    #: The communes of the brigade whose slot it is.
+    served: list[str]
     #: Whether the agenda is in hand: without it, one waits for nothing any more.
     agenda_in_hand: bool
 
@@ -58,11 +60,12 @@ _TARGET = f"""
         s.shared_with, s.starts_at, s.ends_at, s.status, s.hold_id, s.held_by, s.held_until,
         p.label as place_label, p.commune_code, r.kind, r.status as referral_status, r.placed_professional_id,
         r.author_account_id, r.author_structure, coalesce(g.responsible_id, s.professional_id) as reader,
-        g.kind as agenda_kind
+        g.kind as agenda_kind, coalesce(b.communes, '{{}}') as served
     from slot s
     left join agenda g on g.cpts_id = s.cpts_id and g.agenda_id = s.professional_id
     left join known_place p on p.cpts_id = s.cpts_id and p.professional_id = s.professional_id
         and p.place_id = s.place_id
+    left join team b on b.cpts_id = s.cpts_id and b.team_id = s.place_id and b.kind = 'brigade'
     left join known r on r.cpts_id = s.cpts_id
     where s.slot_id = :slot_id and (s.status = 'booked') = cast(:booked as boolean)
       and {SIGHT.format("s")}
@@ -154,7 +157,7 @@ async def slot_to_take(
         )
     slot = Slot(**{name: getattr(row, name) for name in _SLOT})
     kind = AgendaKind(row.agenda_kind) if row.agenda_kind else None
-    return Target(slot, row.place_label, row.commune_code, referral, row.reader, kind, agenda_in_hand)
+    return Target(slot, row.place_label, row.commune_code, referral, row.reader, kind, row.served, agenda_in_hand)
 
 
 async def following(

@@ -54,6 +54,14 @@ class ModalityNotOffered(Invalid):
     field = "modality"
 
 
+class BrigadeGoesElsewhere(Invalid):
+    """A brigade goes to the communes that it serves (`served`); to another one only where who books says that it does
+    (`outside_area`). Where nobody says where the person lives, nothing is asked."""
+
+    title = "The brigade does not serve this commune"
+    field = "home_commune"
+
+
 class ReasonNotOffered(Invalid):
     """The owner opened this slot for other reasons (`offered`)."""
 

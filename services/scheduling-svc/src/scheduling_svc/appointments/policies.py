@@ -8,7 +8,12 @@ from datetime import datetime
 from uuid import UUID
 
 from carekit.auth import Caller, RoleRefused
-from scheduling_svc.appointments.errors import ModalityNotOffered, ModalityUnsaid, ReferralNotBookable
+from scheduling_svc.appointments.errors import (
+    BrigadeGoesElsewhere,
+    ModalityNotOffered,
+    ModalityUnsaid,
+    ReferralNotBookable,
+)
 from scheduling_svc.appointments.models import Appointment, AppointmentAct, AppointmentStatus, CancelledBy
 from scheduling_svc.openings.models import Modality
 from scheduling_svc.slots.policies import OVERSEERS, keeps_agenda, may_book, own_agenda
@@ -78,6 +83,12 @@ def chosen_modality(offered: Sequence[str], wanted: Modality | None) -> str:
     if wanted is not None and wanted not in offered:
         raise ModalityNotOffered(offered=list(offered))
     return wanted.value if wanted else offered[0]
+
+
+def check_served(served: Sequence[str], home: str | None, *, outside: bool) -> None:
+    """A brigade that names no commune goes to any, and whoever else visits at home says for himself where."""
+    if served and home is not None and home not in served and not outside:
+        raise BrigadeGoesElsewhere(served=list(served))
 
 
 def is_choice(referral: KnownState) -> bool:

@@ -13,6 +13,7 @@ from scheduling_svc.appointments import holds, listing, moving, usecases
 from scheduling_svc.appointments.errors import (
     AppointmentBegun,
     AppointmentNotBegun,
+    BrigadeGoesElsewhere,
     ChoiceUnsaid,
     ModalityNotOffered,
     ModalityUnsaid,
@@ -68,6 +69,7 @@ async def release_hold(hold_id: UUID, unit: UnitDep, caller: CallerDep, clock: C
         ReferralUnknown,
         ReferralNotBookable,
         ChoiceUnsaid,
+        BrigadeGoesElsewhere,
         ModalityUnsaid,
         ModalityNotOffered,
         OverbookingRefused,

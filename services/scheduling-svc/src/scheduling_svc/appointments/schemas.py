@@ -23,7 +23,7 @@ from scheduling_svc.appointments.models import (
     WorklistKey,
 )
 from scheduling_svc.openings.models import Modality
-from scheduling_svc.wire import Instant, InstantOut, ProfessionCode
+from scheduling_svc.wire import CommuneCode, Instant, InstantOut, ProfessionCode
 
 
 class HoldOut(Output):
@@ -56,6 +56,10 @@ class BookAppointment(Input):
     overbook: bool = Field(
         default=False, description="Beside the appointment that a booked slot has, as far as its owner allows"
     )
+    home_commune: CommuneCode | None = Field(
+        default=None, description="Where the person lives, of a visit by a brigade: one that it serves"
+    )
+    outside_area: bool = Field(default=False, description="The brigade goes there though it does not serve it")
     choice_recorded: ChoiceRecorded | None = Field(
         default=None,
         description="How the person chose this slot. Required for an SNP referral that nobody was chosen for yet: "

@@ -20,7 +20,7 @@ from scheduling_svc.appointments.booking_path import Session, Target
 from scheduling_svc.appointments.errors import NotEnoughRoom, OverbookingRefused
 from scheduling_svc.appointments.in_hand import settle, take_agenda
 from scheduling_svc.appointments.models import Appointment, AppointmentStatus, BookingReason
-from scheduling_svc.appointments.policies import chosen_modality
+from scheduling_svc.appointments.policies import check_served, chosen_modality
 from scheduling_svc.appointments.runs import AgendaWanted
 from scheduling_svc.appointments.schemas import BookAppointment
 from scheduling_svc.slots.errors import SlotTaken
@@ -68,6 +68,7 @@ async def book(
     """For good: the slots, the appointment and its trail are written. `holder` as in `hold`."""
     slot, account = target.slot, account_of(caller)
     modality = chosen_modality(slot.modalities, wanted.modality)
+    check_served(target.served, wanted.home_commune, outside=wanted.outside_area)
     if wanted.overbook:
         act, run, lanes = "appointment_overbooked", [slot], slot.lanes_beyond(now)
         broken_up = False
