@@ -69,6 +69,11 @@ RECOURSE = {
     "communes": ["00000"],
 }
 #: In a commune that is not of the territory: refused by its own rule.
+PAST_DAYS = {
+    "from_day": "2020-01-01",
+    "to_day": "2020-01-02",
+    "hours": [{"from_time": "09:00", "to_time": "12:00"}],
+}
 TEAM = {
     "label": "Essai", "reason_code": "vaccination", "slot_minutes": 10, "commune_code": "00000",
     "audience": ["cpts"], "opens_on": str(FAR),
@@ -154,13 +159,14 @@ def body_of(operation: Operation, ids: dict[str, str], role: str) -> Any:
             "to": f"{FAR}T02:00:00Z",
         },
         # In the past: refused by its own rule.
-        "publish_cover": {
+        "try_replacement": {"professional_id": ids["professional_id"], **PAST_DAYS},
+        "publish_replacement": {
             "professional_id": ids["professional_id"],
             "place_id": ids["place_id"],
-            "day": "2020-01-01",
-            "from_time": "09:00",
-            "to_time": "12:00",
+            **PAST_DAYS,
         },
+        "claim_days": {},
+        **{key: {"locum_id": ids["professional_id"]} for key in ("release_days", "confirm_days", "reopen_days")},
         "make_team": {"kind": "centre", **TEAM},
         "describe_team": TEAM,
         "publish_team_shift": {

@@ -139,6 +139,7 @@ class Finder:
             "calendar_id": str(uuid4()),
             "token": "A" * 43,
             "cover_id": str(uuid4()),
+            "replacement_id": str(uuid4()),
             "team_id": str(uuid4()),
             "visit_id": str(uuid4()),
             "day": "2099-01-13",

@@ -18,19 +18,27 @@ export function HoursFields<Values>({ form }: HoursFieldsProps<Values>) {
       <SimpleGrid cols={{ base: 1, xs: 3 }}>
         <TimeField label={t('from')} {...form.getInputProps('from_time')} />
         <TimeField label={t('to')} {...form.getInputProps('to_time')} />
-        <NumberInput
-          label={t('minutes')}
-          min={5}
-          max={240}
-          step={5}
-          {...form.getInputProps('slot_minutes')}
-        />
+        <MinutesField form={form} />
       </SimpleGrid>
-      <SomeOfChips
-        legend={t('modality')}
-        options={optionsOf(codes.modality)}
-        {...form.getInputProps('modalities')}
-      />
+      <ModalityField form={form} />
     </>
+  );
+}
+
+export function MinutesField<Values>({ form }: HoursFieldsProps<Values>) {
+  const t = useAgendaTexts();
+  return (
+    <NumberInput label={t('minutes')} min={5} max={240} step={5} {...form.getInputProps('slot_minutes')} />
+  );
+}
+
+export function ModalityField<Values>({ form }: HoursFieldsProps<Values>) {
+  const t = useAgendaTexts();
+  return (
+    <SomeOfChips
+      legend={t('modality')}
+      options={optionsOf(codes.modality)}
+      {...form.getInputProps('modalities')}
+    />
   );
 }

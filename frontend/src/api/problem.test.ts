@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import problems from '@/locales/fr/problems.json';
+import { Problem } from './problem';
 
 interface Contract {
   paths: Record<string, Record<string, { responses?: Record<string, { description?: string }> }>>;
@@ -32,4 +33,9 @@ it('reads the rules of every contract', () => {
 it('leaves no refusal of the contracts without a French sentence', () => {
   const unsaid = [...refusals].filter((rule) => !(rule in problems.rule));
   expect(unsaid, 'add a sentence to src/locales/fr/problems.json').toEqual([]);
+});
+
+it('names the day that a refusal is about', () => {
+  const refused = new Problem(409, { type: 'x/days-taken', day: '2026-11-25' });
+  expect(refused.sentence).toBe(`${problems.rule['days-taken']} (mercredi 25 novembre)`);
 });

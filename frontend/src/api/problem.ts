@@ -1,3 +1,4 @@
+import { dayAndMonth } from '@/lib/dates';
 import codes from '@/locales/fr/problems.json';
 
 interface FieldError {
@@ -33,10 +34,11 @@ export class Problem extends Error {
     return this.rule === 'invalid-input' ? undefined : rules[this.rule];
   }
 
-  /** What a person reads: the sentence of the rule, else the sentence of the status. */
+  /** What a person reads: the sentence of the rule, else of the status; and the day that it is about, if it names one. */
   get sentence(): string {
     const statuses: Record<string, string> = codes.status;
-    return sentenceOf(this.rule) ?? statuses[this.status] ?? statuses['500'] ?? this.message;
+    const said = sentenceOf(this.rule) ?? statuses[this.status] ?? statuses['500'] ?? this.message;
+    return typeof this.members.day === 'string' ? `${said} (${dayAndMonth(this.members.day)})` : said;
   }
 }
 

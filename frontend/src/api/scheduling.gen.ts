@@ -218,50 +218,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/scheduling/v1/covers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Covers
-         * @description Hours of practices to be covered, soonest first, with what the caller may do with each.
-         */
-        get: operations["list_covers"];
-        put?: never;
-        /**
-         * Publish Cover
-         * @description Publishes hours of a practice to the pool: the practice itself, or who keeps the pools (F053, F170).
-         */
-        post: operations["publish_cover"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/scheduling/v1/covers/appointments-staying": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Count Appointments Staying
-         * @description What stays in the agenda of a practice if a locum stands in for it then, before the hours are published.
-         */
-        get: operations["count_appointments_staying"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/scheduling/v1/covers/{cover_id}": {
         parameters: {
             query?: never;
@@ -1248,6 +1204,151 @@ export interface paths {
         get: operations["draw_page_code"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/replacements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Replacements
+         * @description Hours of practices to be covered, soonest first, with what the caller may do with each.
+         */
+        get: operations["list_replacements"];
+        put?: never;
+        /**
+         * Publish Replacement
+         * @description Publishes a day of a practice, or several as one: the practice itself, or who keeps the pools (F053, F170).
+         */
+        post: operations["publish_replacement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/replacements/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Replacement
+         * @description Which days a period comes to, and what stays in the agenda of the practice if a locum stands in for it then.
+         */
+        post: operations["try_replacement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/replacements/{replacement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw Replacement
+         * @description Takes out of the pool what is not confirmed.
+         */
+        delete: operations["withdraw_replacement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/replacements/{replacement_id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Claim Days
+         * @description A volunteer takes all of it or named days, and agrees to who will see the slots. The first who asks has them,
+         *     all or none: a refusal names the day that somebody took meanwhile, or on which he is elsewhere.
+         */
+        post: operations["claim_days"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/replacements/{replacement_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Days
+         * @description The practice agrees to one locum: all of his hours open in his agenda, there, at once, or none.
+         */
+        post: operations["confirm_days"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/replacements/{replacement_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release Days
+         * @description Open to others again: the volunteer cannot come then, or somebody else is wanted. Booked slots stay.
+         */
+        post: operations["release_days"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/replacements/{replacement_id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen Days
+         * @description Takes the confirmation back: free slots go, booked ones stay, the volunteer still offers himself.
+         */
+        post: operations["reopen_days"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2997,14 +3098,6 @@ export interface components {
          * @enum {string}
          */
         AppointmentType: "ROUTINE" | "WALKIN";
-        /** AppointmentsStaying */
-        AppointmentsStaying: {
-            /**
-             * Count
-             * @description Appointments of these hours, which stay in the agenda of the practice
-             */
-            count: number;
-        };
         /**
          * AskedOwner
          * @description Somebody whose agenda the plan touches.
@@ -3581,6 +3674,11 @@ export interface components {
             professional_name: string | null;
             /** @description The only act its slots are taken for; null: every reason */
             reason_code: components["schemas"]["BookingReason"] | null;
+            /**
+             * Replacement Id
+             * @description What was published together; null of a team
+             */
+            replacement_id: string | null;
             /** Slot Minutes */
             slot_minutes: number;
             /**
@@ -3603,19 +3701,6 @@ export interface components {
             team_label: string | null;
             /** To Time */
             to_time: string;
-        };
-        /**
-         * CoverPage
-         * @description Covers that have not begun, soonest first; withdrawn ones are left out.
-         */
-        CoverPage: {
-            /** Items */
-            items: components["schemas"]["CoverOut"][];
-            /**
-             * Next
-             * @description Cursor of the next page, null when there is none
-             */
-            next?: string | null;
         };
         /**
          * CoverStatus
@@ -3773,6 +3858,71 @@ export interface components {
             day: string;
             /** Visits */
             visits: number;
+        };
+        /**
+         * DaysFound
+         * @description What a period comes to before it is published.
+         */
+        DaysFound: {
+            /**
+             * Appointments Staying
+             * @description Appointments of these hours, which stay in the agenda of the practice
+             */
+            appointments_staying: number;
+            /** Days */
+            days: string[];
+            /**
+             * Public Holidays
+             * @description Left out, on weekdays that were asked for
+             */
+            public_holidays: string[];
+        };
+        /**
+         * DaysOfLocum
+         * @description Days that one locum holds.
+         */
+        DaysOfLocum: {
+            /** Days */
+            days?: string[] | null;
+            /**
+             * Locum Id
+             * Format: uuid
+             */
+            locum_id: string;
+        };
+        /**
+         * DaysToCover
+         * @description A day, or all days of a period, on which a practice wants to be covered.
+         *
+         *     Public holidays are left out unless asked for. Days on which the titular is absent are not: they are what a
+         *     replacement is for.
+         */
+        DaysToCover: {
+            /**
+             * From Day
+             * Format: date
+             * @description Civil day, years 2000 to 2100
+             */
+            from_day: string;
+            /** Hours */
+            hours: components["schemas"]["WeekHoursToCover"][];
+            /**
+             * Professional Id
+             * Format: uuid
+             * @description Whose practice it is
+             */
+            professional_id: string;
+            /**
+             * To Day
+             * Format: date
+             * @description The same day, or a later one: 31 days to cover at most
+             */
+            to_day: string;
+            /**
+             * With Public Holidays
+             * @default false
+             */
+            with_public_holidays?: boolean;
         };
         /**
          * DeclarationOut
@@ -5204,6 +5354,36 @@ export interface components {
             version: number;
         };
         /**
+         * LocumOut
+         * @description Days of a replacement that one locum holds, all claimed or all confirmed.
+         */
+        LocumOut: {
+            /** Appointments Staying */
+            appointments_staying: number;
+            /** Days */
+            days: string[];
+            /** Is Mine */
+            is_mine: boolean;
+            /**
+             * Is Whole
+             * @description He holds every day of it, in whatever state
+             */
+            is_whole: boolean;
+            /**
+             * Locum Id
+             * Format: uuid
+             */
+            locum_id: string;
+            /** Locum Name */
+            locum_name: string | null;
+            /**
+             * May
+             * @description What the caller may do with these days now
+             */
+            may: components["schemas"]["CoverAct"][];
+            status: components["schemas"]["CoverStatus"];
+        };
+        /**
          * MakeAgenda
          * @description Makes an agenda that nobody logs in to; several lines of a centre are as many agendas.
          */
@@ -6083,61 +6263,6 @@ export interface components {
             weekday: number;
         };
         /**
-         * PublishCover
-         * @description Hours of one day that a practice wants covered.
-         */
-        PublishCover: {
-            /**
-             * Audience
-             * @description Who will see the slots; the locum agrees to it by taking the cover
-             */
-            audience?: components["schemas"]["Audience"][];
-            /**
-             * Day
-             * Format: date
-             * @description Civil day, years 2000 to 2100
-             */
-            day: string;
-            /**
-             * From Time
-             * @description Civil time HH:MM where the CPTS lives
-             * @example 09:00
-             */
-            from_time: string;
-            /**
-             * Is Parallel
-             * @description Beside the titular rather than in his stead (F055)
-             * @default false
-             */
-            is_parallel?: boolean;
-            /** Modalities */
-            modalities?: components["schemas"]["Modality"][];
-            /**
-             * Place Id
-             * Format: uuid
-             * @description One of his practice places
-             */
-            place_id: string;
-            /**
-             * Professional Id
-             * Format: uuid
-             * @description Whose practice it is
-             */
-            professional_id: string;
-            /**
-             * Slot Minutes
-             * @description Length of a slot, minutes
-             * @default 15
-             */
-            slot_minutes?: number;
-            /**
-             * To Time
-             * @description Later on the same day
-             * @example 09:00
-             */
-            to_time: string;
-        };
-        /**
          * PublishOpening
          * @description Opens hours of a professional's agenda.
          */
@@ -6230,6 +6355,62 @@ export interface components {
              * @description Of a weekly opening
              */
             weekdays?: number[];
+        };
+        /**
+         * PublishReplacement
+         * @description Hours that a practice wants covered, published as one.
+         */
+        PublishReplacement: {
+            /**
+             * Audience
+             * @description Who will see the slots; the locum agrees to it by taking the hours
+             */
+            audience?: components["schemas"]["Audience"][];
+            /**
+             * From Day
+             * Format: date
+             * @description Civil day, years 2000 to 2100
+             */
+            from_day: string;
+            /** Hours */
+            hours: components["schemas"]["WeekHoursToCover"][];
+            /**
+             * Is Parallel
+             * @description Beside the titular rather than in his stead (F055)
+             * @default false
+             */
+            is_parallel?: boolean;
+            /** Modalities */
+            modalities?: components["schemas"]["Modality"][];
+            /**
+             * Place Id
+             * Format: uuid
+             * @description One of his practice places
+             */
+            place_id: string;
+            /**
+             * Professional Id
+             * Format: uuid
+             * @description Whose practice it is
+             */
+            professional_id: string;
+            /**
+             * Slot Minutes
+             * @description Length of a slot, minutes
+             * @default 15
+             */
+            slot_minutes?: number;
+            /**
+             * To Day
+             * Format: date
+             * @description The same day, or a later one: 31 days to cover at most
+             */
+            to_day: string;
+            /**
+             * With Public Holidays
+             * @default false
+             */
+            with_public_holidays?: boolean;
         };
         /** PublishScript */
         PublishScript: {
@@ -6506,6 +6687,53 @@ export interface components {
              * Format: date-time
              */
             starts_at: string;
+        };
+        /**
+         * ReplacementOut
+         * @description What a practice published together. Each day has its own locum and state; days that have begun or were
+         *     withdrawn are left out.
+         */
+        ReplacementOut: {
+            /**
+             * Covers
+             * @description Its hours, by start: at least one
+             */
+            covers: components["schemas"]["CoverOut"][];
+            /**
+             * Locums
+             * @description Who holds the whole first, then who holds most days
+             */
+            locums: components["schemas"]["LocumOut"][];
+            /**
+             * May
+             * @description `claim` the open days, `withdraw` those that are not confirmed
+             */
+            may: components["schemas"]["CoverAct"][];
+            /** Open Days */
+            open_days: string[];
+            /**
+             * Replacement Id
+             * Format: uuid
+             */
+            replacement_id: string;
+            /**
+             * Suits Me
+             * @description Open days that are among the caller's own days and sectors
+             */
+            suits_me: string[];
+        };
+        /**
+         * ReplacementPage
+         * @description Replacements that are not over, by their first hours that lie ahead; withdrawn ones are left out.
+         */
+        ReplacementPage: {
+            /** Items */
+            items: components["schemas"]["ReplacementOut"][];
+            /**
+             * Next
+             * @description Cursor of the next page, null when there is none
+             */
+            next?: string | null;
         };
         /**
          * ReviseOpenings
@@ -7157,6 +7385,14 @@ export interface components {
          * @enum {string}
          */
         SlotStatus: "free" | "held" | "booked";
+        /**
+         * SomeDays
+         * @description Named days of a replacement, all or none; none named: all of them that lie ahead.
+         */
+        SomeDays: {
+            /** Days */
+            days?: string[] | null;
+        };
         /**
          * StatedWeek
          * @description Minutes of one ISO week.
@@ -7817,6 +8053,26 @@ export interface components {
             need: components["schemas"]["TriageNeed"] | null;
             /** Path */
             path: components["schemas"]["TriageStep"][];
+        };
+        /**
+         * WeekHoursToCover
+         * @description The same hours on some days of the week; a morning and an afternoon are two.
+         */
+        WeekHoursToCover: {
+            /**
+             * From Time
+             * @description Civil time HH:MM where the CPTS lives
+             * @example 09:00
+             */
+            from_time: string;
+            /**
+             * To Time
+             * @description Later on the same day
+             * @example 09:00
+             */
+            to_time: string;
+            /** Weekdays */
+            weekdays?: number[];
         };
         /**
          * Widening
@@ -9256,250 +9512,6 @@ export interface operations {
                 };
             };
             /** @description `bad-cursor`: This cursor was not given by this list */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unavailable`: nothing was changed, try again */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_covers: {
-        parameters: {
-            query?: {
-                /** @description The covers that this worklist counts */
-                worklist?: components["schemas"]["CoverWorklist"] | null;
-                /** @description `next` of the page before */
-                cursor?: string | null;
-                /** @description Rows on a page */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CoverPage"];
-                };
-            };
-            /** @description `malformed-request`: not JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `token-refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `bad-cursor`: This cursor was not given by this list */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unavailable`: nothing was changed, try again */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    publish_cover: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PublishCover"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CoverOut"];
-                };
-            };
-            /** @description `malformed-request`: not JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `token-refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-your-practice`: This is not your practice */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `professional-unknown`: This professional is not known to this CPTS; `place-unknown`: This is not a practice place of the professional; `hours-past`: The hours to cover must lie ahead; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unavailable`: nothing was changed, try again */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    count_appointments_staying: {
-        parameters: {
-            query: {
-                professional_id: string;
-                /** @description Civil day, years 2000 to 2100 */
-                day: string;
-                /** @description Civil time HH:MM where the CPTS lives */
-                from_time: string;
-                /** @description Civil time HH:MM where the CPTS lives */
-                to_time: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppointmentsStaying"];
-                };
-            };
-            /** @description `malformed-request`: not JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `token-refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-your-practice`: This is not your practice */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid-input`: a field breaks a rule */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14466,6 +14478,730 @@ export interface operations {
                 };
             };
             /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_replacements: {
+        parameters: {
+            query?: {
+                /** @description The replacements that this worklist counts */
+                worklist?: components["schemas"]["CoverWorklist"] | null;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Rows on a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplacementPage"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad-cursor`: This cursor was not given by this list */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_replacement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 printable characters; a repeat within 48 h gets the first answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishReplacement"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplacementOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-your-practice`: This is not your practice */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `hours-past`: The hours to cover must lie ahead; `too-many-days`: Too many days for one replacement; `no-day-to-cover`: No day of this period is to be covered; `professional-unknown`: This professional is not known to this CPTS; `place-unknown`: This is not a practice place of the professional; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_replacement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DaysToCover"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DaysFound"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-your-practice`: This is not your practice */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `hours-past`: The hours to cover must lie ahead; `too-many-days`: Too many days for one replacement; `no-day-to-cover`: No day of this period is to be covered */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_replacement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                replacement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-your-practice`: This is not your practice */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cover-stands`: The cover does not allow this any more; `cover-past`: These hours have begun */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claim_days: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                replacement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SomeDays"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplacementOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-your-practice`: This is not your practice; `not-in-the-pool`: Join the pool before taking a cover; `own-practice`: Nobody covers his own practice; `other-profession`: A cover is taken by somebody of the same profession */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cover-stands`: The cover does not allow this any more; `cover-past`: These hours have begun; `cover-overlaps`: You took other hours at that time; `booked-then`: Appointments stand in the volunteer's own agenda at that time; `days-taken`: One of these days was taken meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `day-not-sought`: This day is not one of the replacement */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_days: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                replacement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DaysOfLocum"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplacementOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-your-practice`: This is not your practice */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cover-stands`: The cover does not allow this any more; `cover-past`: These hours have begun; `booked-then`: Appointments stand in the volunteer's own agenda at that time */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `day-not-sought`: This day is not one of the replacement; `place-unknown`: This is not a practice place of the professional; `too-many-openings`: This agenda has too many openings */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    release_days: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                replacement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DaysOfLocum"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplacementOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-your-practice`: This is not your practice */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cover-stands`: The cover does not allow this any more; `cover-past`: These hours have begun */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `day-not-sought`: This day is not one of the replacement */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_days: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                replacement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DaysOfLocum"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplacementOut"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-your-practice`: This is not your practice */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cover-stands`: The cover does not allow this any more; `cover-past`: These hours have begun */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `day-not-sought`: This day is not one of the replacement */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -6,10 +6,10 @@ import { KeysetList } from '@/ui/keyset-list';
 import { Page } from '@/ui/page';
 import { Section } from '@/ui/section';
 import { SwitchView } from '@/ui/switch-view';
-import { CoverCard } from './cover-card';
 import { MyAvailability } from './my-availability';
 import { PublishDialog } from './publish-dialog';
-import { coversQuery, keepsPools, ownPractice } from './queries';
+import { keepsPools, ownPractice, replacementsQuery } from './queries';
+import { ReplacementCard } from './replacement-card';
 import { COVER_VIEWS, type PoolsSearch } from './search';
 import { useTexts } from './texts';
 import { Volunteers } from './volunteers';
@@ -23,7 +23,7 @@ interface PoolsPageProps {
 export function PoolsPage({ search, onSearch }: PoolsPageProps) {
   const t = useTexts();
   const session = useSession();
-  const query = useInfiniteQuery(coversQuery(search));
+  const query = useInfiniteQuery(replacementsQuery(search));
   const own = ownPractice(session);
   const [isPublishing, setPublishing] = useState(false);
   const publishes = own !== null || keepsPools(session);
@@ -44,10 +44,10 @@ export function PoolsPage({ search, onSearch }: PoolsPageProps) {
                 options={COVER_VIEWS.map((value) => ({ value, label: t(`list.${value}`) }))}
               />
               <KeysetList query={query} empty={<Text c="dimmed">{t(`empty.${search.liste}`)}</Text>}>
-                {(covers) => (
+                {(replacements) => (
                   <Stack gap="sm">
-                    {covers.map((one) => (
-                      <CoverCard key={one.cover_id} cover={one} />
+                    {replacements.map((one) => (
+                      <ReplacementCard key={one.replacement_id} replacement={one} />
                     ))}
                   </Stack>
                 )}

@@ -9,7 +9,10 @@ import { COVER_LISTS, type PoolsSearch } from './search';
 
 type Schemas = components['schemas'];
 export type Volunteer = Schemas['PoolVolunteerOut'];
-export type PublishCover = Schemas['PublishCover'];
+export type Replacement = Schemas['ReplacementOut'];
+export type Locum = Schemas['LocumOut'];
+export type PublishReplacement = Schemas['PublishReplacement'];
+export type DaysToCover = Schemas['DaysToCover'];
 export type JoinPool = Schemas['JoinPool'];
 export type Audience = Schemas['Audience'];
 export type Modality = Schemas['Modality'];
@@ -20,10 +23,10 @@ export const keepsPools = (session: Session) => hasRole(session, 'secretary', 'c
 export const ownPractice = (session: Session) =>
   hasRole(session, 'professional', 'delegate') ? (session.professional_id ?? null) : null;
 
-export const coversQuery = ({ liste }: PoolsSearch) =>
-  keysetQuery(['scheduling', 'covers', liste], (cursor) =>
+export const replacementsQuery = ({ liste }: PoolsSearch) =>
+  keysetQuery(['scheduling', 'replacements', liste], (cursor) =>
     body(
-      api.GET('/api/scheduling/v1/covers', {
+      api.GET('/api/scheduling/v1/replacements', {
         params: { query: { cursor, limit: 50, worklist: COVER_LISTS[liste] } },
       }),
     ),
@@ -34,25 +37,57 @@ export const volunteersQuery = queryOptions({
   queryFn: () => body(api.GET('/api/scheduling/v1/pool-volunteers')),
 });
 
-export type HoursOfAPractice = Pick<PublishCover, 'professional_id' | 'day' | 'from_time' | 'to_time'>;
-
-/** How many appointments stay in the agenda of a practice if a locum stands in for it then. */
-export const stayingQuery = (hours: HoursOfAPractice) =>
+/** Which days a period comes to, and how many appointments stay in the agenda of the practice then. */
+export const trialQuery = (wanted: DaysToCover) =>
   queryOptions({
-    queryKey: ['scheduling', 'covers', 'staying', hours],
-    queryFn: () =>
-      body(api.GET('/api/scheduling/v1/covers/appointments-staying', { params: { query: hours } })),
+    queryKey: ['scheduling', 'replacements', 'trial', wanted],
+    queryFn: () => body(api.POST('/api/scheduling/v1/replacements/trial', { body: wanted })),
   });
 
-export const usePublishCover = () =>
-  useAct((cover: PublishCover) =>
+export const usePublish = () =>
+  useAct((wanted: PublishReplacement) =>
     body(
-      api.POST('/api/scheduling/v1/covers', {
+      api.POST('/api/scheduling/v1/replacements', {
         params: { header: { 'Idempotency-Key': newKey() } },
-        body: cover,
+        body: wanted,
       }),
     ),
   );
+
+/** An act on all of a replacement, on what one locum holds of it, or on named days. */
+export type DaysAct =
+  | { act: 'claim'; days?: string[] }
+  | { act: 'confirm' | 'release' | 'reopen'; locum_id: string; days?: string[] }
+  | { act: 'withdraw' };
+
+export const useDaysAct = (replacementId: string) =>
+  useAct(async (wanted: DaysAct): Promise<unknown> => {
+    const of = { params: { path: { replacement_id: replacementId } } };
+    switch (wanted.act) {
+      case 'claim':
+        return api.POST('/api/scheduling/v1/replacements/{replacement_id}/claim', {
+          ...of,
+          body: { days: wanted.days },
+        });
+      case 'confirm':
+        return api.POST('/api/scheduling/v1/replacements/{replacement_id}/confirmation', {
+          ...of,
+          body: { locum_id: wanted.locum_id },
+        });
+      case 'release':
+        return api.POST('/api/scheduling/v1/replacements/{replacement_id}/release', {
+          ...of,
+          body: { locum_id: wanted.locum_id, days: wanted.days },
+        });
+      case 'reopen':
+        return api.POST('/api/scheduling/v1/replacements/{replacement_id}/reopening', {
+          ...of,
+          body: { locum_id: wanted.locum_id },
+        });
+      case 'withdraw':
+        return api.DELETE('/api/scheduling/v1/replacements/{replacement_id}', of);
+    }
+  });
 
 export const useJoin = (id: string) =>
   useAct((said: JoinPool) =>

@@ -34,6 +34,7 @@ export const aSeat = (overrides: Partial<Cover> = {}): Cover => ({
   cover_id: 's1',
   professional_id: null,
   professional_name: null,
+  replacement_id: null,
   team_id: 't1',
   team_label: 'Centre de vaccination',
   profession_code: '60',

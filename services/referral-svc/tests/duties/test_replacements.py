@@ -11,18 +11,24 @@ from ..followup.test_notifications import digests_leave, wish
 from .test_telling import mails
 
 DAY = "2026-12-08"
-HOURS = {"cover_id": str(uuid4()), "from_time": "09:00", "to_time": "12:30"}
+
+
+def hours_on(*days: str) -> dict[str, Any]:
+    hours = [{"on": day, "from_time": "09:00", "to_time": "12:30"} for day in days]
+    return {"cover_id": str(uuid4()), "hours": hours}
 
 
 async def sought(world: World, *volunteers: UUID, source: str = "scheduling-svc") -> None:
     asked = [{"professional_id": str(one), "days": [DAY]} for one in volunteers]
-    data = {**HOURS, "commune_name": "Valbrune", "asked": asked}
+    data = {**hours_on(DAY), "commune_name": "Valbrune", "asked": asked}
     await world.tell("cover.published.v1", data, source=source)
 
 
-async def changed(world: World, change: str, locum: UUID, practice: UUID, by: UUID | None = None) -> None:
+async def changed(
+    world: World, change: str, locum: UUID, practice: UUID, by: UUID | None = None, days: tuple[str, ...] = (DAY,)
+) -> None:
     who = {"locum_id": str(locum), "decided_by": str(practice), "by_professional_id": by and str(by)}
-    data: dict[str, Any] = {**HOURS, "change": change, "on": DAY, **who}
+    data: dict[str, Any] = {**hours_on(*days), "change": change, **who}
     assert (await world.tell("cover.changed.v1", data, source="scheduling-svc")).status_code == 204
 
 
@@ -47,6 +53,27 @@ async def test_a_need_says_where_and_when_and_nothing_of_whose(world: World) -> 
     assert "à Valbrune" in body
     assert "- mardi 8 décembre 2026, de 9\u00a0h à 12\u00a0h\u00a030" in body
     assert "/remplacements\n" in body
+
+
+async def test_several_days_are_one_mail_with_those_that_suit_and_their_hours(world: World) -> None:
+    doctor = await world.describe(email="a@exemple.invalid")
+    data = hours_on("2026-12-07", "2026-12-08", "2026-12-09")
+    data["hours"].append({"on": "2026-12-09", "from_time": "14:00", "to_time": "18:00"})
+    asked = [{"professional_id": str(doctor), "days": ["2026-12-08", "2026-12-09"]}]
+    await world.tell("cover.published.v1", {**data, "commune_name": None, "asked": asked}, source="scheduling-svc")
+    ((_, _, body),) = await mails(world)
+    assert "- mardi 8 décembre 2026, de 9\u00a0h à 12\u00a0h\u00a030\n" in body
+    assert "- mercredi 9 décembre 2026, de 9\u00a0h à 12\u00a0h\u00a030 et de 14\u00a0h à 18\u00a0h\n" in body
+    assert "lundi 7" not in body
+    assert "Un autre jour est à pourvoir." in body
+
+
+async def test_a_decision_on_several_days_is_one_mail_with_the_period_and_each_day(world: World) -> None:
+    locum = await world.describe(email="a@exemple.invalid")
+    await changed(world, "confirmed", locum, uuid4(), days=("2026-12-07", "2026-12-08"))
+    ((_, _, body),) = await mails(world)
+    assert "du lundi 7 décembre 2026 au mardi 8 décembre 2026 (2 jours) est confirmé." in body
+    assert body.count("\n- ") == 2
 
 
 async def test_who_wishes_a_digest_reads_of_needs_in_it(world: World) -> None:

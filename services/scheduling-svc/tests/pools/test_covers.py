@@ -39,7 +39,7 @@ async def test_a_cover_that_makes_no_sense_is_refused(scene, changed, rule):
 
 
 async def test_only_a_volunteer_of_the_same_profession_takes_a_cover_and_never_his_own(scene):
-    cover = (await scene.publish()).json()
+    cover = await scene.published()
     nurse = await scene.world.describe(profession_code="60", specialty_codes=[])
     nurses_word = scene.world.who("professional", professional=nurse)
     await scene.join(nurses_word, nurse)
@@ -54,14 +54,14 @@ async def test_only_a_volunteer_of_the_same_profession_takes_a_cover_and_never_h
 
 
 async def test_a_locum_is_in_one_practice_at_a_time(scene):
-    first, second = (await scene.publish()).json(), (await scene.publish(from_time="11:30")).json()
+    first, second = await scene.published(), await scene.published(from_time="11:30")
     assert (await scene.act(scene.volunteer, "PUT", first, "/claim")).status_code == 200
     answer = await scene.act(scene.volunteer, "PUT", second, "/claim")
     assert (answer.status_code, answer.json()["type"].rpartition("/")[2]) == (409, "cover-overlaps")
 
 
 async def test_the_locum_does_not_confirm_himself_and_a_taken_cover_is_not_taken_twice(scene):
-    cover = (await scene.publish()).json()
+    cover = await scene.published()
     assert (await scene.act(scene.practice, "PUT", cover, "/confirmation")).status_code == 409
     await scene.act(scene.volunteer, "PUT", cover, "/claim")
     assert (await scene.act(scene.volunteer, "PUT", cover, "/confirmation")).status_code == 403
@@ -105,27 +105,29 @@ async def test_what_was_confirmed_is_undone_and_booked_slots_stay(scene, who, on
 
 
 async def test_a_confirmed_cover_is_not_withdrawn_and_an_open_one_is(scene):
-    confirmed, open_one = await scene.confirmed(), (await scene.publish(from_time="14:00", to_time="18:00")).json()
+    confirmed, open_one = await scene.confirmed(), await scene.published(from_time="14:00", to_time="18:00")
     assert (await scene.act(scene.practice, "DELETE", confirmed, "")).status_code == 409
     assert (await scene.act(scene.volunteer, "DELETE", open_one, "")).status_code == 403
     assert (await scene.act(scene.world.who("secretary"), "DELETE", open_one, "")).status_code == 204
-    listed = (await scene.world.ask(scene.practice, "GET", "/covers")).json()["items"]
-    assert [one["cover_id"] for one in listed] == [confirmed["cover_id"]]
+    listed = await scene.listed(scene.practice)
+    assert [one["covers"][0]["cover_id"] for one in listed] == [confirmed["cover_id"]]
 
 
 async def test_each_reader_is_offered_what_he_may_do_and_told_whether_it_suits_him(scene):
     await scene.publish()
 
     async def seen(who):
-        (one,) = (await scene.world.ask(who, "GET", "/covers")).json()["items"]
-        return one["may"], one["suits_me"]
+        (one,) = await scene.listed(who)
+        (cover,) = one["covers"]
+        assert one["may"] == cover["may"]
+        return cover["may"], cover["suits_me"]
 
     assert await seen(scene.volunteer) == (["claim"], True)
     assert await seen(scene.practice) == (["withdraw"], False)
     assert await seen(scene.world.who("secretary")) == (["withdraw"], False)
     await scene.join(scene.volunteer, scene.locum, weekdays=[5])
     assert await seen(scene.volunteer) == (["claim"], False)
-    assert (await scene.world.ask(scene.world.who("referrer"), "GET", "/covers")).status_code == 403
+    assert (await scene.world.ask(scene.world.who("referrer"), "GET", "/replacements")).status_code == 403
 
 
 async def test_hours_of_the_month_are_held_against_the_least_that_a_locum_needs(scene):
@@ -153,6 +155,6 @@ async def test_the_locums_word_and_the_widening_are_in_the_trail_of_his_agenda(s
 
 
 async def test_another_cpts_finds_no_cover(scene):
-    cover = (await scene.publish()).json()
+    cover = await scene.published()
     stranger = scene.world.who("director", cpts=uuid4())
     assert (await scene.act(stranger, "PUT", cover, "/confirmation")).status_code == 404

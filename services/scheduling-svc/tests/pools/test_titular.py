@@ -10,7 +10,8 @@ from sqlalchemy import select
 from scheduling_svc.appointments.models import AgendaAct
 
 OURS = UUID("00000000-0000-4000-8000-000000000001")
-HOURS = {"day": "2026-11-24", "from_time": "09:00", "to_time": "12:00"}
+TUESDAY = "2026-11-24"
+HOURS = {"from_day": TUESDAY, "to_day": TUESDAY, "hours": [{"from_time": "09:00", "to_time": "12:00"}]}
 
 
 @pytest.fixture
@@ -33,8 +34,8 @@ BESIDE_THE_COVER = ["07:00", "07:30", "11:00", "11:30"]
 
 
 async def count_staying(scene, who):
-    params = {"professional_id": str(scene.titular), **HOURS}
-    return await scene.world.ask(who, "GET", "/covers/appointments-staying", params=params)
+    wanted = {"professional_id": str(scene.titular), **HOURS}
+    return await scene.world.ask(who, "POST", "/replacements/trial", wanted)
 
 
 async def test_another_practice_is_not_told_what_is_booked(scene):
@@ -44,7 +45,7 @@ async def test_another_practice_is_not_told_what_is_booked(scene):
 
 
 async def test_published_or_claimed_hours_close_nothing(open_practice):
-    cover = (await open_practice.publish()).json()
+    cover = await open_practice.published()
     await open_practice.act(open_practice.volunteer, "PUT", cover, "/claim")
     assert len(await open_practice.free(open_practice.titular)) == 10
 
@@ -79,10 +80,11 @@ async def test_what_is_booked_stays_with_him_and_is_said_before_to_who_decides(o
     scene, desk = open_practice, open_practice.world.who("care_coordinator")
     taken = next(slot for slot in await scene.free(scene.titular) if slot["starts_at"][11:16] == "09:00")
     booked = (await scene.world.book(desk, taken["slot_id"])).json()
-    assert [(await count_staying(scene, who)).json() for who in (scene.practice, desk)] == [{"count": 1}] * 2
-    cover = (await scene.publish()).json()
+    found = {"days": [TUESDAY], "public_holidays": [], "appointments_staying": 1}
+    assert [(await count_staying(scene, who)).json() for who in (scene.practice, desk)] == [found] * 2
+    cover = await scene.published()
     assert cover["appointments_staying"] == 1
-    assert (await scene.publish(is_parallel=True, from_time="08:00")).json()["appointments_staying"] == 0
+    assert (await scene.published(is_parallel=True, from_time="08:00"))["appointments_staying"] == 0
     claimed = (await scene.act(scene.volunteer, "PUT", cover, "/claim")).json()
     assert claimed["appointments_staying"] == 0, "no business of the locum"
     assert (await scene.act(scene.practice, "PUT", cover, "/confirmation")).status_code == 200

@@ -12,8 +12,7 @@ async def counted(scene, who):
 
 
 async def listed(scene, who):
-    pages = [await scene.world.ask(who, "GET", "/covers", params={"worklist": key}) for key in KEYS]
-    return tuple(len(page.json()["items"]) for page in pages)
+    return tuple([len(await scene.listed(who, worklist=key)) for key in KEYS])
 
 
 async def test_who_has_no_part_in_replacements_has_nothing_waiting(scene):
@@ -26,7 +25,7 @@ async def test_who_has_no_part_in_replacements_has_nothing_waiting(scene):
 async def test_a_need_waits_for_whom_it_suits_and_a_claim_for_the_practice(scene):
     secretary = scene.world.who("secretary")
     people = (scene.volunteer, scene.practice, secretary)
-    cover = (await scene.publish()).json()
+    cover = await scene.published()
     await scene.publish(day="2026-11-27")
     assert [await counted(scene, who) for who in people] == [(1, 0), (0, 0), (2, 0)]
     await scene.act(scene.volunteer, "PUT", cover, "/claim")
@@ -40,5 +39,5 @@ async def test_days_and_sectors_count_as_the_card_says(scene):
     await scene.publish()
     for changed, waiting in (({"weekdays": [5]}, 0), ({"communes": ["97002"]}, 0), ({"communes": []}, 1)):
         await scene.join(scene.volunteer, scene.locum, **changed)
-        (cover,) = (await scene.world.ask(scene.volunteer, "GET", "/covers")).json()["items"]
-        assert (await counted(scene, scene.volunteer))[0] == int(cover["suits_me"]) == waiting
+        (replacement,) = await scene.listed(scene.volunteer)
+        assert (await counted(scene, scene.volunteer))[0] == len(replacement["suits_me"]) == waiting

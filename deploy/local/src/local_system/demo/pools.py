@@ -1,4 +1,4 @@
-"""The pool of locums as a newcomer finds it: two volunteers, a need published, another claimed."""
+"""The pool of locums as a newcomer finds it: two volunteers, a day sought, and ten days of which four are claimed."""
 
 from __future__ import annotations
 
@@ -21,21 +21,25 @@ async def share_covers(acts: Acts, settled: Settled, ends: datetime) -> None:
         path = f"{_SCHEDULING}/pool-volunteers/{callers[key].professional_id}"
         await services.put(path, callers[key], {"weekdays": [1, 2, 4], "communes": [], "least_hours": least})
     first = _monday_after(ends.astimezone(PARIS).date() + timedelta(days=7))
-    for key, day in (("gp", first), ("third_gp", first + timedelta(days=1))):
-        need = _need(settled, key, day)
-        cover = await services.post(f"{_SCHEDULING}/covers", callers[key], need, once=f"cover-{key}")
+    for key, day, days in (("gp", first, 1), ("third_gp", first + timedelta(days=1), 10)):
+        need = _need(settled, key, day, days)
+        sought = await services.post(f"{_SCHEDULING}/replacements", callers[key], need, once=f"cover-{key}")
         if key == "third_gp":
-            await services.put(f"{_SCHEDULING}/covers/{cover['cover_id']}/claim", callers["second_gp"], None)
+            path = f"{_SCHEDULING}/replacements/{sought['replacement_id']}/claim"
+            await services.post(path, callers["second_gp"], {"days": sought["open_days"][:4]})
 
 
-def _need(settled: Settled, key: str, day: date) -> dict[str, Any]:
+def _need(settled: Settled, key: str, day: date, days: int) -> dict[str, Any]:
     rpps = str(account(key).rpps)
     return {
         "professional_id": str(settled.professionals[rpps]),
         "place_id": settled.places[rpps][0]["place_id"],
-        "day": str(day),
-        "from_time": "09:00",
-        "to_time": "12:30",
+        "from_day": str(day),
+        "to_day": str(day + timedelta(days=days - 1)),
+        "hours": [
+            {"weekdays": [1, 2, 3, 4, 5], "from_time": "09:00", "to_time": "12:30"},
+            {"weekdays": [1, 2, 4, 5], "from_time": "14:00", "to_time": "18:00"},
+        ],
         "slot_minutes": 15,
         "audience": ["own_patients", "snp"],
     }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, time
+from itertools import groupby
 
 from carekit.mail import Mail
 from referral_svc.duties.messages_fr import to_professional
-from referral_svc.known.facts import CoverChanged, CoverPublished
+from referral_svc.known.facts import CoverChanged, CoverPublished, HoursToCover
 from referral_svc.solicitations.messages_fr import long_day
 
 _PAGE = "/remplacements"
@@ -32,21 +33,36 @@ _SAID = {
 
 
 def sought(to: str, *, fact: CoverPublished, days: Sequence[date], public_url: str) -> Mail:
+    """Only the days that suit him, and how many more there are."""
     place = f" à {fact.commune_name}" if fact.commune_name else ""
-    lines = "\n".join(f"- {_when(on, fact.from_time, fact.to_time)}" for on in days)
-    said = f"Un cabinet cherche un remplaçant{place}\u00a0:\n\n{lines}\n\nVous pouvez le prendre\u00a0:"
+    others = len({one.on for one in fact.hours} - set(days))
+    more = {0: "", 1: "\n\nUn autre jour est à pourvoir."}.get(others, f"\n\n{others} autres jours sont à pourvoir.")
+    lines = _lines([one for one in fact.hours if one.on in days])
+    said = f"Un cabinet cherche un remplaçant{place}\u00a0:\n\n{lines}{more}\n\nVous pouvez le prendre\u00a0:"
     return to_professional(to, "un remplacement à prendre", said, public_url, _PAGE)
 
 
 def changed(to: str, *, fact: CoverChanged, is_locum: bool, public_url: str) -> Mail:
     happened = "given_back" if fact.change == "released" and not is_locum else fact.change
     subject, said = _SAID[happened]
-    hours = f"du {_when(fact.on, fact.from_time, fact.to_time)}"
-    return to_professional(to, subject, said.format(hours=hours), public_url, _PAGE)
+    days = sorted({one.on for one in fact.hours})
+    if len(days) == 1:
+        said = said.format(hours=f"du {_day(fact.hours)}")
+    else:
+        period = f"du {long_day(days[0])} au {long_day(days[-1])} ({len(days)} jours)"
+        said = f"{_lines(fact.hours)}\n\n{said.format(hours=period)}"
+    return to_professional(to, subject, said, public_url, _PAGE)
 
 
-def _when(on: date, from_time: time, to_time: time) -> str:
-    return f"{long_day(on)}, de {_hour(from_time)} à {_hour(to_time)}"
+def _lines(hours: Sequence[HoursToCover]) -> str:
+    """A day to a line, with its morning and its afternoon."""
+    by_day = groupby(sorted(hours, key=lambda one: (one.on, one.from_time)), key=lambda one: one.on)
+    return "\n".join(f"- {_day(list(some))}" for _, some in by_day)
+
+
+def _day(hours: Sequence[HoursToCover]) -> str:
+    spans = " et ".join(f"de {_hour(one.from_time)} à {_hour(one.to_time)}" for one in hours)
+    return f"{long_day(hours[0].on)}, {spans}"
 
 
 def _hour(at: time) -> str:

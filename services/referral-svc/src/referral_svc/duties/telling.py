@@ -57,9 +57,10 @@ class Desk:
     async def cover_changed(self, fact: CoverChanged) -> None:
         """The practice hears of a claim, the locum of what was decided, both of hours given back; never of one's own
         act."""
+        soonest = min(one.on for one in fact.hours)
         told = {"claimed": [fact.decided_by], "released": [fact.locum_id, fact.decided_by]}
         for who in told.get(fact.change, [fact.locum_id]):
-            if who != fact.by_professional_id and (to := await self._address(who, NoticeKind.COVER, fact.on)):
+            if who != fact.by_professional_id and (to := await self._address(who, NoticeKind.COVER, soonest)):
                 await self._send(
                     covers_fr.changed(to, fact=fact, is_locum=who == fact.locum_id, public_url=self.public_url)
                 )

@@ -161,18 +161,21 @@ class AskedToCover(BaseModel):
     days: list[date]
 
 
-class CoverPublished(BaseModel):
+class HoursToCover(BaseModel):
+    on: date
     from_time: time
     to_time: time
+
+
+class CoverPublished(BaseModel):
+    hours: list[HoursToCover]
     commune_name: str | None = None
     asked: list[AskedToCover]
 
 
 class CoverChanged(BaseModel):
     change: str
-    on: date
-    from_time: time
-    to_time: time
+    hours: list[HoursToCover]
     locum_id: UUID
     decided_by: UUID | None = None
     by_professional_id: UUID | None = None

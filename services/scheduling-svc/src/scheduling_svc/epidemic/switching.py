@@ -31,7 +31,8 @@ from scheduling_svc.epidemic.schemas import (
 from scheduling_svc.openings.models import Opening
 from scheduling_svc.openings.repository import opening_by_id, owners_of, place_is_his
 from scheduling_svc.openings.usecases import publish, revise, withdraw
-from scheduling_svc.pools.repository import lend_place, place_of, professional, take_place_back
+from scheduling_svc.pools.places import lend_place, place_of, take_place_back
+from scheduling_svc.pools.repository import professional
 from scheduling_svc.slots.policies import account_of
 from scheduling_svc.slots.repository import agendas_in_hand, zone_of
 from scheduling_svc.slots.upkeep import bring_in_line

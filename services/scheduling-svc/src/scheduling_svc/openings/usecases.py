@@ -189,10 +189,18 @@ async def withdraw_opening(unit: Unit, caller: Caller, clock: Clock, opening_id:
 
 async def withdraw(session: AsyncSession, caller: Caller, opening: Opening, now: datetime) -> None:
     """Its free slots go with it."""
-    await session.delete(opening)
-    trace(session, caller, opening.professional_id, opening.opening_id, "opening_withdrawn", now)
+    await withdraw_all(session, caller, opening.professional_id, [opening], now)
+
+
+async def withdraw_all(
+    session: AsyncSession, caller: Caller, professional_id: UUID, openings: Sequence[Opening], now: datetime
+) -> None:
+    """Of one agenda, which is in line with what remains of it afterwards."""
+    for opening in openings:
+        await session.delete(opening)
+        trace(session, caller, professional_id, opening.opening_id, "opening_withdrawn", now)
     await session.flush()
-    await bring_in_line(session, caller.cpts, opening.professional_id, now)
+    await bring_in_line(session, caller.cpts, professional_id, now)
 
 
 async def list_closures(unit: Unit, caller: Caller, clock: Clock, find: FindClosures) -> ClosureList:

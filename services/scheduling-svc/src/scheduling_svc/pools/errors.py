@@ -56,3 +56,30 @@ class HoursPast(Invalid):
 
     title = "The hours to cover must lie ahead"
     field = "day"
+
+
+class TooManyDays(Invalid):
+    """A replacement stays what one person takes and one reads at a glance; longer absences are published in parts."""
+
+    title = "Too many days for one replacement"
+    field = "to_day"
+
+
+class NoDayToCover(Invalid):
+    """Between these dates nothing is left: no such weekday, or public holidays alone."""
+
+    title = "No day of this period is to be covered"
+    field = "to_day"
+
+
+class DayNotSought(Invalid):
+    """Only days of the replacement that lie ahead are taken or given back."""
+
+    title = "This day is not one of the replacement"
+    field = "days"
+
+
+class DaysTaken(Conflict):
+    """Somebody took one of the days meanwhile (`day`): then none is taken, for a locum chose them together."""
+
+    title = "One of these days was taken meanwhile"

@@ -22,14 +22,23 @@ class AskedToCover(BaseModel):
     days: list[date]
 
 
+class HoursToCover(BaseModel):
+    """Civil times, HH:MM."""
+
+    model_config = ConfigDict(frozen=True)
+
+    on: date
+    from_time: str
+    to_time: str
+
+
 class CoverPublished(Event):
-    """A practice seeks a locum. Times are civil, HH:MM."""
+    """A practice seeks a locum, for one day or several. `cover_id`: the first of its hours."""
 
     type: ClassVar[str] = "cover.published.v1"
 
     cover_id: UUID
-    from_time: str
-    to_time: str
+    hours: list[HoursToCover]
     commune_name: str | None
     asked: list[AskedToCover]
 
@@ -47,7 +56,7 @@ class CoverChange(StrEnum):
 
 
 class CoverChanged(Event):
-    """Hours were taken, confirmed or given back.
+    """Hours of one locum were taken, confirmed or given back, in one act. `cover_id`: the first of them.
 
     `decided_by`: the professional of the practice, or who leads the team; none: the coordination alone.
     `by_professional_id`: whose own act it was, when a professional did it himself.
@@ -57,9 +66,7 @@ class CoverChanged(Event):
 
     cover_id: UUID
     change: CoverChange
-    on: date
-    from_time: str
-    to_time: str
+    hours: list[HoursToCover]
     decided_by: UUID | None
     locum_id: UUID
     by_professional_id: UUID | None

@@ -57,7 +57,9 @@ TRANSITIONS: dict[CoverStatus, frozenset[CoverStatus]] = {
 
 class Cover(Base):
     """Hours of one day that a volunteer may hold, at somebody's practice or with a team. Only its methods write
-    `status`."""
+    `status`.
+
+    Those that a practice sought in one act are one replacement: each day has its own locum and its own state."""
 
     __tablename__ = "cover"
 
@@ -66,6 +68,8 @@ class Cover(Base):
     #: Whose practice it is; of a team, None, for it is nobody's.
     professional_id: Mapped[UUID | None]
     team_id: Mapped[UUID | None]
+    #: What a practice published together; of a team, None.
+    replacement_id: Mapped[UUID | None]
     profession_code: Mapped[str]
     place_id: Mapped[UUID]
     commune_code: Mapped[str | None]

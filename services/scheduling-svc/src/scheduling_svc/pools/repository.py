@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Nullable, Select, any_, delete, exists, func, literal, select, tuple_
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import ColumnElement, Exists, Nullable, Select, any_, exists, func, literal, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from scheduling_svc.appointments.models import STANDING, Appointment
-from scheduling_svc.known.models import KnownCommune, KnownPlace, KnownProfessional
-from scheduling_svc.openings.models import Opening
+from scheduling_svc.known.models import KnownPlace, KnownProfessional
 from scheduling_svc.openings.spans import Span
 from scheduling_svc.pools.models import Cover, CoverStatus, PoolVolunteer
 from scheduling_svc.slots.models import Slot
@@ -57,10 +57,6 @@ async def professional(session: AsyncSession, cpts_id: UUID, professional_id: UU
     return await session.get(KnownProfessional, (cpts_id, professional_id))
 
 
-async def place_of(session: AsyncSession, cpts_id: UUID, professional_id: UUID, place_id: UUID) -> KnownPlace | None:
-    return await session.get(KnownPlace, (cpts_id, professional_id, place_id))
-
-
 async def volunteers(session: AsyncSession, since: datetime, until: datetime) -> list[NamedVolunteer]:
     """With the hours of confirmed covers that begin in the span."""
     hours = (
@@ -84,12 +80,7 @@ async def volunteers(session: AsyncSession, since: datetime, until: datetime) ->
 
 async def suited_volunteers(session: AsyncSession, cover: Cover) -> list[UUID]:
     """Whose profession, days and sectors it suits, but for who holds other hours then."""
-    held = exists().where(
-        Cover.locum_id == PoolVolunteer.professional_id,
-        Cover.status.in_([CoverStatus.CLAIMED.value, CoverStatus.CONFIRMED.value]),
-        Cover.starts_at < cover.ends_at,
-        Cover.ends_at > cover.starts_at,
-    )
+    held = _held(PoolVolunteer.professional_id, cover)
     found = await session.scalars(
         select(PoolVolunteer.professional_id)
         .join(KnownProfessional, KnownProfessional.professional_id == PoolVolunteer.professional_id)
@@ -133,23 +124,53 @@ async def cover_to_claim(session: AsyncSession, cpts_id: UUID, cover_id: UUID) -
     return await session.get(Cover, (cpts_id, cover_id), with_for_update=True)
 
 
-async def covers_ahead(
+async def covers_of_replacement(session: AsyncSession, replacement_id: UUID) -> list[Cover]:
+    """By start, rows locked in that order: two who take days of it take turns. Days withdrawn are gone."""
+    rows = await session.scalars(
+        select(Cover)
+        .where(Cover.replacement_id == replacement_id, Cover.status != CoverStatus.WITHDRAWN.value)
+        .order_by(Cover.starts_at, Cover.cover_id)
+        .with_for_update()
+    )
+    return list(rows)
+
+
+async def replacements_ahead(
     session: AsyncSession,
     now: datetime,
     after: tuple[datetime, UUID] | None,
     limit: int,
     only: ColumnElement[bool] | None = None,
-) -> list[NamedCover]:
-    """Of practices: a keyset page by (start, cover)."""
-    key = (Cover.starts_at, Cover.cover_id)
-    asked = _named().where(
-        Cover.starts_at > now, Cover.status != CoverStatus.WITHDRAWN.value, Cover.team_id.is_(None)
+) -> list[tuple[datetime, UUID]]:
+    """A keyset page by (first hours that lie ahead, replacement). With `only`, those of which some hours are so."""
+    key = (func.min(Cover.starts_at), Cover.replacement_id)
+    asked = (
+        select(*key)
+        .where(Cover.starts_at > now, Cover.status != CoverStatus.WITHDRAWN.value, Cover.team_id.is_(None))
+        .group_by(Cover.replacement_id)
     )
     if only is not None:
-        asked = asked.where(only)
+        asked = asked.having(func.bool_or(only))
     if after is not None:
-        asked = asked.where(tuple_(*key) > tuple_(*after))
-    return [NamedCover(*row) for row in await session.execute(asked.order_by(*key).limit(limit))]
+        asked = asked.having(tuple_(*key) > tuple_(*after))
+    rows = await session.execute(asked.order_by(*key).limit(limit))
+    return [(starts_at, replacement_id) for starts_at, replacement_id in rows if replacement_id]
+
+
+async def hours_ahead(
+    session: AsyncSession, replacement_ids: Collection[UUID], now: datetime
+) -> dict[UUID, list[NamedCover]]:
+    """By replacement, by start."""
+    asked = _named().where(
+        Cover.replacement_id.in_(replacement_ids), Cover.starts_at > now,
+        Cover.status != CoverStatus.WITHDRAWN.value,
+    )  # fmt: skip
+    found = defaultdict[UUID, list[NamedCover]](list)
+    for row in await session.execute(asked.order_by(Cover.starts_at, Cover.cover_id)):
+        named = NamedCover(*row)
+        if named.cover.replacement_id is not None:
+            found[named.cover.replacement_id].append(named)
+    return found
 
 
 async def covers_of_team(
@@ -195,6 +216,16 @@ def _named() -> Select[Cover, str | None, str | None, KnownPlace | None, Team | 
     )
 
 
+def _held(professional_id: Any, cover: Cover, *but: ColumnElement[bool]) -> Exists:
+    return exists().where(
+        Cover.locum_id == professional_id,
+        Cover.status.in_([CoverStatus.CLAIMED.value, CoverStatus.CONFIRMED.value]),
+        Cover.starts_at < cover.ends_at,
+        Cover.ends_at > cover.starts_at,
+        *but,
+    )
+
+
 def _standing(professional_id: Any, starts_at: Any, ends_at: Any) -> Select[int]:
     return select(func.count()).where(
         Appointment.professional_id == professional_id, Appointment.status.in_(STANDING),
@@ -224,6 +255,11 @@ async def is_booked_then(session: AsyncSession, professional_id: UUID, cover: Co
     return await session.scalar(own.limit(1)) is not None
 
 
+async def holds_others_then(session: AsyncSession, professional_id: UUID, cover: Cover) -> bool:
+    """Whether he took other hours at that time, which `cover_never_overlaps` would refuse without naming them."""
+    return bool(await session.scalar(select(_held(professional_id, cover, Cover.cover_id != cover.cover_id))))
+
+
 async def held_elsewhere(session: AsyncSession, professional_id: UUID, since: datetime) -> dict[UUID, Span]:
     """Confirmed hours that are not over, by the opening of their slots, or by the cover where none open."""
     rows = await session.execute(
@@ -247,40 +283,5 @@ async def replaced_by_others(session: AsyncSession, professional_id: UUID, since
     return [Span(starts_at, ends_at) for starts_at, ends_at in rows]
 
 
-async def place_of_cover(session: AsyncSession, cover: Cover, team: Team | None) -> KnownPlace | None:
-    """Of the practice, or of the team, as it is lent to whoever receives there."""
-    if cover.professional_id is not None:
-        return await place_of(session, cover.cpts_id, cover.professional_id, cover.place_id)
-    assert team is not None, "a cover is of a practice or of a team"
-    commune = await session.get(KnownCommune, (cover.cpts_id, team.commune_code))
-    return team.place(commune) if commune else None
-
-
 async def team_of(session: AsyncSession, cover: Cover) -> Team | None:
     return await session.get(Team, (cover.cpts_id, cover.team_id)) if cover.team_id else None
-
-
-async def lend_place(session: AsyncSession, place: KnownPlace, to: KnownProfessional) -> None:
-    """The locum receives there too, so that searches know where his slots are; his own place stays his own."""
-    lent: dict[str, object] = {
-        column.key: getattr(place, column.key) for column in KnownPlace.__mapper__.columns if column.key != "position"
-    }
-    lent |= {
-        "professional_id": to.professional_id,
-        "profession_code": to.profession_code,
-        "lent_by": place.professional_id,
-    }
-    await session.execute(insert(KnownPlace).values(lent).on_conflict_do_nothing())
-
-
-async def take_place_back(session: AsyncSession, professional_id: UUID, place_id: UUID) -> None:
-    """Unless another opening of his still stands there."""
-    stands = exists().where(Opening.professional_id == professional_id, Opening.place_id == place_id)
-    await session.execute(
-        delete(KnownPlace).where(
-            KnownPlace.professional_id == professional_id,
-            KnownPlace.place_id == place_id,
-            KnownPlace.lent_by.is_not(None),
-            ~stands,
-        )
-    )

@@ -11,27 +11,34 @@ from carekit.pages import BadCursor
 from carekit.problems import responses
 from scheduling_svc.deps import CallerDep, ClockDep, OnceDep, UnitDep
 from scheduling_svc.openings.errors import PlaceUnknown, ProfessionalUnknown, TooManyOpenings
-from scheduling_svc.pools import usecases, volunteers
+from scheduling_svc.pools import publishing, replacements, usecases, volunteers
 from scheduling_svc.pools.errors import (
     BookedThen,
     CoverOverlaps,
     CoverPast,
     CoverStands,
+    DayNotSought,
+    DaysTaken,
     HoursPast,
+    NoDayToCover,
     NotInThePool,
     NotYourPractice,
     OtherProfession,
     OwnPractice,
+    TooManyDays,
 )
 from scheduling_svc.pools.schemas import (
-    AppointmentsStaying,
     CoverOut,
-    CoverPage,
-    FindCoversQuery,
-    HoursOfAPracticeQuery,
+    DaysFound,
+    DaysOfLocum,
+    DaysToCover,
+    FindReplacementsQuery,
     JoinPool,
     PoolVolunteers,
-    PublishCover,
+    PublishReplacement,
+    ReplacementOut,
+    ReplacementPage,
+    SomeDays,
 )
 
 router = APIRouter(
@@ -41,6 +48,8 @@ router = APIRouter(
     responses=responses(RoleRefused, CptsMissing),
 )
 ON_A_COVER = (NotFound, NotYourPractice, CoverStands, CoverPast)
+ON_DAYS = (NotYourPractice, HoursPast, TooManyDays, NoDayToCover)
+TO_CLAIM = (NotInThePool, OwnPractice, OtherProfession, CoverOverlaps, BookedThen)
 
 
 @router.get("/pool-volunteers")
@@ -63,32 +72,74 @@ async def leave_pool(professional_id: UUID, unit: UnitDep, caller: CallerDep, cl
     await volunteers.leave_pool(unit, caller, clock, professional_id)
 
 
-@router.get("/covers", responses=responses(BadCursor))
-async def list_covers(find: FindCoversQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep) -> CoverPage:
+@router.get("/replacements", responses=responses(BadCursor))
+async def list_replacements(
+    find: FindReplacementsQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep
+) -> ReplacementPage:
     """Hours of practices to be covered, soonest first, with what the caller may do with each."""
-    return await usecases.list_covers(unit, caller, clock, find)
+    return await replacements.list_replacements(unit, caller, clock, find)
 
 
-@router.get("/covers/appointments-staying", responses=responses(NotYourPractice))
-async def count_appointments_staying(
-    find: HoursOfAPracticeQuery, unit: UnitDep, caller: CallerDep
-) -> AppointmentsStaying:
-    """What stays in the agenda of a practice if a locum stands in for it then, before the hours are published."""
-    return await usecases.count_appointments_staying(unit, caller, find)
+@router.post("/replacements/trial", responses=responses(*ON_DAYS))
+async def try_replacement(body: DaysToCover, unit: UnitDep, caller: CallerDep, clock: ClockDep) -> DaysFound:
+    """Which days a period comes to, and what stays in the agenda of the practice if a locum stands in for it then."""
+    return await publishing.try_replacement(unit, caller, clock, body)
 
 
 @router.post(
-    "/covers",
+    "/replacements",
     status_code=201,
-    responses=responses(
-        NotYourPractice, ProfessionalUnknown, PlaceUnknown, HoursPast, IdempotencyKeyInvalid, IdempotencyKeyReused
-    ),
+    responses=responses(*ON_DAYS, ProfessionalUnknown, PlaceUnknown, IdempotencyKeyInvalid, IdempotencyKeyReused),
 )
-async def publish_cover(
-    body: PublishCover, unit: UnitDep, caller: CallerDep, clock: ClockDep, once: OnceDep
-) -> CoverOut:
-    """Publishes hours of a practice to the pool: the practice itself, or who keeps the pools (F053, F170)."""
-    return await usecases.publish_cover(unit, caller, clock, once, body)
+async def publish_replacement(
+    body: PublishReplacement, unit: UnitDep, caller: CallerDep, clock: ClockDep, once: OnceDep
+) -> ReplacementOut:
+    """Publishes a day of a practice, or several as one: the practice itself, or who keeps the pools (F053, F170)."""
+    return await publishing.publish_replacement(unit, caller, clock, once, body)
+
+
+@router.delete("/replacements/{replacement_id}", status_code=204, responses=responses(*ON_A_COVER))
+async def withdraw_replacement(replacement_id: UUID, unit: UnitDep, caller: CallerDep, clock: ClockDep) -> None:
+    """Takes out of the pool what is not confirmed."""
+    await replacements.withdraw_replacement(unit, caller, clock, replacement_id)
+
+
+@router.post(
+    "/replacements/{replacement_id}/claim", responses=responses(*ON_A_COVER, *TO_CLAIM, DayNotSought, DaysTaken)
+)
+async def claim_days(
+    replacement_id: UUID, body: SomeDays, unit: UnitDep, caller: CallerDep, clock: ClockDep
+) -> ReplacementOut:
+    """A volunteer takes all of it or named days, and agrees to who will see the slots. The first who asks has them,
+    all or none: a refusal names the day that somebody took meanwhile, or on which he is elsewhere."""
+    return await replacements.claim_days(unit, caller, clock, replacement_id, body)
+
+
+@router.post("/replacements/{replacement_id}/release", responses=responses(*ON_A_COVER, DayNotSought))
+async def release_days(
+    replacement_id: UUID, body: DaysOfLocum, unit: UnitDep, caller: CallerDep, clock: ClockDep
+) -> ReplacementOut:
+    """Open to others again: the volunteer cannot come then, or somebody else is wanted. Booked slots stay."""
+    return await replacements.release_days(unit, caller, clock, replacement_id, body)
+
+
+@router.post(
+    "/replacements/{replacement_id}/confirmation",
+    responses=responses(*ON_A_COVER, DayNotSought, PlaceUnknown, TooManyOpenings, BookedThen),
+)
+async def confirm_days(
+    replacement_id: UUID, body: DaysOfLocum, unit: UnitDep, caller: CallerDep, clock: ClockDep
+) -> ReplacementOut:
+    """The practice agrees to one locum: all of his hours open in his agenda, there, at once, or none."""
+    return await replacements.confirm_days(unit, caller, clock, replacement_id, body)
+
+
+@router.post("/replacements/{replacement_id}/reopening", responses=responses(*ON_A_COVER, DayNotSought))
+async def reopen_days(
+    replacement_id: UUID, body: DaysOfLocum, unit: UnitDep, caller: CallerDep, clock: ClockDep
+) -> ReplacementOut:
+    """Takes the confirmation back: free slots go, booked ones stay, the volunteer still offers himself."""
+    return await replacements.reopen_days(unit, caller, clock, replacement_id, body)
 
 
 @router.delete("/covers/{cover_id}", status_code=204, responses=responses(*ON_A_COVER))
@@ -99,16 +150,7 @@ async def withdraw_cover(cover_id: UUID, unit: UnitDep, caller: CallerDep, clock
 
 @router.put(
     "/covers/{cover_id}/claim",
-    responses=responses(
-        *ON_A_COVER,
-        NotInThePool,
-        OwnPractice,
-        OtherProfession,
-        CoverOverlaps,
-        BookedThen,
-        PlaceUnknown,
-        TooManyOpenings,
-    ),
+    responses=responses(*ON_A_COVER, *TO_CLAIM, PlaceUnknown, TooManyOpenings),
 )
 async def claim_cover(cover_id: UUID, unit: UnitDep, caller: CallerDep, clock: ClockDep) -> CoverOut:
     """A volunteer takes it, and agrees to who will see the slots. The first who asks has it; of a team, the next gets

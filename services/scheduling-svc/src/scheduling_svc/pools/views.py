@@ -1,19 +1,21 @@
-"""A cover as the caller sees it: named, with what he may do."""
+"""Covers and replacements as the caller sees them: named, with what he may do."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import groupby
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
 from scheduling_svc.pools import repository
-from scheduling_svc.pools.models import Cover, PoolVolunteer
+from scheduling_svc.pools.models import Cover, CoverStatus, PoolVolunteer
 from scheduling_svc.pools.policies import CoverAct, acts_on, decides_for
 from scheduling_svc.pools.repository import NamedCover
-from scheduling_svc.pools.schemas import CoverOut
+from scheduling_svc.pools.schemas import CoverOut, LocumOut, ReplacementOut
 from scheduling_svc.slots.policies import own_agenda
 
 
@@ -75,3 +77,56 @@ def cover_out(named: NamedCover, reader: Reader) -> CoverOut:
             "may": reader.may(named),
         }
     )
+
+
+def replacement_out(hours: Sequence[NamedCover], reader: Reader) -> ReplacementOut:
+    """`hours` of one replacement, by start."""
+    replacement_id = hours[0].cover.replacement_id
+    assert replacement_id is not None, "hours of a practice are of a replacement"
+    covers = [cover_out(one, reader) for one in hours]
+    days = _days(covers)
+    claimable = [one for one in covers if CoverAct.CLAIM in one.may]
+    offered = {
+        CoverAct.CLAIM: bool(claimable),
+        CoverAct.WITHDRAW: any(CoverAct.WITHDRAW in one.may for one in covers),
+    }
+    return ReplacementOut(
+        replacement_id=replacement_id,
+        covers=covers,
+        locums=_locums(covers, len(days)),
+        open_days=_days([one for one in covers if one.status == CoverStatus.OPEN]),
+        suits_me=_days([one for one in claimable if one.suits_me]),
+        may=[act for act, stands in offered.items() if stands],
+    )
+
+
+def _locums(covers: Sequence[CoverOut], most: int) -> list[LocumOut]:
+    held = sorted(
+        (one for one in covers if one.locum_id is not None), key=lambda one: (str(one.locum_id), one.status)
+    )
+    days_of = {
+        locum_id: len(_days([one for one in held if one.locum_id == locum_id]))
+        for locum_id in {one.locum_id for one in held}
+    }
+    found = []
+    for (_, _), some in groupby(held, key=lambda one: (one.locum_id, one.status)):
+        alike = list(some)
+        first = alike[0]
+        assert first.locum_id is not None, "held hours have a locum"
+        found.append(
+            LocumOut(
+                locum_id=first.locum_id,
+                locum_name=first.locum_name,
+                status=first.status,
+                days=_days(alike),
+                is_whole=days_of[first.locum_id] == most,
+                is_mine=first.is_mine,
+                appointments_staying=sum(one.appointments_staying for one in alike),
+                may=[act for act in first.may if act is not CoverAct.WITHDRAW],
+            )
+        )
+    return sorted(found, key=lambda one: (-days_of[one.locum_id], one.locum_name or "", one.status))
+
+
+def _days(covers: Sequence[CoverOut]) -> list[date]:
+    return sorted({one.day for one in covers})

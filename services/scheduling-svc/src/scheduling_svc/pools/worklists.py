@@ -1,4 +1,4 @@
-"""Work that waits, by key: the badge counts, and the list shows, the covers of one condition."""
+"""Work that waits, by key: the badge counts, and the list shows, the replacements of which some hours wait."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from scheduling_svc.pools.views import Reader
 
 
 async def counted(session: AsyncSession, worklist: CoverWorklist, reader: Reader) -> tuple[int, datetime | None]:
-    asked = select(func.count(), func.min(Cover.published_at)).where(
+    asked = select(func.count(Cover.replacement_id.distinct()), func.min(Cover.published_at)).where(
         rows_of(worklist, reader), Cover.starts_at > reader.now
     )
     count, oldest = (await session.execute(asked)).one()

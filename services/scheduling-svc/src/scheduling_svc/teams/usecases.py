@@ -20,9 +20,9 @@ from carekit.pages import decode_cursor, encode_cursor
 from carekit.spreadsheet import csv_text
 from scheduling_svc.appointments.trace import trace
 from scheduling_svc.openings.repository import professional_is_known
+from scheduling_svc.pools.handing_over import release
 from scheduling_svc.pools.models import CoverStatus
 from scheduling_svc.pools.policies import decides_for
-from scheduling_svc.pools.usecases import release
 from scheduling_svc.slots.policies import account_of
 from scheduling_svc.slots.repository import agendas_in_hand
 from scheduling_svc.teams import repository
@@ -116,7 +116,7 @@ async def close_team(unit: Unit, caller: Caller, clock: Clock, team_id: UUID) ->
         await agendas_in_hand(session, {seat.locum_id for seat in seats if seat.locum_id})
         for seat in seats:
             if seat.locum_id is not None:
-                await release(session, caller, seat, now)
+                await release(session, caller, [seat], now)
             seat.withdraw()
 
 

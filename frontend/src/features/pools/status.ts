@@ -1,0 +1,1 @@
+export const COLORS = { open: 'petrole', claimed: 'ambre', confirmed: 'vert', withdrawn: 'ardoise' };
