@@ -45,15 +45,15 @@ export function SlotRow({ slot, act, search, onBook }: SlotRowProps) {
           {place.filter(Boolean).join(' · ')}
           {slot.distance_km != null && ` · ${t('distance', { distance: kilometres(slot.distance_km) })}`}
         </span>
+        {acts.length > 0 && (
+          <Badge variant="light" color="ambre" classNames={{ root: classes.only, label: classes.way }}>
+            {t('only', { acts: acts.map((one) => codeLabel('bookingReason', one)).join(', ') })}
+          </Badge>
+        )}
       </span>
       {slot.modalities.join() !== 'AMB' && (
         <Badge variant="outline" classNames={{ root: classes.modality, label: classes.way }}>
           {waysOf(slot)}
-        </Badge>
-      )}
-      {acts.length > 0 && (
-        <Badge variant="light" color="ambre" classNames={{ root: classes.modality, label: classes.way }}>
-          {t('only', { acts: acts.map((one) => codeLabel('bookingReason', one)).join(', ') })}
         </Badge>
       )}
       <Button onClick={() => onBook(slot)}>
