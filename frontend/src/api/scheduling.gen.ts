@@ -1906,6 +1906,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scheduling/v1/slots/shared": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Shared Slots
+         * @description Free slots that owners in other CPTS share with this one, and whom to ask for them.
+         */
+        get: operations["find_shared_slots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scheduling/v1/slots/{slot_id}/hold": {
         parameters: {
             query?: never;
@@ -7292,6 +7312,83 @@ export interface components {
              * @description Home visits of doctors per half-day; 0: nobody is warned
              */
             least: number;
+        };
+        /**
+         * SharedSlotList
+         * @description The 50 soonest, then nearest first.
+         */
+        SharedSlotList: {
+            /** Items */
+            items: components["schemas"]["SharedSlotOut"][];
+        };
+        /**
+         * SharedSlotOut
+         * @description A free slot of another CPTS, which is asked for there: it is not booked from here.
+         */
+        SharedSlotOut: {
+            /** @description Of an agenda that nobody logs in to, else null. In a `tele_booth` the person is assisted there: VR is then at `place_label` */
+            agenda_kind: components["schemas"]["AgendaKind"] | null;
+            appointment_type: components["schemas"]["AppointmentType"];
+            /** Commune Code */
+            commune_code: string | null;
+            /** Commune Name */
+            commune_name: string | null;
+            /** Cpts Name */
+            cpts_name: string;
+            /**
+             * Cpts Phone
+             * @description Of its coordination
+             */
+            cpts_phone: string | null;
+            /**
+             * Distance Km
+             * @description As the crow flies from the commune or point; null without
+             */
+            distance_km: number | null;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Modalities
+             * @description Who books chooses one
+             */
+            modalities: components["schemas"]["Modality"][];
+            /** Place Label */
+            place_label: string | null;
+            /**
+             * Profession Code
+             * @description TRE_G15
+             */
+            profession_code: string;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /**
+             * Professional Name
+             * @description e.g. "Dr Jeanne Exemple"
+             */
+            professional_name: string;
+            /**
+             * Reasons
+             * @description Minutes by reason, longer than the slot where the reason takes the next ones too; empty: every reason, one slot
+             */
+            reasons: {
+                [key: string]: number;
+            };
+            /**
+             * Slot Id
+             * Format: uuid
+             */
+            slot_id: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
         };
         /**
          * Shift
@@ -18199,6 +18296,99 @@ export interface operations {
                 };
             };
             /** @description `commune-unknown`: This commune is not part of the territory; `point-unclear`: Give a commune, or the latitude and the longitude of a point */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_shared_slots: {
+        parameters: {
+            query?: {
+                profession?: string | null;
+                professional_id?: string | null;
+                /** @description Orders by distance, keeps `within_km` */
+                near_commune?: string | null;
+                near_lat?: number | null;
+                near_lon?: number | null;
+                /** @description Kilometres around it; default 30 */
+                within_km?: number | null;
+                modality?: components["schemas"]["Modality"] | null;
+                /** @description Free are the slots that take it, with as much free time after them as it lasts */
+                reason?: components["schemas"]["BookingReason"] | null;
+                /** @description Spoken by the professional (ISO 639) */
+                language?: string | null;
+                /** @description Only places known to be so; care at home and at a distance asks for none */
+                wheelchair_accessible?: boolean;
+                from?: string | null;
+                to?: string | null;
+                half_day?: components["schemas"]["Half"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedSlotList"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `commune-unknown`: This commune is not part of the territory; `point-unclear`: Give a commune, or the latitude and the longitude of a point; `span-invalid`: The span is not valid */
             422: {
                 headers: {
                     [name: string]: unknown;

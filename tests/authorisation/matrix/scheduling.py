@@ -7,6 +7,7 @@ from .roles import AGENDA_KEEPERS, BOOKERS, COORDINATOR, EVERYBODY, NOBODY, OFFI
 ROWS: dict[str, frozenset[str]] = {
     # openings, slots, appointments
     "find_free_slots": BOOKERS | {"secretary"},
+    "find_shared_slots": BOOKERS | {"secretary"},
     "read_half_day_table": BOOKERS | {"secretary"},
     "read_slot_board": BOOKERS | {"secretary"},
     "list_openings": AGENDA_KEEPERS,

@@ -7,6 +7,7 @@ import { keysetQuery } from '@/ui/keyset-list';
 import type { SnpSearch } from './search';
 
 export type FreeSlot = components['schemas']['FreeSlotOut'];
+export type SharedSlot = components['schemas']['SharedSlotOut'];
 export type HalfDayRow = components['schemas']['HalfDayRow'];
 export type HalfDayCell = components['schemas']['HalfDayCell'];
 export type BoardSlot = components['schemas']['BoardSlot'];
@@ -69,6 +70,21 @@ export const ownDoctorQuery = (search: SnpSearch, afternoon: string) =>
               reason: search.motif,
               limit: 5,
             },
+          },
+        }),
+      ),
+  });
+
+/** What owners in other CPTS share with this one: to be asked for there. */
+export const sharedSlotsQuery = (search: SnpSearch, afternoon: string) =>
+  queryOptions({
+    queryKey: ['scheduling', 'slots', 'shared', search, afternoon],
+    refetchInterval: LIVE,
+    queryFn: () =>
+      body(
+        api.GET('/api/scheduling/v1/slots/shared', {
+          params: {
+            query: { ...inTime(search, afternoon), ...criteria(search), professional_id: search.pro },
           },
         }),
       ),

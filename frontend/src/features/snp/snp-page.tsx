@@ -17,6 +17,7 @@ import { OwnDoctor } from './own-doctor';
 import type { BoardSlot, FreeSlot } from './queries';
 import type { SnpSearch } from './search';
 import { SearchBanner } from './search-banner';
+import { SharedSlots } from './shared-slots';
 import { useTexts } from './texts';
 import { WeekBoard } from './week-board';
 
@@ -94,6 +95,7 @@ export function SnpPage({ search, onSearch }: SnpPageProps) {
         <>
           {search.medecin && <OwnDoctor search={search} onBook={setChosen} />}
           <FirstSlots search={search} onBook={setChosen} />
+          {!search.deplacer && <SharedSlots search={search} />}
         </>
       )}
       {search.demande && <NoteWish referralId={search.demande} search={search} onChange={change} />}

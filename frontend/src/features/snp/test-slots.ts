@@ -19,6 +19,7 @@ export const next = [slot('s-2', '08:45'), slot('s-3', '09:00'), slot('s-4', '09
 /** What the page reads before anybody acts. */
 export const reading = {
   'GET /api/scheduling/v1/slots': { body: { items: [first], next: null } },
+  'GET /api/scheduling/v1/slots/shared': { body: { items: [] } },
   'GET /api/directory/v1/reference/professions': { body: { items: [] } },
   'GET /api/directory/v1/reference/languages': { body: { items: [{ code: 'ar', label: 'Arabe' }] } },
   'GET /api/directory/v1/communes': { body: { items: [] } },

@@ -10,18 +10,20 @@ from carekit.errors import NotFound
 from carekit.pages import BadCursor
 from carekit.problems import responses
 from scheduling_svc.deps import CallerDep, ClockDep, UnitDep
-from scheduling_svc.slots import usecases
+from scheduling_svc.slots import shared, usecases
 from scheduling_svc.slots.errors import CommuneUnknown, NotYourAgenda, PointUnclear, SpanInvalid
 from scheduling_svc.slots.schemas import (
     AgendaOut,
     AgendaSpanQuery,
     BoardOut,
     FindFreeSlotsQuery,
+    FindSharedSlotsQuery,
     FreeSlotPage,
     HalfDayTableOut,
     HalfDayTableQuery,
     PreviewSlotsQuery,
     ReadBoardQuery,
+    SharedSlotList,
 )
 
 router = APIRouter(
@@ -40,6 +42,14 @@ router = APIRouter(
 async def find_free_slots(find: FindFreeSlotsQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep) -> Response:
     """First free slots that the caller may book: soonest first, then nearest."""
     return _json(await usecases.find_free_slots(unit, caller, clock, find))
+
+
+@router.get("/slots/shared", responses=responses(CommuneUnknown, PointUnclear, SpanInvalid))
+async def find_shared_slots(
+    find: FindSharedSlotsQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep
+) -> SharedSlotList:
+    """Free slots that owners in other CPTS share with this one, and whom to ask for them."""
+    return await shared.find_shared_slots(unit, caller, clock, find)
 
 
 @router.get("/slots/half-days", response_model=HalfDayTableOut, responses=responses(CommuneUnknown, PointUnclear))

@@ -78,6 +78,14 @@ class FindFreeSlots(SlotCriteria):
     limit: int = Field(default=20, ge=1, le=100, description="Rows on a page")
 
 
+class FindSharedSlots(SlotCriteria):
+    """Which free slots of other CPTS. Without `from`, from now on; without `to`, over the whole horizon."""
+
+    from_: Instant | None = Field(default=None, alias="from")
+    to: Instant | None = None
+    half_day: Half | None = None
+
+
 class HalfDayTable(SlotCriteria):
     """Which week and whom."""
 
@@ -109,6 +117,7 @@ class PreviewSlots(Input):
     to: Instant | None = None
 
 
+FindSharedSlotsQuery = Annotated[FindSharedSlots, Query()]
 FindFreeSlotsQuery = Annotated[FindFreeSlots, Query()]
 HalfDayTableQuery = Annotated[HalfDayTable, Query()]
 ReadBoardQuery = Annotated[ReadBoard, Query()]
@@ -143,6 +152,19 @@ class FreeSlotOut(Output):
 
 class FreeSlotPage(Page[FreeSlotOut]):
     """Soonest first, then nearest first."""
+
+
+class SharedSlotOut(FreeSlotOut):
+    """A free slot of another CPTS, which is asked for there: it is not booked from here."""
+
+    cpts_name: str
+    cpts_phone: str | None = Field(description="Of its coordination")
+
+
+class SharedSlotList(Output):
+    """The 50 soonest, then nearest first."""
+
+    items: list[SharedSlotOut]
 
 
 class HalfDayCell(Output):

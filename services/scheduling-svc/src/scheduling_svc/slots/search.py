@@ -30,6 +30,9 @@ SIGHT = """({0}.cpts_from <= cast(:cpts_at as timestamptz) or {0}.pro_from <= ca
     or {0}.snp_from <= cast(:snp_at as timestamptz) or {0}.public_from <= cast(:public_at as timestamptz)
     or {0}.professional_id = cast(:own as uuid))"""
 VISIBLE = SIGHT.format("s")
+# Behind the wall of another CPTS: what its owners share with the one `here`, as its own members see it and no more.
+_SHARED = """(s.cpts_from <= cast(:cpts_at as timestamptz) and cast(:here as uuid) = any(s.shared_with)
+    and s.professional_id = any(cast(:owners as uuid[])))"""
 NOT_SHADOWED = """not exists (
     select from slot t where t.professional_id = s.professional_id and t.status <> 'free'
       and t.starts_at > s.starts_at - interval '8 hours' and t.starts_at < s.ends_at and t.ends_at > s.starts_at
@@ -140,7 +143,7 @@ def nearest(lat: str, lon: str, within_km: str, *, commune: str, profession: str
 
 def _free(find: frozenset[str], metres: str) -> str:
     return f"""s.status = 'free' and s.starts_at >= :from {conditions(find, metres)}
-        and {VISIBLE} and {NOT_SHADOWED}"""
+        and {_SHARED if "here" in find else VISIBLE} and {NOT_SHADOWED}"""
 
 
 @lru_cache(maxsize=256)

@@ -52,7 +52,7 @@ async def find_free_slots(unit: Unit, caller: Caller, clock: Clock, find: FindFr
     now = clock.now()
     if find.from_ and find.to and find.to <= find.from_:
         raise SpanInvalid("`to` must come after `from`", field="query.to")
-    asked = sight(caller, now) | _criteria(find) | {
+    asked = sight(caller, now) | criteria_of(find) | {
         "from": max(find.from_ or now, now),
         "to": find.to,
         "half_day": find.half_day and find.half_day.value,
@@ -62,9 +62,9 @@ async def find_free_slots(unit: Unit, caller: Caller, clock: Clock, find: FindFr
         asked |= _after(find.cursor)
     async with unit.begin_on_driver() as session:
         if find.half_day:
-            asked |= await _civil(session, caller)
+            asked |= await civil_of(session, caller)
         asked = await with_own_doctor(session, caller, asked, find.referral_id)
-        asked |= await _around(session, find)
+        asked |= await around(session, find)
         items, last = await search.free_slots(session, asked)
     return _page(items, last)
 
@@ -91,16 +91,16 @@ async def half_day_table(unit: Unit, caller: Caller, clock: Clock, find: HalfDay
     may_search(caller)
     now = clock.now()
     async with unit.begin_on_driver() as session:
-        civil = await _civil(session, caller)
+        civil = await civil_of(session, caller)
         zone = ZoneInfo(civil["zone"])
         monday = find.week - timedelta(days=find.week.weekday())
-        asked = sight(caller, now) | civil | _criteria(find) | {
+        asked = sight(caller, now) | civil | criteria_of(find) | {
             "monday": monday,
             "from": max(datetime.combine(monday, time(), zone), now),
             "to": datetime.combine(monday + timedelta(days=7), time(), zone),
             "limit": find.limit,
         }  # fmt: skip
-        asked |= await _around(session, find)
+        asked |= await around(session, find)
         return await search.half_day_table(session, asked)
 
 
@@ -109,15 +109,15 @@ async def read_board(unit: Unit, caller: Caller, clock: Clock, find: ReadBoard) 
     may_search(caller)
     now = clock.now()
     async with unit.begin_on_driver() as session:
-        zone = ZoneInfo((await _civil(session, caller))["zone"])
-        asked = sight(caller, now) | _criteria(find) | {
+        zone = ZoneInfo((await civil_of(session, caller))["zone"])
+        asked = sight(caller, now) | criteria_of(find) | {
             "day": find.day,
             "days": find.days,
             "from": max(datetime.combine(find.day, time(), zone), now),
             "to": datetime.combine(find.day + timedelta(days=find.days), time(), zone),
             "limit": find.limit,
         }  # fmt: skip
-        asked |= await _around(session, find)
+        asked |= await around(session, find)
         return await board.read_board(session, asked)
 
 
@@ -172,7 +172,7 @@ def _eyes(audiences: Sequence[str], at: datetime) -> dict[str, Any]:
     return {f"{audience}_at": at if audience in audiences else None for audience in LEAVING}
 
 
-def _criteria(find: SlotCriteria) -> dict[str, Any]:
+def criteria_of(find: SlotCriteria) -> dict[str, Any]:
     return {
         "profession": find.profession,
         "professional_id": find.professional_id,
@@ -203,13 +203,13 @@ _COMMUNE = text("select lat, lon from known_commune where code = :code and lat i
 _COMMUNE_AT = text(search.COMMUNE_AT.format(lat="cast(:lat as float)", lon="cast(:lon as float)"))
 
 
-async def _civil(session: DriverSession, caller: Caller) -> dict[str, Any]:
+async def civil_of(session: DriverSession, caller: Caller) -> dict[str, Any]:
     """Where the CPTS lives and when its afternoon begins."""
     row = (await session.execute(_CIVIL, {"cpts_id": caller.cpts})).one()
     return {"zone": row.zone or PARIS.key, "afternoon_from": row.afternoon_from or Rules().afternoon_from}
 
 
-async def _around(session: DriverSession, find: SlotCriteria) -> dict[str, Any]:
+async def around(session: DriverSession, find: SlotCriteria) -> dict[str, Any]:
     """The point to search around, a commune's middle or the one given, and the commune that brigades come to."""
     within = {"within_km": find.within_km or DEFAULT_KM}
     if (find.near_lat is None) is not (find.near_lon is None) or (find.near_commune and find.near_lat is not None):
