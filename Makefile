@@ -77,6 +77,7 @@ simulate: .venv/.synced ## One year of an invented territory under our rules and
 drill: .venv/.synced frontend/dist/.built ## Kill, cut, restore, fuzz, walk at random: the safety promises (long)
 	@status=0; $(PY) -m tests.drill $(ARGS) || status=$$?; \
 	LONG_FORM=1 $(PY) -m pytest -rP services/scheduling-svc/tests/appointments/test_races.py -k thousands || status=$$?; \
+	LONG_FORM=1 $(PY) -m pytest -rP services/scheduling-svc/tests/openings/test_calendar_truth.py || status=$$?; \
 	LONG_FORM=1 $(PY) -m pytest tests/fuzz services/referral-svc/tests/disclosure/test_any_order.py || status=$$?; \
 	exit $$status
 

@@ -7,6 +7,7 @@ HERE = Path(__file__).parent
 SYSTEM = Path(__file__).parents[3] / "tests"
 FILES = {
     "derivation": HERE / "openings" / "test_derivation.py",
+    "truth": HERE / "openings" / "test_calendar_truth.py",
     "upkeep": HERE / "slots" / "test_upkeep.py",
     "sovereignty": HERE / "openings" / "test_sovereignty.py",
     "matrix": HERE / "slots" / "test_policy_matrix.py",

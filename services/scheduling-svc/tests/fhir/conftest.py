@@ -8,7 +8,7 @@ import pytest
 
 @pytest.fixture(scope="session")
 def elements(shared_dir):
-    """Profile URL → its elements that are no slice."""
+    """Profile URL → its elements but for slices and `[x]`, which the tables of conformance leave to the validator."""
     of = {}
     with (shared_dir / "standards" / "fhir-fr" / "profile-elements.csv").open(encoding="utf-8-sig") as file:
         for row in csv.DictReader(file):

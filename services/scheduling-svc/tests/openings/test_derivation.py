@@ -1,4 +1,4 @@
-"""R23, short form: what an opening becomes, on every kind of day."""
+"""What an opening becomes, on every kind of day; thousands of them drawn are in `test_calendar_truth.py` (R23)."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ FILES = {
         for name in ("slots", "requests", "answers", "elements", "metadata", "regulators")
     },
     "declarations": HERE.parents[1] / "declarations" / "test_sas_declarations.py",
+    "profiles": HERE.parent / "test_regulators_and_declarations.py",
     "listener": ROOT / "gateway/tests/partners/test_sas_listener.py",
     "accounts": ROOT / "gateway/tests/regulators/test_regulators.py",
 }
