@@ -3005,6 +3005,8 @@ export interface components {
              * @description The practice place of its openings
              */
             place_id: string;
+            /** Postal Code */
+            postal_code: string | null;
             /** Profession Code */
             profession_code: string;
             /**
@@ -3014,6 +3016,8 @@ export interface components {
             responsible_id: string;
             /** Responsible Name */
             responsible_name: string | null;
+            /** Street */
+            street: string | null;
             /**
              * Version
              * @description Also the ETag
@@ -4180,12 +4184,19 @@ export interface components {
              * @description As searches show it; never a patient's name
              */
             label: string;
+            /** Postal Code */
+            postal_code?: string | null;
             /**
              * Responsible Id
              * Format: uuid
              * @description The member who answers for it, decides who sees it and reads its names
              */
             responsible_id: string;
+            /**
+             * Street
+             * @description Number and street: a confirmation says it rather than the label
+             */
+            street?: string | null;
             /**
              * Wheelchair Accessible
              * @description Null: nobody said
@@ -5426,6 +5437,8 @@ export interface components {
              * @default 1
              */
             lines?: number;
+            /** Postal Code */
+            postal_code?: string | null;
             /**
              * Profession Code
              * @description Profession (TRE_G15): 10 doctor, 40 dentist, 50 midwife, 60 nurse, 70 physiotherapist...
@@ -5437,6 +5450,11 @@ export interface components {
              * @description The member who answers for it, decides who sees it and reads its names
              */
             responsible_id: string;
+            /**
+             * Street
+             * @description Number and street: a confirmation says it rather than the label
+             */
+            street?: string | null;
             /**
              * Wheelchair Accessible
              * @description Null: nobody said

@@ -22,7 +22,8 @@ def test_no_event_has_a_field_that_could_carry_an_identity():
     data = [schema["properties"]["data"] for schema in events_of("scheduling_svc").values()]
     fields = {field for schema in data for field in schema["properties"]}
     assert fields == {"appointment_id", "referral_id", "professional_id", "starts_at", "ends_at", "modality",
-                      "place_label", "commune_code", "cancelled_by", "reason_code", "booked_by_account_id",
+                      "place_label", "place_street", "place_postal_code",
+                      "commune_code", "cancelled_by", "reason_code", "booked_by_account_id",
                       "choice_recorded", "previous_professional_id", "previous_starts_at", "moved_by",
                       "moved_by_account_id", "by_account_id", "triage_class", "due_at", "disposition",
                       "recourse_name", "rota_id", "duty_id", "swap_id", "kind", "duties", "on", "was_on",

@@ -17,6 +17,8 @@ const valuesOf = (agenda?: Agenda) => ({
   kind: (agenda?.kind ?? 'room') as MakeAgenda['kind'],
   label: agenda?.label ?? '',
   profession_code: agenda?.profession_code ?? '10',
+  street: agenda?.street ?? '',
+  postal_code: agenda?.postal_code ?? '',
   commune_code: agenda?.commune_code ?? null,
   wheelchair_accessible: agenda?.wheelchair_accessible ?? false,
   responsible_id: agenda?.responsible_id ?? null,
@@ -38,13 +40,20 @@ export function AgendaDialog({ agenda, onClose }: AgendaDialogProps) {
     initialValues: valuesOf(agenda),
     validate: {
       label: (value) => (value.trim().length >= 2 ? null : t('agendas.missing.label')),
+      postal_code: (value) => (/^\d{5}$|^$/.test(value.trim()) ? null : t('agendas.missing.postalCode')),
       commune_code: (value) => (value ? null : t('agendas.missing.commune')),
       responsible_id: (value) => (value ? null : t('agendas.missing.responsible')),
     },
   });
   const { error, failureCount } = agenda ? describe : make;
-  const send = form.onSubmit(({ kind, profession_code, lines, commune_code, responsible_id, ...said }) => {
-    const described = { ...said, commune_code: commune_code ?? '', responsible_id: responsible_id ?? '' };
+  const send = form.onSubmit(({ kind, profession_code, lines, ...said }) => {
+    const described = {
+      ...said,
+      street: said.street.trim() || null,
+      postal_code: said.postal_code.trim() || null,
+      commune_code: said.commune_code ?? '',
+      responsible_id: said.responsible_id ?? '',
+    };
     const onSuccess = () => {
       notifyDone(t(agenda ? 'agendas.described' : 'agendas.made'));
       onClose();
@@ -81,6 +90,18 @@ export function AgendaDialog({ agenda, onClose }: AgendaDialogProps) {
             {...form.getInputProps('profession_code')}
           />
         )}
+        <TextInput
+          label={t('agendas.street')}
+          description={t('agendas.streetHint')}
+          maxLength={200}
+          {...form.getInputProps('street')}
+        />
+        <TextInput
+          label={t('agendas.postalCode')}
+          maxLength={5}
+          inputMode="numeric"
+          {...form.getInputProps('postal_code')}
+        />
         <CommuneField
           value={form.values.commune_code}
           error={form.errors.commune_code as string | undefined}

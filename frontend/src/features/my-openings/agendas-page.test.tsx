@@ -11,6 +11,8 @@ const agenda = {
   label: 'Centre de soins',
   line: 2,
   profession_code: '10',
+  street: '2 place du Marché',
+  postal_code: '97001',
   commune_code: '97001',
   wheelchair_accessible: false,
   place_id: 'a-1',
@@ -61,11 +63,23 @@ it('lets the office alone rename an agenda, say where it stands and who answers 
   const name = dialog.getByLabelText('Nom affiché dans les recherches');
   await userEvent.clear(name);
   await userEvent.type(name, 'Salle bleue');
+  const street = dialog.getByRole('textbox', { name: 'Numéro et rue (facultatif)' });
+  expect(street).toHaveValue('2 place du Marché');
+  await userEvent.clear(street);
+  await userEvent.type(street, '8 rue Neuve');
+  const postalCode = dialog.getByRole('textbox', { name: 'Code postal (facultatif)' });
+  await userEvent.clear(postalCode);
+  await userEvent.type(postalCode, '971');
+  await userEvent.click(dialog.getByRole('button', { name: 'Enregistrer' }));
+  expect(dialog.getByText('Un code postal a cinq chiffres.')).toBeVisible();
+  await userEvent.clear(postalCode);
   await userEvent.click(dialog.getByRole('checkbox', { name: 'Accessible en fauteuil' }));
   await userEvent.click(dialog.getByRole('button', { name: 'Enregistrer' }));
   await waitFor(() =>
     expect(sent.find((one) => one.key.startsWith('PUT'))?.body).toEqual({
       label: 'Salle bleue',
+      street: '8 rue Neuve',
+      postal_code: null,
       commune_code: '97001',
       wheelchair_accessible: true,
       responsible_id: 'p-1',
@@ -96,7 +110,9 @@ it('names who answers for each agenda, opens it, and closes it once confirmed', 
   const choose = vi.fn();
   const session = aSession({ roles: ['secretary'] });
   const { container } = await renderScreen(<AgendasPage onChoose={choose} />, { session });
-  expect(await screen.findByText('Médecin · en répond : Dr Jeanne Exemple')).toBeVisible();
+  expect(
+    await screen.findByText('Médecin · 2 place du Marché, 97001 · en répond : Dr Jeanne Exemple'),
+  ).toBeVisible();
   await expectAccessible(container);
   await userEvent.click(screen.getByRole('button', { name: /^Ouvrir/ }));
   expect(choose).toHaveBeenCalledWith('a-1');

@@ -77,6 +77,7 @@ function AgendaCard({ agenda, mayClose, onOpen }: AgendaCardProps) {
           <Text size="sm">
             {[
               codeLabel('profession', agenda.profession_code),
+              [agenda.street, agenda.postal_code].filter(Boolean).join(', '),
               agenda.responsible_name && t('agendas.answers', { name: agenda.responsible_name }),
             ]
               .filter(Boolean)

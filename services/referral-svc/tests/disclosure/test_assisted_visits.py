@@ -137,6 +137,32 @@ async def test_moved_to_a_doctor_by_an_event_that_says_no_kind_she_is_not_sent_t
     assert (facts["assisted"], facts["place"]) == (None, None)
 
 
+@pytest.mark.usefixtures("sends_sms")
+@pytest.mark.parametrize(
+    "stands",
+    [BOOTH, {"modality": "AMB", "agenda_kind": "snp_centre", "profession_code": "10", "commune_code": "97001",
+             "place_label": "Centre d’addictologie"},
+     {"modality": "AMB", "profession_code": "10", "commune_code": "97001", "place_label": "Centre de vaccination"}],
+    ids=["booth", "centre", "team"],
+)  # fmt: skip
+async def test_a_place_that_no_directory_tells_of_is_said_by_its_own_address_not_by_its_name(
+    world: World, outside: Outside, stands: dict[str, Any]
+) -> None:
+    at = {"place_street": "3 quai des Tanneurs", "place_postal_code": "97100"}
+    referral, appointment, doctor = await visit(world, **{**BOOTH, "agenda_kind": None, **stands, **at})
+    (facts,) = await shown(world, referral)
+    assert facts["place"] == "3 quai des Tanneurs, 97100, Valbrune"
+    await confirm(world, world.coordinator, referral, appointment)
+    await confirm(world, world.coordinator, referral, appointment, "mail")
+    port = free_port()
+    with receiving(outside, port):
+        await leave(world, outside, port)
+    words = outside.sms[0]["text"], outside.mails[0].get_payload(decode=True).decode()
+    assert [(facts["place"] in one, stands["place_label"] in one) for one in words] == [(True, False)] * 2
+    await world.moved(referral["referral_id"], appointment, doctor, doctor, **OWN, agenda_kind=None)
+    assert [one["place"] for one in await shown(world, referral)] == [None]
+
+
 async def test_a_booth_whose_address_is_known_is_said_by_it(world: World) -> None:
     """As any place: its label may tell more than where it is."""
     pharmacy = {"label": "Pharmacie du Pont", "address": "3 quai des Tanneurs", "postal_code": "97000",

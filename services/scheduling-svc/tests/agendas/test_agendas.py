@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 NOBODY = "00000000-0000-4000-8000-00000000dead"
-PHARMACY = {"label": "Pharmacie du Pont"}
+PHARMACY = {"label": "Pharmacie du Pont", "street": "3 quai des Tanneurs", "postal_code": "97100"}
 AS_MADE = {"If_Match": '"1"'}
 
 
@@ -46,6 +46,7 @@ async def test_who_is_not_of_the_office_makes_no_agenda(world, responsible, role
     [
         ({"responsible_id": NOBODY}, "responsible-unknown"),
         ({"commune_code": "75056"}, "agenda-place-unknown"),
+        ({"postal_code": "9710"}, "invalid-input"), ({"street": "<b>"}, "invalid-input"),
         ({"label": "x"}, "invalid-input"), ({"label": "a\x00b"}, "invalid-input"), ({"lines": 13}, "invalid-input"),
         ({"kind": "spaceship"}, "invalid-input"),
     ],
@@ -139,9 +140,28 @@ async def test_who_reads_of_a_booking_hears_whether_it_stands_in_a_booth_whereve
         assert listed["agenda_kind"] == kind
     async with world.database.begin(author.caller.cpts) as session:
         facts = list(await session.scalars(text("select data from outbox_event order by id")))
-    told = [(fact["agenda_kind"], fact["profession_code"], fact["place_label"]) for fact in facts]
-    at_booth = ("tele_booth", "10", PHARMACY["label"])
-    assert told == [at_booth, (None, "10", "Cabinet"), at_booth]
+    said = ("agenda_kind", "profession_code", "place_label", "place_street", "place_postal_code")
+    told = [tuple(fact[one] for one in said) for fact in facts]
+    at_booth = ("tele_booth", "10", *PHARMACY.values())
+    assert told == [at_booth, (None, "10", "Cabinet", None, None), at_booth]
+
+
+async def test_a_centre_described_anew_says_its_new_address_with_what_is_booked_from_then_on(
+    world, agenda, responsible
+):
+    me = world.who("professional", professional=responsible)
+    assert (await world.ask(me, "POST", "/openings", world.opening(agenda))).status_code == 201
+    moved = described(responsible, street="8 rue Neuve", postal_code="97001")
+    answer = await world.ask(world.who("secretary"), "PUT", f"/agendas/{agenda}", moved, **AS_MADE)
+    assert (answer.json()["street"], answer.json()["postal_code"]) == ("8 rue Neuve", "97001")
+    author = world.who("referrer")
+    booked = await world.book(
+        author, (await world.free())[0]["slot_id"], referral_id=str(await world.refer(by=author))
+    )
+    assert booked.status_code == 201, booked.text
+    async with world.database.begin(me.caller.cpts) as session:
+        (fact,) = await session.scalars(text("select data from outbox_event"))
+    assert (fact["place_street"], fact["place_postal_code"]) == ("8 rue Neuve", "97001")
 
 
 async def test_a_centre_receives_as_many_people_at_one_time_as_it_has_lines(world, responsible):

@@ -2,6 +2,8 @@
 
 import asyncio
 
+from sqlalchemy import text
+
 from .conftest import DOCTOR, Scene, rule_of
 
 
@@ -82,6 +84,21 @@ async def test_who_supervises_holds_a_seat_without_slots_and_his_own_hours_close
     assert not await scene.world.free(**week_end)
     assert (await scene.act(doctor, "DELETE", seat, "/claim")).status_code == 200
     assert len(await scene.world.free(**week_end)) == 4
+
+
+async def test_whoever_comes_to_a_team_hears_in_which_building_and_street(scene):
+    site = "Salle des fêtes, 1 place de la Mairie"
+    await scene.set(site=site)
+    (seat,) = await scene.seats()
+    await scene.confirmed(await scene.somebody(), seat)
+    (slot, *_) = await scene.free()
+    author = scene.world.who("referrer")
+    referral = str(await scene.world.refer(by=author))
+    booked = await scene.world.book(author, slot["slot_id"], reason_code="vaccination", referral_id=referral)
+    assert booked.status_code == 201, booked.text
+    async with scene.world.database.begin(author.caller.cpts) as session:
+        asked = text("select data ->> 'place_street' from outbox_event where type = 'appointment.booked.v1'")
+        assert await session.scalar(asked) == site
 
 
 async def test_a_released_seat_takes_its_free_slots_away_and_names_whom_to_move(scene):

@@ -226,6 +226,8 @@ async def share_a_centre(services: Services, secretary: Caller, settled: Settled
             "kind": "snp_centre",
             "label": "Centre de soins non programmés",
             "profession_code": "10",
+            "street": "2 place du Marché",
+            "postal_code": settled.places[rpps][0]["postal_code"],
             "commune_code": settled.places[rpps][0]["commune_code"],
             "responsible_id": str(settled.professionals[rpps]),
             "lines": 2,

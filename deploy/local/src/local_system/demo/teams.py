@@ -22,7 +22,7 @@ async def gather(acts: Acts, settled: Settled, ends: datetime) -> None:
     saturday = today + timedelta(days=(_SATURDAY - today.isoweekday()) % 7 + 7)
     centre = {
         "kind": "centre", "label": "Centre de vaccination", "reason_code": "vaccination", "slot_minutes": 10,
-        "commune_code": commune, "site": "Salle des fêtes", "wheelchair_accessible": True,
+        "commune_code": commune, "site": "Salle des fêtes, 1 place de la Mairie", "wheelchair_accessible": True,
         "lead_id": str(callers["second_gp"].professional_id), "audience": ["cpts", "public"],
         "opens_on": str(today),
     }  # fmt: skip

@@ -90,6 +90,9 @@ class AppointmentBooked(BaseModel):
     #: Of an agenda that nobody logs in to, else absent; and who sees the person there.
     agenda_kind: str | None = None
     profession_code: str | None = None
+    #: Of a centre, a booth or a team, else absent: the directory tells of the other places.
+    place_street: str | None = None
+    place_postal_code: str | None = None
 
 
 class AppointmentMoved(BaseModel):
@@ -110,6 +113,9 @@ class AppointmentMoved(BaseModel):
     #: Of an agenda that nobody logs in to, else absent; and who sees the person there.
     agenda_kind: str | None = None
     profession_code: str | None = None
+    #: Of a centre, a booth or a team, else absent: the directory tells of the other places.
+    place_street: str | None = None
+    place_postal_code: str | None = None
 
 
 class AppointmentCancelled(BaseModel):

@@ -89,6 +89,9 @@ class KnownAppointment(Base):
     #: None of a professional's own agenda, and of bookings from before it was told; likewise who sees the person.
     agenda_kind: Mapped[str | None]
     profession_code: Mapped[str | None]
+    #: Of a centre, a booth or a team, as it was told; the directory tells of the other places.
+    place_street: Mapped[str | None]
+    place_postal_code: Mapped[str | None]
 
 
 class KnownAccount(Base):

@@ -113,6 +113,7 @@ async def know_appointment(
         "professional_id": fact.professional_id, "starts_at": fact.starts_at, "modality": fact.modality,
         "place_label": fact.place_label, "commune_code": fact.commune_code,
         "agenda_kind": fact.agenda_kind, "profession_code": fact.profession_code,
+        "place_street": fact.place_street, "place_postal_code": fact.place_postal_code,
     }  # fmt: skip
     told = insert(KnownAppointment).values(values)
     await session.execute(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -20,6 +21,18 @@ class AgendaKind(StrEnum):
     OTHER = "other"
 
 
+@dataclass(frozen=True)
+class AgendaTerms:
+    """What is said of an agenda, without who said it."""
+
+    label: str
+    street: str | None
+    postal_code: str | None
+    commune_code: str
+    accessible: bool | None
+    responsible_id: UUID
+
+
 class Agenda(Base):
     """Its id stands where the id of a professional stands in openings, slots and appointments, so that every rule
     of an agenda (never two at once, sovereignty) holds for it as it is."""
@@ -33,6 +46,9 @@ class Agenda(Base):
     #: Of a centre with several lines, which one.
     line: Mapped[int | None]
     profession_code: Mapped[str]
+    #: Street and number, and postal code: where a confirmation sends the person; None where nobody said.
+    street: Mapped[str | None]
+    postal_code: Mapped[str | None]
     commune_code: Mapped[str]
     #: In a wheelchair; None where nobody said.
     accessible: Mapped[bool | None]
@@ -43,10 +59,10 @@ class Agenda(Base):
     closed_at: Mapped[datetime | None]
     version: Mapped[int]
 
-    def describe(self, label: str, commune_code: str, accessible: bool | None, responsible_id: UUID) -> None:
+    def describe(self, terms: AgendaTerms) -> None:
         """Says anew what it is; the next version."""
-        self.label, self.commune_code = label, commune_code
-        self.accessible, self.responsible_id = accessible, responsible_id
+        for name, value in asdict(terms).items():
+            setattr(self, name, value)
         self.version += 1
 
     @property

@@ -8,8 +8,11 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from carekit.wire import Input, Output
-from scheduling_svc.agendas.models import AgendaKind
+from scheduling_svc.agendas.models import AgendaKind, AgendaTerms
 from scheduling_svc.wire import CommuneCode, InstantOut, ProfessionCode
+
+Street = Annotated[str, StringConstraints(min_length=2, max_length=200, pattern=r"^[^\x00-\x1f<>]+$")]
+PostalCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")]
 
 
 class DescribeAgenda(Input):
@@ -18,9 +21,19 @@ class DescribeAgenda(Input):
     label: Annotated[str, StringConstraints(min_length=2, max_length=80, pattern=r"^[^\x00-\x1f<>]+$")] = Field(
         description="As searches show it; never a patient's name"
     )
+    street: Street | None = Field(
+        default=None, description="Number and street: a confirmation says it rather than the label"
+    )
+    postal_code: PostalCode | None = None
     commune_code: CommuneCode
     wheelchair_accessible: bool | None = Field(default=None, description="Null: nobody said")
     responsible_id: UUID = Field(description="The member who answers for it, decides who sees it and reads its names")
+
+    def terms(self) -> AgendaTerms:
+        return AgendaTerms(
+            label=self.label, street=self.street, postal_code=self.postal_code, commune_code=self.commune_code,
+            accessible=self.wheelchair_accessible, responsible_id=self.responsible_id,
+        )  # fmt: skip
 
 
 class MakeAgenda(DescribeAgenda):
@@ -37,6 +50,8 @@ class AgendaWithoutLogin(Output):
     label: str
     line: int | None = Field(description="Of a centre with several lines")
     profession_code: str
+    street: str | None
+    postal_code: str | None
     commune_code: str
     wheelchair_accessible: bool | None
     place_id: UUID = Field(description="The practice place of its openings")

@@ -64,7 +64,7 @@ async def describe_agenda(
             raise NotFound
         check_version(agenda.version, edited)
         responsible = await _responsible(session, wanted)
-        agenda.describe(wanted.label, wanted.commune_code, wanted.wheelchair_accessible, wanted.responsible_id)
+        agenda.describe(wanted.terms())
         trace(session, caller, agenda_id, agenda_id, "agenda_described", now)
         await session.flush()
         await _tell(session, agenda, now)
@@ -99,7 +99,7 @@ async def _make(session: AsyncSession, caller: Caller, wanted: MakeAgenda, line:
         cpts_id=caller.cpts, agenda_id=new_id(), kind=wanted.kind.value, line=line,
         profession_code=wanted.profession_code, made_by=account_of(caller), made_at=now, closed_at=None, version=0,
     )  # fmt: skip
-    agenda.describe(wanted.label, wanted.commune_code, wanted.wheelchair_accessible, wanted.responsible_id)
+    agenda.describe(wanted.terms())
     session.add(agenda)
     trace(session, caller, agenda.agenda_id, agenda.agenda_id, "agenda_made", now)
     await session.flush()
@@ -113,8 +113,8 @@ async def _tell(session: AsyncSession, agenda: Agenda, now: datetime) -> None:
     if commune is None:
         raise AgendaPlaceUnknown
     place = PlaceFact(
-        place_id=agenda.agenda_id, label=agenda.label, commune_code=commune.code, commune_name=commune.name,
-        accessible=agenda.accessible,
+        place_id=agenda.agenda_id, label=agenda.label, address=agenda.street, postal_code=agenda.postal_code,
+        commune_code=commune.code, commune_name=commune.name, accessible=agenda.accessible,
     )  # fmt: skip
     described = ProfessionalDescribed(
         professional_id=agenda.agenda_id, family_name=agenda.display_name, profession_code=agenda.profession_code,
@@ -126,8 +126,8 @@ async def _tell(session: AsyncSession, agenda: Agenda, now: datetime) -> None:
 def _out(agenda: Agenda, responsible_name: str | None) -> AgendaWithoutLogin:
     return AgendaWithoutLogin(
         agenda_id=agenda.agenda_id, kind=agenda.kind, label=agenda.label, line=agenda.line,
-        profession_code=agenda.profession_code, commune_code=agenda.commune_code,
-        wheelchair_accessible=agenda.accessible, place_id=agenda.agenda_id,
+        profession_code=agenda.profession_code, street=agenda.street, postal_code=agenda.postal_code,
+        commune_code=agenda.commune_code, wheelchair_accessible=agenda.accessible, place_id=agenda.agenda_id,
         responsible_id=agenda.responsible_id, responsible_name=responsible_name, made_at=agenda.made_at,
         version=agenda.version,
     )  # fmt: skip

@@ -15,7 +15,7 @@ from carekit.auth import Caller
 from carekit.driver_session import DriverSession
 from carekit.identifiers import new_id
 from scheduling_svc.agendas.models import AgendaKind
-from scheduling_svc.appointments.events import SeenBy
+from scheduling_svc.appointments.events import Address, SeenBy
 from scheduling_svc.appointments.models import Appointment, CancelledBy
 from scheduling_svc.appointments.policies import KnownState
 from scheduling_svc.slots.models import Slot
@@ -33,6 +33,8 @@ class Target:
     slot: Slot
     place_label: str | None
     commune_code: str | None
+    #: Where people come of an agenda without a login or a team; a professional's own places the directory tells of.
+    address: Address | None
     referral: KnownState | None
     #: Who reads the name that a booking opens: the professional, or who answers for an agenda without a login.
     reader: UUID
@@ -45,7 +47,7 @@ class Target:
 
     @property
     def seen_by(self) -> SeenBy:
-        return SeenBy(self.reader, self.slot.profession_code, self.agenda_kind)
+        return SeenBy(self.reader, self.slot.profession_code, self.agenda_kind, self.address)
 
 
 # Who waited for the row while somebody booked it gets no row and no lock: `status` is asked again after the wait,
@@ -60,12 +62,14 @@ _TARGET = f"""
         s.shared_with, s.starts_at, s.ends_at, s.status, s.hold_id, s.held_by, s.held_until,
         p.label as place_label, p.commune_code, r.kind, r.status as referral_status, r.placed_professional_id,
         r.author_account_id, r.author_structure, coalesce(g.responsible_id, s.professional_id) as reader,
-        g.kind as agenda_kind, coalesce(b.communes, '{{}}') as served
+        g.kind as agenda_kind, p.postal_code,
+        coalesce(case when t.kind = 'brigade' then t.communes end, '{{}}') as served,
+        case when g.agenda_id is not null or t.team_id is not null then p.address end as address
     from slot s
+    left join team t on t.cpts_id = s.cpts_id and t.team_id = s.place_id
     left join agenda g on g.cpts_id = s.cpts_id and g.agenda_id = s.professional_id
     left join known_place p on p.cpts_id = s.cpts_id and p.professional_id = s.professional_id
         and p.place_id = s.place_id
-    left join team b on b.cpts_id = s.cpts_id and b.team_id = s.place_id and b.kind = 'brigade'
     left join known r on r.cpts_id = s.cpts_id
     where s.slot_id = :slot_id and (s.status = 'booked') = cast(:booked as boolean)
       and {SIGHT.format("s")}
@@ -157,7 +161,10 @@ async def slot_to_take(
         )
     slot = Slot(**{name: getattr(row, name) for name in _SLOT})
     kind = AgendaKind(row.agenda_kind) if row.agenda_kind else None
-    return Target(slot, row.place_label, row.commune_code, referral, row.reader, kind, row.served, agenda_in_hand)
+    address = Address(row.address, row.postal_code) if row.address else None
+    return Target(
+        slot, row.place_label, row.commune_code, address, referral, row.reader, kind, row.served, agenda_in_hand
+    )
 
 
 async def following(

@@ -15,12 +15,29 @@ from scheduling_svc.openings.models import Modality
 
 
 @dataclass(frozen=True)
+class Address:
+    street: str
+    postal_code: str | None
+
+
+@dataclass(frozen=True)
 class SeenBy:
-    """Who learns the name, what profession sees the person, and in which kind of agenda without a login, if any."""
+    """Who learns the name, what profession sees the person, and in which kind of agenda without a login, if any;
+    where people come to it, if that is known here alone."""
 
     reader: UUID
     profession_code: str
     agenda_kind: AgendaKind | None = None
+    address: Address | None = None
+
+    @property
+    def told(self) -> dict[str, str | None]:
+        """As the events say it, but for who learns the name."""
+        return {
+            "agenda_kind": self.agenda_kind, "profession_code": self.profession_code,
+            "place_street": self.address.street if self.address else None,
+            "place_postal_code": self.address.postal_code if self.address else None,
+        }  # fmt: skip
 
 
 class AppointmentBooked(Event):
@@ -28,7 +45,8 @@ class AppointmentBooked(Event):
 
     `choice_recorded`: for unscheduled care that nobody was chosen for, the person chose by this booking.
     `agenda_kind`: absent or null of a professional's own agenda; in a `tele_booth` the person goes to `place_label`,
-    where somebody assists her. `profession_code`: who sees her (TRE_G15).
+    where somebody assists her. `profession_code`: who sees her (TRE_G15). `place_street`, `place_postal_code`: of an
+    agenda without a login or a team, whose address the directory does not tell.
     """
 
     type: ClassVar[str] = "appointment.booked.v1"
@@ -45,6 +63,8 @@ class AppointmentBooked(Event):
     choice_recorded: ChoiceRecorded | None
     agenda_kind: AgendaKind | None = None
     profession_code: str | None = None
+    place_street: str | None = None
+    place_postal_code: str | None = None
 
     def subject(self) -> str:
         return str(self.appointment_id)
@@ -59,7 +79,7 @@ class AppointmentBooked(Event):
             ends_at=appointment.ends_at, modality=Modality(appointment.modality),
             place_label=appointment.place_label, commune_code=appointment.commune_code,
             booked_by_account_id=appointment.booked_by, choice_recorded=choice,
-            agenda_kind=seen_by.agenda_kind, profession_code=seen_by.profession_code,
+            **seen_by.told,
         )  # fmt: skip
 
 
@@ -67,7 +87,7 @@ class AppointmentMoved(Event):
     """An appointment booked for a referral stands elsewhere: it was neither cancelled nor booked again.
 
     `choice_recorded`: how the person chose, when it went to somebody else; `moved_by`: at whose wish it left;
-    `agenda_kind` and `profession_code` as of a booking.
+    `agenda_kind` and what follows as of a booking.
     """
 
     type: ClassVar[str] = "appointment.moved.v1"
@@ -87,6 +107,8 @@ class AppointmentMoved(Event):
     choice_recorded: ChoiceRecorded | None
     agenda_kind: AgendaKind | None = None
     profession_code: str | None = None
+    place_street: str | None = None
+    place_postal_code: str | None = None
 
     def subject(self) -> str:
         return str(self.appointment_id)

@@ -150,6 +150,6 @@ async def tell_moved(
         previous_starts_at=move.before.starts_at, professional_id=seen_by.reader, starts_at=after.starts_at,
         ends_at=after.ends_at, modality=after.modality, place_label=after.place_label,
         commune_code=after.commune_code, moved_by=move.by, moved_by_account_id=account_of(caller),
-        choice_recorded=choice, agenda_kind=seen_by.agenda_kind, profession_code=seen_by.profession_code,
+        choice_recorded=choice, **seen_by.told,
     )  # fmt: skip
     await outbox.record(session, moved, to=SUBSCRIPTIONS, version=after.version, cpts_id=after.cpts_id, at=move.at)

@@ -41,15 +41,20 @@ class Visit:
 
 async def visit_of(session: AsyncSession, known: KnownAppointment) -> Visit:
     """The name of a place may tell of a disease (« centre d’addictologie »): its address is said instead, and its
-    label only where no address is known. Who answers for a booth may be its pharmacist: he is named as whom the
-    person sees only where he is of the profession that sees her."""
+    label only where no address is known. Of a centre, a booth or a team it comes with the appointment, of a
+    professional's own place from the directory. Who answers for a booth may be its pharmacist: he is named as whom
+    the person sees only where he is of the profession that sees her."""
     cpts = await session.get(KnownCpts, known.cpts_id)
     professional = await professional_of(session, known.cpts_id, known.professional_id)
     place = _place(professional.places if professional else [], known)
     commune = await session.get(KnownCommune, (known.cpts_id, known.commune_code)) if known.commune_code else None
-    address = [place.get("address"), place.get("postal_code"), place.get("commune_name")]
-    said = ", ".join(part for part in address if part) if place.get("address") else ""
-    fallback = ", ".join(part for part in (known.place_label, commune.name if commune else None) if part)
+    town = commune.name if commune else None
+    if known.place_street:
+        said = _line(known.place_street, known.place_postal_code, town)
+    elif place.get("address"):
+        said = _line(place["address"], place.get("postal_code"), place.get("commune_name"))
+    else:
+        said = _line(known.place_label, town)
     assisted = _assisted(known)
     sees_her = professional is not None and (
         assisted is None or professional.profession_code == known.profession_code
@@ -61,7 +66,7 @@ async def visit_of(session: AsyncSession, known: KnownAppointment) -> Visit:
         modality=known.modality,
         assisted=assisted,
         professional_name=professional.name if professional and sees_her else None,
-        place=(said or fallback or None) if known.modality == "AMB" or assisted else None,
+        place=(said or None) if known.modality == "AMB" or assisted else None,
         phone=place.get("phone") or (professional.phone if professional else None)
         or (cpts.coordination_phone if cpts else None),
         cpts_name=cpts.name if cpts else "",
@@ -72,6 +77,10 @@ def _assisted(known: KnownAppointment) -> Assisted | None:
     if known.modality != "VR" or known.agenda_kind != "tele_booth":
         return None
     return Assisted.CONSULTATION if known.profession_code in _CONSULTING else Assisted.CARE
+
+
+def _line(*parts: str | None) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 def _place(places: list[dict[str, Any]], known: KnownAppointment) -> dict[str, Any]:
