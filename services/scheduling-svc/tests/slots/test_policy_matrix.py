@@ -8,11 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
-from carekit.auth import ROLES
+from carekit.auth import ROLES, Caller
+
+from ..fhir.gap.conftest import Gap
+from ..fhir.sas.conftest import PS_INCLUDES, Sas
+from ..wishes.conftest import Wishes
 
 ALL = frozenset({"cpts", "pro", "snp", "public"})
 #: Whose slots each role sees in the agendas of others.
@@ -39,34 +43,42 @@ MOMENTS = [FIRST - timedelta(hours=24) - SECOND, FIRST - timedelta(hours=24),
 
 @dataclass(frozen=True)
 class Cell:
-    """One agenda that one audience sees, with its slots in order."""
+    """One agenda, whom it is opened to and by which release, with its slots in order."""
 
     owner: UUID
-    audience: str
-    release: str
+    opened: dict[str, str]
     slots: list[dict[str, Any]]
 
     def is_seen(self, starts_at: datetime, now: datetime, eyes: set[str] | frozenset[str], own: UUID | None) -> bool:
         since = {"at once": now, "24 h before": starts_at - timedelta(hours=24), "8:00 the same day": EIGHT}
-        return starts_at >= now and (own == self.owner or (self.audience in eyes and since[self.release] <= now))
+        is_open = any(audience in eyes and since[release] <= now for audience, release in self.opened.items())
+        return starts_at >= now and (own == self.owner or is_open)
 
 
 def begins(slot: dict[str, Any]) -> datetime:
     return datetime.fromisoformat(slot["starts_at"])
 
 
+#: One audience by each release, and two of which each has its own.
+OPENED = [
+    {"own_patients": "at once"},
+    *({audience: release} for audience in sorted(ALL) for release in RELEASES),
+    {"cpts": "24 h before", "snp": "8:00 the same day"},
+    {"public": "8:00 the same day", "snp": "24 h before"},
+    {"own_patients": "at once", "pro": "8:00 the same day"},
+]
+
+
 async def agendas(world, to_time, minutes) -> list[Cell]:
     cells = []
-    for audience in ("own_patients", *sorted(ALL)):
-        for release, rule in RELEASES.items():
-            if audience == "own_patients" and rule:
-                continue
-            owner = await world.describe()
-            await world.open(owner, kind="one_off", weekdays=[], starts_on=DAY, from_time="14:00", to_time=to_time,
-                             slot_minutes=minutes, audience=[audience],
-                             releases=[{"audience": audience, **rule}] if rule else [])  # fmt: skip
-            slots = await world.free(world.who("professional", professional=owner), professional_id=str(owner))
-            cells.append(Cell(owner, audience, release, slots))
+    for opened in OPENED:
+        releases = [{"audience": audience, **RELEASES[release]} for audience, release in opened.items()
+                    if RELEASES[release]]  # fmt: skip
+        owner = await world.describe()
+        await world.open(owner, kind="one_off", weekdays=[], starts_on=DAY, from_time="14:00", to_time=to_time,
+                         slot_minutes=minutes, audience=list(opened), releases=releases)  # fmt: skip
+        slots = await world.free(world.who("professional", professional=owner), professional_id=str(owner))
+        cells.append(Cell(owner, opened, slots))
     return cells
 
 
@@ -128,6 +140,27 @@ async def test_audience_by_slot_by_time_by_role_on_each_road_that_reads(world):
                 await check_lost(world, who, cells, board, said)
 
 
+async def test_audience_by_slot_by_time_on_the_roads_of_partners(world):
+    """The national SAS is told what regulation sees; a software of professionals what is open to them, or to all."""
+    cells = await agendas(world, "15:00", 15)
+    sas = Sas(world, Caller(uuid4(), "SAS", None, frozenset({"partner"}), scopes=frozenset({"sas.read"})))
+    window = "start=ge2026-11-29T12:00:00.000Z&start=le2026-12-01T12:00:00.000Z"
+    asked = sas.query(*(cell.owner for cell in cells), includes=PS_INCLUDES, window=window)
+    for moment in MOMENTS:
+        moved(world, moment)
+        told = (await sas.get(asked)).of("Slot")
+        assert {slot["id"] for slot in told} == open_to(cells, moment, {"snp", "public"}), moment
+        found = await Gap(world).get("/Slot?status=free&_count=100")
+        slots = [entry["resource"]["id"] for entry in found.json().get("entry", [])]
+        assert set(slots) == open_to(cells, moment, {"pro", "public"}), moment
+
+
+def open_to(cells, moment, eyes) -> set[str]:
+    return {
+        slot["slot_id"] for cell in cells for slot in cell.slots if cell.is_seen(begins(slot), moment, eyes, None)
+    }
+
+
 def expected_board(cells, moment, eyes, own) -> dict[str, set[tuple[str, str]]]:
     """Slots of each agenda with their status: one is held, one booked, the others are free."""
     board = {}
@@ -166,16 +199,19 @@ async def check_lost(world, who, cells, board, said) -> None:
         if n > 2 and slot["slot_id"] in seen
     )
     for cell in cells:
-        if cell.audience in ("own_patients", "pro", "snp") and cell.release != "8:00 the same day":
+        if not {"cpts", "public"} & cell.opened.keys() and cell.opened.get("snp") != "8:00 the same day":
             lost = await world.book(who, cell.slots[2]["slot_id"], choice_recorded=None)
             if cell.slots[2]["slot_id"] not in seen:
-                assert lost.status_code == 404, (said, cell.audience)
+                assert lost.status_code == 404, (said, cell.opened)
                 continue
-            assert lost.status_code == 409, (said, cell.audience)
+            assert lost.status_code == 409, (said, cell.opened)
             assert [slot["slot_id"] for slot in lost.json()["next"]] == [one for _, one in following[:3]], said
 
 
-@pytest.mark.parametrize("moment", [FIRST - timedelta(days=7), EIGHT - SECOND, EIGHT])
+WHEN_TAKEN = pytest.mark.parametrize("moment", [FIRST - timedelta(days=7), EIGHT - SECOND, EIGHT])
+
+
+@WHEN_TAKEN
 async def test_audience_by_slot_by_time_by_role_on_each_road_that_takes(world, moment):
     """Who sees a free slot and books for patients holds it and books it; to the others it is not there."""
     cells = await agendas(world, "16:30", 15)
@@ -188,5 +224,38 @@ async def test_audience_by_slot_by_time_by_role_on_each_road_that_takes(world, m
             due = 403 if role not in BOOKS else 201 if is_seen else 404
             held = await world.ask(who_asks[role], "POST", f"/slots/{slot['slot_id']}/hold")
             booked = await world.book(who_asks[role], slot["slot_id"], choice_recorded=None)
-            said = (role, cell.audience, cell.release)
+            said = (role, cell.opened)
             assert (held.status_code, booked.status_code) == (due, due), said
+
+
+@WHEN_TAKEN
+async def test_an_appointment_is_moved_to_no_slot_that_is_not_open_to_who_moves_it(world, moment):
+    cells = await agendas(world, "16:30", 15)
+    who_asks = await people(world)
+    house = next(who.caller.professional_id for role, who in who_asks.items() if role == "professional")
+    await world.open(house, kind="one_off", weekdays=[], starts_on="2026-12-02", from_time="14:00", to_time="17:00",
+                     audience=sorted(ALL))  # fmt: skip
+    start = await world.free(professional_id=str(house))
+    moved(world, moment)
+    for n, role in enumerate(sorted(BOOKS)):
+        who = who_asks[role]
+        booked = await world.book(who, start[n]["slot_id"], choice_recorded=None)
+        assert booked.status_code == 201, (role, booked.text)
+        path = f"/appointments/{booked.json()['appointment_id']}/move"
+        for cell in cells:
+            slot = cell.slots[n]
+            is_seen = cell.is_seen(begins(slot), moment, EYES[role], None)
+            answer = await world.ask(who, "POST", path, {"slot_id": slot["slot_id"], "by": "patient"})
+            assert answer.status_code == (200 if is_seen else 404), (role, cell.opened, answer.text)
+
+
+@WHEN_TAKEN
+async def test_a_person_who_waits_for_a_call_is_given_no_slot_that_is_not_open_to_who_calls(world, moment):
+    cells = await agendas(world, "16:30", 15)
+    moved(world, moment)
+    who, wishes = world.who("referrer"), Wishes(world)
+    for cell in cells:
+        wish = await wishes.noted(who)
+        is_seen = cell.is_seen(begins(cell.slots[0]), moment, EYES["referrer"], None)
+        answer = await wishes.book(who, wish, cell.slots[0])
+        assert answer.status_code == (200 if is_seen else 404), (cell.opened, answer.text)
