@@ -242,7 +242,7 @@ async def test_a_booking_leaves_its_appointment_its_trail_and_one_event_without_
     assert (event.type, event.subject, event.version) == ("appointment.booked.v1", booked["appointment_id"], 1)
     assert set(event.data) == {"appointment_id", "referral_id", "professional_id", "starts_at", "ends_at", "modality",
                                "place_label", "commune_code", "booked_by_account_id", "choice_recorded",
-                               "agenda_kind", "profession_code"}  # fmt: skip
+                               "agenda_kind", "profession_code", "place_street", "place_postal_code"}  # fmt: skip
     said = (event.data["booked_by_account_id"], event.data["choice_recorded"])
     assert said == (str(who.caller.account_id), "phone")
     (delivery,) = await rows(world, "select subscriber, delivered_at from outbox_delivery")
