@@ -11,7 +11,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scheduling_svc.rostering.breaches import breaches
-from scheduling_svc.rostering.fairness import duties, quota, spread, unevenness, wishes_missed
+from scheduling_svc.rostering.fairness import (
+    duties,
+    least_spread,
+    least_unevenness,
+    quota,
+    spread,
+    unevenness,
+    wishes_missed,
+)
 from scheduling_svc.rostering.problem import Day, Limits, Person, Problem, RuleKind
 from scheduling_svc.rostering.solve import rota_for
 
@@ -135,11 +143,54 @@ def test_a_term_or_a_year_in_which_a_fair_rota_exists_is_spread_by_one_saturday_
     assert spread(problem, found.rota) <= 1
 
 
+@few
+@given(problems(4))
+def test_no_rota_is_evener_than_the_bounds_that_its_search_begins_with(problem):
+    everywhere = [rota for rota in every_rota(problem) if not breaches(problem, rota)]
+    for rota in everywhere:
+        assert spread(problem, rota) >= least_spread(problem)
+    closest = min((spread(problem, rota) for rota in everywhere), default=0)
+    for rota in everywhere:
+        if spread(problem, rota) <= closest:
+            assert unevenness(problem, rota) >= least_unevenness(problem, closest)
+
+
+@pytest.mark.parametrize("shares", [[100, 100, 100], [100, 50, 80, 100], [50, 30], [100]])
+@pytest.mark.parametrize("seats", [1, 2, 5, 7, 12])
+def test_the_bounds_are_reached_where_no_rule_stands_in_the_way(shares, seats):
+    persons = tuple(Person(UUID(int=n + 1), share=share, burden=30 * n) for n, share in enumerate(shares))
+    problem = Problem(tuple(Day(FIRST + timedelta(weeks=n)) for n in range(seats)), persons)
+    found = rota_for(problem)
+    assert found.is_fairest
+    assert spread(problem, found.rota) == least_spread(problem)
+    assert unevenness(problem, found.rota) == least_unevenness(problem, least_spread(problem))
+
+
 def test_the_same_problem_told_in_another_order_gives_the_same_rota():
     persons = [Person(UUID(int=n + 1), burden=10 * (n % 3)) for n in range(5)]
     days = [Day(FIRST + timedelta(weeks=n)) for n in range(12)]
     told = rota_for(Problem(tuple(days), tuple(persons)))
     assert rota_for(Problem(tuple(reversed(days)), tuple(reversed(persons)))) == told
+
+
+@pytest.mark.parametrize(("people", "weeks"), [(12, 52), (15, 52)])
+def test_the_saturdays_of_a_year_are_proved_to_be_shared_as_fairly_as_can_be(people, weeks):
+    rng = random.Random(people)
+    dates = [FIRST + timedelta(weeks=n) for n in range(weeks)]
+    persons = tuple(
+        Person(
+            UUID(int=number + 1),
+            absent=frozenset(on for n, on in enumerate(dates) if n % people != number and rng.random() < 0.4),
+            wanted=frozenset(rng.sample(dates, 2)), unwanted=frozenset(rng.sample(dates, 3)),
+            burden=rng.randrange(0, 60, 10),
+        )
+        for number in range(people)
+    )  # fmt: skip
+    problem = Problem(tuple(Day(on) for on in dates), persons, Limits(rest_days=14, most=3, within_days=60))
+    found = rota_for(problem)
+    assert breaches(problem, found.rota) == []
+    assert spread(problem, found.rota) == 1
+    assert found.is_fairest
 
 
 def test_the_saturday_more_goes_to_who_carried_least_in_the_year_before():

@@ -21,7 +21,7 @@ WIDER = 8.0
 #: In km: beyond the rounding of the solver, so that nothing of a best plan is left out.
 MARGIN = 0.002
 #: In seconds: with hundreds of households the best plan found by then is taken, and said not to be proved.
-PATIENCE = 20.0
+PATIENCE = 5.0
 #: What SciPy's `milp` calls a programme that took too long, and one without a solution.
 STOPPED = 1
 INFEASIBLE = 2

@@ -13,13 +13,16 @@ from referral_svc.plans.errors import PlanTooLong
 
 Solve = Callable[[Backlog], Awaitable[Plan]]
 
+#: Longer than a search takes, shorter than the gateway waits for its answer.
+PATIENCE = 8.0  # seconds
+
 #: One at a time per process: a second coordinator waits, the machine is not flooded.
 _turn = asyncio.Lock()
 
 
 @asynccontextmanager
 async def solver() -> AsyncIterator[Solve]:
-    async with _turn, computing("referral_svc.plans.solver") as compute:
+    async with _turn, computing("referral_svc.plans.solver", patience=PATIENCE) as compute:
 
         async def solved(backlog: Backlog) -> Plan:
             try:

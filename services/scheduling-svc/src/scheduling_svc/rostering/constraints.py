@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
 #: The solver's own measure of work, about seconds, which unlike seconds is the same on every machine.
-WORK = 20.0
+WORK = 4.0
 
 
 class Undecided(RuntimeError):

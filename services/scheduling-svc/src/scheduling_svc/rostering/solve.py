@@ -11,9 +11,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from scheduling_svc.rostering.conflict import conflict_of
-from scheduling_svc.rostering.constraints import Model, Undecided, solver, variables
-from scheduling_svc.rostering.fairness import counted, price
+from scheduling_svc.rostering.constraints import Model, variables
+from scheduling_svc.rostering.fairness import (
+    counted,
+    least_spread,
+    least_unevenness,
+    price,
+    spread,
+    unevenness,
+    wishes_missed,
+)
 from scheduling_svc.rostering.problem import Problem, Rota, Rule
+from scheduling_svc.rostering.search import Search
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -38,27 +47,20 @@ def warm_up() -> None:
 
 def rota_for(problem: Problem) -> Found:
     """`Undecided` when the solver could neither find a rota nor prove that there is none."""
-    from ortools.sat.python import cp_model
-
     model = variables(problem)
     for rule in problem.rules():
         model.keep(rule)
-    best: Rota | None = None
-    is_fairest = True
-    for aim in (_spread(model), _unevenness(model), _wishes(model)):
-        model.cp.minimize(aim)
-        solving = solver()
-        status = solving.solve(model.cp)
-        if best is None and status == cp_model.INFEASIBLE:
-            return Found(None, conflict_of(problem))
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            if best is None:
-                raise Undecided
-            return Found(best, is_fairest=False)
-        is_fairest = is_fairest and status == cp_model.OPTIMAL
-        best = model.read(solving)
-        model.cp.add(aim <= round(solving.objective_value))
-    return Found(best, is_fairest=is_fairest)
+    search = Search(model)
+    if not search.finds():
+        return Found(None, conflict_of(problem))
+    duty = sum(one.share for one in counted(problem))
+    search.aims_at(
+        _spread(model), lambda rota: int(spread(problem, rota) * duty), int(least_spread(problem) * duty), duty
+    )
+    evenest = least_unevenness(problem, spread(problem, search.rota))
+    search.aims_at(_unevenness(model), lambda rota: unevenness(problem, rota), evenest)
+    search.aims_at(_wishes(model), lambda rota: wishes_missed(problem, rota))
+    return Found(search.rota, is_fairest=search.is_fairest)
 
 
 def _spread(model: Model) -> cp_model.LinearExpr | Any:

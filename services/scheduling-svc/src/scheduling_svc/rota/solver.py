@@ -10,16 +10,19 @@ from scheduling_svc.rostering.problem import Problem
 from scheduling_svc.rostering.solve import Found, rota_for, warm_up
 from scheduling_svc.rota.errors import RotaTooHard
 
+#: Longer than a search takes, shorter than the gateway waits for its answer.
+PATIENCE = 8.0  # seconds
+
 #: One at a time per process: a second coordinator waits, the machine is not flooded.
 _turn = asyncio.Lock()
 
 
 async def solved(problem: Problem) -> Found:
-    async with _turn, computing("scheduling_svc.rota.solver") as compute:
-        try:
+    try:
+        async with asyncio.timeout(PATIENCE), _turn, computing("scheduling_svc.rota.solver") as compute:
             found: Found | None = await compute(problem)
-        except TimeoutError as late:
-            raise RotaTooHard from late
+    except TimeoutError as late:
+        raise RotaTooHard from late
     if found is None:
         raise RotaTooHard
     return found

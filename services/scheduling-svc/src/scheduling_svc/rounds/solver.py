@@ -7,7 +7,8 @@ from scheduling_svc.rounds.errors import RoundsTooHard
 from scheduling_svc.routing.problem import Plan, Problem
 from scheduling_svc.routing.search import rounds_for
 
-PATIENCE = 20.0  # seconds
+#: Shorter than the gateway waits for the answer.
+PATIENCE = 8.0  # seconds
 #: So few are planned in less time than a process takes to start.
 A_HANDFUL = 5
 
