@@ -36,7 +36,7 @@ class Search:
         """False: proved that there is no rota. `Undecided` when neither was seen."""
         from ortools.sat.python import cp_model
 
-        status, _ = self._solve(self._model.cp, WORK)
+        status = self._solve(self._model.cp, WORK)
         if status == cp_model.INFEASIBLE:
             return False
         if not _is_found(status):
@@ -59,25 +59,22 @@ class Search:
     def _reaches(self, aim: Any, bound: int) -> bool:
         trial = self._model.cp.clone()
         trial.add(aim <= bound)
-        status, _ = self._solve(trial, A_QUESTION)
+        status = self._solve(trial, A_QUESTION)
         return _is_found(status)
 
     def _minimizes(self, aim: Any, measured: Callable[[Rota], int]) -> None:
         from ortools.sat.python import cp_model
 
-        cp = self._model.cp
-        cp.add(aim <= measured(self.rota))
-        cp.minimize(aim)
+        trial = self._model.cp.clone()
+        trial.add(aim <= measured(self.rota))
+        trial.minimize(aim)
         for (person, on), variable in self._model.on_duty.items():
-            cp.add_hint(variable, person in self.rota[on])
-        status, solving = self._solve(cp, A_QUESTION)
+            trial.add_hint(variable, person in self.rota[on])
+        status = self._solve(trial, A_QUESTION)
         self.is_fairest = self.is_fairest and status == cp_model.OPTIMAL
-        cp.clear_objective()
-        cp.clear_hints()
-        if _is_found(status):
-            cp.add(aim <= round(solving.objective_value))
+        self._model.cp.add(aim <= measured(self.rota))
 
-    def _solve(self, cp: cp_model.CpModel, work: float) -> tuple[Any, cp_model.CpSolver]:
+    def _solve(self, cp: cp_model.CpModel, work: float) -> Any:
         solving = solver()
         solving.parameters.max_deterministic_time = max(0.0, min(work, self._work))
         solving.parameters.max_time_in_seconds = max(0.0, self._ends - time.monotonic())
@@ -85,7 +82,7 @@ class Search:
         self._work -= solving.response_proto.deterministic_time
         if _is_found(status):
             self.rota = self._model.read(solving)
-        return status, solving
+        return status
 
 
 def _is_found(status: Any) -> bool:
