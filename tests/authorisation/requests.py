@@ -48,7 +48,6 @@ QUERIES: dict[str, dict[str, Any]] = {
         "from_time": "09:00",
         "to_time": "12:00",
     },
-    "preview_slots": {"audience": "cpts"},
     "list_home_visit_slots": {"day": str(FAR), "half": "morning"},
     "read_agenda": {"from": f"{FAR}T08:00:00Z", "to": f"{FAR}T18:00:00Z"},
     "read_participation": {"month": "2099-01"},

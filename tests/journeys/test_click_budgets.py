@@ -110,15 +110,20 @@ async def test_a_request_that_was_sorted_gets_a_slot_in_three_clicks(
         page = person.page
         await person.log_in(system, COORDINATOR.email)
         await person.go("Tri SNP")
+        await person.looks_right("triages")
         await person.follow(re.compile(f"^Reprendre.*{number}"))
+        await person.looks_right("sorted")
         with person.within(3, "book a slot for a request"):
             await person.follow("Chercher un créneau")
+            await person.looks_right("slots")
             await person.press(re.compile("^Réserver"))
             await expect(page.get_by_text(re.compile("gardé pour vous encore"))).to_be_visible()
+            await person.looks_right("held")
             await person.press("Confirmer le rendez-vous")
         await expect(page.get_by_text(re.compile("Rendez-vous pris")).first).to_be_visible()
         await expect(page.get_by_role("heading", level=1, name=re.compile(number))).to_be_visible()
         await expect(page.get_by_text("Premier rendez-vous pris").first).to_be_visible()
+        await person.looks_right("booked")
 
 
 def sorted_request(system: RunningSystem) -> str:

@@ -42,9 +42,11 @@ async def test_epidemic_mode_is_switched_on_and_back(screen: Screen, system: Run
         with person.within(3, "go back"):
             await person.follow("Voir le plan")
             await person.press(BACK)
+            await person.looks_right("going-back")
             await person.click(dialog.get_by_role("button", name=BACK))
         await expect(page.get_by_text("Le mode épidémie n’est pas activé.")).to_be_visible()
         await expect(page.get_by_text(re.compile("désactivé le")).first).to_be_visible()
+        await person.looks_right("off")
     assert openings(system) == before
 
 

@@ -13,7 +13,7 @@ from local_system.running import RunningSystem
 from scheduling_svc.openings.public_holidays import public_holidays
 
 from .demonstration import DOCTORS
-from .person import PHONE, WIDE, Screen, somebody
+from .person import PHONE, WIDE, Person, Screen, somebody
 
 pytestmark = pytest.mark.browser
 
@@ -58,12 +58,9 @@ async def test_a_doctor_opens_a_span_to_his_cpts_and_closes_one_of_its_days(
         await expect(page.get_by_text(first)).to_be_visible()
         await person.looks_right("week")
 
-        preview = page.get_by_role("region", name=re.compile("Ce que voit")).or_(page.locator("main")).first
-        await preview.get_by_label("Le", exact=True).fill(str(wednesday - timedelta(days=1)))
-        seen = preview.get_by_text(re.compile(rf"\b{hour}:00, {hour}:15"))
-        await expect(seen).to_be_visible()
-        await preview.get_by_label("Public", exact=True).select_option("public")
-        await expect(seen).to_have_count(0)
+        await page.get_by_label("Le", exact=True).fill(str(wednesday - timedelta(days=1)))
+        await what_each_audience_sees(person, re.compile(rf"^{int(hour)}\s+h – {int(hour)}\s+h\s+45 · 3 créneaux"))
+        await person.looks_right("preview")
 
         with person.within(1, "close a span"):
             await page.get_by_label("Jour", exact=True).fill(str(wednesday))
@@ -73,3 +70,21 @@ async def test_a_doctor_opens_a_span_to_his_cpts_and_closes_one_of_its_days(
         await expect(page.get_by_text("Plage fermée.").first).to_be_visible()
         await expect(page.get_by_text(first)).to_have_count(0)
         await person.looks_right("closed")
+
+
+async def what_each_audience_sees(person: Person, span: re.Pattern[str]) -> None:
+    """The CPTS and the public, side by side on a wide screen, one after the other on a phone."""
+    page = person.page
+    if person.screen.is_phone:
+        seen, audience = page.get_by_role("definition").filter(has_text=span), page.get_by_label("Public", exact=True)
+        await expect(seen.filter(has_text="visible")).to_be_visible()
+        await audience.select_option("public")
+        await expect(seen).to_have_count(0)
+        await audience.select_option("cpts")
+        return
+    row = page.get_by_role("row", name=span)
+    own, cpts, *others = [row.get_by_role("cell").nth(column) for column in range(1, 6)]
+    for mark in (own, cpts):
+        await expect(mark).to_have_text("visible")
+    for mark in others:
+        await expect(mark).to_have_text("non")

@@ -35,6 +35,7 @@ async def test_a_saturday_is_swapped(
             await person.looks_right("offer")
             await person.click(person.page.get_by_role("dialog").get_by_role("button", name=OFFER))
         await expect(person.page.get_by_text("Garde proposée à l’échange").first).to_be_visible()
+        await person.looks_right("offered")
     async with somebody(browser, system.url, screen, "swap-2-taker") as person:
         await person.log_in(system, DOCTORS[taker].email)
         with person.within(3 + screen.menu_clicks, "take a Saturday"):
@@ -44,3 +45,4 @@ async def test_a_saturday_is_swapped(
             await person.press(re.compile(f"^Je prends – {re.escape(saturday)}"))
         await expect(person.page.get_by_text("Garde reprise").first).to_be_visible()
         await expect(person.page.get_by_role("button", name=re.compile(re.escape(saturday)))).to_have_count(0)
+        await person.looks_right("taken")

@@ -1058,7 +1058,7 @@ export interface paths {
         };
         /**
          * Preview Slots
-         * @description What an audience finds in this agenda at an instant (who keeps it); `next` is null up to 1000 slots.
+         * @description What each audience finds in this agenda at an instant, and will find later (who keeps it).
          */
         get: operations["preview_slots"];
         put?: never;
@@ -5209,12 +5209,6 @@ export interface components {
              */
             weekdays: number[];
         };
-        /**
-         * LeavingAudience
-         * @description The audiences outside the owner's house.
-         * @enum {string}
-         */
-        LeavingAudience: "cpts" | "pro" | "snp" | "public";
         /** LedgerDuty */
         LedgerDuty: {
             /**
@@ -6129,6 +6123,19 @@ export interface components {
             items: components["schemas"]["PoolVolunteerOut"][];
         };
         /**
+         * Preview
+         * @description Free slots of one agenda with everybody's eyes, soonest first, 1000 at most.
+         */
+        Preview: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Items */
+            items: components["schemas"]["PreviewedSlot"][];
+        };
+        /**
          * PreviewScript
          * @description Walks the saved draft as a caller would, and keeps nothing.
          */
@@ -6140,6 +6147,78 @@ export interface components {
             answers: {
                 [key: string]: string;
             };
+        };
+        /**
+         * PreviewedSlot
+         * @description A free slot, and who finds it.
+         */
+        PreviewedSlot: {
+            /** @description Of an agenda that nobody logs in to, else null. In a `tele_booth` the person is assisted there: VR is then at `place_label` */
+            agenda_kind: components["schemas"]["AgendaKind"] | null;
+            appointment_type: components["schemas"]["AppointmentType"];
+            /** Commune Code */
+            commune_code: string | null;
+            /** Commune Name */
+            commune_name: string | null;
+            /**
+             * Distance Km
+             * @description As the crow flies from the commune or point; null without
+             */
+            distance_km: number | null;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Modalities
+             * @description Who books chooses one
+             */
+            modalities: components["schemas"]["Modality"][];
+            /** Place Label */
+            place_label: string | null;
+            /**
+             * Profession Code
+             * @description TRE_G15
+             */
+            profession_code: string;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /**
+             * Professional Name
+             * @description e.g. "Dr Jeanne Exemple"
+             */
+            professional_name: string;
+            /**
+             * Reasons
+             * @description Minutes by reason, longer than the slot where the reason takes the next ones too; empty: every reason, one slot
+             */
+            reasons: {
+                [key: string]: number;
+            };
+            /**
+             * Seen By
+             * @description At that instant; own patients once their request was sorted
+             */
+            seen_by: components["schemas"]["Audience"][];
+            /**
+             * Slot Id
+             * Format: uuid
+             */
+            slot_id: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Widens
+             * @description Audiences that a timed release lets find it later
+             */
+            widens: components["schemas"]["Widens"][];
         };
         /**
          * Problem
@@ -8227,6 +8306,16 @@ export interface components {
         WideningList: {
             /** Items */
             items: components["schemas"]["Widening"][];
+        };
+        /** Widens */
+        Widens: {
+            /**
+             * At
+             * Format: date-time
+             * @description From when it finds the slot, before the slot begins
+             */
+            at: string;
+            audience: components["schemas"]["Audience"];
         };
         /**
          * WiderAudience
@@ -14019,8 +14108,7 @@ export interface operations {
     };
     preview_slots: {
         parameters: {
-            query: {
-                audience: components["schemas"]["LeavingAudience"];
+            query?: {
                 /** @description The instant at which it is looked at; default now */
                 at?: string | null;
                 from?: string | null;
@@ -14040,7 +14128,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FreeSlotPage"];
+                    "application/json": components["schemas"]["Preview"];
                 };
             };
             /** @description `malformed-request`: not JSON */

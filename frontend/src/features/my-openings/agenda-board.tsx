@@ -27,13 +27,15 @@ export function AgendaBoard({ professionalId }: { professionalId: string }) {
           <Section title={t('openings')}>
             <Openings professionalId={professionalId} />
           </Section>
-          <Section title={t('preview.title')}>
-            <Preview professionalId={professionalId} />
-          </Section>
           <Section title={t('widenings.title')}>
             <Widenings professionalId={professionalId} />
           </Section>
         </Stack>
+      </Grid.Col>
+      <Grid.Col span={12}>
+        <Section title={t('preview.title')}>
+          <Preview professionalId={professionalId} />
+        </Section>
       </Grid.Col>
     </Grid>
   );

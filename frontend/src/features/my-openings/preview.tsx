@@ -1,37 +1,34 @@
-import { Group, NativeSelect, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { clock, dayAndMonth, isoDay, parisInstant } from '@/lib/dates';
-import { codeLabel } from '@/lib/i18n';
+import { clock, isoDay, parisInstant } from '@/lib/dates';
 import { DayField, TimeField } from '@/ui/day-field';
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
-import { type LeavingAudience, previewQuery } from './queries';
+import { useIsPhone } from '@/ui/use-is-phone';
+import { PreviewList } from './preview-list';
+import { daysOf } from './preview-runs';
+import { PreviewTable } from './preview-table';
+import { type Audience, previewQuery } from './queries';
 import { useTexts } from './texts';
 
-const AUDIENCES: LeavingAudience[] = ['cpts', 'pro', 'snp', 'public'];
+const AUDIENCES = ['own_patients', 'cpts', 'pro', 'snp', 'public'] as const satisfies Audience[];
 
-/** « Ce que voit… »: what each audience would find in this agenda at an instant, as the search itself answers it. */
+/** « Ce que chacun voit »: what each audience would find in this agenda at an instant, as the search itself answers. */
 export function Preview({ professionalId }: { professionalId: string }) {
   const t = useTexts();
-  const [audience, setAudience] = useState<LeavingAudience>('cpts');
+  const isPhone = useIsPhone();
   const [day, setDay] = useState(() => isoDay(new Date()));
   const [time, setTime] = useState(() => clock(new Date()));
   const at = day && time ? parisInstant(day, time) : undefined;
-  const query = useQuery({ ...previewQuery(professionalId, audience, at ?? ''), enabled: Boolean(at) });
+  const query = useQuery({ ...previewQuery(professionalId, at ?? ''), enabled: Boolean(at) });
   const slots = query.data?.items ?? [];
-  const days = [...new Set(slots.map((slot) => isoDay(slot.starts_at)))];
+  const Shown = isPhone ? PreviewList : PreviewTable;
   return (
     <Stack gap="sm">
-      <Text size="sm" c="dimmed">
+      <Text size="sm" c="dimmed" maw={720}>
         {t('preview.text')}
       </Text>
       <Group gap="sm" align="flex-end">
-        <NativeSelect
-          label={t('preview.audience')}
-          data={AUDIENCES.map((one) => ({ value: one, label: codeLabel('audience', one) }))}
-          value={audience}
-          onChange={({ currentTarget }) => setAudience(currentTarget.value as LeavingAudience)}
-        />
         <DayField label={t('preview.day')} value={day} onChange={setDay} />
         <TimeField label={t('preview.time')} value={time} onChange={setTime} />
       </Group>
@@ -40,21 +37,7 @@ export function Preview({ professionalId }: { professionalId: string }) {
         isEmpty={slots.length === 0}
         empty={<EmptyFace>{t('preview.empty')}</EmptyFace>}
       >
-        <dl>
-          {days.map((one) => (
-            <div key={one}>
-              <dt>
-                <Text fw={600}>{dayAndMonth(one)}</Text>
-              </dt>
-              <Text component="dd" m={0} mb="xs">
-                {slots
-                  .filter((slot) => isoDay(slot.starts_at) === one)
-                  .map((slot) => clock(slot.starts_at))
-                  .join(', ')}
-              </Text>
-            </div>
-          ))}
-        </dl>
+        <Shown days={daysOf(slots)} audiences={AUDIENCES} />
       </ListFaces>
     </Stack>
   );

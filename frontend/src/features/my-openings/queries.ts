@@ -10,7 +10,7 @@ export type PublishOpening = Schemas['PublishOpening'];
 export type ChangeOpenings = Schemas['ChangeOpenings'];
 export type Modality = Schemas['Modality'];
 export type Audience = Schemas['Audience'];
-export type LeavingAudience = Schemas['LeavingAudience'];
+export type PreviewedSlot = Schemas['PreviewedSlot'];
 export type Release = Schemas['TimedRelease'];
 export type ReasonLength = Schemas['ReasonLength'];
 export type AgendaSpan = Schemas['AgendaOut'];
@@ -49,14 +49,14 @@ export const agendaQuery = (professionalId: string, from: string, to: string) =>
       ),
   });
 
-/** The week from that instant on, with the eyes of an audience. */
-export const previewQuery = (professionalId: string, audience: LeavingAudience, at: string) =>
+/** The week from that instant on, with everybody's eyes. */
+export const previewQuery = (professionalId: string, at: string) =>
   queryOptions({
-    queryKey: ['scheduling', 'preview', professionalId, audience, at],
+    queryKey: ['scheduling', 'preview', professionalId, at],
     queryFn: () =>
       body(
         api.GET('/api/scheduling/v1/professionals/{professional_id}/preview', {
-          params: { path: { professional_id: professionalId }, query: { audience, at } },
+          params: { path: { professional_id: professionalId }, query: { at } },
         }),
       ),
   });

@@ -4,7 +4,6 @@ import { expect, it } from 'vitest';
 import { answerWith, expectAccessible, renderScreen } from '@/test-render';
 import { CopyOpenings } from './copy-openings';
 import { Openings } from './openings';
-import { Preview } from './preview';
 import { PublishDialog } from './publish-dialog';
 import type { Opening } from './queries';
 
@@ -136,19 +135,6 @@ it('says of a span with which other CPTS it is shared', async () => {
   answerWith({ ...places, ...cpts, 'GET /api/scheduling/v1/openings': { body: { items, next: null } } });
   await renderScreen(<Openings professionalId="p-1" />);
   expect(await screen.findByText(/Partagé aussi avec.: CPTS Voisine/)).toBeVisible();
-});
-
-it('shows what an audience finds at an instant, and says when it is nothing', async () => {
-  const path = 'GET /api/scheduling/v1/professionals/p-1/preview';
-  const slot = { slot_id: 's-1', starts_at: '2026-11-24T08:00:00Z' };
-  const sent = answerWith({ [path]: { body: { items: [slot], next: null } } });
-  const { container } = await renderScreen(<Preview professionalId="p-1" />);
-  expect(await screen.findByText('09:00')).toBeVisible();
-  await expectAccessible(container);
-  answerWith({ [path]: { body: { items: [], next: null } } });
-  fireEvent.change(screen.getByLabelText('Public'), { target: { value: 'snp' } });
-  expect(await screen.findByText('Ce public ne voit aucun créneau à cet instant.')).toBeVisible();
-  expect(sent[0]?.query.get('audience')).toBe('cpts');
 });
 
 it('copies the week shown to the weeks after it', async () => {

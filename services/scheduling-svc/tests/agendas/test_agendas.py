@@ -64,7 +64,7 @@ async def test_who_made_it_opens_it_to_nobody_and_a_colleague_does_not_touch_it(
     for method, path, body in (
         ("POST", "/openings", world.opening(agenda)),
         ("GET", f"/professionals/{agenda}/agenda", None),
-        ("GET", f"/professionals/{agenda}/preview?audience=cpts", None),
+        ("GET", f"/professionals/{agenda}/preview", None),
         ("POST", "/closures", {"professional_id": str(agenda), "from": "2026-11-23T08:00:00Z",
                                "to": "2026-11-23T09:00:00Z"}),
     ):  # fmt: skip

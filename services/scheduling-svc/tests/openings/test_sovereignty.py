@@ -158,22 +158,48 @@ async def test_a_copied_week_leaves_a_public_holiday_shut(world):
     assert (await world.ask(me, "POST", "/openings/week-copies", body)).json()["items"] == []
 
 
-async def test_a_preview_is_what_the_audience_finds_at_that_instant(world):
+async def previewed(world, who, owner, **find):
+    answer = await world.ask(who, "GET", f"/professionals/{owner}/preview", params=find)
+    assert answer.status_code == 200, answer.text
+    return answer.json()["items"]
+
+
+async def test_a_preview_is_what_each_audience_finds_at_that_instant(world):
     owner = await world.describe()
     await world.open(owner, audience=["cpts", "snp"], releases=[H24, AT_EIGHT])
     me, colleague = world.who("professional", professional=owner), world.who("professional")
-    path = f"/professionals/{owner}/preview"
-    assert (await world.ask(colleague, "GET", path, params={"audience": "cpts"})).status_code == 403
-    assert (await world.ask(me, "GET", path, params={"audience": "own_patients"})).status_code == 422
+    assert (await world.ask(colleague, "GET", f"/professionals/{owner}/preview")).status_code == 403
     for at in (time(6, 59), time(7, 0)):
         moment = datetime.combine(world.clock.now().date(), at, UTC)
+        items = await previewed(world, me, owner, at=moment.isoformat())
         seen = [
-            len(
-                (await world.ask(me, "GET", path, params={"audience": one, "at": moment.isoformat()})).json()["items"]
-            )
-            for one in ("cpts", "pro", "snp", "public")
+            sum(one in slot["seen_by"] for slot in items) for one in ("own_patients", "cpts", "pro", "snp", "public")
         ]
-        assert seen == ([4, 0, 0, 0] if at < time(7) else [4, 0, 4, 0])
+        assert seen == ([4, 4, 0, 0, 0] if at < time(7) else [4, 4, 0, 4, 0])
         world.clock.move_to(moment)
         regulator = await world.free(world.who("regulator"), to="2026-11-30T00:00:00Z")
-        assert len(regulator) == seen[2]
+        assert len(regulator) == seen[3]
+
+
+async def test_a_preview_says_from_when_each_audience_finds_a_slot_to_the_second(world):
+    owner = await world.describe()
+    await world.open(owner, audience=["cpts", "snp"], releases=[H24, AT_EIGHT], weekdays=[2, 3])
+    me = world.who("professional", professional=owner)
+    items = await previewed(world, me, owner)
+    coming = [(slot["slot_id"], wide["audience"], wide["at"]) for slot in items for wide in slot["widens"]]
+    assert {audience for _, audience, _ in coming} == {"cpts", "snp"}
+    assert {slot["starts_at"][:10] for slot in items} == {"2026-11-24", "2026-11-25"}
+    for slot_id, audience, at in coming:
+        opens = datetime.fromisoformat(at)
+        for moment, finds in ((opens - timedelta(seconds=1), False), (opens, True)):
+            found = await previewed(world, me, owner, at=moment.isoformat())
+            (slot,) = [one for one in found if one["slot_id"] == slot_id]
+            assert (audience in slot["seen_by"]) is finds
+            assert (audience in {wide["audience"] for wide in slot["widens"]}) is not finds
+
+
+async def test_a_slot_that_leaves_the_house_for_nobody_is_seen_by_own_patients_alone(world):
+    owner = await world.describe()
+    await world.open(owner, audience=["own_patients"])
+    items = await previewed(world, world.who("professional", professional=owner), owner)
+    assert [(slot["seen_by"], slot["widens"]) for slot in items] == [(["own_patients"], [])] * 4

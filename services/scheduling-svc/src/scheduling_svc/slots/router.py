@@ -10,7 +10,7 @@ from carekit.errors import NotFound
 from carekit.pages import BadCursor
 from carekit.problems import responses
 from scheduling_svc.deps import CallerDep, ClockDep, UnitDep
-from scheduling_svc.slots import shared, usecases
+from scheduling_svc.slots import preview, shared, usecases
 from scheduling_svc.slots.errors import CommuneUnknown, NotYourAgenda, PointUnclear, SpanInvalid
 from scheduling_svc.slots.schemas import (
     AgendaOut,
@@ -21,6 +21,7 @@ from scheduling_svc.slots.schemas import (
     FreeSlotPage,
     HalfDayTableOut,
     HalfDayTableQuery,
+    Preview,
     PreviewSlotsQuery,
     ReadBoardQuery,
     SharedSlotList,
@@ -74,14 +75,13 @@ async def read_agenda(
 
 @router.get(
     "/professionals/{professional_id}/preview",
-    response_model=FreeSlotPage,
     responses=responses(NotYourAgenda, SpanInvalid),
 )
 async def preview_slots(
     professional_id: UUID, find: PreviewSlotsQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep
-) -> Response:
-    """What an audience finds in this agenda at an instant (who keeps it); `next` is null up to 1000 slots."""
-    return _json(await usecases.preview_slots(unit, caller, clock, professional_id, find))
+) -> Preview:
+    """What each audience finds in this agenda at an instant, and will find later (who keeps it)."""
+    return await preview.preview_slots(unit, caller, clock, professional_id, find)
 
 
 def _json(body: str) -> Response:

@@ -14,7 +14,7 @@ from carekit.pages import Page
 from carekit.wire import Input, Output
 from scheduling_svc.agendas.models import AgendaKind
 from scheduling_svc.appointments.models import AppointmentStatus, BookingReason
-from scheduling_svc.openings.models import AppointmentType, Modality
+from scheduling_svc.openings.models import AppointmentType, Audience, Modality
 from scheduling_svc.rules.half_days import Half
 from scheduling_svc.slots.models import SlotStatus
 from scheduling_svc.wire import CommuneCode, Day, Instant, InstantOut, LanguageCode, ProfessionCode
@@ -31,15 +31,6 @@ WithinKm = Annotated[float, Field(gt=0, le=200, description="Distance as the cro
 
 Latitude = Annotated[float, Field(ge=-90, le=90, description="Degrees (WGS 84) of a point to search around")]
 Longitude = Annotated[float, Field(ge=-180, le=180, description="Degrees (WGS 84) of a point to search around")]
-
-
-class LeavingAudience(StrEnum):
-    """The audiences outside the owner's house."""
-
-    CPTS = "cpts"
-    PRO = "pro"
-    SNP = "snp"
-    PUBLIC = "public"
 
 
 class SlotCriteria(Input):
@@ -109,9 +100,8 @@ class AgendaSpan(Input):
 
 
 class PreviewSlots(Input):
-    """Whose eyes, and when: at most 62 days; default the seven days from `at`."""
+    """At most 62 days; default the seven days from `at`."""
 
-    audience: LeavingAudience
     at: Instant | None = Field(default=None, description="The instant at which it is looked at; default now")
     from_: Instant | None = Field(default=None, alias="from")
     to: Instant | None = None
@@ -165,6 +155,25 @@ class SharedSlotList(Output):
     """The 50 soonest, then nearest first."""
 
     items: list[SharedSlotOut]
+
+
+class Widens(Output):
+    audience: Audience
+    at: InstantOut = Field(description="From when it finds the slot, before the slot begins")
+
+
+class PreviewedSlot(FreeSlotOut):
+    """A free slot, and who finds it."""
+
+    seen_by: list[Audience] = Field(description="At that instant; own patients once their request was sorted")
+    widens: list[Widens] = Field(description="Audiences that a timed release lets find it later")
+
+
+class Preview(Output):
+    """Free slots of one agenda with everybody's eyes, soonest first, 1000 at most."""
+
+    at: InstantOut
+    items: list[PreviewedSlot]
 
 
 class HalfDayCell(Output):

@@ -21,12 +21,11 @@ from scheduling_svc.agendas.keeping import check_keeper
 from scheduling_svc.agendas.models import Agenda
 from scheduling_svc.appointments.models import STANDING, Appointment
 from scheduling_svc.known.models import KnownPlace, KnownProfessional
-from scheduling_svc.openings.models import Audience
 from scheduling_svc.rules.models import Rules
 from scheduling_svc.slots import board, search
 from scheduling_svc.slots.errors import CommuneUnknown, PointUnclear, SpanInvalid
 from scheduling_svc.slots.models import Slot
-from scheduling_svc.slots.policies import LEAVING, audiences_of, may_keep_agenda, may_search, own_agenda, seen_as
+from scheduling_svc.slots.policies import LEAVING, audiences_of, may_keep_agenda, may_search, own_agenda
 from scheduling_svc.slots.schemas import (
     AgendaAppointment,
     AgendaOut,
@@ -34,7 +33,6 @@ from scheduling_svc.slots.schemas import (
     AgendaSpan,
     FindFreeSlots,
     HalfDayTable,
-    PreviewSlots,
     ReadBoard,
     SlotCriteria,
 )
@@ -42,8 +40,6 @@ from scheduling_svc.triage.own_doctor import with_own_doctor
 
 DEFAULT_KM = 30.0
 LONGEST_AGENDA = timedelta(days=62)
-#: Slots of a preview: a month of one agenda, and then some.
-MOST_PREVIEWED = 1000
 
 
 async def find_free_slots(unit: Unit, caller: Caller, clock: Clock, find: FindFreeSlots) -> str:
@@ -65,23 +61,6 @@ async def find_free_slots(unit: Unit, caller: Caller, clock: Clock, find: FindFr
             asked |= await civil_of(session, caller)
         asked = await with_own_doctor(session, caller, asked, find.referral_id)
         asked |= await around(session, find)
-        items, last = await search.free_slots(session, asked)
-    return _page(items, last)
-
-
-async def preview_slots(unit: Unit, caller: Caller, clock: Clock, professional_id: UUID, find: PreviewSlots) -> str:
-    """What an audience would find in this agenda at an instant: the very statement that answers it, as JSON text."""
-    may_keep_agenda(caller)
-    at = find.at or clock.now()
-    since = max(find.from_ or at, at)
-    until = find.to or since + timedelta(days=7)
-    if not timedelta() < until - since <= LONGEST_AGENDA:
-        raise SpanInvalid(f"A preview is read over {LONGEST_AGENDA.days} days at most", field="query.to")
-    asked = _eyes(seen_as(Audience(find.audience)), at) | {
-        "own": None, "from": since, "to": until, "professional_id": professional_id, "limit": MOST_PREVIEWED,
-    }  # fmt: skip
-    async with unit.begin_on_driver() as session:
-        await check_keeper(session, caller, professional_id)
         items, last = await search.free_slots(session, asked)
     return _page(items, last)
 
@@ -165,10 +144,11 @@ def _of_agenda(appointment: Appointment, whose: dict[str, Any]) -> AgendaAppoint
 
 def sight(caller: Caller, now: datetime) -> dict[str, Any]:
     """What the caller may see at this instant, as every search statement asks for it."""
-    return _eyes(audiences_of(caller), now) | {"own": own_agenda(caller)}
+    return eyes(audiences_of(caller), now) | {"own": own_agenda(caller)}
 
 
-def _eyes(audiences: Sequence[str], at: datetime) -> dict[str, Any]:
+def eyes(audiences: Sequence[str], at: datetime) -> dict[str, Any]:
+    """What somebody of these audiences sees, as every search statement asks for it."""
     return {f"{audience}_at": at if audience in audiences else None for audience in LEAVING}
 
 

@@ -1,0 +1,58 @@
+import { NativeSelect, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { dayAndMonth } from '@/lib/dates';
+import { codeLabel } from '@/lib/i18n';
+import { EmptyFace } from '@/ui/list-faces';
+import { type PreviewDay, sightingOf } from './preview-runs';
+import { RunSight, RunTime, RunWords } from './preview-words';
+import type { Audience } from './queries';
+import { useTexts } from './texts';
+
+interface PreviewListProps {
+  days: PreviewDay[];
+  audiences: readonly Audience[];
+}
+
+/** One audience at a time, with what it finds and will find. */
+export function PreviewList({ days, audiences }: PreviewListProps) {
+  const t = useTexts();
+  const [audience, setAudience] = useState<Audience>('cpts');
+  const found = days
+    .map(({ day, runs }) => ({ day, runs: runs.filter((run) => sightingOf(run, audience).is !== 'unseen') }))
+    .filter(({ runs }) => runs.length > 0);
+  return (
+    <Stack gap="sm">
+      <NativeSelect
+        label={t('preview.audience')}
+        data={audiences.map((one) => ({ value: one, label: codeLabel('audience', one) }))}
+        value={audience}
+        onChange={({ currentTarget }) => setAudience(currentTarget.value as Audience)}
+      />
+      {found.length === 0 && <EmptyFace>{t('preview.nobody')}</EmptyFace>}
+      {found.length > 0 && (
+        <dl>
+          {found.map(({ day, runs }) => (
+            <div key={day}>
+              <dt>
+                <Text component="span" fw={600}>
+                  {dayAndMonth(day)}
+                </Text>
+              </dt>
+              {runs.map((run) => (
+                <dd key={run.key} style={{ margin: '0 0 12px' }}>
+                  <Text component="span" display="block">
+                    <RunTime run={run} />
+                  </Text>
+                  <Text component="span" display="block" size="sm">
+                    <RunWords run={run} />
+                  </Text>
+                  <RunSight run={run} audience={audience} />
+                </dd>
+              ))}
+            </div>
+          ))}
+        </dl>
+      )}
+    </Stack>
+  );
+}
