@@ -906,7 +906,7 @@ export interface paths {
         };
         /**
          * List Participation Slots
-         * @description The slots behind the minutes of one professional.
+         * @description The slots behind the minutes of one professional; with `Accept: text/csv`, as a file.
          */
         get: operations["list_participation_slots"];
         put?: never;
@@ -5523,6 +5523,12 @@ export interface components {
             wheelchair_accessible?: boolean | null;
         };
         /**
+         * Minutes
+         * @description Whose slots: all that were opened, those shared beyond the owner's patients, of them those that are booked.
+         * @enum {string}
+         */
+        Minutes: "opened" | "shared" | "filled";
+        /**
          * Modality
          * @description In practice, at home, remote (v3-ActCode).
          * @enum {string}
@@ -6008,11 +6014,16 @@ export interface components {
         };
         /**
          * ParticipationSlots
-         * @description The slots behind the minutes, in order.
+         * @description The slots behind a figure, in order. Two at the same time are one time: their minutes are counted once.
          */
         ParticipationSlots: {
             /** Items */
             items: components["schemas"]["ParticipationSlot"][];
+            /**
+             * Next
+             * @description Cursor of the next page, null when there is none
+             */
+            next?: string | null;
         };
         /**
          * Phones
@@ -10386,6 +10397,8 @@ export interface operations {
                 modality?: components["schemas"]["Modality"] | null;
                 /** @description Monday of the week that was looked at */
                 week_of: string;
+                /** @description Only those with fewer than three free slots in it */
+                beyond_horizon?: boolean;
                 /** @description `next` of the page before */
                 cursor?: string | null;
                 /** @description Rows on a page */
@@ -13317,8 +13330,15 @@ export interface operations {
                 /** @description YYYY-MM */
                 month: string;
                 professional_id: string;
+                figure?: components["schemas"]["Minutes"];
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Rows on a page */
+                limit?: number;
             };
-            header?: never;
+            header?: {
+                accept?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -13331,6 +13351,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ParticipationSlots"];
+                    "text/csv": string;
                 };
             };
             /** @description `malformed-request`: not JSON */
@@ -13369,7 +13390,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-input`: a field breaks a rule */
+            /** @description `bad-cursor`: This cursor was not given by this list */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -34,7 +34,11 @@ export function DelaysPage({ search, onSearch }: DelaysPageProps) {
           <Stack gap="xl">
             <WeeksSection weeks={query.data.weeks} {...{ search, change, opensRows }} />
             <MonthsSection months={query.data.months} {...{ search, change, opensRows }} />
-            <GroupsSection groups={query.data.groups} {...{ search, change }} />
+            <GroupsSection
+              groups={query.data.groups}
+              week={query.data.weeks.at(-1)?.week_of}
+              {...{ search, change, opensRows }}
+            />
             <HomeVisitsSection {...{ search, change, opensRows }} />
             {opensRows && <DeclarationsSection />}
             <Disclosure summary={t('how.summary')}>

@@ -2,22 +2,28 @@ import { Button, Stack, Table, Text } from '@mantine/core';
 import { useCodes, useCommon } from '@/lib/i18n';
 import { decimal, number } from '@/lib/typography';
 import { ColumnHeads } from '@/ui/column-heads';
+import { FigureButton } from '@/ui/figure-button';
 import { Section } from '@/ui/section';
+import { FILTER, groupFigure, openedGroup } from './groups';
 import type { Group } from './queries';
+import { SampleRows } from './sample-rows';
 import { useTexts } from './texts';
+import { WaitRows } from './wait-rows';
 import type { SectionProps } from './weeks-section';
 
 const DIMENSIONS = ['profession', 'commune', 'modality'] as const;
-/** The filter that keeps the page to a group. */
-const FILTER = { profession: 'profession', commune: 'commune', modality: 'ou' } as const;
 
-interface GroupsSectionProps extends Pick<SectionProps, 'search' | 'change'> {
+interface GroupsSectionProps extends SectionProps {
   groups: Group[];
+  /** The Monday of the last week that was looked at. */
+  week?: string;
 }
 
-/** Professions, communes and ways to be seen, side by side; each keeps the figures above, and their rows, to it. */
-export function GroupsSection({ groups, search, change }: GroupsSectionProps) {
+/** Professions, communes and ways to be seen, side by side; each keeps the figures above to it, its counts open rows. */
+export function GroupsSection({ groups, week, search, change, opensRows }: GroupsSectionProps) {
   const t = useTexts();
+  const name = useName();
+  const opened = opensRows ? openedGroup(search, groups) : null;
   if (groups.length === 0) return null;
   return (
     <Section title={t('groups.title')}>
@@ -32,8 +38,14 @@ export function GroupsSection({ groups, search, change }: GroupsSectionProps) {
             groups={groups.filter((one) => one.dimension === dimension)}
             kept={search[FILTER[dimension]]}
             onKeep={(code) => change({ [FILTER[dimension]]: code })}
+            opened={search.groupe}
+            onOpen={opensRows ? (groupe) => change({ groupe }) : undefined}
           />
         ))}
+        {opened?.counted === 'lines' && week && (
+          <SampleRows search={opened.only} week={week} of={name(opened.group)} />
+        )}
+        {opened?.counted === 'appointments' && <WaitRows search={opened.only} of={name(opened.group)} />}
       </Stack>
     </Section>
   );
@@ -44,14 +56,25 @@ interface GroupTableProps {
   groups: Group[];
   kept?: string;
   onKeep: (code?: string) => void;
+  opened?: string;
+  onOpen?: (figure: string) => void;
 }
 
-function GroupTable({ caption, groups, kept, onKeep }: GroupTableProps) {
+function GroupTable({ caption, groups, kept, onKeep, opened, onOpen }: GroupTableProps) {
   const t = useTexts();
   const none = useCommon()('none');
   const name = useName();
   const days = (value: number | null, isHidden: boolean) =>
     value === null ? (isHidden ? t('hidden') : none) : decimal(value);
+  const figure = (one: Group, counted: 'lines' | 'appointments', words: string) => (
+    <FigureButton
+      of={`${t(counted === 'lines' ? 'weeks.lines' : 'months.appointments')}, ${name(one)}`}
+      isOpened={opened === groupFigure(one, counted)}
+      onOpen={onOpen && one[counted] ? () => onOpen(groupFigure(one, counted)) : undefined}
+    >
+      {words}
+    </FigureButton>
+  );
   return (
     <Table.ScrollContainer minWidth={420}>
       <Table captionSide="top" maw={860}>
@@ -81,9 +104,15 @@ function GroupTable({ caption, groups, kept, onKeep }: GroupTableProps) {
                 </Button>
               </Table.Th>
               <Table.Td>{days(one.third_next_days, false)}</Table.Td>
-              <Table.Td>{number(one.lines)}</Table.Td>
+              <Table.Td>{figure(one, 'lines', number(one.lines))}</Table.Td>
               <Table.Td>{days(one.realised_days, one.appointments === null)}</Table.Td>
-              <Table.Td>{one.appointments === null ? t('hidden') : number(one.appointments)}</Table.Td>
+              <Table.Td>
+                {figure(
+                  one,
+                  'appointments',
+                  one.appointments === null ? t('hidden') : number(one.appointments),
+                )}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -2,6 +2,7 @@ import { Button, Stack, Table, Text } from '@mantine/core';
 import { monthAndYear } from '@/lib/dates';
 import { decimal, number } from '@/lib/typography';
 import { ColumnHeads } from '@/ui/column-heads';
+import { FigureButton } from '@/ui/figure-button';
 import { LineChart } from '@/ui/line-chart';
 import { Section } from '@/ui/section';
 import type { Month } from './queries';
@@ -13,6 +14,7 @@ import type { SectionProps } from './weeks-section';
 export function MonthsSection({ months, search, change, opensRows }: SectionProps & { months: Month[] }) {
   const t = useTexts();
   const shown = (value: number | null) => (value === null ? t('hidden') : decimal(value));
+  const open = ({ month }: Month) => change({ mois: month, semaine: undefined });
   if (months.length === 0)
     return (
       <Section title={t('months.title')}>
@@ -41,7 +43,7 @@ export function MonthsSection({ months, search, change, opensRows }: SectionProp
                         variant="subtle"
                         size="compact-md"
                         aria-pressed={search.mois === one.month}
-                        onClick={() => change({ mois: one.month, semaine: undefined })}
+                        onClick={() => open(one)}
                       >
                         {monthAndYear(one.month)}
                       </Button>
@@ -51,7 +53,15 @@ export function MonthsSection({ months, search, change, opensRows }: SectionProp
                   </Table.Th>
                   <Table.Td>{shown(one.median_days)}</Table.Td>
                   <Table.Td>{shown(one.slowest_tenth_days)}</Table.Td>
-                  <Table.Td>{one.appointments === null ? t('hidden') : number(one.appointments)}</Table.Td>
+                  <Table.Td>
+                    <FigureButton
+                      of={`${t('months.appointments')}, ${monthAndYear(one.month)}`}
+                      isOpened={search.mois === one.month}
+                      onOpen={opensRows ? () => open(one) : undefined}
+                    >
+                      {one.appointments === null ? t('hidden') : number(one.appointments)}
+                    </FigureButton>
+                  </Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>

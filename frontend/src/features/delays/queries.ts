@@ -14,7 +14,8 @@ export type Modality = S['Modality'];
 
 const DELAYS = ['scheduling', 'delays'] as const;
 
-/** As it stands in the URL: what is measured, over which days, and the week (its Monday), month or half-day whose rows are open. */
+/** As it stands in the URL: what is measured, over which days, and whose rows are open: those of a week (its Monday), of a
+ * month, of a half-day, of a group. */
 export interface DelaysSearch {
   profession?: string;
   commune?: string;
@@ -22,13 +23,18 @@ export interface DelaysSearch {
   depuis?: string;
   jusque?: string;
   semaine?: string;
+  /** Of that week, only the agendas without three free slots. */
+  audela?: true;
   mois?: string;
   visites?: string;
+  /** A figure of the groups side by side: « commune.97001.lines ». */
+  groupe?: string;
 }
 
 export const MODALITIES = Object.keys(codes.modality) as Modality[];
 export const PROFESSIONS = Object.keys(codes.profession);
 
+const GROUP = /^(profession|commune|modality)\.(\w{1,10})\.(lines|appointments)$/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const matching = (value: unknown, form: RegExp) =>
   form.test(String(value ?? '')) ? String(value) : undefined;
@@ -42,6 +48,7 @@ export function readDelaysSearch(search: Record<string, unknown>): DelaysSearch 
   );
   const mois = matching(search.mois, /^\d{4}-(0[1-9]|1[0-2])$/);
   const visites = matching(search.visites, FORM);
+  const groupe = matching(search.groupe, GROUP);
   return {
     ...(profession && { profession }),
     ...(commune && { commune }),
@@ -49,8 +56,10 @@ export function readDelaysSearch(search: Record<string, unknown>): DelaysSearch 
     ...(depuis && { depuis }),
     ...(jusque && { jusque }),
     ...(semaine && { semaine }),
+    ...(semaine && search.audela === true && { audela: true as const }),
     ...(mois && { mois }),
     ...(visites && { visites }),
+    ...(groupe && { groupe }),
   };
 }
 
@@ -65,31 +74,39 @@ export const delaysQuery = (search: DelaysSearch) => {
   });
 };
 
+const samplesOf = (search: DelaysSearch, week_of: string) => ({
+  ...lines(search),
+  week_of,
+  beyond_horizon: search.audela,
+});
+
 export const samplesQuery = (search: DelaysSearch, week_of: string) =>
-  keysetQuery([...DELAYS, 'samples', lines(search), week_of], async (cursor) => {
-    const query = { ...lines(search), week_of, cursor };
+  keysetQuery([...DELAYS, 'samples', samplesOf(search, week_of)], async (cursor) => {
+    const query = { ...samplesOf(search, week_of), cursor };
     const page = await body(api.GET('/api/scheduling/v1/delays/samples', { params: { query } }));
     return page as S['DelaySamplePage']; // the contract also knows its CSV
   });
 
-export const waitsQuery = (search: DelaysSearch, month: string) =>
-  keysetQuery([...DELAYS, 'appointments', lines(search), daysOf(month, search)], async (cursor) => {
-    const query = { ...lines(search), ...daysOf(month, search), cursor };
+/** Of a month, or of the whole period without one. */
+export const waitsQuery = (search: DelaysSearch, month?: string) =>
+  keysetQuery([...DELAYS, 'appointments', lines(search), spanOf(search, month)], async (cursor) => {
+    const query = { ...lines(search), ...spanOf(search, month), cursor };
     const page = await body(api.GET('/api/scheduling/v1/delays/appointments', { params: { query } }));
     return page as S['RealisedWaitPage'];
   });
 
 export const samplesPath = (search: DelaysSearch, week_of: string) =>
-  `/api/scheduling/v1/delays/samples?${asked({ ...lines(search), week_of })}`;
+  `/api/scheduling/v1/delays/samples?${asked(samplesOf(search, week_of))}`;
 
-export const waitsPath = (search: DelaysSearch, month: string) =>
-  `/api/scheduling/v1/delays/appointments?${asked({ ...lines(search), ...daysOf(month, search) })}`;
+export const waitsPath = (search: DelaysSearch, month?: string) =>
+  `/api/scheduling/v1/delays/appointments?${asked({ ...lines(search), ...spanOf(search, month) })}`;
 
-function asked(query: Record<string, string | undefined>): string {
-  return String(
-    new URLSearchParams(Object.entries(query).filter(([, value]) => value) as [string, string][]),
-  );
+function asked(query: Record<string, string | true | undefined>): string {
+  const said = Object.entries(query).filter(([, value]) => value);
+  return String(new URLSearchParams(said.map(([name, value]) => [name, String(value)])));
 }
+
+const spanOf = (search: DelaysSearch, month?: string) => (month ? daysOf(month, search) : period(search));
 
 /** First and last day of a month (YYYY-MM), no further than the period: its figures rest on no other days. */
 export function daysOf(month: string, { depuis = '', jusque }: DelaysSearch = {}) {

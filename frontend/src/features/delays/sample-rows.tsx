@@ -7,14 +7,23 @@ import { RowsSection } from '@/ui/rows-section';
 import { type DelaysSearch, samplesPath, samplesQuery } from './queries';
 import { useTexts } from './texts';
 
+interface SampleRowsProps {
+  search: DelaysSearch;
+  week: string;
+  /** The group that they are of. */
+  of?: string;
+}
+
 /** The agendas behind one week's figure. */
-export function SampleRows({ search, week }: { search: DelaysSearch; week: string }) {
+export function SampleRows({ search, week, of }: SampleRowsProps) {
   const t = useTexts();
   const words = useCodes();
   const columns = ['name', 'profession', 'commune', 'modality', 'days'] as const;
   return (
     <RowsSection
-      title={t('rows.week', { day: tableDay(week) })}
+      title={[t(search.audela ? 'rows.weekBeyond' : 'rows.week', { day: tableDay(week) }), of]
+        .filter(Boolean)
+        .join(' – ')}
       exported={{ path: samplesPath(search, week), name: 'delais-semaine' }}
       query={useInfiniteQuery(samplesQuery(search, week))}
       columns={columns.map((column) => t(`rows.${column}`))}

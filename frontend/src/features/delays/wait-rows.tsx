@@ -7,14 +7,24 @@ import { RowsSection } from '@/ui/rows-section';
 import { type DelaysSearch, waitsPath, waitsQuery } from './queries';
 import { useTexts } from './texts';
 
-/** The appointments behind one month's figure: no person is named. */
-export function WaitRows({ search, month }: { search: DelaysSearch; month: string }) {
+interface WaitRowsProps {
+  search: DelaysSearch;
+  /** Without one, the whole period. */
+  month?: string;
+  /** The group that they are of. */
+  of?: string;
+}
+
+/** The appointments behind one figure: no person is named. */
+export function WaitRows({ search, month, of }: WaitRowsProps) {
   const t = useTexts();
   const words = useCodes();
   const columns = ['asked', 'starts', 'days', 'name', 'commune', 'modality'] as const;
   return (
     <RowsSection
-      title={t('rows.month', { month: monthAndYear(month) })}
+      title={[month ? t('rows.month', { month: monthAndYear(month) }) : t('rows.period'), of]
+        .filter(Boolean)
+        .join(' – ')}
       exported={{ path: waitsPath(search, month), name: 'delais-constates' }}
       query={useInfiniteQuery(waitsQuery(search, month))}
       columns={columns.map((column) => t(`rows.${column}`))}

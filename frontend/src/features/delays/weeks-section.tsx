@@ -3,6 +3,7 @@ import { shortDay, tableDay } from '@/lib/dates';
 import { useCommon } from '@/lib/i18n';
 import { number } from '@/lib/typography';
 import { ColumnHeads } from '@/ui/column-heads';
+import { FigureButton } from '@/ui/figure-button';
 import { LineChart } from '@/ui/line-chart';
 import { Section } from '@/ui/section';
 import type { DelaysPageProps } from './delays-page';
@@ -21,6 +22,7 @@ export function WeeksSection({ weeks, search, change, opensRows }: SectionProps 
   const t = useTexts();
   const none = useCommon()('none');
   const last = weeks.at(-1);
+  const open = (week: Week, audela?: true) => change({ semaine: week.week_of, audela, mois: undefined });
   return (
     <Section title={t('weeks.title')}>
       {last === undefined ? (
@@ -49,7 +51,7 @@ export function WeeksSection({ weeks, search, change, opensRows }: SectionProps 
                           variant="subtle"
                           size="compact-md"
                           aria-pressed={search.semaine === one.week_of}
-                          onClick={() => change({ semaine: one.week_of, mois: undefined })}
+                          onClick={() => open(one)}
                         >
                           {tableDay(one.week_of)}
                         </Button>
@@ -58,8 +60,24 @@ export function WeeksSection({ weeks, search, change, opensRows }: SectionProps 
                       )}
                     </Table.Th>
                     <Table.Td>{one.median_days === null ? none : number(one.median_days)}</Table.Td>
-                    <Table.Td>{number(one.lines)}</Table.Td>
-                    <Table.Td>{number(one.beyond_horizon)}</Table.Td>
+                    <Table.Td>
+                      <FigureButton
+                        of={`${t('weeks.lines')}, ${tableDay(one.week_of)}`}
+                        isOpened={search.semaine === one.week_of && !search.audela}
+                        onOpen={opensRows && one.lines > 0 ? () => open(one) : undefined}
+                      >
+                        {number(one.lines)}
+                      </FigureButton>
+                    </Table.Td>
+                    <Table.Td>
+                      <FigureButton
+                        of={`${t('weeks.beyond')}, ${tableDay(one.week_of)}`}
+                        isOpened={search.semaine === one.week_of && search.audela === true}
+                        onOpen={opensRows && one.beyond_horizon > 0 ? () => open(one, true) : undefined}
+                      >
+                        {number(one.beyond_horizon)}
+                      </FigureButton>
+                    </Table.Td>
                   </Table.Tr>
                 ))}
               </Table.Tbody>

@@ -1,7 +1,6 @@
 import { Text } from '@mantine/core';
 import { hour, shortDayAndHour } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
-import { FaceChip } from '@/ui/face-chip';
 import { type Run, sightingOf } from './preview-runs';
 import type { Audience } from './queries';
 import { useTexts } from './texts';
@@ -48,7 +47,12 @@ export function RunSight({ run, audience }: { run: Run; audience: Audience }) {
       </Text>
     );
   }
-  if (sighting.is === 'seen') return <FaceChip face={{ tone: 'sure' }}>{t('preview.seen')}</FaceChip>;
+  if (sighting.is === 'seen')
+    return (
+      <Text size="sm" fw={600}>
+        {t('preview.seen')}
+      </Text>
+    );
   return (
     <Text size="sm" c="dimmed">
       {t('preview.unseen')}

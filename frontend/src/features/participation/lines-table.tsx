@@ -4,19 +4,20 @@ import { useCodes } from '@/lib/i18n';
 import { inHours } from '@/lib/in-hours';
 import { ColumnHeads } from '@/ui/column-heads';
 import { FaceChip } from '@/ui/face-chip';
+import { FigureButton } from '@/ui/figure-button';
 import { notifyRefusal } from '@/ui/notify';
-import { type Line, statementPath } from './queries';
+import { FIGURES, type Line, type Minutes, type ParticipationSearch, statementPath } from './queries';
 import { useTexts } from './texts';
 
 interface LinesTableProps {
   month: string;
   lines: Line[];
-  opened?: string;
-  onOpen: (id: string) => void;
+  search: ParticipationSearch;
+  onOpen: (pro: string, chiffre?: Minutes) => void;
 }
 
 /** In the order of names: it is no ranking. */
-export function LinesTable({ month, lines, opened, onOpen }: LinesTableProps) {
+export function LinesTable({ month, lines, search, onOpen }: LinesTableProps) {
   const t = useTexts();
   const words = useCodes();
   return (
@@ -42,7 +43,7 @@ export function LinesTable({ month, lines, opened, onOpen }: LinesTableProps) {
                   size="compact-md"
                   px={0}
                   ta="left"
-                  aria-pressed={one.professional_id === opened}
+                  aria-pressed={one.professional_id === search.pro}
                   onClick={() => onOpen(one.professional_id)}
                 >
                   {one.professional_name}
@@ -51,9 +52,17 @@ export function LinesTable({ month, lines, opened, onOpen }: LinesTableProps) {
                   {words(`profession.${one.profession_code as '10'}`)}
                 </Text>
               </Table.Th>
-              <Table.Td>{inHours(one.opened)}</Table.Td>
-              <Table.Td>{inHours(one.shared)}</Table.Td>
-              <Table.Td>{inHours(one.filled)}</Table.Td>
+              {FIGURES.map((name) => (
+                <Table.Td key={name}>
+                  <FigureButton
+                    of={`${t(`table.${name}`)}, ${one.professional_name}`}
+                    isOpened={one.professional_id === search.pro && search.chiffre === name}
+                    onOpen={one[name] > 0 ? () => onOpen(one.professional_id, name) : undefined}
+                  >
+                    {inHours(one[name])}
+                  </FigureButton>
+                </Table.Td>
+              ))}
               <Table.Td>{t('table.of', { kept: one.weeks_kept, weeks: one.weeks.length })}</Table.Td>
               <Table.Td>
                 <StatementCell line={one} month={month} />

@@ -3,7 +3,14 @@ import { expect, it, vi } from 'vitest';
 import { inHours } from '@/lib/in-hours';
 import { answerWith, aSession, expectAccessible, renderScreen } from '@/test-render';
 import { ParticipationPage } from './participation-page';
-import { type Line, monthAway, type Participation, readParticipationSearch } from './queries';
+import {
+  FIGURES,
+  type Line,
+  monthAway,
+  type Participation,
+  readParticipationSearch,
+  slotsPath,
+} from './queries';
 
 const API = '/api/scheduling/v1/participation';
 const DOCTOR = '0190a000-0000-7000-8000-0000000000d1';
@@ -124,6 +131,26 @@ it('opens the weeks and the slots behind a line', async () => {
     '/api/scheduling/v1/public/participation-key',
   );
   await expectAccessible(container);
+});
+
+it('opens the slots of each figure', async () => {
+  const slots = { [`GET ${API}/slots`]: { body: { items: [], next: null } } };
+  const sent = answerWith({ [`GET ${API}`]: { body: participation() }, ...slots });
+  const onSearch = vi.fn();
+  const { unmount } = await open({}, onSearch);
+  const row = await screen.findByRole('row', { name: /Dr Anne Roux/ });
+  for (const [at, chiffre] of FIGURES.entries()) {
+    fireEvent.click(within(row).getAllByRole('button')[at + 1] as HTMLElement);
+    expect(onSearch).toHaveBeenLastCalledWith({ mois: '2026-11', pro: DOCTOR, chiffre });
+  }
+  unmount();
+  await open({ pro: DOCTOR, chiffre: 'filled' });
+  expect(await screen.findByRole('region', { name: 'Créneaux des heures réservées' })).toBeVisible();
+  const asked = () => String(sent.find((one) => one.key === `GET ${API}/slots`)?.query);
+  await expect.poll(asked).toBe(`month=2026-11&professional_id=${DOCTOR}&figure=filled`);
+  expect(slotsPath('2026-11', DOCTOR, 'filled')).toBe(
+    `/api/scheduling/v1/participation/slots?month=2026-11&professional_id=${DOCTOR}&figure=filled`,
+  );
 });
 
 it('goes from month to month, over the new year too', async () => {

@@ -69,10 +69,10 @@ export function ParticipationPage({ search, onSearch }: ParticipationPageProps) 
             <LinesTable
               month={month}
               lines={query.data.items}
-              opened={search.pro}
-              onOpen={(pro) => onSearch({ ...search, pro })}
+              search={search}
+              onOpen={(pro, chiffre) => onSearch({ ...search, pro, chiffre })}
             />
-            {opened && <SlotsPanel month={month} line={opened} />}
+            {opened && <SlotsPanel month={month} line={opened} figure={search.chiffre ?? 'opened'} />}
             <Text size="sm" c="dimmed" maw={720}>
               {t('key.means')}{' '}
               <Anchor href={keyPath} download="participation-key.json" size="sm">

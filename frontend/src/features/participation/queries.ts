@@ -3,25 +3,32 @@ import { api, body } from '@/api/client';
 import { useReadAgain } from '@/api/read-again';
 import type { components } from '@/api/scheduling.gen';
 import { isoDay } from '@/lib/dates';
+import { keysetQuery } from '@/ui/keyset-list';
 import { notifyRefusal } from '@/ui/notify';
 
 type S = components['schemas'];
 export type Participation = S['Participation'];
 export type Line = S['ParticipationLine'];
+export type Minutes = S['Minutes'];
 
 const PARTICIPATION = ['scheduling', 'participation'] as const;
 
-/** As it stands in the URL: the month (YYYY-MM) and whose weeks are open. */
+/** In the order of the columns. */
+export const FIGURES = ['opened', 'shared', 'filled'] as const satisfies Minutes[];
+
+/** As it stands in the URL: the month (YYYY-MM), whose weeks are open, and the figure whose slots are. */
 export interface ParticipationSearch {
   mois?: string;
   pro?: string;
+  chiffre?: Minutes;
 }
 
 export function readParticipationSearch(search: Record<string, unknown>): ParticipationSearch {
   const { mois, pro } = search;
+  const chiffre = FIGURES.find((one) => one === search.chiffre);
   return {
     ...(typeof mois === 'string' && /^20\d\d-(0[1-9]|1[0-2])$/.test(mois) ? { mois } : {}),
-    ...(typeof pro === 'string' ? { pro } : {}),
+    ...(typeof pro === 'string' ? { pro, ...(chiffre && { chiffre }) } : {}),
   };
 }
 
@@ -42,14 +49,15 @@ export const participationQuery = (month: string) =>
     },
   });
 
-export const slotsQuery = (month: string, professional_id: string) =>
-  queryOptions({
-    queryKey: [...PARTICIPATION, month, 'slots', professional_id],
-    queryFn: () =>
-      body(
-        api.GET('/api/scheduling/v1/participation/slots', { params: { query: { month, professional_id } } }),
-      ),
+export const slotsQuery = (month: string, professional_id: string, figure: Minutes) =>
+  keysetQuery([...PARTICIPATION, month, 'slots', professional_id, figure], async (cursor) => {
+    const query = { month, professional_id, figure, cursor };
+    const page = await body(api.GET('/api/scheduling/v1/participation/slots', { params: { query } }));
+    return page as S['ParticipationSlots'];
   });
+
+export const slotsPath = (month: string, professional_id: string, figure: Minutes) =>
+  `/api/scheduling/v1/participation/slots?${new URLSearchParams({ month, professional_id, figure })}`;
 
 export function useSign(month: string) {
   return useMutation({

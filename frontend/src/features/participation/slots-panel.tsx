@@ -1,18 +1,24 @@
 import { Stack, Table, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { hour, shortDay, tableDay } from '@/lib/dates';
 import { useCodes } from '@/lib/i18n';
 import { inHours } from '@/lib/in-hours';
 import { ColumnHeads } from '@/ui/column-heads';
-import { ListFaces } from '@/ui/list-faces';
-import { type Line, slotsQuery } from './queries';
+import { RowsSection } from '@/ui/rows-section';
+import { type Line, type Minutes, slotsPath, slotsQuery } from './queries';
 import { useTexts } from './texts';
 
-/** The weeks of one professional, and the slots behind them. */
-export function SlotsPanel({ month, line }: { month: string; line: Line }) {
+interface SlotsPanelProps {
+  month: string;
+  line: Line;
+  figure: Minutes;
+}
+
+/** The weeks of one professional, and the slots behind a figure. */
+export function SlotsPanel({ month, line, figure }: SlotsPanelProps) {
   const t = useTexts();
   const words = useCodes();
-  const query = useQuery(slotsQuery(month, line.professional_id));
+  const query = useInfiniteQuery(slotsQuery(month, line.professional_id, figure));
   return (
     <Stack gap="sm" component="section" aria-label={line.professional_name} maw={760}>
       <Title order={2} size="h4">
@@ -32,28 +38,24 @@ export function SlotsPanel({ month, line }: { month: string; line: Line }) {
           ))}
         </Table.Tbody>
       </Table>
-      <ListFaces query={query}>
-        <Table captionSide="top">
-          <Table.Caption ta="left">{t('slots.caption')}</Table.Caption>
-          <ColumnHeads
-            columns={[t('slots.when'), t('slots.where'), t('slots.audience'), t('slots.status')]}
-          />
-          <Table.Tbody>
-            {query.data?.items.map((slot) => (
-              <Table.Tr key={slot.slot_id}>
-                <Table.Th scope="row" fw={400}>
-                  {shortDay(slot.starts_at)}, {hour(slot.starts_at)} – {hour(slot.ends_at)}
-                </Table.Th>
-                <Table.Td>{slot.modalities.map((one) => words(`modality.${one}`)).join(', ')}</Table.Td>
-                <Table.Td>{slot.shared ? t('slots.shared') : t('slots.own')}</Table.Td>
-                <Table.Td>
-                  <Text size="sm">{t(`slots.${slot.status}`)}</Text>
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </ListFaces>
+      <RowsSection
+        title={t('slots.title', { figure: t(`table.${figure}`).toLowerCase() })}
+        exported={{ path: slotsPath(month, line.professional_id, figure), name: 'participation-creneaux' }}
+        query={query}
+        columns={[t('slots.when'), t('slots.where'), t('slots.audience'), t('slots.status')]}
+        row={(slot) => (
+          <Table.Tr key={slot.slot_id}>
+            <Table.Th scope="row" fw={400}>
+              {shortDay(slot.starts_at)}, {hour(slot.starts_at)} – {hour(slot.ends_at)}
+            </Table.Th>
+            <Table.Td>{slot.modalities.map((one) => words(`modality.${one}`)).join(', ')}</Table.Td>
+            <Table.Td>{slot.shared ? t('slots.shared') : t('slots.own')}</Table.Td>
+            <Table.Td>
+              <Text size="sm">{t(`slots.${slot.status}`)}</Text>
+            </Table.Td>
+          </Table.Tr>
+        )}
+      />
     </Stack>
   );
 }

@@ -7,6 +7,8 @@ import pytest
 
 from scheduling_svc.delays.sampling import sample_delays
 
+from ..conftest import MONTFAUX
+
 OURS = UUID("00000000-0000-4000-8000-000000000001")
 WEEK = "2026-11-23"
 ONE_A_WEEK = {"to_time": "09:15"}
@@ -174,6 +176,9 @@ async def test_beyond_the_horizon_is_said_and_counts_in_the_median(world):
     (week,) = (await delays(world))["weeks"]
     assert (week["lines"], week["beyond_horizon"], week["median_days"]) == (3, 2, None)
     assert week["horizon_weeks"] == 8
+    assert len(await rows(world, "samples", week_of=WEEK)) == week["lines"]
+    beyond = await rows(world, "samples", week_of=WEEK, beyond_horizon=True)
+    assert (len(beyond), {row["days"] for row in beyond}) == (week["beyond_horizon"], {None})
 
 
 async def test_a_week_is_sampled_once_and_only_on_its_monday(world):
@@ -255,6 +260,29 @@ async def test_few_appointments_are_kept_back_from_the_evaluator(world):
         {"month": "2026-11", "appointments": None, "median_days": None, "slowest_tenth_days": None}
     ]
     assert {group["appointments"] for group in seen["groups"]} == {None}
+
+
+async def test_each_count_opens_as_many_rows_as_it_says(world):
+    terms = ({}, {"profession_code": "60"}, {"commune": MONTFAUX})
+    professionals = [await world.describe(**one) for one in terms]
+    for professional, modality in zip(professionals, ("AMB", "AMB", "VR"), strict=True):
+        await opened(world, professional, modalities=[modality])
+    await sample(world)
+    for professional in professionals:
+        await _booked_after(world, professional, 1)
+    period = {"until": "2026-12-31"}
+    for only in ({}, {"profession": "10"}, {"commune": "97002"}, {"modality": "VR"}):
+        found = await delays(world, **period, **only)
+        assert found["months"]
+        for week in found["weeks"]:
+            assert len(await rows(world, "samples", week_of=week["week_of"], **only)) == week["lines"] > 0
+        for month in found["months"]:
+            span = {"since": f"{month['month']}-01", "until": f"{month['month']}-30"}
+            assert len(await rows(world, "appointments", **span, **only)) == month["appointments"]
+        for group in found["groups"]:
+            kept = {group["dimension"]: group["code"]}
+            assert len(await rows(world, "samples", week_of=WEEK, **kept)) == group["lines"]
+            assert len(await rows(world, "appointments", **period, **kept)) == group["appointments"]
 
 
 async def test_rows_come_in_pages_and_as_a_file(world):

@@ -1,6 +1,6 @@
 """Time opened, shared and filled: who reads it, what it counts, what is signed."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import orjson
 import pytest
@@ -94,6 +94,26 @@ async def test_the_minutes_open_their_slots(world, doctor):
     params = {"month": MONTH, "professional_id": str(doctor)}
     slots = (await world.ask(own, "GET", "/participation/slots", params=params)).json()["items"]
     assert [slot["status"] for slot in slots] == ["booked"] + ["free"] * 7
+
+
+@pytest.mark.parametrize("figure", ["opened", "shared", "filled"])
+async def test_each_figure_is_the_time_that_its_slots_take(world, doctor, figure):
+    """A second place at the same hours adds slots and no minute."""
+    await world.open(doctor, kind="one_off", weekdays=[], from_time="09:30", to_time="10:30", audience=["public"])
+    who = world.who("director")
+    (line,) = (await read(world, who))["items"]
+    params = {"month": MONTH, "professional_id": str(doctor), "figure": figure, "limit": 2}
+    minutes, rows, cursor = set(), 0, {}
+    while cursor is not None:
+        page = (await world.ask(who, "GET", "/participation/slots", params=params | cursor)).json()
+        for slot in page["items"]:
+            start, end = (datetime.fromisoformat(slot[name]) for name in ("starts_at", "ends_at"))
+            minutes |= {start + timedelta(minutes=n) for n in range(int((end - start).total_seconds() // 60))}
+        rows += len(page["items"])
+        cursor = {"cursor": page["next"]} if page["next"] else None
+    assert len(minutes) == line[figure] > 0
+    file = await world.ask(who, "GET", "/participation/slots", params=params, Accept="text/csv")
+    assert len(file.text.splitlines()) == 1 + rows
 
 
 async def test_a_month_that_goes_on_is_not_signed(world, doctor):

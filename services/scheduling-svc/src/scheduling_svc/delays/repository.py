@@ -150,12 +150,18 @@ async def compared(session: AsyncSession, week_of: date | None, since: datetime,
 
 
 async def samples_after(
-    session: AsyncSession, among: Among, week_of: date, after: tuple[str, UUID] | None, limit: int | None
+    session: AsyncSession,
+    among: Among,
+    week_of: date,
+    after: tuple[str, UUID] | None,
+    limit: int | None,
+    *,
+    beyond_horizon: bool,
 ) -> Sequence[Row[Any]]:
     asked = text(f"""
         select sample.*, c.name as commune_name
         from delay_sample sample left join known_commune c on c.cpts_id = sample.cpts_id and c.code = commune_code
-        where week_of = :week_of and {among.condition()}
+        where week_of = :week_of and {among.condition()} {"and days is null" if beyond_horizon else ""}
           {"and (professional_name, sample_id) > (:name, :sample_id)" if after else ""}
         order by professional_name, sample_id limit :limit""")
     name, sample_id = after or (None, None)

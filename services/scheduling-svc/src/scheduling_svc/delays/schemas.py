@@ -36,6 +36,7 @@ class FindDelays(_Lines):
 
 class FindSamples(_Lines):
     week_of: Day = Field(description="Monday of the week that was looked at")
+    beyond_horizon: bool = Field(default=False, description="Only those with fewer than three free slots in it")
     cursor: Cursor | None = Field(default=None, description="`next` of the page before")
     limit: int = Field(default=50, ge=1, le=100, description="Rows on a page")
 

@@ -75,7 +75,9 @@ async def list_samples(unit: Unit, caller: Caller, find: FindSamples) -> DelaySa
     may_open_rows(caller)
     after = decode_cursor("samples", find.cursor, (str, UUID)) if find.cursor else None
     async with unit.begin() as session:
-        rows = await repository.samples_after(session, find.among(), find.week_of, after, find.limit + 1)
+        rows = await repository.samples_after(
+            session, find.among(), find.week_of, after, find.limit + 1, beyond_horizon=find.beyond_horizon
+        )
     page = rows[: find.limit]
     return DelaySamplePage(
         items=[DelaySampleOut.model_validate(row) for row in page],
@@ -88,7 +90,9 @@ async def list_samples(unit: Unit, caller: Caller, find: FindSamples) -> DelaySa
 async def export_samples(unit: Unit, caller: Caller, find: FindSamples) -> str:
     may_open_rows(caller)
     async with unit.begin() as session:
-        rows = await repository.samples_after(session, find.among(), find.week_of, None, None)
+        rows = await repository.samples_after(
+            session, find.among(), find.week_of, None, None, beyond_horizon=find.beyond_horizon
+        )
     return _csv(DelaySampleOut, rows)
 
 

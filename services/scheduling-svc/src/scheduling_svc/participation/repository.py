@@ -20,13 +20,15 @@ _MINUTES = "coalesce((select extract(epoch from sum(upper(r) - lower(r))) / 60 f
 
 # Somebody beyond the owner's own patients could see it before it began.
 _SHARED = "coalesce(least(cpts_from, pro_from, snp_from, public_from) <= starts_at, false)"
+# Which slots the minutes of each figure are added up from, over the columns of `slot`.
+_COUNTED = {"opened": "true", "shared": _SHARED, "filled": f"{_SHARED} and status = 'booked'"}
 # Two openings at the same time are one hour of a professional's time: spans are merged before they are added up.
 _HOURS = text(f"""
     with merged as (
         select professional_id, date_trunc('week', starts_at at time zone :zone)::date as monday,
             range_agg(tstzrange(starts_at, ends_at)) as opened,
-            range_agg(tstzrange(starts_at, ends_at)) filter (where {_SHARED}) as shared,
-            range_agg(tstzrange(starts_at, ends_at)) filter (where {_SHARED} and status = 'booked') as filled
+            range_agg(tstzrange(starts_at, ends_at)) filter (where {_COUNTED["shared"]}) as shared,
+            range_agg(tstzrange(starts_at, ends_at)) filter (where {_COUNTED["filled"]}) as filled
         from slot
         where starts_at >= :since and starts_at < :until
           and (cast(:professional_id as uuid) is null or professional_id = :professional_id)
@@ -43,10 +45,14 @@ _WHO = text("""
       and not exists (select from agenda a where a.cpts_id = who.cpts_id and a.agenda_id = who.professional_id)
     order by who.display_name, who.professional_id""")
 
-_SLOTS = text(f"""
+_SLOTS = {
+    figure: text(f"""
     select slot_id, starts_at, ends_at, modalities, {_SHARED} as shared, status from slot
-    where professional_id = :professional_id and starts_at >= :since and starts_at < :until
-    order by starts_at, slot_id""")
+    where professional_id = :professional_id and starts_at >= :since and starts_at < :until and {counted}
+      and (cast(:after_at as timestamptz) is null or (starts_at, slot_id) > (:after_at, :after_id))
+    order by starts_at, slot_id limit :limit""")
+    for figure, counted in _COUNTED.items()
+}
 
 
 def span_of(month: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
@@ -75,10 +81,20 @@ async def who_they_are(session: AsyncSession, ids: Sequence[UUID]) -> Sequence[R
     return (await session.execute(_WHO, {"ids": list(ids)})).all()
 
 
-async def slots_of(session: AsyncSession, professional_id: UUID, month: date, zone: ZoneInfo) -> Sequence[Row[Any]]:
-    since, until = span_of(month, zone)
-    values = {"professional_id": professional_id, "since": since, "until": until}
-    return (await session.execute(_SLOTS, values)).all()
+async def slots_after(
+    session: AsyncSession,
+    professional_id: UUID,
+    span: tuple[datetime, datetime],
+    figure: str,
+    after: tuple[datetime, UUID] | None,
+    limit: int | None,
+) -> Sequence[Row[Any]]:
+    after_at, after_id = after or (None, None)
+    values = {
+        "professional_id": professional_id, "since": span[0], "until": span[1], "after_at": after_at,
+        "after_id": after_id, "limit": limit,
+    }  # fmt: skip
+    return (await session.execute(_SLOTS[figure], values)).all()
 
 
 async def latest_statements(session: AsyncSession, month: date) -> dict[UUID, ParticipationStatement]:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Header, Request, Response
 from joserfc.jwk import ECKey
 
 from carekit.auth import CptsMissing, RoleRefused, ServiceIdentity, bearer_scheme
+from carekit.pages import BadCursor
 from carekit.problems import responses
 from carekit.spreadsheet import CSV_FILE, csv_file, wants_csv
 from scheduling_svc.deps import CallerDep, ClockDep, UnitDep
@@ -63,12 +64,14 @@ async def read_participation(
     return await usecases.read_participation(unit, caller, clock, find.month)
 
 
-@router.get("/slots", responses=responses(NotYourAgenda))
+@router.get("/slots", response_model=ParticipationSlots, responses=CSV_FILE | responses(NotYourAgenda, BadCursor))
 async def list_participation_slots(
-    find: FindParticipationSlotsQuery, unit: UnitDep, caller: CallerDep
-) -> ParticipationSlots:
-    """The slots behind the minutes of one professional."""
-    return await usecases.list_slots(unit, caller, find.professional_id, find.month)
+    find: FindParticipationSlotsQuery, unit: UnitDep, caller: CallerDep, accept: Accept = None
+) -> Any:
+    """The slots behind the minutes of one professional; with `Accept: text/csv`, as a file."""
+    if wants_csv(accept):
+        return csv_file("participation-creneaux.csv", await usecases.export_slots(unit, caller, find))
+    return await usecases.list_slots(unit, caller, find)
 
 
 @router.post("/statements", responses=responses(MonthNotOver))

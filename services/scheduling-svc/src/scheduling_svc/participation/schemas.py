@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Path, Query
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, StringConstraints
 
+from carekit.pages import Page
 from carekit.wire import Input, Output
 from scheduling_svc.openings.models import Modality
 from scheduling_svc.participation.signing import StatedWeek, Statement
@@ -33,8 +35,21 @@ class FindParticipation(Input):
     month: MonthText
 
 
+class Minutes(StrEnum):
+    """Whose slots: all that were opened, those shared beyond the owner's patients, of them those that are booked."""
+
+    OPENED = "opened"
+    SHARED = "shared"
+    FILLED = "filled"
+
+
 class FindParticipationSlots(FindParticipation):
     professional_id: UUID
+    figure: Minutes = Minutes.OPENED
+    cursor: Annotated[str, StringConstraints(max_length=500)] | None = Field(
+        default=None, description="`next` of the page before"
+    )
+    limit: int = Field(default=50, ge=1, le=100, description="Rows on a page")
 
 
 class SignStatements(Input):
@@ -80,10 +95,8 @@ class ParticipationSlot(Output):
     status: SlotStatus
 
 
-class ParticipationSlots(Output):
-    """The slots behind the minutes, in order."""
-
-    items: list[ParticipationSlot]
+class ParticipationSlots(Page[ParticipationSlot]):
+    """The slots behind a figure, in order. Two at the same time are one time: their minutes are counted once."""
 
 
 class SignedStatement(Output):

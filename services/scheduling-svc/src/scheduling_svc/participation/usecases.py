@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -14,12 +15,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from carekit.auth import Caller
 from carekit.clock import Clock, local_date
 from carekit.db import Unit
+from carekit.pages import decode_cursor, encode_cursor
 from carekit.spreadsheet import csv_text
 from scheduling_svc.participation import repository
 from scheduling_svc.participation.errors import MonthNotOver, StatementNotSigned
 from scheduling_svc.participation.models import ParticipationStatement
 from scheduling_svc.participation.policies import may_read_of, may_sign, own_alone
 from scheduling_svc.participation.schemas import (
+    FindParticipationSlots,
     Participation,
     ParticipationLine,
     ParticipationSlot,
@@ -60,13 +63,37 @@ async def export_participation(unit: Unit, caller: Caller, clock: Clock, month: 
     )
 
 
-async def list_slots(unit: Unit, caller: Caller, professional_id: UUID, month: str) -> ParticipationSlots:
-    if not may_read_of(caller, professional_id):
+async def list_slots(unit: Unit, caller: Caller, find: FindParticipationSlots) -> ParticipationSlots:
+    list_name = f"participation-{find.figure}"
+    after = decode_cursor(list_name, find.cursor, (datetime, UUID)) if find.cursor else None
+    rows = await _slots(unit, caller, find, after, find.limit + 1)
+    page = rows[: find.limit]
+    more = len(rows) > find.limit
+    return ParticipationSlots(
+        items=page, next=encode_cursor(list_name, page[-1].starts_at, page[-1].slot_id) if more else None
+    )
+
+
+async def export_slots(unit: Unit, caller: Caller, find: FindParticipationSlots) -> str:
+    rows = await _slots(unit, caller, find, None, None)
+    header = list(ParticipationSlot.model_fields)
+    return csv_text(header, [list(_cells(row)) for row in rows])
+
+
+async def _slots(
+    unit: Unit, caller: Caller, find: FindParticipationSlots, after: tuple[Any, ...] | None, limit: int | None
+) -> list[ParticipationSlot]:
+    if not may_read_of(caller, find.professional_id):
         raise NotYourAgenda
     async with unit.begin() as session:
-        zone = await zone_of(session, caller.cpts)
-        rows = await repository.slots_of(session, professional_id, _first_day(month), zone)
-    return ParticipationSlots(items=[ParticipationSlot.model_validate(row) for row in rows])
+        span = repository.span_of(_first_day(find.month), await zone_of(session, caller.cpts))
+        rows = await repository.slots_after(session, find.professional_id, span, find.figure, after, limit)
+    return [ParticipationSlot.model_validate(row) for row in rows]
+
+
+def _cells(row: ParticipationSlot) -> Iterator[object]:
+    for value in row.model_dump(mode="json").values():
+        yield ", ".join(value) if isinstance(value, list) else value
 
 
 async def sign_statements(unit: Unit, caller: Caller, clock: Clock, key: ECKey, month: str) -> SignedStatements:
