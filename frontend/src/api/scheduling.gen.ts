@@ -6888,6 +6888,11 @@ export interface components {
             duties: components["schemas"]["DutyOut"][];
             /** Members */
             members: components["schemas"]["RotaMemberOut"][];
+            /**
+             * Public Holidays
+             * @description From its first day to its last, with a duty or without
+             */
+            public_holidays: string[];
             rota: components["schemas"]["RotaOut"];
             /**
              * Spread

@@ -16,6 +16,7 @@ const dayMonths = format({ weekday: 'long', day: 'numeric', month: 'long' });
 const shortDays = format({ weekday: 'short', day: 'numeric', month: 'short' });
 const tableDays = format({ day: '2-digit', month: '2-digit', year: 'numeric' });
 const months = format({ month: 'short', year: 'numeric' });
+const longMonths = format({ month: 'long', year: 'numeric' });
 const clocks = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const isoDays = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE });
 
@@ -37,6 +38,8 @@ export const shortDay = (when: When): string => named(shortDays, when);
 export const tableDay = (when: When): string => tableDays.format(instant(when));
 /** « nov. 2026 », of a calendar month (YYYY-MM) */
 export const monthAndYear = (month: string): string => months.format(instant(`${month}-15`));
+/** « novembre 2026 », of a calendar month (YYYY-MM), for titles and print */
+export const longMonth = (month: string): string => longMonths.format(instant(`${month}-15`));
 /** « 09:30 », in grids */
 export const clock = (when: When): string => clocks.format(instant(when));
 /** « 2026-11-23 », the day in Paris, for the API */
@@ -112,4 +115,16 @@ export function parisInstant(day: string, time: string): string {
   const shift = (at: Date) => Date.parse(`${isoDay(at)}T${clock(at)}:00Z`) - at.getTime();
   const first = new Date(guess.getTime() - shift(guess));
   return new Date(guess.getTime() - shift(first)).toISOString();
+}
+
+/** A calendar month as it stands in an address: YYYY-MM. */
+export const isMonth = (given: unknown): given is string =>
+  typeof given === 'string' && /^20\d\d-(0[1-9]|1[0-2])$/.test(given);
+
+export const thisMonth = (now: Date = new Date()): string => isoDay(now).slice(0, 7);
+
+/** The month so many months away. */
+export function monthAway(month: string, months: number): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number - 1 + months, 1)).toISOString().slice(0, 7);
 }

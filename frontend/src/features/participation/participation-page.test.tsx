@@ -1,16 +1,10 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
+import { monthAway } from '@/lib/dates';
 import { inHours } from '@/lib/in-hours';
 import { answerWith, aSession, expectAccessible, renderScreen } from '@/test-render';
 import { ParticipationPage } from './participation-page';
-import {
-  FIGURES,
-  type Line,
-  monthAway,
-  type Participation,
-  readParticipationSearch,
-  slotsPath,
-} from './queries';
+import { FIGURES, type Line, type Participation, readParticipationSearch, slotsPath } from './queries';
 
 const API = '/api/scheduling/v1/participation';
 const DOCTOR = '0190a000-0000-7000-8000-0000000000d1';

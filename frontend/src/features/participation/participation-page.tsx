@@ -2,7 +2,7 @@ import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { hasRole, useSession } from '@/api/session';
-import { monthAndYear } from '@/lib/dates';
+import { monthAndYear, monthAway, thisMonth } from '@/lib/dates';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { ExportButton } from '@/ui/export-button';
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
@@ -13,11 +13,9 @@ import { LinesTable } from './lines-table';
 import {
   exportPath,
   keyPath,
-  monthAway,
   type Participation,
   type ParticipationSearch,
   participationQuery,
-  thisMonth,
   useSign,
 } from './queries';
 import { SlotsPanel } from './slots-panel';

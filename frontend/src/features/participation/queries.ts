@@ -2,7 +2,7 @@ import { queryOptions, useMutation } from '@tanstack/react-query';
 import { api, body } from '@/api/client';
 import { useReadAgain } from '@/api/read-again';
 import type { components } from '@/api/scheduling.gen';
-import { isoDay } from '@/lib/dates';
+import { isMonth } from '@/lib/dates';
 import { keysetQuery } from '@/ui/keyset-list';
 import { notifyRefusal } from '@/ui/notify';
 
@@ -27,17 +27,9 @@ export function readParticipationSearch(search: Record<string, unknown>): Partic
   const { mois, pro } = search;
   const chiffre = FIGURES.find((one) => one === search.chiffre);
   return {
-    ...(typeof mois === 'string' && /^20\d\d-(0[1-9]|1[0-2])$/.test(mois) ? { mois } : {}),
+    ...(isMonth(mois) ? { mois } : {}),
     ...(typeof pro === 'string' ? { pro, ...(chiffre && { chiffre }) } : {}),
   };
-}
-
-export const thisMonth = (now: Date = new Date()): string => isoDay(now).slice(0, 7);
-
-/** The month so many months away. */
-export function monthAway(month: string, months: number): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number - 1 + months, 1)).toISOString().slice(0, 7);
 }
 
 export const participationQuery = (month: string) =>

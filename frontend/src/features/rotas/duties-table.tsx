@@ -8,8 +8,14 @@ import { OfferDialog } from './offer-dialog';
 import { buildsRotas, type Duty, ownDuties, type RotaDetail } from './queries';
 import { useTexts } from './texts';
 
-/** The month as a table: one line per seat and day, with what one may do with it. */
-export function DutiesTable({ detail }: { detail: RotaDetail }) {
+interface DutiesTableProps {
+  detail: RotaDetail;
+  /** Those of the rota that are shown. */
+  duties: Duty[];
+}
+
+/** One line per seat and day, with what one may do with it. */
+export function DutiesTable({ detail, duties }: DutiesTableProps) {
   const t = useTexts();
   const session = useSession();
   const builds = buildsRotas(session);
@@ -24,7 +30,7 @@ export function DutiesTable({ detail }: { detail: RotaDetail }) {
     !duty.swap_id &&
     duty.professional_id !== null &&
     (builds || duty.professional_id === own);
-  const mayAct = builds || detail.duties.some(mayOffer);
+  const mayAct = builds || duties.some(mayOffer);
   return (
     <>
       <Table className={classes.table}>
@@ -33,22 +39,22 @@ export function DutiesTable({ detail }: { detail: RotaDetail }) {
           <Table.Tr>
             <Table.Th scope="col">{t('month.day')}</Table.Th>
             <Table.Th scope="col">{t('month.who')}</Table.Th>
-            {mayAct && (
-              <Table.Th scope="col" className="no-print">
-                {t('month.act')}
-              </Table.Th>
-            )}
+            {mayAct && <Table.Th scope="col">{t('month.act')}</Table.Th>}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {detail.duties.map((duty) => (
+          {duties.map((duty) => (
             <Table.Tr key={duty.duty_id} className={duty.professional_id === own ? classes.mine : undefined}>
-              <Table.Th scope="row">{dayAndMonth(duty.on)}</Table.Th>
+              <Table.Th scope="row">
+                {detail.public_holidays.includes(duty.on)
+                  ? t('holiday', { day: dayAndMonth(duty.on) })
+                  : dayAndMonth(duty.on)}
+              </Table.Th>
               <Table.Td>
                 <Holder duty={duty} detail={detail} own={own} builds={builds} />
               </Table.Td>
               {mayAct && (
-                <Table.Td className="no-print">
+                <Table.Td>
                   <Group gap={6}>
                     {builds && duty.on >= today && (
                       <Button variant="default" size="compact-md" onClick={() => setChanged(duty)}>

@@ -4,6 +4,7 @@ import type { components } from '@/api/scheduling.gen';
 import { useAct } from '@/api/scheduling-act';
 import { hasRole } from '@/api/session';
 import type { Role, Session } from '@/api/types';
+import { isMonth } from '@/lib/dates';
 import { FIGURES, type LedgerFigure } from './ledger-queries';
 
 type Schemas = components['schemas'];
@@ -26,15 +27,18 @@ export const ownDuties = (session: Session) =>
 export interface RotasSearch {
   /** The rota that is shown; without one, the one that runs or comes next. */
   garde?: string;
+  /** Its month that is shown (YYYY-MM). */
+  mois?: string;
   /** Whose figure of the ledger is open, and which. */
   pro?: string;
   chiffre?: LedgerFigure;
 }
 
-export function readRotasSearch({ garde, pro, chiffre }: Record<string, unknown>): RotasSearch {
+export function readRotasSearch({ garde, mois, pro, chiffre }: Record<string, unknown>): RotasSearch {
   const figure = FIGURES.find((one) => one === chiffre);
   return {
     ...(typeof garde === 'string' && { garde }),
+    ...(isMonth(mois) && { mois }),
     ...(typeof pro === 'string' && figure && { pro, chiffre: figure }),
   };
 }

@@ -7,8 +7,8 @@ import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { ListFaces } from '@/ui/list-faces';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
 import { DescribeDialog } from './describe-dialog';
-import { DutiesTable } from './duties-table';
 import { Members } from './members';
+import { Months } from './months';
 import { buildsRotas, ownDuties, type RotaDetail, rotaQuery, useDrop, usePublish, useSolve } from './queries';
 import { RulesBroken } from './rules-broken';
 import { useTexts } from './texts';
@@ -16,10 +16,13 @@ import { MyWishes } from './wishes';
 
 interface RotaViewProps {
   id: string;
+  /** The month of the address. */
+  asked?: string;
+  onMonth: (month?: string) => void;
   onDropped: () => void;
 }
 
-export function RotaView({ id, onDropped }: RotaViewProps) {
+export function RotaView({ id, asked, onMonth, onDropped }: RotaViewProps) {
   const t = useTexts();
   const session = useSession();
   const query = useQuery(rotaQuery(id));
@@ -34,9 +37,11 @@ export function RotaView({ id, onDropped }: RotaViewProps) {
           {builds && query.data.rota.status === 'draft' && (
             <Draft detail={query.data} onDropped={onDropped} />
           )}
-          <DutiesTable detail={query.data} />
+          <Months detail={query.data} asked={asked} onMonth={onMonth} />
           {builds && query.data.broken.length > 0 && (
-            <RulesBroken title={t('broken')} rules={query.data.broken} detail={query.data} />
+            <div className="no-print">
+              <RulesBroken title={t('broken')} rules={query.data.broken} detail={query.data} />
+            </div>
           )}
           {mine && <MyWishes detail={query.data} member={mine} />}
           <Members detail={query.data} />
@@ -49,7 +54,7 @@ export function RotaView({ id, onDropped }: RotaViewProps) {
 function Head({ detail: { rota } }: { detail: RotaDetail }) {
   const t = useTexts();
   return (
-    <div>
+    <div className="no-print">
       <Group gap="xs">
         <Title order={2} size="h3">
           {rota.name}

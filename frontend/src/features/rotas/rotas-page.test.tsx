@@ -82,7 +82,10 @@ it('lets the owner alone say that his duties open hours to others', async () => 
   await expect.poll(() => sent.find((one) => one.key === path)?.body).toEqual({ agrees: false });
 });
 
-it('keeps the rota that is shown in the address, and nothing else', () => {
-  expect(readRotasSearch({ garde: 'r-2', other: 1 })).toEqual({ garde: 'r-2' });
-  expect(readRotasSearch({ garde: 3 })).toEqual({});
+it('keeps the rota and the month that are shown in the address, and nothing else', () => {
+  expect(readRotasSearch({ garde: 'r-2', mois: '2099-01', other: 1 })).toEqual({
+    garde: 'r-2',
+    mois: '2099-01',
+  });
+  expect(readRotasSearch({ garde: 3, mois: '2099-13' })).toEqual({});
 });

@@ -31,6 +31,7 @@ export function RotasPage({ search, onSearch }: RotasPageProps) {
   return (
     <Page
       title={t('title')}
+      printsTitle={false}
       subtitle={t('subtitle')}
       actions={query.data && <Actions onMake={builds ? () => setMaking(true) : undefined} />}
     >
@@ -55,7 +56,15 @@ export function RotasPage({ search, onSearch }: RotasPageProps) {
               onChange={(event) => onSearch({ garde: event.currentTarget.value })}
             />
           )}
-          {shown && <RotaView key={shown.rota_id} id={shown.rota_id} onDropped={() => onSearch({})} />}
+          {shown && (
+            <RotaView
+              key={shown.rota_id}
+              id={shown.rota_id}
+              asked={search.mois}
+              onMonth={(mois) => onSearch({ ...search, mois })}
+              onDropped={() => onSearch({})}
+            />
+          )}
           <Ledger search={search} onSearch={onSearch} />
         </Stack>
       </ListFaces>

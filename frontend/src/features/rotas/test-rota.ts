@@ -65,6 +65,7 @@ export const aRota = (
   },
   members: [aMember(ANNE, 'Dr Anne Roux'), aMember(PAUL, 'Dr Paul Noir')],
   duties: [aDuty('d-1', FIRST, ANNE), aDuty('d-2', SECOND, PAUL)],
+  public_holidays: [],
   spread: 0,
   broken: [],
   ...rest,

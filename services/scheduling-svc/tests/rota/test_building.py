@@ -145,6 +145,12 @@ async def test_a_calendar_that_changes_keeps_who_is_on_the_days_that_stay(rota):
     assert str(rota.doctors[1]) in {duty["professional_id"] for duty in rota.detail["duties"]}
 
 
+async def test_a_rota_says_which_of_its_days_are_public_holidays(world):
+    described = {**DESCRIBED, "starts_on": "2026-12-19", "ends_on": "2027-01-02"}
+    made = (await world.ask(world.who("secretary"), "POST", "/rotas", described)).json()
+    assert made["public_holidays"] == ["2026-12-25", "2027-01-01"]
+
+
 async def test_a_draft_is_dropped_and_a_professional_leaves_it(world, rota):
     await rota.put(SATURDAYS[0], rota.doctors[0])
     await rota.act("DELETE", f"{rota.path}/members/{rota.doctors[0]}")

@@ -197,7 +197,8 @@ async def draft(session: AsyncSession, rota_id: UUID) -> Rota:
 
 async def shown(session: AsyncSession, caller: Caller, rota: Rota) -> RotaDetail:
     await session.flush()
-    return detail_of(await scene_of(session, rota), await repository.open_swaps_among(session, rota.rota_id), caller)
+    swaps = await repository.open_swaps_among(session, rota.rota_id)
+    return detail_of(await scene_of(session, rota), swaps, await _holidays_in(session, rota), caller)
 
 
 def _describe(rota: Rota, wanted: DescribeRota) -> None:
@@ -213,9 +214,14 @@ def _describe(rota: Rota, wanted: DescribeRota) -> None:
     rota.changed()
 
 
-async def _follow_the_calendar(session: AsyncSession, rota: Rota) -> None:
+async def _holidays_in(session: AsyncSession, rota: Rota) -> list[date]:
     years = range(rota.starts_on.year, rota.ends_on.year + 1)
-    holidays = public_holidays(years, await department_here(session))
+    every = public_holidays(years, await department_here(session))
+    return sorted(day for day in every if rota.starts_on <= day <= rota.ends_on)
+
+
+async def _follow_the_calendar(session: AsyncSession, rota: Rota) -> None:
+    holidays = await _holidays_in(session, rota)
     wanted = days_of(RotaKind(rota.kind), rota.starts_on, rota.ends_on, rota.weekdays, rota.closed_on, holidays)
     if not 1 <= len(wanted) <= MOST_DAYS:
         raise RotaEmpty(f"Between 1 and {MOST_DAYS} days, not {len(wanted)}")

@@ -200,6 +200,7 @@ class RotaDetail(Output):
     rota: RotaOut
     members: list[RotaMemberOut]
     duties: list[DutyOut]
+    public_holidays: list[date] = Field(description="From its first day to its last, with a duty or without")
     spread: float = Field(description="Between who does most above his quota and who does least, duties")
     broken: list[BrokenRule] = Field(description="Rules that the duties break as they stand")
 

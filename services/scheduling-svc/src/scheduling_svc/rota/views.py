@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
@@ -32,7 +33,7 @@ def as_members(rules: Iterable[Rule]) -> list[dict[str, Any]]:
     return [rule.model_dump(mode="json") for rule in broken(rules)]
 
 
-def detail_of(scene: Scene, swaps: Mapping[UUID, UUID], caller: Caller) -> RotaDetail:
+def detail_of(scene: Scene, swaps: Mapping[UUID, UUID], holidays: list[date], caller: Caller) -> RotaDetail:
     builds = is_builder(caller)
     shows_holders = builds or scene.rota.status == RotaStatus.PUBLISHED
     who_when = scene.who_when() if shows_holders else {}
@@ -45,6 +46,7 @@ def detail_of(scene: Scene, swaps: Mapping[UUID, UUID], caller: Caller) -> RotaD
             for member in scene.members
         ],
         duties=[duty_of(duty, swaps.get(duty.duty_id), shows_holders) for duty in scene.duties],
+        public_holidays=holidays,
         spread=_decimal(spread(scene.problem, who_when)) if who_when else 0,
         broken=broken(breaches(scene.problem, who_when)) if builds else [],
     )
