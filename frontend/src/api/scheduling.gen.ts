@@ -1119,7 +1119,8 @@ export interface paths {
         };
         /**
          * Read Participation Key
-         * @description The public key that checks statements offline; for everybody and without signing in.
+         * @description The public keys that check statements offline, by the `kid` of their header; for everybody and without signing
+         *     in. A key that was replaced stays for the statements that it signed.
          */
         get: operations["read_participation_key"];
         put?: never;
@@ -5949,6 +5950,14 @@ export interface components {
             y: string;
         };
         /**
+         * ParticipationKeys
+         * @description A JWKS (RFC 7517): the key that signs today first, then those that signed before.
+         */
+        ParticipationKeys: {
+            /** Keys */
+            keys: components["schemas"]["ParticipationKey"][];
+        };
+        /**
          * ParticipationLine
          * @description Minutes of one professional: opened, of them shared beyond his own patients, of those booked.
          */
@@ -7572,7 +7581,7 @@ export interface components {
         SignedStatement: {
             /**
              * Signed
-             * @description The same as a compact JWS (ES256); checked with the key of `/public/participation-key`
+             * @description The same as a compact JWS (ES256); checked with a key of `/public/participation-key`
              */
             signed: string;
             statement: components["schemas"]["Statement"];
@@ -14380,7 +14389,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ParticipationKey"];
+                    "application/json": components["schemas"]["ParticipationKeys"];
                 };
             };
             /** @description `malformed-request`: not JSON */

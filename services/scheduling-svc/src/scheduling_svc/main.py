@@ -26,6 +26,7 @@ from scheduling_svc.home_visits import router as home_visits
 from scheduling_svc.information import router as information
 from scheduling_svc.openings import router as openings
 from scheduling_svc.participation import router as participation
+from scheduling_svc.participation.signing import keys_in
 from scheduling_svc.pools import router as pools
 from scheduling_svc.recourses import router as recourses
 from scheduling_svc.rota import router as rota
@@ -93,6 +94,7 @@ def create_app(
         unlimited_bodies=frozenset({calendars.FILES}),
         on_stop=stop,
     )
+    app.state.retired_keys = keys_in(settings.retired_keys) if settings.retired_keys else []
     app.state.addresses = Addresses.of(settings)
     app.state.accounts = (
         Accounts(settings.accounts_url, app.state.identity, spoken) if settings.accounts_url and spoken else None

@@ -44,6 +44,11 @@ class Settings(ServiceSettings):
         default=None, description="Where appointments of regulators are declared; none: they wait"
     )
 
+    retired_keys: Path | None = Field(
+        default=None,
+        description="JWKS file of the public keys that signed statements of participation before; they sign no more",
+    )
+
     outside: Reach = Field(
         default=Reach(), description="What outside calendars are read from, as JSON; default the public Internet"
     )

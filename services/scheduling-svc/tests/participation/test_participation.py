@@ -1,14 +1,17 @@
 """Time opened, shared and filled: who reads it, what it counts, what is signed."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import orjson
 import pytest
+from joserfc import jws
 from joserfc.jwk import ECKey
 from pypdfium2 import PdfDocument
 from zxingcpp import read_barcodes
 
-from scheduling_svc.participation.signing import SignatureWrong, verify
+from scheduling_svc.main import create_app
+from scheduling_svc.participation.signing import TYPE, SignatureWrong, by_thumbprint, public_keys, verify
 from scheduling_svc.participation.verify import main
 
 MONTH = "2026-11"
@@ -25,9 +28,13 @@ async def sign(world, month=MONTH):
     return await world.ask(world.who("director"), "POST", "/participation/statements", {"month": month})
 
 
-async def key_of(world):
+async def served(world):
     """As whoever was handed a statement reads it: without signing in."""
     return (await world.http.get("/api/scheduling/v1/public/participation-key")).json()
+
+
+async def keys_of(world):
+    return by_thumbprint(ECKey.import_key(key) for key in (await served(world))["keys"])
 
 
 @pytest.fixture
@@ -142,16 +149,16 @@ async def test_a_statement_is_checked_offline_and_a_changed_one_is_refused(world
     await sign(world)
     owner = world.who("professional", professional=doctor)
     given = (await world.ask(owner, "GET", f"/participation/statements/{doctor}/{MONTH}")).json()
-    key = ECKey.import_key(await key_of(world))
-    assert verify(given["signed"], key).model_dump(mode="json") == given["statement"]
+    keys = await keys_of(world)
+    assert verify(given["signed"], keys).model_dump(mode="json") == given["statement"]
     header, payload, signature = given["signed"].split(".")
     for changed in (f"{header}.{payload[:-2]}AA.{signature}", f"{header}.{payload}.{signature[:-4]}AAAA", "x"):
         with pytest.raises(SignatureWrong):
-            verify(changed, key)
+            verify(changed, keys)
     with pytest.raises(SignatureWrong):
-        verify(given["signed"], ECKey.generate_key("P-256"))
+        verify(given["signed"], by_thumbprint([ECKey.generate_key("P-256")]))
     key_file = tmp_path / "key.json"
-    key_file.write_bytes(orjson.dumps(await key_of(world)))
+    key_file.write_bytes(orjson.dumps(await served(world)))
     assert main(str(key_file), orjson.dumps(given).decode()) == 0
     assert f'"month": "{MONTH}"' in capsys.readouterr().out
     assert main(str(key_file), given["signed"].replace(".", ".A", 1)) == 1
@@ -163,11 +170,69 @@ async def test_a_token_is_no_statement_and_a_statement_no_token(world, doctor):
     director = world.who("director")
     given = (await world.ask(director, "GET", f"/participation/statements/{doctor}/{MONTH}")).json()
     with pytest.raises(SignatureWrong):
-        verify(world.token_of(director), ECKey.import_key(await key_of(world)))
+        verify(world.token_of(director), await keys_of(world))
     refused = await world.http.get(
         f"/api/scheduling/v1/participation?month={MONTH}", headers={"Authorization": f"Bearer {given['signed']}"}
     )
     assert refused.status_code == 401
+
+
+@pytest.fixture
+async def rotated(world, tmp_path):
+    """A statement, and another key in the place of the one that signed it, which is now retired."""
+    doctor = await world.describe()
+    one_day = {"kind": "one_off", "weekdays": []}
+    await world.open(doctor, **one_day)
+    world.clock.move_to(MONTH_OVER)
+    await sign(world)
+    path = f"/participation/statements/{doctor}/{MONTH}"
+    before = (await world.ask(world.who("director"), "GET", path)).json()["signed"]
+    file = tmp_path / "retired.json"
+    state = world.app.state
+    identity = state.identity
+    file.write_bytes(orjson.dumps({"keys": public_keys([identity.signer.key])}))
+    state.identity = replace(identity, signer=replace(identity.signer, key=ECKey.generate_key("P-256")))
+    state.retired_keys = create_app(world.settings.model_copy(update={"retired_keys": file})).state.retired_keys
+    yield before
+    state.identity, state.retired_keys = identity, []
+
+
+async def test_a_statement_of_a_retired_key_is_still_checked_offline(world, rotated, tmp_path):
+    before = rotated
+    keys = tmp_path / "keys.json"
+    keys.write_bytes(orjson.dumps(await served(world)))
+    assert main(str(keys), before) == 0
+    present_alone = {"keys": (await served(world))["keys"][:1]}
+    keys.write_bytes(orjson.dumps(present_alone))
+    assert main(str(keys), before) == 1
+
+
+@pytest.mark.usefixtures("rotated")
+async def test_a_retired_key_signs_nothing_new(world):
+    professional = await world.describe()
+    await world.open(professional, kind="one_off", weekdays=[], starts_on="2026-12-07")
+    world.clock.move_to(datetime(2027, 1, 5, 9, tzinfo=UTC))
+    assert (await sign(world, "2026-12")).json()["signed"] == 1
+    given = await world.ask(world.who("director"), "GET", f"/participation/statements/{professional}/2026-12")
+    signed = given.json()["signed"]
+    present, retired = (await served(world))["keys"]
+    assert jws.extract_compact(signed.encode()).headers()["kid"] == present["kid"]
+    assert verify(signed, by_thumbprint([ECKey.import_key(present)])).month == "2026-12"
+    with pytest.raises(SignatureWrong):
+        verify(signed, by_thumbprint([ECKey.import_key(retired)]))
+
+
+async def test_a_header_that_names_another_key_is_refused(world, rotated):
+    before = rotated
+    present, retired = (await keys_of(world)).values()
+    forged = jws.serialize_compact(
+        {"alg": "ES256", "typ": TYPE, "kid": retired.thumbprint()},
+        jws.extract_compact(before.encode()).payload,
+        world.app.state.identity.signer.key,
+        algorithms=["ES256"],
+    )
+    with pytest.raises(SignatureWrong):
+        verify(forged, by_thumbprint([present, retired]))
 
 
 @pytest.fixture
@@ -210,12 +275,12 @@ async def test_the_code_of_the_sheet_is_read_by_a_scanner_and_checked_offline(wo
     given, page = handed
     (code,) = read_barcodes(page.render(scale=4, grayscale=True).to_numpy())
     assert code.text == given["signed"]
-    statement = verify(code.text, ECKey.import_key(await key_of(world)))
+    statement = verify(code.text, await keys_of(world))
     assert statement.model_dump(mode="json") == given["statement"]
 
 
 async def test_the_key_is_everybodys_and_tells_nothing_secret(world):
-    key = await key_of(world)
+    (key,) = (await served(world))["keys"]
     assert set(key) == {"kty", "crv", "x", "y", "kid", "alg", "use"}
 
 

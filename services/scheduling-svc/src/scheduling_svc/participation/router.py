@@ -19,14 +19,14 @@ from scheduling_svc.participation.schemas import (
     FindParticipationSlotsQuery,
     MonthPath,
     Participation,
-    ParticipationKey,
+    ParticipationKeys,
     ParticipationSlots,
     SignedStatement,
     SignedStatements,
     SignStatements,
 )
 from scheduling_svc.participation.sheet import pdf_of
-from scheduling_svc.participation.signing import public_key
+from scheduling_svc.participation.signing import public_keys
 from scheduling_svc.slots.errors import NotYourAgenda
 
 router = APIRouter(
@@ -109,6 +109,8 @@ async def read_statement(
 
 
 @public.get("/participation-key")
-async def read_participation_key(key: KeyDep) -> ParticipationKey:
-    """The public key that checks statements offline; for everybody and without signing in."""
-    return ParticipationKey.model_validate(public_key(key))
+async def read_participation_key(key: KeyDep, request: Request) -> ParticipationKeys:
+    """The public keys that check statements offline, by the `kid` of their header; for everybody and without signing
+    in. A key that was replaced stays for the statements that it signed."""
+    retired: list[ECKey] = request.app.state.retired_keys
+    return ParticipationKeys.model_validate({"keys": public_keys([key, *retired])})

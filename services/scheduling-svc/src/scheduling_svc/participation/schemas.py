@@ -102,7 +102,7 @@ class ParticipationSlots(Page[ParticipationSlot]):
 class SignedStatement(Output):
     statement: Statement
     signed: str = Field(
-        description="The same as a compact JWS (ES256); checked with the key of `/public/participation-key`"
+        description="The same as a compact JWS (ES256); checked with a key of `/public/participation-key`"
     )
 
 
@@ -116,6 +116,12 @@ class ParticipationKey(Output):
     kid: str = Field(description="Thumbprint (RFC 7638)")
     alg: str
     use: str
+
+
+class ParticipationKeys(Output):
+    """A JWKS (RFC 7517): the key that signs today first, then those that signed before."""
+
+    keys: list[ParticipationKey]
 
 
 FindParticipationQuery = Annotated[FindParticipation, Query()]

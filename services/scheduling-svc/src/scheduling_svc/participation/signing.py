@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any, Literal
 from uuid import UUID
 
+import orjson
 from joserfc import jws
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
@@ -17,7 +20,7 @@ ALGORITHM = "ES256"
 
 
 class SignatureWrong(Exception):
-    """The text is no statement that this key signed."""
+    """The text is no statement that one of these keys signed."""
 
 
 class StatedWeek(BaseModel):
@@ -54,10 +57,11 @@ def sign(statement: Statement, key: ECKey) -> str:
     return jws.serialize_compact(header, statement.model_dump_json(), key, algorithms=[ALGORITHM])
 
 
-def verify(signed: str, key: ECKey) -> Statement:
-    """What was signed with `key`, or `SignatureWrong`."""
+def verify(signed: str, keys: Mapping[str, ECKey]) -> Statement:
+    """What was signed with the one of `keys` (by thumbprint) that its header names, or `SignatureWrong`."""
     try:
-        found = jws.deserialize_compact(signed, key, algorithms=[ALGORITHM])
+        named = str(jws.extract_compact(signed.encode()).headers().get("kid"))
+        found = jws.deserialize_compact(signed, keys[named], algorithms=[ALGORITHM])
         if found.headers().get("typ") != TYPE:
             raise SignatureWrong
         return Statement.model_validate_json(found.payload)
@@ -70,5 +74,15 @@ def said(signed: str) -> Statement:
     return Statement.model_validate_json(jws.extract_compact(signed.encode()).payload)
 
 
-def public_key(key: ECKey) -> dict[str, Any]:
-    return {**key.as_dict(private=False), "kid": key.thumbprint(), "alg": ALGORITHM, "use": "sig"}
+def public_keys(keys: Iterable[ECKey]) -> list[dict[str, Any]]:
+    return [{**key.as_dict(private=False), "kid": key.thumbprint(), "alg": ALGORITHM, "use": "sig"} for key in keys]
+
+
+def keys_in(file: Path) -> list[ECKey]:
+    """Of a JWKS, or of the one key that was handed out before there was a list."""
+    given = orjson.loads(file.read_bytes())
+    return [ECKey.import_key(one) for one in given.get("keys", [given])]
+
+
+def by_thumbprint(keys: Iterable[ECKey]) -> dict[str, ECKey]:
+    return {key.thumbprint(): key for key in keys}

@@ -1,6 +1,6 @@
-"""Checks a signed statement offline: `python -m scheduling_svc.participation.verify KEY.json < statement.txt`.
+"""Checks a signed statement offline: `python -m scheduling_svc.participation.verify KEYS.json < statement.txt`.
 
-KEY.json is the public key of the service (`GET /api/scheduling/v1/public/participation-key`); the statement is the
+KEYS.json are the public keys of the service (`GET /api/scheduling/v1/public/participation-key`); the statement is the
 text of the QR code, or the JSON file as it was given.
 """
 
@@ -10,18 +10,17 @@ import sys
 from pathlib import Path
 
 import orjson
-from joserfc.jwk import ECKey
 
-from scheduling_svc.participation.signing import SignatureWrong, verify
+from scheduling_svc.participation.signing import SignatureWrong, by_thumbprint, keys_in, verify
 
 
 def main(key_file: str, given: str) -> int:
-    key = ECKey.import_key(orjson.loads(Path(key_file).read_bytes()))
+    keys = by_thumbprint(keys_in(Path(key_file)))
     signed = orjson.loads(given)["signed"] if given.lstrip().startswith("{") else given.strip()
     try:
-        statement = verify(signed, key)
+        statement = verify(signed, keys)
     except SignatureWrong:
-        print("This statement was not signed with this key, or was changed since.", file=sys.stderr)
+        print("This statement was not signed with one of these keys, or was changed since.", file=sys.stderr)
         return 1
     print(statement.model_dump_json(indent=2))
     return 0
