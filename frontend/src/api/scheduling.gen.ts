@@ -4737,6 +4737,8 @@ export interface components {
             changes: components["schemas"]["EpidemicChange"][];
             /** Left Out */
             left_out: components["schemas"]["LeftOut"][];
+            /** Rounds */
+            rounds: components["schemas"]["EpidemicRounds"][];
             /**
              * Script
              * @description The triage script in force meanwhile
@@ -4782,6 +4784,33 @@ export interface components {
             may_switch: boolean;
             /** Switches */
             switches: components["schemas"]["EpidemicSwitchOut"][];
+        };
+        /**
+         * EpidemicRounds
+         * @description Hours of rounds that a nurse gains each week.
+         */
+        EpidemicRounds: {
+            /** From Time */
+            from_time: string;
+            /**
+             * Most
+             * @description Visits more on each of these days, at most
+             */
+            most: number;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /** Professional Name */
+            professional_name: string;
+            /** To Time */
+            to_time: string;
+            /**
+             * Weekdays
+             * @description ISO weekdays (1 Monday)
+             */
+            weekdays: number[];
         };
         /**
          * EpidemicState
@@ -4855,6 +4884,36 @@ export interface components {
              * @description Minutes
              */
             slot_minutes: number;
+            /**
+             * To Time
+             * @description Later on the same day
+             * @example 09:00
+             */
+            to_time: string;
+            /** Weekdays */
+            weekdays: number[];
+        };
+        /**
+         * ExtraRounds
+         * @description Hours in which a nurse who volunteered for rounds visits at home each week while the plan is on, too.
+         */
+        ExtraRounds: {
+            /**
+             * From Time
+             * @description Civil time HH:MM where the CPTS lives
+             * @example 09:00
+             */
+            from_time: string;
+            /**
+             * Most
+             * @description Visits in these hours of a day, at most
+             */
+            most: number;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
             /**
              * To Time
              * @description Later on the same day
@@ -5315,7 +5374,7 @@ export interface components {
          * LeftOutReason
          * @enum {string}
          */
-        LeftOutReason: "not_agreed" | "place_gone" | "opening_gone";
+        LeftOutReason: "not_agreed" | "place_gone" | "opening_gone" | "no_volunteer" | "hours_overlap";
         /** ListedAppointment */
         ListedAppointment: {
             /** @description As of a free slot: in a `tele_booth` the person is assisted at `place_label` */
@@ -6092,6 +6151,8 @@ export interface components {
         PlanData: {
             /** Openings */
             openings?: components["schemas"]["ExtraOpening"][];
+            /** Rounds */
+            rounds?: components["schemas"]["ExtraRounds"][];
             /**
              * Script Version
              * @description A published triage script, in force meanwhile; null: the usual one
@@ -11299,7 +11360,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `plan-names-unknown`: The plan names something that this CPTS does not have; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
+            /** @description `plan-names-unknown`: The plan names something that this CPTS does not have; `no-round-volunteer`: Rounds are done by a nurse who volunteered for them; `hours-overlap`: These hours overlap; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11400,7 +11461,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `plan-names-unknown`: The plan names something that this CPTS does not have */
+            /** @description `plan-names-unknown`: The plan names something that this CPTS does not have; `no-round-volunteer`: Rounds are done by a nurse who volunteered for them; `hours-overlap`: These hours overlap */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -3,7 +3,7 @@ import { audiences } from '@/agendas/audiences';
 import { number } from '@/lib/typography';
 import type { Change, Changes } from './queries';
 import { useTexts } from './texts';
-import { useHours } from './words';
+import { ExtraRoundsWords, useHours } from './words';
 
 /** What a switch changes, for whom, and whom it leaves as he is: told, so that nobody has to guess. */
 export function ChangesTold({ changes }: { changes: Changes }) {
@@ -13,9 +13,23 @@ export function ChangesTold({ changes }: { changes: Changes }) {
   const isOtherScript = changes.script !== changes.script_before;
   return (
     <Stack gap="sm">
-      {changes.changes.length === 0 && !isOtherScript && <Text>{t('trial.nothing')}</Text>}
+      {changes.changes.length + changes.rounds.length === 0 && !isOtherScript && (
+        <Text>{t('trial.nothing')}</Text>
+      )}
       {opened.length > 0 && <Told title={t('trial.opened', counted(opened))} changes={opened} />}
       {widened.length > 0 && <Told title={t('trial.widened', counted(widened))} changes={widened} />}
+      {changes.rounds.length > 0 && (
+        <div>
+          <Text fw={600}>{t('trial.rounds')}</Text>
+          <List>
+            {changes.rounds.map((one) => (
+              <List.Item key={`${one.professional_id} ${one.weekdays} ${one.from_time}`}>
+                <ExtraRoundsWords part={one} nameOf={() => one.professional_name} />
+              </List.Item>
+            ))}
+          </List>
+        </div>
+      )}
       {isOtherScript && (
         <Text>{t('trial.script', { script: changes.script, before: changes.script_before })}</Text>
       )}

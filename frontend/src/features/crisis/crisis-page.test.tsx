@@ -3,81 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { answerWith, aSession, expectAccessible, renderScreen } from '@/test-render';
 import { CrisisPage } from './crisis-page';
-import { type Changes, openingQuery, type Plan, plansQuery, type Switch } from './queries';
-
-const API = '/api/scheduling/v1';
-const ANNE = '0190a000-0000-7000-8000-0000000000d1';
-const LOCUM = '0190a000-0000-7000-8000-0000000000d2';
-const OPENING = '0190a000-0000-7000-8000-0000000000e1';
-const PLACE = '0190a000-0000-7000-8000-0000000000f1';
-const doctor = aSession({ roles: ['professional'], professional_id: ANNE });
-
-const aPlan = (overrides: Partial<Plan> = {}): Plan => ({
-  plan_id: 'p-1',
-  version: 2,
-  title: 'Grippe',
-  saved_by_name: 'Claire Lefèvre',
-  saved_at: '2098-11-02T09:00:00Z',
-  asked: [
-    { professional_id: ANNE, name: 'Dr Anne Roux', agreed_at: '2098-11-03T09:00:00Z', is_me: false },
-    { professional_id: LOCUM, name: 'Dr Paul Vial', agreed_at: null, is_me: false },
-  ],
-  data: {
-    openings: [
-      {
-        professional_id: LOCUM,
-        host_id: ANNE,
-        place_id: PLACE,
-        weekdays: [1, 3],
-        from_time: '14:00',
-        to_time: '17:00',
-        slot_minutes: 15,
-        modalities: ['AMB'],
-        audience: ['cpts', 'snp'],
-      },
-    ],
-    widenings: [{ professional_id: ANNE, opening_id: OPENING, audience: ['public'] }],
-    script_version: null,
-  },
-  ...overrides,
-});
-const aSwitch = (overrides: Partial<Switch> = {}): Switch => ({
-  switch_id: 's-1',
-  plan_id: 'p-1',
-  plan_version: 2,
-  title: 'Grippe',
-  on_by_name: 'Claire Lefèvre',
-  on_at: '2098-12-01T08:00:00Z',
-  off_by_name: null,
-  off_at: null,
-  ...overrides,
-});
-const change = {
-  professional_id: LOCUM,
-  professional_name: 'Dr Paul Vial',
-  weekdays: [1, 3],
-  starts_on: '2098-12-01',
-  from_time: '14:00',
-  to_time: '17:00',
-  free_slots: 96,
-};
-const CHANGES: Changes = {
-  changes: [
-    { ...change, opening_id: null, is_new: true, audience_before: [], audience: ['cpts', 'snp'] },
-    {
-      ...change,
-      professional_name: 'Dr Anne Roux',
-      opening_id: OPENING,
-      is_new: false,
-      audience_before: ['cpts'],
-      audience: ['cpts', 'public'],
-      free_slots: 12,
-    },
-  ],
-  left_out: [{ professional_id: LOCUM, professional_name: 'Dr Luc Morel', reason: 'not_agreed' }],
-  script_before: 'national-2026-1',
-  script: 'grippe-1',
-};
+import { openingQuery, type Plan, plansQuery, type Switch } from './queries';
+import { ANNE, API, aPlan, aSwitch, CHANGES, doctor, NURSE, OPENING } from './test-plans';
 
 interface Shown {
   plans?: Plan[];
@@ -116,6 +43,7 @@ it('tells a plan in plain French, and who has not agreed yet', async () => {
     plan.getByText(/Dr Paul Vial ouvre chaque lundi et mercredi, de 14.h à 17.h, en parallèle de Dr Anne/),
   ).toBeVisible();
   expect(plan.getByText(/Dr Anne Roux montre sa plage \(chaque mardi, de 9.h à 12.h\)/)).toBeVisible();
+  expect(plan.getByText(/fait des tournées chaque mardi, de 17.h à 20.h\. 5 visites par jour/)).toBeVisible();
   expect(plan.getByText('Pas encore d’accord')).toBeVisible();
   expect(plan.queryByRole('button', { name: /Je suis d’accord/ })).not.toBeInTheDocument();
   await expectAccessible(container);
@@ -131,6 +59,7 @@ it('tries before it switches on: what opens, what is seen by more people, who st
   const dialog = await screen.findByRole('dialog');
   expect(await within(dialog).findByText(/1 plage s’ouvre \(96 créneaux libres de plus\)/)).toBeVisible();
   expect(within(dialog).getByText(/désormais aussi pour le public\./)).toBeVisible();
+  expect(within(dialog).getByText(/Mme Léa Blin fait des tournées chaque mardi.*5 visites/)).toBeVisible();
   expect(within(dialog).getByText(/Dr Luc Morel.*n’a pas donné son accord/)).toBeVisible();
   expect(within(dialog).getByText(/devient grippe-1, au lieu de national-2026-1/)).toBeVisible();
   await expectAccessible(dialog);
@@ -193,4 +122,37 @@ it('prepares the next version: a part is taken away, the rest stays, with the ve
   await expect.poll(put).toBeDefined();
   expect(put()?.headers.get('If-Match')).toBe('"2"');
   expect(put()?.body.data).toEqual({ ...aPlan().data, widenings: [] });
+});
+
+it('adds a round to a plan: a nurse who volunteered, her days, her hours, and no doctor among the choices', async () => {
+  const said = { communes: [], skills: [], hours: [] };
+  const sent = answerWith({
+    [`GET ${API}/triage-scripts`]: { body: { items: [], draft: null } },
+    [`GET ${API}/round-volunteers`]: {
+      body: {
+        items: [
+          { ...said, professional_id: NURSE, name: 'Mme Léa Blin', profession_code: '60' },
+          { ...said, professional_id: ANNE, name: 'Dr Anne Roux', profession_code: '10' },
+        ],
+      },
+    },
+    [`PUT ${API}/epidemic-plans/p-1`]: { body: aPlan({ version: 3 }) },
+  });
+  await open({ plans: [aPlan({ data: { ...aPlan().data, rounds: [] } })] });
+  await userEvent.click(screen.getByRole('button', { name: /Modifier/ }));
+  const dialog = await screen.findByRole('dialog');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Ajouter une tournée' }));
+  const part = within(dialog).getByRole('region', { name: 'Ajouter une tournée' });
+  await userEvent.click(within(part).getByRole('button', { name: 'Ajouter au plan' }));
+  expect(within(part).getByText('Choisissez un infirmier.')).toBeVisible();
+  await userEvent.click(within(part).getByRole('combobox', { name: 'Infirmier volontaire' }));
+  expect(screen.queryByRole('option', { name: 'Dr Anne Roux' })).not.toBeInTheDocument();
+  await userEvent.click(await screen.findByRole('option', { name: 'Mme Léa Blin' }));
+  await userEvent.click(within(part).getByText('mardi', { exact: false }));
+  await userEvent.click(within(part).getByRole('button', { name: 'Ajouter au plan' }));
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Enregistrer le plan' }));
+  const put = () => sent.find((one) => one.key === `PUT ${API}/epidemic-plans/p-1`);
+  await expect.poll(put).toBeDefined();
+  const rounds = { professional_id: NURSE, weekdays: [2], from_time: '17:00', to_time: '20:00', most: 4 };
+  expect(put()?.body.data.rounds).toEqual([rounds]);
 });

@@ -6,7 +6,7 @@ import { PlanDialog } from './plan-dialog';
 import { type Asked, type Plan, useAgreement } from './queries';
 import { SwitchDialog } from './switch-dialog';
 import { useTexts } from './texts';
-import { ExtraOpeningWords, WideningWords } from './words';
+import { ExtraOpeningWords, ExtraRoundsWords, WideningWords } from './words';
 
 interface PlanCardProps {
   plan: Plan;
@@ -21,7 +21,7 @@ export function PlanCard({ plan, maySwitch, isOneOn }: PlanCardProps) {
   const [opened, setOpened] = useState<'switch' | 'edit' | null>(null);
   const nameOf = (id: string) =>
     plan.asked.find((one) => one.professional_id === id)?.name || t('part.aColleague');
-  const { openings = [], widenings = [], script_version } = plan.data;
+  const { openings = [], widenings = [], rounds = [], script_version } = plan.data;
   return (
     <Paper withBorder p="sm" component="article" aria-label={plan.title}>
       <Stack gap="xs">
@@ -40,6 +40,11 @@ export function PlanCard({ plan, maySwitch, isOneOn }: PlanCardProps) {
           {widenings.map((part) => (
             <List.Item key={part.opening_id}>
               <WideningWords part={part} nameOf={nameOf} />
+            </List.Item>
+          ))}
+          {rounds.map((part) => (
+            <List.Item key={`${part.professional_id} ${part.weekdays} ${part.from_time} rounds`}>
+              <ExtraRoundsWords part={part} nameOf={nameOf} />
             </List.Item>
           ))}
           {script_version && <List.Item>{t('part.script', { script: script_version })}</List.Item>}

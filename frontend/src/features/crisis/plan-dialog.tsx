@@ -6,17 +6,25 @@ import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { RefusedForm } from '@/ui/error-summary';
 import { notifyDone } from '@/ui/notify';
 import { ExtraHours } from './extra-hours';
-import { type ExtraOpening, type Plan, scriptsQuery, useSavePlan, type WiderAudience } from './queries';
+import { MoreRounds } from './more-rounds';
+import {
+  type ExtraOpening,
+  type ExtraRounds,
+  type Plan,
+  scriptsQuery,
+  useSavePlan,
+  type WiderAudience,
+} from './queries';
 import { useTexts } from './texts';
 import { WiderOpening } from './wider-opening';
-import { ExtraOpeningWords, WideningWords } from './words';
+import { ExtraOpeningWords, ExtraRoundsWords, WideningWords } from './words';
 
 /** A new plan, or the next version of one. Nothing changes before it is switched on. */
 export function PlanDialog({ plan, onClose }: { plan: Plan | null; onClose: () => void }) {
   const t = useTexts();
   const save = useSavePlan(plan);
   const scripts = useQuery(scriptsQuery);
-  const [adding, setAdding] = useState<'hours' | 'widening' | null>(null);
+  const [adding, setAdding] = useState<'hours' | 'widening' | 'rounds' | null>(null);
   const [names, setNames] = useState<Record<string, string>>(
     Object.fromEntries((plan?.asked ?? []).map((one) => [one.professional_id, one.name])),
   );
@@ -25,12 +33,13 @@ export function PlanDialog({ plan, onClose }: { plan: Plan | null; onClose: () =
       title: plan?.title ?? '',
       openings: plan?.data.openings ?? ([] as ExtraOpening[]),
       widenings: plan?.data.widenings ?? ([] as WiderAudience[]),
+      rounds: plan?.data.rounds ?? ([] as ExtraRounds[]),
       script_version: plan?.data.script_version ?? null,
     },
     validate: { title: (value) => (value.trim() ? null : t('edit.missing.title')) },
   });
   const nameOf = (id: string) => names[id] ?? t('part.aColleague');
-  const { openings, widenings } = form.values;
+  const { openings, widenings, rounds } = form.values;
   const send = form.onSubmit(({ title, ...data }) =>
     save.mutate(
       { title, data },
@@ -78,6 +87,14 @@ export function PlanDialog({ plan, onClose }: { plan: Plan | null; onClose: () =
               <WideningWords part={part} nameOf={nameOf} />
             </Part>
           ))}
+          {rounds.map((part, rank) => (
+            <Part
+              key={`${part.professional_id} ${part.weekdays} ${part.from_time} rounds`}
+              onRemove={() => form.removeListItem('rounds', rank)}
+            >
+              <ExtraRoundsWords part={part} nameOf={nameOf} />
+            </Part>
+          ))}
         </List>
         {adding === 'hours' && (
           <ExtraHours
@@ -97,6 +114,15 @@ export function PlanDialog({ plan, onClose }: { plan: Plan | null; onClose: () =
             }}
           />
         )}
+        {adding === 'rounds' && (
+          <MoreRounds
+            onCancel={() => setAdding(null)}
+            onAdd={(part, known) => {
+              form.insertListItem('rounds', part);
+              added(known);
+            }}
+          />
+        )}
         {adding === null && (
           <Group gap="xs">
             <Button variant="default" onClick={() => setAdding('hours')}>
@@ -104,6 +130,9 @@ export function PlanDialog({ plan, onClose }: { plan: Plan | null; onClose: () =
             </Button>
             <Button variant="default" onClick={() => setAdding('widening')}>
               {t('edit.addWidening')}
+            </Button>
+            <Button variant="default" onClick={() => setAdding('rounds')}>
+              {t('edit.addRounds')}
             </Button>
           </Group>
         )}

@@ -8,6 +8,7 @@ export type Plan = Schemas['EpidemicPlanOut'];
 type PlanData = Plan['data'];
 export type ExtraOpening = NonNullable<PlanData['openings']>[number];
 export type WiderAudience = NonNullable<PlanData['widenings']>[number];
+export type ExtraRounds = NonNullable<PlanData['rounds']>[number];
 export type Asked = Schemas['AskedOwner'];
 export type Changes = Schemas['EpidemicChanges'];
 export type Change = Schemas['EpidemicChange'];
@@ -19,6 +20,12 @@ export type Modality = Schemas['Modality'];
 export const plansQuery = queryOptions({
   queryKey: ['scheduling', 'epidemic-plans'],
   queryFn: () => body(api.GET('/api/scheduling/v1/epidemic-plans')),
+});
+
+/** Who offered himself for rounds. */
+export const volunteersQuery = queryOptions({
+  queryKey: ['scheduling', 'round-volunteers'],
+  queryFn: () => body(api.GET('/api/scheduling/v1/round-volunteers')),
 });
 
 export const scriptsQuery = queryOptions({

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { audiences, lowered } from '@/agendas/audiences';
 import { dayAndMonth, hour } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
-import { type ExtraOpening, openingQuery, type WiderAudience } from './queries';
+import { type ExtraOpening, type ExtraRounds, openingQuery, type WiderAudience } from './queries';
 import { useTexts } from './texts';
 
 interface Hours {
@@ -45,6 +45,13 @@ export function ExtraOpeningWords({ part, nameOf }: PartProps<ExtraOpening>) {
       })}
     </>
   );
+}
+
+/** Rounds that a plan asks of a nurse, in a sentence. */
+export function ExtraRoundsWords({ part, nameOf }: PartProps<ExtraRounds>) {
+  const t = useTexts();
+  const hours = useHours();
+  return t('part.visits', { name: nameOf(part.professional_id), hours: hours(part), count: part.most });
 }
 
 /** An opening that a plan shows to more people, in a sentence. */

@@ -2,94 +2,11 @@
 
 from __future__ import annotations
 
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
-from sqlalchemy import select
 
-from scheduling_svc.base import Base
-from scheduling_svc.triage.publishing import script_in_force
-
-OURS = UUID("00000000-0000-4000-8000-000000000001")
-NATIONAL = "national-2026-1"
-#: What is kept of the switch itself, since the log says that it was; and how far the worker has written slots.
-RECORD = {"epidemic_switch", "agenda_act", "slot_horizon"}
-#: Who changed an opening last, and how often: two acts were done.
-COUNTS_ACTS = {("opening", "version"), ("opening", "changed_by"), ("opening", "changed_at")}
-
-
-class Scene:
-    """A titular with an opening for the CPTS, a locum who works beside him, and a plan that asks both."""
-
-    def __init__(self, world):
-        self.world = world
-
-    async def set(self):
-        world = self.world
-        self.titular, self.locum = await world.describe(), await world.describe()
-        self.opening = await world.open(self.titular, audience=["cpts"], releases=[
-            {"audience": "cpts", "hours_before": 24},
-        ])  # fmt: skip
-        self.director = world.who("director")
-        self.owners = {one: world.who("professional", professional=one) for one in (self.titular, self.locum)}
-        self.plan = (await self.prepare()).json()
-        return self
-
-    def data(self, **changed):
-        return {
-            "openings": [
-                {
-                    "professional_id": str(self.locum), "host_id": str(self.titular),
-                    "place_id": str(self.world.places[self.titular]), "weekdays": [1, 3], "from_time": "14:00",
-                    "to_time": "16:00", "slot_minutes": 30, "audience": ["cpts", "snp"],
-                }
-            ],
-            "widenings": [
-                {
-                    "professional_id": str(self.titular), "opening_id": self.opening["opening_id"],
-                    "audience": ["cpts", "snp", "public"],
-                }
-            ],
-            "script_version": NATIONAL, **changed,
-        }  # fmt: skip
-
-    async def prepare(self, who=None, **changed):
-        body = {"title": "Grippe", "data": self.data(**changed)}
-        return await self.world.ask(who or self.director, "POST", "/epidemic-plans", body)
-
-    async def on_plan(self, who, method, path):
-        return await self.world.ask(who, method, f"/epidemic-plans/{self.plan['plan_id']}{path}")
-
-    async def agreed(self):
-        for owner, who in self.owners.items():
-            answer = await self.on_plan(who, "PUT", f"/agreements/{owner}")
-            assert answer.status_code == 200, answer.text
-        return self
-
-    async def switch(self, on=True, who=None):
-        if on:
-            return await self.on_plan(who or self.director, "POST", "/switch-on")
-        return await self.world.ask(who or self.director, "POST", "/epidemic-mode/switch-off")
-
-    async def snapshot(self):
-        """Every row of every table of the service, but for the record of the switch, and the script in force."""
-        state = {}
-        async with self.world.database.begin(OURS) as session:
-            for table in Base.metadata.sorted_tables:
-                if table.name not in RECORD:
-                    state[table.name] = {
-                        tuple(row[column.name] for column in table.primary_key): {
-                            key: value for key, value in row.items() if (table.name, key) not in COUNTS_ACTS
-                        }
-                        for row in (await session.execute(select(table))).mappings()
-                    }
-            state["script"], _ = await script_in_force(session)
-        return state
-
-
-@pytest.fixture
-async def scene(world):
-    return await Scene(world).set()
+from .conftest import NATIONAL, OURS
 
 
 @pytest.mark.parametrize("role", ["professional", "delegate", "secretary", "regulator", "referrer"])
@@ -138,8 +55,8 @@ async def test_whoever_has_not_agreed_is_left_out_and_his_agenda_stays_as_it_is(
     before = await scene.snapshot()
     answer = (await scene.switch()).json()
     assert {(one["professional_id"], one["reason"]) for one in answer["left_out"]} == {
-        (str(scene.titular), "not_agreed"), (str(scene.locum), "not_agreed"),
-    }  # fmt: skip
+        (str(owner), "not_agreed") for owner in scene.owners
+    }
     after = await scene.snapshot()
     assert before.pop("script") is not None
     assert after.pop("script") == NATIONAL
@@ -157,7 +74,7 @@ async def test_a_part_that_changed_needs_another_yes_and_the_same_part_does_not(
     revised = (await scene.world.ask(scene.director, "PUT", path, body, If_Match='"1"')).json()
     assert revised["version"] == 2
     agreed = {one["professional_id"]: one["agreed_at"] is not None for one in revised["asked"]}
-    assert agreed == {str(scene.titular): False, str(scene.locum): True}
+    assert agreed == {str(scene.titular): False, str(scene.locum): True, str(scene.nurse): True}
 
 
 async def test_an_agreement_is_taken_back(scene):
@@ -182,6 +99,9 @@ async def test_the_dry_run_changes_nothing_and_says_what_the_switch_then_does(sc
     assert (new["free_slots"] > 50, wider["audience_before"], wider["audience"]) == (
         True, ["cpts"], ["cpts", "public", "snp"],
     )  # fmt: skip
+    (rounds,) = done["rounds"]
+    assert rounds.pop("professional_name")
+    assert rounds == scene.rounds()
 
 
 async def test_one_plan_is_on_at_a_time_and_what_is_off_is_not_switched_off(scene):
@@ -198,10 +118,18 @@ async def test_once_off_everything_is_as_before_and_what_was_booked_meanwhile_st
     before = await scene.snapshot()
     await scene.switch()
     on = await scene.snapshot()
-    assert {table for table in on if on[table] != before[table]} == {"opening", "slot", "known_place"}
+    assert {table for table in on if on[table] != before[table]} == {
+        "opening",
+        "slot",
+        "known_place",
+        "round_volunteer",
+    }
     free = await scene.world.free(limit=100)
     booker = scene.world.who("care_coordinator")
-    booked = {next(one["slot_id"] for one in free if one["professional_id"] == str(who)) for who in scene.owners}
+    booked = {
+        next(one["slot_id"] for one in free if one["professional_id"] == str(who))
+        for who in (scene.titular, scene.locum)
+    }
     for slot_id in booked:
         assert (await scene.world.book(booker, slot_id)).status_code == 201
     during = await scene.snapshot()

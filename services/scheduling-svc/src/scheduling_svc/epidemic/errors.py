@@ -22,6 +22,13 @@ class PlanNamesUnknown(Invalid):
     field = "title"
 
 
+class NoRoundVolunteer(Invalid):
+    """Nobody is sent on rounds who did not offer himself for them."""
+
+    title = "Rounds are done by a nurse who volunteered for them"
+    field = "professional_id"
+
+
 class NotNamedInPlan(Forbidden):
     """Whoever a plan asks for hours or a wider audience says yes for his own agenda, nobody for him."""
 

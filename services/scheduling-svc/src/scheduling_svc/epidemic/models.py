@@ -41,7 +41,8 @@ class EpidemicAgreement(Base):
     agreed_at: Mapped[datetime]
 
     def is_to(self, part: PlanData) -> bool:
-        return self.part == part.model_dump(mode="json")
+        """Read again first: what was kept before plans had rounds does not name them."""
+        return PlanData.model_validate(self.part) == part
 
 
 class EpidemicSwitch(Base):
@@ -60,6 +61,8 @@ class EpidemicSwitch(Base):
     made: Mapped[list[dict[str, str]]] = mapped_column(JSONB)
     #: Openings that it widened, with who saw them before and who since (`plan.Widened`).
     widened: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    #: Volunteers of rounds to whom it gave hours, with theirs before and since.
+    rounds: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
     on_by_name: Mapped[str]
     on_by: Mapped[UUID]
     on_at: Mapped[datetime]

@@ -13,6 +13,7 @@ from pydantic import Field, StringConstraints, model_validator
 from carekit.wire import Input
 from scheduling_svc.openings.models import Audience, Modality, OpeningKind, Terms
 from scheduling_svc.openings.schemas import Weekday
+from scheduling_svc.rounds.schemas import OfferedHours, in_order
 from scheduling_svc.wire import CivilTime
 
 
@@ -58,11 +59,34 @@ class WiderAudience(Input):
     audience: list[Audience] = Field(min_length=1, max_length=5, description="Added to those who see it already")
 
 
+class ExtraRounds(Input):
+    """Hours in which a nurse who volunteered for rounds visits at home each week while the plan is on, too."""
+
+    professional_id: UUID
+    weekdays: list[Weekday] = Field(min_length=1, max_length=7)
+    from_time: CivilTime
+    to_time: CivilTime = Field(description="Later on the same day")
+    most: int = Field(ge=1, le=30, description="Visits in these hours of a day, at most")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.from_time >= self.to_time:
+            raise ValueError("to_time must follow from_time")
+        return self
+
+    def hours(self) -> list[OfferedHours]:
+        return [
+            OfferedHours(weekday=day, from_time=self.from_time, to_time=self.to_time, most=self.most)
+            for day in sorted(set(self.weekdays))
+        ]
+
+
 class PlanData(Input):
     """What the switch does."""
 
     openings: list[ExtraOpening] = Field(default_factory=list, max_length=100)
     widenings: list[WiderAudience] = Field(default_factory=list, max_length=100)
+    rounds: list[ExtraRounds] = Field(default_factory=list, max_length=100)
     script_version: Annotated[str, StringConstraints(min_length=1, max_length=40)] | None = Field(
         default=None, description="A published triage script, in force meanwhile; null: the usual one"
     )
@@ -70,14 +94,19 @@ class PlanData(Input):
     def asks(self) -> list[UUID]:
         """Whose agenda or practice it touches, in the order of the plan."""
         opened = [one for extra in self.openings for one in (extra.professional_id, extra.host_id) if one]
-        return list(dict.fromkeys([*opened, *(one.professional_id for one in self.widenings)]))
+        widened = [one.professional_id for one in self.widenings]
+        return list(dict.fromkeys([*opened, *widened, *(one.professional_id for one in self.rounds)]))
 
     def part_of(self, professional_id: UUID) -> PlanData:
         """What it asks of one professional: what he agrees to."""
         return PlanData(
             openings=[one for one in self.openings if one.touches(professional_id)],
             widenings=[one for one in self.widenings if one.professional_id == professional_id],
+            rounds=self.rounds_of(professional_id),
         )
+
+    def rounds_of(self, professional_id: UUID) -> list[ExtraRounds]:
+        return [one for one in self.rounds if one.professional_id == professional_id]
 
 
 def widen(terms: Terms, audience: Sequence[str]) -> Terms:
@@ -87,6 +116,12 @@ def widen(terms: Terms, audience: Sequence[str]) -> Terms:
         audience=sorted({*terms.audience, *audience}),
         releases=[release for release in terms.releases if release["audience"] not in audience],
     )
+
+
+def with_rounds(hours: Sequence[dict[str, Any]], rounds: Sequence[ExtraRounds]) -> list[dict[str, Any]]:
+    """A volunteer's hours and those of the plan. HoursOverlap: they meet, his own or each other."""
+    extra = [each for one in rounds for each in one.hours()]
+    return [one.model_dump() for one in in_order([*map(OfferedHours.model_validate, hours), *extra])]
 
 
 def sight(terms: Terms) -> dict[str, Any]:

@@ -11,7 +11,13 @@ from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.problems import responses
 from scheduling_svc.deps import CallerDep, ClockDep, IfMatchDep, OnceDep, UnitDep
 from scheduling_svc.epidemic import switching, usecases
-from scheduling_svc.epidemic.errors import EpidemicModeOff, EpidemicModeOn, NotNamedInPlan, PlanNamesUnknown
+from scheduling_svc.epidemic.errors import (
+    EpidemicModeOff,
+    EpidemicModeOn,
+    NoRoundVolunteer,
+    NotNamedInPlan,
+    PlanNamesUnknown,
+)
 from scheduling_svc.epidemic.schemas import (
     EpidemicChanges,
     EpidemicPlanOut,
@@ -21,6 +27,7 @@ from scheduling_svc.epidemic.schemas import (
     SaveEpidemicPlan,
 )
 from scheduling_svc.openings.errors import TooManyOpenings
+from scheduling_svc.rounds.errors import HoursOverlap
 
 router = APIRouter(
     prefix="/api/scheduling/v1",
@@ -39,7 +46,9 @@ async def list_epidemic_plans(unit: UnitDep, caller: CallerDep) -> EpidemicPlans
 @router.post(
     "/epidemic-plans",
     status_code=201,
-    responses=responses(PlanNamesUnknown, IdempotencyKeyInvalid, IdempotencyKeyReused),
+    responses=responses(
+        PlanNamesUnknown, NoRoundVolunteer, HoursOverlap, IdempotencyKeyInvalid, IdempotencyKeyReused
+    ),
 )
 async def prepare_epidemic_plan(
     body: SaveEpidemicPlan, unit: UnitDep, caller: CallerDep, clock: ClockDep, once: OnceDep, response: Response
@@ -52,7 +61,9 @@ async def prepare_epidemic_plan(
 
 @router.put(
     "/epidemic-plans/{plan_id}",
-    responses=responses(NotFound, PlanNamesUnknown, PreconditionFailed, PreconditionRequired),
+    responses=responses(
+        NotFound, PlanNamesUnknown, NoRoundVolunteer, HoursOverlap, PreconditionFailed, PreconditionRequired
+    ),
 )
 async def revise_epidemic_plan(
     plan_id: UUID, body: SaveEpidemicPlan, unit: UnitDep, caller: CallerDep, clock: ClockDep, edited: IfMatchDep,

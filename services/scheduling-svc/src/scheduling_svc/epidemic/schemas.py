@@ -44,6 +44,8 @@ class LeftOutReason(StrEnum):
     NOT_AGREED = "not_agreed"
     PLACE_GONE = "place_gone"
     OPENING_GONE = "opening_gone"
+    NO_VOLUNTEER = "no_volunteer"
+    HOURS_OVERLAP = "hours_overlap"
 
 
 class EpidemicChange(Output):
@@ -62,6 +64,17 @@ class EpidemicChange(Output):
     free_slots: int = Field(description="Free slots concerned, over the rolling horizon")
 
 
+class EpidemicRounds(Output):
+    """Hours of rounds that a nurse gains each week."""
+
+    professional_id: UUID
+    professional_name: str
+    weekdays: list[int] = Field(description="ISO weekdays (1 Monday)")
+    from_time: CivilTimeOut
+    to_time: CivilTimeOut
+    most: int = Field(description="Visits more on each of these days, at most")
+
+
 class LeftOut(Output):
     professional_id: UUID
     professional_name: str
@@ -72,6 +85,7 @@ class EpidemicChanges(Output):
     """What the switch does, or would do."""
 
     changes: list[EpidemicChange]
+    rounds: list[EpidemicRounds]
     left_out: list[LeftOut]
     script_before: str
     script: str = Field(description="The triage script in force meanwhile")

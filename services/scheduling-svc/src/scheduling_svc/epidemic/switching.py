@@ -19,11 +19,12 @@ from scheduling_svc.appointments.trace import trace
 from scheduling_svc.epidemic import repository
 from scheduling_svc.epidemic.errors import EpidemicModeOff, EpidemicModeOn
 from scheduling_svc.epidemic.models import EpidemicPlan, EpidemicSwitch
-from scheduling_svc.epidemic.plan import ExtraOpening, PlanData, sight, widen
+from scheduling_svc.epidemic.plan import ExtraOpening, PlanData, sight, widen, with_rounds
 from scheduling_svc.epidemic.policies import may_switch
 from scheduling_svc.epidemic.schemas import (
     EpidemicChange,
     EpidemicChanges,
+    EpidemicRounds,
     EpidemicSwitchOut,
     LeftOut,
     LeftOutReason,
@@ -33,6 +34,8 @@ from scheduling_svc.openings.repository import opening_by_id, owners_of, place_i
 from scheduling_svc.openings.usecases import publish, revise, withdraw
 from scheduling_svc.pools.places import lend_place, place_of, take_place_back
 from scheduling_svc.pools.repository import professional
+from scheduling_svc.rounds.errors import HoursOverlap
+from scheduling_svc.rounds.repository import volunteer_by_id
 from scheduling_svc.slots.policies import account_of
 from scheduling_svc.slots.repository import agendas_in_hand, zone_of
 from scheduling_svc.slots.upkeep import bring_in_line
@@ -82,6 +85,8 @@ async def switch_off(unit: Unit, caller: Caller, clock: Clock) -> EpidemicSwitch
                 await take_place_back(session, UUID(made["professional_id"]), UUID(str(place_id)))
         for widened in switch.widened:
             await _narrow_again(session, caller, widened, now)
+        for given in switch.rounds:
+            await _take_hours_back(session, caller, given, now)
         switch.off_by, switch.off_by_name, switch.off_at = account_of(caller), caller.name, now
         return EpidemicSwitchOut.model_validate(switch)
 
@@ -99,8 +104,8 @@ async def _switch(session: AsyncSession, caller: Caller, plan: EpidemicPlan, now
     script_before, _ = await script_in_force(session)
     switch = EpidemicSwitch(
         cpts_id=caller.cpts, switch_id=new_id(), plan_id=plan.plan_id, plan_version=plan.version, title=plan.title,
-        script_version=data.script_version, made=[], widened=[], on_by_name=caller.name, on_by=account_of(caller),
-        on_at=now,
+        script_version=data.script_version, made=[], widened=[], rounds=[], on_by_name=caller.name,
+        on_by=account_of(caller), on_at=now,
     )  # fmt: skip
     run = _Run(session, caller, switch, now, await repository.names(session, data.asks()))
     said = await repository.agreements(session, plan.plan_id)
@@ -112,6 +117,7 @@ async def _switch(session: AsyncSession, caller: Caller, plan: EpidemicPlan, now
             continue
         await run.open(professional_id, data, agreed)
         await run.widen(professional_id, data)
+        await run.give_rounds(professional_id, data)
         await bring_in_line(session, caller.cpts, professional_id, now)
     session.add(switch)
     await session.flush()
@@ -119,7 +125,7 @@ async def _switch(session: AsyncSession, caller: Caller, plan: EpidemicPlan, now
     for change in run.changes:
         change.free_slots = free.get(change.opening_id, 0) if change.opening_id else 0
     return EpidemicChanges(
-        changes=run.changes, left_out=run.left_out, script_before=script_before,
+        changes=run.changes, rounds=run.rounds, left_out=run.left_out, script_before=script_before,
         script=data.script_version or script_before,
     )  # fmt: skip
 
@@ -132,6 +138,7 @@ class _Run:
     ) -> None:
         self.session, self.caller, self.switch, self.now, self.names = session, caller, switch, now, names
         self.changes: list[EpidemicChange] = []
+        self.rounds: list[EpidemicRounds] = []
         self.left_out: list[LeftOut] = []
 
     async def open(self, professional_id: UUID, data: PlanData, agreed: set[UUID]) -> None:
@@ -185,6 +192,32 @@ class _Run:
             await self.session.flush()
             self._note(opening, before.audience, is_new=False)
 
+    async def give_rounds(self, professional_id: UUID, data: PlanData) -> None:
+        """All of them or none: what a nurse agreed to is one part."""
+        extra = data.rounds_of(professional_id)
+        if not extra:
+            return
+        volunteer = await volunteer_by_id(self.session, self.caller.cpts, professional_id)
+        if volunteer is None:
+            self.leave_out(professional_id, LeftOutReason.NO_VOLUNTEER)
+            return
+        before = volunteer.hours
+        try:
+            volunteer.hours = with_rounds(before, extra)
+        except HoursOverlap:
+            self.leave_out(professional_id, LeftOutReason.HOURS_OVERLAP)
+            return
+        given = {"professional_id": str(professional_id), "before": before, "since": volunteer.hours}
+        self.switch.rounds = [*self.switch.rounds, given]
+        trace(self.session, self.caller, professional_id, professional_id, "epidemic_rounds_given", self.now)
+        self.rounds += [
+            EpidemicRounds.model_validate(
+                one.model_dump()
+                | {"weekdays": sorted(set(one.weekdays)), "professional_name": self.names.get(professional_id, "")}
+            )
+            for one in extra
+        ]
+
     def leave_out(self, professional_id: UUID, reason: LeftOutReason) -> None:
         self.left_out.append(
             LeftOut(
@@ -217,6 +250,16 @@ async def _narrow_again(session: AsyncSession, caller: Caller, widened: dict[str
     trace(session, caller, opening.professional_id, opening.opening_id, "epidemic_ended", now)
     await session.flush()
     await bring_in_line(session, caller.cpts, opening.professional_id, now)
+
+
+async def _take_hours_back(session: AsyncSession, caller: Caller, given: dict[str, Any], now: datetime) -> None:
+    """Unless the nurse said something else since. Visits that were published stay hers."""
+    professional_id = UUID(given["professional_id"])
+    volunteer = await volunteer_by_id(session, caller.cpts, professional_id)
+    if volunteer is None or volunteer.hours != given["since"]:
+        return
+    volunteer.hours = given["before"]
+    trace(session, caller, professional_id, professional_id, "epidemic_rounds_ended", now)
 
 
 async def _plan(session: AsyncSession, plan_id: UUID) -> EpidemicPlan:

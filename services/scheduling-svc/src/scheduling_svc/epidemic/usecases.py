@@ -18,9 +18,9 @@ from carekit.identifiers import new_id
 from scheduling_svc.agendas.keeping import keeper_of
 from scheduling_svc.appointments.trace import trace
 from scheduling_svc.epidemic import repository
-from scheduling_svc.epidemic.errors import NotNamedInPlan, PlanNamesUnknown
+from scheduling_svc.epidemic.errors import NoRoundVolunteer, NotNamedInPlan, PlanNamesUnknown
 from scheduling_svc.epidemic.models import EpidemicAgreement, EpidemicPlan
-from scheduling_svc.epidemic.plan import PlanData
+from scheduling_svc.epidemic.plan import PlanData, with_rounds
 from scheduling_svc.epidemic.policies import keeps_plans, may_agree, may_know_the_mode, may_read_plans, may_switch
 from scheduling_svc.epidemic.schemas import (
     AskedOwner,
@@ -31,6 +31,10 @@ from scheduling_svc.epidemic.schemas import (
     SaveEpidemicPlan,
 )
 from scheduling_svc.openings.repository import opening_by_id, place_is_his
+from scheduling_svc.pools.repository import professional
+from scheduling_svc.rounds.errors import HoursOverlap
+from scheduling_svc.rounds.repository import volunteer_by_id
+from scheduling_svc.rounds.schemas import NURSE
 from scheduling_svc.slots.policies import account_of, own_agenda
 from scheduling_svc.triage.national import VERSION
 from scheduling_svc.triage.repository import published_version
@@ -134,9 +138,26 @@ async def _check_names(session: AsyncSession, cpts_id: UUID, data: PlanData) -> 
         opening = await opening_by_id(session, wider.opening_id)
         if opening is None or opening.professional_id != wider.professional_id:
             raise PlanNamesUnknown(field=f"data.widenings.{rank}.opening_id")
+    await _check_rounds(session, cpts_id, data)
     script = data.script_version
     if script not in (None, VERSION) and await published_version(session, cpts_id, str(script)) is None:
         raise PlanNamesUnknown(field="data.script_version")
+
+
+async def _check_rounds(session: AsyncSession, cpts_id: UUID, data: PlanData) -> None:
+    for rank, extra in enumerate(data.rounds):
+        who, field = extra.professional_id, f"data.rounds.{rank}"
+        known = await professional(session, cpts_id, who)
+        if known is None:
+            raise PlanNamesUnknown(field=f"{field}.professional_id")
+        volunteer = await volunteer_by_id(session, cpts_id, who)
+        if volunteer is None or known.profession_code != NURSE:
+            raise NoRoundVolunteer(field=f"{field}.professional_id")
+        before = [one for one in data.rounds[: rank + 1] if one.professional_id == who]
+        try:
+            with_rounds(volunteer.hours, before)
+        except HoursOverlap as overlap:
+            raise HoursOverlap(field=f"{field}.from_time") from overlap
 
 
 async def _named_plan(session: AsyncSession, caller: Caller, plan_id: UUID, professional_id: UUID) -> EpidemicPlan:
@@ -171,6 +192,7 @@ async def _shown(session: AsyncSession, caller: Caller, plan: EpidemicPlan) -> E
         data=PlanData(
             openings=[one for one in data.openings if any(one.touches(who) for who in mine)],
             widenings=[one for one in data.widenings if one.professional_id in mine],
+            rounds=[one for one in data.rounds if one.professional_id in mine],
             script_version=data.script_version,
         ),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, time
 from itertools import pairwise
 from typing import Self
@@ -38,6 +39,14 @@ class OfferedHours(Input):
         return self
 
 
+def in_order(hours: Iterable[OfferedHours]) -> list[OfferedHours]:
+    ordered = sorted(hours, key=lambda one: (one.weekday, one.from_time))
+    for one, following in pairwise(ordered):
+        if one.weekday == following.weekday and following.from_time < one.to_time:
+            raise HoursOverlap
+    return ordered
+
+
 class VolunteerForRounds(Input):
     """Where, when and for what a professional visits at home; said by himself or his delegate."""
 
@@ -48,11 +57,7 @@ class VolunteerForRounds(Input):
     hours: list[OfferedHours] = Field(min_length=1, max_length=21)
 
     def in_order(self) -> list[OfferedHours]:
-        ordered = sorted(self.hours, key=lambda one: (one.weekday, one.from_time))
-        for one, following in pairwise(ordered):
-            if one.weekday == following.weekday and following.from_time < one.to_time:
-                raise HoursOverlap
-        return ordered
+        return in_order(self.hours)
 
 
 class RoundVolunteerOut(Output):
