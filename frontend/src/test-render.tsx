@@ -21,7 +21,11 @@ export function aSession(overrides: Partial<Session> & { roles?: Role[] } = {}):
     account_id: '0190a000-0000-7000-8000-000000000001',
     name: 'Claire Lefèvre',
     email: 'claire@exemple.test',
-    cpts: { id: '0190a000-0000-7000-8000-0000000000c1', name: 'CPTS des Deux-Vallées' },
+    cpts: {
+      id: '0190a000-0000-7000-8000-0000000000c1',
+      name: 'CPTS des Deux-Vallées',
+      time_zone: 'Europe/Paris',
+    },
     roles: ['care_coordinator'],
     memberships: [],
     professional_id: null,

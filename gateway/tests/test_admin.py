@@ -80,6 +80,6 @@ async def test_the_first_account_of_a_cpts_is_made_by_a_command(house: House) ->
     assert (status, err) == (0, "")
     session = await (await house.signed_in(email)).session()
     assert (session["account_id"], session["roles"]) == (out.strip(), ["director", "professional"])
-    assert session["cpts"] == {"id": str(cpts), "name": "CPTS d'essai"}
+    assert session["cpts"] == {"id": str(cpts), "name": "CPTS d'essai", "time_zone": "Europe/Paris"}
     status, again, _ = await admin(house, *arguments, "--role", "secretary")
     assert again == out, "repeating the command keeps the account"

@@ -77,11 +77,24 @@ async def test_an_event_without_the_shape_of_its_type_is_refused(house: House, k
 
 async def test_the_name_of_a_cpts_is_kept_and_an_older_one_is_ignored(house: House, keys: Keys) -> None:
     cpts = uuid4()
-    for version, name in ((2, "CPTS nouvelle"), (1, "CPTS ancienne")):
-        event = envelope("cpts.described.v1", cpts, {"cpts_id": str(cpts), "name": name, "communes": []}, version)
+    for version, name, zone in ((2, "CPTS nouvelle", "Indian/Reunion"), (1, "CPTS ancienne", "Europe/Paris")):
+        event = envelope("cpts.described.v1", cpts, {"cpts_id": str(cpts), "name": name, "time_zone": zone}, version)
         assert (await tell(house, keys, event)).status_code == 204
-    rows = await house.execute("select name from known_cpts where id = :i", i=cpts)
-    assert [row.name for row in rows] == ["CPTS nouvelle"]
+    rows = await house.execute("select name, time_zone from known_cpts where id = :i", i=cpts)
+    assert [tuple(row) for row in rows] == [("CPTS nouvelle", "Indian/Reunion")]
+
+
+async def test_a_session_says_where_each_cpts_lives_that_it_works_for(house: House, keys: Keys) -> None:
+    here, there = uuid4(), uuid4()
+    email = await house.account("professional", cpts=here)
+    await house.account("professional", cpts=there, email=email)
+    data = {"cpts_id": str(there), "name": "CPTS de l'Ouest", "time_zone": "America/Cayenne"}
+    assert (await tell(house, keys, envelope("cpts.described.v1", there, data))).status_code == 204
+    browser = await house.signed_in(email)
+    for cpts, zone in ((there, "America/Cayenne"), (here, "Europe/Paris")):
+        answer = await browser.send("PUT", "/api/accounts/v1/session/cpts", json={"cpts_id": str(cpts)})
+        assert answer.json()["cpts"]["time_zone"] == zone
+        assert (await browser.session())["cpts"]["time_zone"] == zone
 
 
 async def test_a_professionals_new_name_is_shown_and_not_given_to_the_delegate(house: House, keys: Keys) -> None:

@@ -27,6 +27,16 @@ it('shows the card without identity, with its deadline in Paris time', async () 
   await expectAccessible(document.documentElement);
 });
 
+it.each([
+  ['Indian/Reunion', '2026-11-24T21:00:00Z', 'mercredi 25 novembre, 1 h'],
+  ['America/Cayenne', '2026-11-24T02:30:00Z', 'lundi 23 novembre, 23 h 30'],
+])('says the deadline in the time of a CPTS of %s', async (time_zone, answer_by, said) => {
+  answerWith({ [READ]: { body: { ...card, time_zone, answer_by } } });
+  await open();
+  await vi.waitFor(() => expect(title()).toBe(words.title));
+  expect(document.getElementById('main')).toHaveTextContent(said);
+});
+
 it('records a yes in one tap; taking it back is sent to the server before it is said', async () => {
   const sent = answerWith({ [READ]: { body: card }, [REPLY]: echo });
   await open();

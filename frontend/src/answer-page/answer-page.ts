@@ -56,14 +56,14 @@ function card(from: Card): HTMLElement {
     ),
     ...starts(from),
     el('p', '', words.compatible),
-    el('p', 'small', fill(words.before, when(from.answer_by))),
+    el('p', 'small', fill(words.before, when(from.answer_by, from.time_zone))),
   );
 }
 
 /** From when the carer is needed, to the half-day. */
 function starts({ starts_on: on, starts_half: half }: Card): HTMLElement[] {
   if (!on || !half) return [];
-  return [el('p', '', fill(fill(words.from, dayOf(`${on}T12:00:00Z`)), words.half[half]))];
+  return [el('p', '', fill(fill(words.from, dayOf(`${on}T12:00:00Z`, 'UTC')), words.half[half]))];
 }
 
 /**

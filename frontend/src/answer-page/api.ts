@@ -12,6 +12,8 @@ export interface Card {
   starts_on?: string | null;
   starts_half?: 'morning' | 'afternoon' | null;
   answer_by: string;
+  /** Where the CPTS lives that asks, of the IANA list. */
+  time_zone: string;
   state: 'open' | 'answered' | 'placed' | 'expired' | 'withdrawn';
   my_answer: string | null;
   standing: string | null;

@@ -31,13 +31,15 @@ export const label = (labels: Record<string, string>, code: string) => labels[co
 export const age = (band: string) =>
   (words.age as Record<string, string>)[band] ?? fill(words.years, band.replace('-', '–'));
 
-const part = (instant: string, options: Intl.DateTimeFormatOptions) =>
-  new Date(instant).toLocaleString('fr-FR', { timeZone: 'Europe/Paris', ...options });
-export const dayOf = (instant: string) => part(instant, { weekday: 'long', day: 'numeric', month: 'long' });
+const part = (instant: string, timeZone: string, options: Intl.DateTimeFormatOptions) =>
+  new Date(instant).toLocaleString('fr-FR', { timeZone, ...options });
+export const dayOf = (instant: string, timeZone: string) =>
+  part(instant, timeZone, { weekday: 'long', day: 'numeric', month: 'long' });
 
-export function when(instant: string): string {
-  const clock = part(instant, { hour: 'numeric', minute: '2-digit' })
+/** An instant where the CPTS lives that asks. */
+export function when(instant: string, timeZone: string): string {
+  const clock = part(instant, timeZone, { hour: 'numeric', minute: '2-digit' })
     .replace(/^0/, '')
     .replace(':', '\u00a0h\u00a0');
-  return `${dayOf(instant)}, ${clock.replace(/\u00a000$/, '')}`;
+  return `${dayOf(instant, timeZone)}, ${clock.replace(/\u00a000$/, '')}`;
 }

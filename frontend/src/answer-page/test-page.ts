@@ -14,6 +14,7 @@ export const card = {
   need_codes: ['find_medecin_traitant'],
   constraints: ['home_visit'],
   answer_by: '2026-11-24T11:00:00Z',
+  time_zone: 'Europe/Paris',
   state: 'open',
   my_answer: null as string | null,
   standing: null as string | null,

@@ -535,6 +535,21 @@ export interface components {
              */
             version: number;
         };
+        /** ActiveCpts */
+        ActiveCpts: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Time Zone
+             * @description Of the IANA list: the hours of the CPTS are said in its own time
+             */
+            time_zone: string;
+        };
         /**
          * ComeFromSas
          * @description A link of the SAS led here (`origin=sas`).
@@ -1072,7 +1087,7 @@ export interface components {
              */
             account_id: string;
             /** @description Active CPTS; null until one is chosen */
-            cpts: components["schemas"]["CptsName"] | null;
+            cpts: components["schemas"]["ActiveCpts"] | null;
             /**
              * Demonstration
              * @description The territory is invented and passwords are shown

@@ -1,11 +1,13 @@
 import { QueryClient } from '@tanstack/react-query';
+import { liveIn, PARIS } from '@/lib/dates';
 import { Problem } from './problem';
+import type { Session } from './types';
 
 /** Live lists are read again this often (ms): the fallback of the notifications stream. */
 export const LIVE = 60_000;
 
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  const client = new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: 15_000,
@@ -16,4 +18,11 @@ export function createQueryClient(): QueryClient {
       mutations: { retry: false, networkMode: 'always' },
     },
   });
+  // However a session came to be known, and before any screen of it is drawn.
+  client.getQueryCache().subscribe(({ type, query }) => {
+    if (type !== 'updated' || query.queryKey[0] !== 'session') return;
+    const session = query.state.data as Session | null | undefined;
+    liveIn(session?.cpts?.time_zone ?? PARIS);
+  });
+  return client;
 }

@@ -3517,6 +3517,11 @@ export interface components {
              * @description To how many of them he said yes
              */
             takes: number | null;
+            /**
+             * Time Zone
+             * @description Where the CPTS lives that asks, of the IANA list: hours are said in its time
+             */
+            time_zone: string;
             /** @description Says no more than the medical class */
             urgency: components["schemas"]["Urgency"];
         };
@@ -6371,6 +6376,11 @@ export interface components {
              * @description To how many of them he said yes
              */
             takes: number | null;
+            /**
+             * Time Zone
+             * @description Where the CPTS lives that asks, of the IANA list: hours are said in its time
+             */
+            time_zone: string;
             /** @description Says no more than the medical class */
             urgency: components["schemas"]["Urgency"];
         };

@@ -6404,6 +6404,11 @@ export interface components {
              */
             recourses: components["schemas"]["PublicRecourse"][];
             /**
+             * Time Zone
+             * @description Where the CPTS lives, of the IANA list
+             */
+            time_zone: string;
+            /**
              * Written At
              * @description null: nobody has written anything yet
              */

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Bundle } from '@/api/types';
-import { clock, isoDay, parisInstant } from '@/lib/dates';
+import { civilInstant, clock, isoDay } from '@/lib/dates';
 import codes from '@/locales/fr/codes.json';
 import { useReferralTexts } from '@/referral/texts';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
@@ -26,7 +26,7 @@ export function MoveDialog({ bundle, onClose }: DialogProps) {
   const to = (instant: string, done: () => void) =>
     mutate({ id: bundle.bundle_id, act: { discharge_at: instant } }, { onSuccess: done });
   const move = () =>
-    to(parisInstant(day, time), () => {
+    to(civilInstant(day, time), () => {
       notifyUndo(t('done.discharge-move'), () => to(before, () => undefined));
       onClose();
     });

@@ -12,7 +12,7 @@ interface HourFieldsProps {
   error?: string;
 }
 
-/** A day and an hour in Paris, as the hospital says them. */
+/** A day and an hour where the CPTS lives, as the hospital says them. */
 export function HourFields({ id, day, time, onDay, onTime, error }: HourFieldsProps) {
   const t = useTexts();
   return (

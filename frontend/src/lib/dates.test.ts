@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import {
   ago,
+  civilInstant,
   clock,
   dayAndHour,
   daysUntil,
@@ -8,9 +9,10 @@ import {
   exact,
   hour,
   isoDay,
+  liveIn,
   longDay,
   nextOpenDay,
-  parisInstant,
+  PARIS,
   shortDay,
   shortEnd,
   tableDay,
@@ -76,10 +78,38 @@ describe('dates on screen', () => {
   });
 
   it('turns a clock time of Paris into an instant, in winter, in summer and near a change of hour', () => {
-    expect(parisInstant('2026-11-23', '09:30')).toBe('2026-11-23T08:30:00.000Z');
-    expect(parisInstant('2026-07-01', '09:30')).toBe('2026-07-01T07:30:00.000Z');
-    expect(parisInstant('2026-10-25', '01:30')).toBe('2026-10-24T23:30:00.000Z');
-    expect(parisInstant('2026-10-25', '08:00')).toBe('2026-10-25T07:00:00.000Z');
-    expect(parisInstant('2027-03-28', '08:00')).toBe('2027-03-28T06:00:00.000Z');
+    expect(civilInstant('2026-11-23', '09:30')).toBe('2026-11-23T08:30:00.000Z');
+    expect(civilInstant('2026-07-01', '09:30')).toBe('2026-07-01T07:30:00.000Z');
+    expect(civilInstant('2026-10-25', '01:30')).toBe('2026-10-24T23:30:00.000Z');
+    expect(civilInstant('2026-10-25', '08:00')).toBe('2026-10-25T07:00:00.000Z');
+    expect(civilInstant('2027-03-28', '08:00')).toBe('2027-03-28T06:00:00.000Z');
+  });
+});
+
+describe('where the CPTS lives', () => {
+  afterEach(() => liveIn(PARIS));
+
+  it.each([
+    ['Indian/Reunion', '2026-11-23T21:00:00Z', '2026-11-24', '01:00'],
+    ['America/Cayenne', '2026-11-24T01:00:00Z', '2026-11-23', '22:00'],
+    ['Pacific/Wallis', '2026-11-23T12:30:00Z', '2026-11-24', '00:30'],
+  ])('says the hours and days of %s', (zone, at, day, time) => {
+    liveIn(zone);
+    expect([isoDay(at), clock(at)]).toEqual([day, time]);
+    expect(civilInstant(day, time)).toBe(new Date(at).toISOString());
+    expect([isoDay(day), daysUntil(day, new Date(at)), ago(at, new Date(at))]).toEqual([
+      day,
+      0,
+      'aujourd’hui',
+    ]);
+    expect(tableDay(at, PARIS)).not.toBe(tableDay(at));
+  });
+
+  it('starts the day there, not in Paris', () => {
+    const evening = new Date('2026-11-29T21:00:00Z');
+    expect([weekOf(evening)[0], nextOpenDay(evening)]).toEqual(['2026-11-23', '2026-11-30']);
+    liveIn('Indian/Reunion');
+    expect([weekOf(evening)[0], nextOpenDay(evening)]).toEqual(['2026-11-30', '2026-11-30']);
+    expect(longDay('2026-12-01')).toBe('mardi 1er décembre 2026');
   });
 });

@@ -1,15 +1,30 @@
 import { NBSP } from './typography';
 
-// Europe/Paris always, even when the browser is elsewhere: an appointment at 9 h is at 9 h there.
-const ZONE = 'Europe/Paris';
+/** Where the CPTS lives that the session works for: at 9 h there, wherever the browser is. Paris until somebody is signed in. */
+export const PARIS = 'Europe/Paris';
+let zone = PARIS;
 const DAY_MS = 86_400_000;
 
-const format = (options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat('fr-FR', { timeZone: ZONE, ...options });
+/** Told each time that a session is read, before anything of it is shown. */
+export function liveIn(timeZone: string): void {
+  zone = timeZone;
+}
+
+/** For texts in other languages than French. */
+export const timeZone = (): string => zone;
+
+function format(options: Intl.DateTimeFormatOptions, language = 'fr-FR') {
+  const made = new Map<string, Intl.DateTimeFormat>();
+  return (at: Date, there = zone): string => {
+    const known = made.get(there) ?? new Intl.DateTimeFormat(language, { timeZone: there, ...options });
+    made.set(there, known);
+    return known.format(at);
+  };
+}
 
 /** The first of a month is an ordinal in French, which `Intl` forgets. */
-const named = (days: Intl.DateTimeFormat, when: When) =>
-  days.format(instant(when)).replace(/(?<!\d)1(?= \p{L})/u, '1er');
+const named = (days: ReturnType<typeof format>, when: When) =>
+  days(instant(when), zoneOf(when)).replace(/(?<!\d)1(?= \p{L})/u, '1er');
 
 const longDays = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const dayMonths = format({ weekday: 'long', day: 'numeric', month: 'long' });
@@ -18,14 +33,18 @@ const tableDays = format({ day: '2-digit', month: '2-digit', year: 'numeric' });
 const months = format({ month: 'short', year: 'numeric' });
 const longMonths = format({ month: 'long', year: 'numeric' });
 const clocks = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const isoDays = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE });
+const isoDays = format({}, 'en-CA');
 
-/** An instant (ISO with offset) or a plain date (YYYY-MM-DD, read as noon so that no zone moves it). */
+/** An instant (ISO with offset) or a plain date (YYYY-MM-DD), which is the same day in every zone. */
 export type When = string | Date;
+
+const PLAIN_DATE = /^\d{4}-\d\d-\d\d$/;
+const isPlain = (when: When): boolean => typeof when === 'string' && PLAIN_DATE.test(when);
+const zoneOf = (when: When): string => (isPlain(when) ? 'UTC' : zone);
 
 function instant(when: When): Date {
   if (when instanceof Date) return when;
-  return new Date(/^\d{4}-\d\d-\d\d$/.test(when) ? `${when}T12:00:00Z` : when);
+  return new Date(isPlain(when) ? `${when}T12:00:00Z` : when);
 }
 
 /** « lundi 23 novembre 2026 » */
@@ -35,15 +54,15 @@ export const dayAndMonth = (when: When): string => named(dayMonths, when);
 /** « lun. 23 nov. », in lists */
 export const shortDay = (when: When): string => named(shortDays, when);
 /** « 23/11/2026 », in tables */
-export const tableDay = (when: When): string => tableDays.format(instant(when));
+export const tableDay = (when: When, there = zoneOf(when)): string => tableDays(instant(when), there);
 /** « nov. 2026 », of a calendar month (YYYY-MM) */
-export const monthAndYear = (month: string): string => months.format(instant(`${month}-15`));
+export const monthAndYear = (month: string): string => months(instant(`${month}-15`));
 /** « novembre 2026 », of a calendar month (YYYY-MM), for titles and print */
-export const longMonth = (month: string): string => longMonths.format(instant(`${month}-15`));
+export const longMonth = (month: string): string => longMonths(instant(`${month}-15`));
 /** « 09:30 », in grids */
-export const clock = (when: When): string => clocks.format(instant(when));
-/** « 2026-11-23 », the day in Paris, for the API */
-export const isoDay = (when: When): string => isoDays.format(instant(when));
+export const clock = (when: When): string => clocks(instant(when));
+/** « 2026-11-23 », the day where the CPTS lives, for the API */
+export const isoDay = (when: When): string => isoDays(instant(when), zoneOf(when));
 
 const TIME_OF_DAY = /^\d\d:\d\d/;
 
@@ -67,7 +86,7 @@ export function shortEnd(when: When): string {
 /** « lundi 23 novembre 2026, 9 h 30 », for titles and print */
 export const exact = (when: When): string => `${longDay(when)}, ${hour(when)}`;
 
-/** Whole calendar days from `now` to `when` in Paris; negative in the past. */
+/** Whole calendar days from `now` to `when` where the CPTS lives; negative in the past. */
 export function daysUntil(when: When, now: Date = new Date()): number {
   return Math.round((Date.parse(isoDay(when)) - Date.parse(isoDay(now))) / DAY_MS);
 }
@@ -109,8 +128,8 @@ export function addDays(day: string, count: number): string {
   return new Date(Date.parse(`${day}T12:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** The instant of a clock time in Paris (« 2026-11-23 », « 09:30 ») as ISO in UTC, right on both sides of a change of hour. */
-export function parisInstant(day: string, time: string): string {
+/** The instant of a clock time where the CPTS lives (« 2026-11-23 », « 09:30 ») as ISO in UTC, right on both sides of a change of hour. */
+export function civilInstant(day: string, time: string): string {
   const guess = new Date(`${day}T${time}:00Z`);
   const shift = (at: Date) => Date.parse(`${isoDay(at)}T${clock(at)}:00Z`) - at.getTime();
   const first = new Date(guess.getTime() - shift(guess));

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import { timeZone } from '@/lib/dates';
 import type french from '@/locales/sheets/fr.json';
 
 /** What is handed to the person, in one language. A translation that nobody reviewed says so on paper. */
@@ -36,5 +37,5 @@ export const instantIn = (language: string, at: string): string =>
   new Intl.DateTimeFormat(language, {
     dateStyle: 'full',
     timeStyle: 'short',
-    timeZone: 'Europe/Paris',
+    timeZone: timeZone(),
   }).format(new Date(at));

@@ -20,6 +20,7 @@ from gateway.sessions.repository import end_sessions
 class CptsDescribed(BaseModel):
     cpts_id: UUID
     name: str
+    time_zone: str
 
 
 class ProfessionalDescribed(BaseModel):
@@ -64,8 +65,9 @@ router = doors(HANDLERS, tells=False)
 
 
 async def _keep_cpts(session: AsyncSession, cpts: CptsDescribed) -> None:
-    known = insert(KnownCpts).values(id=cpts.cpts_id, name=cpts.name)
-    await session.execute(known.on_conflict_do_update(index_elements=["id"], set_={"name": cpts.name}))
+    facts = {"name": cpts.name, "time_zone": cpts.time_zone}
+    known = insert(KnownCpts).values(id=cpts.cpts_id, **facts)
+    await session.execute(known.on_conflict_do_update(index_elements=["id"], set_=facts))
 
 
 async def _keep_professional(session: AsyncSession, cpts_id: UUID, described: ProfessionalDescribed) -> None:

@@ -1,7 +1,7 @@
 import { api, body } from '@/api/client';
 import { LIVE } from '@/api/query-client';
 import type { components } from '@/api/scheduling.gen';
-import { isoDay, parisInstant } from '@/lib/dates';
+import { civilInstant, isoDay } from '@/lib/dates';
 import { keysetQuery } from '@/ui/keyset-list';
 import { type AppointmentList, LISTS } from './search';
 
@@ -10,7 +10,7 @@ export type ListedAppointment = components['schemas']['ListedAppointment'];
 /** What is to come begins this morning, so that the list of one day is one. */
 function asked(list: AppointmentList) {
   const worklist = LISTS[list];
-  return worklist ? { worklist } : { from: parisInstant(isoDay(new Date()), '00:00') };
+  return worklist ? { worklist } : { from: civilInstant(isoDay(new Date()), '00:00') };
 }
 
 export const appointmentsQuery = (list: AppointmentList) => ({

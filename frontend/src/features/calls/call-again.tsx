@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
-import { addDays, clock, isoDay, parisInstant } from '@/lib/dates';
+import { addDays, civilInstant, clock, isoDay } from '@/lib/dates';
 import { DayField, TimeField } from '@/ui/day-field';
 import { useTexts } from './texts';
 
@@ -26,7 +26,7 @@ export function CallAgain({ busy, onAt }: { busy: boolean; onAt: (at: string) =>
         variant="default"
         size="md"
         disabled={busy || !day || !time}
-        onClick={() => onAt(parisInstant(day, time))}
+        onClick={() => onAt(civilInstant(day, time))}
       >
         {t('outcome.call_again')}
       </Button>

@@ -1,6 +1,6 @@
 import { Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { parisInstant } from '@/lib/dates';
+import { civilInstant } from '@/lib/dates';
 import { useAct } from '@/referral/acts';
 import { APPOINTMENT_WAIVERS } from '@/referral/options';
 import { useReferralTexts } from '@/referral/texts';
@@ -28,7 +28,7 @@ export function AppointmentDialog({ referral, onClose }: DialogProps) {
     record.mutate(
       {
         id: referral.referral_id,
-        act: isWaiver ? { waived_reason: waiver } : { at: parisInstant(day, time) },
+        act: isWaiver ? { waived_reason: waiver } : { at: civilInstant(day, time) },
       },
       {
         onSuccess: () => {

@@ -2,7 +2,7 @@ import { Checkbox, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { PATHS } from '@/app/paths';
-import { isoDay, parisInstant } from '@/lib/dates';
+import { civilInstant, isoDay } from '@/lib/dates';
 import { useAct, useRefuseConsent } from '@/referral/acts';
 import { CONSENT_GIVEN } from '@/referral/options';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
@@ -26,7 +26,7 @@ export function ConsentDialog({ referral, onClose }: DialogProps) {
   const confirm = () =>
     record.mutate(
       // An earlier day at noon; today is now, as the service dates it.
-      { id, act: { given, bulletin_sharing: shares, at: day === today ? null : parisInstant(day, '12:00') } },
+      { id, act: { given, bulletin_sharing: shares, at: day === today ? null : civilInstant(day, '12:00') } },
       {
         onSuccess: () => {
           notifyDone(t('done.consent', { number }));

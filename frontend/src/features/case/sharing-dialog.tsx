@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useState } from 'react';
-import { isoDay, parisInstant } from '@/lib/dates';
+import { civilInstant, isoDay } from '@/lib/dates';
 import { useAct } from '@/referral/acts';
 import { CONSENT_GIVEN } from '@/referral/options';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
@@ -23,7 +23,7 @@ export function SharingDialog({ referral, onClose }: DialogProps) {
   const confirm = () =>
     agree.mutate(
       // An earlier day at noon; today is now, as the service dates it.
-      { id: referral.referral_id, act: { given, at: day === today ? null : parisInstant(day, '12:00') } },
+      { id: referral.referral_id, act: { given, at: day === today ? null : civilInstant(day, '12:00') } },
       {
         onSuccess: () => {
           notifyDone(name ? t('sharing.doneFor', { name }) : t('sharing.done'));

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { asProblem } from '@/api/problem';
 import { hasRole, useSession } from '@/api/session';
 import type { Kind } from '@/api/types';
-import { addDays, isoDay, parisInstant } from '@/lib/dates';
+import { addDays, civilInstant, isoDay } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
 import { SomeOfChips } from '@/ui/chips-field';
@@ -164,7 +164,7 @@ const draftOf = (read: SolicitationSettings): Draft => ({
 const actOf = (draft: Draft) => ({
   weekly_cap: draft.weeklyCap,
   places_left: draft.placesLeft,
-  paused_until: draft.pausedUntil ? parisInstant(addDays(draft.pausedUntil, 1), '00:00') : null,
+  paused_until: draft.pausedUntil ? civilInstant(addDays(draft.pausedUntil, 1), '00:00') : null,
   declined_kinds: draft.declinedKinds,
   delegates_may_answer: draft.delegatesMayAnswer,
 });

@@ -1,7 +1,7 @@
 import { Group, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { addDays, clock, dayAndMonth, isoDay, nextOpenDay, parisInstant, weekOf } from '@/lib/dates';
+import { addDays, civilInstant, clock, dayAndMonth, isoDay, nextOpenDay, weekOf } from '@/lib/dates';
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
 import { StepThrough } from '@/ui/step-through';
 import classes from './agenda-week.module.css';
@@ -26,7 +26,7 @@ export function AgendaWeek({ professionalId }: { professionalId: string }) {
   const t = useTexts();
   const [monday, setMonday] = useState(() => weekOf(nextOpenDay(new Date()))[0] ?? '');
   const query = useQuery(
-    agendaQuery(professionalId, parisInstant(monday, '00:00'), parisInstant(addDays(monday, 7), '00:00')),
+    agendaQuery(professionalId, civilInstant(monday, '00:00'), civilInstant(addDays(monday, 7), '00:00')),
   );
   const lines = query.data ? linesOf(query.data) : [];
   const nameOf = useNames(lines.flatMap(({ appointment }) => appointment ?? []));

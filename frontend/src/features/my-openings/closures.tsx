@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { addDays, dayAndHour, hour, isoDay, parisInstant, shortDay } from '@/lib/dates';
+import { addDays, civilInstant, dayAndHour, hour, isoDay, shortDay } from '@/lib/dates';
 import { ListFaces } from '@/ui/list-faces';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
 import classes from './agenda-week.module.css';
@@ -59,7 +59,7 @@ function ClosureLine({ closure }: { closure: Closure }) {
 
 function StillBooked({ closure }: { closure: Closure }) {
   const t = useTexts();
-  const last = parisInstant(addDays(isoDay(closure.from), READ_AT_ONCE), '00:00');
+  const last = civilInstant(addDays(isoDay(closure.from), READ_AT_ONCE), '00:00');
   const until = Date.parse(closure.to) < Date.parse(last) ? closure.to : last;
   const agenda = useQuery(agendaQuery(closure.professional_id, closure.from, until));
   const standing = (agenda.data?.appointments ?? []).filter((one) =>

@@ -93,11 +93,14 @@ it('refuses to close a span that ends before it starts, and closes a good one in
 it('closes what is left of today, not what is over', () => {
   const paris = (time: string) => new Date(`2026-11-23T${time}:00+01:00`);
   const [day, next] = ['2026-11-23', '2026-11-24'];
-  expect(spanOf(day, 'day', paris('14:35'))).toEqual({ day, from: '14:35', to: '20:00' });
-  expect(spanOf(day, 'day', paris('21:10'))).toEqual({ day, from: '21:10', to: '23:59' });
-  expect(spanOf(day, 'morning', paris('09:10'))).toEqual({ day, from: '09:10', to: '13:00' });
-  expect(spanOf(day, 'afternoon', paris('09:10'))).toEqual({ day, from: '13:00', to: '20:00' });
-  expect(spanOf(next, 'day', paris('14:35'))).toEqual({ day: next, from: '08:00', to: '20:00' });
+  const noon = '13:00';
+  expect(spanOf(day, 'day', noon, paris('14:35'))).toEqual({ day, from: '14:35', to: '20:00' });
+  expect(spanOf(day, 'day', noon, paris('21:10'))).toEqual({ day, from: '21:10', to: '23:59' });
+  expect(spanOf(day, 'morning', noon, paris('09:10'))).toEqual({ day, from: '09:10', to: '13:00' });
+  expect(spanOf(day, 'afternoon', noon, paris('09:10'))).toEqual({ day, from: '13:00', to: '20:00' });
+  expect(spanOf(day, 'afternoon', '12:30', paris('09:10'))).toEqual({ day, from: '12:30', to: '20:00' });
+  expect(spanOf(day, 'morning', '12:30', paris('09:10'))).toEqual({ day, from: '09:10', to: '12:30' });
+  expect(spanOf(next, 'day', noon, paris('14:35'))).toEqual({ day: next, from: '08:00', to: '20:00' });
 });
 
 it('lists by name and hour who is still booked in a closed span, with what can be done', async () => {

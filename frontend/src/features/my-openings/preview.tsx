@@ -1,7 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { clock, isoDay, parisInstant } from '@/lib/dates';
+import { civilInstant, clock, isoDay } from '@/lib/dates';
 import { DayField, TimeField } from '@/ui/day-field';
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
 import { useIsPhone } from '@/ui/use-is-phone';
@@ -19,7 +19,7 @@ export function Preview({ professionalId }: { professionalId: string }) {
   const isPhone = useIsPhone();
   const [day, setDay] = useState(() => isoDay(new Date()));
   const [time, setTime] = useState(() => clock(new Date()));
-  const at = day && time ? parisInstant(day, time) : undefined;
+  const at = day && time ? civilInstant(day, time) : undefined;
   const query = useQuery({ ...previewQuery(professionalId, at ?? ''), enabled: Boolean(at) });
   const slots = query.data?.items ?? [];
   const Shown = isPhone ? PreviewList : PreviewTable;

@@ -1,5 +1,5 @@
 import type { Kind, Sex, StateDischarge, StateNeed, StateTogether, Urgency } from '@/api/types';
-import { parisInstant } from '@/lib/dates';
+import { civilInstant } from '@/lib/dates';
 import { readDayOrYear } from '@/lib/day-or-year';
 import { toStateIdentity } from '@/referral/identity-fields';
 import { answersFor } from '@/referral/short-form';
@@ -58,7 +58,7 @@ export const toStateNeed = (values: FormValues, today: Date): StateNeed => ({
 /** One request per carer, from that hour. */
 export const toStateDischarge = (values: FormValues, today: Date): StateDischarge => ({
   ...statement(values, today),
-  discharge_at: parisInstant(values.dischargeDay, values.dischargeTime),
+  discharge_at: civilInstant(values.dischargeDay, values.dischargeTime),
   carers: values.carers.map((carer) => ({ carer })),
   answers: answersFor('discharge', ['nurse_at_discharge'], values.answers),
 });

@@ -1,4 +1,4 @@
-import { parisInstant } from '@/lib/dates';
+import { civilInstant } from '@/lib/dates';
 import { z } from '@/lib/zod';
 import { lacksProof } from '@/referral/identity-fields';
 import type { FormValues, OtherPerson } from './form-values';
@@ -99,7 +99,7 @@ const YEAR_MS = 366 * 86_400_000;
 /** An hour to come, and not more than a year away. */
 function isAhead({ dischargeDay: day, dischargeTime: time }: FormValues, now: Date): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(day) || !/^\d\d:\d\d$/.test(time)) return false;
-  const left = Date.parse(parisInstant(day, time)) - now.getTime();
+  const left = Date.parse(civilInstant(day, time)) - now.getTime();
   return left > 0 && left <= YEAR_MS;
 }
 

@@ -7,6 +7,7 @@ const PATH = 'GET /api/scheduling/v1/public/c-1/duties';
 const INFORMATION = 'GET /api/scheduling/v1/public/c-1/information';
 const information = {
   cpts_name: 'CPTS des Deux-Vallées',
+  time_zone: 'Europe/Paris',
   lead: '',
   advice: [],
   written_at: null,

@@ -46,7 +46,7 @@ export function OnDutyPage({ cptsId }: { cptsId: string }) {
             <Section title={t('here')}>
               <AdviceList information={said} />
               <Text size="sm" c="dimmed" mt="sm">
-                {t('written', { cpts: said.cpts_name, day: tableDay(said.written_at) })}
+                {t('written', { cpts: said.cpts_name, day: tableDay(said.written_at, said.time_zone) })}
               </Text>
             </Section>
           )}

@@ -1,7 +1,7 @@
 import { Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { tableDay } from '@/lib/dates';
+import { PARIS, tableDay } from '@/lib/dates';
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
 import { FoundDialog } from './found-dialog';
@@ -65,7 +65,7 @@ function CptsCard({ cpts, isOpened, onOpen }: CptsCardProps) {
           <Text size="sm">
             {cpts.finess ? t('finess', { number: cpts.finess }) : t('noFiness')} ·{' '}
             {t('foundedOn', { day: tableDay(cpts.founded_at) })}
-            {cpts.time_zone !== 'Europe/Paris' && ` · ${cpts.time_zone}`}
+            {cpts.time_zone !== PARIS && ` · ${cpts.time_zone}`}
           </Text>
           <Badge variant="light" radius="sm" color={isReachable ? 'vert' : 'ambre'}>
             {t(isReachable ? 'reachable' : 'unreachable')}

@@ -5,7 +5,10 @@ import { arrive } from './arrival';
 import { readSnpSearch } from './search';
 
 const [OURS, THEIRS] = ['0190a000-0000-7000-8000-0000000000c1', '0190a000-0000-7000-8000-0000000000c2'];
-const there = aSession({ roles: ['regulator'], cpts: { id: THEIRS, name: 'CPTS du Gué' } });
+const there = aSession({
+  roles: ['regulator'],
+  cpts: { id: THEIRS, name: 'CPTS du Gué', time_zone: 'Indian/Reunion' },
+});
 const ORIGIN = 'PUT /api/accounts/v1/session/origin';
 const CPTS = 'PUT /api/accounts/v1/session/cpts';
 const refusal = (rule: string) => ({ status: 403, body: { status: 403, type: `/problems/${rule}` } });

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useAfternoon } from '@/agendas/use-afternoon';
 import { KeysetList } from '@/ui/keyset-list';
 import { EmptyFace } from '@/ui/list-faces';
 import { type FreeSlot, freeSlotsQuery } from './queries';
@@ -7,7 +8,6 @@ import type { SnpSearch } from './search';
 import { SlotRow } from './slot-row';
 import classes from './snp.module.css';
 import { useTexts } from './texts';
-import { useAfternoon } from './use-afternoon';
 import { useSlotAct } from './use-slot-act';
 
 interface FirstSlotsProps {

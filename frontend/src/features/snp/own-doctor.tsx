@@ -1,5 +1,6 @@
 import { Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useAfternoon } from '@/agendas/use-afternoon';
 import { ListFaces } from '@/ui/list-faces';
 import { Section } from '@/ui/section';
 import { type FreeSlot, ownDoctorQuery } from './queries';
@@ -7,7 +8,6 @@ import type { SnpSearch } from './search';
 import { SlotRow } from './slot-row';
 import classes from './snp.module.css';
 import { useTexts } from './texts';
-import { useAfternoon } from './use-afternoon';
 import { useSlotAct } from './use-slot-act';
 
 /** Own doctor first (rules of the profession, section 7); then everybody who is free in time. */

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, body } from '@/api/client';
 import { LIVE } from '@/api/query-client';
 import type { components } from '@/api/scheduling.gen';
-import { addDays, clock, isoDay, parisInstant } from '@/lib/dates';
+import { addDays, civilInstant, clock, isoDay } from '@/lib/dates';
 import { keysetQuery } from '@/ui/keyset-list';
 import type { SnpSearch } from './search';
 
@@ -23,10 +23,10 @@ interface Span {
 export function spanOf(when: SnpSearch['quand'], afternoon: string, now: Date = new Date()): Span {
   const today = isoDay(now);
   if (when === 'demain')
-    return { from: parisInstant(addDays(today, 1), '00:00'), to: parisInstant(addDays(today, 2), '00:00') };
+    return { from: civilInstant(addDays(today, 1), '00:00'), to: civilInstant(addDays(today, 2), '00:00') };
   if (when === 'demi-journee') {
     const half = clock(now) < afternoon ? 'morning' : 'afternoon';
-    return { from: now.toISOString(), to: parisInstant(addDays(today, 1), '00:00'), half_day: half };
+    return { from: now.toISOString(), to: civilInstant(addDays(today, 1), '00:00'), half_day: half };
   }
   return {};
 }
@@ -167,8 +167,8 @@ export const cellSlotsQuery = (row: HalfDayRow, cell: HalfDayCell, search: SnpSe
             query: {
               ...criteria(search),
               professional_id: row.professional_id,
-              from: parisInstant(cell.day, '00:00'),
-              to: parisInstant(addDays(cell.day, 1), '00:00'),
+              from: civilInstant(cell.day, '00:00'),
+              to: civilInstant(addDays(cell.day, 1), '00:00'),
               half_day: cell.half,
               limit: 50,
             },

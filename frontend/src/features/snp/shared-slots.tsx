@@ -1,5 +1,6 @@
 import { Anchor, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useAfternoon } from '@/agendas/use-afternoon';
 import { hour, shortDay } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
 import { kilometres } from '@/lib/typography';
@@ -8,7 +9,6 @@ import { type SharedSlot, sharedSlotsQuery } from './queries';
 import type { SnpSearch } from './search';
 import classes from './snp.module.css';
 import { useTexts } from './texts';
-import { useAfternoon } from './use-afternoon';
 
 /** Free in another CPTS, whose owner shares it with this one: shown with whom to ask, never with a button to book. */
 export function SharedSlots({ search }: { search: SnpSearch }) {

@@ -26,6 +26,7 @@ const aSolicitation = (overrides: Partial<MySolicitation> = {}): MySolicitation 
   starts_half: null,
   compatible: true,
   answer_by: '2026-11-24T11:00:00Z',
+  time_zone: 'Europe/Paris',
   my_answer: null,
   condition: null,
   reason_code: null,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Mapped, mapped_column
 
+from carekit.clock import PARIS
 from gateway.base import GatewayBase
 
 
@@ -14,6 +15,7 @@ class KnownCpts(GatewayBase):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str]
+    time_zone: Mapped[str] = mapped_column(server_default=PARIS.key)
 
 
 class KnownProfessional(GatewayBase):

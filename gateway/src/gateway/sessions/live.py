@@ -23,6 +23,7 @@ class Place:
 
     cpts_id: UUID
     cpts_name: str
+    time_zone: str
     roles: frozenset[str]
 
 

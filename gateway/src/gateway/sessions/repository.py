@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import delete, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from carekit.clock import PARIS
 from gateway.accounts.models import Membership
 from gateway.names.models import KnownCpts
 from gateway.sessions.live import LiveSession, Place
@@ -64,21 +65,25 @@ async def places_of(session: AsyncSession, account_id: UUID) -> tuple[Place, ...
     """Every CPTS the person may enter, by name. A suspended membership is none."""
     await enter_account(session, account_id)
     rows = await session.execute(
-        select(Membership.cpts_id, Membership.roles, KnownCpts.name)
+        select(Membership.cpts_id, Membership.roles, KnownCpts.name, KnownCpts.time_zone)
         .outerjoin(KnownCpts, KnownCpts.id == Membership.cpts_id)
         .where(Membership.account_id == account_id)
         .order_by(KnownCpts.name, Membership.cpts_id)
     )
     return tuple(
-        Place(row.cpts_id, row.name or "", frozenset(row.roles)) for row in rows if "suspended" not in row.roles
+        Place(row.cpts_id, row.name or "", row.time_zone or PARIS.key, frozenset(row.roles))
+        for row in rows
+        if "suspended" not in row.roles
     )
 
 
 async def _places_of_a_regulator(session: AsyncSession, own: tuple[Place, ...]) -> tuple[Place, ...]:
     """The SAS regulates for a department: every CPTS of the platform, beside what the person is in his own."""
     roles = {place.cpts_id: place.roles for place in own}
-    rows = await session.execute(select(KnownCpts.id, KnownCpts.name).order_by(KnownCpts.name, KnownCpts.id))
-    return tuple(Place(row.id, row.name, roles.get(row.id, frozenset()) | {"regulator"}) for row in rows)
+    rows = await session.scalars(select(KnownCpts).order_by(KnownCpts.name, KnownCpts.id))
+    return tuple(
+        Place(one.id, one.name, one.time_zone, roles.get(one.id, frozenset()) | {"regulator"}) for one in rows
+    )
 
 
 async def enter_account(session: AsyncSession, account_id: UUID) -> None:

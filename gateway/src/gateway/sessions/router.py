@@ -14,7 +14,7 @@ from gateway.sessions.cookies import clear_cookies, csrf_cookie, set_cookies
 from gateway.sessions.errors import CsrfRefused, NoSuchSession, NotInThisCpts, SessionRequired
 from gateway.sessions.live import LiveSession, csrf_of
 from gateway.sessions.schemas import (
-    CptsName,
+    ActiveCpts,
     MembershipOut,
     OpenSession,
     OpenSessions,
@@ -39,7 +39,7 @@ def session_out(live: LiveSession, demonstration: bool) -> SessionOut:
         account_id=live.account_id,
         name=live.name,
         email=live.email,
-        cpts=CptsName(id=place.cpts_id, name=place.cpts_name) if place else None,
+        cpts=ActiveCpts(id=place.cpts_id, name=place.cpts_name, time_zone=place.time_zone) if place else None,
         roles=sorted(live.roles_in(live.cpts_id)),
         memberships=[
             MembershipOut(cpts_id=place.cpts_id, cpts_name=place.cpts_name, roles=sorted(place.roles))

@@ -30,6 +30,10 @@ class CptsName(Output):
     name: str
 
 
+class ActiveCpts(CptsName):
+    time_zone: str = Field(description="Of the IANA list: the hours of the CPTS are said in its own time")
+
+
 class MembershipOut(Output):
     cpts_id: UUID
     cpts_name: str
@@ -42,7 +46,7 @@ class SessionOut(Output):
     account_id: UUID
     name: str
     email: str
-    cpts: CptsName | None = Field(description="Active CPTS; null until one is chosen")
+    cpts: ActiveCpts | None = Field(description="Active CPTS; null until one is chosen")
     roles: list[Role] = Field(description="Roles in the active CPTS")
     memberships: list[MembershipOut] = Field(description="Every CPTS the person may enter")
     professional_id: UUID | None = Field(description="The professional the person is, or is the delegate of")

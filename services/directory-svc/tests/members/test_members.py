@@ -1,11 +1,14 @@
 """Who joins, who leaves, and what becomes of it."""
 
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import httpx
 import pytest
+from sqlalchemy import update
 
 from carekit.db import Database
+from directory_svc.territory.models import Cpts
 
 from ..build import API, NURSE, OURS, THEIRS, World, told
 
@@ -57,6 +60,16 @@ async def test_nobody_leaves_before_he_joined_or_tomorrow(world: World) -> None:
     who = await world.professional(member_of=OURS)
     assert rule(await depart(world, who, on="2023-12-31")) == "departure-before-arrival"
     assert rule(await depart(world, who, on="2026-11-24")) == "departure-in-the-future"
+
+
+async def test_nobody_leaves_before_the_day_has_come_where_the_cpts_lives(world: World, database: Database) -> None:
+    who = await world.professional(member_of=OURS)
+    world.clock.move_to(datetime(2026, 11, 23, 21, tzinfo=UTC))
+    for zone, refused in (("America/Cayenne", True), ("Europe/Paris", True), ("Indian/Reunion", False)):
+        async with database.begin(OURS) as session:
+            await session.execute(update(Cpts).where(Cpts.id == OURS).values(time_zone=zone))
+        answer = await depart(world, who, on="2026-11-24")
+        assert (answer.status_code != 200) is refused, zone
 
 
 async def test_a_departure_is_told_and_a_return_is_possible(world: World, database: Database) -> None:

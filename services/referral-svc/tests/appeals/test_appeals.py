@@ -255,3 +255,12 @@ async def test_the_export_has_subjects_and_no_words(world: World) -> None:
     assert answer.status_code == 200
     assert "'=1+1 lits" in answer.text
     assert "secteur nord" not in answer.text
+
+
+@pytest.mark.parametrize(("zone", "day"), [("Indian/Reunion", "2026-11-24"), ("America/Cayenne", "2026-11-23")])
+async def test_the_export_has_the_days_of_where_the_cpts_lives(world: World, zone: str, day: str) -> None:
+    await world.describe_cpts(time_zone=zone)
+    world.clock.advance(timedelta(hours=12))
+    await posted(world)
+    answer = await world.ask(world.who("director"), "GET", f"{PATH}/export")
+    assert answer.text.splitlines()[1].startswith(f"{day};")

@@ -157,6 +157,27 @@ async def test_an_sms_says_when_with_whom_where_and_whom_to_call_and_nothing_of_
 
 
 @pytest.mark.usefixtures("sends_sms")
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [
+        ("Europe/Paris", "mardi 24 novembre 2026 à 0\u00a0h"),
+        ("Indian/Reunion", "mardi 24 novembre 2026 à 3\u00a0h"),
+        ("America/Cayenne", "lundi 23 novembre 2026 à 20\u00a0h"),
+    ],
+)
+async def test_an_sms_says_the_hour_of_where_the_cpts_lives(
+    world: World, outside: Outside, zone: str, said: str
+) -> None:
+    await world.describe_cpts(time_zone=zone)
+    world.clock.advance(timedelta(hours=12))
+    referral, appointment, _ = await visit(world, {"phone": MOBILE})
+    assert (await confirm(world, world.coordinator, referral, appointment)).status_code == 201
+    await leave(world, outside)
+    (sent,) = outside.sms
+    assert said in sent["text"]
+
+
+@pytest.mark.usefixtures("sends_sms")
 async def test_the_address_stands_in_no_queue(world: World, outside: Outside) -> None:
     referral, appointment, _ = await visit(world, {"phone": MOBILE, "email": EMAIL})
     for way in ("sms", "mail"):

@@ -87,6 +87,17 @@ async def test_a_duty_that_comes_before_the_digest_is_told_at_once(world: World)
     assert [subject for _, subject, _ in await mails(world)][1:] == ["une de vos gardes a changé de date"]
 
 
+async def test_a_duty_comes_before_the_digest_by_the_days_of_where_the_cpts_lives(world: World) -> None:
+    await world.describe_cpts(time_zone="Pacific/Noumea")
+    doctor = await world.describe(email="a@exemple.invalid")
+    await wish(world, world.who("professional", professional=doctor), duty="daily", swap="daily")
+    tuesday = (world.clock.now() + timedelta(days=1)).date()
+    await changed(world, doctor, on=tuesday, was_on=tuesday)
+    assert [subject for _, subject, _ in await mails(world)] == ["une garde vous revient"], (
+        "it leaves on Tuesday there"
+    )
+
+
 async def test_a_published_rota_tells_each_his_days(world: World) -> None:
     some = await world.describe(email="a@exemple.invalid")
     none = await world.describe(email="b@exemple.invalid")

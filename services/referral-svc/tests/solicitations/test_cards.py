@@ -1,7 +1,8 @@
 """What a professional who is asked is shown of the person (rules of the profession, section 3)."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from ..build import World
 from .asking import asked, read, send, token_of
@@ -16,7 +17,7 @@ async def test_the_card_tells_what_is_needed_and_nothing_else(world: World):
         "state": "open", "urgency": "soon", "age_band": "40-69", "sex": None, "place": "Secteur de Valbrune",
         "distance_band": "under_2", "need_codes": ["find_medecin_traitant"], "constraints": ["home_visit"],
         "compatible": True, "my_answer": None, "condition": None, "reason_code": None, "answered_at": None,
-        "standing": None, "changeable": True, "cpts_name": "CPTS d'essai",
+        "standing": None, "changeable": True, "cpts_name": "CPTS d'essai", "time_zone": "Europe/Paris",
         "coordination_phone": None, "starts_on": None, "starts_half": None, "persons": 1, "ages": [], "takes": None,
         "fellows": [], "named": [], "named_by": None,
     }  # fmt: skip
@@ -26,6 +27,16 @@ async def test_the_card_says_by_which_telephone_the_coordination_is_reached(worl
     await world.describe_cpts(coordination_phone="0199000001")
     _, _, (token,) = await asked(world)
     assert (await read(world, token))["coordination_phone"] == "0199000001"
+
+
+async def test_the_card_and_its_mail_say_the_hour_of_where_the_cpts_lives(world: World):
+    await world.describe_cpts(time_zone="America/Cayenne")
+    _, _, (token,) = await asked(world)
+    card = await read(world, token)
+    assert card["time_zone"] == "America/Cayenne"
+    there = datetime.fromisoformat(card["answer_by"]).astimezone(ZoneInfo(card["time_zone"]))
+    ((body,),) = await world.rows("select body from outgoing_mail")
+    assert f" {there.day} novembre 2026 à {there.hour}\u00a0h" in body
 
 
 async def test_a_hamlet_is_shown_as_its_sector(world: World):

@@ -1,5 +1,7 @@
 """Acts done before the rights were up to date are listed, claimed from the CPAM under its agreement, and followed."""
 
+import csv
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -248,3 +250,13 @@ async def test_the_badge_counts_what_waits_to_be_claimed(world: World) -> None:
     assert [
         one for one in (await world.get(world.who("referrer"), "/worklists"))["items"] if "acts" in one["key"]
     ] == []
+
+
+@pytest.mark.parametrize(("zone", "day"), [("Indian/Reunion", "2026-11-24"), ("America/Cayenne", "2026-11-23")])
+async def test_the_export_has_the_days_of_where_the_cpts_lives(world: World, zone: str, day: str) -> None:
+    await world.describe_cpts(time_zone=zone)
+    world.clock.advance(timedelta(hours=12))
+    await flagged(world, await world.state())
+    answer = await world.ask(world.coordinator, "GET", f"{LIST}/export")
+    (line,) = csv.DictReader(answer.text.splitlines(), delimiter=";")
+    assert line["state_on"] == day

@@ -51,10 +51,16 @@ async def test_everybody_reads_the_last_version_without_its_author_and_may_keep_
     assert answer.headers["Cache-Control"] == "public, max-age=300"
     shown = answer.json()
     assert (shown["lead"], shown["advice"]) == ("Bienvenue", [NURSES])
-    assert set(shown) == {"cpts_name", "lead", "advice", "written_at", "recourses"}
+    assert set(shown) == {"cpts_name", "time_zone", "lead", "advice", "written_at", "recourses"}
     assert "set-cookie" not in answer.headers
     kept = (await world.ask(world.who("secretary"), "GET", "/information")).json()
     assert (kept["version"], kept["written_at"]) == (2, shown["written_at"])
+
+
+async def test_everybody_is_told_where_the_cpts_lives_so_that_its_dates_are_said_there(world):
+    assert (await told(world)).json()["time_zone"] == "Europe/Paris"
+    await world.describe_cpts(time_zone="America/Cayenne")
+    assert (await told(world)).json()["time_zone"] == "America/Cayenne"
 
 
 async def test_everybody_reads_the_recourses_that_are_public_without_the_line_of_professionals(world):

@@ -20,7 +20,6 @@ from sqlalchemy import ARRAY, Uuid, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit import outbox
-from carekit.clock import local_date
 from carekit.db import enter_cpts
 from carekit.events import Event
 from directory_svc.contracts import SUBSCRIPTIONS
@@ -113,12 +112,13 @@ async def _tell(
     session: AsyncSession, cpts_id: UUID, now: datetime, kind: type[Event], present: str, asked: dict[str, Any]
 ) -> int:
     await session.execute(_TAKE_TURN, {"cpts": str(cpts_id)})
+    today = await territory.today_of(session, cpts_id, now)
     statement = text(_REMEMBER.format(present=present))
     if "only" in asked:
         statement = statement.bindparams(bindparam("only", type_=ARRAY(Uuid)))
     told = await session.execute(
         statement,
-        {"cpts": cpts_id, "type": kind.type, "now": now, "today": local_date(now), **asked},
+        {"cpts": cpts_id, "type": kind.type, "now": now, "today": today, **asked},
     )
     facts = [(kind.model_validate(row.data), int(row.version)) for row in told]
     await outbox.record_all(session, facts, to=SUBSCRIPTIONS, cpts_id=cpts_id, at=now)

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from carekit import idempotency, outbox
 from carekit.auth import Caller
-from carekit.clock import Clock, local_date
+from carekit.clock import Clock
 from carekit.db import Unit, constraint_of
 from carekit.idempotency import Once
 from carekit.identifiers import new_id
@@ -35,6 +35,7 @@ from directory_svc.offers.errors import ProfessionalUnknown
 from directory_svc.offers.models import STALE_AFTER
 from directory_svc.offers.repository import professional_exists
 from directory_svc.search.names import name_key
+from directory_svc.territory.repository import today_of
 
 _MEMBERS = "members"
 EXPORTED = (
@@ -103,10 +104,9 @@ async def join(unit: Unit, caller: Caller, clock: Clock, act: JoinMember, once: 
 
 async def depart(unit: Unit, caller: Caller, clock: Clock, professional_id: UUID, act: DepartMember) -> MembershipOut:
     caller.require(*policies.MEMBER_KEEPERS)
-    _ = caller.cpts
-    if act.left_on > local_date(clock.now()):
-        raise DepartureInTheFuture
     async with unit.begin() as session:
+        if act.left_on > await today_of(session, caller.cpts, clock.now()):
+            raise DepartureInTheFuture
         membership = await repository.present_membership(session, professional_id)
         if membership is None:
             raise MemberUnknown

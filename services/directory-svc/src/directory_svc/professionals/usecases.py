@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from carekit.auth import Caller
-from carekit.clock import Clock, local_date
+from carekit.clock import Clock
 from carekit.db import Unit
 from directory_svc import policies
 from directory_svc.offers import repository as sheets
@@ -16,6 +16,7 @@ from directory_svc.offers.usecases import absence_out, offer_out
 from directory_svc.professionals import repository
 from directory_svc.professionals.models import PracticePlace
 from directory_svc.professionals.schemas import ContactOut, FreshnessOut, PlaceOut, ProfessionalOut
+from directory_svc.territory.repository import today_of
 from directory_svc.trainings import repository as trainings
 from directory_svc.trainings.usecases import training_out
 
@@ -28,7 +29,8 @@ async def professional_page(unit: Unit, caller: Caller, clock: Clock, profession
             raise ProfessionalUnknown
         places = await repository.places(session, professional_id)
         sheet = await sheets.offer_of(session, professional_id)
-        absences = await sheets.absences(session, professional_id, since=local_date(clock.now()))
+        today = await today_of(session, caller.cpts_id, clock.now())
+        absences = await sheets.absences(session, professional_id, since=today)
         correction = await sheets.correction(session, professional_id)
         training = await trainings.training_of(session, professional_id)
         is_ours = await sheets.is_ours(session, professional_id)

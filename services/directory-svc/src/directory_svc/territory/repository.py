@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from carekit.clock import PARIS, local_date
 from directory_svc.territory.models import Commune, Cpts, CptsClosure, CptsCommune, TerritoryChange
 
 
 async def cpts_of(session: AsyncSession, cpts_id: UUID, *, for_update: bool = False) -> Cpts | None:
     return await session.get(Cpts, cpts_id, with_for_update=for_update)
+
+
+async def today_of(session: AsyncSession, cpts_id: UUID | None, at: datetime) -> date:
+    """The civil date where the CPTS lives; in Paris for who works for none."""
+    name = await session.scalar(select(Cpts.time_zone).where(Cpts.id == cpts_id))
+    return local_date(at, ZoneInfo(name) if name else PARIS)
 
 
 async def every_cpts(session: AsyncSession) -> list[UUID]:

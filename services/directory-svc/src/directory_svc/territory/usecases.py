@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit import idempotency
 from carekit.auth import Caller
-from carekit.clock import Clock, local_date
+from carekit.clock import Clock
 from carekit.db import Unit, constraint_of
 from carekit.etag import check_version
 from carekit.idempotency import Once
@@ -50,7 +50,7 @@ async def current_cpts(unit: Unit, caller: Caller, clock: Clock) -> CptsOut:
     async with unit.begin() as session:
         cpts = await _present(session, caller.cpts)
         communes = await repository.communes_of_territory(session)
-        closures = await repository.closures(session, since=local_date(clock.now()))
+        closures = await repository.closures(session, since=await repository.today_of(session, cpts.id, clock.now()))
         members = await repository.count_members(session)
     return CptsOut(
         cpts_id=cpts.id,

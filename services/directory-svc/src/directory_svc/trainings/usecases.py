@@ -7,10 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from carekit.auth import Caller
-from carekit.clock import Clock, local_date
+from carekit.clock import Clock
 from carekit.db import Unit
 from carekit.etag import check_version
 from directory_svc.offers.usecases import editing
+from directory_svc.territory.repository import today_of
 from directory_svc.trainings import repository
 from directory_svc.trainings.errors import TrainingNotOver, TrainingNotStated
 from directory_svc.trainings.models import RemoteCareTraining
@@ -27,7 +28,7 @@ async def state_training(
 ) -> StatedTrainingOut:
     async with editing(unit, caller, clock, professional_id) as edit:
         check_version(edit.sheet.version, edited)
-        _refuse_to_come(act, local_date(clock.now()))
+        _refuse_to_come(act, await today_of(edit.session, caller.cpts, clock.now()))
         training = await repository.training_of(edit.session, professional_id)
         before = _facts(training)
         if training is None:

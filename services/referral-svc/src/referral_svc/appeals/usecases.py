@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit import idempotency
 from carekit.auth import RoleRefused
+from carekit.clock import local_date
 from carekit.db import constraint_of
 from carekit.idempotency import Once
 from carekit.spreadsheet import csv_text
@@ -43,7 +44,7 @@ from referral_svc.appeals.schemas import (
 from referral_svc.appeals.screen import names_somebody
 from referral_svc.appeals.views import MODERATORS, moderates, out
 from referral_svc.context import Context
-from referral_svc.known.repository import commune_names, commune_of, today_of
+from referral_svc.known.repository import commune_names, commune_of, today_of, zone_of
 from referral_svc.referrals.policies import LISTERS, STATERS
 
 OPEN_FOR = timedelta(days=30)
@@ -67,12 +68,13 @@ async def export(context: Context, filters: AppealFilters) -> str:
         query = repository.listed(context.caller, filters, moderates=True)
         rows, _ = await repository.page_of(session, query, None, EXPORTED_AT_MOST)
         replies = await repository.replies_to(session, [row.id for row in rows])
+        zone = await zone_of(session, context.caller.cpts)
     header = ["posted_on", "author", "subject", "professions", "commune", "open_until", "state", "replies", "taker"]
     return csv_text(
         header,
         [
             [
-                row.posted_at.date(),
+                local_date(row.posted_at, zone),
                 row.author_name,
                 row.subject,
                 " ".join(row.profession_codes),

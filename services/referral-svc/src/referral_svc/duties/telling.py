@@ -9,11 +9,12 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit import mail
+from carekit.clock import local_date
 from referral_svc.duties import covers_fr, messages_fr
 from referral_svc.followup import channels, digests
 from referral_svc.followup.rhythm import NoticeKind, Rhythm
 from referral_svc.known.facts import CoverChanged, CoverPublished, DutyChanged, RotaPublished, SwapOffered
-from referral_svc.known.repository import professional_of
+from referral_svc.known.repository import professional_of, zone_of
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,10 @@ class Desk:
 
     async def _can_wait(self, rhythm: Rhythm, on: date | None) -> bool:
         """The digest leaves before the day of the duty: nobody reads on Monday that he was on duty on Saturday."""
-        return on is None or (await digests.leaves_at(self.session, self.cpts_id, rhythm, self.at)).date() < on
+        if on is None:
+            return True
+        leaves = await digests.leaves_at(self.session, self.cpts_id, rhythm, self.at)
+        return local_date(leaves, await zone_of(self.session, self.cpts_id)) < on
 
     async def _send(self, written: mail.Mail) -> None:
         await mail.queue(self.session, written, self.at)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -76,6 +77,7 @@ async def waiting(
             asked.get(referral.id, set()),
             frozenset() if referral.id in agreed else needed,
             households.get(referral.id),
+            around.zone,
             now,
         )
         for referral in referrals
@@ -104,11 +106,12 @@ def _request(
     asked: set[UUID],
     agreement_missing: frozenset[str],
     household: UUID | None,
+    zone: ZoneInfo,
     now: datetime,
 ) -> Request:
     commune = communes.get(referral.commune_code or "", NOWHERE)
     # The medical class moves nothing in a plan: who waits is the queue's matter (see `matching.plan_ways`).
-    search = search_for(referral, len(rules.classes), commune.lat, commune.lon)
+    search = search_for(referral, len(rules.classes), commune.lat, commune.lon, zone)
     search = replace(search, agreement_missing=agreement_missing)
     return Request(
         referral_id=referral.id,

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from carekit.clock import PARIS
 from carekit.mail import Mail
 
 
@@ -23,7 +22,7 @@ MONTHS = (
 )  # fmt: skip
 
 
-def when(at: datetime, zone: ZoneInfo = PARIS) -> str:
+def when(at: datetime, zone: ZoneInfo) -> str:
     """« lundi 23 novembre 2026 à 9 h 30 », in the CPTS's own time, U+00A0 around the h."""
     local = at.astimezone(zone)
     minutes = f"\u00a0{local.minute:02d}" if local.minute else ""

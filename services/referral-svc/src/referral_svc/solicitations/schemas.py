@@ -97,6 +97,7 @@ class AnswerCard(Output):
     takes: int | None = Field(description="To how many of them he said yes")
     compatible: Literal[True] = Field(description="Compatible with what the professional declared")
     answer_by: datetime
+    time_zone: str = Field(description="Where the CPTS lives that asks, of the IANA list: hours are said in its time")
     my_answer: Answer | None
     condition: Condition | None
     reason_code: AnswerReason | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from carekit.clock import PARIS, local_date
+from carekit.clock import local_date
 from referral_svc.matching.conditions import Search
 from referral_svc.referrals.models import Referral
 
@@ -25,7 +25,7 @@ def search_for(
     medical_class: int,
     latitude: float | None,
     longitude: float | None,
-    zone: ZoneInfo = PARIS,
+    zone: ZoneInfo,
 ) -> Search:
     """The blind view of a request."""
     return Search(

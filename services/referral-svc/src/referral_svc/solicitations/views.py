@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from carekit.clock import PARIS
 from referral_svc.known.models import KnownCpts, KnownProfessional
 from referral_svc.matching.messages_fr import words_of
 from referral_svc.matching.reasons import Reason as GivenReason
@@ -232,6 +233,7 @@ def _card(
         "takes": several.takes,
         "compatible": True,
         "answer_by": one.answer_by,
+        "time_zone": cpts.time_zone if cpts else PARIS.key,
         "my_answer": one.answer,
         "condition": one.condition_code,
         "reason_code": one.reason_code,

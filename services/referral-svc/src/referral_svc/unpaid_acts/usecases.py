@@ -9,11 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit import idempotency
 from carekit.auth import Caller, RoleRefused
+from carekit.clock import local_date
 from carekit.idempotency import Once
 from carekit.spreadsheet import csv_text
 from referral_svc.context import Context
 from referral_svc.known.models import KnownProfessional
-from referral_svc.known.repository import professional_of, today_of
+from referral_svc.known.repository import professional_of, today_of, zone_of
 from referral_svc.referrals import links, policies
 from referral_svc.referrals import repository as referrals
 from referral_svc.referrals.models import Referral
@@ -53,6 +54,7 @@ async def export(context: Context, filters: UnpaidActFilters) -> str:
     async with context.unit.begin() as session:
         query = repository.listed(context.caller, filters)
         lines, _ = await repository.page_of(session, query, None, EXPORTED_AT_MOST)
+        zone = await zone_of(session, context.caller.cpts)
     header = ["case_number", "kind", "done_on", "professional", "state", "state_on", "reason"]
     return csv_text(
         header,
@@ -63,7 +65,7 @@ async def export(context: Context, filters: UnpaidActFilters) -> str:
                 act.done_on,
                 act.professional_name,
                 act.state.value,
-                act.state_at.date(),
+                local_date(act.state_at, zone),
                 act.reason_code,
             ]
             for act, one in lines

@@ -68,6 +68,7 @@ class PublicRecourse(Output):
 
 class PublicInformationOut(Output):
     cpts_name: str
+    time_zone: str = Field(description="Where the CPTS lives, of the IANA list")
     lead: str
     advice: list[Advice]
     written_at: InstantOut | None = Field(description="null: nobody has written anything yet")

@@ -65,7 +65,8 @@ async def public_information(unit: Unit, cpts_id: UUID) -> PublicInformationOut:
         shown = _as_written(await _in_force(session))
         open_to_all = [one for one in await recourses_in_use(session) if one.is_public and one.public_phone]
     return PublicInformationOut(
-        cpts_name=cpts.name, lead=shown.lead, advice=shown.advice, written_at=shown.written_at,
+        cpts_name=cpts.name, time_zone=cpts.time_zone, lead=shown.lead, advice=shown.advice,
+        written_at=shown.written_at,
         recourses=[PublicRecourse.model_validate(one) for one in sorted(open_to_all, key=in_order)],
     )  # fmt: skip
 

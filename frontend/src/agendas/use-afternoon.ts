@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { agendaRulesQuery } from '@/agendas/queries';
+import { agendaRulesQuery } from './queries';
 
 /** Until it is known what the CPTS set: the default of the rules of the profession, section 7. */
 const DEFAULT = '13:00';
