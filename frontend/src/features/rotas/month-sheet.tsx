@@ -11,8 +11,8 @@ interface MonthSheetProps {
   duties: Duty[];
 }
 
-/** More names than this stand smaller: 31 days of a maison de garde with five seats fit their sheet. */
-const MANY = 62;
+/** More names than this stand smaller: 31 days of a maison de garde fit one sheet, with one seat or five. */
+const MANY = 25;
 
 /** A month on paper, to be hung up: one line per day, all its seats on it. */
 export function MonthSheet({ month, detail, duties }: MonthSheetProps) {
@@ -29,7 +29,7 @@ export function MonthSheet({ month, detail, duties }: MonthSheetProps) {
           .join(' · ')}
       </Text>
       {rota.status === 'draft' && <Text fw={600}>{t('sheet.draft')}</Text>}
-      <Table className={classes.table} withTableBorder withRowBorders>
+      <Table className={classes.table} verticalSpacing={3} withTableBorder withRowBorders>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">{t('month.day')}</Table.Th>
