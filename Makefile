@@ -42,7 +42,7 @@ run: .venv/.synced frontend/dist/.built ## Install what is missing and start eve
 test: .venv/.synced frontend/dist/.built .tools/browser/.installed ## Every test, those with a browser included
 	@status=0; \
 	printf '\033[2m— tests of the web application\033[0m\n'; npm --prefix frontend run --silent test || status=$$?; \
-	printf '\033[2m— tests of the services and of the whole\033[0m\n'; $(PY) -m pytest -rfEs -n 2 --dist loadscope --no-loadscope-reorder $(ARGS) || status=$$?; \
+	printf '\033[2m— tests of the services and of the whole\033[0m\n'; $(PY) -m pytest -rfEs -n 3 --dist loadscope --no-loadscope-reorder $(ARGS) || status=$$?; \
 	exit $$status
 
 .PHONY: lint
