@@ -95,7 +95,7 @@ export async function expectAccessible(container: Element): Promise<void> {
   ).toEqual([]);
 }
 
-interface Reply {
+export interface Reply {
   status?: number;
   body?: unknown;
 }

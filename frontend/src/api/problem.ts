@@ -34,6 +34,12 @@ export class Problem extends Error {
     return this.rule === 'invalid-input' ? undefined : rules[this.rule];
   }
 
+  /** Not a word on what was asked: no answer came, the session was over, or the server could not. The same may be sent
+   * again as it is. */
+  get isPassing(): boolean {
+    return this.status === 0 || this.status === 401 || this.status === 429 || this.status >= 500;
+  }
+
   /** What a person reads: the sentence of the rule, else of the status; and the day that it is about, if it names one. */
   get sentence(): string {
     const statuses: Record<string, string> = codes.status;

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import { answerWith, expectAccessible, renderScreen } from '@/test-render';
@@ -124,6 +124,26 @@ it('adds one more at a taken time where its owner allows it, once that is confir
     days: '7',
     professional_id: 'p-1',
   });
+});
+
+it('adds one only when nobody answered the first time it was asked', async () => {
+  const BOOK = 'POST /api/scheduling/v1/appointments';
+  const sent = answerWith({
+    ...reading,
+    [BOARD]: { body: { ...day, columns: [{ ...column, slots }] } },
+    [BOOK]: () => {
+      throw new TypeError('Failed to fetch');
+    },
+  });
+  await show({ vue: 'semaine', agenda: 'p-1', semaine: '2026-11-23' });
+  await userEvent.click(await screen.findByRole('button', { name: /^Ajouter en plus/ }));
+  const dialog = within(await screen.findByRole('dialog'));
+  await userEvent.click(dialog.getByRole('button', { name: 'Ajouter en plus' }));
+  expect(await dialog.findByRole('alert')).toHaveTextContent(/connexion/);
+  await userEvent.click(dialog.getByRole('button', { name: 'Ajouter en plus' }));
+  await waitFor(() => expect(sent.filter(({ key }) => key === BOOK)).toHaveLength(2));
+  const keys = sent.filter(({ key }) => key === BOOK).map(({ headers }) => headers.get('Idempotency-Key'));
+  expect(keys[1]).toBe(keys[0]);
 });
 
 it('lists the day by hour on a phone', async () => {

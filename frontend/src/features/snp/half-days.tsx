@@ -2,7 +2,7 @@ import { Drawer, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { addDays, dayAndMonth, nextOpenDay, weekOf } from '@/lib/dates';
-import { codeLabel, useCommon } from '@/lib/i18n';
+import { codeLabel } from '@/lib/i18n';
 import { HalfDayMatrix } from '@/ui/half-day-matrix';
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
 import { StepThrough } from '@/ui/step-through';
@@ -22,7 +22,6 @@ interface HalfDaysProps {
 
 export function HalfDays({ search, onChange, onBook }: HalfDaysProps) {
   const t = useTexts();
-  const common = useCommon();
   const week = weekOf(search.semaine ?? nextOpenDay(new Date()))[0] ?? '';
   const query = useQuery(halfDaysQuery(week, search));
   const [opened, setOpened] = useState<{ row: HalfDayRow; cell: HalfDayCell } | null>(null);
@@ -50,9 +49,6 @@ export function HalfDays({ search, onChange, onBook }: HalfDaysProps) {
             if (row) setOpened({ row, cell });
           }}
         />
-        <Text size="sm" c="dimmed" mt="xs">
-          {common('halfDay.hint')}
-        </Text>
       </ListFaces>
       <Drawer
         opened={opened !== null}

@@ -1,6 +1,8 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { asProblem } from '@/api/problem';
 import { useCommon } from '@/lib/i18n';
+import { Refused } from '@/ui/refused';
 import type { Hold } from './booking';
 import { ChosenSlot } from './chosen-slot';
 import { HoldCountdown } from './hold-countdown';
@@ -42,25 +44,35 @@ export function HeldSlotDialog({
   children,
 }: HeldSlotDialogProps) {
   const common = useCommon();
+  // Nobody refused: what was said stays, and the same may be sent again.
+  const isPassing = Boolean(refused) && asProblem(refused).isPassing;
+  const isLost = Boolean(refused) && !isPassing;
+  const mustHold = isPassing && !held;
   return (
     <Modal opened onClose={onClose} title={title} size="lg">
       <Stack gap="md">
         <ChosenSlot slot={slot} />
-        {refused ? (
+        {isLost ? (
           <LostSlot error={refused} act={otherAct} onOther={onOther} />
         ) : (
           <>
             {held && <HoldCountdown until={held.until} onAgain={onHoldAgain} />}
             {children}
+            {isPassing && <Refused error={refused} />}
           </>
         )}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            {common(refused ? 'actions.close' : 'actions.cancel')}
+            {common(isLost ? 'actions.close' : 'actions.cancel')}
           </Button>
-          {!refused && (
-            <Button loading={busy} disabled={disabled} onClick={onConfirm} data-autofocus>
-              {act}
+          {!isLost && (
+            <Button
+              loading={busy}
+              disabled={disabled && !mustHold}
+              onClick={mustHold ? onHoldAgain : onConfirm}
+              data-autofocus
+            >
+              {mustHold ? common('actions.retry') : act}
             </Button>
           )}
         </Group>

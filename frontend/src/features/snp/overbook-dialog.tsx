@@ -33,7 +33,8 @@ export function OverbookDialog({ slot, onClose, onBooked, ...purpose }: Overbook
     if (!reason) return;
     book.mutate(
       {
-        key: problem ? newKey() : key,
+        // What nobody answered may have been done: sent again under its own key, it is done once.
+        key: problem && !problem.isPassing ? newKey() : key,
         slotId: slot.slot_id,
         overbook: true,
         referralId,

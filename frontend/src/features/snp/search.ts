@@ -48,7 +48,11 @@ const oneOf = <T extends string>(value: unknown, ...allowed: T[]): T | undefined
 const instant = (value: unknown) => (Number.isNaN(Date.parse(String(value))) ? undefined : String(value));
 const text = (value: unknown) => (value === undefined || value === '' ? undefined : String(value));
 
-const day = (value: unknown) => text(value)?.match(/^\d{4}-\d\d-\d\d$/)?.[0];
+/** A day that exists: « 2026-13-45 » is none. */
+const day = (value: unknown) => {
+  const written = text(value)?.match(/^\d{4}-\d\d-\d\d$/)?.[0];
+  return instant(written) && written;
+};
 
 const VIEWS = ['tableau', 'jour'] as const;
 
@@ -56,7 +60,8 @@ export function readSnpSearch(search: Record<string, unknown>): SnpSearch {
   const km = Number(search.km);
   // A week is somebody's.
   const agenda = text(search.agenda);
-  const read: SnpSearch = {
+  // What is not understood is said to be nothing: left out, the router would hand on what the address says.
+  return {
     vue: agenda ? oneOf(search.vue, ...VIEWS, 'semaine') : oneOf(search.vue, ...VIEWS),
     jour: day(search.jour),
     lieu: text(search.lieu),
@@ -84,5 +89,4 @@ export function readSnpSearch(search: Record<string, unknown>): SnpSearch {
     fauteuil: search.fauteuil === true || search.fauteuil === 'true' ? true : undefined,
     point: text(search.point)?.match(/^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?$/)?.[0],
   };
-  return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
 }
