@@ -43,7 +43,7 @@ export function Queue() {
 
 function QueuedRow({ row, number }: { row: Queued; number?: string }) {
   const t = useTexts();
-  const since = row.opened_at ?? row.stated_at;
+  const since = row.stated_at ?? row.opened_at;
   const name = number
     ? t('queue.case', { number })
     : t('queue.unnumbered', { when: since ? shortDayAndHour(since) : '' });

@@ -165,7 +165,14 @@ it('corrects an answer on its own page', async () => {
 it('lists those that wait as the agenda orders them, and says so when nobody does', async () => {
   const row = { profession_code: null, modality: null, due_at: null, opened_at: null, pool_asked_at: null };
   const rows = [
-    { ...row, referral_id: 'r-1', status: 'red_flag', triage_class: null, stated_at: '2026-11-23T08:00:00Z' },
+    {
+      ...row,
+      referral_id: 'r-1',
+      status: 'red_flag',
+      triage_class: null,
+      stated_at: '2026-11-19T13:47:00Z',
+      opened_at: '2026-11-23T08:00:00Z',
+    },
     { ...row, referral_id: 'r-2', status: null, triage_class: null, stated_at: '2026-11-23T08:05:00Z' },
   ];
   answerWith({
@@ -177,7 +184,8 @@ it('lists those that wait as the agenda orders them, and says so when nobody doe
   const { container, unmount } = await renderScreen(<TriagePage search={{}} />);
   expect(await screen.findByRole('link', { name: /Reprendre.*26-0412/ })).toBeVisible();
   expect(screen.getAllByRole('listitem').map((one) => one.textContent)).toEqual([
-    expect.stringContaining('Signe d’alerte'),
+    // Since it was stated, not since somebody began to sort it.
+    expect.stringMatching(/Signe d’alerte.*reçue jeu\. 19 nov\., 14\sh\s47/),
     expect.stringContaining('À trier'),
   ]);
   await expectAccessible(container);
