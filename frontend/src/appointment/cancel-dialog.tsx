@@ -21,6 +21,7 @@ export function CancelDialog({ id, onClose }: { id: string; onClose: () => void 
       danger
       title={t('cancel.title')}
       act={t('cancel.confirm')}
+      wayOut={t('cancel.keep')}
       busy={cancel.isPending}
       onClose={onClose}
       onConfirm={() =>

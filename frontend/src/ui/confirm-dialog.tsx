@@ -7,6 +7,8 @@ interface ConfirmDialogProps {
   title: string;
   /** The act itself: « Solliciter 3 médecins », never « OK ». */
   act: string;
+  /** The way out, where « Annuler » would be the act itself. */
+  wayOut?: string;
   danger?: boolean;
   busy?: boolean;
   disabled?: boolean;
@@ -24,7 +26,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         {props.children}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={props.onClose}>
-            {t('actions.cancel')}
+            {props.wayOut ?? t('actions.cancel')}
           </Button>
           <Button
             color={props.danger ? 'rouge' : undefined}
