@@ -4,9 +4,13 @@ interface OpenedHours {
   place_id: string | null;
   from_time: string;
   to_time: string;
+  slot_minutes: number;
   modalities: string[];
   audience: string[];
 }
+
+/** « 09:30 » in minutes since midnight. */
+const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
 /** What hours to be opened must say, wherever they are opened. */
 export function useHoursRules() {
@@ -17,7 +21,10 @@ export function useHoursRules() {
     weekdays: some('weekdays'),
     hours: {
       place_id: (value: string | null) => (value ? null : t('missing.place')),
-      to_time: (value: string, all: OpenedHours) => (value > all.from_time ? null : t('missing.times')),
+      to_time: (value: string, all: OpenedHours) => {
+        if (value <= all.from_time) return t('missing.times');
+        return minutesOf(value) - minutesOf(all.from_time) < all.slot_minutes ? t('missing.room') : null;
+      },
       modalities: some('modality'),
       audience: some('audience'),
     },

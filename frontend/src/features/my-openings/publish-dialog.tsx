@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { HoursFields } from '@/agendas/hours-fields';
 import { useHoursRules } from '@/agendas/opened-hours';
 import { usePlaces } from '@/agendas/use-places';
+import { isoDay } from '@/lib/dates';
 import { optionsOf } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
 import { SomeOfChips } from '@/ui/chips-field';
@@ -35,7 +36,12 @@ export function PublishDialog({ professionalId, opening, onClose }: PublishDialo
     initialValues: valuesOf(opening),
     validate: {
       weekdays: (value, all) => (all.kind === 'weekly' ? rules.weekdays(value) : null),
-      starts_on: (value) => (value ? null : t('publish.missing.startsOn')),
+      starts_on: (value, all) => {
+        if (!value) return t('publish.missing.startsOn');
+        return all.kind === 'one_off' && value < isoDay(new Date()) ? t('publish.missing.past') : null;
+      },
+      ends_on: (value, all) =>
+        all.kind === 'weekly' && value && value < all.starts_on ? t('publish.missing.endsOn') : null,
       ...rules.hours,
     },
   });
