@@ -65,7 +65,7 @@ IN_BODIES: dict[str, dict[str, str]] = {
 #: They name people and places of the register.
 OF_THE_REGISTER = {
     "professional_id", "professional_ids", "usual_professional_id", "to_professional_id", "fellow_id", "place_id",
-    "to_cpts_id", "shared_with", "responsible_id", "lead_id", "locum_id",
+    "to_cpts_id", "shared_with", "shared_by", "responsible_id", "lead_id", "locum_id",
 }  # fmt: skip
 TRIED_IN_BODIES = [(operation, member) for operation, members in IN_BODIES.items() for member in members]
 TRIED_IN_QUERIES = [

@@ -2831,6 +2831,8 @@ export interface components {
              * Format: uuid
              */
             appointment_id: string;
+            /** @description Of one that was booked from another CPTS */
+            booked_from: components["schemas"]["BookedFrom"] | null;
             /**
              * Ends At
              * Format: date-time
@@ -3321,6 +3323,11 @@ export interface components {
              */
             referral_id?: string | null;
             /**
+             * Shared By
+             * @description Of a slot of `GET /slots/shared`: the CPTS in whose agenda it stands, named there
+             */
+            shared_by?: string | null;
+            /**
              * Slot Id
              * Format: uuid
              */
@@ -3358,6 +3365,21 @@ export interface components {
              * @default 1
              */
             people?: number;
+        };
+        /**
+         * BookedFrom
+         * @description Who booked from another CPTS: never for whom.
+         */
+        BookedFrom: {
+            /** Cpts Name */
+            cpts_name: string;
+            /**
+             * Name
+             * @description As the account was called then
+             */
+            name: string | null;
+            /** Roles */
+            roles: string[];
         };
         /**
          * BookedInARow
@@ -5394,6 +5416,8 @@ export interface components {
              * Format: date-time
              */
             booked_at: string;
+            /** @description Of one that was booked from another CPTS, for this one */
+            booked_from: components["schemas"]["BookedFrom"] | null;
             cancel_reason: components["schemas"]["CancellationReason"] | null;
             /** Cancelled At */
             cancelled_at: string | null;
@@ -5427,6 +5451,8 @@ export interface components {
              * @description Names come from `POST /api/referral/v1/names`, never from here
              */
             referral_id: string | null;
+            /** @description In whose agenda it stands, of one booked from here; else null */
+            shared_by: components["schemas"]["NamedCpts"] | null;
             /** Slot Id */
             slot_id: string | null;
             /**
@@ -7511,7 +7537,7 @@ export interface components {
         };
         /**
          * SharedSlotOut
-         * @description A free slot of another CPTS, which is asked for there: it is not booked from here.
+         * @description A free slot in an agenda of another CPTS, whose owner shares it with this one.
          */
         SharedSlotOut: {
             /** @description Of an agenda that nobody logs in to, else null. In a `tele_booth` the person is assisted there: VR is then at `place_label` */
@@ -7567,6 +7593,12 @@ export interface components {
             reasons: {
                 [key: string]: number;
             };
+            /**
+             * Shared By
+             * Format: uuid
+             * @description That CPTS, for `shared_by` of its booking
+             */
+            shared_by: string;
             /**
              * Slot Id
              * Format: uuid
@@ -9274,7 +9306,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `slot-taken`: This slot was just taken; `slot-past`: This slot has already begun; `not-enough-room`: Too little free time follows for this reason; `transition-refused`: The appointment's present status does not allow it; `appointment-begun`: The appointment has begun; `referral-unknown`: This referral is not known here yet; `referral-not-bookable`: The state of the referral does not allow an appointment */
+            /** @description `slot-taken`: This slot was just taken; `slot-past`: This slot has already begun; `not-enough-room`: Too little free time follows for this reason; `transition-refused`: The appointment's present status does not allow it; `appointment-begun`: The appointment has begun; `booked-elsewhere`: It was booked from another CPTS, which alone moves it to another professional; `referral-unknown`: This referral is not known here yet; `referral-not-bookable`: The state of the referral does not allow an appointment */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -15,6 +15,8 @@ export interface Movable {
   referral_id?: string | null;
   reason_code: BookingReason;
   starts_at: string;
+  /** The CPTS in whose agenda it stands, of one booked from another. */
+  shared_by?: { cpts_id: string } | null;
 }
 
 interface MoveLinkProps {
@@ -31,6 +33,7 @@ export const searchToMove = (appointment: Movable) => ({
   profession: appointment.profession_code ?? undefined,
   demande: appointment.referral_id ?? undefined,
   motif: appointment.reason_code,
+  partage: appointment.shared_by?.cpts_id,
 });
 
 /** Leads to the free slots that suit it: the same professional's first, for the same reason. */

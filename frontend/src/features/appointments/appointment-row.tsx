@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { whereaboutsOf } from '@/agendas/modality-label';
 import { PATHS } from '@/app/paths';
 import { AppointmentActs } from '@/appointment/appointment-acts';
+import { BookedFrom } from '@/appointment/booked-from';
 import { StatusBadge } from '@/appointment/status-badge';
 import { dayAndHour } from '@/lib/dates';
 import type { ListedAppointment } from './queries';
@@ -30,6 +31,7 @@ export function AppointmentRow({ list, appointment, name }: AppointmentRowProps)
           {list === 'a-venir' && <StatusBadge status={appointment.status} />}
         </Group>
         <Text size="sm">{[name, ...whereabouts].filter(Boolean).join(' · ')}</Text>
+        <BookedFrom appointment={appointment} />
         {referral && (
           <Anchor
             size="sm"

@@ -18,6 +18,8 @@ const appointment = {
   status: 'booked',
   reason_code: 'snp',
   profession_code: '10',
+  booked_from: null,
+  shared_by: null,
   allowed_acts: ['cancel', 'outcome'],
 };
 const LIST = 'GET /api/scheduling/v1/appointments';
@@ -128,4 +130,19 @@ it('offers no act on what this person may only read, and says that it was cancel
   await renderScreen(<AppointmentsPage list="a-venir" onList={vi.fn()} />);
   expect(await screen.findByText('Annulé par le cabinet')).toBeVisible();
   expect(screen.queryByRole('link', { name: /Déplacer/ })).toBeNull();
+});
+
+it('says who of another CPTS booked, and in whose agenda stands what was booked from here', async () => {
+  const from = { cpts_name: 'CPTS Voisine', name: 'Claire Dumas', roles: ['referrer'] };
+  const by = { cpts_id: '00000000-0000-4000-8000-000000000002', name: 'CPTS du Val' };
+  answerWith(
+    rows(
+      { ...appointment, referral_id: null, booked_from: from },
+      { ...appointment, appointment_id: 'a-2', shared_by: by, allowed_acts: ['move', 'cancel'] },
+    ),
+  );
+  await renderScreen(<AppointmentsPage list="a-venir" onList={vi.fn()} />);
+  expect(await screen.findByText(/^Pris d’une autre CPTS : Claire Dumas, .*, CPTS Voisine$/)).toBeVisible();
+  expect(screen.getByText('Agenda partagé par CPTS du Val')).toBeVisible();
+  expect(screen.getByRole('link', { name: /Déplacer/ }).getAttribute('href')).toContain(by.cpts_id);
 });

@@ -2,6 +2,7 @@ import { Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { whereaboutsOf } from '@/agendas/modality-label';
 import { AppointmentActs } from '@/appointment/appointment-acts';
+import { BookedFrom } from '@/appointment/booked-from';
 import { EarlierLink } from '@/appointment/earlier-link';
 import { appointmentsOfQuery } from '@/appointment/queries';
 import { StatusBadge } from '@/appointment/status-badge';
@@ -28,8 +29,9 @@ export function BookedVisits({ referralId, firstAt }: BookedVisitsProps) {
           <Group key={one.appointment_id} gap="xs">
             <Text size="sm">{label}</Text>
             <StatusBadge status={one.status} />
+            <BookedFrom appointment={one} />
             <AppointmentActs appointment={one} acts={one.allowed_acts} label={label} />
-            {one.allowed_acts.includes('move') && (
+            {one.allowed_acts.includes('move') && !one.shared_by && (
               <EarlierLink appointment={one}>
                 <span className="vh"> – {label}</span>
               </EarlierLink>

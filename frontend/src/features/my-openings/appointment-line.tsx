@@ -2,6 +2,7 @@ import { Badge, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { modalityLabel } from '@/agendas/modality-label';
 import { AppointmentActs } from '@/appointment/appointment-acts';
+import { BookedFrom } from '@/appointment/booked-from';
 import type { AppointmentAct } from '@/appointment/queries';
 import { StatusBadge } from '@/appointment/status-badge';
 import classes from './agenda-week.module.css';
@@ -34,6 +35,7 @@ export function AppointmentLine({ professionalId, appointment, name, more }: App
           </Badge>
         )}
         <StatusBadge status={appointment.status} />
+        <BookedFrom appointment={appointment} />
       </Group>
       <AppointmentActs
         appointment={{ ...appointment, professional_id: professionalId }}

@@ -7,23 +7,24 @@ import { Refused } from '@/ui/refused';
 import { useBook } from './booking';
 import { BookingFields } from './booking-fields';
 import { HeldSlotDialog } from './held-slot-dialog';
-import type { FreeSlot } from './queries';
+import { type AnySlot, nextTo, sharedBy } from './shared';
 import { useTellBooked } from './tell-booked';
 import { useTexts } from './texts';
 import { type Purpose, useAnswers } from './use-answers';
 import { useHeldSlot } from './use-held-slot';
 
 interface BookingDialogProps extends Purpose {
-  slot: FreeSlot;
+  slot: AnySlot;
   /** The wish that the booking answers; taken back with it. */
   wishId?: string;
   /** Another slot, after a lost race. */
-  onOther: (slot: FreeSlot) => void;
+  onOther: (slot: AnySlot) => void;
   onClose: () => void;
   onBooked?: () => void;
 }
 
-/** Holds the slot on opening, counts down, books on confirmation; a lost race offers the next three. */
+/** Holds the slot on opening, counts down, books on confirmation; a lost race offers the next three. One that another
+ * CPTS shares is booked without being held. */
 export function BookingDialog({ slot, wishId, onOther, onClose, onBooked, ...purpose }: BookingDialogProps) {
   const { referralId, unscheduled, homeCommune } = purpose;
   const t = useTexts();
@@ -31,7 +32,8 @@ export function BookingDialog({ slot, wishId, onOther, onClose, onBooked, ...pur
   const tell = useTellBooked();
   const answers = useAnswers(slot, purpose);
   const { reason, modality } = answers;
-  const { held, holdFor, letGo, ...hold } = useHeldSlot(slot.slot_id, reason, referralId);
+  const { held, holdFor, letGo, ...hold } = useHeldSlot(slot, reason, referralId);
+  const shared = sharedBy(slot);
   const [key] = useState(newKey);
   const error = book.error ?? hold.error;
   // Asked after all: the page did not know that the request is one of unscheduled care.
@@ -45,21 +47,22 @@ export function BookingDialog({ slot, wishId, onOther, onClose, onBooked, ...pur
   function choose(other: BookingReason) {
     answers.setReason(other);
     // A longer reason keeps the next slots aside too, a shorter one gives them back.
-    if (slot.reasons[other] !== (reason && slot.reasons[reason])) holdFor(other);
+    if (!shared && slot.reasons[other] !== (reason && slot.reasons[reason])) holdFor(other);
   }
   function close() {
     if (!book.isSuccess) void letGo();
     onClose();
   }
   function confirm() {
-    if (!held || !reason) return;
+    if (!(held || shared) || !reason) return;
     book.mutate(
       {
         // What is sent again with its answer is another booking.
         key: unsaid || isFar ? newKey() : key,
         slotId: slot.slot_id,
         wishId,
-        holdId: held.hold_id,
+        holdId: held?.hold_id,
+        sharedBy: shared?.shared_by,
         referralId,
         reason,
         modality,
@@ -81,17 +84,21 @@ export function BookingDialog({ slot, wishId, onOther, onClose, onBooked, ...pur
       title={t('dialog.title')}
       slot={slot}
       held={held}
-      onHoldAgain={() => holdFor(reason)}
+      onHoldAgain={shared ? undefined : () => holdFor(reason)}
       refused={refused}
       otherAct={t('book')}
-      onOther={onOther}
+      onOther={(other) => onOther(nextTo(slot, other))}
       act={t('dialog.confirm')}
       busy={hold.isPending || book.isPending}
-      disabled={!held || !reason}
+      disabled={!(held || shared) || !reason}
       onConfirm={confirm}
       onClose={close}
     >
-      <Text size="sm">{t(referralId ? 'dialog.withReferral' : 'dialog.withoutReferral')}</Text>
+      <Text size="sm">
+        {shared
+          ? t(referralId ? 'shared.withReferral' : 'shared.withoutReferral', { cpts: shared.cpts_name })
+          : t(referralId ? 'dialog.withReferral' : 'dialog.withoutReferral')}
+      </Text>
       <BookingFields slot={slot} answers={answers} chooses={chooses} onReason={choose} />
       {isAnswerable && <Refused error={error} />}
       {isFar && (

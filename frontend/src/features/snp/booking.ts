@@ -46,6 +46,8 @@ interface Booking {
   /** None beside a slot that is taken already (`overbook`). */
   holdId?: string;
   overbook?: boolean;
+  /** The CPTS whose owner shares the slot, where it is not one's own. */
+  sharedBy?: string;
   referralId?: string;
   reason: BookingReason;
   modality: FreeSlot['modalities'][number];
@@ -64,6 +66,7 @@ export function useBook() {
       wishId,
       holdId,
       overbook,
+      sharedBy,
       referralId,
       reason,
       modality,
@@ -79,6 +82,7 @@ export function useBook() {
             slot_id: slotId,
             hold_id: holdId,
             ...(overbook && { overbook }),
+            ...(sharedBy && { shared_by: sharedBy }),
             referral_id: referralId ?? null,
             reason_code: reason,
             modality,

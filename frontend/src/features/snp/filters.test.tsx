@@ -1,11 +1,11 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
-import { answerWith, expectAccessible, renderScreen } from '@/test-render';
+import { answerWith, renderScreen } from '@/test-render';
 import { spanOf } from './queries';
 import { readSnpSearch } from './search';
 import { SnpPage } from './snp-page';
-import { reading, slot } from './test-slots';
+import { reading } from './test-slots';
 
 it('keeps to a language and to places where a wheelchair gets in, as the address says', async () => {
   const sent = answerWith(reading);
@@ -21,26 +21,6 @@ it('keeps to a language and to places where a wheelchair gets in, as the address
   await userEvent.click(screen.getByRole('checkbox', { name: 'Accessible en fauteuil' }));
   expect(onSearch).toHaveBeenLastCalledWith({ langue: 'ar', fauteuil: undefined });
   expect(readSnpSearch({ langue: 'arabe', fauteuil: 'peut-être' })).toEqual({});
-});
-
-it('shows what another CPTS shares with whom to ask, and no button to book it', async () => {
-  const shared = {
-    ...slot('s-9', '08:00'),
-    professional_name: 'Dr Zoé Loin',
-    cpts_name: 'CPTS Voisine',
-    cpts_phone: '01 99 00 00 00',
-  };
-  const answers = { ...reading, 'GET /api/scheduling/v1/slots/shared': { body: { items: [shared] } } };
-  const sent = answerWith(answers);
-  const { container } = await renderScreen(
-    <SnpPage search={readSnpSearch({ profession: '10' })} onSearch={vi.fn()} />,
-  );
-  expect(await screen.findByText(/À demander à CPTS Voisine/)).toBeVisible();
-  expect(screen.getByRole('link', { name: '01 99 00 00 00' })).toHaveAttribute('href', 'tel:0199000000');
-  expect(screen.queryByRole('button', { name: /Dr Zoé Loin/ })).not.toBeInTheDocument();
-  const asked = sent.find((one) => one.key === 'GET /api/scheduling/v1/slots/shared');
-  expect(asked?.query.get('profession')).toBe('10');
-  await expectAccessible(container);
 });
 
 it('looks in the half-day that runs by the hour at which the CPTS begins its afternoon', () => {

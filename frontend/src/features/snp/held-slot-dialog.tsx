@@ -13,7 +13,8 @@ interface HeldSlotDialogProps {
   title: string;
   slot: FreeSlot;
   held?: Hold;
-  onHoldAgain: () => void;
+  /** None of a slot that is not held: another CPTS shares it. */
+  onHoldAgain?: () => void;
   /** Why the slot cannot be had: then there is nothing to say but that, and which others there are. */
   refused: unknown;
   /** What is done with one of those. */
@@ -47,7 +48,7 @@ export function HeldSlotDialog({
   // Nobody refused: what was said stays, and the same may be sent again.
   const isPassing = Boolean(refused) && asProblem(refused).isPassing;
   const isLost = Boolean(refused) && !isPassing;
-  const mustHold = isPassing && !held;
+  const holdAgain = isPassing && !held ? onHoldAgain : undefined;
   return (
     <Modal opened onClose={onClose} title={title} size="lg">
       <Stack gap="md">
@@ -56,7 +57,7 @@ export function HeldSlotDialog({
           <LostSlot error={refused} act={otherAct} onOther={onOther} />
         ) : (
           <>
-            {held && <HoldCountdown until={held.until} onAgain={onHoldAgain} />}
+            {held && onHoldAgain && <HoldCountdown until={held.until} onAgain={onHoldAgain} />}
             {children}
             {isPassing && <Refused error={refused} />}
           </>
@@ -68,11 +69,11 @@ export function HeldSlotDialog({
           {!isLost && (
             <Button
               loading={busy}
-              disabled={disabled && !mustHold}
-              onClick={mustHold ? onHoldAgain : onConfirm}
+              disabled={disabled && !holdAgain}
+              onClick={holdAgain ?? onConfirm}
               data-autofocus
             >
-              {mustHold ? common('actions.retry') : act}
+              {holdAgain ? common('actions.retry') : act}
             </Button>
           )}
         </Group>

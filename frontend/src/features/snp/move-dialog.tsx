@@ -10,19 +10,19 @@ import { Refused } from '@/ui/refused';
 import { type ChoiceRecorded, useMove } from './booking';
 import { HowChosen, ModalityChips } from './chosen-slot';
 import { HeldSlotDialog } from './held-slot-dialog';
-import type { FreeSlot } from './queries';
 import type { SnpSearch } from './search';
+import { type AnySlot, nextTo, sharedBy } from './shared';
 import { useTexts } from './texts';
 import { useHeldSlot } from './use-held-slot';
 import { useResumeWish } from './wish-queries';
 
 interface MoveDialogProps {
-  slot: FreeSlot;
+  slot: AnySlot;
   appointmentId: string;
   /** The wish for an earlier one that the move answers. */
   wishId?: string;
   search: Pick<SnpSearch, 'depuis' | 'le' | 'demande' | 'motif'>;
-  onOther: (slot: FreeSlot) => void;
+  onOther: (slot: AnySlot) => void;
   onClose: () => void;
   onMoved: () => void;
 }
@@ -39,7 +39,8 @@ export function MoveDialog(props: MoveDialogProps) {
   const [recorded, setRecorded] = useState<ChoiceRecorded>('phone');
   const [key] = useState(newKey);
   const { depuis: from, le: at, demande: referralId, motif: reason } = search;
-  const { held, holdFor, letGo, ...hold } = useHeldSlot(slot.slot_id, reason, referralId);
+  const { held, holdFor, letGo, ...hold } = useHeldSlot(slot, reason, referralId);
+  const shared = sharedBy(slot);
   const rule = move.error ? asProblem(move.error).rule : null;
   const unsaid = rule === 'choice-unsaid';
   // Its own time, that a long reason may move onto, cannot be held beside it: the move itself decides.
@@ -75,10 +76,10 @@ export function MoveDialog(props: MoveDialogProps) {
       title={t('moving.title')}
       slot={slot}
       held={held}
-      onHoldAgain={() => holdFor(reason)}
+      onHoldAgain={shared ? undefined : () => holdFor(reason)}
       refused={refused}
       otherAct={t('moving.here')}
-      onOther={onOther}
+      onOther={(other) => onOther(nextTo(slot, other))}
       act={t('moving.confirm')}
       busy={hold.isPending || move.isPending}
       onConfirm={confirm}
@@ -86,7 +87,7 @@ export function MoveDialog(props: MoveDialogProps) {
     >
       {at && <Text size="sm">{t('moving.instead', { when: dayAndHour(at) })}</Text>}
       <ModalityChips slot={slot} value={modality} onChange={setModality} />
-      {keepsAgendas && !wishId && (
+      {keepsAgendas && !wishId && !shared && (
         <OneOfChips
           legend={t('moving.by')}
           options={[

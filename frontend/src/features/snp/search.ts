@@ -17,6 +17,8 @@ export interface SnpSearch {
   deplacer?: string;
   depuis?: string;
   le?: string;
+  /** The CPTS in whose shared agenda that appointment stands, where it is not one's own. */
+  partage?: string;
   /** The dialog that notes whom to call if something frees. */
   souhait?: true;
   /** Only this professional's slots: the one who took the person. */
@@ -43,6 +45,7 @@ export interface SnpSearch {
   point?: string;
 }
 
+const UUID = /^[0-9a-f-]{36}$/i;
 const oneOf = <T extends string>(value: unknown, ...allowed: T[]): T | undefined =>
   allowed.find((one) => one === value);
 const instant = (value: unknown) => (Number.isNaN(Date.parse(String(value))) ? undefined : String(value));
@@ -70,10 +73,11 @@ export function readSnpSearch(search: Record<string, unknown>): SnpSearch {
     deplacer: text(search.deplacer),
     depuis: text(search.depuis),
     le: instant(search.le),
+    partage: text(search.partage)?.match(UUID)?.[0],
     souhait: search.souhait === true || search.souhait === 'true' ? true : undefined,
     type: oneOf(search.type, 'snp'),
     pro: text(search.pro),
-    cpts: text(search.cpts)?.match(/^[0-9a-f-]{36}$/i)?.[0],
+    cpts: text(search.cpts)?.match(UUID)?.[0],
     origin: oneOf(search.origin, 'sas'),
     medecin: text(search.medecin),
     avant: instant(search.avant),

@@ -14,9 +14,10 @@ import { MoveDialog } from './move-dialog';
 import { NoteWish } from './note-wish';
 import { OverbookDialog } from './overbook-dialog';
 import { OwnDoctor } from './own-doctor';
-import type { BoardSlot, FreeSlot } from './queries';
+import type { BoardSlot } from './queries';
 import type { SnpSearch } from './search';
 import { SearchBanner } from './search-banner';
+import type { AnySlot } from './shared';
 import { SharedSlots } from './shared-slots';
 import { useTexts } from './texts';
 import { WeekBoard } from './week-board';
@@ -33,9 +34,10 @@ export function SnpPage({ search, onSearch }: SnpPageProps) {
   const router = useRouter();
   const canGoBack = useCanGoBack();
   const queryClient = useQueryClient();
-  const [chosen, setChosen] = useState<FreeSlot | null>(null);
+  const [chosen, setChosen] = useState<AnySlot | null>(null);
   const [beside, setBeside] = useState<BoardSlot | null>(null);
-  const view = search.vue ?? 'premiers';
+  // What stands in a shared agenda goes to another shared slot: those are a list.
+  const view = search.partage ? 'premiers' : (search.vue ?? 'premiers');
   const purpose = { referralId: search.demande, unscheduled: search.type === 'snp', wanted: search.motif };
   /** The loop goes on where it came from: the case, with its appointment. */
   function backToReferral() {
@@ -72,17 +74,19 @@ export function SnpPage({ search, onSearch }: SnpPageProps) {
           >
             {t('wishes')}
           </Anchor>
-          <SwitchView
-            label={t('view.label')}
-            value={view}
-            onChange={(value) => change({ vue: value === 'premiers' ? undefined : value })}
-            options={[
-              { value: 'premiers', label: t('view.premiers') },
-              { value: 'tableau', label: t('view.tableau') },
-              { value: 'jour', label: t('view.jour') },
-              ...(search.agenda ? [{ value: 'semaine' as const, label: t('view.semaine') }] : []),
-            ]}
-          />
+          {!search.partage && (
+            <SwitchView
+              label={t('view.label')}
+              value={view}
+              onChange={(value) => change({ vue: value === 'premiers' ? undefined : value })}
+              options={[
+                { value: 'premiers', label: t('view.premiers') },
+                { value: 'tableau', label: t('view.tableau') },
+                { value: 'jour', label: t('view.jour') },
+                ...(search.agenda ? [{ value: 'semaine' as const, label: t('view.semaine') }] : []),
+              ]}
+            />
+          )}
         </Flex>
       }
     >
@@ -94,11 +98,13 @@ export function SnpPage({ search, onSearch }: SnpPageProps) {
       {view === 'premiers' && (
         <>
           {search.medecin && <OwnDoctor search={search} onBook={setChosen} />}
-          <FirstSlots search={search} onBook={setChosen} />
-          {!search.deplacer && <SharedSlots search={search} />}
+          {!search.partage && <FirstSlots search={search} onBook={setChosen} />}
+          {(!search.deplacer || search.partage) && <SharedSlots search={search} onBook={setChosen} />}
         </>
       )}
-      {search.demande && <NoteWish referralId={search.demande} search={search} onChange={change} />}
+      {search.demande && !search.partage && (
+        <NoteWish referralId={search.demande} search={search} onChange={change} />
+      )}
       {beside && (
         <OverbookDialog
           key={beside.slot_id}

@@ -35,7 +35,7 @@ async def test_what_is_not_shared_is_found_there_by_no_road(world, owner, opened
     assert await shared(world, there) == []
 
 
-async def test_what_is_shared_is_found_in_no_list_of_bookable_slots_and_is_not_taken_from_there(world, owner):
+async def test_what_is_shared_is_in_no_list_of_ones_own_slots_and_is_not_held_from_there(world, owner):
     await world.open(owner, shared_with=[str(THEIRS)])
     there = world.who("care_coordinator", cpts=THEIRS)
     slot = (await shared(world, there))[0]["slot_id"]
@@ -52,9 +52,12 @@ async def test_roles_that_search_nothing_find_nothing_shared(world, role):
     assert (await world.ask(world.who(role, cpts=THEIRS), "GET", "/slots/shared")).status_code == 403
 
 
-async def test_a_regulator_has_no_eyes_of_the_cpts(world, owner):
-    await world.open(owner, shared_with=[str(THEIRS)])
-    assert await shared(world, world.who("regulator", cpts=THEIRS)) == []
+async def test_a_regulator_there_has_no_eyes_of_the_cpts_and_finds_what_is_open_to_snp(world, owner):
+    regulator = world.who("regulator", cpts=THEIRS)
+    await world.open(owner, shared_with=[str(THEIRS)], audience=["cpts"], kind="one_off", weekdays=[])
+    assert await shared(world, regulator) == []
+    await world.open(owner, shared_with=[str(THEIRS)], from_time="14:00", to_time="15:00")
+    assert (await shared(world, regulator))[0]["starts_at"] == "2026-11-23T13:00:00Z"
 
 
 async def test_a_third_cpts_finds_nothing(world, owner):
@@ -74,6 +77,7 @@ async def test_members_there_find_it_with_whom_to_ask(world, owner, role):
         f"2026-11-23T08:{minute}:00Z" for minute in ("00", "15", "30", "45")
     ]
     assert (found[0]["cpts_name"], found[0]["cpts_phone"]) == ("CPTS d'ici", "01 99 00 00 00")
+    assert found[0]["shared_by"] == str(OURS)
     assert found[0]["professional_name"] == "Dr Jeanne Exemple"
 
 

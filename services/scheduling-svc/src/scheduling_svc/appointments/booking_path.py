@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
@@ -20,7 +21,7 @@ from scheduling_svc.appointments.models import Appointment, CancelledBy
 from scheduling_svc.appointments.policies import KnownState
 from scheduling_svc.slots.models import Slot
 from scheduling_svc.slots.policies import account_of
-from scheduling_svc.slots.search import SIGHT
+from scheduling_svc.slots.search import SHARED, SIGHT
 
 #: The booking path runs on either.
 Session = AsyncSession | DriverSession
@@ -53,7 +54,7 @@ class Target:
 # Who waited for the row while somebody booked it gets no row and no lock: `status` is asked again after the wait,
 # so that the losers of a race do not queue behind each other. The referral's row is shared until the booking is
 # written: whoever withdraws it meanwhile waits, and then finds the appointment to cancel.
-_TARGET = f"""
+_TARGET = """
     with known as materialized (
         select cpts_id, kind, status, placed_professional_id, author_account_id, author_structure
         from known_referral where referral_id = cast(:referral_id as uuid) for share)
@@ -72,20 +73,20 @@ _TARGET = f"""
         and p.place_id = s.place_id
     left join known r on r.cpts_id = s.cpts_id
     where s.slot_id = :slot_id and (s.status = 'booked') = cast(:booked as boolean)
-      and {SIGHT.format("s")}
+      and {sight}
     for no key update of s
-    """  # noqa: S608  (`SIGHT` is a text of ours)
-_TAKE, _TAKE_AT_ONCE = text(_TARGET), text(f"{_TARGET} skip locked")
+    """
 _SLOT = tuple(column.name for column in Slot.__table__.c)
 
 _KEEP = text(
     """
     with made as (
         insert into appointment (professional_id, appointment_id, cpts_id, slot_id, referral_id, starts_at, ends_at,
-            modality, lane, place_label, commune_code, status, reason_code, booked_by, booked_at, version)
+            modality, lane, place_label, commune_code, status, reason_code, booked_by, booked_from,
+            booked_at, version)
         values (:professional_id, :appointment_id, :cpts_id, :slot_id, cast(:referral_id as uuid), :starts_at,
             :ends_at, :modality, :lane, cast(:place_label as text), cast(:commune_code as text), :status,
-            :reason_code, :booked_by, :booked_at, :version)
+            :reason_code, :booked_by, cast(:booked_from as uuid), :booked_at, :version)
         on conflict on constraint appointment_never_overlaps do nothing
         returning appointment_id),
     moved as (
@@ -126,16 +127,21 @@ _DROP_HOLD = text(
     """
 )
 # A slot that the caller does not see is none of his run.
-_FOLLOWING = f"""
+_FOLLOWING = """
     select s.professional_id, s.slot_id, s.opening_id, s.starts_at, s.ends_at, s.status, s.hold_id, s.held_by,
         s.held_until
     from slot s
     where s.professional_id = :professional_id and s.opening_id = :opening_id and s.starts_at > :after
-      and s.starts_at < :until and s.status <> 'booked' and {SIGHT.format("s")}
+      and s.starts_at < :until and s.status <> 'booked' and {sight}
     order by s.starts_at
     for no key update of s
-    """  # noqa: S608  (`SIGHT` is a text of ours)
-_FOLLOW, _FOLLOW_AT_ONCE = text(_FOLLOWING), text(f"{_FOLLOWING} skip locked")
+    """
+
+
+@lru_cache
+def _seen(statement: str, *, shared: bool, waits: bool) -> TextClause:
+    seen = statement.format(sight=(SHARED if shared else SIGHT).format("s"))
+    return text(seen if waits else f"{seen} skip locked")
 
 
 async def slot_to_take(
@@ -151,7 +157,7 @@ async def slot_to_take(
     """The slot with its row locked, unless it is booked, absent, or not for this caller's eyes. `booked` asks for one
     that is, to be overbooked. Who does not wait takes a row that somebody else has in hand for lost."""
     asked = {"slot_id": slot_id, "referral_id": referral_id, "booked": booked, **sight}
-    row = (await session.execute(_TAKE if waits else _TAKE_AT_ONCE, asked)).first()
+    row = (await session.execute(_seen(_TARGET, shared="here" in sight, waits=waits), asked)).first()
     if row is None:
         return None
     referral = None
@@ -181,7 +187,9 @@ async def following(
             starts_at=row.starts_at, ends_at=row.ends_at, status=row.status, hold_id=row.hold_id,
             held_by=row.held_by, held_until=row.held_until,
         )
-        for row in (await session.execute(_FOLLOW if waits else _FOLLOW_AT_ONCE, asked)).all()
+        for row in (
+            await session.execute(_seen(_FOLLOWING, shared="here" in sight, waits=waits), asked)
+        ).all()
     ]  # fmt: skip
 
 
@@ -216,7 +224,8 @@ async def keep_taken(
         "referral_id": taken.referral_id, "starts_at": taken.starts_at, "ends_at": taken.ends_at,
         "modality": taken.modality, "place_label": taken.place_label, "commune_code": taken.commune_code,
         "status": taken.status, "reason_code": taken.reason_code, "booked_by": taken.booked_by,
-        "booked_at": taken.booked_at, "version": taken.version, "act_id": new_id(), "act": act,
+        "booked_from": taken.booked_from, "booked_at": taken.booked_at, "version": taken.version, "act_id": new_id(),
+        "act": act,
         # Who moves it need not be who booked it.
         "author_id": account_of(caller), "author_roles": sorted(caller.roles),
         "author_name": caller.name,

@@ -15,6 +15,12 @@ class AppointmentNotBegun(Conflict):
     title = "The appointment has not begun yet"
 
 
+class BookedElsewhere(Conflict):
+    """Who booked from another CPTS chose this agenda for the person: only he takes her to another one."""
+
+    title = "It was booked from another CPTS, which alone moves it to another professional"
+
+
 class AppointmentBegun(Conflict):
     """What has begun is not moved: how it went is recorded, and another appointment booked."""
 

@@ -44,9 +44,7 @@ async def settle(unit: Unit, slot_id: UUID, now: datetime) -> None:
 async def take_agenda(session: AsyncSession, slot_id: UUID, now: datetime, referral_id: UUID | None = None) -> None:
     """After the referral, before the slot, as everybody who corrects it; and whatever is held together with the slot,
     which may begin before it."""
-    if referral_id is not None:
-        asked = select(KnownReferral.referral_id).where(KnownReferral.referral_id == referral_id)
-        await session.execute(asked.with_for_update(read=True))
+    await take_referral(session, referral_id)
     owner = await session.scalar(select(Slot.professional_id).where(Slot.slot_id == slot_id))
     if owner is None:
         return
@@ -55,6 +53,13 @@ async def take_agenda(session: AsyncSession, slot_id: UUID, now: datetime, refer
     hold = select(Slot.hold_id).where(Slot.slot_id == slot_id).scalar_subquery()
     kept = select(Slot.slot_id).where(Slot.hold_id == hold).order_by(Slot.starts_at)
     await session.execute(kept.with_for_update(key_share=True))
+
+
+async def take_referral(session: AsyncSession, referral_id: UUID | None) -> None:
+    """Its row shared: who ends it meanwhile waits."""
+    if referral_id is not None:
+        asked = select(KnownReferral.referral_id).where(KnownReferral.referral_id == referral_id)
+        await session.execute(asked.with_for_update(read=True))
 
 
 async def give_back_expired(session: AsyncSession, professional_id: UUID, now: datetime) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -15,12 +16,22 @@ from carekit.pages import BadCursor, decode_cursor, encode_cursor
 from scheduling_svc.agendas.keeping import check_keeper, without_login
 from scheduling_svc.agendas.models import Agenda, AgendaKind
 from scheduling_svc.appointments import repository
+from scheduling_svc.appointments.elsewhere import booked_elsewhere, bookers_elsewhere
 from scheduling_svc.appointments.models import Appointment, AppointmentStatus
 from scheduling_svc.appointments.policies import allowed_acts, has_a_link, sees_every_appointment
-from scheduling_svc.appointments.schemas import AppointmentOut, AppointmentPage, FindAppointments, ListedAppointment
+from scheduling_svc.appointments.schemas import (
+    AppointmentOut,
+    AppointmentPage,
+    BookedFrom,
+    FindAppointments,
+    ListedAppointment,
+)
 from scheduling_svc.appointments.worklists import rows_of
 from scheduling_svc.known.models import KnownProfessional
+from scheduling_svc.openings.schemas import NamedCpts
+from scheduling_svc.openings.sharing import names_of
 from scheduling_svc.slots.policies import account_of, may_book, own_agenda
+from scheduling_svc.slots.walls import beyond
 from scheduling_svc.wire import FIRST_DAY
 
 
@@ -42,23 +53,44 @@ async def list_appointments(unit: Unit, caller: Caller, clock: Clock, find: Find
             since=find.from_, after=after, limit=find.limit + 1,
             within=rows_of(find.worklist, caller, now) if find.worklist else None,
         )  # fmt: skip
-        page = rows[: find.limit]
-        whose = {row.professional_id for row in page}
-        known_of = await professionals_of(session, whose)
-        agendas = await without_login(session, whose)
+        listed = await _listed(session, caller, rows, now)
+        if find.worklist is None:
+            account = None if sees_all and find.referral_id else account_of(caller)
+            listed += await _elsewhere(session, caller, find, account, after, now)
+    listed.sort(key=lambda one: (one.starts_at, one.appointment_id))
+    page = listed[: find.limit]
     return AppointmentPage(
-        items=[
-            _listed(caller, row, known_of.get(row.professional_id), agendas.get(row.professional_id), now)
-            for row in page
-        ],
+        items=page,
         next=encode_cursor("appointments", page[-1].starts_at, page[-1].appointment_id)
-        if len(rows) > find.limit
+        if len(listed) > find.limit
         else None,
     )
 
 
-def _listed(
-    caller: Caller, row: Appointment, professional: KnownProfessional | None, agenda: Agenda | None, now: datetime
+async def _listed(
+    session: AsyncSession, caller: Caller, rows: Sequence[Appointment], now: datetime
+) -> list[ListedAppointment]:
+    """Where the rows stand."""
+    whose = {row.professional_id for row in rows}
+    known_of = await professionals_of(session, whose)
+    agendas = await without_login(session, whose)
+    bookers = await bookers_elsewhere(session, rows)
+    return [
+        _one(
+            caller, row, known_of.get(row.professional_id), agendas.get(row.professional_id),
+            bookers.get(row.appointment_id), now,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _one(
+    caller: Caller,
+    row: Appointment,
+    professional: KnownProfessional | None,
+    agenda: Agenda | None,
+    booked_from: BookedFrom | None,
+    now: datetime,
 ) -> ListedAppointment:
     keeper = agenda.responsible_id if agenda else row.professional_id
     return ListedAppointment(
@@ -66,8 +98,39 @@ def _listed(
         professional_name=professional and professional.display_name,
         profession_code=professional and professional.profession_code,
         agenda_kind=AgendaKind(agenda.kind) if agenda else None,
+        booked_from=booked_from,
+        shared_by=None,
         allowed_acts=allowed_acts(caller, row, keeper, now),
     )
+
+
+async def _elsewhere(
+    session: AsyncSession,
+    caller: Caller,
+    find: FindAppointments,
+    account_id: UUID | None,
+    after: tuple[datetime, UUID] | None,
+    now: datetime,
+) -> list[ListedAppointment]:
+    """Booked from here in agendas of other CPTS: one's own or, for who reads all of a referral, all of it."""
+    found: list[ListedAppointment] = []
+    booked = await booked_elsewhere(session, account_id, find.referral_id)
+    names = await names_of(session, set(booked))
+    for at_cpts_id, referrals in booked.items():
+        async with beyond(session, at_cpts_id):
+            rows = await appointments_after(
+                session, referral_id=None, professional_id=find.professional_id, mine=None, since=find.from_,
+                after=after, limit=find.limit + 1, within=Appointment.appointment_id.in_(referrals),
+            )  # fmt: skip
+            there = await _listed(session, caller, rows, now)
+        shared_by = NamedCpts(cpts_id=at_cpts_id, name=names[at_cpts_id])
+        found += [
+            one.model_copy(
+                update={"referral_id": referrals[one.appointment_id], "shared_by": shared_by, "booked_from": None}
+            )
+            for one in there
+        ]
+    return found
 
 
 def _after(cursor: str) -> tuple[datetime, UUID]:

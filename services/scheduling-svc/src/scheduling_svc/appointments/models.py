@@ -136,6 +136,8 @@ class Appointment(Base):
     status: Mapped[str]
     reason_code: Mapped[str]
     booked_by: Mapped[UUID]
+    #: The CPTS of whoever booked it, where that is not the one of the agenda; its referral is known there alone.
+    booked_from: Mapped[UUID | None]
     booked_at: Mapped[datetime]
     cancel_reason: Mapped[str | None]
     cancelled_at: Mapped[datetime | None]
@@ -157,14 +159,15 @@ class Appointment(Base):
         referral_id: UUID | None = None,
         place_label: str | None = None,
         commune_code: str | None = None,
+        booked_from: UUID | None = None,
     ) -> Appointment:
         """The first version: a hold, or a booking; `ends_at` when it takes slots after this one too."""
         return cls(
             professional_id=slot.professional_id, appointment_id=appointment_id, cpts_id=slot.cpts_id,
             slot_id=slot.slot_id, referral_id=referral_id, starts_at=slot.starts_at, ends_at=ends_at or slot.ends_at,
             modality=modality, lane=0, place_label=place_label, commune_code=commune_code, status=status.value,
-            reason_code=reason.value, booked_by=by, booked_at=at, cancel_reason=None, cancelled_at=None,
-            outcome_at=None, version=1,
+            reason_code=reason.value, booked_by=by, booked_from=booked_from, booked_at=at, cancel_reason=None,
+            cancelled_at=None, outcome_at=None, version=1,
         )  # fmt: skip
 
     @property
@@ -190,7 +193,7 @@ class Appointment(Base):
         moved = Appointment.for_slot(
             slot, self.appointment_id, _S.BOOKED, BookingReason(self.reason_code), self.booked_by, self.booked_at,
             modality=modality, ends_at=ends_at, referral_id=self.referral_id, place_label=place_label,
-            commune_code=commune_code,
+            commune_code=commune_code, booked_from=self.booked_from,
         )  # fmt: skip
         moved.version = self.version + 1
         return moved
@@ -209,6 +212,19 @@ class Appointment(Base):
             raise TransitionRefused(f"From {present} there is no way to {status}", status_now=present.value)
         self.status = status.value
         self.version += 1
+
+
+class BookingElsewhere(Base):
+    """Booked from here in an agenda that another CPTS's owner shares: whose it is and what for, known here alone."""
+
+    __tablename__ = "booking_elsewhere"
+
+    cpts_id: Mapped[UUID] = mapped_column(primary_key=True)
+    appointment_id: Mapped[UUID] = mapped_column(primary_key=True)
+    #: Where the agenda, and the appointment itself, stand.
+    at_cpts_id: Mapped[UUID]
+    referral_id: Mapped[UUID | None]
+    booked_by: Mapped[UUID]
 
 
 class AgendaAct(Base):

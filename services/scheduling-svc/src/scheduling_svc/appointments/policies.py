@@ -10,11 +10,20 @@ from uuid import UUID
 from carekit.auth import Caller, RoleRefused
 from scheduling_svc.appointments.errors import (
     BrigadeGoesElsewhere,
+    ChoiceUnsaid,
     ModalityNotOffered,
     ModalityUnsaid,
     ReferralNotBookable,
+    ReferralUnknown,
 )
-from scheduling_svc.appointments.models import Appointment, AppointmentAct, AppointmentStatus, CancelledBy
+from scheduling_svc.appointments.models import (
+    Appointment,
+    AppointmentAct,
+    AppointmentStatus,
+    CancelledBy,
+    ChoiceRecorded,
+)
+from scheduling_svc.appointments.schemas import BookAppointment
 from scheduling_svc.openings.models import Modality
 from scheduling_svc.slots.policies import OVERSEERS, keeps_agenda, may_book, own_agenda
 
@@ -96,6 +105,22 @@ def is_choice(referral: KnownState) -> bool:
     return referral.kind == SNP and referral.status != "placed"
 
 
+def choice_of(
+    caller: Caller, wanted: BookAppointment, known: KnownState | None, professional_id: UUID
+) -> ChoiceRecorded | None:
+    """How the person chose, when the booking is her choice. A referral that is none of the caller's looks like one
+    that does not exist."""
+    if wanted.referral_id is None:
+        return None
+    if known is None or not has_a_link(caller, known):
+        raise ReferralUnknown
+    check_bookable(known, professional_id)
+    if is_choice(known) and wanted.choice_recorded is None:
+        raise ChoiceUnsaid
+    # Said all the same of one who is placed: that her appointment was cancelled may not be known here yet.
+    return wanted.choice_recorded if known.kind == SNP else None
+
+
 def keeps_appointments(kind: str, status: str) -> bool:
     """A withdrawn or redirected referral sends nobody. Beside SNP, neither does one that left its professional again
     (he or the person stepped back): the name is closed to him. A closed one keeps its first appointment."""
@@ -104,26 +129,31 @@ def keeps_appointments(kind: str, status: str) -> bool:
     return kind == SNP or status in ("placed", "on_hold", "closed")
 
 
-def may_cancel(caller: Caller, by: CancelledBy, owner: UUID, booked_by: UUID) -> None:
+def keeps(caller: Caller, appointment: Appointment, keeper: UUID) -> bool:
+    """An agenda is kept in the CPTS where it stands: in another nobody does, whatever he is there."""
+    return caller.cpts_id == appointment.cpts_id and keeps_agenda(caller, keeper)
+
+
+def may_cancel(caller: Caller, by: CancelledBy, appointment: Appointment, keeper: UUID) -> None:
     """For the practice: who keeps the agenda. For the patient: also whoever booked, while he may book."""
     may_book(caller)
-    if keeps_agenda(caller, owner):
+    if keeps(caller, appointment, keeper):
         return
-    if by is CancelledBy.PATIENT and caller.account_id == booked_by:
+    if by is CancelledBy.PATIENT and caller.account_id == appointment.booked_by:
         return
     raise RoleRefused("Allowed to who keeps the agenda and, on the patient's word, to who booked")
 
 
 def allowed_acts(caller: Caller, appointment: Appointment, keeper: UUID, now: datetime) -> list[AppointmentAct]:
     """What this caller may do with it now, as each act asks again."""
-    keeps = keeps_agenda(caller, keeper)
-    if appointment.status not in STANDING or not (keeps or appointment.booked_by == caller.account_id):
+    is_kept = keeps(caller, appointment, keeper)
+    if appointment.status not in STANDING or not (is_kept or appointment.booked_by == caller.account_id):
         return []
     is_ahead = appointment.starts_at > now
     acts = {
         AppointmentAct.MOVE: is_ahead and appointment.status == AppointmentStatus.BOOKED,
         AppointmentAct.CANCEL: True,
-        AppointmentAct.OUTCOME: keeps and not is_ahead,
+        AppointmentAct.OUTCOME: is_kept and not is_ahead,
     }
     return [act for act, allowed in acts.items() if allowed]
 

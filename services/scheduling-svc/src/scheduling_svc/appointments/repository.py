@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduling_svc.appointments.models import OCCUPYING, Appointment, AppointmentStatus
@@ -99,10 +100,16 @@ def _standing_beside(appointment: Appointment) -> Select[datetime, datetime]:
 
 async def coming_of_referral(session: AsyncSession, referral_id: UUID, after: datetime) -> list[Appointment]:
     """What is booked for a referral, whose row is ours, and has not begun: the agendas in hand, the rows locked."""
-    is_it = (
-        Appointment.referral_id == referral_id, Appointment.status == AppointmentStatus.BOOKED.value,
-        Appointment.starts_at > after,
-    )  # fmt: skip
+    return await _coming(session, Appointment.referral_id == referral_id, after)
+
+
+async def coming(session: AsyncSession, appointment_ids: Sequence[UUID], after: datetime) -> list[Appointment]:
+    """As `coming_of_referral`, of those that were booked for one from another CPTS."""
+    return await _coming(session, Appointment.appointment_id.in_(appointment_ids), after)
+
+
+async def _coming(session: AsyncSession, whose: ColumnElement[bool], after: datetime) -> list[Appointment]:
+    is_it = (whose, Appointment.status == AppointmentStatus.BOOKED.value, Appointment.starts_at > after)
     owners = await session.scalars(select(Appointment.professional_id).distinct().where(*is_it))
     await agendas_in_hand(session, list(owners))
     asked = select(Appointment).where(*is_it).order_by(Appointment.starts_at).with_for_update(key_share=True)

@@ -13,6 +13,7 @@ from scheduling_svc.appointments import holds, listing, moving, usecases
 from scheduling_svc.appointments.errors import (
     AppointmentBegun,
     AppointmentNotBegun,
+    BookedElsewhere,
     BrigadeGoesElsewhere,
     ChoiceUnsaid,
     ModalityNotOffered,
@@ -104,6 +105,7 @@ async def cancel_appointment(
         *TAKING,
         TransitionRefused,
         AppointmentBegun,
+        BookedElsewhere,
         ReferralUnknown,
         ReferralNotBookable,
         ChoiceUnsaid,

@@ -6,7 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from carekit.pages import Page
 from carekit.wire import Input, Output
@@ -23,6 +23,7 @@ from scheduling_svc.appointments.models import (
     WorklistKey,
 )
 from scheduling_svc.openings.models import Modality
+from scheduling_svc.openings.schemas import NamedCpts
 from scheduling_svc.wire import CommuneCode, Instant, InstantOut, ProfessionCode
 
 
@@ -60,11 +61,20 @@ class BookAppointment(Input):
         default=None, description="Where the person lives, of a visit by a brigade: one that it serves"
     )
     outside_area: bool = Field(default=False, description="The brigade goes there though it does not serve it")
+    shared_by: UUID | None = Field(
+        default=None, description="Of a slot of `GET /slots/shared`: the CPTS in whose agenda it stands, named there"
+    )
     choice_recorded: ChoiceRecorded | None = Field(
         default=None,
         description="How the person chose this slot. Required for an SNP referral that nobody was chosen for yet: "
         "the booking places her with the slot's owner",
     )
+
+    @model_validator(mode="after")
+    def only_an_owners_own_cpts_overbooks(self) -> BookAppointment:
+        if self.shared_by is not None and self.overbook:
+            raise ValueError("What another CPTS shares is not overbooked")
+        return self
 
 
 class CancelAppointment(Input):
@@ -109,6 +119,14 @@ class FindAppointments(Input):
 FindAppointmentsQuery = Annotated[FindAppointments, Query()]
 
 
+class BookedFrom(Output):
+    """Who booked from another CPTS: never for whom."""
+
+    cpts_name: str
+    name: str | None = Field(description="As the account was called then")
+    roles: list[str]
+
+
 class AppointmentOut(Output):
     appointment_id: UUID
     slot_id: UUID | None
@@ -128,8 +146,10 @@ class AppointmentOut(Output):
     version: int
 
     @classmethod
-    def of(cls, appointment: Appointment) -> AppointmentOut:
-        return cls.model_validate(appointment)
+    def of(cls, appointment: Appointment, referral_id: UUID | None = None) -> AppointmentOut:
+        """`referral_id` is known where it was booked, of one that stands in another CPTS."""
+        out = cls.model_validate(appointment)
+        return out.model_copy(update={"referral_id": referral_id}) if referral_id else out
 
 
 class ListedAppointment(AppointmentOut):
@@ -138,6 +158,8 @@ class ListedAppointment(AppointmentOut):
     agenda_kind: AgendaKind | None = Field(
         description="As of a free slot: in a `tele_booth` the person is assisted at `place_label`"
     )
+    booked_from: BookedFrom | None = Field(description="Of one that was booked from another CPTS, for this one")
+    shared_by: NamedCpts | None = Field(description="In whose agenda it stands, of one booked from here; else null")
     allowed_acts: list[AppointmentAct] = Field(description="What the caller may do with it now")
 
 

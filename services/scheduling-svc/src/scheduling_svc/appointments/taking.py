@@ -18,7 +18,7 @@ from carekit.errors import NotFound, Refusal
 from scheduling_svc.appointments import booking_path, runs
 from scheduling_svc.appointments.booking_path import Session, Target
 from scheduling_svc.appointments.errors import NotEnoughRoom, OverbookingRefused
-from scheduling_svc.appointments.in_hand import settle, take_agenda
+from scheduling_svc.appointments.in_hand import settle, take_agenda, take_referral
 from scheduling_svc.appointments.models import Appointment, AppointmentStatus, BookingReason
 from scheduling_svc.appointments.policies import check_served, chosen_modality
 from scheduling_svc.appointments.runs import AgendaWanted
@@ -28,6 +28,7 @@ from scheduling_svc.slots.models import Slot, SlotStatus
 from scheduling_svc.slots.policies import account_of
 from scheduling_svc.slots.search import lost_slot
 from scheduling_svc.slots.upkeep import bring_in_line
+from scheduling_svc.slots.walls import beyond
 
 S = TypeVar("S", AsyncSession, DriverSession)
 Taken = TypeVar("Taken")
@@ -40,17 +41,24 @@ async def take(
     referral_id: UUID | None,
     now: datetime,
     act: Callable[[S | AsyncSession, bool], Awaitable[Taken]],
+    *,
+    told_in: UUID | None = None,
 ) -> Taken:
     """One slot is taken without its agenda: nobody is waited for once it is ours, so that nobody waits in a ring.
     Where that does not do (a hold that kept more or ran out, a next slot that somebody has in hand), all is begun
-    again with the agenda in hand, which `act` is told."""
+    again with the agenda in hand, which `act` is told. `told_in` is the referral's CPTS, if not the agenda's."""
     try:
         async with begin() as session:
             return await act(session, False)
     except AgendaWanted:
         await settle(unit, slot_id, now)
         async with unit.begin() as slower:
-            await take_agenda(slower, slot_id, now, referral_id)
+            if told_in is None:
+                await take_agenda(slower, slot_id, now, referral_id)
+            else:
+                async with beyond(slower, told_in):
+                    await take_referral(slower, referral_id)
+                await take_agenda(slower, slot_id, now)
             return await act(slower, True)
 
 
@@ -64,6 +72,7 @@ async def book(
     now: datetime,
     *,
     holder: UUID | None = None,
+    booked_from: UUID | None = None,
 ) -> Appointment:
     """For good: the slots, the appointment and its trail are written. `holder` as in `hold`."""
     slot, account = target.slot, account_of(caller)
@@ -81,7 +90,7 @@ async def book(
     appointment = Appointment.for_slot(
         slot, appointment_id, AppointmentStatus.BOOKED, wanted.reason_code, account, now,
         modality=modality, ends_at=run[-1].ends_at, referral_id=wanted.referral_id,
-        place_label=target.place_label, commune_code=target.commune_code,
+        place_label=target.place_label, commune_code=target.commune_code, booked_from=booked_from,
     )  # fmt: skip
     if not await booking_path.keep_taken(session, run, appointment, act, caller, lanes):
         await _check_it_is_lost(session, target, appointment, now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -15,8 +16,8 @@ from carekit.errors import NotFound
 from carekit.idempotency import Once
 from carekit.identifiers import new_id
 from scheduling_svc.agendas.keeping import check_keeper, keeper_of
-from scheduling_svc.appointments import booking_path, repository, taking
-from scheduling_svc.appointments.errors import ChoiceUnsaid, ReferralUnknown
+from scheduling_svc.appointments import booking_path, repository, shared_booking, taking
+from scheduling_svc.appointments.elsewhere import booked_elsewhere, told_to, where_it_stands
 from scheduling_svc.appointments.events import (
     SUBSCRIPTIONS,
     AppointmentBooked,
@@ -30,14 +31,7 @@ from scheduling_svc.appointments.models import (
     ChoiceRecorded,
     Outcome,
 )
-from scheduling_svc.appointments.policies import (
-    SNP,
-    KnownState,
-    check_bookable,
-    has_a_link,
-    is_choice,
-    may_cancel,
-)
+from scheduling_svc.appointments.policies import choice_of, keeps, may_cancel
 from scheduling_svc.appointments.schemas import (
     AppointmentOut,
     BookAppointment,
@@ -48,9 +42,10 @@ from scheduling_svc.appointments.taking import why_lost
 from scheduling_svc.appointments.trace import trace, trace_event
 from scheduling_svc.declarations.repository import owe
 from scheduling_svc.slots.errors import SlotTaken
-from scheduling_svc.slots.policies import account_of, keeps_agenda, may_book, may_keep_agenda
+from scheduling_svc.slots.policies import account_of, may_book, may_keep_agenda
 from scheduling_svc.slots.upkeep import bring_in_line
 from scheduling_svc.slots.usecases import sight
+from scheduling_svc.slots.walls import beyond
 from scheduling_svc.triage.own_doctor import with_own_doctor
 
 
@@ -60,6 +55,8 @@ async def book_appointment(
     """Idempotency key, slot, appointment, trail and event in one transaction, or none of them."""
     may_book(caller)
     now = clock.now()
+    if wanted.shared_by is not None:
+        return await shared_booking.book(unit, caller, once, wanted, wanted.shared_by, now)
     eyes = sight(caller, now)
 
     async def book(session: booking_path.Session, agenda_in_hand: bool) -> AppointmentOut:
@@ -107,10 +104,10 @@ async def cancel_appointment(
     unit: Unit, caller: Caller, clock: Clock, appointment_id: UUID, wanted: CancelAppointment
 ) -> AppointmentOut:
     now = clock.now()
-    async with unit.begin() as session:
+    async with unit.begin() as session, where_it_stands(session, appointment_id) as referral_id:
         appointment = await visible(session, caller, appointment_id)
         await cancel(session, caller, appointment, wanted, now)
-        return AppointmentOut.of(appointment)
+        return AppointmentOut.of(appointment, referral_id)
 
 
 async def cancel(
@@ -118,19 +115,26 @@ async def cancel(
 ) -> None:
     """Its row is locked already."""
     keeper = await keeper_of(session, appointment.professional_id)
-    may_cancel(caller, wanted.by, keeper, appointment.booked_by)
+    may_cancel(caller, wanted.by, appointment, keeper)
     appointment.cancel(wanted.by, wanted.reason_code, now)
     trace(
         session, caller, appointment.professional_id, appointment.appointment_id, appointment.status, now,
-        wanted.reason_code.value,
+        wanted.reason_code.value, cpts_id=appointment.cpts_id,
     )  # fmt: skip
     await give_back(session, appointment, wanted.by, wanted.reason_code, now)
 
 
 async def nobody_comes(session: AsyncSession, referral_id: UUID, source: str, now: datetime) -> None:
     """The referral sends nobody any more (`policies.keeps_appointments`). What has begun stays as it is."""
-    for appointment in await repository.coming_of_referral(session, referral_id, now):
-        by, reason = CancelledBy.PATIENT, CancellationReason.NO_LONGER_NEEDED
+    await _cancel_all(session, await repository.coming_of_referral(session, referral_id, now), source, now)
+    for at_cpts_id, booked in (await booked_elsewhere(session, None, referral_id)).items():
+        async with beyond(session, at_cpts_id):
+            await _cancel_all(session, await repository.coming(session, list(booked), now), source, now)
+
+
+async def _cancel_all(session: AsyncSession, appointments: Sequence[Appointment], source: str, now: datetime) -> None:
+    by, reason = CancelledBy.PATIENT, CancellationReason.NO_LONGER_NEEDED
+    for appointment in appointments:
         appointment.cancel(by, reason, now)
         trace_event(
             session, source, appointment.cpts_id, appointment.professional_id, appointment.appointment_id,
@@ -144,15 +148,15 @@ async def give_back(
 ) -> None:
     """Its slots are free again if an opening still asks for them, and the referral hears of it."""
     await free_its_slots(session, appointment, now)
-    if appointment.referral_id is None:
+    told = await told_to(session, appointment)
+    if told is None:
         return
+    cpts_id, referral_id = told
     cancelled = AppointmentCancelled(
-        appointment_id=appointment.appointment_id, referral_id=appointment.referral_id,
+        appointment_id=appointment.appointment_id, referral_id=referral_id,
         professional_id=await keeper_of(session, appointment.professional_id), cancelled_by=by, reason_code=reason,
     )  # fmt: skip
-    await outbox.record(
-        session, cancelled, to=SUBSCRIPTIONS, version=appointment.version, cpts_id=appointment.cpts_id, at=now
-    )
+    await outbox.record(session, cancelled, to=SUBSCRIPTIONS, version=appointment.version, cpts_id=cpts_id, at=now)
 
 
 async def free_its_slots(session: AsyncSession, appointment: Appointment, now: datetime) -> None:
@@ -187,32 +191,16 @@ async def came_out(
     """Its row is locked already. The referral hears whether somebody was seen."""
     appointment.came_out_as(outcome, now, known_from=known_from)
     trace(session, caller, appointment.professional_id, appointment.appointment_id, appointment.status, now)
-    if appointment.referral_id is None or outcome is Outcome.ARRIVED:
+    told = await told_to(session, appointment)
+    if told is None or outcome is Outcome.ARRIVED:
         return
-    told = AppointmentCameOut(
-        appointment_id=appointment.appointment_id, referral_id=appointment.referral_id,
+    cpts_id, referral_id = told
+    came_out = AppointmentCameOut(
+        appointment_id=appointment.appointment_id, referral_id=referral_id,
         professional_id=await keeper_of(session, appointment.professional_id),
         outcome="no_show" if outcome is Outcome.NO_SHOW else "fulfilled", by_account_id=account_of(caller),
     )  # fmt: skip
-    await outbox.record(
-        session, told, to=SUBSCRIPTIONS, version=appointment.version, cpts_id=appointment.cpts_id, at=now
-    )
-
-
-def choice_of(
-    caller: Caller, wanted: BookAppointment, known: KnownState | None, professional_id: UUID
-) -> ChoiceRecorded | None:
-    """How the person chose, when the booking is her choice. A referral that is none of the caller's looks like one
-    that does not exist."""
-    if wanted.referral_id is None:
-        return None
-    if known is None or not has_a_link(caller, known):
-        raise ReferralUnknown
-    check_bookable(known, professional_id)
-    if is_choice(known) and wanted.choice_recorded is None:
-        raise ChoiceUnsaid
-    # Said all the same of one who is placed: that her appointment was cancelled may not be known here yet.
-    return wanted.choice_recorded if known.kind == SNP else None
+    await outbox.record(session, came_out, to=SUBSCRIPTIONS, version=appointment.version, cpts_id=cpts_id, at=now)
 
 
 async def visible(
@@ -223,6 +211,6 @@ async def visible(
     if appointment is None:
         raise NotFound
     keeper = await keeper_of(session, appointment.professional_id)
-    if not keeps_agenda(caller, keeper) and appointment.booked_by != caller.account_id:
+    if not keeps(caller, appointment, keeper) and appointment.booked_by != caller.account_id:
         raise NotFound
     return appointment

@@ -14,6 +14,7 @@ from carekit.pages import Page
 from carekit.wire import Input, Output
 from scheduling_svc.agendas.models import AgendaKind
 from scheduling_svc.appointments.models import AppointmentStatus, BookingReason
+from scheduling_svc.appointments.schemas import BookedFrom
 from scheduling_svc.openings.models import AppointmentType, Audience, Modality
 from scheduling_svc.rules.half_days import Half
 from scheduling_svc.slots.models import SlotStatus
@@ -145,8 +146,9 @@ class FreeSlotPage(Page[FreeSlotOut]):
 
 
 class SharedSlotOut(FreeSlotOut):
-    """A free slot of another CPTS, which is asked for there: it is not booked from here."""
+    """A free slot in an agenda of another CPTS, whose owner shares it with this one."""
 
+    shared_by: UUID = Field(description="That CPTS, for `shared_by` of its booking")
     cpts_name: str
     cpts_phone: str | None = Field(description="Of its coordination")
 
@@ -256,6 +258,7 @@ class AgendaAppointment(Output):
     status: AppointmentStatus
     reason_code: BookingReason
     overbooked: bool = Field(description="Beside another at the same time, as the owner allows")
+    booked_from: BookedFrom | None = Field(description="Of one that was booked from another CPTS")
     version: int
 
 

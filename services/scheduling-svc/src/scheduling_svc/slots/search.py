@@ -30,9 +30,10 @@ SIGHT = """({0}.cpts_from <= cast(:cpts_at as timestamptz) or {0}.pro_from <= ca
     or {0}.snp_from <= cast(:snp_at as timestamptz) or {0}.public_from <= cast(:public_at as timestamptz)
     or {0}.professional_id = cast(:own as uuid))"""
 VISIBLE = SIGHT.format("s")
-# Behind the wall of another CPTS: what its owners share with the one `here`, as its own members see it and no more.
-_SHARED = """(s.cpts_from <= cast(:cpts_at as timestamptz) and cast(:here as uuid) = any(s.shared_with)
-    and s.professional_id = any(cast(:owners as uuid[])))"""
+# Behind the wall of another CPTS: what its owners share with the one `here`, as its own members of the caller's roles
+# see it and no more.
+SHARED = f"""({{0}}.cpts_from <= cast(:shared_at as timestamptz) and cast(:here as uuid) = any({{0}}.shared_with)
+    and {{0}}.professional_id = any(cast(:owners as uuid[])) and {SIGHT})"""
 NOT_SHADOWED = """not exists (
     select from slot t where t.professional_id = s.professional_id and t.status <> 'free'
       and t.starts_at > s.starts_at - interval '8 hours' and t.starts_at < s.ends_at and t.ends_at > s.starts_at
@@ -143,7 +144,7 @@ def nearest(lat: str, lon: str, within_km: str, *, commune: str, profession: str
 
 def _free(find: frozenset[str], metres: str) -> str:
     return f"""s.status = 'free' and s.starts_at >= :from {conditions(find, metres)}
-        and {_SHARED if "here" in find else VISIBLE} and {NOT_SHADOWED}"""
+        and {SHARED.format("s") if "here" in find else VISIBLE} and {NOT_SHADOWED}"""
 
 
 @lru_cache(maxsize=256)
@@ -245,10 +246,15 @@ select lost.status, lost.held_until, (
             select s.*, null::int as metres from slot s
             where s.status = 'free' and s.cpts_id = lost.cpts_id and s.profession_code = lost.profession_code
               and s.starts_at >= greatest(lost.starts_at, :now) and s.slot_id <> lost.slot_id
-              and (s.place_id = lost.place_id or not {OF_A_BRIGADE}) and {VISIBLE} and {NOT_SHADOWED} {{fits}}
+              and (s.place_id = lost.place_id or not {OF_A_BRIGADE}) and {{seen}} and {NOT_SHADOWED} {{fits}}
             order by s.starts_at, s.slot_id limit 3) f {NAMES}) page) as following
-from slot lost where lost.slot_id = :slot_id and {SIGHT.format("lost")}"""
-_LOST_FOR_ANY, _LOST_FOR_ONE = text(_LOST.format(fits="")), text(_LOST.format(fits=FITS))
+from slot lost where lost.slot_id = :slot_id and {{lost}}"""
+
+
+@lru_cache
+def _lost(*, shared: bool, fits: str) -> TextClause:
+    sight = SHARED if shared else SIGHT
+    return text(_LOST.format(seen=sight.format("s"), lost=sight.format("lost"), fits=fits))
 
 
 @dataclass(frozen=True)
@@ -266,10 +272,8 @@ async def lost_slot(
 ) -> LostSlot | None:
     """None when there is no such slot for this caller's eyes; without a reason, for whatever it is."""
     asked = {"slot_id": slot_id, "now": now, **sight}
-    if reason is None:
-        row = (await session.execute(_LOST_FOR_ANY, asked)).first()
-    else:
-        row = (await session.execute(_LOST_FOR_ONE, asked | {"reason": reason})).first()
+    statement = _lost(shared="here" in sight, fits=FITS if reason else "")
+    row = (await session.execute(statement, asked | {"reason": reason} if reason else asked)).first()
     return None if row is None else LostSlot(row.status, row.held_until, orjson.loads(row.following))
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import orjson
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.auth import Caller
 from carekit.clock import Clock
 from carekit.db import Unit
 from carekit.driver_session import DriverSession, enter_cpts
-from scheduling_svc.openings.models import Audience
 from scheduling_svc.slots import search
 from scheduling_svc.slots.errors import SpanInvalid
 from scheduling_svc.slots.policies import may_search
@@ -37,10 +39,7 @@ async def find_shared_slots(unit: Unit, caller: Caller, clock: Clock, find: Find
     now = clock.now()
     if find.from_ and find.to and find.to <= find.from_:
         raise SpanInvalid("`to` must come after `from`", field="query.to")
-    eyes = sight(caller, now)
-    if eyes[f"{Audience.CPTS}_at"] is None:
-        return SharedSlotList(items=[])
-    asked = eyes | criteria_of(find) | {
+    asked = sight(caller, now) | {"own": None, "shared_at": now} | criteria_of(find) | {
         "from": max(find.from_ or now, now), "to": find.to, "half_day": find.half_day and find.half_day.value,
         "limit": MOST_SHARED, "here": caller.cpts,
     }  # fmt: skip
@@ -54,14 +53,20 @@ async def find_shared_slots(unit: Unit, caller: Caller, clock: Clock, find: Find
             document, _ = await search.free_slots(session, asked | {"owners": owners})
             whom = (await session.execute(_WHOM_TO_ASK, {"cpts_id": cpts_id})).one()
             found += [
-                SharedSlotOut(**item, cpts_name=whom.name, cpts_phone=whom.coordination_phone)
+                SharedSlotOut(**item, shared_by=cpts_id, cpts_name=whom.name, cpts_phone=whom.coordination_phone)
                 for item in orjson.loads(document)
             ]
     found.sort(key=lambda slot: (slot.starts_at, slot.distance_km or 0, slot.slot_id))
     return SharedSlotList(items=found[:MOST_SHARED])
 
 
-async def _owners(session: DriverSession, here: UUID) -> dict[UUID, list[UUID]]:
+async def eyes_beyond(session: AsyncSession, caller: Caller, cpts_id: UUID, now: datetime) -> dict[str, Any]:
+    """What the caller sees of the agendas of another CPTS, asked from his own: what is shared, and no more."""
+    owners = (await _owners(session, caller.cpts)).get(cpts_id, [])
+    return sight(caller, now) | {"own": None, "shared_at": now, "here": caller.cpts, "owners": owners}
+
+
+async def _owners(session: AsyncSession | DriverSession, here: UUID) -> dict[UUID, list[UUID]]:
     """By CPTS that shares with this one; nothing more is asked where none does."""
     sharing = (await session.execute(_SHARING, {"here": here})).all()
     if not sharing:

@@ -19,6 +19,7 @@ from carekit.errors import NotFound
 from carekit.pages import decode_cursor, encode_cursor
 from scheduling_svc.agendas.keeping import check_keeper
 from scheduling_svc.agendas.models import Agenda
+from scheduling_svc.appointments.elsewhere import bookers_elsewhere
 from scheduling_svc.appointments.models import STANDING, Appointment
 from scheduling_svc.known.models import KnownPlace, KnownProfessional
 from scheduling_svc.rules.models import Rules
@@ -130,10 +131,12 @@ async def read_agenda(unit: Unit, caller: Caller, clock: Clock, professional_id:
             )
             .order_by(Appointment.starts_at)
         )  # fmt: skip
+        taken = appointments.all()
+        bookers = await bookers_elsewhere(session, taken)
         return AgendaOut(
             professional_id=professional_id,
             slots=[AgendaSlot.model_validate(dict(row)) for row in slots.mappings()],
-            appointments=[_of_agenda(one, whose) for one in appointments],
+            appointments=[_of_agenda(one, whose | {"booked_from": bookers.get(one.appointment_id)}) for one in taken],
         )
 
 

@@ -15,10 +15,11 @@ from carekit.idempotency import Once
 from scheduling_svc.appointments import booking_path, moving
 from scheduling_svc.appointments.in_hand import settled_if_refused, take_agenda
 from scheduling_svc.appointments.models import Appointment, BookingReason, CancelledBy
+from scheduling_svc.appointments.policies import choice_of
 from scheduling_svc.appointments.schemas import AppointmentOut, BookAppointment, MoveAppointment
 from scheduling_svc.appointments.taking import explained
 from scheduling_svc.appointments.trace import trace
-from scheduling_svc.appointments.usecases import book_target, choice_of
+from scheduling_svc.appointments.usecases import book_target
 from scheduling_svc.slots.errors import SlotTaken
 from scheduling_svc.slots.policies import may_book
 from scheduling_svc.slots.usecases import sight

@@ -1,0 +1,410 @@
+"""Somebody of another CPTS books what an owner shares with it: by the same road, and neither side reads more of the
+other than that appointment."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import text
+
+from ..conftest import OURS, THEIRS
+from ..openings.test_sovereignty import revise
+
+THIRD = UUID(int=THEIRS.int + 1)
+PATIENTS_WORD = {"by": "patient", "reason_code": "unavailable"}
+
+
+async def member_of_both(world, **changed):
+    professional = await world.describe(**changed)
+    await world.describe(professional, cpts=THEIRS, **changed)
+    return professional
+
+
+@pytest.fixture
+async def owner(world):
+    """A member of both CPTS, with an agenda in ours."""
+    await world.describe_cpts(THEIRS, name="CPTS voisine")
+    await world.describe_cpts(THIRD, name="CPTS tierce")
+    return await member_of_both(world)
+
+
+async def shared(world, owner, **changed):
+    """An opening of one morning that is shared with theirs; returns its slots."""
+    asked = {"shared_with": [str(THEIRS)], "kind": "one_off", "weekdays": [], **changed}
+    opening = await world.open(owner, **asked)
+    return opening, sorted(await world.free(professional_id=str(owner)), key=lambda slot: slot["starts_at"])
+
+
+def there(world, *roles, **more):
+    return world.who(*(roles or ("referrer",)), cpts=THEIRS, **more)
+
+
+async def book(world, who, slot, **changed):
+    return await world.book(who, slot["slot_id"], shared_by=str(OURS), **changed)
+
+
+async def rows(world, question, cpts=OURS):
+    async with world.database.begin(cpts) as session:
+        return [tuple(row) for row in await session.execute(text(question))]
+
+
+async def told(world):
+    """What referral-svc hears, and in which CPTS."""
+    asked = "select type, cpts_id, data ->> 'referral_id' as referral_id from outbox_event where type like 'appo%'"
+    return sorted(await rows(world, f"{asked} order by occurred_at"))
+
+
+async def listed(world, who, **params):
+    answer = await world.ask(who, "GET", "/appointments", params=params)
+    assert answer.status_code == 200, answer.text
+    return answer.json()["items"]
+
+
+def rule(answer):
+    return answer.status_code, answer.json()["type"].rsplit("/", 1)[1]
+
+
+# Refusals
+
+
+@pytest.mark.parametrize("named", [[], [str(THIRD)]])
+async def test_what_is_not_shared_with_this_cpts_looks_absent(world, owner, named):
+    await world.describe(owner, cpts=THIRD)
+    _, slots = await shared(world, owner, shared_with=named)
+    for who in (there(world), there(world, "care_coordinator"), there(world, "director")):
+        assert (await book(world, who, slots[0])).status_code == 404
+    assert await rows(world, "select status from appointment") == []
+
+
+@pytest.mark.parametrize("shared_by", [None, THEIRS, THIRD, uuid4()])
+async def test_it_is_booked_nowhere_but_where_its_agenda_stands(world, owner, shared_by):
+    _, slots = await shared(world, owner)
+    said = {"shared_by": str(shared_by)} if shared_by else {}
+    assert (await world.book(there(world), slots[0]["slot_id"], **said)).status_code == 404
+
+
+async def test_an_audience_that_is_not_released_yet_looks_absent(world, owner):
+    release = {"audience": "cpts", "hours_before": 1}
+    await world.open(
+        owner, shared_with=[str(THEIRS)], audience=["cpts"], releases=[release], kind="one_off", weekdays=[]
+    )
+    slot = {"slot_id": str((await rows(world, "select slot_id from slot order by starts_at"))[0][0])}
+    assert (await book(world, there(world), slot)).status_code == 404
+    world.clock.advance(timedelta(hours=1))
+    assert (await book(world, there(world), slot)).status_code == 201
+
+
+async def test_a_regulator_there_takes_only_what_is_open_to_snp_too(world, owner):
+    _, slots = await shared(world, owner, audience=["cpts"])
+    assert (await book(world, there(world, "regulator"), slots[0])).status_code == 404
+
+
+async def test_sharing_taken_back_meanwhile_is_refused_and_what_was_booked_stays(world, owner):
+    opening, slots = await shared(world, owner)
+    mine = there(world)
+    booked = (await book(world, mine, slots[0])).json()
+    me = world.who("professional", professional=owner)
+    assert (await revise(world, me, opening, shared_with=[])).status_code == 200
+    assert (await book(world, mine, slots[1])).status_code == 404
+    moved = {"slot_id": slots[1]["slot_id"], "by": "patient"}
+    assert (await world.ask(mine, "POST", f"/appointments/{booked['appointment_id']}/move", moved)).status_code == 404
+    assert [one["status"] for one in await listed(world, mine)] == ["booked"]
+    answer = await world.ask(mine, "POST", f"/appointments/{booked['appointment_id']}/cancellation", PATIENTS_WORD)
+    assert answer.json()["status"] == "cancelled_by_patient"
+
+
+async def test_an_owner_who_left_the_other_cpts_shares_with_it_no_more(world, owner):
+    _, slots = await shared(world, owner)
+    await world.describe(owner, cpts=THEIRS, is_member=False)
+    assert (await book(world, there(world), slots[0])).status_code == 404
+
+
+@pytest.mark.parametrize("role", ["suspended", "secretary", "evaluator", "guest", "project_officer"])
+async def test_who_books_nothing_in_his_own_cpts_books_nothing_here(world, owner, role):
+    _, slots = await shared(world, owner)
+    assert (await book(world, there(world, role), slots[0])).status_code == 403
+
+
+async def test_a_referral_of_the_agendas_cpts_or_of_nobody_one_knows_is_unknown(world, owner):
+    _, slots = await shared(world, owner)
+    mine = there(world)
+    for referral in (await world.refer(by=mine), await world.refer(cpts=THEIRS), uuid4()):
+        assert rule(await book(world, mine, slots[0], referral_id=str(referral))) == (409, "referral-unknown")
+    assert await rows(world, "select status from appointment") == []
+    assert await rows(world, "select booked_by from booking_elsewhere", THEIRS) == []
+
+
+async def test_a_referral_placed_with_somebody_else_is_not_booked_here(world, owner):
+    _, slots = await shared(world, owner)
+    mine = there(world)
+    referral = await world.refer(kind="care", status="placed", placed=uuid4(), cpts=THEIRS, by=mine)
+    answer = await book(world, mine, slots[0], referral_id=str(referral))
+    assert rule(answer) == (409, "referral-not-bookable")
+
+
+async def test_what_is_shared_is_not_overbooked_from_there(world, owner):
+    _, slots = await shared(world, owner, overbooking=1)
+    await book(world, there(world), slots[0])
+    assert (await book(world, there(world), slots[0], overbook=True)).status_code == 422
+
+
+async def test_nobody_there_keeps_the_agenda(world, owner):
+    """Coordinator, director or the owner himself in the other CPTS: the practice's word is said where it stands."""
+    _, slots = await shared(world, owner)
+    booker = there(world, "care_coordinator", "director")
+    booked = (await book(world, booker, slots[0])).json()
+    path = f"/appointments/{booked['appointment_id']}"
+    practice = {"by": "practice", "reason_code": "emergency"}
+    assert (await world.ask(booker, "POST", f"{path}/cancellation", practice)).status_code == 403
+    assert (await listed(world, booker))[0]["allowed_acts"] == ["move", "cancel"]
+    for who in (
+        there(world, "care_coordinator"), there(world, "director"), there(world, "professional", professional=owner),
+        there(world),
+    ):  # fmt: skip
+        for act, body in (
+            ("cancellation", PATIENTS_WORD),
+            ("move", {"slot_id": slots[1]["slot_id"], "by": "patient"}),
+        ):
+            assert (await world.ask(who, "POST", f"{path}/{act}", body)).status_code == 404
+    world.clock.advance(timedelta(hours=3))
+    assert (await world.ask(booker, "POST", f"{path}/outcome", {"outcome": "no_show"})).status_code == 404
+
+
+async def test_neither_side_reads_anything_else_of_the_other(world, owner):
+    _, slots = await shared(world, owner)
+    mine, coordinator = there(world), there(world, "care_coordinator", "director")
+    referral = await world.refer(cpts=THEIRS, by=mine)
+    await world.book(world.who("referrer"), slots[1]["slot_id"])
+    booked = (await book(world, mine, slots[0], referral_id=str(referral))).json()
+    assert [one["appointment_id"] for one in await listed(world, mine)] == [booked["appointment_id"]]
+    assert await listed(world, coordinator) == []
+    assert await listed(world, coordinator, professional_id=str(owner)) == []
+    assert await listed(world, there(world)) == []
+    assert (await world.ask(coordinator, "GET", f"/professionals/{owner}/agenda")).json()["appointments"] == []
+    stranger = world.who("care_coordinator", cpts=THIRD)
+    assert await listed(world, stranger, referral_id=str(referral)) == []
+    for who in (world.who("care_coordinator"), world.who("professional", professional=owner)):
+        assert str(referral) not in str(await listed(world, who))
+        assert await listed(world, who, referral_id=str(referral)) == []
+    for table in ("appointment", "agenda_act", "slot"):
+        for cpts in (OURS, THEIRS, THIRD):
+            whose = {one for (one,) in await rows(world, f"select cpts_id from {table}", cpts)}
+            assert whose <= ({OURS} if cpts is OURS else set())
+            found = await rows(world, f"select count(*) from {table} t where t::text like '%{referral}%'", cpts)
+            assert found == [(0,)]
+    assert await rows(world, "select referral_id from booking_elsewhere") == []
+    assert await rows(world, "select referral_id from booking_elsewhere", THEIRS) == [(referral,)]
+
+
+# What is done
+
+
+@pytest.mark.parametrize("role", ["referrer", "care_coordinator", "regulator", "professional", "director"])
+async def test_members_there_book_it_and_the_agenda_is_taken_for_everybody(world, owner, role):
+    _, slots = await shared(world, owner)
+    answer = await book(world, there(world, role), slots[0])
+    assert (answer.status_code, answer.json()["slot_id"]) == (201, slots[0]["slot_id"])
+    assert await world.free() == slots[1:]
+    assert await rows(world, "select cpts_id, booked_from, referral_id from appointment") == [(OURS, THEIRS, None)]
+    assert await rows(world, "select act, author_roles, author_name from agenda_act where act like 'appo%'") == [
+        ("appointment_booked", [role], "Somebody")
+    ]
+    assert await told(world) == []
+
+
+async def test_the_case_hears_of_it_in_its_own_cpts_and_shows_it(world, owner):
+    _, slots = await shared(world, owner)
+    mine = there(world)
+    referral = await world.refer(cpts=THEIRS, by=mine)
+    answer = await book(world, mine, slots[0], referral_id=str(referral))
+    assert answer.json()["referral_id"] == str(referral)
+    assert await told(world) == [("appointment.booked.v1", THEIRS, str(referral))]
+    for who in (mine, there(world, "care_coordinator")):
+        (one,) = await listed(world, who, referral_id=str(referral))
+        assert (one["referral_id"], one["professional_name"]) == (str(referral), "Dr Jeanne Exemple")
+        assert one["shared_by"] == {"cpts_id": str(OURS), "name": "CPTS d'essai"}
+        assert one["booked_from"] is None
+
+
+async def test_a_person_nobody_was_chosen_for_chooses_by_it(world, owner):
+    _, slots = await shared(world, owner)
+    mine = there(world)
+    referral = str(await world.refer(cpts=THEIRS, by=mine))
+    assert rule(await book(world, mine, slots[0], referral_id=referral, choice_recorded=None)) == (
+        422,
+        "choice-unsaid",
+    )
+
+
+async def test_the_owner_sees_who_of_which_cpts_booked(world, owner):
+    _, slots = await shared(world, owner)
+    await book(world, there(world, "care_coordinator"), slots[0])
+    await world.book(world.who("referrer"), slots[1]["slot_id"])
+    me = world.who("professional", professional=owner)
+    by = {"cpts_name": "CPTS voisine", "name": "Somebody", "roles": ["care_coordinator"]}
+    assert [one["booked_from"] for one in await listed(world, me)] == [by, None]
+    agenda = (await world.ask(me, "GET", f"/professionals/{owner}/agenda")).json()
+    assert [one["booked_from"] for one in agenda["appointments"]] == [by, None]
+
+
+async def test_a_repeat_gets_the_first_answer(world, owner):
+    _, slots = await shared(world, owner)
+    mine = there(world)
+    body = {"slot_id": slots[0]["slot_id"], "reason_code": "snp", "shared_by": str(OURS)}
+    first, again = [
+        await world.ask(mine, "POST", "/appointments", body, Idempotency_Key="shared-0001") for _ in range(2)
+    ]
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.json() == again.json()
+    assert len(await listed(world, mine)) == 1
+
+
+async def test_a_reason_longer_than_a_slot_takes_the_next_ones(world, owner):
+    _, slots = await shared(
+        world, owner, reasons=[{"reason_code": "first_visit", "minutes": 30}, {"reason_code": "snp", "minutes": 15}]
+    )
+    answer = await book(world, there(world), slots[0], reason_code="first_visit")
+    assert answer.json()["ends_at"] == slots[1]["ends_at"]
+    assert await world.free() == slots[2:]
+    last = await book(world, there(world), slots[3], reason_code="first_visit")
+    assert rule(last) == (409, "not-enough-room")
+
+
+async def test_who_loses_it_gets_the_next_three_that_are_shared(world, owner):
+    _, slots = await shared(world, owner)
+    await world.open(await world.describe(), kind="one_off", weekdays=[])
+    await world.book(world.who("referrer"), slots[0]["slot_id"])
+    lost = await book(world, there(world), slots[0])
+    assert rule(lost) == (409, "slot-taken")
+    assert [slot["slot_id"] for slot in lost.json()["next"]] == [slot["slot_id"] for slot in slots[1:]]
+
+
+async def test_what_somebody_here_holds_is_taken_and_a_hold_that_ran_out_is_not(world, owner):
+    _, slots = await shared(world, owner)
+    assert (await world.ask(world.who("referrer"), "POST", f"/slots/{slots[0]['slot_id']}/hold")).status_code == 201
+    assert rule(await book(world, there(world), slots[0])) == (409, "slot-taken")
+    world.clock.advance(timedelta(minutes=6))
+    mine = there(world)
+    referral = await world.refer(cpts=THEIRS, by=mine)
+    assert (await book(world, mine, slots[0], referral_id=str(referral))).status_code == 201
+
+
+async def test_its_booker_cancels_it_on_the_persons_word_and_the_case_hears(world, owner):
+    _, slots = await shared(world, owner)
+    mine = there(world)
+    referral = await world.refer(cpts=THEIRS, by=mine)
+    booked = (await book(world, mine, slots[0], referral_id=str(referral))).json()
+    path = f"/appointments/{booked['appointment_id']}/cancellation"
+    answer = (await world.ask(mine, "POST", path, PATIENTS_WORD)).json()
+    assert (answer["status"], answer["referral_id"]) == ("cancelled_by_patient", str(referral))
+    assert await world.free() == slots
+    assert ("appointment.cancelled.v1", THEIRS, str(referral)) in await told(world)
+    assert (await rows(world, "select act from agenda_act order by at desc, act limit 2"))[0] == (
+        "appointment_booked",
+    )
+
+
+async def test_the_practice_cancels_it_or_says_how_it_went_and_the_case_hears(world, owner):
+    _, slots = await shared(world, owner)
+    mine, me = there(world), world.who("professional", professional=owner)
+    referral = await world.refer(cpts=THEIRS, by=mine)
+    paths = [
+        f"/appointments/{(await book(world, mine, slot, referral_id=str(referral))).json()['appointment_id']}"
+        for slot in slots[:2]
+    ]
+    practice = {"by": "practice", "reason_code": "emergency"}
+    assert (await world.ask(me, "POST", f"{paths[0]}/cancellation", practice)).status_code == 200
+    world.clock.advance(timedelta(hours=3))
+    came = await world.ask(me, "POST", f"{paths[1]}/outcome", {"outcome": "fulfilled"})
+    assert (came.status_code, came.json()["referral_id"]) == (200, None)
+    heard = [(kind, cpts, said) for kind, cpts, said in await told(world) if "booked" not in kind]
+    assert heard == [
+        ("appointment.came_out.v1", THEIRS, str(referral)), ("appointment.cancelled.v1", THEIRS, str(referral))
+    ]  # fmt: skip
+
+
+async def test_a_referral_that_ends_takes_it_back(world, owner):
+    _, slots = await shared(world, owner)
+    mine = there(world)
+    referral = await world.refer(cpts=THEIRS, by=mine)
+    await book(world, mine, slots[0], referral_id=str(referral))
+    await world.refer(cpts=THEIRS, referral=referral, status="withdrawn", event="referral.withdrawn.v1")
+    assert await rows(world, "select status from appointment") == [("cancelled_by_patient",)]
+    assert await world.free() == slots
+    assert ("appointment.cancelled.v1", THEIRS, str(referral)) in await told(world)
+
+
+async def test_its_booker_moves_it_among_what_is_shared(world, owner):
+    _, slots = await shared(world, owner)
+    mine = there(world)
+    referral = await world.refer(cpts=THEIRS, by=mine)
+    booked = (await book(world, mine, slots[0], referral_id=str(referral))).json()
+    path = f"/appointments/{booked['appointment_id']}/move"
+    answer = await world.ask(mine, "POST", path, {"slot_id": slots[2]["slot_id"], "by": "patient"})
+    assert (answer.status_code, answer.json()["referral_id"]) == (200, str(referral))
+    assert [one["starts_at"] for one in await listed(world, mine)] == [slots[2]["starts_at"]]
+    assert await world.free() == [slots[0], slots[1], slots[3]]
+    assert ("appointment.moved.v1", THEIRS, str(referral)) in await told(world)
+    assert await rows(world, "select booked_from, referral_id from appointment") == [(THEIRS, None)]
+
+
+async def test_it_goes_to_another_professional_who_shares_as_the_person_chooses_and_by_her_own_cpts_alone(
+    world, owner
+):
+    _, slots = await shared(world, owner)
+    colleague, alone = await member_of_both(world), await member_of_both(world)
+    _, theirs = await shared(world, colleague)
+    _, unshared = await shared(world, alone, shared_with=[])
+    mine = there(world)
+    referral = await world.refer(cpts=THEIRS, by=mine)
+    booked = (await book(world, mine, slots[0], referral_id=str(referral))).json()
+    path = f"/appointments/{booked['appointment_id']}/move"
+    to = {"slot_id": theirs[0]["slot_id"], "by": "patient"}
+    ours = await world.ask(world.who("care_coordinator"), "POST", path, to)
+    assert rule(ours) == (409, "booked-elsewhere")
+    assert (await world.ask(mine, "POST", path, to | {"slot_id": unshared[0]["slot_id"]})).status_code == 404
+    assert rule(await world.ask(mine, "POST", path, to)) == (422, "choice-unsaid")
+    moved = await world.ask(mine, "POST", path, to | {"choice_recorded": "phone"})
+    assert moved.json()["professional_id"] == str(colleague)
+    assert ("appointment.moved.v1", THEIRS, str(referral)) in await told(world)
+
+
+async def test_a_page_of_ones_own_goes_on_over_both(world, owner):
+    _, slots = await shared(world, owner)
+    mine = there(world)
+    member = await world.describe(cpts=THEIRS)
+    opened = await world.ask(
+        there(world, "professional", professional=member), "POST", "/openings", world.opening(member)
+    )
+    assert opened.status_code == 201, opened.text
+    own = await world.free(there(world), professional_id=str(member))
+    for slot, shared_by in ((own[0], None), (slots[1], OURS), (own[2], None), (slots[3], OURS)):
+        said = {"shared_by": str(shared_by)} if shared_by else {}
+        assert (await world.book(mine, slot["slot_id"], **said)).status_code == 201
+    seen, cursor = [], None
+    while True:
+        params = {"limit": 1} | ({"cursor": cursor} if cursor else {})
+        page = (await world.ask(mine, "GET", "/appointments", params=params)).json()
+        seen += [one["starts_at"] for one in page["items"]]
+        cursor = page["next"]
+        if cursor is None:
+            break
+    assert seen == [slots[n]["starts_at"] for n in range(4)]
+
+
+async def test_of_many_who_race_for_it_from_both_sides_one_has_it(racing_world):
+    world = racing_world
+    await world.describe_cpts(THEIRS, name="CPTS voisine")
+    owner = await member_of_both(world)
+    _, slots = await shared(world, owner)
+    answers = await asyncio.gather(
+        *(book(world, there(world), slots[0]) for _ in range(8)),
+        *(world.book(world.who("referrer"), slots[0]["slot_id"]) for _ in range(8)),
+    )
+    assert sorted(answer.status_code for answer in answers) == [201] + [409] * 15
+    assert len(await rows(world, "select appointment_id from appointment")) == 1
+    won = [answer for answer in answers[:8] if answer.status_code == 201]
+    assert len(await rows(world, "select appointment_id from booking_elsewhere", THEIRS)) == len(won)
