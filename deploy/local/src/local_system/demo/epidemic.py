@@ -1,4 +1,5 @@
-"""A plan for the next epidemic, prepared while all is quiet: one doctor said yes to it, the other not yet."""
+"""A plan for the next epidemic, prepared while all is quiet: a doctor and a nurse said yes to it, another doctor not
+yet."""
 
 from __future__ import annotations
 
@@ -11,8 +12,9 @@ TITLE = "Épidémie de grippe"
 
 
 async def prepare_plan(acts: Acts, settled: Settled) -> None:
+    """Once the nurse volunteers for rounds."""
     services, callers = acts.services, acts.callers
-    asked, agreeing = callers["gp"], callers["second_gp"]
+    asked, agreeing, nurse = callers["gp"], callers["second_gp"], callers["nurse"]
     rpps = str(account("second_gp").rpps)
     shared = await services.get(f"{_SCHEDULING}/openings", asked, professional_id=str(asked.professional_id))
     opening = next(one for one in shared["items"] if one["kind"] == "weekly")
@@ -40,9 +42,19 @@ async def prepare_plan(acts: Acts, settled: Settled) -> None:
                         "audience": ["public"],
                     }
                 ],
+                "rounds": [
+                    {
+                        "professional_id": str(nurse.professional_id),
+                        "weekdays": [1, 2, 3, 4, 5],
+                        "from_time": "14:00",
+                        "to_time": "18:00",
+                        "most": 6,
+                    }
+                ],
             },
         },
         once="epidemic-plan",
     )
-    yes = f"{_SCHEDULING}/epidemic-plans/{plan['plan_id']}/agreements/{agreeing.professional_id}"
-    await services.put(yes, agreeing, None)
+    for owner in (agreeing, nurse):
+        yes = f"{_SCHEDULING}/epidemic-plans/{plan['plan_id']}/agreements/{owner.professional_id}"
+        await services.put(yes, owner, None)

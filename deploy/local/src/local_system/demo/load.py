@@ -193,11 +193,11 @@ async def _tell(acts: Acts, machine: Machine, settled: Settled, ends: datetime, 
     await elsewhere.keep_another_agenda(acts, settled, ends)
     await pools.share_covers(acts, settled, ends)
     await teams.gather(acts, settled, ends)
-    await epidemic.prepare_plan(acts, settled)
     await home_visits.watch_home_visits(acts, settled, ends)
     await software.book_by_software(acts, settled)
     await unscheduled.sort_requests(acts, ends, workers.deliver)
     await rounds.plan_rounds(acts, settled, ends, workers.deliver)
+    await epidemic.prepare_plan(acts, settled)
     await workers.everything()
     return [*storyteller.stopped, *agenda.stopped]
 
