@@ -92,6 +92,24 @@ async def test_what_the_nurse_said_since_is_her_word_and_stays(scene):
     assert await scene.hours_of_the_nurse() == [since]
 
 
+async def test_hours_of_the_plan_go_though_the_nurse_changed_her_own_in_the_form_that_shows_both(scene):
+    await scene.agreed()
+    await scene.switch()
+    since = {**MORNING, "most": 3}
+    assert (await scene.volunteer(since, *GIVEN[1:])).status_code == 204
+    await scene.switch(on=False)
+    assert await scene.hours_of_the_nurse() == [since]
+
+
+async def test_hours_of_the_plan_that_the_nurse_changed_are_her_word_and_stay(scene):
+    await scene.agreed()
+    await scene.switch()
+    shorter = {**GIVEN[1], "to_time": "19:00"}
+    assert (await scene.volunteer(MORNING, shorter)).status_code == 204
+    await scene.switch(on=False)
+    assert await scene.hours_of_the_nurse() == [MORNING, shorter]
+
+
 async def test_who_left_the_rounds_meanwhile_does_not_come_back_with_the_switch(scene):
     await scene.agreed()
     await scene.switch()

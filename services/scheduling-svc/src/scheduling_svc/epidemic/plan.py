@@ -124,6 +124,13 @@ def with_rounds(hours: Sequence[dict[str, Any]], rounds: Sequence[ExtraRounds]) 
     return [one.model_dump() for one in in_order([*map(OfferedHours.model_validate, hours), *extra])]
 
 
+def without_rounds(
+    hours: Sequence[dict[str, Any]], before: Sequence[dict[str, Any]], since: Sequence[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """A volunteer's hours of now without those that a plan gave."""
+    return [one for one in hours if one in before or one not in since]
+
+
 def sight(terms: Terms) -> dict[str, Any]:
     """Who sees an opening, and since when."""
     named = {"shared_with": [str(cpts) for cpts in terms.shared_with]} if terms.shared_with else {}

@@ -19,7 +19,7 @@ from scheduling_svc.appointments.trace import trace
 from scheduling_svc.epidemic import repository
 from scheduling_svc.epidemic.errors import EpidemicModeOff, EpidemicModeOn
 from scheduling_svc.epidemic.models import EpidemicPlan, EpidemicSwitch
-from scheduling_svc.epidemic.plan import ExtraOpening, PlanData, sight, widen, with_rounds
+from scheduling_svc.epidemic.plan import ExtraOpening, PlanData, sight, widen, with_rounds, without_rounds
 from scheduling_svc.epidemic.policies import may_switch
 from scheduling_svc.epidemic.schemas import (
     EpidemicChange,
@@ -253,12 +253,13 @@ async def _narrow_again(session: AsyncSession, caller: Caller, widened: dict[str
 
 
 async def _take_hours_back(session: AsyncSession, caller: Caller, given: dict[str, Any], now: datetime) -> None:
-    """Unless the nurse said something else since. Visits that were published stay hers."""
+    """Those of the plan go, whatever the nurse said of her others since: her form sends all of them back. Those that
+    she changed are her word. Visits that were published stay hers."""
     professional_id = UUID(given["professional_id"])
     volunteer = await volunteer_by_id(session, caller.cpts, professional_id)
-    if volunteer is None or volunteer.hours != given["since"]:
+    if volunteer is None:
         return
-    volunteer.hours = given["before"]
+    volunteer.hours = without_rounds(volunteer.hours, given["before"], given["since"])
     trace(session, caller, professional_id, professional_id, "epidemic_rounds_ended", now)
 
 
