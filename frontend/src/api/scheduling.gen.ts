@@ -4759,6 +4759,8 @@ export interface components {
             changes: components["schemas"]["EpidemicChange"][];
             /** Left Out */
             left_out: components["schemas"]["LeftOut"][];
+            /** More Visits */
+            more_visits: components["schemas"]["MoreVisits"][];
             /** Rounds */
             rounds: components["schemas"]["EpidemicRounds"][];
             /**
@@ -5620,6 +5622,27 @@ export interface components {
          * @enum {string}
          */
         Modality: "AMB" | "HH" | "VR";
+        /**
+         * MoreVisits
+         * @description Where there can be more visits a day, the rounds of all nurses together.
+         */
+        MoreVisits: {
+            /**
+             * Communes
+             * @description Names of those that gain alike; empty: each of the CPTS
+             */
+            communes: string[];
+            /**
+             * Visits
+             * @description More than before, a day, at most
+             */
+            visits: number;
+            /**
+             * Weekdays
+             * @description ISO weekdays (1 Monday)
+             */
+            weekdays: number[];
+        };
         /**
          * MoveAppointment
          * @description To another slot in one act, from the caller's own hold on it or directly. The reason goes with it.

@@ -3,7 +3,7 @@ import { audiences } from '@/agendas/audiences';
 import { number } from '@/lib/typography';
 import type { Change, Changes } from './queries';
 import { useTexts } from './texts';
-import { ExtraRoundsWords, useHours } from './words';
+import { ExtraRoundsWords, inWords, useHours, useWeekdays } from './words';
 
 /** What a switch changes, for whom, and whom it leaves as he is: told, so that nobody has to guess. */
 export function ChangesTold({ changes }: { changes: Changes }) {
@@ -18,18 +18,7 @@ export function ChangesTold({ changes }: { changes: Changes }) {
       )}
       {opened.length > 0 && <Told title={t('trial.opened', counted(opened))} changes={opened} />}
       {widened.length > 0 && <Told title={t('trial.widened', counted(widened))} changes={widened} />}
-      {changes.rounds.length > 0 && (
-        <div>
-          <Text fw={600}>{t('trial.rounds')}</Text>
-          <List>
-            {changes.rounds.map((one) => (
-              <List.Item key={`${one.professional_id} ${one.weekdays} ${one.from_time}`}>
-                <ExtraRoundsWords part={one} nameOf={() => one.professional_name} />
-              </List.Item>
-            ))}
-          </List>
-        </div>
-      )}
+      {changes.rounds.length > 0 && <RoundsTold changes={changes} />}
       {isOtherScript && (
         <Text>{t('trial.script', { script: changes.script, before: changes.script_before })}</Text>
       )}
@@ -46,6 +35,40 @@ export function ChangesTold({ changes }: { changes: Changes }) {
         </div>
       )}
     </Stack>
+  );
+}
+
+/** Who visits more, and how many visits more that makes where. */
+function RoundsTold({ changes: { rounds, more_visits } }: { changes: Changes }) {
+  const t = useTexts();
+  const days = useWeekdays();
+  return (
+    <div>
+      <Text fw={600}>{t('trial.rounds')}</Text>
+      <List>
+        {rounds.map((one) => (
+          <List.Item key={`${one.professional_id} ${one.weekdays} ${one.from_time}`}>
+            <ExtraRoundsWords part={one} nameOf={() => one.professional_name} />
+          </List.Item>
+        ))}
+      </List>
+      {more_visits.length > 0 && (
+        <Text fw={600} mt="xs">
+          {t('trial.byCommune')}
+        </Text>
+      )}
+      <List>
+        {more_visits.map((one) => (
+          <List.Item key={`${one.communes} ${one.weekdays}`}>
+            {t('trial.gained', {
+              where: one.communes.length > 0 ? inWords(one.communes) : t('trial.everywhere'),
+              days: days(one.weekdays),
+              count: one.visits,
+            })}
+          </List.Item>
+        ))}
+      </List>
+    </div>
   );
 }
 

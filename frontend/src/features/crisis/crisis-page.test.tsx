@@ -59,6 +59,8 @@ it('tries before it switches on: what opens, what is seen by more people, who st
   const dialog = await screen.findByRole('dialog');
   expect(await within(dialog).findByText(/1 plage s’ouvre \(96 créneaux libres de plus\)/)).toBeVisible();
   expect(within(dialog).getByText(/désormais aussi pour le public\./)).toBeVisible();
+  expect(within(dialog).getByText(/^Montfaux et Valbrune, chaque mardi.: 5 visites\.$/)).toBeVisible();
+  expect(within(dialog).getByText(/^Dans toute la CPTS, du lundi au vendredi.: 1 visite\.$/)).toBeVisible();
   expect(within(dialog).getByText(/Mme Léa Blin fait des tournées chaque mardi.*5 visites/)).toBeVisible();
   expect(within(dialog).getByText(/Dr Luc Morel.*n’a pas donné son accord/)).toBeVisible();
   expect(within(dialog).getByText(/devient grippe-1, au lieu de national-2026-1/)).toBeVisible();
@@ -74,6 +76,7 @@ it('says that the mode is on, lets no other plan be switched on, and goes back a
   });
   const { container } = await open({ switches: [aSwitch()] });
   expect(screen.getByText(/Plan «\sGrippe\s», depuis le .* par Claire Lefèvre/)).toBeVisible();
+  expect(within(screen.getByRole('article')).getByText('Activé')).toBeVisible();
   expect(screen.getByRole('button', { name: /Essayer/ })).toBeDisabled();
   await expectAccessible(container);
   await userEvent.click(screen.getByRole('button', { name: 'Revenir à l’état d’avant' }));
@@ -155,4 +158,40 @@ it('adds a round to a plan: a nurse who volunteered, her days, her hours, and no
   await expect.poll(put).toBeDefined();
   const rounds = { professional_id: NURSE, weekdays: [2], from_time: '17:00', to_time: '20:00', most: 4 };
   expect(put()?.body.data.rounds).toEqual([rounds]);
+});
+
+const ROUNDS = `GET ${API}/round-volunteers`;
+const rounds = async () => {
+  await open({});
+  await userEvent.click(screen.getByRole('button', { name: /Modifier/ }));
+  const dialog = await screen.findByRole('dialog');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Ajouter une tournée' }));
+  return within(within(dialog).getByRole('region', { name: 'Ajouter une tournée' }));
+};
+
+it('says that no nurse volunteered, and offers no round to add', async () => {
+  answerWith({ [ROUNDS]: { body: { items: [] } } });
+  const part = await rounds();
+  expect(await part.findByText(/Aucun infirmier ne s’est proposé.*Ma tournée/)).toBeVisible();
+  expect(part.queryByRole('button', { name: 'Ajouter au plan' })).not.toBeInTheDocument();
+});
+
+it('says that the nurses could not be read, and reads them again', async () => {
+  let isDown = true;
+  const nurse = {
+    professional_id: NURSE,
+    name: 'Mme Léa Blin',
+    profession_code: '60',
+    communes: [],
+    hours: [],
+  };
+  answerWith({
+    [ROUNDS]: () => (isDown ? { status: 500, body: {} } : { body: { items: [nurse] } }),
+  });
+  const part = await rounds();
+  expect(await part.findByRole('alert')).toBeVisible();
+  expect(part.queryByRole('button', { name: 'Ajouter au plan' })).not.toBeInTheDocument();
+  isDown = false;
+  await userEvent.click(part.getByRole('button', { name: 'Réessayer' }));
+  expect(await part.findByRole('combobox', { name: 'Infirmier volontaire' })).toBeVisible();
 });

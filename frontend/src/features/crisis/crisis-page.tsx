@@ -38,7 +38,7 @@ export function CrisisPage() {
             )}
             <Stack gap="sm">
               {plans.map((plan) => (
-                <PlanCard key={plan.plan_id} plan={plan} maySwitch={maySwitch} isOneOn={on !== undefined} />
+                <PlanCard key={plan.plan_id} plan={plan} maySwitch={maySwitch} on={on} />
               ))}
             </Stack>
           </Section>

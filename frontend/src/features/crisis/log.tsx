@@ -8,7 +8,7 @@ export function SwitchLog({ switches }: { switches: Switch[] }) {
   const t = useTexts();
   if (switches.length === 0) return <Text c="dimmed">{t('log.empty')}</Text>;
   return (
-    <List>
+    <List spacing="xs">
       {switches.map((one) => (
         <List.Item key={one.switch_id}>
           {t('log.on', {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { exact } from '@/lib/dates';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
 import { PlanDialog } from './plan-dialog';
-import { type Asked, type Plan, useAgreement } from './queries';
+import { type Asked, type Plan, type Switch, useAgreement } from './queries';
 import { SwitchDialog } from './switch-dialog';
 import { useTexts } from './texts';
 import { ExtraOpeningWords, ExtraRoundsWords, WideningWords } from './words';
@@ -12,11 +12,11 @@ interface PlanCardProps {
   plan: Plan;
   maySwitch: boolean;
   /** While one plan is on no other is tried or switched on. */
-  isOneOn: boolean;
+  on: Switch | undefined;
 }
 
 /** What a plan does, who agreed, and what this reader may do with it. */
-export function PlanCard({ plan, maySwitch, isOneOn }: PlanCardProps) {
+export function PlanCard({ plan, maySwitch, on }: PlanCardProps) {
   const t = useTexts();
   const [opened, setOpened] = useState<'switch' | 'edit' | null>(null);
   const nameOf = (id: string) =>
@@ -25,13 +25,16 @@ export function PlanCard({ plan, maySwitch, isOneOn }: PlanCardProps) {
   return (
     <Paper withBorder p="sm" component="article" aria-label={plan.title}>
       <Stack gap="xs">
-        <Title order={3} size="h5">
-          {plan.title}
-        </Title>
+        <Group gap="xs">
+          <Title order={3} size="h5">
+            {plan.title}
+          </Title>
+          {on?.plan_id === plan.plan_id && <Badge color="rouge">{t('on.plan')}</Badge>}
+        </Group>
         <Text size="sm" c="dimmed">
           {t('plan.saved', { version: plan.version, when: exact(plan.saved_at), name: plan.saved_by_name })}
         </Text>
-        <List>
+        <List spacing={4}>
           {openings.map((part) => (
             <List.Item key={`${part.professional_id} ${part.weekdays} ${part.from_time}`}>
               <ExtraOpeningWords part={part} nameOf={nameOf} />
@@ -55,7 +58,7 @@ export function PlanCard({ plan, maySwitch, isOneOn }: PlanCardProps) {
         ))}
         {maySwitch && (
           <Group gap="xs">
-            <Button disabled={isOneOn} onClick={() => setOpened('switch')}>
+            <Button disabled={on !== undefined} onClick={() => setOpened('switch')}>
               {t('plan.try')}
               <span className="vh"> – {plan.title}</span>
             </Button>

@@ -82,6 +82,10 @@ export const CHANGES: Changes = {
       most: 5,
     },
   ],
+  more_visits: [
+    { communes: ['Montfaux', 'Valbrune'], weekdays: [2], visits: 5 },
+    { communes: [], weekdays: [1, 2, 3, 4, 5], visits: 1 },
+  ],
   left_out: [{ professional_id: LOCUM, professional_name: 'Dr Luc Morel', reason: 'not_agreed' }],
   script_before: 'national-2026-1',
   script: 'grippe-1',

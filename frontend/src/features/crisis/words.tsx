@@ -12,18 +12,30 @@ interface Hours {
   to_time: string;
 }
 
-/** « chaque lundi et mardi, de 9 h à 12 h ». */
-export function useHours() {
+/** « chaque lundi et mardi », « du lundi au vendredi ». */
+export function useWeekdays() {
   const t = useTexts();
-  return ({ weekdays, starts_on, from_time, to_time }: Hours) => {
-    const span = { from: hour(from_time), to: hour(to_time) };
-    if (weekdays.length === 0) return t('hours.once', { day: dayAndMonth(starts_on ?? ''), ...span });
-    const days = inWords(weekdays.map((day) => codeLabel('weekday', String(day))));
-    return t('hours.weekly', { days, ...span });
+  return (weekdays: number[]) => {
+    const labels = weekdays.map((day) => codeLabel('weekday', String(day)));
+    const isRange = weekdays.length > 2 && weekdays.every((day, rank) => day === Number(weekdays[0]) + rank);
+    return isRange
+      ? t('hours.range', { first: labels[0], last: labels.at(-1) })
+      : t('hours.each', { days: inWords(labels) });
   };
 }
 
-const inWords = (all: string[]) => new Intl.ListFormat('fr').format(all);
+/** « chaque lundi et mardi, de 9 h à 12 h ». */
+export function useHours() {
+  const t = useTexts();
+  const days = useWeekdays();
+  return ({ weekdays, starts_on, from_time, to_time }: Hours) => {
+    const span = { from: hour(from_time), to: hour(to_time) };
+    if (weekdays.length === 0) return t('hours.once', { day: dayAndMonth(starts_on ?? ''), ...span });
+    return t('hours.weekly', { days: days(weekdays), ...span });
+  };
+}
+
+export const inWords = (all: string[]) => new Intl.ListFormat('fr').format(all);
 
 interface PartProps<T> {
   part: T;

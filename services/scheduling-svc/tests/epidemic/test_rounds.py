@@ -63,6 +63,25 @@ async def test_the_nurse_gains_the_hours_of_the_plan_and_offers_hers_again_once_
     assert {"epidemic_rounds_given", "epidemic_rounds_ended"} <= acts
 
 
+async def test_the_dry_run_says_how_many_visits_a_day_are_gained_in_each_commune(scene):
+    anywhere = await scene.world.describe(profession_code="60", specialty_codes=[])
+    own = scene.world.who("professional", professional=anywhere)
+    said = {"communes": [], "skills": [], "hours": [MORNING]}
+    assert (await scene.world.ask(own, "PUT", f"/round-volunteers/{anywhere}", said)).status_code == 204
+    hers = scene.rounds(professional_id=str(anywhere), weekdays=[4, 5], most=2)
+    for rounds, gained in (
+        ([hers], [([], [4, 5], 2)]),
+        ([scene.rounds(), hers], [
+            (["Valbrune"], [4], 7), (["Valbrune"], [2], 5), (["Valbrune"], [5], 2), (["Montfaux"], [4, 5], 2),
+        ]),
+    ):  # fmt: skip
+        scene.plan = (await scene.prepare(rounds=rounds)).json()
+        for who, account in ((scene.nurse, scene.owners[scene.nurse]), (anywhere, own)):
+            await scene.on_plan(account, "PUT", f"/agreements/{who}")
+        tried = (await scene.on_plan(scene.director, "POST", "/trial")).json()
+        assert [(one["communes"], one["weekdays"], one["visits"]) for one in tried["more_visits"]] == gained
+
+
 async def test_without_her_yes_her_hours_stay_and_she_is_left_out(scene):
     await scene.agreed()
     await scene.on_plan(scene.owners[scene.nurse], "DELETE", f"/agreements/{scene.nurse}")

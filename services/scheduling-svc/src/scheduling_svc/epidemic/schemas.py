@@ -75,6 +75,14 @@ class EpidemicRounds(Output):
     most: int = Field(description="Visits more on each of these days, at most")
 
 
+class MoreVisits(Output):
+    """Where there can be more visits a day, the rounds of all nurses together."""
+
+    communes: list[str] = Field(description="Names of those that gain alike; empty: each of the CPTS")
+    weekdays: list[int] = Field(description="ISO weekdays (1 Monday)")
+    visits: int = Field(description="More than before, a day, at most")
+
+
 class LeftOut(Output):
     professional_id: UUID
     professional_name: str
@@ -86,6 +94,7 @@ class EpidemicChanges(Output):
 
     changes: list[EpidemicChange]
     rounds: list[EpidemicRounds]
+    more_visits: list[MoreVisits]
     left_out: list[LeftOut]
     script_before: str
     script: str = Field(description="The triage script in force meanwhile")

@@ -29,13 +29,14 @@ from scheduling_svc.epidemic.schemas import (
     LeftOut,
     LeftOutReason,
 )
+from scheduling_svc.epidemic.visits import Gained, more_visits
 from scheduling_svc.openings.models import Opening
 from scheduling_svc.openings.repository import opening_by_id, owners_of, place_is_his
 from scheduling_svc.openings.usecases import publish, revise, withdraw
 from scheduling_svc.pools.places import lend_place, place_of, take_place_back
 from scheduling_svc.pools.repository import professional
 from scheduling_svc.rounds.errors import HoursOverlap
-from scheduling_svc.rounds.repository import volunteer_by_id
+from scheduling_svc.rounds.repository import communes, volunteer_by_id
 from scheduling_svc.slots.policies import account_of
 from scheduling_svc.slots.repository import agendas_in_hand, zone_of
 from scheduling_svc.slots.upkeep import bring_in_line
@@ -124,9 +125,10 @@ async def _switch(session: AsyncSession, caller: Caller, plan: EpidemicPlan, now
     free = await repository.free_slots_of(session, [one.opening_id for one in run.changes if one.opening_id])
     for change in run.changes:
         change.free_slots = free.get(change.opening_id, 0) if change.opening_id else 0
+    named = {code: one.name for code, one in (await communes(session)).items()}
     return EpidemicChanges(
-        changes=run.changes, rounds=run.rounds, left_out=run.left_out, script_before=script_before,
-        script=data.script_version or script_before,
+        changes=run.changes, rounds=run.rounds, more_visits=more_visits(run.gained, named), left_out=run.left_out,
+        script_before=script_before, script=data.script_version or script_before,
     )  # fmt: skip
 
 
@@ -139,6 +141,7 @@ class _Run:
         self.session, self.caller, self.switch, self.now, self.names = session, caller, switch, now, names
         self.changes: list[EpidemicChange] = []
         self.rounds: list[EpidemicRounds] = []
+        self.gained: list[Gained] = []
         self.left_out: list[LeftOut] = []
 
     async def open(self, professional_id: UUID, data: PlanData, agreed: set[UUID]) -> None:
@@ -210,6 +213,7 @@ class _Run:
         given = {"professional_id": str(professional_id), "before": before, "since": volunteer.hours}
         self.switch.rounds = [*self.switch.rounds, given]
         trace(self.session, self.caller, professional_id, professional_id, "epidemic_rounds_given", self.now)
+        self.gained.append(Gained(extra, volunteer.communes))
         self.rounds += [
             EpidemicRounds.model_validate(
                 one.model_dump()
