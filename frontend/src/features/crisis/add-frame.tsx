@@ -11,7 +11,8 @@ export interface AddProps<T> {
 
 interface AddFrameProps {
   title: string;
-  onAdd: () => void;
+  /** Missing until there is something to describe it with. */
+  onAdd?: () => void;
   onCancel: () => void;
   children: ReactNode;
 }
@@ -26,7 +27,7 @@ export function AddFrame({ title, onAdd, onCancel, children }: AddFrameProps) {
         <Text fw={600}>{title}</Text>
         {children}
         <Group gap="xs">
-          <Button onClick={onAdd}>{t('edit.add')}</Button>
+          {onAdd && <Button onClick={onAdd}>{t('edit.add')}</Button>}
           <Button variant="default" onClick={onCancel}>
             {common('actions.cancel')}
           </Button>

@@ -1,4 +1,4 @@
-import { NumberInput, Select, SimpleGrid } from '@mantine/core';
+import { NumberInput, Select, SimpleGrid, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useHoursRules } from '@/agendas/opened-hours';
@@ -6,6 +6,7 @@ import { optionsOf } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
 import { SomeOfChips } from '@/ui/chips-field';
 import { TimeField } from '@/ui/day-field';
+import { ListFaces, RowsSkeleton } from '@/ui/list-faces';
 import { AddFrame, type AddProps } from './add-frame';
 import { type ExtraRounds, volunteersQuery } from './queries';
 import { useTexts } from './texts';
@@ -16,8 +17,8 @@ const NURSE = '60';
 export function MoreRounds({ onAdd, onCancel }: AddProps<ExtraRounds>) {
   const t = useTexts();
   const rules = useHoursRules();
-  const volunteers = useQuery(volunteersQuery).data?.items ?? [];
-  const nurses = volunteers.filter((one) => one.profession_code === NURSE);
+  const volunteers = useQuery(volunteersQuery);
+  const nurses = (volunteers.data?.items ?? []).filter((one) => one.profession_code === NURSE);
   const form = useForm({
     initialValues: {
       professional_id: null as string | null,
@@ -39,23 +40,33 @@ export function MoreRounds({ onAdd, onCancel }: AddProps<ExtraRounds>) {
     onAdd({ ...values, professional_id: id, weekdays, most: Number(values.most) || 1 }, { [id]: name });
   });
   return (
-    <AddFrame title={t('edit.addRounds')} onAdd={() => add()} onCancel={onCancel}>
-      <Select
-        label={t('edit.nurse')}
-        data={nurses.map((one) => ({ value: one.professional_id, label: one.name }))}
-        nothingFoundMessage={t('edit.noNurse')}
-        {...form.getInputProps('professional_id')}
-      />
-      <SomeOfChips
-        legend={t('edit.weekdays')}
-        options={optionsOf(codes.weekday)}
-        {...form.getInputProps('weekdays')}
-      />
-      <SimpleGrid cols={{ base: 1, xs: 3 }}>
-        <TimeField label={t('edit.from')} {...form.getInputProps('from_time')} />
-        <TimeField label={t('edit.to')} {...form.getInputProps('to_time')} />
-        <NumberInput label={t('edit.most')} min={1} max={30} {...form.getInputProps('most')} />
-      </SimpleGrid>
+    <AddFrame
+      title={t('edit.addRounds')}
+      onAdd={nurses.length > 0 ? () => add() : undefined}
+      onCancel={onCancel}
+    >
+      <ListFaces
+        query={volunteers}
+        isEmpty={nurses.length === 0}
+        empty={<Text c="dimmed">{t('edit.noNurse')}</Text>}
+        skeleton={<RowsSkeleton rows={3} />}
+      >
+        <Select
+          label={t('edit.nurse')}
+          data={nurses.map((one) => ({ value: one.professional_id, label: one.name }))}
+          {...form.getInputProps('professional_id')}
+        />
+        <SomeOfChips
+          legend={t('edit.weekdays')}
+          options={optionsOf(codes.weekday)}
+          {...form.getInputProps('weekdays')}
+        />
+        <SimpleGrid cols={{ base: 1, xs: 3 }}>
+          <TimeField label={t('edit.from')} {...form.getInputProps('from_time')} />
+          <TimeField label={t('edit.to')} {...form.getInputProps('to_time')} />
+          <NumberInput label={t('edit.most')} min={1} max={30} {...form.getInputProps('most')} />
+        </SimpleGrid>
+      </ListFaces>
     </AddFrame>
   );
 }

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { Select, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { useHoursRules } from '@/agendas/opened-hours';
 import { optionsOf } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
 import { SomeOfChips } from '@/ui/chips-field';
+import { ListFaces, RowsSkeleton } from '@/ui/list-faces';
 import { AddFrame, type AddProps } from './add-frame';
 import { type Audience, openingsQuery, type WiderAudience } from './queries';
 import { useTexts } from './texts';
@@ -47,12 +48,20 @@ export function WiderOpening({ onAdd, onCancel }: AddProps<WiderAudience>) {
           setName(called ?? '');
         }}
       />
-      <Select
-        label={t('edit.opening')}
-        data={(openings.data?.items ?? []).map((one) => ({ value: one.opening_id, label: hours(one) }))}
-        nothingFoundMessage={t('edit.noOpening')}
-        {...form.getInputProps('opening_id')}
-      />
+      {whose && (
+        <ListFaces
+          query={openings}
+          isEmpty={openings.data?.items.length === 0}
+          empty={<Text c="dimmed">{t('edit.noOpening')}</Text>}
+          skeleton={<RowsSkeleton rows={1} />}
+        >
+          <Select
+            label={t('edit.opening')}
+            data={(openings.data?.items ?? []).map((one) => ({ value: one.opening_id, label: hours(one) }))}
+            {...form.getInputProps('opening_id')}
+          />
+        </ListFaces>
+      )}
       <SomeOfChips
         legend={t('edit.widerAudience')}
         options={optionsOf(codes.audience)}
