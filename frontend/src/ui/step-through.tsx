@@ -9,14 +9,34 @@ interface StepThroughProps {
   before: string;
   after: string;
   onStep: (by: -1 | 1) => void;
+  /** Nothing stands there: the arrow stays in reach of the keyboard, and does nothing. */
+  isFirst?: boolean;
+  isLast?: boolean;
   size?: ButtonProps['size'];
 }
 
 /** From one day, week or month to the next, on one line: arrows alone on a phone, the span alone on paper. */
-export function StepThrough({ children, before, after, onStep, size }: StepThroughProps) {
+export function StepThrough({
+  children,
+  before,
+  after,
+  onStep,
+  isFirst = false,
+  isLast = false,
+  size,
+}: StepThroughProps) {
+  const arrow = (by: -1 | 1, isEnd: boolean) => ({
+    variant: 'default',
+    size,
+    className: 'no-print',
+    'data-again': true,
+    'data-disabled': isEnd || undefined,
+    'aria-disabled': isEnd || undefined,
+    onClick: () => isEnd || onStep(by),
+  });
   return (
     <Group gap="xs" align="flex-end" className={classes.steps}>
-      <Button variant="default" size={size} className="no-print" data-again onClick={() => onStep(-1)}>
+      <Button {...arrow(-1, isFirst)}>
         <IconChevronLeft size={18} aria-hidden />
         <span className={classes.words}>{before}</span>
       </Button>
@@ -27,7 +47,7 @@ export function StepThrough({ children, before, after, onStep, size }: StepThrou
       ) : (
         children
       )}
-      <Button variant="default" size={size} className="no-print" data-again onClick={() => onStep(1)}>
+      <Button {...arrow(1, isLast)}>
         <span className={classes.words}>{after}</span>
         <IconChevronRight size={18} aria-hidden />
       </Button>

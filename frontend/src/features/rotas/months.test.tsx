@@ -81,3 +81,21 @@ it('keeps the whole of a draft before who builds it, a sheet for each month', as
   expect(january).toHaveTextContent('janvier 2099De 8 h à 12 hBrouillon');
   expect(february).toHaveTextContent('samedi 7 févrierpersonne encore');
 });
+
+it('steps from month to month within the rota, and no further', async () => {
+  answerWith(reading(twoMonths()));
+  for (const [mois, end, way, next] of [
+    ['2099-01', 'Mois précédent', 'Mois suivant', '2099-02'],
+    ['2099-04', 'Mois suivant', 'Mois précédent', '2099-03'],
+  ] as const) {
+    const onSearch = vi.fn();
+    const { unmount } = await open(doctor, { garde: 'r-1', mois }, onSearch);
+    const arrow = await screen.findByRole('button', { name: end });
+    expect(arrow).toHaveAttribute('aria-disabled', 'true');
+    await userEvent.click(arrow);
+    expect(onSearch).not.toHaveBeenCalled();
+    await userEvent.click(screen.getByRole('button', { name: way }));
+    expect(onSearch).toHaveBeenLastCalledWith({ garde: 'r-1', mois: next });
+    unmount();
+  }
+});

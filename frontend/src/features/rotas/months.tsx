@@ -34,6 +34,8 @@ export function Months({ detail, asked, onMonth }: MonthsProps) {
         <StepThrough
           before={t('month.before')}
           after={t('month.next')}
+          isFirst={month !== undefined && month <= monthOf(detail.rota.starts_on)}
+          isLast={month !== undefined && month >= monthOf(detail.rota.ends_on)}
           onStep={(by) => onMonth(month ? monthAway(month, by) : present)}
         >
           <NativeSelect
