@@ -1,6 +1,7 @@
 import { Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ColumnHeads } from '@/ui/column-heads';
+import classes from './figures-table.module.css';
 
 export interface FigureLine {
   label: string;
@@ -17,11 +18,13 @@ interface FiguresTableProps {
   /** The heads of the columns, that of the labels first; none where there is a single column. */
   columns?: string[];
   lines: FigureLine[];
+  /** Many columns: on a narrow screen each line is a card, and each figure bears the head of its column. */
+  cards?: boolean;
 }
 
-export function FiguresTable({ caption, columns, lines }: FiguresTableProps) {
+export function FiguresTable({ caption, columns, lines, cards }: FiguresTableProps) {
   return (
-    <Table maw={720} captionSide="top">
+    <Table maw={720} captionSide="top" className={cards ? classes.cards : undefined}>
       <Table.Caption ta="left" fw={600} c="dark" fz="md">
         {caption}
       </Table.Caption>
@@ -38,8 +41,12 @@ export function FiguresTable({ caption, columns, lines }: FiguresTableProps) {
               )}
             </Table.Th>
             {values.map((value, column) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place, and two may say the same
-              <Table.Td key={column} fw={column === values.length - 1 ? 600 : undefined}>
+              <Table.Td
+                // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place, and two may say the same
+                key={column}
+                data-head={columns?.[column + 1]}
+                fw={column === values.length - 1 ? 600 : undefined}
+              >
                 {value}
               </Table.Td>
             ))}

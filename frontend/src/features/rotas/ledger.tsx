@@ -1,4 +1,4 @@
-import { Stack, Table, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { tableDay } from '@/lib/dates';
 import { inHours } from '@/lib/in-hours';
@@ -9,7 +9,6 @@ import { Section } from '@/ui/section';
 import { LedgerDuties } from './ledger-duties';
 import { FIGURES, type LedgerFigure, type LedgerRow, ledgerQuery } from './ledger-queries';
 import type { RotasSearch } from './queries';
-import { scrolled } from './scrolled';
 import { useTexts } from './texts';
 
 interface LedgerProps {
@@ -44,17 +43,16 @@ export function Ledger({ search, onSearch }: LedgerProps) {
           empty={<EmptyFace>{t('ledger.empty')}</EmptyFace>}
         >
           <Stack gap="sm">
-            <Table.ScrollContainer minWidth={720} scrollAreaProps={scrolled(t('ledger.title'))}>
-              <FiguresTable
-                caption={t('ledger.caption', { since: query.data ? tableDay(query.data.since) : '' })}
-                columns={[t('ledger.who'), ...FIGURES.map((name) => t(`ledger.${name}`))]}
-                lines={rows.map((row) => ({
-                  key: row.professional_id,
-                  label: nameOf(row),
-                  values: FIGURES.map((name) => figure(row, name)),
-                }))}
-              />
-            </Table.ScrollContainer>
+            <FiguresTable
+              cards
+              caption={t('ledger.caption', { since: query.data ? tableDay(query.data.since) : '' })}
+              columns={[t('ledger.who'), ...FIGURES.map((name) => t(`ledger.${name}`))]}
+              lines={rows.map((row) => ({
+                key: row.professional_id,
+                label: nameOf(row),
+                values: FIGURES.map((name) => figure(row, name)),
+              }))}
+            />
             <Text size="sm" c="dimmed">
               {t('ledger.means')}
             </Text>
