@@ -1,5 +1,5 @@
 import { Group, Stack, Table, Title } from '@mantine/core';
-import type { ComponentProps, ReactNode } from 'react';
+import { type ComponentProps, type ReactNode, useEffect, useRef } from 'react';
 import { ColumnHeads } from './column-heads';
 import { ExportButton } from './export-button';
 import { KeysetList } from './keyset-list';
@@ -8,6 +8,8 @@ interface RowsSectionProps<T> {
   title: string;
   /** Of the title: 3 within a section that has one of its own. */
   order?: 2 | 3;
+  /** What can be done with them. */
+  act?: ReactNode;
   exported: ComponentProps<typeof ExportButton>;
   query: ComponentProps<typeof KeysetList<T>>['query'];
   columns: string[];
@@ -15,15 +17,25 @@ interface RowsSectionProps<T> {
 }
 
 /** What a figure was counted from: a page of rows at a time, and all of them as a file. */
-export function RowsSection<T>({ title, order = 3, exported, query, columns, row }: RowsSectionProps<T>) {
+export function RowsSection<T>({
+  title,
+  order = 3,
+  act,
+  exported,
+  query,
+  columns,
+  row,
+}: RowsSectionProps<T>) {
+  const heading = useBroughtIntoView(exported.path, query.isPending);
   return (
     <Stack gap="xs" component="section" aria-label={title} maw={860}>
       <Group justify="space-between">
-        <Title order={order} size="h5">
+        <Title order={order} size="h5" ref={heading} tabIndex={-1}>
           {title}
         </Title>
         <ExportButton {...exported} />
       </Group>
+      {act}
       <KeysetList query={query}>
         {(rows) => (
           <Table.ScrollContainer minWidth={560}>
@@ -36,4 +48,17 @@ export function RowsSection<T>({ title, order = 3, exported, query, columns, row
       </KeysetList>
     </Stack>
   );
+}
+
+/** The figure that opens the rows may stand far above them: once they are read, their heading comes to who asked. */
+function useBroughtIntoView(rows: string, isPending: boolean) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows come into view again
+  useEffect(() => {
+    // On arrival by an address that opens them, the reader is at the title of the page.
+    if (isPending || document.activeElement?.matches('h1')) return;
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.scrollIntoView({ block: 'start' });
+  }, [rows, isPending]);
+  return heading;
 }

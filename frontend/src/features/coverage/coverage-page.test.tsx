@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
 import { expect, it, vi } from 'vitest';
 import { answerWith, aSession, expectAccessible, renderScreen } from '@/test-render';
 import { CoveragePage } from './coverage-page';
@@ -112,6 +113,27 @@ it.each(FIGURES)('reads the rows of « %s » for the day and the distance of the
     chiffre === 'free' ? 1 : 0,
   );
   await expectAccessible(container);
+});
+
+it('brings the rows of the figure that was pressed into view, and leaves who arrives at the title', async () => {
+  answerWith({ [PATH]: { body: shown }, [`${PATH}/rows`]: { body: { items: [row], next: null } } });
+  const figure = { commune: '97001', profession: '10', chiffre: 'free' } as const;
+  const shownAt = vi.spyOn(Element.prototype, 'scrollIntoView');
+  const { unmount } = await open('director', vi.fn(), figure);
+  expect(await screen.findByRole('row', { name: /Dr Anne Roux/ })).toBeVisible();
+  expect(screen.getByRole('heading', { level: 1 })).toHaveFocus();
+  expect(shownAt).not.toHaveBeenCalled();
+  unmount();
+  const Pressed = () => {
+    const [search, setSearch] = useState<CoverageSearch>({});
+    return <CoveragePage search={search} onSearch={setSearch} />;
+  };
+  await renderScreen(<Pressed />, { session: aSession({ roles: ['director'] }) });
+  await userEvent.click(await screen.findByRole('button', { name: /^14 créneaux/ }));
+  const heading = await screen.findByRole('heading', { name: /Médecin, Valbrune$/ });
+  await expect.poll(() => shownAt.mock.contexts).toEqual([heading]);
+  expect(heading).toHaveFocus();
+  shownAt.mockRestore();
 });
 
 it('opens no row to who reads figures only', async () => {

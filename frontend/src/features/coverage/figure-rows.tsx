@@ -1,4 +1,4 @@
-import { Anchor, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Table, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { PATHS } from '@/app/paths';
@@ -23,42 +23,40 @@ export function FigureRows({ search, open, commune }: FigureRowsProps) {
   const last = { free: null, half_days: 'slots', professionals: 'slots', on_duty: 'rota' } as const;
   const extra = last[chiffre];
   return (
-    <Stack gap="xs">
-      {chiffre === 'free' && <BookLink search={search} open={open} />}
-      <RowsSection
-        order={2}
-        title={t('rows.title', { figure: t(`rows.${chiffre}`), profession, commune })}
-        exported={{ path: rowsPath(search, open), name: t('rows.file') }}
-        query={useInfiniteQuery(rowsQuery(search, open))}
-        columns={[
-          t('rows.who'),
-          t('rows.place'),
-          t('rows.km'),
-          t(chiffre === 'half_days' ? 'rows.half' : 'rows.when'),
-          ...(extra ? [t(`rows.${extra}`)] : []),
-        ]}
-        row={(one) => (
-          <Table.Tr key={one.row_id}>
-            <Table.Th scope="row">{one.professional_name ?? one.professional_id}</Table.Th>
-            <Table.Td>
-              {one.place_label}
-              {one.commune_name && (
-                <Text size="sm" c="dimmed">
-                  {one.commune_name}
-                </Text>
-              )}
-            </Table.Td>
-            <Table.Td>{t('rows.distance', { km: decimal(one.km) })}</Table.Td>
-            <Table.Td>
-              {chiffre === 'half_days' && one.half
-                ? t(`rows.${one.half}`)
-                : `${hour(one.starts_at)} – ${hour(one.ends_at)}`}
-            </Table.Td>
-            {extra && <Table.Td>{extra === 'rota' ? one.rotas.join(', ') : number(one.free)}</Table.Td>}
-          </Table.Tr>
-        )}
-      />
-    </Stack>
+    <RowsSection
+      order={2}
+      title={t('rows.title', { figure: t(`rows.${chiffre}`), profession, commune })}
+      act={chiffre === 'free' && <BookLink search={search} open={open} />}
+      exported={{ path: rowsPath(search, open), name: t('rows.file') }}
+      query={useInfiniteQuery(rowsQuery(search, open))}
+      columns={[
+        t('rows.who'),
+        t('rows.place'),
+        t('rows.km'),
+        t(chiffre === 'half_days' ? 'rows.half' : 'rows.when'),
+        ...(extra ? [t(`rows.${extra}`)] : []),
+      ]}
+      row={(one) => (
+        <Table.Tr key={one.row_id}>
+          <Table.Th scope="row">{one.professional_name ?? one.professional_id}</Table.Th>
+          <Table.Td>
+            {one.place_label}
+            {one.commune_name && (
+              <Text size="sm" c="dimmed">
+                {one.commune_name}
+              </Text>
+            )}
+          </Table.Td>
+          <Table.Td>{t('rows.distance', { km: decimal(one.km) })}</Table.Td>
+          <Table.Td>
+            {chiffre === 'half_days' && one.half
+              ? t(`rows.${one.half}`)
+              : `${hour(one.starts_at)} – ${hour(one.ends_at)}`}
+          </Table.Td>
+          {extra && <Table.Td>{extra === 'rota' ? one.rotas.join(', ') : number(one.free)}</Table.Td>}
+        </Table.Tr>
+      )}
+    />
   );
 }
 

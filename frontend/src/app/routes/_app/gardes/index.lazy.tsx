@@ -6,5 +6,10 @@ export const Route = createLazyFileRoute('/_app/gardes/')({ component: RotasRout
 function RotasRoute() {
   const search = Route.useSearch();
   const navigate = Route.useNavigate();
-  return <RotasPage search={search} onSearch={(next) => navigate({ search: next, replace: true })} />;
+  return (
+    <RotasPage
+      search={search}
+      onSearch={(next) => navigate({ search: next, replace: true, resetScroll: false })}
+    />
+  );
 }

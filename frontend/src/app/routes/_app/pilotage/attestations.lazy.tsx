@@ -6,5 +6,10 @@ export const Route = createLazyFileRoute('/_app/pilotage/attestations')({ compon
 function ParticipationRoute() {
   const search = Route.useSearch();
   const navigate = Route.useNavigate();
-  return <ParticipationPage search={search} onSearch={(next) => navigate({ search: next, replace: true })} />;
+  return (
+    <ParticipationPage
+      search={search}
+      onSearch={(next) => navigate({ search: next, replace: true, resetScroll: false })}
+    />
+  );
 }

@@ -6,5 +6,10 @@ export const Route = createLazyFileRoute('/_app/pilotage/couverture')({ componen
 function CoverageRoute() {
   const search = Route.useSearch();
   const navigate = Route.useNavigate();
-  return <CoveragePage search={search} onSearch={(next) => navigate({ search: next, replace: true })} />;
+  return (
+    <CoveragePage
+      search={search}
+      onSearch={(next) => navigate({ search: next, replace: true, resetScroll: false })}
+    />
+  );
 }

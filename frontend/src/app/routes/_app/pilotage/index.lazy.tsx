@@ -6,5 +6,10 @@ export const Route = createLazyFileRoute('/_app/pilotage/')({ component: DelaysR
 function DelaysRoute() {
   const search = Route.useSearch();
   const navigate = Route.useNavigate();
-  return <DelaysPage search={search} onSearch={(next) => navigate({ search: next, replace: true })} />;
+  return (
+    <DelaysPage
+      search={search}
+      onSearch={(next) => navigate({ search: next, replace: true, resetScroll: false })}
+    />
+  );
 }
