@@ -6264,6 +6264,11 @@ export interface components {
             at: string;
             /** Items */
             items: components["schemas"]["PreviewedSlot"][];
+            /**
+             * Shared With
+             * @description Other CPTS with which one of these slots is shared, by name
+             */
+            shared_with: components["schemas"]["NamedCpts"][];
         };
         /**
          * PreviewScript
@@ -6334,6 +6339,11 @@ export interface components {
              * @description At that instant; own patients once their request was sorted
              */
             seen_by: components["schemas"]["Audience"][];
+            /**
+             * Shared
+             * @description Other CPTS whose members find it, or will
+             */
+            shared: components["schemas"]["SharedSight"][];
             /**
              * Slot Id
              * Format: uuid
@@ -7549,6 +7559,19 @@ export interface components {
              * @description Home visits of doctors per half-day; 0: nobody is warned
              */
             least: number;
+        };
+        /** SharedSight */
+        SharedSight: {
+            /**
+             * At
+             * @description From when its members find the slot; null: already
+             */
+            at: string | null;
+            /**
+             * Cpts Id
+             * Format: uuid
+             */
+            cpts_id: string;
         };
         /**
          * SharedSlotList

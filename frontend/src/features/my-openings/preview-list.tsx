@@ -1,32 +1,30 @@
 import { NativeSelect, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { dayAndMonth } from '@/lib/dates';
-import { codeLabel } from '@/lib/i18n';
 import { EmptyFace } from '@/ui/list-faces';
-import { type PreviewDay, sightingOf } from './preview-runs';
+import { type PreviewDay, sightingOf, type Viewer } from './preview-runs';
 import { RunSight, RunTime, RunWords } from './preview-words';
-import type { Audience } from './queries';
 import { useTexts } from './texts';
 
 interface PreviewListProps {
   days: PreviewDay[];
-  audiences: readonly Audience[];
+  viewers: Viewer[];
 }
 
-/** One audience at a time, with what it finds and will find. */
-export function PreviewList({ days, audiences }: PreviewListProps) {
+/** One viewer at a time, with what it finds and will find. */
+export function PreviewList({ days, viewers }: PreviewListProps) {
   const t = useTexts();
-  const [audience, setAudience] = useState<Audience>('cpts');
+  const [viewer, setViewer] = useState<string>('cpts');
   const found = days
-    .map(({ day, runs }) => ({ day, runs: runs.filter((run) => sightingOf(run, audience).is !== 'unseen') }))
+    .map(({ day, runs }) => ({ day, runs: runs.filter((run) => sightingOf(run, viewer).is !== 'unseen') }))
     .filter(({ runs }) => runs.length > 0);
   return (
     <Stack gap="sm">
       <NativeSelect
         label={t('preview.audience')}
-        data={audiences.map((one) => ({ value: one, label: codeLabel('audience', one) }))}
-        value={audience}
-        onChange={({ currentTarget }) => setAudience(currentTarget.value as Audience)}
+        data={viewers}
+        value={viewer}
+        onChange={({ currentTarget }) => setViewer(currentTarget.value)}
       />
       {found.length === 0 && <EmptyFace>{t('preview.nobody')}</EmptyFace>}
       {found.length > 0 && (
@@ -46,7 +44,7 @@ export function PreviewList({ days, audiences }: PreviewListProps) {
                   <Text component="span" display="block" size="sm">
                     <RunWords run={run} />
                   </Text>
-                  <RunSight run={run} audience={audience} />
+                  <RunSight run={run} viewer={viewer} />
                 </dd>
               ))}
             </div>

@@ -1,5 +1,5 @@
 import { isoDay } from '@/lib/dates';
-import type { Audience, PreviewedSlot } from './queries';
+import type { PreviewedSlot } from './queries';
 
 /** Slots one after the other that the same people see, alike in all that they are told. */
 export interface Run {
@@ -38,16 +38,26 @@ const likeness = (slot: PreviewedSlot): string =>
     slot.reasons,
     slot.seen_by,
     slot.widens.map((one) => one.audience),
+    slot.shared.map((one) => [one.cpts_id, one.at === null]),
   ]);
 
 export type Sighting = { is: 'seen' | 'unseen' } | { is: 'later'; first: string; last: string };
 
-/** What an audience finds of a run: all of it, nothing, or all of it from some instant on, slot by slot. */
-export function sightingOf({ slots }: Run, audience: Audience): Sighting {
-  if (slots[0].seen_by.includes(audience)) return { is: 'seen' };
-  const instants = slots.flatMap((slot) =>
-    slot.widens.filter((one) => one.audience === audience).map((one) => one.at),
-  );
+/** Whose eyes: an audience, or the members of another CPTS with which the owner shares. */
+export interface Viewer {
+  value: string;
+  label: string;
+}
+
+/** What a viewer finds of a run: all of it, nothing, or all of it from some instant on, slot by slot. */
+export function sightingOf({ slots }: Run, viewer: string): Sighting {
+  const [earliest] = slots;
+  if (earliest.seen_by.some((one) => one === viewer)) return { is: 'seen' };
+  if (earliest.shared.some((one) => one.cpts_id === viewer && one.at === null)) return { is: 'seen' };
+  const instants = slots.flatMap(({ widens, shared }) => [
+    ...widens.filter((one) => one.audience === viewer).map((one) => one.at),
+    ...shared.flatMap((one) => (one.cpts_id === viewer && one.at ? [one.at] : [])),
+  ]);
   const [first, last] = [instants[0], instants.at(-1)];
   return first && last ? { is: 'later', first, last } : { is: 'unseen' };
 }

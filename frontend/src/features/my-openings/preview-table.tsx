@@ -1,19 +1,17 @@
 import { Table } from '@mantine/core';
 import { dayAndMonth } from '@/lib/dates';
-import { codeLabel } from '@/lib/i18n';
 import { ColumnHeads } from '@/ui/column-heads';
-import type { PreviewDay } from './preview-runs';
+import type { PreviewDay, Viewer } from './preview-runs';
 import { RunSight, RunTime, RunWords } from './preview-words';
-import type { Audience } from './queries';
 import { useTexts } from './texts';
 
 interface PreviewTableProps {
   days: PreviewDay[];
-  audiences: readonly Audience[];
+  viewers: Viewer[];
 }
 
-/** The audiences side by side, day by day. */
-export function PreviewTable({ days, audiences }: PreviewTableProps) {
+/** The viewers side by side, day by day. */
+export function PreviewTable({ days, viewers }: PreviewTableProps) {
   const t = useTexts();
   return (
     <Table.ScrollContainer
@@ -24,17 +22,11 @@ export function PreviewTable({ days, audiences }: PreviewTableProps) {
     >
       <Table captionSide="top">
         <Table.Caption className="vh">{t('preview.caption')}</Table.Caption>
-        <ColumnHeads
-          columns={[
-            t('preview.when'),
-            t('preview.what'),
-            ...audiences.map((one) => codeLabel('audience', one)),
-          ]}
-        />
+        <ColumnHeads columns={[t('preview.when'), t('preview.what'), ...viewers.map((one) => one.label)]} />
         {days.map(({ day, runs }) => (
           <Table.Tbody key={day}>
             <Table.Tr>
-              <Table.Th scope="rowgroup" colSpan={2 + audiences.length}>
+              <Table.Th scope="rowgroup" colSpan={2 + viewers.length}>
                 {dayAndMonth(day)}
               </Table.Th>
             </Table.Tr>
@@ -46,9 +38,9 @@ export function PreviewTable({ days, audiences }: PreviewTableProps) {
                 <Table.Td>
                   <RunWords run={run} />
                 </Table.Td>
-                {audiences.map((one) => (
-                  <Table.Td key={one}>
-                    <RunSight run={run} audience={one} />
+                {viewers.map(({ value }) => (
+                  <Table.Td key={value}>
+                    <RunSight run={run} viewer={value} />
                   </Table.Td>
                 ))}
               </Table.Tr>

@@ -2,7 +2,6 @@ import { Text } from '@mantine/core';
 import { hour, shortDayAndHour } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
 import { type Run, sightingOf } from './preview-runs';
-import type { Audience } from './queries';
 import { useTexts } from './texts';
 
 /** « 9 h – 12 h », and how many slots. */
@@ -35,10 +34,10 @@ export function RunWords({ run: { slots } }: { run: Run }) {
     .join(' · ');
 }
 
-/** Whether an audience finds it, or since when it will. */
-export function RunSight({ run, audience }: { run: Run; audience: Audience }) {
+/** Whether a viewer finds it, or since when it will. */
+export function RunSight({ run, viewer }: { run: Run; viewer: string }) {
   const t = useTexts();
-  const sighting = sightingOf(run, audience);
+  const sighting = sightingOf(run, viewer);
   if (sighting.is === 'later') {
     const [first, last] = [shortDayAndHour(sighting.first), shortDayAndHour(sighting.last)];
     return (

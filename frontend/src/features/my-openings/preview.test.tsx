@@ -24,6 +24,7 @@ const slot = (from: string, to: string, changed: Partial<PreviewedSlot> = {}): P
   distance_km: null,
   seen_by: ['own_patients', 'cpts'],
   widens: [{ audience: 'snp', at: at('07:00') }],
+  shared: [],
   ...changed,
 });
 const slots = [
@@ -31,8 +32,8 @@ const slots = [
   slot('08:15', '08:30'),
   slot('08:45', '09:00', { seen_by: ['own_patients'], widens: [], reasons: { vaccination: 10 } }),
 ];
-const open = (items = slots) => {
-  const sent = answerWith({ [PATH]: { body: { at: at('06:00'), items } } });
+const open = (items = slots, shared_with: { cpts_id: string; name: string }[] = []) => {
+  const sent = answerWith({ [PATH]: { body: { at: at('06:00'), shared_with, items } } });
   return renderScreen(<Preview professionalId="p-1" />).then((rendered) => ({ ...rendered, sent }));
 };
 
@@ -113,4 +114,23 @@ it('puts together only slots that follow each other and that the same people see
   expect(day?.runs.map((run) => run.slots.length)).toEqual([2, 1, 2, 1]);
   const run = day?.runs[2];
   expect(run && sightingOf(run, 'snp')).toEqual({ is: 'later', first: at('07:00'), last: at('08:00') });
+});
+
+it('has a column for the members of another CPTS only where something is shared with it', async () => {
+  const theirs = { cpts_id: 'c-2', name: 'CPTS Voisine' };
+  await open(
+    [
+      slot('08:00', '08:15', { shared: [{ cpts_id: 'c-2', at: null }] }),
+      slot('08:15', '08:30', { shared: [{ cpts_id: 'c-2', at: at('07:15') }] }),
+      slot('08:30', '08:45'),
+    ],
+    [theirs],
+  );
+  const table = await screen.findByRole('table');
+  expect(within(table).getAllByRole('columnheader').at(-1)).toHaveTextContent('CPTS Voisine');
+  const said = within(table)
+    .getAllByRole('row')
+    .slice(2)
+    .map((row) => within(row).getAllByRole('cell').at(-1)?.textContent);
+  expect(said).toEqual(['visible', expect.stringMatching(/^dès /), 'non']);
 });

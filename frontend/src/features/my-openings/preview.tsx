@@ -2,6 +2,7 @@ import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { civilInstant, clock, isoDay } from '@/lib/dates';
+import { codeLabel } from '@/lib/i18n';
 import { DayField, TimeField } from '@/ui/day-field';
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
 import { useIsPhone } from '@/ui/use-is-phone';
@@ -13,7 +14,8 @@ import { useTexts } from './texts';
 
 const AUDIENCES = ['own_patients', 'cpts', 'pro', 'snp', 'public'] as const satisfies Audience[];
 
-/** « Ce que chacun voit »: what each audience would find in this agenda at an instant, as the search itself answers. */
+/** « Ce que chacun voit »: what each audience would find in this agenda at an instant, as the search itself answers;
+ * beside them the members of each CPTS with which one of its slots is shared. */
 export function Preview({ professionalId }: { professionalId: string }) {
   const t = useTexts();
   const isPhone = useIsPhone();
@@ -22,6 +24,10 @@ export function Preview({ professionalId }: { professionalId: string }) {
   const at = day && time ? civilInstant(day, time) : undefined;
   const query = useQuery({ ...previewQuery(professionalId, at ?? ''), enabled: Boolean(at) });
   const slots = query.data?.items ?? [];
+  const viewers = [
+    ...AUDIENCES.map((value) => ({ value: value as string, label: codeLabel('audience', value) })),
+    ...(query.data?.shared_with ?? []).map(({ cpts_id: value, name: label }) => ({ value, label })),
+  ];
   const Shown = isPhone ? PreviewList : PreviewTable;
   return (
     <Stack gap="sm">
@@ -37,7 +43,7 @@ export function Preview({ professionalId }: { professionalId: string }) {
         isEmpty={slots.length === 0}
         empty={<EmptyFace>{t('preview.empty')}</EmptyFace>}
       >
-        <Shown days={daysOf(slots)} audiences={AUDIENCES} />
+        <Shown days={daysOf(slots)} viewers={viewers} />
       </ListFaces>
     </Stack>
   );

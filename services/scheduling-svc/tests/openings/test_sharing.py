@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -108,3 +109,37 @@ async def test_several_openings_are_shared_together_and_a_copied_week_too(world,
     copied = await world.ask(me, "POST", "/openings/week-copies", body)
     assert copied.status_code == 201
     assert all(one["shared_with"] == [str(THEIRS)] for one in copied.json()["items"])
+
+
+async def preview(world, who, owner, **find):
+    answer = await world.ask(who, "GET", f"/professionals/{owner}/preview", params=find)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+async def test_a_preview_names_no_other_cpts_when_nothing_is_shared_or_its_owner_left_it(world, owner):
+    await world.open(owner)
+    me = world.who("professional", professional=owner)
+    nothing = await preview(world, me, owner)
+    assert (nothing["shared_with"], [slot["shared"] for slot in nothing["items"]]) == ([], [[]] * 4)
+    await world.open(owner, shared_with=[str(THEIRS)], from_time="14:00", to_time="15:00")
+    await world.describe(owner, cpts=THEIRS, is_member=False)
+    assert (await preview(world, me, owner))["shared_with"] == []
+
+
+async def test_a_preview_says_what_members_of_the_other_cpts_find_as_their_search_does(world, owner):
+    release = {"audience": "cpts", "hours_before": 1}
+    await world.open(owner, shared_with=[str(THEIRS)], audience=["cpts"], releases=[release])
+    await world.open(owner, audience=["cpts"], from_time="14:00", to_time="15:00")
+    me, there = world.who("professional", professional=owner), world.who("referrer", cpts=THEIRS)
+    before = await preview(world, me, owner)
+    assert before["shared_with"] == [{"cpts_id": str(THEIRS), "name": "CPTS voisine"}]
+    assert [[one["at"] for one in slot["shared"]] for slot in before["items"]] == [
+        [f"2026-11-23T07:{minute}:00Z"] for minute in ("00", "15", "30", "45")
+    ] + [[]] * 4
+    world.clock.move_to(datetime(2026, 11, 23, 7, 15, tzinfo=UTC))
+    now = (await preview(world, me, owner))["items"]
+    found = (await world.ask(there, "GET", "/slots/shared")).json()["items"]
+    seen = [slot["slot_id"] for slot in now if {"cpts_id": str(THEIRS), "at": None} in slot["shared"]]
+    assert len(seen) == 2
+    assert [slot["slot_id"] for slot in found] == seen

@@ -15,10 +15,11 @@ from carekit.db import Unit
 from carekit.driver_session import DriverSession
 from scheduling_svc.agendas.keeping import check_keeper
 from scheduling_svc.openings.models import Audience
+from scheduling_svc.openings.schemas import NamedCpts
 from scheduling_svc.slots import search
 from scheduling_svc.slots.errors import SpanInvalid
 from scheduling_svc.slots.policies import LEAVING, may_keep_agenda, seen_as
-from scheduling_svc.slots.schemas import Preview, PreviewedSlot, PreviewSlots, Widens
+from scheduling_svc.slots.schemas import Preview, PreviewedSlot, PreviewSlots, SharedSight, Widens
 from scheduling_svc.slots.usecases import LONGEST_AGENDA, eyes
 
 #: Slots of a preview: a month of one agenda, and then some.
@@ -26,8 +27,16 @@ MOST_PREVIEWED = 1000
 
 _SINCE_WHEN = text(
     """
-    select slot_id, cpts_from as cpts, pro_from as pro, snp_from as snp, public_from as public from slot
+    select slot_id, cpts_from as cpts, pro_from as pro, snp_from as snp, public_from as public, shared_with from slot
     where professional_id = :professional_id and status = 'free' and starts_at >= :from and starts_at < :to
+    """
+)
+_RPPS = text("select rpps from known_professional where professional_id = :professional_id")
+# Of those named, where he is a member still: elsewhere they share nothing.
+_SHARED_WITH = text(
+    """
+    select cpts_id, name from known_cpts
+    where cpts_id = any(cast(:named as uuid[])) and cpts_id in (select cpts_of_member(:rpps)) order by name
     """
 )
 
@@ -49,17 +58,35 @@ async def preview_slots(
         whole = await _found(session, span | eyes((), at) | {"own": professional_id})
         others = {one: await _found(session, span | eyes(seen_as(one), at) | {"own": None}) for one in LEAVING}
         opens = {row.slot_id: dict(row) for row in (await session.execute(_SINCE_WHEN, span)).all()}
+        shared_with = await _shared_with(session, professional_id, opens)
+        as_there = (
+            span | eyes(seen_as(Audience.CPTS), at) | {"own": None, "shared_at": at, "owners": [professional_id]}
+        )
+        found = {cpts.cpts_id: await _found(session, as_there | {"here": cpts.cpts_id}) for cpts in shared_with}
     return Preview(
         at=at,
+        shared_with=shared_with,
         items=[
             PreviewedSlot(
                 **slot,
                 seen_by=[Audience.OWN_PATIENTS, *(one for one in LEAVING if slot_id in others[one])],
                 widens=_widens(opens.get(UUID(slot_id), {}), at, slot["starts_at"], others, slot_id),
+                shared=_shared(opens.get(UUID(slot_id), {}), at, slot["starts_at"], found, slot_id),
             )
             for slot_id, slot in whole.items()
         ],
     )
+
+
+async def _shared_with(
+    session: DriverSession, professional_id: UUID, opens: dict[UUID, dict[str, Any]]
+) -> list[NamedCpts]:
+    named = {cpts for slot in opens.values() for cpts in slot["shared_with"]}
+    owner = (await session.execute(_RPPS, {"professional_id": professional_id})).first()
+    if not named or owner is None or not owner.rpps:
+        return []
+    rows = await session.execute(_SHARED_WITH, {"named": list(named), "rpps": owner.rpps})
+    return [NamedCpts(cpts_id=row.cpts_id, name=row.name) for row in rows.all()]
 
 
 async def _found(session: DriverSession, asked: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -77,3 +104,17 @@ def _widens(
         if slot_id not in seen[audience] and instants and at < min(instants) < datetime.fromisoformat(starts_at):
             coming.append(Widens(audience=audience, at=min(instants)))
     return coming
+
+
+def _shared(
+    opens: dict[str, Any], at: datetime, starts_at: str, found: dict[UUID, dict[str, Any]], slot_id: str
+) -> list[SharedSight]:
+    """Other CPTS whose members find the slot, or will before it begins."""
+    seen = []
+    for cpts_id, slots in found.items():
+        since = opens.get("cpts") if cpts_id in opens.get("shared_with", ()) else None
+        if slot_id in slots:
+            seen.append(SharedSight(cpts_id=cpts_id, at=None))
+        elif since is not None and at < since < datetime.fromisoformat(starts_at):
+            seen.append(SharedSight(cpts_id=cpts_id, at=since))
+    return seen

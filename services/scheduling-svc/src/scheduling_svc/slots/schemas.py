@@ -16,6 +16,7 @@ from scheduling_svc.agendas.models import AgendaKind
 from scheduling_svc.appointments.models import AppointmentStatus, BookingReason
 from scheduling_svc.appointments.schemas import BookedFrom
 from scheduling_svc.openings.models import AppointmentType, Audience, Modality
+from scheduling_svc.openings.schemas import NamedCpts
 from scheduling_svc.rules.half_days import Half
 from scheduling_svc.slots.models import SlotStatus
 from scheduling_svc.wire import CommuneCode, Day, Instant, InstantOut, LanguageCode, ProfessionCode
@@ -164,17 +165,24 @@ class Widens(Output):
     at: InstantOut = Field(description="From when it finds the slot, before the slot begins")
 
 
+class SharedSight(Output):
+    cpts_id: UUID
+    at: InstantOut | None = Field(description="From when its members find the slot; null: already")
+
+
 class PreviewedSlot(FreeSlotOut):
     """A free slot, and who finds it."""
 
     seen_by: list[Audience] = Field(description="At that instant; own patients once their request was sorted")
     widens: list[Widens] = Field(description="Audiences that a timed release lets find it later")
+    shared: list[SharedSight] = Field(description="Other CPTS whose members find it, or will")
 
 
 class Preview(Output):
     """Free slots of one agenda with everybody's eyes, soonest first, 1000 at most."""
 
     at: InstantOut
+    shared_with: list[NamedCpts] = Field(description="Other CPTS with which one of these slots is shared, by name")
     items: list[PreviewedSlot]
 
 
