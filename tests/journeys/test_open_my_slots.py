@@ -9,8 +9,8 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from carekit.clock import PARIS
+from carekit.public_holidays import public_holidays
 from local_system.running import RunningSystem
-from scheduling_svc.openings.public_holidays import public_holidays
 
 from .demonstration import DOCTORS
 from .person import PHONE, WIDE, Person, Screen, somebody

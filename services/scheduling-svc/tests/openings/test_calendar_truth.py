@@ -19,9 +19,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from carekit.public_holidays import public_holidays
 from scheduling_svc.openings import derivation
 from scheduling_svc.openings.derivation import DaysOff, derive_slots
-from scheduling_svc.openings.public_holidays import public_holidays
 from scheduling_svc.openings.release import AT_ONCE, Release
 from scheduling_svc.openings.school_holidays import school_holidays
 from scheduling_svc.openings.spans import Closed, Span

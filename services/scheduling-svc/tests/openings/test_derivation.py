@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carekit.clock import PARIS
+from carekit.public_holidays import public_holidays
 from scheduling_svc.openings.civil import instant
 from scheduling_svc.openings.derivation import DaysOff, PlannedSlot, derive_slots
-from scheduling_svc.openings.public_holidays import public_holidays
 from scheduling_svc.openings.release import AT_ONCE, Release
 from scheduling_svc.openings.school_holidays import school_holidays
 from scheduling_svc.openings.spans import Span

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from carekit.public_holidays import public_holidays
 from scheduling_svc.known.facts import RecourseDescribed
-from scheduling_svc.openings.public_holidays import public_holidays
 from scheduling_svc.recourses.hours import answering
 
 PARIS = ZoneInfo("Europe/Paris")

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from scheduling_svc.openings.public_holidays import public_holidays
+from carekit.public_holidays import public_holidays
 from scheduling_svc.rota.calendar import days_of
 from scheduling_svc.rota.models import RotaKind
 

@@ -24,7 +24,7 @@ _AROUND = (
     text(
         """
         select c.name, c.time_zone, m.lat, m.lon,
-               (select array_agg(distinct department) from known_commune where cpts_id = c.cpts_id) as departments,
+               (select array_agg(code) from known_commune where cpts_id = c.cpts_id) as communes,
                (select jsonb_agg(jsonb_build_array(starts_on, ends_on)) from known_closure
                 where cpts_id = c.cpts_id and ends_on >= cast(:today as date) - 366) as closures
         from known_cpts c
@@ -67,6 +67,6 @@ async def surroundings_at(
         raise CptsNotDescribed
     zone = ZoneInfo(row.time_zone)
     closures = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in row.closures or ()]
-    closed = closed_days(row.departments or (), closures, now.year)
+    closed = closed_days(row.communes or (), closures, now.year)
     calendar = Calendar.of(rules, closed, zone)
     return Surroundings(rules, row.name, zone, calendar, local_date(now, zone), row.lat, row.lon)

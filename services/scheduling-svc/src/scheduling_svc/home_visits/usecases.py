@@ -13,6 +13,7 @@ from carekit.clock import Clock, local_date
 from carekit.db import Unit
 from carekit.errors import PreconditionFailed
 from carekit.etag import check_version
+from carekit.public_holidays import public_holidays
 from scheduling_svc.delays.policies import may_open_rows, may_read_figures
 from scheduling_svc.home_visits import repository
 from scheduling_svc.home_visits.halves import HalfDayCapacity, capacity, expected
@@ -27,7 +28,6 @@ from scheduling_svc.home_visits.schemas import (
     SetHomeVisitThreshold,
 )
 from scheduling_svc.openings.civil import instant
-from scheduling_svc.openings.public_holidays import public_holidays
 from scheduling_svc.rules.half_days import Half
 from scheduling_svc.rules.repository import rules_in_force
 from scheduling_svc.slots.policies import account_of

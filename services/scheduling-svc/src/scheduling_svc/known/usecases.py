@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from carekit.public_holidays import department_of
 from scheduling_svc.known.facts import CptsDescribed, ProfessionalDescribed, RecourseDescribed, ReferralState
 from scheduling_svc.known.models import (
     KnownCommune,
@@ -18,7 +19,6 @@ from scheduling_svc.known.models import (
     KnownRecourse,
     KnownReferral,
 )
-from scheduling_svc.openings.public_holidays import department_of
 from scheduling_svc.openings.repository import has_openings
 from scheduling_svc.slots.repository import department_here, forget_horizons
 from scheduling_svc.slots.upkeep import bring_in_line

@@ -12,9 +12,9 @@ from carekit.clock import Clock
 from carekit.db import Unit
 from carekit.idempotency import Once
 from carekit.identifiers import new_id
+from carekit.public_holidays import public_holidays
 from scheduling_svc.appointments.trace import trace
 from scheduling_svc.openings.errors import PlaceUnknown, ProfessionalUnknown
-from scheduling_svc.openings.public_holidays import public_holidays
 from scheduling_svc.pools import repository
 from scheduling_svc.pools.models import Cover, CoverStatus
 from scheduling_svc.pools.places import place_of

@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from carekit.auth import Caller
 from carekit.clock import Clock, local_date
 from carekit.db import Unit
+from carekit.public_holidays import public_holidays
 from scheduling_svc.openings.models import Modality
-from scheduling_svc.openings.public_holidays import public_holidays
 from scheduling_svc.recourses.repository import recourses_in_use
 from scheduling_svc.recourses.routing import Request, Routed, routed
 from scheduling_svc.recourses.schemas import FindRecourses, RecourseNow, RecoursesNow

@@ -17,9 +17,9 @@ from carekit.errors import NotFound
 from carekit.etag import check_version
 from carekit.idempotency import Once
 from carekit.identifiers import new_id
+from carekit.public_holidays import public_holidays
 from scheduling_svc.appointments.trace import trace
 from scheduling_svc.openings.errors import ProfessionalUnknown
-from scheduling_svc.openings.public_holidays import public_holidays
 from scheduling_svc.openings.repository import professional_is_known
 from scheduling_svc.rota import repository
 from scheduling_svc.rota.calendar import days_of

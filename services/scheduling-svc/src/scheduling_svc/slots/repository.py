@@ -15,10 +15,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.clock import PARIS
 from carekit.identifiers import new_id
+from carekit.public_holidays import department_of
 from scheduling_svc.known.models import KnownCommune, KnownCpts, KnownProfessional
 from scheduling_svc.openings.derivation import PlannedSlot
 from scheduling_svc.openings.models import Closure, Opening
-from scheduling_svc.openings.public_holidays import department_of
 from scheduling_svc.openings.spans import Span
 from scheduling_svc.slots.models import Slot, SlotHorizon, SlotStatus
 

@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit.clock import local_date
+from carekit.public_holidays import public_holidays
 from scheduling_svc.calendars.repository import busy_spans
 from scheduling_svc.known.models import KnownProfessional
 from scheduling_svc.openings.derivation import DaysOff, PlannedSlot, derive_slots
 from scheduling_svc.openings.models import Opening
-from scheduling_svc.openings.public_holidays import public_holidays
 from scheduling_svc.openings.school_holidays import school_holidays
 from scheduling_svc.openings.spans import Span
 from scheduling_svc.pools.repository import held_elsewhere, replaced_by_others

@@ -1,8 +1,9 @@
 """Public holidays where a CPTS lives: those of the whole country (code du travail, L. 3133-1), the day on which a
 department overseas remembers the end of slavery (L. 3422-2), and the two of Alsace-Moselle (L. 3134-13).
 
-The library knows more for some islands (mi-carême, the day of Victor Schœlcher): customs, on which practices close or
-not as they say themselves.
+The one calendar of agendas, rotas, recourses and deadlines. The library knows more for some islands (mi-carême, the
+day of Victor Schœlcher): customs, on which practices close or not as they say themselves. Saint-Martin keeps 28 May,
+as its prefecture says, though the code was long printed with another day.
 """
 
 from __future__ import annotations
