@@ -15,7 +15,7 @@ export interface paths {
         put?: never;
         /**
          * Make Agendas
-         * @description Makes an agenda, or as many as a centre has lines (secretary, care coordinator, director).
+         * @description Makes an agenda, or as many as a centre has lines (care coordinator, director).
          */
         post: operations["make_agendas"];
         delete?: never;
@@ -886,7 +886,7 @@ export interface paths {
         /**
          * Read Participation
          * @description Minutes opened, shared and filled in a month, week by week: one's own (professional, delegate), or everybody's
-         *     (care coordinator, director, secretary); with `Accept: text/csv`, as a file.
+         *     (care coordinator, director); with `Accept: text/csv`, as a file.
          */
         get: operations["read_participation"];
         put?: never;
@@ -2220,7 +2220,7 @@ export interface paths {
         put?: never;
         /**
          * Publish Triage Script Draft
-         * @description By the director or the secretary, with the name of the doctor who signs. Never edited again.
+         * @description By the director, with the name of the doctor who signs. Never edited again.
          */
         post: operations["publish_triage_script_draft"];
         delete?: never;

@@ -50,8 +50,6 @@ export const TRIAGE: Role[] = ['care_coordinator', 'regulator'];
 /** Those who describe where unscheduled care turns when no slot answers. */
 export const RECOURSE_KEEPERS: Role[] = ['care_coordinator', 'director'];
 /** Those who search and book in the shared agenda. */
-export const BOOKING: Role[] = [...STATING, 'secretary', 'director', 'delegate'];
-/** Those who book: the secretary reads the free slots alone. */
-export const BOOKERS: Role[] = BOOKING.filter((role) => role !== 'secretary');
+export const BOOKING: Role[] = [...STATING, 'director', 'delegate'];
 /** Those who read the directory. */
-export const DIRECTORY_READERS: Role[] = [...BOOKING, 'project_officer', 'quality_referent'];
+export const DIRECTORY_READERS: Role[] = [...BOOKING, 'secretary', 'project_officer', 'quality_referent'];

@@ -8,6 +8,7 @@ EVERYBODY = ROLES - {"suspended"}
 NOBODY: frozenset[str] = frozenset()
 
 COORDINATOR = frozenset({"care_coordinator"})
+DIRECTOR = frozenset({"director"})
 COORDINATORS = frozenset({"care_coordinator", "social_coordinator"})
 OFFICE = frozenset({"secretary", "director"})
 CORRECTORS = COORDINATORS | OFFICE
@@ -18,5 +19,6 @@ FIGURE_READERS = COORDINATORS | {"director", "project_officer", "evaluator"}
 TRIAGERS = COORDINATOR | {"regulator"}
 AGENDA_KEEPERS = frozenset({"care_coordinator", "director"})
 ROTA_BUILDERS = AGENDA_KEEPERS | {"secretary"}
+ROTA_READERS = ROTA_BUILDERS | {"professional", "delegate"}
 BOOKERS = STATERS | {"delegate", "director"}
 DIRECTORY_READERS = BOOKERS | {"secretary", "project_officer", "quality_referent"}

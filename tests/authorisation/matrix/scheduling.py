@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from .roles import AGENDA_KEEPERS, BOOKERS, COORDINATOR, EVERYBODY, NOBODY, OFFICE, ROTA_BUILDERS, TRIAGERS
+from .roles import (
+    AGENDA_KEEPERS,
+    BOOKERS,
+    COORDINATOR,
+    DIRECTOR,
+    EVERYBODY,
+    NOBODY,
+    ROTA_BUILDERS,
+    ROTA_READERS,
+    TRIAGERS,
+)
 
 ROWS: dict[str, frozenset[str]] = {
     # openings, slots, appointments
-    "find_free_slots": BOOKERS | {"secretary"},
-    "find_shared_slots": BOOKERS | {"secretary"},
-    "read_half_day_table": BOOKERS | {"secretary"},
-    "read_slot_board": BOOKERS | {"secretary"},
+    "find_free_slots": BOOKERS,
+    "find_shared_slots": BOOKERS,
+    "read_half_day_table": BOOKERS,
+    "read_slot_board": BOOKERS,
     "list_openings": AGENDA_KEEPERS,
     "read_opening": AGENDA_KEEPERS,
     "publish_opening": AGENDA_KEEPERS,
     "revise_opening": AGENDA_KEEPERS,
     "withdraw_opening": AGENDA_KEEPERS,
     "read_agenda": AGENDA_KEEPERS,
-    "list_agendas": AGENDA_KEEPERS | {"secretary", "professional", "delegate"},
-    "make_agendas": AGENDA_KEEPERS | {"secretary"},
-    "describe_agenda": AGENDA_KEEPERS | {"secretary"},
-    "close_agenda": AGENDA_KEEPERS | {"secretary"},
+    "list_agendas": AGENDA_KEEPERS | {"professional", "delegate"},
+    "make_agendas": AGENDA_KEEPERS,
+    "describe_agenda": AGENDA_KEEPERS,
+    "close_agenda": AGENDA_KEEPERS,
     "revise_openings": AGENDA_KEEPERS,
     "copy_week": AGENDA_KEEPERS,
     "preview_slots": AGENDA_KEEPERS,
@@ -28,8 +38,8 @@ ROWS: dict[str, frozenset[str]] = {
     "list_closures": AGENDA_KEEPERS,
     "close_span": AGENDA_KEEPERS,
     "reopen_span": AGENDA_KEEPERS,
-    "read_agenda_rules": BOOKERS | {"secretary"},
-    "set_agenda_rules": frozenset({"director"}),
+    "read_agenda_rules": BOOKERS,
+    "set_agenda_rules": DIRECTOR,
     "hold_slot": BOOKERS - {"delegate"},
     "release_hold": NOBODY,
     "book_appointment": BOOKERS - {"delegate"},
@@ -45,13 +55,13 @@ ROWS: dict[str, frozenset[str]] = {
     "answer_triage_question": TRIAGERS,
     "dispose_triage": TRIAGERS,
     "list_recourses_now": TRIAGERS,
-    "list_triage_dispositions": TRIAGERS | {"director"},
-    "list_triage_scripts": OFFICE | TRIAGERS,
-    "read_triage_script": OFFICE | TRIAGERS,
-    "save_triage_script_draft": OFFICE | COORDINATOR,
-    "discard_triage_script_draft": OFFICE | COORDINATOR,
-    "preview_triage_script_draft": OFFICE | COORDINATOR,
-    "publish_triage_script_draft": OFFICE,
+    "list_triage_dispositions": DIRECTOR | TRIAGERS,
+    "list_triage_scripts": DIRECTOR | TRIAGERS,
+    "read_triage_script": DIRECTOR | TRIAGERS,
+    "save_triage_script_draft": AGENDA_KEEPERS,
+    "discard_triage_script_draft": AGENDA_KEEPERS,
+    "preview_triage_script_draft": AGENDA_KEEPERS,
+    "publish_triage_script_draft": DIRECTOR,
     # people to call if a slot frees (of the requests that the caller may book for; a wish that there is)
     "list_wishes": BOOKERS,
     "note_wish": BOOKERS,
@@ -73,9 +83,9 @@ ROWS: dict[str, frozenset[str]] = {
     "upsert_sas_regulator": NOBODY,
     "list_sas_declarations": AGENDA_KEEPERS,
     # rotas
-    "list_rotas": BOOKERS | {"secretary"},
+    "list_rotas": ROTA_READERS,
     "make_rota": ROTA_BUILDERS,
-    "read_rota": BOOKERS | {"secretary"},
+    "read_rota": ROTA_READERS,
     "revise_rota": ROTA_BUILDERS,
     "drop_rota": ROTA_BUILDERS,
     "take_part_in_rota": ROTA_BUILDERS,
@@ -88,11 +98,11 @@ ROWS: dict[str, frozenset[str]] = {
     "assign_duty": ROTA_BUILDERS,
     "move_duty": ROTA_BUILDERS,
     "offer_swap": ROTA_BUILDERS,
-    "list_swaps": BOOKERS | {"secretary"},
+    "list_swaps": ROTA_READERS,
     "accept_swap": ROTA_BUILDERS,
     "withdraw_swap": ROTA_BUILDERS,
-    "read_duty_ledger": BOOKERS | {"secretary"},
-    "list_ledger_duties": BOOKERS | {"secretary"},
+    "read_duty_ledger": ROTA_READERS,
+    "list_ledger_duties": ROTA_READERS,
     # the software of partners, by what it was registered for (its scope opens it, no role does)
     "search_gap_slots": NOBODY,
     "search_gap_schedules": NOBODY,
@@ -165,7 +175,7 @@ ROWS: dict[str, frozenset[str]] = {
     "hand_back_round_visit": NOBODY,
     # epidemic mode (a plan is read by whom it asks; the plan of the acts is nobody's)
     "list_epidemic_plans": AGENDA_KEEPERS | {"professional", "delegate"},
-    "read_epidemic_mode": BOOKERS | {"secretary"},
+    "read_epidemic_mode": BOOKERS,
     "prepare_epidemic_plan": AGENDA_KEEPERS,
     "revise_epidemic_plan": NOBODY,
     "agree_to_epidemic_plan": NOBODY,
@@ -174,8 +184,8 @@ ROWS: dict[str, frozenset[str]] = {
     "switch_epidemic_mode_on": NOBODY,
     "switch_epidemic_mode_off": AGENDA_KEEPERS,
     # hours opened, shared and filled
-    "read_participation": AGENDA_KEEPERS | {"secretary", "professional", "delegate"},
-    "list_participation_slots": AGENDA_KEEPERS | {"secretary"},  # and himself
-    "sign_statements": frozenset({"director"}),
+    "read_participation": AGENDA_KEEPERS | {"professional", "delegate"},
+    "list_participation_slots": AGENDA_KEEPERS,  # and himself
+    "sign_statements": DIRECTOR,
     "read_statement": NOBODY,  # none was signed
 }

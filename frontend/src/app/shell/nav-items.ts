@@ -63,7 +63,7 @@ const ITEMS = [
     icon: IconListNumbers,
     roles: TRIAGE,
   },
-  { key: 'triageScript', to: PATHS.triageScript, icon: IconListNumbers, roles: OFFICE },
+  { key: 'triageScript', to: PATHS.triageScript, icon: IconListNumbers, roles: ['director'] as Role[] },
   {
     key: 'myOpenings',
     to: PATHS.myOpenings,
@@ -74,7 +74,7 @@ const ITEMS = [
     key: 'agendas',
     to: PATHS.agendas,
     icon: IconCalendarUser,
-    roles: ['care_coordinator', 'professional', 'delegate', ...OFFICE] as Role[],
+    roles: ['care_coordinator', 'professional', 'delegate', 'director'] as Role[],
   },
   {
     key: 'rotas',
@@ -129,7 +129,7 @@ const ITEMS = [
     key: 'participation',
     to: PATHS.participation,
     icon: IconClock,
-    roles: ['care_coordinator', 'professional', 'delegate', ...OFFICE] as Role[],
+    roles: ['care_coordinator', 'professional', 'delegate', 'director'] as Role[],
   },
   {
     key: 'equity',

@@ -1,6 +1,6 @@
 import { Paper, SimpleGrid, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { BOOKERS, hasRole, useSession } from '@/api/session';
+import { BOOKING, hasRole, useSession } from '@/api/session';
 import type { Referral } from '@/api/types';
 import { dayAndHour, tableDay } from '@/lib/dates';
 import { codeLabel, useCodes } from '@/lib/i18n';
@@ -16,7 +16,7 @@ const WAITING: Referral['status'][] = ['qualified', 'searching', 'proposed'];
 export function StateCard({ referral }: { referral: Referral }) {
   const t = useTexts();
   const codes = useCodes();
-  const mayBook = hasRole(useSession(), ...BOOKERS);
+  const mayBook = hasRole(useSession(), ...BOOKING);
   const { next_step: next, answers, first_appointment: first } = referral;
   const placedWith = referral.placed_professional_name ?? referral.in_charge_name;
   return (

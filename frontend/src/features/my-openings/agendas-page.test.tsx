@@ -35,7 +35,7 @@ it('lets a professional make and close none, and says when there is none', async
 
 it('refuses an agenda without a name, a commune or somebody who answers for it', async () => {
   const sent = answerWith(listed);
-  await renderScreen(<AgendasPage onChoose={() => {}} />, { session: aSession({ roles: ['secretary'] }) });
+  await renderScreen(<AgendasPage onChoose={() => {}} />, { session: aSession({ roles: ['director'] }) });
   await userEvent.click(screen.getByRole('button', { name: 'Créer un agenda' }));
   const dialog = within(await screen.findByRole('dialog'));
   await userEvent.click(dialog.getByRole('button', { name: 'Créer' }));
@@ -55,7 +55,7 @@ it('lets the office alone rename an agenda, say where it stands and who answers 
   await screen.findByRole('heading', { level: 1, name: 'Centre de soins 2' });
   expect(screen.queryByRole('button', { name: 'Modifier l’agenda' })).toBeNull();
   unmount();
-  const session = aSession({ roles: ['secretary'] });
+  const session = aSession({ roles: ['director'] });
   await renderScreen(<AgendasPage chosen="a-1" onChoose={() => {}} />, { session });
   await userEvent.click(await screen.findByRole('button', { name: 'Modifier l’agenda' }));
   const dialog = within(await screen.findByRole('dialog'));
@@ -108,7 +108,7 @@ it('says who let more people see an agenda, and when', async () => {
 it('names who answers for each agenda, opens it, and closes it once confirmed', async () => {
   const sent = answerWith({ ...listed, [CLOSE]: { status: 204 } });
   const choose = vi.fn();
-  const session = aSession({ roles: ['secretary'] });
+  const session = aSession({ roles: ['director'] });
   const { container } = await renderScreen(<AgendasPage onChoose={choose} />, { session });
   expect(
     await screen.findByText('Médecin · 2 place du Marché, 97001 · en répond : Dr Jeanne Exemple'),

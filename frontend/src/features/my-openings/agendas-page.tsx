@@ -24,7 +24,7 @@ interface AgendasPageProps {
 /** Agendas that nobody logs in to: a locum, a room, the lines of a centre. */
 export function AgendasPage({ chosen, onChoose }: AgendasPageProps) {
   const t = useTexts();
-  const mayMake = hasRole(useSession(), 'secretary', 'care_coordinator', 'director');
+  const mayMake = hasRole(useSession(), 'care_coordinator', 'director');
   const query = useQuery(agendasQuery);
   const [isMaking, setMaking] = useState(false);
   const agendas = query.data?.items ?? [];

@@ -85,7 +85,7 @@ it('signs nothing before the month is over, and gives the act to the director al
   await open();
   expect(await screen.findByText(/dernière semaine est passée/)).toBeVisible();
   answerWith({ [`GET ${API}`]: { body: participation() } });
-  await open({}, vi.fn(), { roles: ['secretary'] });
+  await open({}, vi.fn(), { roles: ['care_coordinator'] });
   expect((await screen.findAllByRole('row', { name: /Dr Anne Roux/ })).length).toBeGreaterThan(0);
   expect(screen.queryByRole('button', { name: /Signer/ })).not.toBeInTheDocument();
 });

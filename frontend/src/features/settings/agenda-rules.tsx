@@ -1,6 +1,5 @@
-import { Button, Group, NativeSelect, NumberInput, Stack, Text } from '@mantine/core';
+import { Button, Group, NativeSelect, NumberInput, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { hasRole, useSession } from '@/api/session';
 import { longDay } from '@/lib/dates';
 import { TimeField } from '@/ui/day-field';
 import { notifyDone } from '@/ui/notify';
@@ -21,13 +20,13 @@ const TRAVEL_NAMES = ['travel_kmh', 'detour_percent', 'least_travel_minutes'] as
 const isWithin = (value: number | string, { min, max }: typeof WEEKS) =>
   typeof value === 'number' && value >= min && value <= max;
 
+/** What the director alone decides of the agenda. */
 export function AgendaRules({
   rules: { version, school_holidays_until: knownUntil, ...present },
 }: {
   rules: Rules;
 }) {
   const t = useTexts();
-  const mayChange = hasRole(useSession(), 'director');
   const save = useSetAgendaRules();
   const form = useForm({
     initialValues: present,
@@ -55,7 +54,6 @@ export function AgendaRules({
         <NumberInput
           label={t('agenda.horizon')}
           maw={320}
-          readOnly={!mayChange}
           {...WEEKS}
           {...form.getInputProps('horizon_weeks')}
         />
@@ -63,16 +61,10 @@ export function AgendaRules({
           label={t('agenda.hold')}
           description={t('agenda.holdHint')}
           maw={320}
-          readOnly={!mayChange}
           {...MINUTES}
           {...form.getInputProps('hold_minutes')}
         />
-        <TimeField
-          label={t('agenda.afternoon')}
-          maw={160}
-          readOnly={!mayChange}
-          {...form.getInputProps('afternoon_from')}
-        />
+        <TimeField label={t('agenda.afternoon')} maw={160} {...form.getInputProps('afternoon_from')} />
         <NativeSelect
           label={t('agenda.schoolZone')}
           description={[
@@ -82,7 +74,6 @@ export function AgendaRules({
             .filter(Boolean)
             .join(' ')}
           maw={320}
-          disabled={!mayChange}
           data={[{ value: '', label: t('agenda.noZone') }, 'A', 'B', 'C']}
           value={form.values.school_zone ?? ''}
           onChange={({ currentTarget }) =>
@@ -94,20 +85,15 @@ export function AgendaRules({
             key={name}
             label={t(`agenda.${name}`)}
             maw={320}
-            readOnly={!mayChange}
             {...TRAVEL[name]}
             {...form.getInputProps(name)}
           />
         ))}
-        {mayChange ? (
-          <Group>
-            <Button type="submit" variant="default" loading={save.isPending} disabled={!form.isDirty()}>
-              {t('agenda.act')}
-            </Button>
-          </Group>
-        ) : (
-          <Text c="dimmed">{t('agenda.readOnly')}</Text>
-        )}
+        <Group>
+          <Button type="submit" variant="default" loading={save.isPending} disabled={!form.isDirty()}>
+            {t('agenda.act')}
+          </Button>
+        </Group>
       </Stack>
     </form>
   );

@@ -27,11 +27,15 @@ const director = aSession({ roles: ['director'] });
 const type = (label: string, value: string) =>
   fireEvent.change(screen.getByLabelText(label), { target: { value } });
 
-it('lets the secretary read the rules of the agenda and change none', async () => {
-  await renderScreen(<SettingsPage />, { session: aSession({ roles: ['secretary'] }), cached });
-  expect(screen.getByLabelText('Durée d’une pose de créneau (minutes)')).toHaveAttribute('readonly');
-  expect(screen.queryByRole('button', { name: 'Enregistrer ces règles' })).not.toBeInTheDocument();
-  expect(screen.getByText('Seule la direction de la CPTS change ces règles.')).toBeVisible();
+it('shows the secretary no rules of the agenda, and asks for none', async () => {
+  const sent = answerWith({});
+  await renderScreen(<SettingsPage />, {
+    session: aSession({ roles: ['secretary'] }),
+    cached: cached.slice(0, 1),
+  });
+  expect(screen.getByRole('region', { name: 'Fermetures de la coordination' })).toBeVisible();
+  expect(screen.queryByLabelText('Durée d’une pose de créneau (minutes)')).not.toBeInTheDocument();
+  expect(sent.map((one) => one.key)).not.toContain('GET /api/scheduling/v1/rules');
 });
 
 it('announces no closure without a name or that ends before it begins', async () => {

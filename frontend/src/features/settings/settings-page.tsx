@@ -2,6 +2,7 @@ import { Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { agendaRulesQuery } from '@/agendas/queries';
+import { hasRole, useSession } from '@/api/session';
 import { cptsQuery } from '@/directory/queries';
 import { ListFaces } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
@@ -14,7 +15,8 @@ import { useTexts } from './texts';
 export function SettingsPage() {
   const t = useTexts();
   const cpts = useQuery(cptsQuery);
-  const rules = useQuery(agendaRulesQuery);
+  const decidesAgenda = hasRole(useSession(), 'director');
+  const rules = useQuery({ ...agendaRulesQuery, enabled: decidesAgenda });
   return (
     <Page title={t('title')} subtitle={t('subtitle')}>
       <Stack gap="xl" maw={760}>
@@ -24,11 +26,13 @@ export function SettingsPage() {
         <Section title={t('closures.title')}>
           <ListFaces query={cpts}>{cpts.data && <Closures closures={cpts.data.closures} />}</ListFaces>
         </Section>
-        <Section title={t('agenda.title')}>
-          <ListFaces query={rules}>
-            {rules.data && <AgendaRules key={rules.data.version} rules={rules.data} />}
-          </ListFaces>
-        </Section>
+        {decidesAgenda && (
+          <Section title={t('agenda.title')}>
+            <ListFaces query={rules}>
+              {rules.data && <AgendaRules key={rules.data.version} rules={rules.data} />}
+            </ListFaces>
+          </Section>
+        )}
       </Stack>
     </Page>
   );

@@ -28,14 +28,16 @@ async def responsible(world):
 
 @pytest.fixture
 async def agenda(world, responsible):
-    made = await world.ask(world.who("secretary"), "POST", "/agendas", room(responsible))
+    made = await world.ask(world.who("director"), "POST", "/agendas", room(responsible))
     assert made.status_code == 201, made.text
     (one,) = made.json()["items"]
     world.places[UUID(one["agenda_id"])] = UUID(one["place_id"])
     return UUID(one["agenda_id"])
 
 
-@pytest.mark.parametrize("role", ["professional", "delegate", "referrer", "social_coordinator", "regulator"])
+@pytest.mark.parametrize(
+    "role", ["professional", "delegate", "referrer", "social_coordinator", "regulator", "secretary"]
+)
 async def test_who_is_not_of_the_office_makes_no_agenda(world, responsible, role):
     who = world.who(role, professional=responsible)
     assert (await world.ask(who, "POST", "/agendas", room(responsible))).status_code == 403
@@ -52,7 +54,7 @@ async def test_who_is_not_of_the_office_makes_no_agenda(world, responsible, role
     ],
 )  # fmt: skip
 async def test_an_agenda_that_makes_no_sense_is_refused_by_name(world, responsible, wrong, rule):
-    answer = await world.ask(world.who("secretary"), "POST", "/agendas", room(responsible, **wrong))
+    answer = await world.ask(world.who("director"), "POST", "/agendas", room(responsible, **wrong))
     assert (answer.status_code, answer.json()["type"].rsplit("/", 1)[-1]) == (422, rule)
 
 
@@ -71,7 +73,7 @@ async def test_who_made_it_opens_it_to_nobody_and_a_colleague_does_not_touch_it(
         answer = await world.ask(colleague, method, path, body)
         assert answer.json()["type"].endswith("/not-your-agenda"), path
     assert (await world.ask(colleague, "GET", "/agendas")).json()["items"] == []
-    assert (await world.ask(world.who("secretary", cpts=uuid4()), "DELETE", f"/agendas/{agenda}")).status_code == 404
+    assert (await world.ask(world.who("director", cpts=uuid4()), "DELETE", f"/agendas/{agenda}")).status_code == 404
 
 
 async def test_its_responsible_opens_it_and_it_is_found_and_booked_as_any_other(world, agenda, responsible):
@@ -94,7 +96,7 @@ async def test_its_responsible_opens_it_and_it_is_found_and_booked_as_any_other(
 async def booth_of(world, responsible):
     """A booth of which one answers; both open their Monday, at a distance."""
     made = await world.ask(
-        world.who("secretary"), "POST", "/agendas", room(responsible, kind="tele_booth", **PHARMACY)
+        world.who("director"), "POST", "/agendas", room(responsible, kind="tele_booth", **PHARMACY)
     )
     (booth,) = made.json()["items"]
     world.places[UUID(booth["agenda_id"])] = UUID(booth["place_id"])
@@ -152,7 +154,7 @@ async def test_a_centre_described_anew_says_its_new_address_with_what_is_booked_
     me = world.who("professional", professional=responsible)
     assert (await world.ask(me, "POST", "/openings", world.opening(agenda))).status_code == 201
     moved = described(responsible, street="8 rue Neuve", postal_code="97001")
-    answer = await world.ask(world.who("secretary"), "PUT", f"/agendas/{agenda}", moved, **AS_MADE)
+    answer = await world.ask(world.who("director"), "PUT", f"/agendas/{agenda}", moved, **AS_MADE)
     assert (answer.json()["street"], answer.json()["postal_code"]) == ("8 rue Neuve", "97001")
     author = world.who("referrer")
     booked = await world.book(
@@ -186,17 +188,17 @@ async def test_an_agenda_is_described_by_the_office_alone_and_as_something_that_
 ):
     me = world.who("professional", professional=responsible)
     assert (await world.ask(me, "PUT", f"/agendas/{agenda}", described(responsible), **AS_MADE)).status_code == 403
-    neighbour = world.who("secretary", cpts=uuid4())
+    neighbour = world.who("director", cpts=uuid4())
     assert (
         await world.ask(neighbour, "PUT", f"/agendas/{agenda}", described(responsible), **AS_MADE)
     ).status_code == 404
-    office = world.who("secretary")
+    office = world.who("director")
     answer = await world.ask(office, "PUT", f"/agendas/{agenda}", described(responsible, **wrong), **AS_MADE)
     assert (answer.status_code, answer.json()["type"].rsplit("/", 1)[-1]) == (422, rule)
 
 
 async def test_an_agenda_described_on_an_older_reading_keeps_what_was_said_since(world, agenda, responsible):
-    office = world.who("secretary")
+    office = world.who("director")
     unsaid = await world.ask(office, "PUT", f"/agendas/{agenda}", described(responsible))
     assert unsaid.status_code == 428
     first = await world.ask(
@@ -220,7 +222,7 @@ async def test_an_agenda_described_anew_keeps_its_slots_and_is_found_by_its_new_
     before = await world.free()
     other = await world.describe()
     body = described(other, label="Salle bleue", commune_code="97002", wheelchair_accessible=True)
-    answer = await world.ask(world.who("secretary"), "PUT", f"/agendas/{agenda}", body, **AS_MADE)
+    answer = await world.ask(world.who("director"), "PUT", f"/agendas/{agenda}", body, **AS_MADE)
     assert (answer.json()["label"], answer.json()["responsible_id"]) == ("Salle bleue", str(other))
     after = await world.free(wheelchair_accessible=True)
     assert [slot["slot_id"] for slot in after] == [slot["slot_id"] for slot in before]
@@ -233,7 +235,7 @@ async def test_a_closed_agenda_keeps_its_appointments_and_offers_nothing_more(wo
     me = world.who("professional", professional=responsible)
     await world.ask(me, "POST", "/openings", world.opening(agenda))
     await world.book(world.who("referrer"), (await world.free())[0]["slot_id"])
-    assert (await world.ask(world.who("secretary"), "DELETE", f"/agendas/{agenda}")).status_code == 204
+    assert (await world.ask(world.who("director"), "DELETE", f"/agendas/{agenda}")).status_code == 204
     assert await world.free() == []
     read = (await world.ask(me, "GET", f"/professionals/{agenda}/agenda")).json()
     assert len(read["appointments"]) == 1

@@ -49,7 +49,7 @@ async def doctor(world):
     return professional
 
 
-@pytest.mark.parametrize("role", ["referrer", "regulator", "evaluator", "social_coordinator", "guest"])
+@pytest.mark.parametrize("role", ["referrer", "regulator", "evaluator", "social_coordinator", "guest", "secretary"])
 async def test_who_keeps_no_agenda_reads_no_participation(world, role):
     answer = await world.ask(world.who(role), "GET", "/participation", params={"month": MONTH})
     assert answer.status_code == 403
@@ -59,7 +59,7 @@ async def test_a_professional_reads_his_own_line_alone(world, doctor):
     await world.open(await world.describe())
     own = await read(world, world.who("professional", professional=doctor))
     assert [line["professional_id"] for line in own["items"]] == [str(doctor)]
-    assert len((await read(world, world.who("secretary")))["items"]) == 2
+    assert len((await read(world, world.who("care_coordinator")))["items"]) == 2
 
 
 async def test_a_professional_opens_no_rows_of_a_colleague(world, doctor):

@@ -22,7 +22,9 @@ async def test_only_the_office_and_the_care_coordinator_build_a_rota(world, rota
     who = world.who(role, professional=rota.doctors[0])
     assert (await world.ask(who, "POST", "/rotas", DESCRIBED)).status_code == 403
     assert (await world.ask(who, "POST", f"{rota.path}/solution")).status_code == 403
-    assert (await world.ask(who, "GET", rota.path)).status_code == 200
+    for path in ("/rotas", rota.path, "/swaps", "/duty-ledger"):
+        seen = await world.ask(who, "GET", path)
+        assert seen.status_code == (200 if role == "professional" else 403), path
 
 
 async def test_the_neighbour_cpts_sees_no_rota_of_ours(world, rota):

@@ -22,10 +22,9 @@ ALL = frozenset({"cpts", "pro", "snp", "public"})
 #: Whose slots each role sees in the agendas of others.
 EYES = {
     "referrer": ALL, "professional": ALL, "care_coordinator": ALL, "social_coordinator": ALL, "director": ALL,
-    "secretary": ALL, "health_mediator": ALL, "case_manager": ALL, "regulator": {"snp", "public"}, "delegate": set(),
+    "health_mediator": ALL, "case_manager": ALL, "regulator": {"snp", "public"}, "delegate": set(),
 }  # fmt: skip
-#: The secretary reads and books nothing; the others of the list have no door to an agenda at all.
-BOOKS = set(EYES) - {"secretary"}
+#: The secretary keeps rotas and pools; the others of the list have no door to an agenda at all.
 REFUSED = set(ROLES) - set(EYES)
 
 DAY = "2026-11-30"
@@ -94,8 +93,8 @@ def moved(world, moment):
 
 
 def test_each_role_of_the_rules_has_its_line():
-    assert {"evaluator", "partner", "project_officer", "quality_referent", "guest", "platform_operator",
-                       "suspended"} == REFUSED  # fmt: skip
+    assert {"secretary", "evaluator", "partner", "project_officer", "quality_referent", "guest",
+                       "platform_operator", "suspended"} == REFUSED  # fmt: skip
 
 
 @pytest.mark.parametrize("role", sorted(REFUSED))
@@ -107,10 +106,14 @@ async def test_a_role_without_a_line_comes_to_no_slot_by_any_road(world, role):
         await world.ask(who, "GET", "/slots"),
         await world.ask(who, "GET", "/slots/half-days", params={"week": DAY}),
         await world.ask(who, "GET", "/slots/board", params={"day": DAY}),
+        await world.ask(who, "GET", "/slots/board", params={"day": DAY, "days": 7, "professional_id": str(owner)}),
+        await world.ask(who, "GET", "/slots/shared"),
+        await world.ask(who, "GET", f"/professionals/{owner}/agenda"),
+        await world.ask(who, "GET", "/participation/slots", params={"month": DAY[:7], "professional_id": str(owner)}),
         await world.ask(who, "POST", f"/slots/{slot['slot_id']}/hold"),
         await world.book(who, slot["slot_id"]),
     ]
-    assert [answer.status_code for answer in answers] == [403] * 5
+    assert [answer.status_code for answer in answers] == [403] * 9
 
 
 async def test_audience_by_slot_by_time_by_role_on_each_road_that_reads(world):
@@ -136,7 +139,7 @@ async def test_audience_by_slot_by_time_by_role_on_each_road_that_reads(world):
             assert await the_table(world, who) == {
                 owner: sum(state == "free" for _, state in states) for owner, states in board.items()
             }, said
-            if role in BOOKS and moment < FIRST:
+            if moment < FIRST:
                 await check_lost(world, who, cells, board, said)
 
 
@@ -213,7 +216,7 @@ WHEN_TAKEN = pytest.mark.parametrize("moment", [FIRST - timedelta(days=7), EIGHT
 
 @WHEN_TAKEN
 async def test_audience_by_slot_by_time_by_role_on_each_road_that_takes(world, moment):
-    """Who sees a free slot and books for patients holds it and books it; to the others it is not there."""
+    """Who sees a free slot holds it and books it; to the others it is not there."""
     cells = await agendas(world, "16:30", 15)
     who_asks = await people(world)
     moved(world, moment)
@@ -221,7 +224,7 @@ async def test_audience_by_slot_by_time_by_role_on_each_road_that_takes(world, m
         for cell in cells:
             slot = cell.slots[n]
             is_seen = cell.is_seen(begins(slot), moment, EYES[role], None)
-            due = 403 if role not in BOOKS else 201 if is_seen else 404
+            due = 201 if is_seen else 404
             held = await world.ask(who_asks[role], "POST", f"/slots/{slot['slot_id']}/hold")
             booked = await world.book(who_asks[role], slot["slot_id"], choice_recorded=None)
             said = (role, cell.opened)

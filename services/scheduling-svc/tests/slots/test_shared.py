@@ -10,7 +10,7 @@ import pytest
 from ..conftest import OURS, THEIRS
 from ..openings.test_sovereignty import revise
 
-BOOKERS = ("referrer", "professional", "care_coordinator", "social_coordinator", "director", "secretary")
+BOOKERS = ("referrer", "professional", "care_coordinator", "social_coordinator", "director")
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ async def test_what_is_shared_is_in_no_list_of_ones_own_slots_and_is_not_held_fr
     assert (await world.book(there, slot)).status_code == 404
 
 
-@pytest.mark.parametrize("role", ["evaluator", "project_officer", "guest"])
+@pytest.mark.parametrize("role", ["evaluator", "project_officer", "guest", "secretary"])
 async def test_roles_that_search_nothing_find_nothing_shared(world, role):
     assert (await world.ask(world.who(role, cpts=THEIRS), "GET", "/slots/shared")).status_code == 403
 

@@ -102,7 +102,7 @@ async def _settle(machine: Machine, ends: datetime, step: Step) -> tuple[dict[st
         await trainings.state_trainings(services, cpts["first"], known, today)
     settled = Settled(cpts, known, await settling.places_of_sharers(services, callers["secretary"], known))
     await settling.publish_openings(services, settled, today, step)
-    await settling.share_a_centre(services, callers["secretary"], settled, today)
+    await settling.share_a_centre(services, callers["director"], settled, today)
     await recourses.describe_recourses(services, callers["care_coordinator"])
     await workers.everything()
     return callers, settled

@@ -216,12 +216,12 @@ async def publish_openings(services: Services, settled: Settled, today: date, st
     await several_at_once(shared, publish, lambda done: step("shared hours", done, len(shared)))
 
 
-async def share_a_centre(services: Services, secretary: Caller, settled: Settled, today: date) -> None:
+async def share_a_centre(services: Services, director: Caller, settled: Settled, today: date) -> None:
     """An agenda that nobody logs in to, on two lines. Its responsible has opened it to nobody yet."""
     rpps = openings.sharers()[0].rpps
     made = await services.post(
         f"{_SCHEDULING}/agendas",
-        secretary,
+        director,
         {
             "kind": "snp_centre",
             "label": "Centre de soins non programmés",

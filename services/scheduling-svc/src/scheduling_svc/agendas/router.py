@@ -36,7 +36,7 @@ async def list_agendas(unit: UnitDep, caller: CallerDep) -> AgendaList:
 async def make_agendas(
     body: MakeAgenda, unit: UnitDep, caller: CallerDep, clock: ClockDep, once: OnceDep
 ) -> AgendaList:
-    """Makes an agenda, or as many as a centre has lines (secretary, care coordinator, director)."""
+    """Makes an agenda, or as many as a centre has lines (care coordinator, director)."""
     return await usecases.make_agendas(unit, caller, clock, once, body)
 
 

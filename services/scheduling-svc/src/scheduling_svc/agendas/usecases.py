@@ -27,21 +27,19 @@ from scheduling_svc.slots.policies import OVERSEERS, OWNERS, account_of
 from scheduling_svc.slots.repository import agendas_in_hand
 from scheduling_svc.slots.upkeep import bring_in_line
 
-MAKERS = ("secretary", *OVERSEERS)
-
 
 async def list_agendas(unit: Unit, caller: Caller) -> AgendaList:
     """All of them for who makes them; else those that the caller answers for."""
-    caller.require(*MAKERS, *OWNERS)
-    if not caller.has(*MAKERS) and caller.professional_id is None:
+    caller.require(*OVERSEERS, *OWNERS)
+    if not caller.has(*OVERSEERS) and caller.professional_id is None:
         return AgendaList(items=[])
     async with unit.begin() as session:
-        found = await repository.open_agendas(session, None if caller.has(*MAKERS) else caller.professional_id)
+        found = await repository.open_agendas(session, None if caller.has(*OVERSEERS) else caller.professional_id)
     return AgendaList(items=[_out(agenda, name) for agenda, name in found])
 
 
 async def make_agendas(unit: Unit, caller: Caller, clock: Clock, once: Once, wanted: MakeAgenda) -> AgendaList:
-    caller.require(*MAKERS)
+    caller.require(*OVERSEERS)
     now = clock.now()
     async with unit.begin() as session:
         await idempotency.claim(session, once, now)
@@ -56,7 +54,7 @@ async def describe_agenda(
     unit: Unit, caller: Caller, clock: Clock, agenda_id: UUID, wanted: DescribeAgenda, edited: int
 ) -> AgendaWithoutLogin:
     """Its slots and what is booked in it stay; searches call it by its new name at once."""
-    caller.require(*MAKERS)
+    caller.require(*OVERSEERS)
     now = clock.now()
     async with unit.begin() as session:
         agenda = await repository.agenda_by_id(session, agenda_id)
@@ -73,7 +71,7 @@ async def describe_agenda(
 
 async def close_agenda(unit: Unit, caller: Caller, clock: Clock, agenda_id: UUID) -> None:
     """Its openings and free slots go; what is booked stays, and its responsible still keeps it."""
-    caller.require(*MAKERS)
+    caller.require(*OVERSEERS)
     now = clock.now()
     async with unit.begin() as session:
         agenda = await repository.agenda_by_id(session, agenda_id)

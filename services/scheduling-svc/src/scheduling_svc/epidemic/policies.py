@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from carekit.auth import Caller
-from scheduling_svc.slots.policies import OVERSEERS, OWNERS, SEARCHERS
+from scheduling_svc.slots.policies import OVERSEERS, OWNERS, may_search
 
 READERS = (*OVERSEERS, *OWNERS)
 
@@ -15,7 +15,7 @@ def may_switch(caller: Caller) -> None:
 
 def may_know_the_mode(caller: Caller) -> None:
     """Whoever searches the agenda: it explains what he finds there."""
-    caller.require(*SEARCHERS)
+    may_search(caller)
 
 
 def may_read_plans(caller: Caller) -> None:

@@ -57,7 +57,7 @@ async def read_participation(
     find: FindParticipationQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep, accept: Accept = None
 ) -> Any:
     """Minutes opened, shared and filled in a month, week by week: one's own (professional, delegate), or everybody's
-    (care coordinator, director, secretary); with `Accept: text/csv`, as a file."""
+    (care coordinator, director); with `Accept: text/csv`, as a file."""
     if wants_csv(accept):
         text = await usecases.export_participation(unit, caller, clock, find.month)
         return csv_file("participation.csv", text)

@@ -6,14 +6,15 @@ from uuid import UUID
 
 from carekit.auth import Caller, RoleRefused
 from scheduling_svc.rota.errors import NotYourDuty
-from scheduling_svc.slots.policies import OWNERS, SEARCHERS, own_agenda
+from scheduling_svc.slots.policies import OWNERS, own_agenda
 
 BUILDERS = ("secretary", "care_coordinator", "director")
 SWAPPERS = (*BUILDERS, *OWNERS)
 
 
 def may_read(caller: Caller) -> None:
-    caller.require(*SEARCHERS)
+    """What is published of it hangs on the public page for everybody; swaps and ledger are for who takes duties."""
+    caller.require(*SWAPPERS)
 
 
 def may_build(caller: Caller) -> None:

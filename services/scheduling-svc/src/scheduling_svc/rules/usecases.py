@@ -15,12 +15,12 @@ from carekit.etag import check_version
 from scheduling_svc.rules.models import AgendaRule, Rules
 from scheduling_svc.rules.repository import rules_in_force
 from scheduling_svc.rules.schemas import SetAgendaRules
-from scheduling_svc.slots.policies import SEARCHERS
+from scheduling_svc.slots.policies import may_search
 from scheduling_svc.slots.repository import forget_horizons
 
 
 async def read_rules(unit: Unit, caller: Caller) -> Rules:
-    caller.require(*SEARCHERS)
+    may_search(caller)
     async with unit.begin() as session:
         return await rules_in_force(session)
 

@@ -15,8 +15,6 @@ BOOKERS = (
     "referrer", "professional", "delegate", "care_coordinator", "social_coordinator", "director", "regulator",
     "health_mediator", "case_manager",
 )  # fmt: skip
-#: The secretary prepares rotas: she reads the free slots and books none.
-SEARCHERS = (*BOOKERS, "secretary")
 
 #: What a partner's software is registered for: to read the slots opened to professionals, and to take them.
 READ_SCOPE, BOOK_SCOPE = "gap.read", "gap.book"
@@ -38,7 +36,7 @@ def account_of(caller: Caller) -> UUID:
 def audiences_of(caller: Caller) -> list[str]:
     """The audiences whose slots this caller sees. `own_patients` leaves the owner's house for his own
     patients alone, once they were sorted (`triage/own_doctor.py`)."""
-    if caller.has(*(role for role in SEARCHERS if role not in ("regulator", "delegate"))):
+    if caller.has(*(role for role in BOOKERS if role not in ("regulator", "delegate"))):
         return sorted(_INSIDE)
     if caller.has("partner") and not caller.scopes.isdisjoint({READ_SCOPE, BOOK_SCOPE}):
         return seen_as(Audience.PRO)
@@ -56,7 +54,8 @@ def own_agenda(caller: Caller) -> UUID | None:
 
 
 def may_search(caller: Caller) -> None:
-    caller.require(*SEARCHERS)
+    """Who books: « rota, pools » is what a secretary has of the agenda, and the free slots are no part of it."""
+    caller.require(*BOOKERS)
 
 
 def may_book(caller: Caller) -> None:

@@ -6,7 +6,7 @@ from carekit.auth import Caller
 
 #: Trained staff: the coordination and the regulation.
 TRIAGERS = ("care_coordinator", "regulator")
-PUBLISHERS = ("director", "secretary")
+PUBLISHERS = ("director",)
 DRAFTERS = (*PUBLISHERS, "care_coordinator")
 SCRIPT_READERS = (*DRAFTERS, "regulator")
 

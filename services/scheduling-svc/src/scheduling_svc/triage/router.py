@@ -162,5 +162,5 @@ async def preview_triage_script_draft(body: PreviewScript, unit: UnitDep, caller
 async def publish_triage_script_draft(
     body: PublishScript, unit: UnitDep, caller: CallerDep, clock: ClockDep, edited: IfMatchDep
 ) -> ScriptOut:
-    """By the director or the secretary, with the name of the doctor who signs. Never edited again."""
+    """By the director, with the name of the doctor who signs. Never edited again."""
     return await publishing.publish_draft(unit, caller, clock, body, edited)
