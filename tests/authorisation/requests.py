@@ -54,6 +54,8 @@ QUERIES: dict[str, dict[str, Any]] = {
     "list_participation_slots": {"month": "2099-01", "professional_id": str(UUID(int=0))},
     "list_ledger_duties": {"professional_id": str(UUID(int=0)), "figure": "points"},
     "list_delay_samples": {"week_of": "2099-01-05"},
+    "list_spread_rows": {"figure": "placements"},
+    "export_spread_rows": {"figure": "placements"},
     "list_coverage_rows": {"commune": "00000", "profession": "10", "figure": "free"},
     "give_file": {"source": "rpps"},
     "give_spreadsheet": {"kind": "medecin_traitant"},

@@ -593,6 +593,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referral/v1/fair-shares/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Spread Rows
+         * @description What one figure counts: everybody's for the coordination, a professional's own for himself.
+         */
+        get: operations["list_spread_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referral/v1/fair-shares/rows/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Spread Rows
+         * @description The same as CSV (`;`, UTF-8), all of them.
+         */
+        get: operations["export_spread_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referral/v1/handovers": {
         parameters: {
             query?: never;
@@ -9103,6 +9143,12 @@ export interface components {
             weekly_cap_is_default: boolean;
         };
         /**
+         * SpreadFigure
+         * @description A figure that opens its rows.
+         * @enum {string}
+         */
+        SpreadFigure: "placements" | "asked" | "in_hand" | "outside";
+        /**
          * SpreadFigures
          * @description Of all who share, without a name.
          */
@@ -9159,6 +9205,57 @@ export interface components {
              * Format: date-time
              */
             since: string;
+        };
+        /**
+         * SpreadRow
+         * @description One placement or one solicitation: nothing of a person, and nothing of how somebody answers.
+         */
+        SpreadRow: {
+            /**
+             * At
+             * Format: date-time
+             * @description When the person was placed, or when he was asked
+             */
+            at: string;
+            /**
+             * Case Number
+             * @description Null where the caller may not open the case
+             * @example 26-0412
+             */
+            case_number: string | null;
+            kind: components["schemas"]["Kind"];
+            /** @description Why the bound does not hold this placement */
+            outside_reason: components["schemas"]["OutsideReason"] | null;
+            /**
+             * Professional Id
+             * Format: uuid
+             */
+            professional_id: string;
+            /** Professional Name */
+            professional_name: string;
+            /**
+             * Referral Id
+             * @description Null where the caller may not open the case
+             */
+            referral_id: string | null;
+            /**
+             * Row Id
+             * Format: uuid
+             */
+            row_id: string;
+        };
+        /**
+         * SpreadRows
+         * @description The latest first.
+         */
+        SpreadRows: {
+            /** Items */
+            items: components["schemas"]["SpreadRow"][];
+            /**
+             * Next
+             * @description Cursor of the next page, null when there is none
+             */
+            next?: string | null;
         };
         /** SpreadsheetColumn */
         SpreadsheetColumn: {
@@ -13344,6 +13441,212 @@ export interface operations {
             };
             /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cpts-not-described`: This CPTS is not described yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_spread_rows: {
+        parameters: {
+            query: {
+                /** @description TRE_G15 code; 10 are doctors */
+                profession?: string;
+                figure: components["schemas"]["SpreadFigure"];
+                professional_id?: string | null;
+                /** @description YYYY-MM */
+                month?: string | null;
+                /** @description Of the placements outside the bound */
+                reason?: components["schemas"]["OutsideReason"] | null;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Rows on a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpreadRows"];
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `share-of-another`: No share by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cpts-not-described`: This CPTS is not described yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad-cursor`: This cursor was not given by this list */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_spread_rows: {
+        parameters: {
+            query: {
+                /** @description TRE_G15 code; 10 are doctors */
+                profession?: string;
+                figure: components["schemas"]["SpreadFigure"];
+                professional_id?: string | null;
+                /** @description YYYY-MM */
+                month?: string | null;
+                /** @description Of the placements outside the bound */
+                reason?: components["schemas"]["OutsideReason"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `share-of-another`: No share by that identifier */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -213,6 +213,8 @@ ROWS: dict[str, frozenset[str]] = {
     "show_spread_figures": FIGURE_READERS,
     "export_fair_shares": COORDINATORS,
     "show_fair_share": COORDINATORS,  # and himself
+    "list_spread_rows": COORDINATORS,  # and himself his own
+    "export_spread_rows": COORDINATORS,
     "list_my_solicitations": frozenset({"professional", "delegate"}),
     "answer_solicitation": NOBODY,
     "read_solicitation_settings": COORDINATORS,

@@ -8,12 +8,16 @@ import { useCodes } from '@/lib/i18n';
 import { ExportButton } from '@/ui/export-button';
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
+import { FigureRows } from './figure-rows';
 import { FiguresPanel } from './figures-panel';
 import { MonthsPanel } from './months-panel';
+import { OwnCounts } from './own-counts';
 import {
   type EquitySearch,
   exportPath,
+  type Figure,
   figuresQuery,
+  openedIn,
   ownShareQuery,
   PROFESSIONS,
   sharesQuery,
@@ -35,7 +39,7 @@ export function EquityPage(props: EquityPageProps) {
   const readsFigures = hasRole(session, 'director', 'project_officer', 'evaluator');
   return (
     <EquityFrame actions={readsFigures && <GapsLink />}>
-      {isProfessional && <Own id={session.professional_id ?? null} />}
+      {isProfessional && <Own id={session.professional_id ?? null} {...props} />}
       {(readsFigures || !isProfessional) && <FiguresAlone {...props} />}
     </EquityFrame>
   );
@@ -65,6 +69,8 @@ function Everybody({ search, onSearch }: EquityPageProps) {
   const profession = search.profession ?? '10';
   const query = useQuery(sharesQuery(profession));
   const opened = query.data?.items.find((one) => one.professional_id === search.pro);
+  const { profession: kept, pro } = search;
+  const figure = openedIn(search);
   return (
     <EquityFrame
       actions={
@@ -82,11 +88,17 @@ function Everybody({ search, onSearch }: EquityPageProps) {
       >
         {query.data && (
           <Stack gap="lg">
-            <FiguresPanel figures={query.data.figures} />
+            <FiguresPanel
+              figures={query.data.figures}
+              opened={opened ? null : figure}
+              onOpen={(chiffre) => onSearch({ profession: kept, chiffre })}
+            />
+            {figure && !opened && <FigureRows opened={figure} />}
             <SharesTable
               shares={query.data.items}
               opened={opened?.professional_id}
-              onOpen={(pro) => onSearch({ ...search, pro })}
+              figure={figure}
+              onOpen={(next, chiffre) => onSearch({ profession: kept, pro: next, chiffre })}
             />
             {opened && (
               <Stack gap="sm" component="section" aria-label={opened.name}>
@@ -94,7 +106,13 @@ function Everybody({ search, onSearch }: EquityPageProps) {
                   {opened.name}
                 </Title>
                 <ShareWords share={opened} figures={query.data.figures} />
-                <MonthsPanel months={opened.months} name={opened.name} />
+                {figure && <FigureRows opened={figure} of={opened.name} />}
+                <MonthsPanel
+                  months={opened.months}
+                  name={opened.name}
+                  opened={figure}
+                  onOpen={(chiffre, mois) => onSearch({ profession: kept, pro, chiffre, mois })}
+                />
               </Stack>
             )}
           </Stack>
@@ -104,9 +122,11 @@ function Everybody({ search, onSearch }: EquityPageProps) {
   );
 }
 
-function Own({ id }: { id: string | null }) {
+function Own({ id, search, onSearch }: EquityPageProps & { id: string | null }) {
   const t = useTexts();
   const query = useQuery({ ...ownShareQuery(id ?? ''), enabled: id !== null });
+  const figure = openedIn(search, id ?? undefined);
+  const open = (chiffre: Figure, mois?: string) => onSearch({ ...search, chiffre, mois });
   if (id === null)
     return (
       <EmptyFace>
@@ -121,7 +141,14 @@ function Own({ id }: { id: string | null }) {
             {t('own.title')}
           </Title>
           <ShareWords share={query.data.share} figures={query.data.figures} isOwn />
-          <MonthsPanel months={query.data.share.months} name={t('own.months')} />
+          <OwnCounts share={query.data.share} opened={figure} onOpen={open} />
+          {figure && <FigureRows opened={figure} of={t('own.title')} />}
+          <MonthsPanel
+            months={query.data.share.months}
+            name={t('own.months')}
+            opened={figure}
+            onOpen={open}
+          />
           <Text size="sm" c="dimmed" maw={720}>
             {t('own.private')}
           </Text>
@@ -139,8 +166,8 @@ function FiguresAlone({ search, onSearch }: EquityPageProps) {
       <ProfessionFilter search={search} onSearch={onSearch} />
       {query.data && (
         <Stack gap="lg">
-          <FiguresPanel figures={query.data} />
-          <MonthsPanel months={query.data.months} name={t('figures.everybody')} />
+          <FiguresPanel figures={query.data} opened={null} />
+          <MonthsPanel months={query.data.months} name={t('figures.everybody')} opened={null} />
           <Text size="sm" c="dimmed" maw={720}>
             {t('figures.noName')}
           </Text>

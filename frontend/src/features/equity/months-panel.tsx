@@ -4,17 +4,34 @@ import { monthAndYear } from '@/lib/dates';
 import { useCommon } from '@/lib/i18n';
 import { decimal, number } from '@/lib/typography';
 import { Disclosure } from '@/ui/disclosure';
+import { Count, type FigureOpener } from './figure-rows';
 import type { MonthLine } from './queries';
 import { useTexts } from './texts';
 
 const MonthsChart = lazy(() => import('./months-chart'));
 const HEIGHT = 240;
 
-/** The months as a picture, and the same as a table. */
-export function MonthsPanel({ months, name }: { months: MonthLine[]; name: string }) {
+interface MonthsPanelProps extends FigureOpener {
+  months: MonthLine[];
+  name: string;
+}
+
+/** The months as a picture, and the same as a table, whose counts open their rows. */
+export function MonthsPanel({ months, name, ...opener }: MonthsPanelProps) {
   const t = useTexts();
   const none = useCommon()('none');
   const lines = months.map((one) => ({ ...one, label: monthAndYear(one.month) }));
+  const count = (figure: 'placements' | 'asked', one: (typeof lines)[number]) => (
+    <Count
+      figure={figure}
+      month={one.month}
+      of={`${t(`months.${figure}`)}, ${one.label}, ${name}`}
+      count={one[figure]}
+      {...opener}
+    >
+      {number(one[figure])}
+    </Count>
+  );
   const hasTarget = months.some((one) => one.target !== null);
   return (
     <Stack gap="xs" maw={860}>
@@ -48,9 +65,9 @@ export function MonthsPanel({ months, name }: { months: MonthLine[]; name: strin
               {lines.map((one) => (
                 <Table.Tr key={one.month}>
                   <Table.Th scope="row">{one.label}</Table.Th>
-                  <Table.Td>{number(one.placements)}</Table.Td>
+                  <Table.Td>{count('placements', one)}</Table.Td>
                   {hasTarget && <Table.Td>{one.target === null ? none : decimal(one.target)}</Table.Td>}
-                  <Table.Td>{number(one.asked)}</Table.Td>
+                  <Table.Td>{count('asked', one)}</Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>

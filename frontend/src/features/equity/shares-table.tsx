@@ -2,21 +2,35 @@ import { Button, Table, Text } from '@mantine/core';
 import { useCommon } from '@/lib/i18n';
 import { decimal, number } from '@/lib/typography';
 import { ColumnHeads } from '@/ui/column-heads';
-import type { Share } from './queries';
+import { Count } from './figure-rows';
+import type { OpenedFigure, Share } from './queries';
 import { useTexts } from './texts';
 
 interface SharesTableProps {
   shares: Share[];
   opened?: string;
-  onOpen: (id: string) => void;
+  /** A name opens its months; a figure also its rows. */
+  onOpen: (id: string, figure?: OpenedFigure['figure']) => void;
+  figure: OpenedFigure | null;
 }
 
 const signed = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
 
 /** In the order of names: it is no ranking. */
-export function SharesTable({ shares, opened, onOpen }: SharesTableProps) {
+export function SharesTable({ shares, opened, onOpen, figure }: SharesTableProps) {
   const t = useTexts();
   const none = useCommon()('none');
+  const count = (counted: 'placements' | 'in_hand' | 'asked', one: Share, head: string) => (
+    <Count
+      figure={counted}
+      of={`${head}, ${one.name}`}
+      count={one[counted]}
+      opened={one.professional_id === figure?.professional_id ? figure : null}
+      onOpen={(which) => onOpen(one.professional_id, which)}
+    >
+      {number(one[counted])}
+    </Count>
+  );
   return (
     <Table.ScrollContainer minWidth={680}>
       <Table captionSide="top" highlightOnHover>
@@ -51,15 +65,15 @@ export function SharesTable({ shares, opened, onOpen }: SharesTableProps) {
                 </Button>
               </Table.Th>
               <Table.Td>{one.target === null ? t('table.apart') : decimal(one.target)}</Table.Td>
-              <Table.Td>{number(one.placements)}</Table.Td>
+              <Table.Td>{count('placements', one, t('table.placements'))}</Table.Td>
               <Table.Td>{one.shortfall === null ? none : signed.format(-one.shortfall || 0)}</Table.Td>
               <Table.Td>
                 {one.weight > 0
                   ? t('table.of', { taken: one.placements, places: decimal(one.weight) })
                   : none}
               </Table.Td>
-              <Table.Td>{number(one.in_hand)}</Table.Td>
-              <Table.Td>{number(one.asked)}</Table.Td>
+              <Table.Td>{count('in_hand', one, t('table.inHand'))}</Table.Td>
+              <Table.Td>{count('asked', one, t('table.asked'))}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

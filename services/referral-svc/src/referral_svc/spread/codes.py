@@ -16,3 +16,14 @@ class OutsideReason(StrEnum):
     """The coordinator composed the wave herself."""
     PERSON_WISH = "person_wish"
     """The person preferred him to somebody who had said yes before."""
+
+
+class SpreadFigure(StrEnum):
+    """A figure that opens its rows."""
+
+    PLACEMENTS = "placements"
+    ASKED = "asked"
+    IN_HAND = "in_hand"
+    """Yeses and open solicitations, whenever they were sent."""
+    OUTSIDE = "outside"
+    """Placements outside the bound, of one reason or of all."""

@@ -33,25 +33,28 @@ _ASKED = text(
     """  # noqa: S608
 )
 
-#: A placement counts once, for the first of these that holds. The reasons stand in the wave as it was decided: they
-#: outlive the erasure of the request.
+#: A placement `r` counts once, for the first of these that holds. The reasons stand in the wave as it was decided:
+#: they outlive the erasure of the request.
+OUTSIDE_OF = """case
+    when r.placed_by_appointment_id is not null then 'booked'
+    when w.reasons -> s.professional_id::text @> '[{"code": "usual_doctor"}]' then 'usual_doctor'
+    when w.reasons -> s.professional_id::text @> '[{"code": "sole_eligible"}]' then 'sole_eligible'
+    when w.by_hand then 'by_hand'
+    when exists (select from solicitation o where o.cpts_id = s.cpts_id and o.referral_id = s.referral_id
+        and o.yes_rank < s.yes_rank and o.state in ('thanked', 'declined')) then 'person_wish'
+    end"""
+#: Each with the solicitation and the wave that it came of, if it did.
+PLACED = f"""from referral r
+    left join solicitation s on s.cpts_id = r.cpts_id and s.referral_id = r.id and s.state = 'chosen'
+        and s.professional_id = r.placed_professional_id
+    left join wave w on w.cpts_id = s.cpts_id and w.id = s.wave_id
+    where r.cpts_id = {OWN_CPTS} and r.placed_professional_id is not null"""
+
 _OUTSIDE = text(
     f"""
     select who, reason, count(*) as n from (
-        select r.placed_professional_id as who, case
-            when r.placed_by_appointment_id is not null then 'booked'
-            when w.reasons -> s.professional_id::text @> '[{{"code": "usual_doctor"}}]' then 'usual_doctor'
-            when w.reasons -> s.professional_id::text @> '[{{"code": "sole_eligible"}}]' then 'sole_eligible'
-            when w.by_hand then 'by_hand'
-            when exists (select from solicitation o where o.cpts_id = s.cpts_id and o.referral_id = s.referral_id
-                and o.yes_rank < s.yes_rank and o.state in ('thanked', 'declined')) then 'person_wish'
-            end as reason
-        from referral r
-        left join solicitation s on s.cpts_id = r.cpts_id and s.referral_id = r.id and s.state = 'chosen'
-            and s.professional_id = r.placed_professional_id
-        left join wave w on w.cpts_id = s.cpts_id and w.id = s.wave_id
-        where r.cpts_id = {OWN_CPTS} and r.placed_professional_id is not null and r.placed_at > :since
-            and r.placed_at <= :until
+        select r.placed_professional_id as who, {OUTSIDE_OF} as reason
+        {PLACED} and r.placed_at > :since and r.placed_at <= :until
     ) placed where reason is not null
     group by 1, 2
     """  # noqa: S608

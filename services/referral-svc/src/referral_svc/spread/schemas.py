@@ -8,8 +8,10 @@ from uuid import UUID
 
 from pydantic import Field
 
+from carekit.pages import Page
 from carekit.wire import Input, Output
-from referral_svc.spread.codes import OutsideReason
+from referral_svc.referrals.codes import Kind
+from referral_svc.spread.codes import OutsideReason, SpreadFigure
 
 Month = Annotated[str, Field(description="Calendar month where the CPTS lives, YYYY-MM", examples=["2026-11"])]
 
@@ -82,3 +84,34 @@ class OwnShare(Output):
 
 class SpreadQuery(Input):
     profession: str = Field(default="10", pattern=r"^[0-9]{2}$", description="TRE_G15 code; 10 are doctors")
+
+
+class SpreadRowFilters(SpreadQuery):
+    """Which figure: of all who share (`profession`), or of one professional, whose profession needs no saying."""
+
+    figure: SpreadFigure
+    professional_id: UUID | None = None
+    month: str | None = Field(default=None, pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$", description="YYYY-MM")
+    reason: OutsideReason | None = Field(default=None, description="Of the placements outside the bound")
+
+
+class FindSpreadRows(SpreadRowFilters):
+    cursor: str | None = Field(default=None, max_length=500, description="`next` of the page before")
+    limit: int = Field(default=50, ge=1, le=100, description="Rows on a page")
+
+
+class SpreadRow(Output):
+    """One placement or one solicitation: nothing of a person, and nothing of how somebody answers."""
+
+    row_id: UUID
+    at: datetime = Field(description="When the person was placed, or when he was asked")
+    professional_id: UUID
+    professional_name: str
+    kind: Kind
+    case_number: str | None = Field(description="Null where the caller may not open the case", examples=["26-0412"])
+    referral_id: UUID | None = Field(description="Null where the caller may not open the case")
+    outside_reason: OutsideReason | None = Field(description="Why the bound does not hold this placement")
+
+
+class SpreadRows(Page[SpreadRow]):
+    """The latest first."""

@@ -22,14 +22,14 @@ from referral_svc.spread.schemas import OwnShare, ShareOut, Shares, SpreadFigure
 async def shares(context: Context, profession: str) -> Shares:
     context.caller.require(*COORDINATORS)
     async with context.unit.begin() as session:
-        accounts = await _accounts(session, context, profession)
+        accounts = await accounts_of(session, context, profession)
         return Shares(figures=views.figures(accounts, with_names=True), items=views.shares(accounts))
 
 
 async def figures(context: Context, profession: str) -> SpreadFigures:
     context.caller.require(*FIGURE_READERS)
     async with context.unit.begin() as session:
-        accounts = await _accounts(session, context, profession)
+        accounts = await accounts_of(session, context, profession)
         return views.figures(accounts, with_names=context.caller.has(*COORDINATORS))
 
 
@@ -41,12 +41,7 @@ async def own_share(context: Context, professional_id: UUID) -> OwnShare:
     if not coordinates and caller.professional_id != professional_id:
         raise ShareOfAnother
     async with context.unit.begin() as session:
-        known = await professional_of(session, caller.cpts, professional_id)
-        if known is None:
-            raise ShareOfAnother
-        accounts = await _accounts(session, context, known.profession_code)
-        if professional_id not in accounts.known:
-            raise ShareOfAnother
+        accounts = await accounts_with(session, context, professional_id)
         return OwnShare(
             figures=views.figures(accounts, with_names=coordinates), share=views.share(accounts, professional_id)
         )
@@ -92,7 +87,16 @@ def _line(one: ShareOut) -> list[object]:
     ]
 
 
-async def _accounts(session: AsyncSession, context: Context, profession: str) -> Accounts:
+async def accounts_with(session: AsyncSession, context: Context, professional_id: UUID) -> Accounts:
+    """Those of his profession; `ShareOfAnother` where he is not among them."""
+    known = await professional_of(session, context.caller.cpts, professional_id)
+    accounts = await accounts_of(session, context, known.profession_code) if known else None
+    if accounts is None or professional_id not in accounts.known:
+        raise ShareOfAnother
+    return accounts
+
+
+async def accounts_of(session: AsyncSession, context: Context, profession: str) -> Accounts:
     around = await surroundings_at(session, context.caller.cpts, None, context.at)
     among = Among(context.caller.cpts, frozenset({profession}), around.rules, context.at, around.today)
     known = {one.practice.professional_id: one for one in await everybody(session, among)}
