@@ -3336,12 +3336,24 @@ export interface components {
         /**
          * BookFromWish
          * @description One of the free slots, for the reason of the wish. With an appointment to replace, it is moved there.
+         *     `home_commune`: that of the wish where none is said.
          */
         BookFromWish: {
             /** @description How the person chose, where the booking or the move is her choice */
             choice_recorded?: components["schemas"]["ChoiceRecorded"] | null;
+            /**
+             * Home Commune
+             * @description Where the person lives, of a visit by a brigade: one that it serves
+             */
+            home_commune?: string | null;
             /** @description One of the slot's; required where it offers several */
             modality?: components["schemas"]["Modality"] | null;
+            /**
+             * Outside Area
+             * @description The brigade goes there though it does not serve it
+             * @default false
+             */
+            outside_area?: boolean;
             /** @description Another than the wish's; a moved appointment keeps its own */
             reason_code?: components["schemas"]["BookingReason"] | null;
             /**
@@ -5652,8 +5664,19 @@ export interface components {
             by: components["schemas"]["CancelledBy"];
             /** @description How the person chose the new slot. Required when an SNP referral goes to another professional: the move places her with him */
             choice_recorded?: components["schemas"]["ChoiceRecorded"] | null;
+            /**
+             * Home Commune
+             * @description Where the person lives, of a visit by a brigade: one that it serves
+             */
+            home_commune?: string | null;
             /** @description One of the slot's; required where it offers several */
             modality?: components["schemas"]["Modality"] | null;
+            /**
+             * Outside Area
+             * @description The brigade goes there though it does not serve it
+             * @default false
+             */
+            outside_area?: boolean;
             /**
              * Slot Id
              * Format: uuid
@@ -9370,7 +9393,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `reason-not-offered`: The slot is not open for this reason; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `choice-unsaid`: Say how the person chose this slot; `modality-unsaid`: Say in which way the appointment takes place; `modality-not-offered`: The slot is not open in this way */
+            /** @description `reason-not-offered`: The slot is not open for this reason; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `choice-unsaid`: Say how the person chose this slot; `modality-unsaid`: Say in which way the appointment takes place; `modality-not-offered`: The slot is not open in this way; `brigade-goes-elsewhere`: The brigade does not serve this commune */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21594,7 +21617,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `reason-not-offered`: The slot is not open for this reason; `choice-unsaid`: Say how the person chose this slot; `modality-unsaid`: Say in which way the appointment takes place; `modality-not-offered`: The slot is not open in this way */
+            /** @description `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `reason-not-offered`: The slot is not open for this reason; `choice-unsaid`: Say how the person chose this slot; `modality-unsaid`: Say in which way the appointment takes place; `modality-not-offered`: The slot is not open in this way; `brigade-goes-elsewhere`: The brigade does not serve this commune */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -1,4 +1,4 @@
-import { Checkbox, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useState } from 'react';
 import type { BookingReason } from '@/agendas/reasons';
 import { newKey } from '@/api/client';
@@ -7,6 +7,7 @@ import { Refused } from '@/ui/refused';
 import { useBook } from './booking';
 import { BookingFields } from './booking-fields';
 import { HeldSlotDialog } from './held-slot-dialog';
+import { OutsideArea } from './outside-area';
 import { type AnySlot, nextTo, sharedBy } from './shared';
 import { useTellBooked } from './tell-booked';
 import { useTexts } from './texts';
@@ -100,14 +101,8 @@ export function BookingDialog({ slot, wishId, onOther, onClose, onBooked, ...pur
           : t(referralId ? 'dialog.withReferral' : 'dialog.withoutReferral')}
       </Text>
       <BookingFields slot={slot} answers={answers} chooses={chooses} onReason={choose} />
-      {isAnswerable && <Refused error={error} />}
-      {isFar && (
-        <Checkbox
-          label={t('dialog.outsideArea')}
-          checked={answers.outsideArea}
-          onChange={(event) => answers.setOutsideArea(event.currentTarget.checked)}
-        />
-      )}
+      {isAnswerable && !isFar && <Refused error={error} />}
+      {isFar && <OutsideArea error={error} checked={answers.outsideArea} onChange={answers.setOutsideArea} />}
     </HeldSlotDialog>
   );
 }

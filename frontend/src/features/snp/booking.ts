@@ -74,7 +74,7 @@ export function useBook() {
       homeCommune,
       outsideArea,
     }: Booking) => {
-      if (wishId) return bookFromWish(key, wishId, { slotId, reason, modality, recorded });
+      if (wishId) return bookFromWish(key, wishId, { slotId, reason, modality, recorded, outsideArea });
       return body(
         api.POST('/api/scheduling/v1/appointments', {
           params: { header: { 'Idempotency-Key': key } },
@@ -102,10 +102,16 @@ interface FromWish {
   reason?: BookingReason;
   modality?: FreeSlot['modalities'][number];
   recorded?: ChoiceRecorded;
+  /** The wish itself says where she lives. */
+  outsideArea?: boolean;
 }
 
 /** Booked, or moved where the wish is for an earlier appointment: the service knows which. */
-const bookFromWish = (key: string, wishId: string, { slotId, reason, modality, recorded }: FromWish) =>
+const bookFromWish = (
+  key: string,
+  wishId: string,
+  { slotId, reason, modality, recorded, outsideArea }: FromWish,
+) =>
   body(
     api.POST('/api/scheduling/v1/wishes/{wish_id}/booking', {
       params: { path: { wish_id: wishId }, header: { 'Idempotency-Key': key } },
@@ -114,6 +120,7 @@ const bookFromWish = (key: string, wishId: string, { slotId, reason, modality, r
         modality,
         ...(reason && { reason_code: reason }),
         ...(recorded && { choice_recorded: recorded }),
+        ...(outsideArea && { outside_area: outsideArea }),
       },
     }),
   );
@@ -127,17 +134,26 @@ interface Moving {
   modality?: FreeSlot['modalities'][number];
   /** How the person chose, when it goes to another professional. */
   recorded?: ChoiceRecorded;
+  homeCommune?: string;
+  outsideArea?: boolean;
 }
 
 export function useMove() {
   return useMutation({
-    mutationFn: ({ key, wishId, appointmentId, slotId, by, modality, recorded }: Moving) =>
+    mutationFn: ({ key, wishId, appointmentId, slotId, by, modality, recorded, ...visited }: Moving) =>
       wishId
-        ? bookFromWish(key, wishId, { slotId, modality, recorded })
+        ? bookFromWish(key, wishId, { slotId, modality, recorded, outsideArea: visited.outsideArea })
         : body(
             api.POST('/api/scheduling/v1/appointments/{appointment_id}/move', {
               params: { path: { appointment_id: appointmentId }, header: { 'Idempotency-Key': key } },
-              body: { slot_id: slotId, by, modality, ...(recorded && { choice_recorded: recorded }) },
+              body: {
+                slot_id: slotId,
+                by,
+                modality,
+                ...(recorded && { choice_recorded: recorded }),
+                ...(visited.homeCommune && { home_commune: visited.homeCommune }),
+                ...(visited.outsideArea && { outside_area: true }),
+              },
             }),
           ),
     onSettled: useReadAgain(['scheduling'], ['referral']),

@@ -52,6 +52,22 @@ it('moves in one act, and back while it says so', async () => {
   await waitFor(() => expect(moves()[1]?.body).toEqual({ slot_id: 's-0', by: 'patient' }));
 });
 
+it('says that a brigade does not go where the person lives, and moves there all the same once it is said', async () => {
+  const far = { status: 422, body: problem('brigade-goes-elsewhere', { status: 422, title: 'x' }) };
+  const sent = answerWith({ ...reading, ...HOLD, [MOVE]: far });
+  await renderScreen(<SnpPage search={{ ...search, pres: '96001' }} onSearch={vi.fn()} />);
+  await userEvent.click(await screen.findByRole('button', { name: /^Déplacer ici/ }));
+  const dialog = within(await screen.findByRole('dialog'));
+  await userEvent.click(dialog.getByRole('button', { name: 'Déplacer à ce créneau' }));
+  expect(await dialog.findByText('La brigade ne dessert pas la commune de la personne.')).toBeVisible();
+  await userEvent.click(dialog.getByLabelText('La brigade s’y déplace quand même'));
+  await userEvent.click(dialog.getByRole('button', { name: 'Déplacer à ce créneau' }));
+  expect(sent.filter((one) => one.key === MOVE).map((one) => one.body)).toEqual([
+    { slot_id: 's-1', by: 'patient', modality: 'AMB', home_commune: '96001' },
+    { slot_id: 's-1', by: 'patient', modality: 'AMB', home_commune: '96001', outside_area: true },
+  ]);
+});
+
 it('gives back a hold that is answered once the person has turned away', async () => {
   const RELEASE = 'DELETE /api/scheduling/v1/holds/h-1';
   const sent = answerWith({ ...reading, ...HOLD, [RELEASE]: { status: 204 } });

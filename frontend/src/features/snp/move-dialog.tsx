@@ -10,6 +10,7 @@ import { Refused } from '@/ui/refused';
 import { type ChoiceRecorded, useMove } from './booking';
 import { HowChosen, ModalityChips } from './chosen-slot';
 import { HeldSlotDialog } from './held-slot-dialog';
+import { OutsideArea } from './outside-area';
 import type { SnpSearch } from './search';
 import { type AnySlot, nextTo, sharedBy } from './shared';
 import { useTexts } from './texts';
@@ -21,7 +22,7 @@ interface MoveDialogProps {
   appointmentId: string;
   /** The wish for an earlier one that the move answers. */
   wishId?: string;
-  search: Pick<SnpSearch, 'depuis' | 'le' | 'demande' | 'motif'>;
+  search: Pick<SnpSearch, 'depuis' | 'le' | 'demande' | 'motif' | 'pres'>;
   onOther: (slot: AnySlot) => void;
   onClose: () => void;
   onMoved: () => void;
@@ -38,14 +39,16 @@ export function MoveDialog(props: MoveDialogProps) {
   const [modality, setModality] = useState(slot.modalities[0] ?? 'AMB');
   const [recorded, setRecorded] = useState<ChoiceRecorded>('phone');
   const [key] = useState(newKey);
-  const { depuis: from, le: at, demande: referralId, motif: reason } = search;
+  const { depuis: from, le: at, demande: referralId, motif: reason, pres: homeCommune } = search;
+  const [outsideArea, setOutsideArea] = useState(false);
   const { held, holdFor, letGo, ...hold } = useHeldSlot(slot, reason, referralId);
   const shared = sharedBy(slot);
   const rule = move.error ? asProblem(move.error).rule : null;
   const unsaid = rule === 'choice-unsaid';
+  const isFar = rule === 'brigade-goes-elsewhere';
   // Its own time, that a long reason may move onto, cannot be held beside it: the move itself decides.
   const isOwnTime = hold.error ? asProblem(hold.error).members.state === 'overlaps' : false;
-  const refused = (unsaid ? null : move.error) ?? (isOwnTime ? null : hold.error);
+  const refused = (unsaid || isFar ? null : move.error) ?? (isOwnTime ? null : hold.error);
   function close() {
     if (!move.isSuccess) void letGo();
     onClose();
@@ -54,7 +57,15 @@ export function MoveDialog(props: MoveDialogProps) {
     const said = { appointmentId, by, recorded: unsaid ? recorded : undefined };
     move.mutate(
       // What is sent again with its answer is another request.
-      { ...said, wishId, key: unsaid ? newKey() : key, slotId: slot.slot_id, modality },
+      {
+        ...said,
+        wishId,
+        key: unsaid || isFar ? newKey() : key,
+        slotId: slot.slot_id,
+        modality,
+        homeCommune,
+        outsideArea,
+      },
       {
         onSuccess: () => {
           const words = { when: dayAndHour(slot.starts_at), who: slot.professional_name };
@@ -104,6 +115,7 @@ export function MoveDialog(props: MoveDialogProps) {
           <Refused error={move.error} />
         </>
       )}
+      {isFar && <OutsideArea error={move.error} checked={outsideArea} onChange={setOutsideArea} />}
     </HeldSlotDialog>
   );
 }

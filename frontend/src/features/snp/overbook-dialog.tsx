@@ -7,6 +7,7 @@ import { RefusedBecause } from '@/ui/refused';
 import { useBook } from './booking';
 import { BookingFields } from './booking-fields';
 import { ChosenSlot } from './chosen-slot';
+import { OutsideArea } from './outside-area';
 import type { BoardSlot } from './queries';
 import { useTellBooked } from './tell-booked';
 import { useTexts } from './texts';
@@ -24,7 +25,7 @@ export function OverbookDialog({ slot, onClose, onBooked, ...purpose }: Overbook
   const book = useBook();
   const tell = useTellBooked();
   const answers = useAnswers(slot, purpose);
-  const { referralId, unscheduled } = purpose;
+  const { referralId, unscheduled, homeCommune } = purpose;
   const problem = book.error ? asProblem(book.error) : null;
   const chooses = Boolean(referralId) && (unscheduled || problem?.rule === 'choice-unsaid');
   const [key] = useState(newKey);
@@ -41,6 +42,8 @@ export function OverbookDialog({ slot, onClose, onBooked, ...purpose }: Overbook
         reason,
         modality: answers.modality,
         recorded: chooses ? answers.recorded : undefined,
+        homeCommune,
+        outsideArea: answers.outsideArea,
       },
       {
         onSuccess: ({ appointment_id: id }) => {
@@ -70,7 +73,11 @@ export function OverbookDialog({ slot, onClose, onBooked, ...purpose }: Overbook
           {t('overbook.trace')}
         </Text>
         <BookingFields slot={slot} answers={answers} chooses={chooses} onReason={answers.setReason} />
-        {problem && <RefusedBecause>{problem.sentence}</RefusedBecause>}
+        {problem?.rule === 'brigade-goes-elsewhere' ? (
+          <OutsideArea error={book.error} checked={answers.outsideArea} onChange={answers.setOutsideArea} />
+        ) : (
+          problem && <RefusedBecause>{problem.sentence}</RefusedBecause>
+        )}
       </Stack>
     </ConfirmDialog>
   );

@@ -38,7 +38,12 @@ export function SnpPage({ search, onSearch }: SnpPageProps) {
   const [beside, setBeside] = useState<BoardSlot | null>(null);
   // What stands in a shared agenda goes to another shared slot: those are a list.
   const view = search.partage ? 'premiers' : (search.vue ?? 'premiers');
-  const purpose = { referralId: search.demande, unscheduled: search.type === 'snp', wanted: search.motif };
+  const purpose = {
+    referralId: search.demande,
+    unscheduled: search.type === 'snp',
+    wanted: search.motif,
+    homeCommune: search.pres,
+  };
   /** The loop goes on where it came from: the case, with its appointment. */
   function backToReferral() {
     void queryClient.invalidateQueries({ queryKey: ['referral'] });
@@ -130,7 +135,6 @@ export function SnpPage({ search, onSearch }: SnpPageProps) {
             key={chosen.slot_id}
             slot={chosen}
             {...purpose}
-            homeCommune={search.pres}
             onOther={setChosen}
             onClose={() => setChosen(null)}
             onBooked={backToReferral}

@@ -126,6 +126,47 @@ async def test_a_visit_to_a_commune_that_it_does_not_serve_is_refused_unless_who
     assert [(await book(slot, **said)).status_code for slot, said in zip(slots, allowed, strict=False)] == [201] * 3
 
 
+async def test_a_move_to_a_brigade_that_does_not_go_there_is_refused_unless_who_moves_it_says_so(world):
+    await brigade(world, MONTFAUX["code"])
+    who, slots = world.who("care_coordinator"), await world.free(reason="screening_test")
+    booked = (await world.book(who, slots[0]["slot_id"], reason_code="screening_test")).json()
+
+    async def move(slot, **said):
+        path = f"/appointments/{booked['appointment_id']}/move"
+        return await world.ask(who, "POST", path, {"slot_id": slot["slot_id"], "by": "patient", **said})
+
+    refused = await move(slots[1], home_commune=VALBRUNE)
+    assert (refused.status_code, rule_of(refused)) == (422, "brigade-goes-elsewhere")
+    assert refused.json()["errors"][0]["field"] == "home_commune"
+    stands = await world.ask(who, "GET", "/appointments")
+    assert [one["slot_id"] for one in stands.json()["items"]] == [slots[0]["slot_id"]]
+    allowed = ({"home_commune": VALBRUNE, "outside_area": True}, {"home_commune": MONTFAUX["code"]}, {})
+    assert [(await move(slot, **said)).status_code for slot, said in zip(slots[1:], allowed, strict=False)] == [
+        200
+    ] * 3
+
+
+@pytest.mark.parametrize("earlier", [False, True])
+async def test_a_wish_takes_no_slot_of_a_brigade_that_does_not_go_where_it_is_for(world, earlier):
+    """Booked, or moved where the wish is for an earlier appointment: the wish says where she lives."""
+    await brigade(world, MONTFAUX["code"])
+    who, slots = world.who("referrer"), await world.free(reason="screening_test")
+    referral = str(await world.refer(by=who))
+    body = {"referral_id": referral, "profession_code": NURSE, "reason_code": "screening_test",
+            "near_commune": VALBRUNE}  # fmt: skip
+    if earlier:
+        booked = await world.book(who, slots[-1]["slot_id"], reason_code="screening_test", referral_id=referral,
+                                  choice_recorded="phone")  # fmt: skip
+        body["appointment_id"] = booked.json()["appointment_id"]
+    noted = await world.ask(who, "POST", "/wishes", body)
+    assert noted.status_code == 201, noted.text
+    path = f"/wishes/{noted.json()['wish_id']}/booking"
+    asked = {"slot_id": slots[0]["slot_id"], "choice_recorded": "phone"}
+    refused = await world.ask(who, "POST", path, asked)
+    assert (refused.status_code, rule_of(refused)) == (422, "brigade-goes-elsewhere")
+    assert (await world.ask(who, "POST", path, {**asked, "outside_area": True})).status_code == 200
+
+
 async def test_where_the_person_lives_is_asked_by_no_practice_and_by_no_brigade_without_communes(world):
     await world.open(await world.describe(), modalities=["HH"])
     (visit, *_) = await world.free()

@@ -29,6 +29,7 @@ from scheduling_svc.appointments.policies import (
     SNP,
     KnownState,
     check_bookable,
+    check_served,
     chosen_modality,
     has_a_link,
     may_cancel,
@@ -123,6 +124,7 @@ async def take(
     target = await booking_path.slot_to_take(session, wanted.slot_id, None, eyes, waits=False, agenda_in_hand=True)
     if target is None:
         raise SlotTaken
+    check_served(target.served, wanted.home_commune, outside=wanted.outside_area)
     choice = _choice_of(caller, leaving, wanted.choice_recorded, goes_to=target.reader)
     run = await runs.run_from(session, target.slot, BookingReason(before.reason_code), eyes, waits=False)
     broken_up = await runs.take_for_good(session, run, account_of(caller), now, agenda_in_hand=True)

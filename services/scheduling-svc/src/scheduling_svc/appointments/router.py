@@ -111,6 +111,7 @@ async def cancel_appointment(
         ChoiceUnsaid,
         ModalityUnsaid,
         ModalityNotOffered,
+        BrigadeGoesElsewhere,
     ),
 )
 async def move_appointment(

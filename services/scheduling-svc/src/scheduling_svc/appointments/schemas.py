@@ -44,7 +44,16 @@ class HoldSlot(Input):
     )
 
 
-class BookAppointment(Input):
+class Visited(Input):
+    """Whether a brigade goes where the person lives, asked by every road that takes a slot for her."""
+
+    home_commune: CommuneCode | None = Field(
+        default=None, description="Where the person lives, of a visit by a brigade: one that it serves"
+    )
+    outside_area: bool = Field(default=False, description="The brigade goes there though it does not serve it")
+
+
+class BookAppointment(Visited):
     """Books a slot, from the caller's own hold or directly."""
 
     slot_id: UUID
@@ -57,10 +66,6 @@ class BookAppointment(Input):
     overbook: bool = Field(
         default=False, description="Beside the appointment that a booked slot has, as far as its owner allows"
     )
-    home_commune: CommuneCode | None = Field(
-        default=None, description="Where the person lives, of a visit by a brigade: one that it serves"
-    )
-    outside_area: bool = Field(default=False, description="The brigade goes there though it does not serve it")
     shared_by: UUID | None = Field(
         default=None, description="Of a slot of `GET /slots/shared`: the CPTS in whose agenda it stands, named there"
     )
@@ -82,7 +87,7 @@ class CancelAppointment(Input):
     reason_code: CancellationReason
 
 
-class MoveAppointment(Input):
+class MoveAppointment(Visited):
     """To another slot in one act, from the caller's own hold on it or directly. The reason goes with it."""
 
     slot_id: UUID

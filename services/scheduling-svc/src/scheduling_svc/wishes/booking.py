@@ -62,19 +62,21 @@ async def _taken(
     now: datetime,
 ) -> Appointment:
     """Moved there, where the wish is for an earlier appointment and that one stands; else booked."""
+    home = {"home_commune": wanted.home_commune or wish.commune_code, "outside_area": wanted.outside_area}
     since = await repository.booked_since(session, wish)
     if since is not None:
         raise WishAnswered(starts_at=since.isoformat())
     if wish.appointment_id is not None and await repository.appointment_stands(session, wish.appointment_id):
         move = MoveAppointment(
             slot_id=wanted.slot_id, by=CancelledBy.PATIENT, modality=wanted.modality,
-            choice_recorded=wanted.choice_recorded,
+            choice_recorded=wanted.choice_recorded, **home,
         )  # fmt: skip
         leaving = await moving.leave(session, caller, wish.appointment_id, move, now)
         return await moving.take(session, caller, leaving, move, eyes)
     booking = BookAppointment(
         slot_id=wanted.slot_id, referral_id=wish.referral_id, modality=wanted.modality,
         reason_code=wanted.reason_code or BookingReason(wish.reason_code), choice_recorded=wanted.choice_recorded,
+        **home,
     )  # fmt: skip
     await take_agenda(session, wanted.slot_id, now)
     target = await booking_path.slot_to_take(session, wanted.slot_id, wish.referral_id, eyes, agenda_in_hand=True)

@@ -14,6 +14,7 @@ from carekit.problems import responses
 from carekit.spreadsheet import CSV_FILE, csv_file, wants_csv
 from scheduling_svc.appointments.errors import (
     AppointmentBegun,
+    BrigadeGoesElsewhere,
     ChoiceUnsaid,
     ModalityNotOffered,
     ModalityUnsaid,
@@ -94,6 +95,7 @@ async def change_wish(
         ChoiceUnsaid,
         ModalityUnsaid,
         ModalityNotOffered,
+        BrigadeGoesElsewhere,
         TransitionRefused,
         AppointmentBegun,
     ),

@@ -12,6 +12,7 @@ from pydantic import Field, StringConstraints
 from carekit.pages import Page
 from carekit.wire import Input, Output
 from scheduling_svc.appointments.models import BookingReason, ChoiceRecorded
+from scheduling_svc.appointments.schemas import Visited
 from scheduling_svc.openings.models import Modality
 from scheduling_svc.slots.schemas import FreeSlotOut, Latitude, Longitude, WithinKm
 from scheduling_svc.triage.script import TriageClass
@@ -57,8 +58,9 @@ class NoteWish(DescribeWish):
     )
 
 
-class BookFromWish(Input):
-    """One of the free slots, for the reason of the wish. With an appointment to replace, it is moved there."""
+class BookFromWish(Visited):
+    """One of the free slots, for the reason of the wish. With an appointment to replace, it is moved there.
+    `home_commune`: that of the wish where none is said."""
 
     slot_id: UUID
     reason_code: BookingReason | None = Field(
