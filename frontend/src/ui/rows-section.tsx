@@ -55,8 +55,8 @@ function useBroughtIntoView(rows: string, isPending: boolean) {
   const heading = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: other rows come into view again
   useEffect(() => {
-    // On arrival by an address that opens them, the reader is at the title of the page.
-    if (isPending || document.activeElement?.matches('h1')) return;
+    // Who arrives by an address that opens them, or filters the page meanwhile, stays where he is.
+    if (isPending || !document.activeElement?.matches('[aria-pressed="true"]')) return;
     heading.current?.focus({ preventScroll: true });
     heading.current?.scrollIntoView({ block: 'start' });
   }, [rows, isPending]);

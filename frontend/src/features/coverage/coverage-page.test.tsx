@@ -133,6 +133,9 @@ it('brings the rows of the figure that was pressed into view, and leaves who arr
   const heading = await screen.findByRole('heading', { name: /Médecin, Valbrune$/ });
   await expect.poll(() => shownAt.mock.contexts).toEqual([heading]);
   expect(heading).toHaveFocus();
+  await userEvent.selectOptions(screen.getByLabelText('À moins de'), '30');
+  expect(await screen.findByRole('heading', { name: /Médecin, Valbrune$/ })).not.toHaveFocus();
+  expect(shownAt).toHaveBeenCalledTimes(1);
   shownAt.mockRestore();
 });
 
