@@ -32,7 +32,7 @@ export function FiguresTable({ caption, columns, lines, cards }: FiguresTablePro
       <Table.Tbody>
         {lines.map(({ label, key, help, values }) => (
           <Table.Tr key={key ?? label}>
-            <Table.Th scope="row" fw={400}>
+            <Table.Th scope="row" fw={cards ? undefined : 400}>
               {label}
               {help && (
                 <Text size="sm" c="dimmed">

@@ -61,7 +61,7 @@ export function MoreRounds({ onAdd, onCancel }: AddProps<ExtraRounds>) {
           options={optionsOf(codes.weekday)}
           {...form.getInputProps('weekdays')}
         />
-        <SimpleGrid cols={{ base: 1, xs: 3 }}>
+        <SimpleGrid cols={{ base: 1, xs: 3 }} style={{ alignItems: 'end' }}>
           <TimeField label={t('edit.from')} {...form.getInputProps('from_time')} />
           <TimeField label={t('edit.to')} {...form.getInputProps('to_time')} />
           <NumberInput label={t('edit.most')} min={1} max={30} {...form.getInputProps('most')} />
