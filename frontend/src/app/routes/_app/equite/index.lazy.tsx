@@ -6,5 +6,10 @@ export const Route = createLazyFileRoute('/_app/equite/')({ component: EquityRou
 function EquityRoute() {
   const search = Route.useSearch();
   const navigate = Route.useNavigate();
-  return <EquityPage search={search} onSearch={(next) => navigate({ search: next, replace: true })} />;
+  return (
+    <EquityPage
+      search={search}
+      onSearch={(next) => navigate({ search: next, replace: true, resetScroll: false })}
+    />
+  );
 }
