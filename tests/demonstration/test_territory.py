@@ -167,6 +167,15 @@ def test_the_neighbouring_coordinator_sees_the_one_request_opened_to_her_and_not
     assert ask(system, "neighbour_coordinator", path)["candidates"], "a member of hers may be solicited"
 
 
+def test_one_doctor_is_a_member_of_two_cpts_and_the_other_finds_the_hours_that_he_shares(
+    system: RunningSystem,
+) -> None:
+    session = ask(system, "two_cpts_gp", "/api/accounts/v1/session")
+    assert len(session["memberships"]) == 2
+    shared = ask(system, "neighbour_coordinator", "/api/scheduling/v1/slots/shared")["items"]
+    assert {slot["professional_name"].upper() for slot in shared} == {account("two_cpts_gp").name.upper()}
+
+
 def test_unscheduled_care_is_sorted_by_a_signed_script_and_one_person_has_her_confirmation(
     system: RunningSystem,
 ) -> None:

@@ -79,6 +79,19 @@ async def test_what_is_not_shared_with_this_cpts_looks_absent(world, owner, name
     assert await rows(world, "select status from appointment") == []
 
 
+@pytest.mark.parametrize("named", [[], [str(THIRD)]])
+async def test_sharing_one_opening_shares_no_other_of_its_owner(world, owner, named):
+    await world.describe(owner, cpts=THIRD)
+    _, (slot, *_) = await shared(world, owner)
+    _, slots = await shared(world, owner, shared_with=named, from_time="14:00", to_time="15:00")
+    mine, others = there(world), [one for one in slots if one["starts_at"] > "2026-11-23T12"]
+    assert len(others) == 4
+    assert (await book(world, mine, others[0])).status_code == 404
+    booked = (await book(world, mine, slot)).json()
+    to = {"slot_id": others[0]["slot_id"], "by": "patient"}
+    assert (await world.ask(mine, "POST", f"/appointments/{booked['appointment_id']}/move", to)).status_code == 404
+
+
 @pytest.mark.parametrize("shared_by", [None, THEIRS, THIRD, uuid4()])
 async def test_it_is_booked_nowhere_but_where_its_agenda_stands(world, owner, shared_by):
     _, slots = await shared(world, owner)
@@ -276,10 +289,12 @@ async def test_a_reason_longer_than_a_slot_takes_the_next_ones(world, owner):
 async def test_who_loses_it_gets_the_next_three_that_are_shared(world, owner):
     _, slots = await shared(world, owner)
     await world.open(await world.describe(), kind="one_off", weekdays=[])
-    await world.book(world.who("referrer"), slots[0]["slot_id"])
+    await world.open(owner, kind="one_off", weekdays=[], from_time="10:00", to_time="11:00")
+    for slot in slots[:2]:
+        await world.book(world.who("referrer"), slot["slot_id"])
     lost = await book(world, there(world), slots[0])
     assert rule(lost) == (409, "slot-taken")
-    assert [slot["slot_id"] for slot in lost.json()["next"]] == [slot["slot_id"] for slot in slots[1:]]
+    assert [slot["slot_id"] for slot in lost.json()["next"]] == [slot["slot_id"] for slot in slots[2:]]
 
 
 async def test_what_somebody_here_holds_is_taken_and_a_hold_that_ran_out_is_not(world, owner):

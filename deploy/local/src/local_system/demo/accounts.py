@@ -29,13 +29,22 @@ class Account:
     cpts: str | None = "first"
     rpps: str | None = None
     structure_finess: str | None = None
+    also: str | None = None
+    """Another CPTS that the person is a member of."""
 
 
 def _someone(wanted: Callable[[Professional], bool], rank: int = 0) -> Professional:
     return [p for p in people.members() if wanted(p)][rank]
 
 
-def _of(key: str, person: Professional, roles: tuple[str, ...], label: str, cpts: str = "first") -> Account:
+def _of(
+    key: str,
+    person: Professional,
+    roles: tuple[str, ...],
+    label: str,
+    cpts: str = "first",
+    also: str | None = None,
+) -> Account:
     structure = person.activities[0].structure
     title = "Dr " if person.profession == "10" else ""
     return Account(
@@ -47,6 +56,7 @@ def _of(key: str, person: Professional, roles: tuple[str, ...], label: str, cpts
         cpts=cpts,
         rpps=person.rpps,
         structure_finess=structure.finess if structure else None,
+        also=also,
     )
 
 
@@ -62,7 +72,7 @@ def _office(
 def accounts() -> tuple[Account, ...]:
     pharmacist = _someone(lambda p: p.profession == PHARMACIST)
     nurse = _someone(lambda p: p.profession == NURSE and p.activities[0].mode == "L")
-    gp, second_gp, third_gp = (_someone(lambda p: p.is_gp, rank) for rank in range(3))
+    gp, second_gp, third_gp, fourth_gp = (_someone(lambda p: p.is_gp, rank) for rank in range(4))
     neighbour = next(p for p in people.second_members() if p.is_gp)
     ward = st.structure_named(st.WARD_COUNTER)
     return (
@@ -126,6 +136,7 @@ def accounts() -> tuple[Account, ...]:
             cpts="second",
         ),
         _of("neighbour_gp", neighbour, ("professional",), "Médecin généraliste de la CPTS voisine", "second"),
+        _of("two_cpts_gp", fourth_gp, ("professional",), "Médecin généraliste, membre de deux CPTS", also="second"),
     )
 
 

@@ -7,6 +7,7 @@ A load that is interrupted is begun again on empty databases (see `local_system.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
@@ -93,6 +94,9 @@ async def _settle(machine: Machine, ends: datetime, step: Step) -> tuple[dict[st
     listed = accounts()
     for position, account in enumerate(listed):
         step("accounts", position, len(listed))
+        if account.also:
+            elsewhere = replace(account, cpts=account.also)
+            await _account(machine, elsewhere, position, cpts, known, passwords)
         callers[account.key] = await _account(machine, account, position, cpts, known, passwords)
     step("accounts", len(listed), len(listed))
     secretaries["first"] = callers["secretary"]

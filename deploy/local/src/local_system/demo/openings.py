@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from local_system.demo import people
+from local_system.demo.accounts import accounts
 from local_system.demo.people import DENTIST, DOCTOR, MIDWIFE, NURSE, PHYSIO, Professional
 
 
@@ -26,6 +27,8 @@ class Opening:
     modality: str
     """AMB, HH or VR."""
     audience: tuple[str, ...]
+    shared_with: tuple[str, ...] = ()
+    """Other CPTS of his, whose members find and book it."""
 
 
 _MORNINGS = (("08:30", "10:00"), ("09:00", "10:30"), ("10:30", "12:00"), ("11:00", "12:30"))
@@ -68,6 +71,10 @@ def openings(today: date) -> tuple[Opening, ...]:
             made.append(
                 Opening(person.rpps, "one_off", (), day, day, "19:00", "20:00", minutes, "AMB", ("cpts", "snp"))
             )
+    also = {account.rpps: account.also for account in accounts() if account.also}
+    shared = {opening.rpps: n for n, opening in reversed(list(enumerate(made))) if opening.rpps in also}
+    for rpps, first_of_his in shared.items():
+        made[first_of_his] = replace(made[first_of_his], shared_with=(also[rpps],))
     return tuple(made)
 
 

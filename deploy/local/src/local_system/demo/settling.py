@@ -12,7 +12,7 @@ from uuid import UUID
 
 from carekit.auth import Caller
 from local_system.demo import files, offers, openings, outlines, people, structures
-from local_system.demo.accounts import CPTS_NAME, SECOND_CPTS_NAME
+from local_system.demo.accounts import CPTS_NAME, SECOND_CPTS_NAME, accounts
 from local_system.demo.inprocess import DoorClosed, Services, several_at_once
 from local_system.demo.offers import Offer
 from local_system.demo.openings import Opening
@@ -122,15 +122,18 @@ async def join_members(
     today: date,
     step: Step,
 ) -> None:
-    async def join(person: Professional) -> None:
+    async def join(joined: tuple[Professional, str]) -> None:
+        person, cpts = joined
         await services.post(
             f"{_DIRECTORY}/members",
-            secretaries[person.cpts or ""],
+            secretaries[cpts],
             {"professional_id": str(ids[person.rpps]), "joined_on": offers.joined_on(person, today).isoformat()},
-            once=f"member-{person.rpps}",
+            once=f"member-{person.rpps}-{cpts}",
         )
 
-    joining = people.members() + people.second_members()
+    also = {account.rpps: account.also for account in accounts() if account.also}
+    joining = [(person, person.cpts or "") for person in people.members() + people.second_members()]
+    joining += [(person, also[person.rpps]) for person in people.members() if person.rpps in also]
     await several_at_once(joining, join, lambda done: step("members", done, len(joining)))
 
 
@@ -208,6 +211,7 @@ async def publish_openings(services: Services, settled: Settled, today: date, st
                 "slot_minutes": opening.slot_minutes,
                 "modalities": [opening.modality],
                 "audience": list(opening.audience),
+                "shared_with": [str(settled.cpts[cpts]) for cpts in opening.shared_with],
             },
             once=f"opening-{number}",
         )
