@@ -154,6 +154,7 @@ def body_of(operation: Operation, ids: dict[str, str], role: str) -> Any:
             "from_week": str(FAR),
             "to_weeks": [str(FAR)],  # to itself: refused by its own rule
         },
+        "say_who_sees_a_slot": {"audience": []},  # held meanwhile: refused by its own rule
         "close_span": {
             "professional_id": ids["professional_id"],
             "from": f"{FAR}T01:00:00Z",

@@ -1927,6 +1927,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scheduling/v1/slots/{slot_id}/audience": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say Who Sees A Slot
+         * @description Of this free slot alone, whatever its opening says (who keeps the agenda; wider, its owner or his delegate).
+         */
+        put: operations["say_who_sees_a_slot"];
+        post?: never;
+        /**
+         * See A Slot As Its Opening
+         * @description It is seen as its opening again.
+         */
+        delete: operations["see_a_slot_as_its_opening"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scheduling/v1/slots/{slot_id}/hold": {
         parameters: {
             query?: never;
@@ -2926,6 +2950,11 @@ export interface components {
         AgendaSlot: {
             appointment_type: components["schemas"]["AppointmentType"];
             /**
+             * Audience
+             * @description Who may see and book it, from the instants above on
+             */
+            audience: components["schemas"]["Audience"][];
+            /**
              * Cpts From
              * @description Since when the CPTS sees it; null: never. Likewise the next
              */
@@ -2952,6 +2981,11 @@ export interface components {
              * @description Appointments that the owner allows beyond the first
              */
             overbooking: number;
+            /**
+             * Own Audience
+             * @description Said of this slot alone, whatever its opening says
+             */
+            own_audience: boolean;
             /** Place Label */
             place_label: string | null;
             /** Pro From */
@@ -2965,6 +2999,13 @@ export interface components {
             reasons: {
                 [key: string]: number;
             };
+            /** Releases */
+            releases: components["schemas"]["TimedRelease"][];
+            /**
+             * Shared With
+             * @description Other CPTS whose members see it as those of this one do
+             */
+            shared_with: string[];
             /**
              * Slot Id
              * Format: uuid
@@ -8461,8 +8502,29 @@ export interface components {
             weekdays?: number[];
         };
         /**
+         * WhoSees
+         * @description Who may see and book, and for each since when.
+         */
+        WhoSees: {
+            /**
+             * Audience
+             * @description Who may see and book; nothing leaves by default
+             */
+            audience?: components["schemas"]["Audience"][];
+            /**
+             * Releases
+             * @description Of audiences named above; without one, they see it at once
+             */
+            releases?: components["schemas"]["TimedRelease"][];
+            /**
+             * Shared With
+             * @description Other CPTS that the owner is a member of, whose members see it as those of this one do; without them the audience `cpts` is the CPTS where the agenda stands, alone
+             */
+            shared_with?: string[];
+        };
+        /**
          * Widening
-         * @description One act by which somebody let more people see an opening, or see it sooner.
+         * @description One act by which somebody let more people see an opening or one slot of it, or see it sooner.
          */
         Widening: {
             /**
@@ -8490,6 +8552,11 @@ export interface components {
              * @description Named in that act
              */
             shared_with: components["schemas"]["NamedCpts"][];
+            /**
+             * Slot Starts At
+             * @description Of which slot alone; null: of the whole opening
+             */
+            slot_starts_at: string | null;
         };
         /**
          * WideningList
@@ -18697,6 +18764,194 @@ export interface operations {
                 };
             };
             /** @description `commune-unknown`: This commune is not part of the territory; `point-unclear`: Give a commune, or the latitude and the longitude of a point; `span-invalid`: The span is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    say_who_sees_a_slot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhoSees"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-your-agenda`: This agenda belongs to somebody else; `only-the-owner-widens`: Only the owner of an agenda opens it to more people */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `slot-taken`: This slot was just taken; `slot-past`: This slot has already begun */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `owner-no-member-there`: The owner of the agenda is no member of this other CPTS */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    see_a_slot_as_its_opening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-your-agenda`: This agenda belongs to somebody else; `only-the-owner-widens`: Only the owner of an agenda opens it to more people */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Nothing here by that identifier */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `slot-taken`: This slot was just taken; `slot-past`: This slot has already begun */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `owner-no-member-there`: The owner of the agenda is no member of this other CPTS */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -34,6 +34,8 @@ ROWS: dict[str, frozenset[str]] = {
     "copy_week": AGENDA_KEEPERS,
     "preview_slots": AGENDA_KEEPERS,
     "list_widenings": AGENDA_KEEPERS,
+    "say_who_sees_a_slot": AGENDA_KEEPERS,
+    "see_a_slot_as_its_opening": AGENDA_KEEPERS,
     "list_sharable_cpts": AGENDA_KEEPERS,
     "list_closures": AGENDA_KEEPERS,
     "close_span": AGENDA_KEEPERS,

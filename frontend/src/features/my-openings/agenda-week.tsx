@@ -1,14 +1,15 @@
 import { Group, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { addDays, civilInstant, clock, dayAndMonth, isoDay, nextOpenDay, weekOf } from '@/lib/dates';
+import { addDays, civilInstant, dayAndMonth, hour, isoDay, nextOpenDay, weekOf } from '@/lib/dates';
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
 import { StepThrough } from '@/ui/step-through';
 import classes from './agenda-week.module.css';
 import { AppointmentLine } from './appointment-line';
 import { BookLink } from './book-link';
 import { CopyOpenings } from './copy-openings';
-import { type AgendaAppointment, type AgendaSpan, agendaQuery } from './queries';
+import { FreeSlotLine } from './free-slot-line';
+import { type AgendaAppointment, type AgendaSlot, type AgendaSpan, agendaQuery } from './queries';
 import { useTexts } from './texts';
 import { useNames } from './use-names';
 
@@ -16,7 +17,7 @@ interface Line {
   at: string;
   ends: string;
   appointment?: AgendaAppointment;
-  state?: AgendaSpan['slots'][number]['status'];
+  slot?: AgendaSlot;
   /** Appointments that the owner still allows beside this one. */
   room?: number;
 }
@@ -62,7 +63,7 @@ export function AgendaWeek({ professionalId }: { professionalId: string }) {
                     className={classes.line}
                   >
                     <span className={classes.hour}>
-                      {clock(line.at)}–{clock(line.ends)}
+                      {hour(line.at)} – {hour(line.ends)}
                     </span>
                     {line.appointment ? (
                       <AppointmentLine
@@ -77,8 +78,10 @@ export function AgendaWeek({ professionalId }: { professionalId: string }) {
                           ) : undefined
                         }
                       />
+                    ) : line.slot?.status === 'free' ? (
+                      <FreeSlotLine professionalId={professionalId} slot={line.slot} />
                     ) : (
-                      <span className={classes.free}>{t(`slot.${line.state ?? 'free'}`)}</span>
+                      <span className={classes.free}>{t(`slot.${line.slot?.status ?? 'booked'}`)}</span>
                     )}
                   </li>
                 ))}
@@ -104,7 +107,7 @@ function linesOf(agenda: AgendaSpan): Line[] {
   const isFilled = (at: string) => agenda.appointments.some((one) => one.starts_at <= at && at < one.ends_at);
   const slots = agenda.slots
     .filter(({ status, starts_at }) => status === 'free' || !isFilled(starts_at))
-    .map((slot) => ({ at: slot.starts_at, ends: slot.ends_at, state: slot.status }));
+    .map((slot) => ({ at: slot.starts_at, ends: slot.ends_at, slot }));
   const booked = agenda.appointments.map((appointment) => ({
     at: appointment.starts_at,
     ends: appointment.ends_at,

@@ -14,6 +14,9 @@ const slot = (starts_at: string) => ({
   starts_at,
   ends_at: starts_at,
   overbooking: 0,
+  modalities: ['AMB'],
+  reasons: {},
+  audience: ['cpts'],
 });
 const reading = (...slots: string[]) => ({
   [AGENDA]: { body: { professional_id: 'p-1', slots: slots.map(slot), appointments: [] } },
@@ -69,7 +72,7 @@ it.each([
   at(now);
   const sent = answerWith(reading(nine));
   await workIn(zone);
-  expect(await screen.findByText('09:00–09:00')).toBeVisible();
+  expect(await screen.findByText('9 h – 9 h')).toBeVisible();
   expect(screen.getAllByText(/mardi 24 novembre/)[0]).toBeVisible();
   expect(sent.find(({ key }) => key === AGENDA)?.query.get('from')).toBe(monday);
 });

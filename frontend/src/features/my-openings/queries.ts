@@ -14,6 +14,7 @@ export type PreviewedSlot = Schemas['PreviewedSlot'];
 export type Release = Schemas['TimedRelease'];
 export type ReasonLength = Schemas['ReasonLength'];
 export type AgendaSpan = Schemas['AgendaOut'];
+export type AgendaSlot = Schemas['AgendaSlot'];
 export type Agenda = Schemas['AgendaWithoutLogin'];
 export type MakeAgenda = Schemas['MakeAgenda'];
 export type DescribeAgenda = Schemas['DescribeAgenda'];
@@ -140,6 +141,20 @@ export const useWithdraw = () =>
     api.DELETE('/api/scheduling/v1/openings/{opening_id}', {
       params: { path: { opening_id }, header: { 'If-Match': `"${version}"` } },
     }),
+  );
+
+/** Of one slot, whatever its opening says. */
+export const useSayWhoSees = () =>
+  useAct(({ slotId, sight }: { slotId: string; sight: Schemas['WhoSees'] }) =>
+    api.PUT('/api/scheduling/v1/slots/{slot_id}/audience', {
+      params: { path: { slot_id: slotId } },
+      body: sight,
+    }),
+  );
+
+export const useSeeAsOpening = () =>
+  useAct((slotId: string) =>
+    api.DELETE('/api/scheduling/v1/slots/{slot_id}/audience', { params: { path: { slot_id: slotId } } }),
   );
 
 export const useCloseSpan = () =>

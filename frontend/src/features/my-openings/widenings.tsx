@@ -16,11 +16,18 @@ export function Widenings({ professionalId }: { professionalId: string }) {
     <ListFaces query={query} isEmpty={acts.length === 0} empty={<Text size="sm">{t('widenings.none')}</Text>}>
       <ul className={classes.lines}>
         {acts.map((act) => (
-          <li key={`${act.at}-${act.opening_id}`} className={classes.act}>
+          <li key={`${act.at}-${act.opening_id}-${act.slot_starts_at}`} className={classes.act}>
             <Text size="sm" fw={600}>
               {shortDayAndHour(act.at)} · {act.author_name || t('widenings.somebody')}
             </Text>
-            <Text size="sm">{t('widenings.to', { audiences: audiences(act.audiences) })}</Text>
+            <Text size="sm">
+              {act.slot_starts_at
+                ? t('widenings.slotTo', {
+                    when: shortDayAndHour(act.slot_starts_at),
+                    audiences: audiences(act.audiences),
+                  })
+                : t('widenings.to', { audiences: audiences(act.audiences) })}
+            </Text>
             {act.shared_with.length > 0 && (
               <Text size="sm">
                 {t('sharedWith.said', { names: act.shared_with.map(({ name }) => name).join(', ') })}

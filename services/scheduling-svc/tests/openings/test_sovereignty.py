@@ -107,8 +107,9 @@ async def test_who_widened_an_agenda_is_read_by_who_keeps_it_and_by_nobody_else(
     for reader in (me, world.who("delegate", professional=owner), world.who("director")):
         (one,) = (await world.ask(reader, "GET", path)).json()["items"]
         assert one == {
-            "at": "2026-11-23T06:01:00Z", "opening_id": opening["opening_id"], "audiences": ["cpts", "public"],
-            "shared_with": [], "author_name": "Somebody", "author_roles": ["professional"],
+            "at": "2026-11-23T06:01:00Z", "opening_id": opening["opening_id"], "slot_starts_at": None,
+            "audiences": ["cpts", "public"], "shared_with": [],
+            "author_name": "Somebody", "author_roles": ["professional"],
         }  # fmt: skip
 
 

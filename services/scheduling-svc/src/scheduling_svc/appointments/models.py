@@ -244,7 +244,8 @@ class AgendaAct(Base):
     #: As the account was called then; None of acts from before it was kept, and of other services' facts.
     author_name: Mapped[str | None]
     at: Mapped[datetime]
-    #: Of a move alone: in whose agenda and when it stood before, and when it begins now in `professional_id`'s.
+    #: Of a move: in whose agenda and when it stood before, and when it begins now in `professional_id`'s. Of what was
+    #: said of one slot, when that begins.
     from_professional_id: Mapped[UUID | None]
     from_starts_at: Mapped[datetime | None]
     to_starts_at: Mapped[datetime | None]

@@ -22,14 +22,16 @@ def trace(
     reason_code: str | None = None,
     *,
     cpts_id: UUID | None = None,
+    of_slot: datetime | None = None,
 ) -> None:
     """`subject_id` is the opening, closure, appointment, wish, duty or rota that the act was about; a whole rota is
-    on nobody's agenda. `cpts_id` is where the agenda stands, when that is not the author's CPTS."""
+    on nobody's agenda. `cpts_id` is where the agenda stands, when that is not the author's CPTS; `of_slot` when the
+    one slot of the opening begins that it was about."""
     session.add(
         AgendaAct(
             act_id=new_id(), cpts_id=cpts_id or caller.cpts, professional_id=professional_id, subject_id=subject_id,
             act=act, reason_code=reason_code, author_id=caller.account_id, author_roles=sorted(caller.roles),
-            author_name=caller.name, at=at,
+            author_name=caller.name, at=at, to_starts_at=of_slot,
         )
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ overlaps another, a night of 23 hours holds fewer of them and one of 25 more.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Protocol
 from uuid import UUID
@@ -20,7 +20,18 @@ from scheduling_svc.openings.release import AT_ONCE, Release, releases_of
 from scheduling_svc.openings.spans import Closed, Span
 
 
-class OpeningRule(Protocol):
+class SaysWhoSees(Protocol):
+    """Who sees the slots of an opening, or one slot, and since when."""
+
+    @property
+    def audience(self) -> Sequence[str]: ...
+    @property
+    def releases(self) -> Sequence[Mapping[str, Any]]: ...
+    @property
+    def shared_with(self) -> Sequence[UUID]: ...
+
+
+class OpeningRule(SaysWhoSees, Protocol):
     """What derivation reads of an opening."""
 
     @property
@@ -49,12 +60,6 @@ class OpeningRule(Protocol):
     def reasons(self) -> Mapping[str, int]: ...
     @property
     def overbooking(self) -> int: ...
-    @property
-    def audience(self) -> Sequence[str]: ...
-    @property
-    def releases(self) -> Sequence[Mapping[str, Any]]: ...
-    @property
-    def shared_with(self) -> Sequence[UUID]: ...
     @property
     def school_holidays(self) -> str: ...
     @property
@@ -164,15 +169,30 @@ def _slots_of_day(opening: OpeningRule, day: date, zone: ZoneInfo) -> Iterator[P
 def slot_terms(
     opening: OpeningRule, releases: Mapping[str, Release], starts_at: datetime, zone: ZoneInfo
 ) -> SlotTerms:
+    return SlotTerms(
+        place_id=opening.place_id, modalities=list(opening.modalities), appointment_type=opening.appointment_type,
+        reasons=dict(opening.reasons), overbooking=opening.overbooking,
+        **_seen_by(opening, releases, starts_at, zone),
+    )  # fmt: skip
+
+
+def as_said(slot: PlannedSlot, of_this_one: SaysWhoSees, zone: ZoneInfo) -> PlannedSlot:
+    """The same slot, seen by whom the owner said of it alone."""
+    seen = _seen_by(of_this_one, releases_of(of_this_one.releases), slot.starts_at, zone)
+    return replace(slot, terms=replace(slot.terms, **seen))
+
+
+def _seen_by(
+    said: SaysWhoSees, releases: Mapping[str, Release], starts_at: datetime, zone: ZoneInfo
+) -> dict[str, Any]:
     def seen_from(audience: Audience) -> datetime | None:
-        if audience not in opening.audience:
+        if audience not in said.audience:
             return None
         release = releases.get(audience)
         return AT_ONCE if release is None else release.opens_at(starts_at, zone)
 
-    return SlotTerms(
-        place_id=opening.place_id, modalities=list(opening.modalities), appointment_type=opening.appointment_type,
-        reasons=dict(opening.reasons), overbooking=opening.overbooking, cpts_from=seen_from(Audience.CPTS),
-        pro_from=seen_from(Audience.PRO), snp_from=seen_from(Audience.SNP), public_from=seen_from(Audience.PUBLIC),
-        shared_with=list(opening.shared_with) if Audience.CPTS in opening.audience else [],
-    )  # fmt: skip
+    return {
+        "cpts_from": seen_from(Audience.CPTS), "pro_from": seen_from(Audience.PRO),
+        "snp_from": seen_from(Audience.SNP), "public_from": seen_from(Audience.PUBLIC),
+        "shared_with": list(said.shared_with) if Audience.CPTS in said.audience else [],
+    }  # fmt: skip

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Sequence
 from uuid import UUID
 
 from carekit.auth import Caller
+from scheduling_svc.openings.derivation import SaysWhoSees
 from scheduling_svc.openings.errors import OnlyTheOwnerWidens
 from scheduling_svc.openings.models import Audience
 from scheduling_svc.openings.release import Release, releases_of
 from scheduling_svc.slots.policies import LEAVING, own_agenda
 
 
-class Said(Protocol):
-    """What an opening says of who sees it."""
-
-    @property
-    def audience(self) -> Sequence[str]: ...
-    @property
-    def releases(self) -> Sequence[Mapping[str, Any]]: ...
-    @property
-    def shared_with(self) -> Sequence[UUID]: ...
-
-
-def widened(before: Said | None, after: Said) -> list[str]:
+def widened(before: SaysWhoSees | None, after: SaysWhoSees) -> list[str]:
     """Audiences that could see some slot sooner than before, or at all."""
     gets = releases_of(after.releases)
     named = [audience.value for audience in LEAVING if audience in after.audience]
@@ -40,7 +29,7 @@ def widened(before: Said | None, after: Said) -> list[str]:
     ]
 
 
-def newly_named(before: Said | None, after: Said) -> list[UUID]:
+def newly_named(before: SaysWhoSees | None, after: SaysWhoSees) -> list[UUID]:
     """Other CPTS whose members see it now and did not."""
     had = () if before is None or Audience.CPTS not in before.audience else before.shared_with
     return [cpts for cpts in after.shared_with if cpts not in had]

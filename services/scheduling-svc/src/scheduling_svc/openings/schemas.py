@@ -44,7 +44,44 @@ class TimedRelease(Input):
         return self
 
 
-class DescribeOpening(Input):
+class WhoSees(Input):
+    """Who may see and book, and for each since when."""
+
+    audience: list[Audience] = Field(
+        default_factory=lambda: [Audience.OWN_PATIENTS],
+        max_length=5,
+        description="Who may see and book; nothing leaves by default",
+    )
+    releases: list[TimedRelease] = Field(
+        default_factory=list, max_length=4, description="Of audiences named above; without one, they see it at once"
+    )
+    shared_with: list[UUID] = Field(
+        default_factory=list,
+        max_length=10,
+        description="Other CPTS that the owner is a member of, whose members see it as those of this one do; without "
+        "them the audience `cpts` is the CPTS where the agenda stands, alone",
+    )
+
+    @model_validator(mode="after")
+    def _audiences_agree(self) -> Self:
+        if {release.audience for release in self.releases} - set(self.audience):
+            raise ValueError("a release is of an audience named above")
+        if len({release.audience for release in self.releases}) < len(self.releases):
+            raise ValueError("an audience has one release")
+        if self.shared_with and Audience.CPTS not in self.audience:
+            raise ValueError("other CPTS are named where the CPTS sees it")
+        return self
+
+    def who_sees(self) -> dict[str, Any]:
+        """As it is stored."""
+        return {
+            "audience": sorted(set(self.audience)),
+            "releases": [release.model_dump(mode="json") for release in self.releases],
+            "shared_with": sorted(set(self.shared_with)),
+        }
+
+
+class DescribeOpening(WhoSees):
     """What is opened. Public holidays empty a weekly opening; a one-off opening on one is meant."""
 
     place_id: UUID = Field(description="A practice place of the professional; for remote work the one he works from")
@@ -63,20 +100,6 @@ class DescribeOpening(Input):
         default_factory=list, max_length=10, description="The only reasons taken; empty: every reason, one slot each"
     )
     overbooking: int = Field(default=0, ge=0, le=9, description="Appointments allowed beyond the first at one time")
-    audience: list[Audience] = Field(
-        default_factory=lambda: [Audience.OWN_PATIENTS],
-        max_length=5,
-        description="Who may see and book; nothing leaves by default",
-    )
-    releases: list[TimedRelease] = Field(
-        default_factory=list, max_length=4, description="Of audiences named above; without one, they see it at once"
-    )
-    shared_with: list[UUID] = Field(
-        default_factory=list,
-        max_length=10,
-        description="Other CPTS that the owner is a member of, whose members see it as those of this one do; without "
-        "them the audience `cpts` is the CPTS where the agenda stands, alone",
-    )
     school_holidays: SchoolHolidayRule = Field(
         default=SchoolHolidayRule.OPEN, description="Of a weekly opening, in the zone that the CPTS set"
     )
@@ -94,12 +117,6 @@ class DescribeOpening(Input):
             raise ValueError("a weekly opening names its weekdays")
         if self.kind is OpeningKind.ONE_OFF and (self.weekdays or self.ends_on not in (None, self.starts_on)):
             raise ValueError("a one-off opening has one day and no weekdays")
-        if {release.audience for release in self.releases} - set(self.audience):
-            raise ValueError("a release is of an audience of the opening")
-        if len({release.audience for release in self.releases}) < len(self.releases):
-            raise ValueError("an audience has one release")
-        if self.shared_with and Audience.CPTS not in self.audience:
-            raise ValueError("other CPTS are named of an opening that the CPTS sees")
         if len({reason.reason_code for reason in self.reasons}) < len(self.reasons):
             raise ValueError("a reason has one length")
         return self
@@ -111,10 +128,8 @@ class DescribeOpening(Input):
             from_time=self.from_clock, to_time=self.to_clock, slot_minutes=self.slot_minutes,
             modalities=sorted(set(self.modalities)), appointment_type=self.appointment_type,
             reasons={reason.reason_code.value: reason.minutes for reason in self.reasons},
-            overbooking=self.overbooking, audience=sorted(set(self.audience)),
-            releases=[release.model_dump(mode="json") for release in self.releases],
-            school_holidays=self.school_holidays, exceptions=sorted(set(self.exceptions)),
-            shared_with=sorted(set(self.shared_with)),
+            overbooking=self.overbooking, school_holidays=self.school_holidays,
+            exceptions=sorted(set(self.exceptions)), **self.who_sees(),
         )  # fmt: skip
 
     @property
@@ -245,10 +260,11 @@ class NamedCptsList(Output):
 
 
 class Widening(Output):
-    """One act by which somebody let more people see an opening, or see it sooner."""
+    """One act by which somebody let more people see an opening or one slot of it, or see it sooner."""
 
     at: InstantOut
     opening_id: UUID = Field(description="Which may have changed or gone since")
+    slot_starts_at: InstantOut | None = Field(description="Of which slot alone; null: of the whole opening")
     audiences: list[Audience]
     shared_with: list[NamedCpts] = Field(description="Named in that act")
     author_name: str | None = Field(description="Null of acts from before names were kept")

@@ -20,6 +20,7 @@ from carekit.pages import decode_cursor, encode_cursor
 from scheduling_svc.agendas.keeping import check_keeper, keeper_of
 from scheduling_svc.appointments.trace import trace
 from scheduling_svc.openings import repository
+from scheduling_svc.openings.derivation import SaysWhoSees
 from scheduling_svc.openings.errors import PlaceUnknown, ProfessionalUnknown, TooManyOpenings
 from scheduling_svc.openings.models import Audience, Closure, Opening, Terms
 from scheduling_svc.openings.policies import may_widen, newly_named, said_of, said_to, widened
@@ -93,7 +94,7 @@ async def publish(
             professional_id=professional_id, opening_id=new_id(), cpts_id=caller.cpts,
             created_by=author, created_at=now, version=0,
         )  # fmt: skip
-        await _widen(session, caller, opening, None, terms, now, agreed)
+        await widen(session, caller, opening, None, terms, now, agreed)
         opening.describe(terms, by=author, at=now)
         session.add(opening)
         trace(session, caller, professional_id, opening.opening_id, "opening_published", now)
@@ -111,19 +112,21 @@ async def revise(
     *,
     agreed: Collection[str] = (),
 ) -> None:
-    await _widen(session, caller, opening, opening.terms(), terms, now, agreed)
+    await widen(session, caller, opening, opening.terms(), terms, now, agreed)
     opening.describe(terms, by=account_of(caller), at=now)
     trace(session, caller, opening.professional_id, opening.opening_id, "opening_revised", now)
 
 
-async def _widen(
+async def widen(
     session: AsyncSession,
     caller: Caller,
     opening: Opening,
-    before: Terms | None,
-    after: Terms,
+    before: SaysWhoSees | None,
+    after: SaysWhoSees,
     now: datetime,
-    agreed: Collection[str],
+    agreed: Collection[str] = (),
+    *,
+    of_slot: datetime | None = None,
 ) -> None:
     """Each widening is an act of its own in the trail, which names the audiences. What the owner agreed to before
     has its own act there."""
@@ -134,7 +137,16 @@ async def _widen(
         may_widen(caller, await keeper_of(session, opening.professional_id), asked)
         await check_memberships(session, caller, opening.professional_id, named)
         said = said_of(audiences, named)
-        trace(session, caller, opening.professional_id, opening.opening_id, repository.WIDENED, now, said)
+        trace(
+            session,
+            caller,
+            opening.professional_id,
+            opening.opening_id,
+            repository.WIDENED,
+            now,
+            said,
+            of_slot=of_slot,
+        )
 
 
 async def list_widenings(unit: Unit, caller: Caller, professional_id: UUID) -> WideningList:
@@ -147,7 +159,7 @@ async def list_widenings(unit: Unit, caller: Caller, professional_id: UUID) -> W
     return WideningList(
         items=[
             Widening(
-                at=act.at, opening_id=act.subject_id, audiences=audiences,
+                at=act.at, opening_id=act.subject_id, slot_starts_at=act.to_starts_at, audiences=audiences,
                 shared_with=[NamedCpts(cpts_id=one, name=names[one]) for one in named if one in names],
                 author_name=act.author_name, author_roles=act.author_roles,
             )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, SmallInteger, Text, Uuid
+from sqlalchemy import ARRAY, ForeignKeyConstraint, SmallInteger, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -87,6 +88,30 @@ class Slot(Base):
 
     def _forget_hold(self) -> None:
         self.hold_id = self.held_by = self.held_until = None
+
+
+class SlotAudience(Base):
+    """Whom the owner wants to see one slot, whatever its opening says; gone with the opening.
+
+    By opening and start, so that the slot finds it again whenever it is derived anew.
+    """
+
+    __tablename__ = "slot_audience"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["professional_id", "opening_id"], ["opening.professional_id", "opening.opening_id"], ondelete="CASCADE"
+        ),
+    )
+
+    professional_id: Mapped[UUID] = mapped_column(primary_key=True)
+    opening_id: Mapped[UUID] = mapped_column(primary_key=True)
+    starts_at: Mapped[datetime] = mapped_column(primary_key=True)
+    cpts_id: Mapped[UUID]
+    audience: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    releases: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    shared_with: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid))
+    said_by: Mapped[UUID]
+    said_at: Mapped[datetime]
 
 
 class SlotHorizon(Base):

@@ -20,7 +20,7 @@ from scheduling_svc.known.models import KnownCommune, KnownCpts, KnownProfession
 from scheduling_svc.openings.derivation import PlannedSlot
 from scheduling_svc.openings.models import Closure, Opening
 from scheduling_svc.openings.spans import Span
-from scheduling_svc.slots.models import Slot, SlotHorizon, SlotStatus
+from scheduling_svc.slots.models import Slot, SlotAudience, SlotHorizon, SlotStatus
 
 
 async def zone_of(session: AsyncSession, cpts_id: UUID) -> ZoneInfo:
@@ -58,6 +58,16 @@ async def rules_of_agenda(
         )
     )
     return openings.all(), [Span(starts_at, ends_at) for starts_at, ends_at in closures]
+
+
+async def said_of_slots(
+    session: AsyncSession, professional_id: UUID, since: datetime
+) -> dict[tuple[UUID, datetime], SlotAudience]:
+    """What the owner said of single slots that are not over, by opening and start."""
+    found = await session.scalars(
+        select(SlotAudience).where(SlotAudience.professional_id == professional_id, SlotAudience.starts_at >= since)
+    )
+    return {(one.opening_id, one.starts_at): one for one in found}
 
 
 async def slots_from(

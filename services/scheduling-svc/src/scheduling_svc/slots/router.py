@@ -10,8 +10,17 @@ from carekit.errors import NotFound
 from carekit.pages import BadCursor
 from carekit.problems import responses
 from scheduling_svc.deps import CallerDep, ClockDep, UnitDep
-from scheduling_svc.slots import preview, shared, usecases
-from scheduling_svc.slots.errors import CommuneUnknown, NotYourAgenda, PointUnclear, SpanInvalid
+from scheduling_svc.openings.errors import OnlyTheOwnerWidens, OwnerNoMemberThere
+from scheduling_svc.openings.schemas import WhoSees
+from scheduling_svc.slots import own_audience, preview, shared, usecases
+from scheduling_svc.slots.errors import (
+    CommuneUnknown,
+    NotYourAgenda,
+    PointUnclear,
+    SlotPast,
+    SlotTaken,
+    SpanInvalid,
+)
 from scheduling_svc.slots.schemas import (
     AgendaOut,
     AgendaSpanQuery,
@@ -82,6 +91,28 @@ async def preview_slots(
 ) -> Preview:
     """What each audience finds in this agenda at an instant, and will find later (who keeps it)."""
     return await preview.preview_slots(unit, caller, clock, professional_id, find)
+
+
+@router.put(
+    "/slots/{slot_id}/audience",
+    status_code=204,
+    responses=responses(NotYourAgenda, OnlyTheOwnerWidens, OwnerNoMemberThere, SlotTaken, SlotPast, NotFound),
+)
+async def say_who_sees_a_slot(
+    slot_id: UUID, wanted: WhoSees, unit: UnitDep, caller: CallerDep, clock: ClockDep
+) -> None:
+    """Of this free slot alone, whatever its opening says (who keeps the agenda; wider, its owner or his delegate)."""
+    await own_audience.say_who_sees(unit, caller, clock, slot_id, wanted)
+
+
+@router.delete(
+    "/slots/{slot_id}/audience",
+    status_code=204,
+    responses=responses(NotYourAgenda, OnlyTheOwnerWidens, OwnerNoMemberThere, SlotTaken, SlotPast, NotFound),
+)
+async def see_a_slot_as_its_opening(slot_id: UUID, unit: UnitDep, caller: CallerDep, clock: ClockDep) -> None:
+    """It is seen as its opening again."""
+    await own_audience.see_as_the_opening(unit, caller, clock, slot_id)
 
 
 def _json(body: str) -> Response:

@@ -16,7 +16,7 @@ from scheduling_svc.agendas.models import AgendaKind
 from scheduling_svc.appointments.models import AppointmentStatus, BookingReason
 from scheduling_svc.appointments.schemas import BookedFrom
 from scheduling_svc.openings.models import AppointmentType, Audience, Modality
-from scheduling_svc.openings.schemas import NamedCpts
+from scheduling_svc.openings.schemas import NamedCpts, TimedRelease
 from scheduling_svc.rules.half_days import Half
 from scheduling_svc.slots.models import SlotStatus
 from scheduling_svc.wire import CommuneCode, Day, Instant, InstantOut, LanguageCode, ProfessionCode
@@ -246,6 +246,10 @@ class AgendaSlot(Output):
     pro_from: InstantOut | None
     snp_from: InstantOut | None
     public_from: InstantOut | None
+    audience: list[Audience] = Field(description="Who may see and book it, from the instants above on")
+    releases: list[TimedRelease]
+    shared_with: list[UUID] = Field(description="Other CPTS whose members see it as those of this one do")
+    own_audience: bool = Field(description="Said of this slot alone, whatever its opening says")
     place_label: str | None
     status: SlotStatus
     held_until: InstantOut | None = Field(description="When a hold ends, for the countdown")

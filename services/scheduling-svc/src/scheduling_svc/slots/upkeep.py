@@ -16,7 +16,7 @@ from carekit.clock import local_date
 from carekit.public_holidays import public_holidays
 from scheduling_svc.calendars.repository import busy_spans
 from scheduling_svc.known.models import KnownProfessional
-from scheduling_svc.openings.derivation import DaysOff, PlannedSlot, derive_slots
+from scheduling_svc.openings.derivation import DaysOff, PlannedSlot, as_said, derive_slots
 from scheduling_svc.openings.models import Opening
 from scheduling_svc.openings.school_holidays import school_holidays
 from scheduling_svc.openings.spans import Span
@@ -127,7 +127,14 @@ async def _planned(
     def derived(some: list[Opening], closures: Sequence[Span]) -> list[PlannedSlot]:
         return derive_slots(some, days_off=days_off, closures=closures, zone=zone, since=since, last_day=last_day)
 
-    return [*derived(own, [*closed, *replaced, *elsewhere.values()]), *derived(away, closed)]
+    planned = [*derived(own, [*closed, *replaced, *elsewhere.values()]), *derived(away, closed)]
+    said = await repository.said_of_slots(session, professional.professional_id, since)
+    return [
+        as_said(slot, said[slot.opening_id, slot.starts_at], zone)
+        if (slot.opening_id, slot.starts_at) in said
+        else slot
+        for slot in planned
+    ]
 
 
 def days_off_of(

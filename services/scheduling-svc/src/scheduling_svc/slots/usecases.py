@@ -9,7 +9,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import orjson
-from sqlalchemy import select, text
+from sqlalchemy import ARRAY, Text, func, literal, select, text
+from sqlalchemy.dialects.postgresql import JSONB
 
 from carekit.auth import Caller
 from carekit.clock import PARIS, Clock
@@ -22,10 +23,11 @@ from scheduling_svc.agendas.models import Agenda
 from scheduling_svc.appointments.elsewhere import bookers_elsewhere
 from scheduling_svc.appointments.models import STANDING, Appointment
 from scheduling_svc.known.models import KnownPlace, KnownProfessional
+from scheduling_svc.openings.models import Opening
 from scheduling_svc.rules.models import Rules
 from scheduling_svc.slots import board, search
 from scheduling_svc.slots.errors import CommuneUnknown, PointUnclear, SpanInvalid
-from scheduling_svc.slots.models import Slot
+from scheduling_svc.slots.models import Slot, SlotAudience
 from scheduling_svc.slots.policies import LEAVING, audiences_of, may_keep_agenda, may_search, own_agenda
 from scheduling_svc.slots.schemas import (
     AgendaAppointment,
@@ -115,10 +117,20 @@ async def read_agenda(unit: Unit, caller: Caller, clock: Clock, professional_id:
         nobodys = await session.get(Agenda, (caller.cpts, professional_id))
         whose = {"profession_code": owner.profession_code, "agenda_kind": nobodys and nobodys.kind}
         slots = await session.execute(
-            select(*Slot.__table__.c, KnownPlace.label.label("place_label"))
+            select(*Slot.__table__.c, *_who_sees(), KnownPlace.label.label("place_label"))
             .outerjoin(
                 KnownPlace,
                 (KnownPlace.professional_id == Slot.professional_id) & (KnownPlace.place_id == Slot.place_id),
+            )
+            .outerjoin(
+                Opening,
+                (Opening.professional_id == Slot.professional_id) & (Opening.opening_id == Slot.opening_id),
+            )
+            .outerjoin(
+                SlotAudience,
+                (SlotAudience.professional_id == Slot.professional_id)
+                & (SlotAudience.opening_id == Slot.opening_id)
+                & (SlotAudience.starts_at == Slot.starts_at),
             )
             .where(Slot.professional_id == professional_id, Slot.starts_at >= since, Slot.starts_at < until)
             .order_by(Slot.starts_at, Slot.slot_id)
@@ -138,6 +150,15 @@ async def read_agenda(unit: Unit, caller: Caller, clock: Clock, professional_id:
             slots=[AgendaSlot.model_validate(dict(row)) for row in slots.mappings()],
             appointments=[_of_agenda(one, whose | {"booked_from": bookers.get(one.appointment_id)}) for one in taken],
         )
+
+
+def _who_sees() -> list[Any]:
+    """What was said of the slot alone, else what its opening says; nothing of one that is gone."""
+    return [
+        func.coalesce(SlotAudience.audience, Opening.audience, literal([], ARRAY(Text))).label("audience"),
+        func.coalesce(SlotAudience.releases, Opening.releases, literal([], JSONB)).label("releases"),
+        SlotAudience.opening_id.is_not(None).label("own_audience"),
+    ]
 
 
 def _of_agenda(appointment: Appointment, whose: dict[str, Any]) -> AgendaAppointment:
