@@ -665,7 +665,7 @@ export interface paths {
         };
         /**
          * List Home Visit Slots
-         * @description The slots behind the figure of one half-day (care coordinator, director).
+         * @description The slots behind a figure of one half-day, all of them or the free ones (care coordinator, director).
          */
         get: operations["list_home_visit_slots"];
         put?: never;
@@ -4156,6 +4156,8 @@ export interface components {
              * @description Calendar days to the third free slot; null: beyond the horizon
              */
             days: number | null;
+            /** Is Median */
+            is_median: boolean;
             modality: components["schemas"]["Modality"];
             /** Place Label */
             place_label: string | null;
@@ -4168,10 +4170,15 @@ export interface components {
             professional_id: string;
             /** Professional Name */
             professional_name: string;
+            /**
+             * Rank
+             * @description By days, among all that the week's median rests on; from 1
+             */
+            rank: number;
         };
         /**
          * DelaySamplePage
-         * @description By name.
+         * @description By name, or by days.
          */
         DelaySamplePage: {
             /** Items */
@@ -5295,11 +5302,16 @@ export interface components {
         };
         /**
          * HomeVisitSlots
-         * @description The slots behind one figure, in order.
+         * @description The slots behind one figure, the earliest first.
          */
         HomeVisitSlots: {
             /** Items */
             items: components["schemas"]["HomeVisitSlot"][];
+            /**
+             * Next
+             * @description Cursor of the next page, null when there is none
+             */
+            next?: string | null;
         };
         /**
          * InformationOut
@@ -6886,6 +6898,16 @@ export interface components {
             commune_name: string | null;
             /** Days */
             days: number;
+            /**
+             * Is Median
+             * @description The middle one; of an even number both, between which the median lies
+             */
+            is_median: boolean;
+            /**
+             * Is Slowest Tenth
+             * @description Nine in ten waited no longer; two where that lies between them
+             */
+            is_slowest_tenth: boolean;
             modality: components["schemas"]["Modality"];
             /** Profession Code */
             profession_code: string;
@@ -6897,6 +6919,11 @@ export interface components {
             /** Professional Name */
             professional_name: string;
             /**
+             * Rank
+             * @description By days, among all that the medians rest on; from 1
+             */
+            rank: number;
+            /**
              * Starts At
              * Format: date-time
              */
@@ -6904,7 +6931,7 @@ export interface components {
         };
         /**
          * RealisedWaitPage
-         * @description Soonest first.
+         * @description Soonest first, or by days.
          */
         RealisedWaitPage: {
             /** Items */
@@ -7327,6 +7354,12 @@ export interface components {
             /** Items */
             items: components["schemas"]["RoundVolunteerOut"][];
         };
+        /**
+         * RowOrder
+         * @description By name or by date; or by days, as a median is read off them.
+         * @enum {string}
+         */
+        RowOrder: "usual" | "days";
         /**
          * RuleKind
          * @description `seats`: so many persons on this day; `rest`: so many days between two duties of one person; `most`: at most
@@ -10556,6 +10589,7 @@ export interface operations {
                 since?: string | null;
                 /** @description Last day, included; today when absent */
                 until?: string | null;
+                order?: components["schemas"]["RowOrder"];
                 /** @description `next` of the page before */
                 cursor?: string | null;
                 /** @description Rows on a page */
@@ -10647,6 +10681,7 @@ export interface operations {
                 week_of: string;
                 /** @description Only those with fewer than three free slots in it */
                 beyond_horizon?: boolean;
+                order?: components["schemas"]["RowOrder"];
                 /** @description `next` of the page before */
                 cursor?: string | null;
                 /** @description Rows on a page */
@@ -12177,8 +12212,17 @@ export interface operations {
                 /** @description Civil day, years 2000 to 2100 */
                 day: string;
                 half: components["schemas"]["Half"];
+                /** @description Only those still free */
+                free?: boolean;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Rows on a page */
+                limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description `text/csv` hands over the whole as a file */
+                accept?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -12191,6 +12235,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HomeVisitSlots"];
+                    "text/csv": string;
                 };
             };
             /** @description `malformed-request`: not JSON */
@@ -12229,7 +12274,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-input`: a field breaks a rule */
+            /** @description `bad-cursor`: This cursor was not given by this list */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -12,6 +12,7 @@ interface RowsSectionProps<T> {
   act?: ReactNode;
   exported: ComponentProps<typeof ExportButton>;
   query: ComponentProps<typeof KeysetList<T>>['query'];
+  empty?: ReactNode;
   columns: string[];
   row: (one: T) => ReactNode;
 }
@@ -23,6 +24,7 @@ export function RowsSection<T>({
   act,
   exported,
   query,
+  empty,
   columns,
   row,
 }: RowsSectionProps<T>) {
@@ -36,7 +38,7 @@ export function RowsSection<T>({
         <ExportButton {...exported} />
       </Group>
       {act}
-      <KeysetList query={query}>
+      <KeysetList query={query} empty={empty}>
         {(rows) => (
           <Table.ScrollContainer minWidth={560}>
             <Table>

@@ -4,13 +4,26 @@ import { decimal, number } from '@/lib/typography';
 import { ColumnHeads } from '@/ui/column-heads';
 import { FigureButton } from '@/ui/figure-button';
 import { Section } from '@/ui/section';
-import { FILTER, groupFigure, openedGroup } from './groups';
+import { type Counted, FILTER, groupFigure, openedGroup } from './groups';
 import type { Group } from './queries';
 import { SampleRows } from './sample-rows';
 import { useTexts } from './texts';
 import { WaitRows } from './wait-rows';
 import type { SectionProps } from './weeks-section';
 
+const HEADS = {
+  lines: 'weeks.lines',
+  third: 'weeks.median',
+  appointments: 'months.appointments',
+  realised: 'months.median',
+} as const;
+/** The count of the rows that each figure opens. */
+const COUNTS = {
+  lines: 'lines',
+  third: 'lines',
+  appointments: 'appointments',
+  realised: 'appointments',
+} as const;
 const DIMENSIONS = ['profession', 'commune', 'modality'] as const;
 
 interface GroupsSectionProps extends SectionProps {
@@ -42,10 +55,12 @@ export function GroupsSection({ groups, week, search, change, opensRows }: Group
             onOpen={opensRows ? (groupe) => change({ groupe }) : undefined}
           />
         ))}
-        {opened?.counted === 'lines' && week && (
+        {(opened?.counted === 'lines' || opened?.counted === 'third') && week && (
           <SampleRows search={opened.only} week={week} of={name(opened.group)} />
         )}
-        {opened?.counted === 'appointments' && <WaitRows search={opened.only} of={name(opened.group)} />}
+        {(opened?.counted === 'appointments' || opened?.counted === 'realised') && (
+          <WaitRows search={opened.only} of={name(opened.group)} />
+        )}
       </Stack>
     </Section>
   );
@@ -66,11 +81,13 @@ function GroupTable({ caption, groups, kept, onKeep, opened, onOpen }: GroupTabl
   const name = useName();
   const days = (value: number | null, isHidden: boolean) =>
     value === null ? (isHidden ? t('hidden') : none) : decimal(value);
-  const figure = (one: Group, counted: 'lines' | 'appointments', words: string) => (
+  const third = ({ third_next_days: median, lines }: Group) =>
+    median === null && lines > 0 ? t('rows.beyond') : days(median, false);
+  const figure = (one: Group, counted: Counted, words: string) => (
     <FigureButton
-      of={`${t(counted === 'lines' ? 'weeks.lines' : 'months.appointments')}, ${name(one)}`}
+      of={`${t(HEADS[counted])}, ${name(one)}`}
       isOpened={opened === groupFigure(one, counted)}
-      onOpen={onOpen && one[counted] ? () => onOpen(groupFigure(one, counted)) : undefined}
+      onOpen={onOpen && one[COUNTS[counted]] ? () => onOpen(groupFigure(one, counted)) : undefined}
     >
       {words}
     </FigureButton>
@@ -103,9 +120,11 @@ function GroupTable({ caption, groups, kept, onKeep, opened, onOpen }: GroupTabl
                   {name(one)}
                 </Button>
               </Table.Th>
-              <Table.Td>{days(one.third_next_days, false)}</Table.Td>
+              <Table.Td>{figure(one, 'third', third(one))}</Table.Td>
               <Table.Td>{figure(one, 'lines', number(one.lines))}</Table.Td>
-              <Table.Td>{days(one.realised_days, one.appointments === null)}</Table.Td>
+              <Table.Td>
+                {figure(one, 'realised', days(one.realised_days, one.appointments === null))}
+              </Table.Td>
               <Table.Td>
                 {figure(
                   one,

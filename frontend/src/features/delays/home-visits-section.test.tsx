@@ -35,8 +35,10 @@ it('names the half-days that fall short, and each figure opens its rows', async 
   const { container } = await open(capacity(), {}, change);
   expect(screen.getByText('1 demi-journée sous le seuil d’ici quinze jours')).toBeVisible();
   expect(screen.getByText('Sous le seuil')).toBeVisible();
-  fireEvent.click(screen.getByRole('button', { name: /^1, dont 1 à prendre.*Après-midi/ }));
+  fireEvent.click(screen.getByRole('button', { name: /^1\s*– .*Après-midi/ }));
   expect(change).toHaveBeenCalledWith({ visites: '2098-11-24-afternoon' });
+  fireEvent.click(screen.getByRole('button', { name: /^2 à prendre.*Matin/ }));
+  expect(change).toHaveBeenLastCalledWith({ visites: '2098-11-24-morning-free' });
   await expectAccessible(container);
 });
 
@@ -50,14 +52,22 @@ it('shows who offers the visits of a half-day, and keeps another threshold', asy
     status: 'booked',
   };
   const sent = answerWith({
-    [`GET ${API}/slots`]: { body: { items: [slot] } },
+    [`GET ${API}/slots`]: { body: { items: [slot], next: null } },
     [`PUT ${API}/threshold`]: { body: capacity({ version: 3 }) },
   });
   await open(capacity(), { visites: '2098-11-24-morning' });
-  expect(await screen.findByText(/9.h – Dr Anne Roux · Valbrune · réservée/)).toBeVisible();
+  expect(await screen.findByRole('row', { name: /9.h Dr Anne Roux Valbrune réservée/ })).toBeVisible();
   fireEvent.change(screen.getByLabelText('Seuil par demi-journée'), { target: { value: '5' } });
   fireEvent.click(screen.getByRole('button', { name: 'Fixer le seuil' }));
   const put = () => sent.find((one) => one.key === `PUT ${API}/threshold`);
   await expect.poll(() => put()?.body).toEqual({ least: 5 });
   expect(put()?.headers.get('If-Match')).toBe('"2"');
+});
+
+it('asks for the free visits alone where their count is open', async () => {
+  const sent = answerWith({ [`GET ${API}/slots`]: { body: { items: [], next: null } } });
+  await open(capacity(), { visites: '2098-11-24-morning-free' });
+  expect(await screen.findByRole('region', { name: /^Visites encore libres/ })).toBeVisible();
+  const asked = Object.fromEntries(sent.find((one) => one.key === `GET ${API}/slots`)?.query ?? []);
+  expect(asked).toEqual({ day: '2098-11-24', half: 'morning', free: 'true' });
 });

@@ -1,8 +1,10 @@
-import { Badge, Button, Group, Stack, Table, Text } from '@mantine/core';
+import { Badge, Group, Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { exact, shortDay } from '@/lib/dates';
 import { useCommon } from '@/lib/i18n';
+import { number } from '@/lib/typography';
 import { ColumnHeads } from '@/ui/column-heads';
+import { FigureButton } from '@/ui/figure-button';
 import { ListFaces } from '@/ui/list-faces';
 import { Section } from '@/ui/section';
 import { type HalfDay, type HomeVisits, halfDayOf, homeVisitsQuery } from './home-visits-queries';
@@ -28,7 +30,7 @@ export function HomeVisitsSection({ search, change, opensRows }: SectionProps) {
               opened={search.visites}
               onOpen={opensRows ? (visites) => change({ visites }) : undefined}
             />
-            {opensRows && open && <VisitRows {...open} />}
+            {opensRows && open && <VisitRows open={open} />}
           </Stack>
         )}
       </ListFaces>
@@ -89,29 +91,31 @@ function HalfDays({ capacity, opened, onOpen }: HalfDaysProps) {
   );
 }
 
+/** « 6, dont 2 à prendre »: both figures open their rows. */
 function Figure({ figure, opened, onOpen }: { figure: HalfDay } & Omit<HalfDaysProps, 'capacity'>) {
   const t = useTexts();
   const name = `${figure.day}-${figure.half}`;
-  const words =
-    figure.slots === 0 ? t('visits.none') : t('visits.figure', { count: figure.slots, free: figure.free });
+  const when = `${shortDay(figure.day)}, ${t(`visits.${figure.half}`)}`;
+  const opens = (what: string) => onOpen && (() => onOpen(what));
   return (
     <Group gap={6}>
-      {onOpen ? (
-        <Button
-          variant="subtle"
-          size="compact-md"
-          aria-pressed={opened === name}
-          onClick={() => onOpen(name)}
-        >
-          {words}
-          <span className="vh">
-            {' – '}
-            {shortDay(figure.day)}, {t(`visits.${figure.half}`)}
-          </span>
-        </Button>
-      ) : (
-        words
-      )}
+      <span>
+        <FigureButton of={when} isOpened={opened === name} onOpen={opens(name)}>
+          {figure.slots === 0 ? t('visits.none') : number(figure.slots)}
+        </FigureButton>
+        {figure.slots > 0 && (
+          <>
+            {t('visits.ofWhich')}
+            <FigureButton
+              of={when}
+              isOpened={opened === `${name}-free`}
+              onOpen={figure.free > 0 ? opens(`${name}-free`) : undefined}
+            >
+              {t('visits.free', { count: figure.free })}
+            </FigureButton>
+          </>
+        )}
+      </span>
       {figure.is_short && (
         <Badge variant="light" color="rouge">
           {t('visits.under')}

@@ -14,7 +14,19 @@ import type { SectionProps } from './weeks-section';
 export function MonthsSection({ months, search, change, opensRows }: SectionProps & { months: Month[] }) {
   const t = useTexts();
   const shown = (value: number | null) => (value === null ? t('hidden') : decimal(value));
-  const open = ({ month }: Month) => change({ mois: month, semaine: undefined });
+  const open = ({ month }: Month, tri?: 'jours') => change({ mois: month, semaine: undefined, tri });
+  const figure = (one: Month, figureOf: 'median' | 'slowest' | 'appointments', words: string) => {
+    const tri = figureOf === 'appointments' ? undefined : 'jours';
+    return (
+      <FigureButton
+        of={`${t(`months.${figureOf}`)}, ${monthAndYear(one.month)}`}
+        isOpened={search.mois === one.month && search.tri === tri}
+        onOpen={opensRows ? () => open(one, tri) : undefined}
+      >
+        {words}
+      </FigureButton>
+    );
+  };
   if (months.length === 0)
     return (
       <Section title={t('months.title')}>
@@ -51,16 +63,14 @@ export function MonthsSection({ months, search, change, opensRows }: SectionProp
                       monthAndYear(one.month)
                     )}
                   </Table.Th>
-                  <Table.Td>{shown(one.median_days)}</Table.Td>
-                  <Table.Td>{shown(one.slowest_tenth_days)}</Table.Td>
+                  <Table.Td>{figure(one, 'median', shown(one.median_days))}</Table.Td>
+                  <Table.Td>{figure(one, 'slowest', shown(one.slowest_tenth_days))}</Table.Td>
                   <Table.Td>
-                    <FigureButton
-                      of={`${t('months.appointments')}, ${monthAndYear(one.month)}`}
-                      isOpened={search.mois === one.month}
-                      onOpen={opensRows ? () => open(one) : undefined}
-                    >
-                      {one.appointments === null ? t('hidden') : number(one.appointments)}
-                    </FigureButton>
+                    {figure(
+                      one,
+                      'appointments',
+                      one.appointments === null ? t('hidden') : number(one.appointments),
+                    )}
                   </Table.Td>
                 </Table.Tr>
               ))}

@@ -26,6 +26,8 @@ export interface DelaysSearch {
   /** Of that week, only the agendas without three free slots. */
   audela?: true;
   mois?: string;
+  /** Rows in the order of their days, as a median is read off them. */
+  tri?: 'jours';
   visites?: string;
   /** A figure of the groups side by side: « commune.97001.lines ». */
   groupe?: string;
@@ -34,7 +36,7 @@ export interface DelaysSearch {
 export const MODALITIES = Object.keys(codes.modality) as Modality[];
 export const PROFESSIONS = Object.keys(codes.profession);
 
-const GROUP = /^(profession|commune|modality)\.(\w{1,10})\.(lines|appointments)$/;
+const GROUP = /^(profession|commune|modality)\.(\w{1,10})\.(lines|third|appointments|realised)$/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const matching = (value: unknown, form: RegExp) =>
   form.test(String(value ?? '')) ? String(value) : undefined;
@@ -58,6 +60,7 @@ export function readDelaysSearch(search: Record<string, unknown>): DelaysSearch 
     ...(semaine && { semaine }),
     ...(semaine && search.audela === true && { audela: true as const }),
     ...(mois && { mois }),
+    ...((semaine || mois) && search.tri === 'jours' && { tri: 'jours' as const }),
     ...(visites && { visites }),
     ...(groupe && { groupe }),
   };
@@ -78,7 +81,10 @@ const samplesOf = (search: DelaysSearch, week_of: string) => ({
   ...lines(search),
   week_of,
   beyond_horizon: search.audela,
+  ...order(search),
 });
+
+const order = ({ tri }: DelaysSearch) => (tri ? { order: 'days' as const } : {});
 
 export const samplesQuery = (search: DelaysSearch, week_of: string) =>
   keysetQuery([...DELAYS, 'samples', samplesOf(search, week_of)], async (cursor) => {
@@ -87,10 +93,16 @@ export const samplesQuery = (search: DelaysSearch, week_of: string) =>
     return page as S['DelaySamplePage']; // the contract also knows its CSV
   });
 
+const waitsOf = (search: DelaysSearch, month?: string) => ({
+  ...lines(search),
+  ...spanOf(search, month),
+  ...order(search),
+});
+
 /** Of a month, or of the whole period without one. */
 export const waitsQuery = (search: DelaysSearch, month?: string) =>
-  keysetQuery([...DELAYS, 'appointments', lines(search), spanOf(search, month)], async (cursor) => {
-    const query = { ...lines(search), ...spanOf(search, month), cursor };
+  keysetQuery([...DELAYS, 'appointments', waitsOf(search, month)], async (cursor) => {
+    const query = { ...waitsOf(search, month), cursor };
     const page = await body(api.GET('/api/scheduling/v1/delays/appointments', { params: { query } }));
     return page as S['RealisedWaitPage'];
   });
@@ -99,7 +111,7 @@ export const samplesPath = (search: DelaysSearch, week_of: string) =>
   `/api/scheduling/v1/delays/samples?${asked(samplesOf(search, week_of))}`;
 
 export const waitsPath = (search: DelaysSearch, month?: string) =>
-  `/api/scheduling/v1/delays/appointments?${asked({ ...lines(search), ...spanOf(search, month) })}`;
+  `/api/scheduling/v1/delays/appointments?${asked(waitsOf(search, month))}`;
 
 function asked(query: Record<string, string | true | undefined>): string {
   const said = Object.entries(query).filter(([, value]) => value);

@@ -4,6 +4,7 @@ import { tableDay } from '@/lib/dates';
 import { useCodes } from '@/lib/i18n';
 import { number } from '@/lib/typography';
 import { RowsSection } from '@/ui/rows-section';
+import { Mark } from './mark';
 import { type DelaysSearch, samplesPath, samplesQuery } from './queries';
 import { useTexts } from './texts';
 
@@ -21,7 +22,11 @@ export function SampleRows({ search, week, of }: SampleRowsProps) {
   const columns = ['name', 'profession', 'commune', 'modality', 'days'] as const;
   return (
     <RowsSection
-      title={[t(search.audela ? 'rows.weekBeyond' : 'rows.week', { day: tableDay(week) }), of]
+      title={[
+        t(search.audela ? 'rows.weekBeyond' : 'rows.week', { day: tableDay(week) }),
+        search.tri && t('rows.byDays'),
+        of,
+      ]
         .filter(Boolean)
         .join(' – ')}
       exported={{ path: samplesPath(search, week), name: 'delais-semaine' }}
@@ -33,7 +38,10 @@ export function SampleRows({ search, week, of }: SampleRowsProps) {
           <Table.Td>{words(`profession.${one.profession_code as '10'}`)}</Table.Td>
           <Table.Td>{one.commune_name ?? one.commune_code}</Table.Td>
           <Table.Td>{words(`modality.${one.modality}`)}</Table.Td>
-          <Table.Td>{one.days === null ? t('rows.beyond') : number(one.days)}</Table.Td>
+          <Table.Td>
+            {one.days === null ? t('rows.beyond') : number(one.days)}{' '}
+            {search.tri && one.is_median && <Mark>{t('rows.median')}</Mark>}
+          </Table.Td>
         </Table.Tr>
       )}
     />

@@ -1,37 +1,29 @@
-import { List, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Table, Text } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { dayAndMonth, hour } from '@/lib/dates';
-import { ListFaces } from '@/ui/list-faces';
-import { type HalfDay, visitSlotsQuery } from './home-visits-queries';
+import { RowsSection } from '@/ui/rows-section';
+import { type OpenVisits, visitSlotsQuery, visitsPath } from './home-visits-queries';
 import { useTexts } from './texts';
 
-/** The slots behind the figure of one half-day. */
-export function VisitRows({ day, half }: { day: string; half: HalfDay['half'] }) {
+/** The slots behind a figure of one half-day: all of them, or those still free. */
+export function VisitRows({ open }: { open: OpenVisits }) {
   const t = useTexts();
-  const query = useQuery(visitSlotsQuery(day, half));
-  const slots = query.data?.items ?? [];
-  const title = t('visits.rows', { day: dayAndMonth(day), half: t(`visits.${half}`).toLowerCase() });
+  const when = { day: dayAndMonth(open.day), half: t(`visits.${open.half}`).toLowerCase() };
   return (
-    <section aria-label={title}>
-      <Title order={3} size="h5">
-        {title}
-      </Title>
-      <ListFaces
-        query={query}
-        isEmpty={slots.length === 0}
-        empty={<Text c="dimmed">{t('visits.nobody')}</Text>}
-      >
-        <List>
-          {slots.map((one) => (
-            <List.Item key={one.slot_id}>
-              {hour(one.starts_at)} –{' '}
-              {[one.professional_name, one.commune_name, t(`visits.status.${one.status}`)]
-                .filter(Boolean)
-                .join(' · ')}
-            </List.Item>
-          ))}
-        </List>
-      </ListFaces>
-    </section>
+    <RowsSection
+      title={t(open.free ? 'visits.freeRows' : 'visits.rows', when)}
+      exported={{ path: visitsPath(open), name: 'visites-a-domicile' }}
+      query={useInfiniteQuery(visitSlotsQuery(open))}
+      empty={<Text c="dimmed">{t('visits.nobody')}</Text>}
+      columns={[t('visits.hour'), t('rows.name'), t('rows.commune'), t('visits.state')]}
+      row={(one) => (
+        <Table.Tr key={one.slot_id}>
+          <Table.Th scope="row">{hour(one.starts_at)}</Table.Th>
+          <Table.Td>{one.professional_name}</Table.Td>
+          <Table.Td>{one.commune_name}</Table.Td>
+          <Table.Td>{t(`visits.status.${one.status}`)}</Table.Td>
+        </Table.Tr>
+      )}
+    />
   );
 }

@@ -4,6 +4,7 @@ import { monthAndYear, shortDayAndHour } from '@/lib/dates';
 import { useCodes } from '@/lib/i18n';
 import { decimal } from '@/lib/typography';
 import { RowsSection } from '@/ui/rows-section';
+import { Mark } from './mark';
 import { type DelaysSearch, waitsPath, waitsQuery } from './queries';
 import { useTexts } from './texts';
 
@@ -22,7 +23,11 @@ export function WaitRows({ search, month, of }: WaitRowsProps) {
   const columns = ['asked', 'starts', 'days', 'name', 'commune', 'modality'] as const;
   return (
     <RowsSection
-      title={[month ? t('rows.month', { month: monthAndYear(month) }) : t('rows.period'), of]
+      title={[
+        month ? t('rows.month', { month: monthAndYear(month) }) : t('rows.period'),
+        search.tri && t('rows.byDays'),
+        of,
+      ]
         .filter(Boolean)
         .join(' – ')}
       exported={{ path: waitsPath(search, month), name: 'delais-constates' }}
@@ -32,7 +37,10 @@ export function WaitRows({ search, month, of }: WaitRowsProps) {
         <Table.Tr key={one.appointment_id}>
           <Table.Td>{shortDayAndHour(one.asked_at)}</Table.Td>
           <Table.Td>{shortDayAndHour(one.starts_at)}</Table.Td>
-          <Table.Td fw={600}>{decimal(one.days)}</Table.Td>
+          <Table.Td fw={600}>
+            {decimal(one.days)} {search.tri && one.is_median && <Mark>{t('rows.median')}</Mark>}
+            {search.tri && one.is_slowest_tenth && <Mark>{t('rows.tenth')}</Mark>}
+          </Table.Td>
           <Table.Td>{one.professional_name}</Table.Td>
           <Table.Td>{one.commune_name ?? one.commune_code}</Table.Td>
           <Table.Td>{words(`modality.${one.modality}`)}</Table.Td>

@@ -22,7 +22,8 @@ export function WeeksSection({ weeks, search, change, opensRows }: SectionProps 
   const t = useTexts();
   const none = useCommon()('none');
   const last = weeks.at(-1);
-  const open = (week: Week, audela?: true) => change({ semaine: week.week_of, audela, mois: undefined });
+  const open = (week: Week, how: Pick<DelaysSearch, 'audela' | 'tri'> = {}) =>
+    change({ semaine: week.week_of, audela: undefined, tri: undefined, mois: undefined, ...how });
   return (
     <Section title={t('weeks.title')}>
       {last === undefined ? (
@@ -59,11 +60,23 @@ export function WeeksSection({ weeks, search, change, opensRows }: SectionProps 
                         tableDay(one.week_of)
                       )}
                     </Table.Th>
-                    <Table.Td>{one.median_days === null ? none : number(one.median_days)}</Table.Td>
+                    <Table.Td>
+                      {one.lines === 0 ? (
+                        none
+                      ) : (
+                        <FigureButton
+                          of={`${t('weeks.median')}, ${tableDay(one.week_of)}`}
+                          isOpened={search.semaine === one.week_of && search.tri === 'jours'}
+                          onOpen={opensRows ? () => open(one, { tri: 'jours' }) : undefined}
+                        >
+                          {one.median_days === null ? t('rows.beyond') : number(one.median_days)}
+                        </FigureButton>
+                      )}
+                    </Table.Td>
                     <Table.Td>
                       <FigureButton
                         of={`${t('weeks.lines')}, ${tableDay(one.week_of)}`}
-                        isOpened={search.semaine === one.week_of && !search.audela}
+                        isOpened={search.semaine === one.week_of && !search.audela && !search.tri}
                         onOpen={opensRows && one.lines > 0 ? () => open(one) : undefined}
                       >
                         {number(one.lines)}
@@ -73,7 +86,9 @@ export function WeeksSection({ weeks, search, change, opensRows }: SectionProps 
                       <FigureButton
                         of={`${t('weeks.beyond')}, ${tableDay(one.week_of)}`}
                         isOpened={search.semaine === one.week_of && search.audela === true}
-                        onOpen={opensRows && one.beyond_horizon > 0 ? () => open(one, true) : undefined}
+                        onOpen={
+                          opensRows && one.beyond_horizon > 0 ? () => open(one, { audela: true }) : undefined
+                        }
                       >
                         {number(one.beyond_horizon)}
                       </FigureButton>

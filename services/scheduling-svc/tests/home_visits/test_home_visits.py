@@ -116,8 +116,30 @@ async def test_a_figure_opens_the_slots_that_it_counts(world, tuesdays):
     }
     params["half"] = "afternoon"
     assert (await world.ask(world.who("director"), "GET", "/home-visits/slots", params=params)).json() == {
-        "items": []
+        "items": [],
+        "next": None,
     }
+
+
+async def test_the_free_ones_open_alone_in_pages_and_as_a_file(world, tuesdays):
+    slot = (await world.free(professional_id=str(tuesdays)))[0]
+    assert (await world.book(world.who("care_coordinator"), slot["slot_id"])).status_code == 201
+    _, free = await figure(world)
+    params = {"day": "2026-11-24", "half": "morning", "free": "true"}
+    director, seen = world.who("director"), []
+    for pages_left in (1, 0):
+        page = (await world.ask(director, "GET", "/home-visits/slots", params={**params, "limit": "2"})).json()
+        seen += page["items"]
+        assert (page["next"] is not None) == bool(pages_left)
+        params["cursor"] = page["next"]
+    assert [one["starts_at"][11:16] for one in seen] == ["08:15", "08:30", "08:45"]
+    assert len(seen) == free
+    del params["cursor"]
+    file = await world.ask(director, "GET", "/home-visits/slots", params=params, accept="text/csv")
+    assert file.headers["content-type"].startswith("text/csv")
+    assert len(file.text.splitlines()) == 1 + free
+    refused = await world.ask(world.who("evaluator"), "GET", "/home-visits/slots", params=params, accept="text/csv")
+    assert refused.status_code == 403
 
 
 async def written_of(world):

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Row, text
 from sqlalchemy.dialects.postgresql import insert
@@ -149,23 +148,46 @@ async def compared(session: AsyncSession, week_of: date | None, since: datetime,
     return list((await session.execute(asked, {"week_of": week_of, "since": since, "until": until})).all())
 
 
+def _ranked(rows: str, *by: str) -> str:
+    """Each row with its place among all by days, and how many they are. No day known sorts last, as in the median."""
+    return f"""(select *, row_number() over (order by coalesce(days, {_BEYOND}), {", ".join(by)})::int as rank,
+        (count(*) over ())::int as of_all from ({rows}) unranked)"""
+
+
+def _follows(key: Sequence[str]) -> str:
+    return f"and ({', '.join(key)}) > ({', '.join(f':after{n}' for n in range(len(key)))})"
+
+
+def _placed(after: tuple[Any, ...] | None) -> dict[str, Any]:
+    return {f"after{n}": value for n, value in enumerate(after or ())}
+
+
+def _lies_at(part: str) -> str:
+    """`percentile_cont` of a part: on one row, or between two."""
+    return f"rank in (floor(1 + {part} * (of_all - 1)), ceil(1 + {part} * (of_all - 1)))"
+
+
 async def samples_after(
     session: AsyncSession,
     among: Among,
     week_of: date,
-    after: tuple[str, UUID] | None,
+    after: tuple[Any, ...] | None,
     limit: int | None,
     *,
     beyond_horizon: bool,
+    by_days: bool,
 ) -> Sequence[Row[Any]]:
-    asked = text(f"""
-        select sample.*, c.name as commune_name
+    """By name, or by days; each with its rank among all, of which the median is the middle one or the one before."""
+    key = ("rank",) if by_days else ("professional_name", "sample_id")
+    sampled = f"""select sample.*, c.name as commune_name
         from delay_sample sample left join known_commune c on c.cpts_id = sample.cpts_id and c.code = commune_code
-        where week_of = :week_of and {among.condition()} {"and days is null" if beyond_horizon else ""}
-          {"and (professional_name, sample_id) > (:name, :sample_id)" if after else ""}
-        order by professional_name, sample_id limit :limit""")
-    name, sample_id = after or (None, None)
-    values = {**among.values(), "week_of": week_of, "name": name, "sample_id": sample_id, "limit": limit}
+        where week_of = :week_of and {among.condition()}"""
+    asked = text(f"""
+        select *, rank = (of_all + 1) / 2 as is_median
+        from {_ranked(sampled, "professional_name", "sample_id")} ranked
+        where {"days is null" if beyond_horizon else "true"} {_follows(key) if after else ""}
+        order by {", ".join(key)} limit :limit""")
+    values = {**among.values(), "week_of": week_of, "limit": limit, **_placed(after)}
     return (await session.execute(asked, values)).all()
 
 
@@ -173,16 +195,18 @@ async def waits_after(
     session: AsyncSession,
     among: Among,
     span: tuple[datetime, datetime],
-    after: tuple[datetime, UUID] | None,
+    after: tuple[Any, ...] | None,
     limit: int | None,
+    *,
+    by_days: bool,
 ) -> Sequence[Row[Any]]:
+    """Soonest first, or by days; each with its rank among all, and what lies on it."""
+    key = ("rank",) if by_days else ("starts_at", "appointment_id")
+    waited = f"select * from ({_WAITS}) waits where {among.condition()}"
     asked = text(f"""
-        select * from ({_WAITS}) waits
-        where {among.condition()} {"and (starts_at, appointment_id) > (:starts_at, :appointment_id)" if after else ""}
-        order by starts_at, appointment_id limit :limit""")
-    starts_at, appointment_id = after or (None, None)
-    values = {
-        **among.values(), "since": span[0], "until": span[1], "starts_at": starts_at,
-        "appointment_id": appointment_id, "limit": limit,
-    }  # fmt: skip
+        select *, {_lies_at("0.5")} as is_median, {_lies_at("0.9")} as is_slowest_tenth
+        from {_ranked(waited, "starts_at", "appointment_id")} ranked
+        where true {_follows(key) if after else ""}
+        order by {", ".join(key)} limit :limit""")
+    values = {**among.values(), "since": span[0], "until": span[1], "limit": limit, **_placed(after)}
     return (await session.execute(asked, values)).all()

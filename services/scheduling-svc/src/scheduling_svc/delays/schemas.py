@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -16,6 +17,13 @@ from scheduling_svc.openings.models import Modality
 from scheduling_svc.wire import CommuneCode, Day, InstantOut, ProfessionCode
 
 Cursor = Annotated[str, StringConstraints(max_length=500)]
+
+
+class RowOrder(StrEnum):
+    """By name or by date; or by days, as a median is read off them."""
+
+    USUAL = "usual"
+    DAYS = "days"
 
 
 class _Lines(Input):
@@ -37,11 +45,13 @@ class FindDelays(_Lines):
 class FindSamples(_Lines):
     week_of: Day = Field(description="Monday of the week that was looked at")
     beyond_horizon: bool = Field(default=False, description="Only those with fewer than three free slots in it")
+    order: RowOrder = RowOrder.USUAL
     cursor: Cursor | None = Field(default=None, description="`next` of the page before")
     limit: int = Field(default=50, ge=1, le=100, description="Rows on a page")
 
 
 class FindWaits(FindDelays):
+    order: RowOrder = RowOrder.USUAL
     cursor: Cursor | None = Field(default=None, description="`next` of the page before")
     limit: int = Field(default=50, ge=1, le=100, description="Rows on a page")
 
@@ -100,10 +110,12 @@ class DelaySampleOut(Output):
     place_label: str | None
     modality: Modality
     days: int | None = Field(description="Calendar days to the third free slot; null: beyond the horizon")
+    rank: int = Field(description="By days, among all that the week's median rests on; from 1")
+    is_median: bool
 
 
 class DelaySamplePage(Page[DelaySampleOut]):
-    """By name."""
+    """By name, or by days."""
 
 
 class RealisedWait(Output):
@@ -117,10 +129,13 @@ class RealisedWait(Output):
     asked_at: InstantOut
     starts_at: InstantOut
     days: float
+    rank: int = Field(description="By days, among all that the medians rest on; from 1")
+    is_median: bool = Field(description="The middle one; of an even number both, between which the median lies")
+    is_slowest_tenth: bool = Field(description="Nine in ten waited no longer; two where that lies between them")
 
 
 class RealisedWaitPage(Page[RealisedWait]):
-    """Soonest first."""
+    """Soonest first, or by days."""
 
 
 FindDelaysQuery = Annotated[FindDelays, Query()]

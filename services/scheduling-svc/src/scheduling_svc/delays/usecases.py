@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -31,6 +32,7 @@ from scheduling_svc.delays.schemas import (
     FindWaits,
     RealisedWait,
     RealisedWaitPage,
+    RowOrder,
 )
 from scheduling_svc.slots.repository import zone_of
 
@@ -54,6 +56,28 @@ class Period:
         )
 
 
+@dataclass(frozen=True)
+class Keys:
+    """The columns that a list is ordered by, as its cursors hold them."""
+
+    name: str
+    columns: dict[str, type]
+
+    def after(self, cursor: str | None) -> tuple[Any, ...] | None:
+        return decode_cursor(self.name, cursor, tuple(self.columns.values())) if cursor else None
+
+    def next(self, rows: Sequence[Row[Any]], limit: int) -> str | None:
+        if len(rows) <= limit:
+            return None
+        return encode_cursor(self.name, *(getattr(rows[limit - 1], column) for column in self.columns))
+
+
+_SAMPLES = Keys("samples", {"professional_name": str, "sample_id": UUID})
+_SAMPLES_BY_DAYS = Keys("samples-by-days", {"rank": int})
+_WAITS = Keys("waits", {"starts_at": datetime, "appointment_id": UUID})
+_WAITS_BY_DAYS = Keys("waits-by-days", {"rank": int})
+
+
 async def read_delays(unit: Unit, caller: Caller, clock: Clock, find: FindDelays) -> DelaysOut:
     may_read_figures(caller)
     fewest = fewest_shown(caller)
@@ -73,47 +97,48 @@ async def read_delays(unit: Unit, caller: Caller, clock: Clock, find: FindDelays
 
 async def list_samples(unit: Unit, caller: Caller, find: FindSamples) -> DelaySamplePage:
     may_open_rows(caller)
-    after = decode_cursor("samples", find.cursor, (str, UUID)) if find.cursor else None
+    by_days = find.order is RowOrder.DAYS
+    keys = _SAMPLES_BY_DAYS if by_days else _SAMPLES
+    after = keys.after(find.cursor)
     async with unit.begin() as session:
         rows = await repository.samples_after(
-            session, find.among(), find.week_of, after, find.limit + 1, beyond_horizon=find.beyond_horizon
-        )
-    page = rows[: find.limit]
-    return DelaySamplePage(
-        items=[DelaySampleOut.model_validate(row) for row in page],
-        next=encode_cursor("samples", page[-1].professional_name, page[-1].sample_id)
-        if len(rows) > find.limit
-        else None,
-    )
+            session, find.among(), find.week_of, after, find.limit + 1, beyond_horizon=find.beyond_horizon,
+            by_days=by_days,
+        )  # fmt: skip
+    items = [DelaySampleOut.model_validate(row) for row in rows[: find.limit]]
+    return DelaySamplePage(items=items, next=keys.next(rows, find.limit))
 
 
 async def export_samples(unit: Unit, caller: Caller, find: FindSamples) -> str:
     may_open_rows(caller)
     async with unit.begin() as session:
         rows = await repository.samples_after(
-            session, find.among(), find.week_of, None, None, beyond_horizon=find.beyond_horizon
-        )
+            session, find.among(), find.week_of, None, None, beyond_horizon=find.beyond_horizon,
+            by_days=find.order is RowOrder.DAYS,
+        )  # fmt: skip
     return _csv(DelaySampleOut, rows)
 
 
 async def list_waits(unit: Unit, caller: Caller, clock: Clock, find: FindWaits) -> RealisedWaitPage:
     may_open_rows(caller)
-    after = decode_cursor("waits", find.cursor, (datetime, UUID)) if find.cursor else None
+    by_days = find.order is RowOrder.DAYS
+    keys = _WAITS_BY_DAYS if by_days else _WAITS
+    after = keys.after(find.cursor)
     async with unit.begin() as session:
         period = await _period(session, caller, clock, find)
-        rows = await repository.waits_after(session, find.among(), period.span, after, find.limit + 1)
-    page = rows[: find.limit]
-    return RealisedWaitPage(
-        items=[RealisedWait.model_validate(row) for row in page],
-        next=encode_cursor("waits", page[-1].starts_at, page[-1].appointment_id) if len(rows) > find.limit else None,
-    )
+        rows = await repository.waits_after(
+            session, find.among(), period.span, after, find.limit + 1, by_days=by_days
+        )
+    items = [RealisedWait.model_validate(row) for row in rows[: find.limit]]
+    return RealisedWaitPage(items=items, next=keys.next(rows, find.limit))
 
 
 async def export_waits(unit: Unit, caller: Caller, clock: Clock, find: FindWaits) -> str:
     may_open_rows(caller)
     async with unit.begin() as session:
         period = await _period(session, caller, clock, find)
-        rows = await repository.waits_after(session, find.among(), period.span, None, None)
+        by_days = find.order is RowOrder.DAYS
+        rows = await repository.waits_after(session, find.among(), period.span, None, None, by_days=by_days)
     return _csv(RealisedWait, rows)
 
 

@@ -41,7 +41,9 @@ _ROWS = text(f"""
     left join known_professional who on who.cpts_id = s.cpts_id and who.professional_id = s.professional_id
     left join known_place place on place.cpts_id = s.cpts_id and place.professional_id = s.professional_id
         and place.place_id = s.place_id
-    order by s.starts_at, who.display_name, s.slot_id limit 500""")  # noqa: S608  (every value is a bound parameter)
+    where (not cast(:free as boolean) or s.status = 'free')
+      and (cast(:after as timestamptz) is null or (s.starts_at, s.slot_id) > (:after, cast(:after_id as uuid)))
+    order by s.starts_at, s.slot_id limit cast(:limit as int)""")  # noqa: S608  (every value is a bound parameter)
 
 
 async def threshold_in_force(session: AsyncSession) -> HomeVisitThreshold | None:
@@ -59,8 +61,21 @@ async def offered(
     return {(row.day, Half(row.half)): Offered(row.slots, row.free, row.doctors) for row in rows}
 
 
-async def slots_between(session: AsyncSession, since: datetime, until: datetime) -> Sequence[Row[Any]]:
-    return (await session.execute(_ROWS, {"profession": DOCTOR, "since": since, "until": until})).all()
+async def slots_between(
+    session: AsyncSession,
+    since: datetime,
+    until: datetime,
+    after: tuple[datetime, UUID] | None,
+    limit: int | None,
+    *,
+    free: bool,
+) -> Sequence[Row[Any]]:
+    starts_at, slot_id = after or (None, None)
+    values = {
+        "profession": DOCTOR, "since": since, "until": until, "free": free, "after": starts_at, "after_id": slot_id,
+        "limit": limit,
+    }  # fmt: skip
+    return (await session.execute(_ROWS, values)).all()
 
 
 async def warned_on(session: AsyncSession, day: date) -> bool:

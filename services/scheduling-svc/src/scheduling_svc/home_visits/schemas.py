@@ -7,8 +7,9 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
+from carekit.pages import Page
 from carekit.wire import Input, Output
 from scheduling_svc.rules.half_days import Half
 from scheduling_svc.slots.models import SlotStatus
@@ -44,6 +45,11 @@ class SetHomeVisitThreshold(Input):
 class FindHomeVisits(Input):
     day: Day
     half: Half
+    free: bool = Field(default=False, description="Only those still free")
+    cursor: Annotated[str, StringConstraints(max_length=500)] | None = Field(
+        default=None, description="`next` of the page before"
+    )
+    limit: int = Field(default=50, ge=1, le=100, description="Rows on a page")
 
 
 class HomeVisitSlot(Output):
@@ -55,10 +61,8 @@ class HomeVisitSlot(Output):
     status: SlotStatus
 
 
-class HomeVisitSlots(Output):
-    """The slots behind one figure, in order."""
-
-    items: list[HomeVisitSlot]
+class HomeVisitSlots(Page[HomeVisitSlot]):
+    """The slots behind one figure, the earliest first."""
 
 
 FindHomeVisitsQuery = Annotated[FindHomeVisits, Query()]

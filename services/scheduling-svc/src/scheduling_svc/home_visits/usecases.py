@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import IntegrityError
@@ -13,7 +15,9 @@ from carekit.clock import Clock, local_date
 from carekit.db import Unit
 from carekit.errors import PreconditionFailed
 from carekit.etag import check_version
+from carekit.pages import decode_cursor, encode_cursor
 from carekit.public_holidays import public_holidays
+from carekit.spreadsheet import csv_text
 from scheduling_svc.delays.policies import may_open_rows, may_read_figures
 from scheduling_svc.home_visits import repository
 from scheduling_svc.home_visits.halves import HalfDayCapacity, capacity, expected
@@ -36,6 +40,7 @@ from scheduling_svc.slots.repository import department_here, zone_of
 #: A fortnight is read; a week is warned of: who is asked today can still open hours in it.
 READ_DAYS, WARNED_DAYS = 14, 7
 _MIDNIGHT = time()
+ROWS = "home-visits"
 
 
 async def read_capacity(unit: Unit, caller: Caller, clock: Clock) -> HomeVisitCapacity:
@@ -66,6 +71,23 @@ async def set_threshold(
 
 async def list_slots(unit: Unit, caller: Caller, find: FindHomeVisits) -> HomeVisitSlots:
     """What one half-day was counted from."""
+    after = decode_cursor(ROWS, find.cursor, (datetime, UUID)) if find.cursor else None
+    slots = await _slots(unit, caller, find, after, find.limit + 1)
+    page = slots[: find.limit]
+    return HomeVisitSlots(
+        items=page,
+        next=encode_cursor(ROWS, page[-1].starts_at, page[-1].slot_id) if len(slots) > find.limit else None,
+    )
+
+
+async def export_slots(unit: Unit, caller: Caller, find: FindHomeVisits) -> str:
+    slots = await _slots(unit, caller, find, None, None)
+    return csv_text(list(HomeVisitSlot.model_fields), [list(one.model_dump(mode="json").values()) for one in slots])
+
+
+async def _slots(
+    unit: Unit, caller: Caller, find: FindHomeVisits, after: tuple[Any, ...] | None, limit: int | None
+) -> list[HomeVisitSlot]:
     may_open_rows(caller)
     async with unit.begin() as session:
         zone = await zone_of(session, caller.cpts)
@@ -75,8 +97,10 @@ async def list_slots(unit: Unit, caller: Caller, find: FindHomeVisits) -> HomeVi
             if find.half is Half.MORNING
             else (noon, instant(find.day + timedelta(days=1), _MIDNIGHT, zone))
         )
-        rows = await repository.slots_between(session, since, until)
-    return HomeVisitSlots(items=[HomeVisitSlot.model_validate(row) for row in rows])
+        rows = await repository.slots_between(
+            session, since, until, (after[0], after[1]) if after else None, limit, free=find.free
+        )
+    return [HomeVisitSlot.model_validate(row) for row in rows]
 
 
 async def counted(session: AsyncSession, caller: Caller, now: datetime) -> tuple[int, None]:
