@@ -1,12 +1,13 @@
 """Professionals hear of replacements as they wish to. Refusals first."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
-from ..build import World
+from ..build import Somebody, World
 from ..followup.test_notifications import digests_leave, wish
 from .test_telling import mails
 
@@ -55,6 +56,28 @@ async def test_a_need_says_where_and_when_and_nothing_of_whose(world: World) -> 
     assert "/remplacements\n" in body
 
 
+def of_team(team: UUID) -> dict[str, str]:
+    return {"team_id": str(team), "label": "Centre de vaccination"}
+
+
+async def test_a_seat_in_a_team_is_no_replacement_in_any_mail(world: World) -> None:
+    nurse, team = await world.describe(email="a@exemple.invalid"), uuid4()
+    asked = [{"professional_id": str(nurse), "days": [DAY]}]
+    data = {**hours_on(DAY), "commune_name": "Valbrune", "asked": asked, "team": of_team(team)}
+    await world.tell("cover.published.v1", data, source="scheduling-svc")
+    for change in ("claimed", "confirmed", "reopened", "released", "withdrawn"):
+        lead = await world.describe(email=f"{change}@exemple.invalid")
+        who = {"locum_id": str(nurse), "decided_by": str(lead), "by_professional_id": None}
+        said = {**hours_on(DAY), "change": change, **who, "team": of_team(team)}
+        assert (await world.tell("cover.changed.v1", said, source="scheduling-svc")).status_code == 204
+    told = await mails(world)
+    assert len(told) == 7, "the need, four decisions to the nurse, two changes to who leads"
+    for _, subject, body in told:
+        assert "remplac" not in subject + body
+        assert "«\u00a0Centre de vaccination\u00a0»" in body
+        assert f"/equipes/{team}?semaine={DAY}\n" in body
+
+
 async def test_several_days_are_one_mail_with_those_that_suit_and_their_hours(world: World) -> None:
     doctor = await world.describe(email="a@exemple.invalid")
     data = hours_on("2026-12-07", "2026-12-08", "2026-12-09")
@@ -86,7 +109,8 @@ async def test_who_wishes_a_digest_reads_of_needs_in_it(world: World) -> None:
     world.clock.advance(timedelta(days=1))
     assert await digests_leave(world) == 1
     ((_, _, body),) = await mails(world)
-    assert "- une nouvelle de vos remplacements\n- 2 remplacements à prendre ont été proposés" in body
+    assert "- une nouvelle de vos remplacements ou de vos places d’équipe\n" in body
+    assert "- 2 remplacements ou places d’équipe ont été mis au choix, peut-être déjà pris\n" in body
 
 
 @pytest.mark.parametrize(
@@ -113,3 +137,44 @@ async def test_whom_a_change_concerns_hears_of_it_but_for_who_did_it(
     people = {who: await world.describe(email=f"{who}@exemple.invalid") for who in ("locum", "practice")}
     await changed(world, change, people["locum"], people["practice"], people[by] if by else None)
     assert [(to.partition("@")[0], subject) for to, subject, _ in await mails(world)] == told
+
+
+async def seen(world: World, professional: UUID, email: str | None = "accueil@exemple.invalid") -> Somebody:
+    """A delegate of this professional, who has come here once."""
+    delegate = Somebody(replace(world.who("delegate", professional=professional).caller, email=email))
+    assert (await world.get(delegate, "/notifications"))["items"]
+    return delegate
+
+
+async def test_nobody_elses_delegate_hears_of_a_claim(world: World) -> None:
+    await seen(world, await world.describe())
+    await changed(world, "claimed", uuid4(), await world.describe(email=None))
+    assert await mails(world) == []
+
+
+async def test_a_delegate_hears_neither_of_his_own_act_nor_of_his_professionals(world: World) -> None:
+    titular = await world.describe(email="titulaire@exemple.invalid")
+    delegate = await seen(world, titular)
+    await changed(world, "released", uuid4(), titular, titular)
+    assert await mails(world) == []
+    data = {**hours_on(DAY), "change": "released", "locum_id": str(uuid4()), "decided_by": str(titular)}
+    data |= {"by_professional_id": None, "by_account_id": str(delegate.caller.account_id)}
+    await world.tell("cover.changed.v1", data, source="scheduling-svc")
+    assert [to for to, _, _ in await mails(world)] == ["titulaire@exemple.invalid"]
+
+
+async def test_a_delegate_who_wishes_no_mail_gets_none_and_is_asked_of_nothing_else(world: World) -> None:
+    titular = await world.describe(email=None)
+    delegate = await seen(world, titular)
+    assert [one["kind"] for one in (await world.get(delegate, "/notifications"))["items"]] == ["cover"]
+    await wish(world, delegate, cover="off")
+    await changed(world, "claimed", uuid4(), titular)
+    assert await mails(world) == []
+
+
+async def test_who_keeps_the_agenda_hears_of_a_claim_as_its_professional_does(world: World) -> None:
+    titular = await world.describe(email="titulaire@exemple.invalid")
+    await seen(world, titular)
+    await changed(world, "claimed", uuid4(), titular)
+    told = [(to.partition("@")[0], subject) for to, subject, _ in await mails(world)]
+    assert told == [(who, "un remplaçant se propose") for who in ("accueil", "titulaire")]

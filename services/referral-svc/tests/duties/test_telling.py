@@ -71,7 +71,7 @@ async def test_who_wishes_a_digest_reads_of_his_duties_in_it_and_nothing_before(
     assert await digests_leave(world) == 1
     ((_, subject, body),) = await mails(world)
     assert subject == "ce qui vous attend"
-    assert "- 2 nouvelles de vos gardes\n- une garde à reprendre a été proposée" in body
+    assert "- 2 nouvelles de vos gardes\n- un confrère a cherché à échanger une garde, peut-être déjà reprise" in body
     assert "décembre" not in body
 
 

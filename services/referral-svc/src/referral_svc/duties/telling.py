@@ -56,8 +56,8 @@ class Desk:
                 await self._send(covers_fr.sought(to, fact=fact, days=one.days, public_url=self.public_url))
 
     async def cover_changed(self, fact: CoverChanged) -> None:
-        """The practice hears of a claim, the locum of what was decided, both of hours given back; never of one's own
-        act."""
+        """The practice hears of a claim, and who keeps its agenda; the locum of what was decided; all of hours given
+        back; never of one's own act."""
         soonest = min(one.on for one in fact.hours)
         told = {"claimed": [fact.decided_by], "released": [fact.locum_id, fact.decided_by]}
         for who in told.get(fact.change, [fact.locum_id]):
@@ -65,6 +65,12 @@ class Desk:
                 await self._send(
                     covers_fr.changed(to, fact=fact, is_locum=who == fact.locum_id, public_url=self.public_url)
                 )
+        if fact.decided_by in told.get(fact.change, []) and fact.by_professional_id != fact.decided_by:
+            for delegate in await channels.delegates_of(self.session, fact.decided_by):
+                if delegate.account_id != fact.by_account_id and (
+                    to := await self._at(delegate.account_id, delegate.email, NoticeKind.COVER, soonest)
+                ):
+                    await self._send(covers_fr.changed(to, fact=fact, is_locum=False, public_url=self.public_url))
 
     async def _address(self, professional_id: UUID | None, kind: NoticeKind, on: date | None) -> str | None:
         """Whom to write to at once. None: nobody is to be told, he wishes no mail of this kind or reads of it in his
@@ -74,11 +80,15 @@ class Desk:
         known = await professional_of(self.session, self.cpts_id, professional_id)
         if known is None or known.left_on is not None:
             return None
-        rhythm = (await channels.rhythms(self.session, professional_id))[kind]
+        return await self._at(professional_id, known.email, kind, on)
+
+    async def _at(self, person_id: UUID, email: str | None, kind: NoticeKind, on: date | None) -> str | None:
+        """As this person wished, of whom the address is known."""
+        rhythm = (await channels.rhythms(self.session, person_id))[kind]
         if rhythm in (Rhythm.DAILY, Rhythm.WEEKLY) and await self._can_wait(rhythm, on):
-            await digests.put_off(self.session, self.cpts_id, professional_id, kind, rhythm, None, None, self.at)
+            await digests.put_off(self.session, self.cpts_id, person_id, kind, rhythm, None, None, self.at)
             return None
-        return None if rhythm == Rhythm.OFF else known.email
+        return None if rhythm == Rhythm.OFF else email
 
     async def _can_wait(self, rhythm: Rhythm, on: date | None) -> bool:
         """The digest leaves before the day of the duty: nobody reads on Monday that he was on duty on Saturday."""

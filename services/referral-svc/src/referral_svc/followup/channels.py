@@ -53,6 +53,19 @@ async def accounts_with(session: AsyncSession, role: str) -> list[UUID]:
     return list(rows)
 
 
+async def delegates_of(session: AsyncSession, professional_id: UUID | None) -> list[KnownAccount]:
+    """Who keeps this professional's agenda with him and can be written to."""
+    rows = await session.scalars(
+        select(KnownAccount)
+        .where(
+            KnownAccount.professional_id == professional_id, literal("delegate") == any_(KnownAccount.roles),
+            KnownAccount.email.is_not(None),
+        )
+        .order_by(KnownAccount.account_id)
+    )  # fmt: skip
+    return list(rows)
+
+
 async def coordinators_of(session: AsyncSession, referral: Referral) -> list[UUID]:
     """Accounts that answer for requests of this kind and can be written to."""
     return await accounts_with(session, coordinator_of(referral.kind))

@@ -41,9 +41,19 @@ _LINES = {
     "message": ("un message vous attend", "{n} messages vous attendent"),
     "silent": ("une demande est sans mouvement", "{n} demandes sont sans mouvement"),
     "duty": ("une nouvelle de vos gardes", "{n} nouvelles de vos gardes"),
-    "swap": ("une garde à reprendre a été proposée", "{n} gardes à reprendre ont été proposées"),
-    "cover": ("une nouvelle de vos remplacements", "{n} nouvelles de vos remplacements"),
-    "cover_offer": ("un remplacement à prendre a été proposé", "{n} remplacements à prendre ont été proposés"),
+    # What is sought may have been taken since: the line says what was asked, not what still is.
+    "swap": (
+        "un confrère a cherché à échanger une garde, peut-être déjà reprise",
+        "{n} gardes ont été mises à l’échange, peut-être déjà reprises",
+    ),
+    "cover": (
+        "une nouvelle de vos remplacements ou de vos places d’équipe",
+        "{n} nouvelles de vos remplacements ou de vos places d’équipe",
+    ),
+    "cover_offer": (
+        "un remplacement ou une place d’équipe a été mis au choix, peut-être déjà pris",
+        "{n} remplacements ou places d’équipe ont été mis au choix, peut-être déjà pris",
+    ),
     "home_visits": ("des visites à domicile manquent", "des visites à domicile manquent"),
 }
 

@@ -16,6 +16,9 @@ from referral_svc.followup.rhythm import MUST_BE_TOLD, OF_DUTIES, NoticeKind, Rh
 from referral_svc.followup.schemas import ChangeNotifications, NotificationOut, Notifications
 from referral_svc.referrals.policies import COORDINATORS, FOLLOWERS
 
+#: A delegate, who keeps an agenda, hears of the replacements of its professional alone.
+TOLD = FOLLOWERS | {"delegate"}
+
 
 async def show(context: Context) -> Notifications:
     async with context.unit.begin() as session:
@@ -47,6 +50,10 @@ async def change(context: Context, act: ChangeNotifications) -> Notifications:
 
 
 def _concerns(kind: NoticeKind, caller: Caller) -> bool:
+    if kind == NoticeKind.COVER:
+        return caller.has("professional", "delegate")
+    if not caller.has(*FOLLOWERS):
+        return False
     if kind in OF_DUTIES:
         return caller.has("professional")
     if kind == NoticeKind.HOME_VISITS:
@@ -56,8 +63,8 @@ def _concerns(kind: NoticeKind, caller: Caller) -> bool:
 
 def _person(context: Context) -> UUID:
     person_id = channels.person_of(context.caller)
-    if person_id is None or not context.caller.has(*FOLLOWERS):
-        raise RoleRefused("Nothing is told to this role", allowed_roles=sorted(FOLLOWERS))
+    if person_id is None or not context.caller.has(*TOLD):
+        raise RoleRefused("Nothing is told to this role", allowed_roles=sorted(TOLD))
     return person_id
 
 

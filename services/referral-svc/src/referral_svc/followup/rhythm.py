@@ -24,9 +24,9 @@ class NoticeKind(StrEnum):
     SWAP = "swap"
     """For professionals: a colleague looks for somebody to take a duty that this one could take."""
     COVER = "cover"
-    """For professionals: a replacement in his practice, or his as a locum, is taken, confirmed or given back."""
+    """For professionals and their delegates: a replacement or a team's seat is taken, confirmed or given back."""
     COVER_OFFER = "cover_offer"
-    """For professionals who volunteer: a practice seeks a locum on his days, in his sectors."""
+    """For professionals who volunteer: a practice seeks a locum, or a team people, on his days, in his sectors."""
     HOME_VISITS = "home_visits"
     """For care coordinators: half-days with fewer home visits than the threshold."""
 

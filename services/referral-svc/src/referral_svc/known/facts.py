@@ -173,10 +173,16 @@ class HoursToCover(BaseModel):
     to_time: time
 
 
+class SeekingTeam(BaseModel):
+    team_id: UUID
+    label: str
+
+
 class CoverPublished(BaseModel):
     hours: list[HoursToCover]
     commune_name: str | None = None
     asked: list[AskedToCover]
+    team: SeekingTeam | None = None
 
 
 class CoverChanged(BaseModel):
@@ -185,6 +191,8 @@ class CoverChanged(BaseModel):
     locum_id: UUID
     decided_by: UUID | None = None
     by_professional_id: UUID | None = None
+    by_account_id: UUID | None = None
+    team: SeekingTeam | None = None
 
 
 class ShortHalfDay(BaseModel):

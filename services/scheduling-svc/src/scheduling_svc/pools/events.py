@@ -32,8 +32,19 @@ class HoursToCover(BaseModel):
     to_time: str
 
 
+class SeekingTeam(BaseModel):
+    """The team whose seats these are, under the name that the CPTS gave it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    team_id: UUID
+    label: str
+
+
 class CoverPublished(Event):
-    """A practice seeks a locum, for one day or several. `cover_id`: the first of its hours."""
+    """A practice seeks a locum, or a team volunteers of one profession, for one day or several. `cover_id`: the first
+    of its hours; `asked`: those under their least hours first.
+    """
 
     type: ClassVar[str] = "cover.published.v1"
 
@@ -41,6 +52,7 @@ class CoverPublished(Event):
     hours: list[HoursToCover]
     commune_name: str | None
     asked: list[AskedToCover]
+    team: SeekingTeam | None = None
 
     def subject(self) -> str:
         return str(self.cover_id)
@@ -59,7 +71,7 @@ class CoverChanged(Event):
     """Hours of one locum were taken, confirmed or given back, in one act. `cover_id`: the first of them.
 
     `decided_by`: the professional of the practice, or who leads the team; none: the coordination alone.
-    `by_professional_id`: whose own act it was, when a professional did it himself.
+    `by_professional_id`: whose own act it was, when a professional did it himself; `by_account_id`: who did it.
     """
 
     type: ClassVar[str] = "cover.changed.v1"
@@ -70,6 +82,8 @@ class CoverChanged(Event):
     decided_by: UUID | None
     locum_id: UUID
     by_professional_id: UUID | None
+    by_account_id: UUID | None = None
+    team: SeekingTeam | None = None
 
     def subject(self) -> str:
         return str(self.cover_id)

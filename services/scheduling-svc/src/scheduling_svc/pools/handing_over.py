@@ -56,7 +56,10 @@ async def confirm(
         await bring_in_line(session, caller.cpts, professional_id, now)
 
 
-async def release(session: AsyncSession, caller: Caller, covers: Sequence[Cover], now: datetime) -> None:
+async def release(
+    session: AsyncSession, caller: Caller, covers: Sequence[Cover], now: datetime,
+    told_as: CoverChange = CoverChange.RELEASED,
+) -> None:  # fmt: skip
     """Open to others again; the slots that they opened go, unless they are taken."""
     locum_id = covers[0].claimant()
     confirmed = [one for one in covers if one.status == CoverStatus.CONFIRMED]
@@ -64,7 +67,7 @@ async def release(session: AsyncSession, caller: Caller, covers: Sequence[Cover]
     for cover in covers:
         cover.release(now)
         trace(session, caller, locum_id, cover.cover_id, "cover_released", now)
-    await tell_change(session, caller, covers, CoverChange.RELEASED, locum_id, now)
+    await tell_change(session, caller, covers, told_as, locum_id, now)
     if confirmed:
         await _close_again(session, caller, confirmed, locum_id, opened, now)
 

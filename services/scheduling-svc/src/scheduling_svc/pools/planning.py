@@ -59,3 +59,10 @@ def hours_to_cover(
     if found[0].starts_at <= now:
         raise HoursPast(day=found[0].day.isoformat())
     return found
+
+
+def month_of(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """From its first instant to the first of the next."""
+    first = day.replace(day=1)
+    after = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return instant(first, time(), zone), instant(after, time(), zone)

@@ -59,7 +59,23 @@ async def professional(session: AsyncSession, cpts_id: UUID, professional_id: UU
 
 async def volunteers(session: AsyncSession, since: datetime, until: datetime) -> list[NamedVolunteer]:
     """With the hours of confirmed covers that begin in the span."""
-    hours = (
+    hours = _confirmed_hours(since, until)
+    rows = await session.execute(
+        select(PoolVolunteer, KnownProfessional.display_name, KnownProfessional.profession_code, hours)
+        .join(KnownProfessional, KnownProfessional.professional_id == PoolVolunteer.professional_id)
+        .order_by(KnownProfessional.display_name, PoolVolunteer.professional_id)
+    )
+    return [NamedVolunteer(one, name, profession, float(worked)) for one, name, profession, worked in rows]
+
+
+async def under_their_least(session: AsyncSession, since: datetime, until: datetime) -> set[UUID]:
+    """Volunteers whose activity is not regular yet: fewer confirmed hours in the span than they need (F054)."""
+    short = _confirmed_hours(since, until) < PoolVolunteer.least_hours
+    return set(await session.scalars(select(PoolVolunteer.professional_id).where(short)))
+
+
+def _confirmed_hours(since: datetime, until: datetime) -> ColumnElement[Any]:
+    return (
         select(func.coalesce(func.sum(func.extract("epoch", Cover.ends_at - Cover.starts_at)), 0) / 3600.0)
         .where(
             Cover.locum_id == PoolVolunteer.professional_id,
@@ -70,12 +86,6 @@ async def volunteers(session: AsyncSession, since: datetime, until: datetime) ->
         .correlate(PoolVolunteer)
         .scalar_subquery()
     )
-    rows = await session.execute(
-        select(PoolVolunteer, KnownProfessional.display_name, KnownProfessional.profession_code, hours)
-        .join(KnownProfessional, KnownProfessional.professional_id == PoolVolunteer.professional_id)
-        .order_by(KnownProfessional.display_name, PoolVolunteer.professional_id)
-    )
-    return [NamedVolunteer(one, name, profession, float(worked)) for one, name, profession, worked in rows]
 
 
 async def suited_volunteers(session: AsyncSession, cover: Cover) -> list[UUID]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from carekit.auth import Caller
 from carekit.clock import Clock, local_date
 from carekit.db import Unit
 from carekit.errors import NotFound
 from scheduling_svc.appointments.trace import trace
-from scheduling_svc.openings.civil import instant
 from scheduling_svc.openings.errors import ProfessionalUnknown
 from scheduling_svc.pools import repository
 from scheduling_svc.pools.models import PoolVolunteer
+from scheduling_svc.pools.planning import month_of
 from scheduling_svc.pools.policies import may_read_pools, may_volunteer
 from scheduling_svc.pools.repository import NamedVolunteer
 from scheduling_svc.pools.schemas import JoinPool, PoolVolunteerOut, PoolVolunteers
@@ -26,7 +25,7 @@ async def list_volunteers(unit: Unit, caller: Caller, clock: Clock) -> PoolVolun
     may_read_pools(caller)
     async with unit.begin() as session:
         month = local_date(clock.now(), zone := await zone_of(session, caller.cpts)).replace(day=1)
-        found = await repository.volunteers(session, *_span(month, zone))
+        found = await repository.volunteers(session, *month_of(month, zone))
     items = [_out(one, month) for one in found]
     return PoolVolunteers(items=sorted(items, key=lambda one: not one.is_under_least))
 
@@ -57,11 +56,6 @@ async def leave_pool(unit: Unit, caller: Caller, clock: Clock, professional_id: 
             raise NotFound
         await session.delete(volunteer)
         trace(session, caller, professional_id, professional_id, "pool_left", clock.now())
-
-
-def _span(month: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    after = date(month.year + month.month // 12, month.month % 12 + 1, 1)
-    return instant(month, time(), zone), instant(after, time(), zone)
 
 
 def _out(named: NamedVolunteer, month: date) -> PoolVolunteerOut:

@@ -25,6 +25,7 @@ from scheduling_svc.pools.errors import HoursPast
 from scheduling_svc.pools.models import Cover, CoverStatus
 from scheduling_svc.pools.policies import decides_for
 from scheduling_svc.pools.repository import NamedCover, covers_of_team
+from scheduling_svc.pools.telling import tell_seats
 from scheduling_svc.pools.views import Reader, cover_out, reader_of
 from scheduling_svc.slots.policies import account_of
 from scheduling_svc.slots.repository import zone_of
@@ -80,8 +81,9 @@ async def publish_shift(
             for need in wanted.seats
             for _ in range(need.count)
         ]
-        _publish(session, caller, team, seats, zone, now)
+        published = _publish(session, caller, team, seats, zone, now)
         await session.flush()
+        await _tell(session, caller, team, published, now)
         return await idempotency.keep(session, once, await _week(session, caller, team, wanted.day, now))
 
 
@@ -101,14 +103,16 @@ async def copy_shifts(
             raise WeekUnchanged
         zone = await zone_of(session, caller.cpts)
         copied = await _seats(session, team_id, source, zone)
+        published = list[Cover]()
         for target in sorted(set(targets)):
             missing = copied_seats(copied, await _seats(session, team_id, target, zone), target - source)
-            _publish(
+            published += _publish(
                 session, caller, team,
                 [one for one in missing if team.works_on(one.day) and instant(one.day, one.from_time, zone) > now],
                 zone, now,
             )  # fmt: skip
         await session.flush()
+        await _tell(session, caller, team, published, now)
         return await idempotency.keep(session, once, await _week(session, caller, team, min(targets), now))
 
 
@@ -130,19 +134,28 @@ async def export_hours(unit: Unit, caller: Caller, clock: Clock, team_id: UUID) 
 
 def _publish(
     session: AsyncSession, caller: Caller, team: Team, seats: Iterable[Seat], zone: ZoneInfo, now: datetime
-) -> None:
+) -> list[Cover]:
     """Each seat is a cover of its own, on the terms that the team has now."""
-    for seat in seats:
-        cover = Cover(
+    covers = [
+        Cover(
             cpts_id=team.cpts_id, cover_id=new_id(), team_id=team.team_id, place_id=team.team_id,
             commune_code=team.commune_code, **seat._asdict(), slot_minutes=team.slot_minutes,
             reason_code=team.reason_code, modalities=[team.modality.value], audience=team.audience,
             is_parallel=False, starts_at=instant(seat.day, seat.from_time, zone),
             ends_at=instant(seat.day, seat.to_time, zone), status=CoverStatus.OPEN.value,
             published_by=account_of(caller), published_at=now, version=1,
-        )  # fmt: skip
-        session.add(cover)
+        )
+        for seat in seats
+    ]  # fmt: skip
+    session.add_all(covers)
+    for cover in covers:
         trace(session, caller, None, cover.cover_id, "cover_published", now)
+    return covers
+
+
+async def _tell(session: AsyncSession, caller: Caller, team: Team, covers: Sequence[Cover], now: datetime) -> None:
+    named = await repository.named_team(session, team.team_id)
+    await tell_seats(session, caller, covers, team, named.commune_name if named else None, now)
 
 
 async def _seats(session: AsyncSession, team_id: UUID, monday: date, zone: ZoneInfo) -> list[Seat]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
@@ -20,8 +21,9 @@ from carekit.pages import decode_cursor, encode_cursor
 from carekit.spreadsheet import csv_text
 from scheduling_svc.appointments.trace import trace
 from scheduling_svc.openings.repository import professional_is_known
+from scheduling_svc.pools.events import CoverChange
 from scheduling_svc.pools.handing_over import release
-from scheduling_svc.pools.models import CoverStatus
+from scheduling_svc.pools.models import Cover, CoverStatus
 from scheduling_svc.pools.policies import decides_for
 from scheduling_svc.slots.policies import account_of
 from scheduling_svc.slots.repository import agendas_in_hand
@@ -113,10 +115,14 @@ async def close_team(unit: Unit, caller: Caller, clock: Clock, team_id: UUID) ->
         team.close(now)
         trace(session, caller, None, team_id, "team_closed", now)
         seats = await repository.seats_to_close(session, team_id, now)
-        await agendas_in_hand(session, {seat.locum_id for seat in seats if seat.locum_id})
+        by_volunteer = defaultdict[UUID, list[Cover]](list)
         for seat in seats:
             if seat.locum_id is not None:
-                await release(session, caller, [seat], now)
+                by_volunteer[seat.locum_id].append(seat)
+        await agendas_in_hand(session, by_volunteer)
+        for theirs in by_volunteer.values():
+            await release(session, caller, theirs, now, told_as=CoverChange.WITHDRAWN)
+        for seat in seats:
             seat.withdraw()
 
 
