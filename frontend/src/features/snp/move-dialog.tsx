@@ -22,6 +22,8 @@ interface MoveDialogProps {
   appointmentId: string;
   /** The wish for an earlier one that the move answers. */
   wishId?: string;
+  /** Whose the appointment is now, where that is known: with another, the person's choice is asked at once. */
+  fromWhom?: string;
   search: Pick<SnpSearch, 'depuis' | 'le' | 'demande' | 'motif' | 'pres'>;
   onOther: (slot: AnySlot) => void;
   onClose: () => void;
@@ -30,7 +32,7 @@ interface MoveDialogProps {
 
 /** Holds the new slot while it is talked over; the old one stays taken until the move, and whenever it is refused. */
 export function MoveDialog(props: MoveDialogProps) {
-  const { slot, appointmentId, wishId, search, onOther, onClose, onMoved } = props;
+  const { slot, appointmentId, wishId, fromWhom, search, onOther, onClose, onMoved } = props;
   const t = useTexts();
   const move = useMove();
   const resume = useResumeWish();
@@ -46,6 +48,7 @@ export function MoveDialog(props: MoveDialogProps) {
   const rule = move.error ? asProblem(move.error).rule : null;
   const unsaid = rule === 'choice-unsaid';
   const isFar = rule === 'brigade-goes-elsewhere';
+  const toAnother = unsaid || (fromWhom !== undefined && fromWhom !== slot.professional_id);
   // Its own time, that a long reason may move onto, cannot be held beside it: the move itself decides.
   const isOwnTime = hold.error ? asProblem(hold.error).members.state === 'overlaps' : false;
   const refused = (unsaid || isFar ? null : move.error) ?? (isOwnTime ? null : hold.error);
@@ -54,7 +57,7 @@ export function MoveDialog(props: MoveDialogProps) {
     onClose();
   }
   function confirm() {
-    const said = { appointmentId, by, recorded: unsaid ? recorded : undefined };
+    const said = { appointmentId, by, recorded: toAnother ? recorded : undefined };
     move.mutate(
       // What is sent again with its answer is another request.
       {
@@ -109,12 +112,8 @@ export function MoveDialog(props: MoveDialogProps) {
           onChange={setBy}
         />
       )}
-      {unsaid && (
-        <>
-          <HowChosen help={t('moving.another')} value={recorded} onChange={setRecorded} />
-          <Refused error={move.error} />
-        </>
-      )}
+      {toAnother && <HowChosen help={t('moving.another')} value={recorded} onChange={setRecorded} />}
+      {unsaid && <Refused error={move.error} />}
       {isFar && <OutsideArea error={move.error} checked={outsideArea} onChange={setOutsideArea} />}
     </HeldSlotDialog>
   );

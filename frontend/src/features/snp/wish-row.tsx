@@ -120,6 +120,7 @@ function Booking({ wish, slot, onOther, onClose }: BookingProps) {
       slot={slot}
       appointmentId={replaces.appointment_id}
       wishId={wish.wish_id}
+      fromWhom={replaces.professional_id}
       search={{
         depuis: replaces.slot_id ?? undefined,
         le: replaces.starts_at,

@@ -121,6 +121,32 @@ it('moves the appointment that an earlier slot replaces', async () => {
   expect(sent.find((one) => one.key === BOOK)?.body).toEqual({ slot_id: 's-1', modality: 'AMB' });
 });
 
+it('asks how the person chose before it moves her to somebody else, in one confirmation', async () => {
+  const replaces = {
+    appointment_id: 'a-1',
+    slot_id: 's-9',
+    professional_id: 'somebody-else',
+    starts_at: '2026-11-27T08:00:00Z',
+  };
+  const sent = answerWith({
+    ...rows(aWish({ replaces })),
+    ...HOLD,
+    [BOOK]: { body: { appointment_id: 'a-1' } },
+  });
+  await open();
+  await userEvent.click(await screen.findByRole('button', { name: /Déplacer ici/ }));
+  const dialog = await screen.findByRole('dialog');
+  expect(within(dialog).getByText(/celui d’un autre professionnel/)).toBeVisible();
+  await userEvent.selectOptions(within(dialog).getByRole('combobox'), 'oral');
+  await expectAccessible(dialog);
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Déplacer à ce créneau' }));
+  await screen.findByText(/Rendez-vous déplacé/);
+  const moves = sent.filter((one) => one.key === BOOK);
+  expect(moves.map((one) => one.body)).toEqual([
+    { slot_id: 's-1', modality: 'AMB', choice_recorded: 'oral' },
+  ]);
+});
+
 it('says that an appointment was taken by another road, and offers no slot beside it', async () => {
   answerWith(
     rows(
