@@ -40,7 +40,10 @@ export function RowsSection<T>({
       {act}
       <KeysetList query={query} empty={empty}>
         {(rows) => (
-          <Table.ScrollContainer minWidth={560}>
+          <Table.ScrollContainer
+            minWidth={560}
+            scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'group', 'aria-label': title } }}
+          >
             <Table>
               <ColumnHeads columns={columns} />
               <Table.Tbody>{rows.map(row)}</Table.Tbody>

@@ -1,6 +1,5 @@
 import { Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { audiences } from '@/agendas/audiences';
 import { hour } from '@/lib/dates';
 import { codeLabel } from '@/lib/i18n';
 import classes from './agenda-week.module.css';
@@ -34,9 +33,7 @@ export function FreeSlotLine({ professionalId, slot }: FreeSlotLineProps) {
           {[
             slot.modalities.map((one) => codeLabel('modality', one)).join(', '),
             ...reasons,
-            slot.audience.length > 0
-              ? t('slot.seenBy', { audiences: audiences(slot.audience) })
-              : t('slot.unseen'),
+            slot.audience.map((one) => t(`slot.short.${one}`)).join(', ') || t('slot.unseen'),
           ].join(' · ')}
         </Text>
       </Stack>

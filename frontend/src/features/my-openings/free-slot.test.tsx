@@ -44,8 +44,8 @@ it('says of a free slot how one comes, for what, and who sees it', async () => {
     ]),
   );
   const { container } = await renderScreen(week, { session });
-  expect(await screen.findByText(/Au cabinet, À distance · .* · vu par : la CPTS/)).toBeVisible();
-  expect(screen.getByText(/vu de personne d’autre/)).toBeVisible();
+  expect(await screen.findByText(/Au cabinet, À distance · .* · CPTS$/)).toBeVisible();
+  expect(screen.getByText(/vous seul/)).toBeVisible();
   expect(screen.getAllByText('Réglage propre')).toHaveLength(1);
   await expectAccessible(container);
 });
