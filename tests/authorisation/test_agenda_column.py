@@ -48,6 +48,7 @@ WORDS: dict[str, str] = {
     "every agenda":
         "list_openings read_opening publish_opening revise_opening withdraw_opening revise_openings copy_week "
         "preview_slots list_widenings list_sharable_cpts read_agenda list_closures close_span reopen_span "
+        "say_who_sees_a_slot see_a_slot_as_its_opening "
         "make_agendas describe_agenda close_agenda list_appointments cancel_appointment move_appointment "
         "record_outcome list_sas_declarations read_rounds list_round_publications prepare_epidemic_plan "
         "switch_epidemic_mode_off set_home_visit_threshold",

@@ -184,10 +184,14 @@ def test_no_answer_to_anybody_without_a_right_says_who_it_is(system: RunningSyst
     assert not found
 
 
+#: What an export does not go without.
+NEEDED = {"export_spread_rows": "?figure=placements"}
+
+
 def exports() -> list[str]:
     """Every other CSV that the service hands out, those to come included."""
     return [
-        operation.path
+        operation.path + NEEDED.get(operation.name, "")
         for operation in operations("referral")
         if operation.method == "get" and operation.path.endswith("/export") and operation.name != "export_referrals"
     ]

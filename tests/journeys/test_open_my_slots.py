@@ -36,7 +36,7 @@ async def test_a_doctor_opens_a_span_to_his_cpts_and_closes_one_of_its_days(
 ) -> None:
     monday = week_shown(datetime.now(PARIS))
     wednesday = working_wednesday(monday)
-    first = f"{hour}:00–{hour}:15"
+    first = f"{int(hour)} h – {int(hour)} h 15"
     async with somebody(browser, system.url, screen, "open-my-slots") as person:
         page = person.page
         await person.log_in(system, DOCTORS[doctor].email)
