@@ -57,7 +57,7 @@ export interface paths {
         };
         /**
          * List Appointments
-         * @description Appointments of a referral, of an agenda, of a worklist, or the caller's own.
+         * @description Appointments of a referral, of an agenda, of a worklist, or the caller's own; `Accept: text/csv` as a file.
          */
         get: operations["list_appointments"];
         put?: never;
@@ -5527,6 +5527,8 @@ export interface components {
              * Format: date-time
              */
             starts_at: string;
+            /** @description Who booked, moved, cancelled, or said how it came out; null of one that stands in another CPTS */
+            stated_by: components["schemas"]["StatedBy"] | null;
             status: components["schemas"]["AppointmentStatus"];
             /** Version */
             version: number;
@@ -7854,6 +7856,24 @@ export interface components {
             days?: string[] | null;
         };
         /**
+         * StatedBy
+         * @description Who brought an appointment to its present status.
+         */
+        StatedBy: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Name
+             * @description Null of acts from before names were kept, and of what followed by itself
+             */
+            name: string | null;
+            /** Roles */
+            roles: string[];
+        };
+        /**
          * StatedWeek
          * @description Minutes of one ISO week.
          */
@@ -9139,12 +9159,17 @@ export interface operations {
                 professional_id?: string | null;
                 /** @description Those that end after it */
                 from?: string | null;
+                /** @description Those that start before it */
+                to?: string | null;
                 /** @description `next` of the page before */
                 cursor?: string | null;
                 /** @description Rows on a page */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description `text/csv` hands over the whole as a file */
+                accept?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9157,6 +9182,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppointmentPage"];
+                    "text/csv": string;
                 };
             };
             /** @description `malformed-request`: not JSON */

@@ -1,7 +1,7 @@
 import { queryOptions, useMutation } from '@tanstack/react-query';
 import { api, body } from '@/api/client';
 import { useReadAgain } from '@/api/read-again';
-import type { components } from '@/api/scheduling.gen';
+import type { components, paths } from '@/api/scheduling.gen';
 
 type Schemas = components['schemas'];
 export type CancelAppointment = Schemas['CancelAppointment'];
@@ -9,16 +9,18 @@ export type AppointmentAct = Schemas['AppointmentAct'];
 export type Outcome = Schemas['Outcome'];
 export type BookingReason = Schemas['BookingReason'];
 
+type Find = NonNullable<paths['/api/scheduling/v1/appointments']['get']['parameters']['query']>;
+
+export async function appointmentPage(query: Find) {
+  const page = await body(api.GET('/api/scheduling/v1/appointments', { params: { query } }));
+  return page as Schemas['AppointmentPage']; // the contract also knows its CSV
+}
+
 /** All of a request, soonest first. */
 export const appointmentsOfQuery = (referralId: string) =>
   queryOptions({
     queryKey: ['scheduling', 'appointments', 'of', referralId],
-    queryFn: () =>
-      body(
-        api.GET('/api/scheduling/v1/appointments', {
-          params: { query: { referral_id: referralId, limit: 20 } },
-        }),
-      ),
+    queryFn: () => appointmentPage({ referral_id: referralId, limit: 20 }),
   });
 
 /** An act on an appointment changes slots, and the request that it is for. */

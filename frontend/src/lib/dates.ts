@@ -137,6 +137,9 @@ export function civilInstant(day: string, time: string): string {
 }
 
 /** A calendar month as it stands in an address: YYYY-MM. */
+export const isDay = (given: unknown): given is string =>
+  typeof given === 'string' && /^\d{4}-\d\d-\d\d$/.test(given) && !Number.isNaN(Date.parse(given));
+
 export const isMonth = (given: unknown): given is string =>
   typeof given === 'string' && /^20\d\d-(0[1-9]|1[0-2])$/.test(given);
 

@@ -5,7 +5,8 @@ import { PATHS } from '@/app/paths';
 import { AppointmentActs } from '@/appointment/appointment-acts';
 import { BookedFrom } from '@/appointment/booked-from';
 import { StatusBadge } from '@/appointment/status-badge';
-import { dayAndHour } from '@/lib/dates';
+import { dayAndHour, shortDayAndHour } from '@/lib/dates';
+import { codeLabel } from '@/lib/i18n';
 import type { ListedAppointment } from './queries';
 import type { AppointmentList } from './search';
 import { useTexts } from './texts';
@@ -19,7 +20,7 @@ interface AppointmentRowProps {
 
 export function AppointmentRow({ list, appointment, name }: AppointmentRowProps) {
   const t = useTexts();
-  const { referral_id: referral } = appointment;
+  const { referral_id: referral, stated_by: by } = appointment;
   const whereabouts = whereaboutsOf(appointment);
   const when = dayAndHour(appointment.starts_at);
   const label = [when, whereabouts[0]].filter(Boolean).join(', ');
@@ -32,6 +33,14 @@ export function AppointmentRow({ list, appointment, name }: AppointmentRowProps)
         </Group>
         <Text size="sm">{[name, ...whereabouts].filter(Boolean).join(' · ')}</Text>
         <BookedFrom appointment={appointment} />
+        {by && (
+          <Text size="sm" c="dimmed">
+            {t(`statedBy.${appointment.status}`, {
+              who: by.name || by.roles.map((role) => codeLabel('role', role)).join(', '),
+              when: shortDayAndHour(by.at),
+            })}
+          </Text>
+        )}
         {referral && (
           <Anchor
             size="sm"

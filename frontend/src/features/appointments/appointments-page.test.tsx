@@ -20,6 +20,7 @@ const appointment = {
   profession_code: '10',
   booked_from: null,
   shared_by: null,
+  stated_by: null,
   allowed_acts: ['cancel', 'outcome'],
 };
 const LIST = 'GET /api/scheduling/v1/appointments';
@@ -27,12 +28,15 @@ const rows = (...items: unknown[]) => ({ [LIST]: { body: { items, next: null } }
 
 it('names nobody to who oversees the agendas, and asks for no name', async () => {
   const sent = answerWith(rows(appointment));
-  const { container } = await renderScreen(<AppointmentsPage list="a-renseigner" onList={vi.fn()} />, {
-    session: aSession({ roles: ['director'] }),
-  });
+  const { container } = await renderScreen(
+    <AppointmentsPage search={{ liste: 'a-renseigner' }} onSearch={vi.fn()} />,
+    {
+      session: aSession({ roles: ['director'] }),
+    },
+  );
   expect(await screen.findByText('Dr Anne Martin · MSP des Deux-Vallées')).toBeVisible();
-  expect(sent.map((one) => one.key)).toEqual([LIST]);
-  expect(sent[0]?.query.get('worklist')).toBe('outcome_missing');
+  expect(sent.map((one) => one.key)).not.toContain('POST /api/referral/v1/names');
+  expect(sent.find((one) => one.key === LIST)?.query.get('worklist')).toBe('outcome_missing');
   await expectAccessible(container);
 });
 
@@ -45,7 +49,7 @@ it('records how it went in one click, for the owner who sees who came', async ()
       body: { erased: [], names: [{ referral_id: 'r-1', given_name: 'Louise', family_name: 'Garnier' }] },
     },
   });
-  await renderScreen(<AppointmentsPage list="a-renseigner" onList={vi.fn()} />, {
+  await renderScreen(<AppointmentsPage search={{ liste: 'a-renseigner' }} onSearch={vi.fn()} />, {
     session: aSession({ roles: ['professional'], professional_id: 'p-1' }),
   });
   expect(await screen.findByText(/Louise Garnier/)).toBeVisible();
@@ -63,7 +67,7 @@ it('says that the person arrived, on the day, and then how it went', async () =>
     ),
     [outcome]: { body: appointment },
   });
-  await renderScreen(<AppointmentsPage list="a-venir" onList={vi.fn()} />);
+  await renderScreen(<AppointmentsPage search={{ liste: 'a-venir' }} onSearch={vi.fn()} />);
   await userEvent.click(await screen.findByRole('button', { name: /^Arrivé/ }));
   await waitFor(() => expect(sent.find((one) => one.key === outcome)?.body).toEqual({ outcome: 'arrived' }));
   expect(screen.getAllByRole('button', { name: /^Non venu/ })).toHaveLength(3);
@@ -71,14 +75,14 @@ it('says that the person arrived, on the day, and then how it went', async () =>
 
 it('leads what the practice cancelled to other slots of the same professional for the same request', async () => {
   answerWith(rows({ ...appointment, status: 'cancelled_by_practice' }));
-  await renderScreen(<AppointmentsPage list="a-reprendre" onList={vi.fn()} />);
+  await renderScreen(<AppointmentsPage search={{ liste: 'a-reprendre' }} onSearch={vi.fn()} />);
   const link = await screen.findByRole('link', { name: /Trouver un autre créneau/ });
   expect(link).toHaveAttribute('href', '/snp?demande=r-1&pro=p-1&type=snp');
 });
 
 it('says that nothing waits', async () => {
   answerWith(rows());
-  await renderScreen(<AppointmentsPage list="a-reprendre" onList={vi.fn()} />);
+  await renderScreen(<AppointmentsPage search={{ liste: 'a-reprendre' }} onSearch={vi.fn()} />);
   expect(await screen.findByText('Aucun rendez-vous annulé n’attend une autre date.')).toBeVisible();
 });
 
@@ -86,7 +90,7 @@ it('names the refusal when the role has no agenda', async () => {
   answerWith({
     [LIST]: { status: 403, body: { type: 'https://maillage.invalid/problems/role-refused' } },
   });
-  await renderScreen(<AppointmentsPage list="a-renseigner" onList={vi.fn()} />, {
+  await renderScreen(<AppointmentsPage search={{ liste: 'a-renseigner' }} onSearch={vi.fn()} />, {
     session: aSession({ roles: ['evaluator'] }),
   });
   expect(await screen.findByText('Accès refusé')).toBeVisible();
@@ -94,9 +98,12 @@ it('names the refusal when the role has no agenda', async () => {
 
 it('lists what is to come, and leads to the slots that suit what is moved', async () => {
   const sent = answerWith(rows({ ...appointment, allowed_acts: ['move', 'cancel'] }));
-  const { container } = await renderScreen(<AppointmentsPage list="a-venir" onList={vi.fn()} />, {
-    session: aSession({ roles: ['referrer'] }),
-  });
+  const { container } = await renderScreen(
+    <AppointmentsPage search={{ liste: 'a-venir' }} onSearch={vi.fn()} />,
+    {
+      session: aSession({ roles: ['referrer'] }),
+    },
+  );
   const link = await screen.findByRole('link', { name: /Déplacer/ });
   const href = new URL(link.getAttribute('href') ?? '', 'http://maillage.test');
   expect(Object.fromEntries(href.searchParams)).toEqual({
@@ -121,13 +128,13 @@ it('says of a booth where the person goes and that she is assisted, once', async
     place_label: 'Pharmacie du Pont',
   };
   answerWith(rows({ ...appointment, ...booth, referral_id: null }));
-  await renderScreen(<AppointmentsPage list="a-venir" onList={vi.fn()} />);
+  await renderScreen(<AppointmentsPage search={{ liste: 'a-venir' }} onSearch={vi.fn()} />);
   expect(await screen.findByText('En téléconsultation accompagnée, Pharmacie du Pont')).toBeVisible();
 });
 
 it('offers no act on what this person may only read, and says that it was cancelled', async () => {
   answerWith(rows({ ...appointment, status: 'cancelled_by_practice', allowed_acts: [] }));
-  await renderScreen(<AppointmentsPage list="a-venir" onList={vi.fn()} />);
+  await renderScreen(<AppointmentsPage search={{ liste: 'a-venir' }} onSearch={vi.fn()} />);
   expect(await screen.findByText('Annulé par le cabinet')).toBeVisible();
   expect(screen.queryByRole('link', { name: /Déplacer/ })).toBeNull();
 });
@@ -141,8 +148,43 @@ it('says who of another CPTS booked, and in whose agenda stands what was booked 
       { ...appointment, appointment_id: 'a-2', shared_by: by, allowed_acts: ['move', 'cancel'] },
     ),
   );
-  await renderScreen(<AppointmentsPage list="a-venir" onList={vi.fn()} />);
+  await renderScreen(<AppointmentsPage search={{ liste: 'a-venir' }} onSearch={vi.fn()} />);
   expect(await screen.findByText(/^Pris d’une autre CPTS : Claire Dumas, .*, CPTS Voisine$/)).toBeVisible();
   expect(screen.getByText('Agenda partagé par CPTS du Val')).toBeVisible();
   expect(screen.getByRole('link', { name: /Déplacer/ }).getAttribute('href')).toContain(by.cpts_id);
+});
+
+it('keeps to one day of one agenda for who reads many, says who booked, and offers the file of what is shown', async () => {
+  const stated_by = { at: '2026-11-22T08:30:00Z', name: 'Nadia Benali', roles: ['referrer'] };
+  const sent = answerWith({
+    ...rows({ ...appointment, stated_by }),
+    'GET /api/scheduling/v1/agendas': { body: { items: [] } },
+  });
+  const onSearch = vi.fn();
+  const search = { liste: 'a-venir' as const, jour: '2026-11-23', agenda: 'p-1' };
+  const { container } = await renderScreen(<AppointmentsPage search={search} onSearch={onSearch} />, {
+    session: aSession({ roles: ['care_coordinator'] }),
+  });
+  expect(await screen.findByText(/^Réservé par Nadia Benali, dim\. 22 nov/)).toBeVisible();
+  const { query } = sent.find((one) => one.key === LIST) ?? {};
+  expect(query?.get('professional_id')).toBe('p-1');
+  expect([query?.get('from'), query?.get('to')]).toEqual([
+    '2026-11-22T23:00:00.000Z',
+    '2026-11-23T23:00:00.000Z',
+  ]);
+  await userEvent.click(screen.getByRole('button', { name: 'Tout afficher' }));
+  expect(onSearch).toHaveBeenCalledWith({ liste: 'a-venir' });
+  expect(screen.getByRole('button', { name: 'Exporter (CSV)' })).toBeVisible();
+  await expectAccessible(container);
+});
+
+it('offers a professional the days of his own agenda, and no other agenda', async () => {
+  answerWith(rows());
+  const search = { liste: 'a-venir' as const, jour: '2026-11-23' };
+  await renderScreen(<AppointmentsPage search={search} onSearch={vi.fn()} />, {
+    session: aSession({ roles: ['professional'], professional_id: 'p-1' }),
+  });
+  expect(await screen.findByText('Aucun rendez-vous de cette liste ne correspond.')).toBeVisible();
+  expect(screen.getByLabelText('Jour')).toHaveValue('2026-11-23');
+  expect(screen.queryByLabelText('Agenda')).not.toBeInTheDocument();
 });

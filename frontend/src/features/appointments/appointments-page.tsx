@@ -1,48 +1,83 @@
-import { Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { AgendaField } from '@/agendas/agenda-field';
 import { hasRole, useSession } from '@/api/session';
 import { usePersons } from '@/referral/use-persons';
+import { DayField } from '@/ui/day-field';
+import { ExportButton } from '@/ui/export-button';
 import { KeysetList } from '@/ui/keyset-list';
 import { EmptyFace } from '@/ui/list-faces';
 import { Page } from '@/ui/page';
 import { SwitchView } from '@/ui/switch-view';
 import { AppointmentRow } from './appointment-row';
 import classes from './appointments.module.css';
-import { appointmentsQuery, type ListedAppointment } from './queries';
-import { type AppointmentList, VIEWS } from './search';
+import { appointmentsQuery, exportPath, type ListedAppointment } from './queries';
+import { type AppointmentList, type AppointmentsSearch, VIEWS } from './search';
 import { useTexts } from './texts';
 
 interface AppointmentsPageProps {
-  list: AppointmentList;
-  onList: (list: AppointmentList) => void;
+  search: AppointmentsSearch;
+  onSearch: (search: AppointmentsSearch) => void;
 }
 
 /** What is to come, and what waits for a word: how it went, or another date. Of one agenda, or of the whole CPTS. */
-export function AppointmentsPage({ list, onList }: AppointmentsPageProps) {
+export function AppointmentsPage({ search, onSearch }: AppointmentsPageProps) {
   const t = useTexts();
-  const query = useInfiniteQuery(appointmentsQuery(list));
+  const { liste: list, jour, agenda } = search;
+  const query = useInfiniteQuery(appointmentsQuery(search));
   return (
-    <Page title={t('title')} subtitle={t(`lead.${list}`)}>
+    <Page
+      title={t('title')}
+      subtitle={t(`lead.${list}`)}
+      actions={<ExportButton path={exportPath(search)} name="rendez-vous" />}
+    >
       <SwitchView
         label={t('lists')}
         value={list}
-        onChange={onList}
+        onChange={(liste) => onSearch({ ...search, liste })}
         options={VIEWS.map((value) => ({
           value,
           label: t(`list.${value}`),
         }))}
       />
+      <Filters search={search} onSearch={onSearch} />
       <KeysetList
         query={query}
         empty={
           <EmptyFace>
-            <Text>{t(`empty.${list}`)}</Text>
+            <Text>{t(jour || agenda ? 'empty.filtered' : `empty.${list}`)}</Text>
           </EmptyFace>
         }
       >
         {(appointments) => <Rows list={list} appointments={appointments} />}
       </KeysetList>
     </Page>
+  );
+}
+
+function Filters({ search, onSearch }: AppointmentsPageProps) {
+  const t = useTexts();
+  const readsMany = hasRole(useSession(), 'care_coordinator', 'director');
+  return (
+    <Group gap="md" align="flex-end" className="no-print">
+      <DayField
+        label={t('filters.day')}
+        value={search.jour ?? ''}
+        onChange={(day) => onSearch({ ...search, jour: day || undefined })}
+      />
+      {readsMany && (
+        <AgendaField
+          label={t('filters.agenda')}
+          value={search.agenda ?? null}
+          onChange={(id) => onSearch({ ...search, agenda: id ?? undefined })}
+        />
+      )}
+      {(search.jour || search.agenda) && (
+        <Button variant="subtle" onClick={() => onSearch({ liste: search.liste })}>
+          {t('filters.none')}
+        </Button>
+      )}
+    </Group>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { components } from '@/api/scheduling.gen';
+import { isDay } from '@/lib/dates';
 
 type Key = components['schemas']['WorklistKey'];
 
@@ -14,6 +15,20 @@ export const LISTS = {
 export type AppointmentList = keyof typeof LISTS;
 export const VIEWS = Object.keys(LISTS) as AppointmentList[];
 
-export function readAppointmentsSearch(search: Record<string, unknown>): { liste: AppointmentList } {
-  return { liste: VIEWS.find((one) => one === search.liste) ?? 'a-venir' };
+const UUID = /^[0-9a-f-]{36}$/i;
+
+export interface AppointmentsSearch {
+  liste: AppointmentList;
+  /** `2026-11-23`. */
+  jour?: string;
+  /** Whose agenda, for who reads more than one. */
+  agenda?: string;
+}
+
+export function readAppointmentsSearch(search: Record<string, unknown>): AppointmentsSearch {
+  return {
+    liste: VIEWS.find((one) => one === search.liste) ?? 'a-venir',
+    jour: isDay(search.jour) ? search.jour : undefined,
+    agenda: typeof search.agenda === 'string' && UUID.test(search.agenda) ? search.agenda : undefined,
+  };
 }

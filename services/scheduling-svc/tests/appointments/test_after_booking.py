@@ -223,3 +223,40 @@ def test_every_way_between_statuses_is_in_the_table_or_refused(present, target, 
 def test_the_entity_refuses_an_outcome_ahead_of_time():
     with pytest.raises(AppointmentNotBegun):
         appointment(AppointmentStatus.BOOKED).came_out_as(Outcome.FULFILLED, datetime(2026, 11, 23, 7, tzinfo=UTC))
+
+
+async def test_a_list_is_of_one_day_and_one_agenda_and_says_who_stated_what(world, booked):
+    neighbour = await world.describe()
+    await world.open(neighbour)
+    theirs = next(slot for slot in await world.free() if slot["professional_id"] == str(neighbour))
+    await world.book(booked["booker"], theirs["slot_id"])
+    director = world.who("director")
+
+    async def found(query):
+        return (await world.ask(director, "GET", f"/appointments?{query}")).json()["items"]
+
+    day = booked["starts_at"][:10]
+    on_the_day = f"from={day}T00:00:00Z&to={day}T23:00:00Z"
+    assert len(await found(on_the_day)) == 2
+    assert await found(f"from={day}T00:00:00Z&to={day}T01:00:00Z") == []
+    (mine,) = await found(f"{on_the_day}&professional_id={booked['professional_id']}")
+    assert mine["appointment_id"] == booked["appointment_id"]
+    assert mine["stated_by"] == {"at": mine["booked_at"], "name": "Somebody", "roles": ["referrer"]}
+    world.clock.advance(timedelta(hours=3))
+    await outcome(world, world.who("delegate", professional=booked["professional_id"]), booked, "no_show")
+    (mine,) = await found(f"{on_the_day}&professional_id={booked['professional_id']}")
+    assert mine["stated_by"]["roles"] == ["delegate"]
+    assert mine["stated_by"]["at"] == mine["outcome_at"]
+
+
+async def test_the_file_of_a_list_says_of_nobody_for_whom_he_came(world, booked):
+    director, path = world.who("director"), "/appointments?to=2027-01-01T00:00:00Z"
+    answer = await world.ask(director, "GET", path, Accept="text/csv")
+    assert answer.headers["content-type"].startswith("text/csv")
+    head, line = answer.text.removeprefix("\ufeff").splitlines()
+    assert head.split(";")[:3] == ["starts_at", "ends_at", "professional_name"]
+    assert booked["referral_id"] not in answer.text
+    assert line.split(";")[6:9] == ["AMB", booked["reason_code"], "booked"]
+    stranger = await world.ask(world.who("referrer"), "GET", path, Accept="text/csv")
+    assert len(stranger.text.splitlines()) == 1
+    assert (await world.ask(world.who("secretary"), "GET", path, Accept="text/csv")).status_code == 403

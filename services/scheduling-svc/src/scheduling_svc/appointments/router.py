@@ -1,14 +1,17 @@
 """Holds and appointments over HTTP."""
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Header
+from fastapi.responses import Response
 
 from carekit.auth import CptsMissing, RoleRefused, bearer_scheme
 from carekit.errors import NotFound
 from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.pages import BadCursor
 from carekit.problems import responses
+from carekit.spreadsheet import CSV_FILE, csv_file, wants_csv
 from scheduling_svc.appointments import holds, listing, moving, usecases
 from scheduling_svc.appointments.errors import (
     AppointmentBegun,
@@ -45,6 +48,7 @@ router = APIRouter(
     dependencies=[Depends(bearer_scheme)],
     responses=responses(RoleRefused, CptsMissing),
 )
+Accept = Annotated[str | None, Header(max_length=500, description="`text/csv` hands over the whole as a file")]
 TAKING = (NotFound, SlotTaken, SlotPast, ReasonNotOffered, NotEnoughRoom, IdempotencyKeyInvalid, IdempotencyKeyReused)
 
 
@@ -83,11 +87,13 @@ async def book_appointment(
     return await usecases.book_appointment(unit, caller, clock, once, body)
 
 
-@router.get("/appointments", responses=responses(BadCursor, NotYourAgenda))
+@router.get("/appointments", response_model=AppointmentPage, responses=CSV_FILE | responses(BadCursor, NotYourAgenda))
 async def list_appointments(
-    find: FindAppointmentsQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep
-) -> AppointmentPage:
-    """Appointments of a referral, of an agenda, of a worklist, or the caller's own."""
+    find: FindAppointmentsQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep, accept: Accept = None
+) -> AppointmentPage | Response:
+    """Appointments of a referral, of an agenda, of a worklist, or the caller's own; `Accept: text/csv` as a file."""
+    if wants_csv(accept):
+        return csv_file("rendez-vous.csv", await listing.export_appointments(unit, caller, clock, find))
     return await listing.list_appointments(unit, caller, clock, find)
 
 

@@ -115,6 +115,7 @@ class FindAppointments(Input):
     )
     professional_id: UUID | None = None
     from_: Instant | None = Field(default=None, alias="from", description="Those that end after it")
+    to: Instant | None = Field(default=None, description="Those that start before it")
     cursor: Annotated[str, StringConstraints(max_length=500)] | None = Field(
         default=None, description="`next` of the page before"
     )
@@ -157,6 +158,14 @@ class AppointmentOut(Output):
         return out.model_copy(update={"referral_id": referral_id}) if referral_id else out
 
 
+class StatedBy(Output):
+    """Who brought an appointment to its present status."""
+
+    at: InstantOut
+    name: str | None = Field(description="Null of acts from before names were kept, and of what followed by itself")
+    roles: list[str]
+
+
 class ListedAppointment(AppointmentOut):
     professional_name: str | None = Field(description="Whose agenda it stands in; null when no longer known")
     profession_code: ProfessionCode | None
@@ -165,6 +174,9 @@ class ListedAppointment(AppointmentOut):
     )
     booked_from: BookedFrom | None = Field(description="Of one that was booked from another CPTS, for this one")
     shared_by: NamedCpts | None = Field(description="In whose agenda it stands, of one booked from here; else null")
+    stated_by: StatedBy | None = Field(
+        description="Who booked, moved, cancelled, or said how it came out; null of one that stands in another CPTS"
+    )
     allowed_acts: list[AppointmentAct] = Field(description="What the caller may do with it now")
 
 
