@@ -134,3 +134,10 @@ it('has a column for the members of another CPTS only where something is shared 
     .map((row) => within(row).getAllByRole('cell').at(-1)?.textContent);
   expect(said).toEqual(['visible', expect.stringMatching(/^dès /), 'non']);
 });
+
+it('leaves out the patients of an agenda that nobody logs in to: it has none', async () => {
+  await open([slot('08:00', '08:15', { agenda_kind: 'room' })]);
+  await screen.findByRole('table');
+  expect(screen.queryByRole('columnheader', { name: 'Les patients du cabinet' })).not.toBeInTheDocument();
+  expect(screen.getByRole('columnheader', { name: 'La CPTS' })).toBeVisible();
+});

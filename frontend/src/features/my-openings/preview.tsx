@@ -24,8 +24,13 @@ export function Preview({ professionalId }: { professionalId: string }) {
   const at = day && time ? civilInstant(day, time) : undefined;
   const query = useQuery({ ...previewQuery(professionalId, at ?? ''), enabled: Boolean(at) });
   const slots = query.data?.items ?? [];
+  // Nobody is the patient of a room or of a booth.
+  const isNobodys = slots.some((slot) => slot.agenda_kind !== null);
   const viewers = [
-    ...AUDIENCES.map((value) => ({ value: value as string, label: codeLabel('audience', value) })),
+    ...AUDIENCES.filter((value) => !(isNobodys && value === 'own_patients')).map((value) => ({
+      value: value as string,
+      label: codeLabel('audience', value),
+    })),
     ...(query.data?.shared_with ?? []).map(({ cpts_id: value, name: label }) => ({ value, label })),
   ];
   const Shown = isPhone ? PreviewList : PreviewTable;
