@@ -189,6 +189,10 @@ async def whole_case(world: World, bird: Canary, outputs: list[str]) -> tuple[st
     return path, [one[at] for one in brought for at in (0, 2, 3)]
 
 
+#: What a reading does not go without.
+NEEDED = dict.fromkeys(("list_spread_rows", "export_spread_rows"), "?figure=placements")
+
+
 async def every_door(world: World, reader: Somebody, path: str) -> list[str]:
     """Every reading of the contract but the sealed ones, the exports among them, by whoever coordinates."""
     told = []
@@ -199,7 +203,8 @@ async def every_door(world: World, reader: Somebody, path: str) -> list[str]:
             continue
         asked = door.removeprefix(API).replace("/referrals/{referral_id}", path)
         asked = re.sub(r"\{professional_id\}", str(reader.caller.professional_id or uuid4()), asked)
-        answer = await world.ask(reader, "GET", re.sub(r"\{\w+\}", str(uuid4()), asked))
+        asked = re.sub(r"\{\w+\}", str(uuid4()), asked) + NEEDED.get(operation["operationId"], "")
+        answer = await world.ask(reader, "GET", asked)
         told.append(answer.text + str(answer.headers))
         is_read = door.endswith("/export") or "{referral_id}" in door
         assert answer.status_code == 200 if is_read else answer.status_code < 500, (door, answer.text)
