@@ -59,7 +59,7 @@ function Filters({ search, onSearch }: AppointmentsPageProps) {
   const t = useTexts();
   const readsMany = hasRole(useSession(), 'care_coordinator', 'director');
   return (
-    <Group gap="md" align="flex-end" className="no-print">
+    <Group gap="md" align="flex-start" className="no-print">
       <DayField
         label={t('filters.day')}
         value={search.jour ?? ''}
@@ -73,7 +73,7 @@ function Filters({ search, onSearch }: AppointmentsPageProps) {
         />
       )}
       {(search.jour || search.agenda) && (
-        <Button variant="subtle" onClick={() => onSearch({ liste: search.liste })}>
+        <Button variant="subtle" mt={25} onClick={() => onSearch({ liste: search.liste })}>
           {t('filters.none')}
         </Button>
       )}
