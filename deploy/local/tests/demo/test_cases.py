@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID, uuid4
 
 import pytest
 
+from carekit.clock import MovableClock
 from local_system.demo import accounts
-from local_system.demo.cases import COUNT, Ending, cases
+from local_system.demo.cases import COUNT, Case, Ending, cases
+from local_system.demo.stories import Storyteller
 
 TODAY = date(2026, 11, 23)
 
@@ -67,3 +70,35 @@ def test_whenever_it_is_loaded_the_newest_requests_are_already_stated(hours: int
     stated = [c.stated_at(now) for c in cases(now.date())]
     assert max(stated) <= now
     assert min(stated) >= now - timedelta(days=45)
+
+
+class Watched:
+    """The services of a story: they answer nothing, and know when what was asked of them."""
+
+    def __init__(self, clock: MovableClock) -> None:
+        self.services, self.callers, self.done = self, {}, {}
+        self.clock = clock
+
+    async def state(self, case: Case) -> UUID:
+        self.done["stated"] = self.clock.now()
+        return uuid4()
+
+    async def first_slots(self, *_: object) -> list[object]:
+        return []
+
+    async def act(self, case: Case, referral_id: UUID, act: str, body: object) -> None:
+        self.done[act] = self.clock.now()
+
+
+@pytest.mark.parametrize("hours", range(0, 7 * 24, 5), ids=lambda hours: f"{hours} h into the week")
+async def test_whenever_it_is_loaded_what_is_qualified_was_qualified_in_time(hours: int) -> None:
+    now = datetime(2026, 11, 23, 0, 45, tzinfo=UTC) + timedelta(hours=hours)
+    late = []
+    for case in cases(now.date()):
+        if case.ending is Ending.QUALIFIED:
+            acts = Watched(MovableClock(now - timedelta(days=45)))
+            async for at in Storyteller(acts, now, {}).tell(case):  # type: ignore[arg-type]
+                acts.clock.move_to(max(at, acts.clock.now()))
+            assert acts.done["stated"] <= acts.done["qualification"]
+            late += [case.rank] if acts.done["qualification"] > now else []
+    assert late == []

@@ -36,6 +36,11 @@ class Storyteller:
     def _now(self) -> datetime:
         return self.acts.services.clock.now()
 
+    def _by_today(self, wanted: datetime) -> datetime:
+        """On a Monday morning, what the week-end put off until later that day was done on Friday."""
+        soon = max(self._now(), last_at_work(self.today - timedelta(minutes=10)))
+        return wanted if wanted <= self.today else soon
+
     async def tell(self, case: Case) -> Story:
         try:
             async for at in self._tell(case):
@@ -53,7 +58,7 @@ class Storyteller:
                 return  # which places the person
         if case.ending is Ending.STATED:
             return
-        yield at_work(self._now() + timedelta(minutes=rng.randrange(25, 400)))
+        yield self._by_today(at_work(self._now() + timedelta(minutes=rng.randrange(25, 400))))
         await self.acts.act(case, referral_id, "qualification", {})
         if case.ending is Ending.QUALIFIED:
             return
@@ -86,7 +91,7 @@ class Storyteller:
         """One wave, a second one when nobody said yes; the late searches stay without an answer."""
         patience = {}
         for _ in range(2):
-            yield at_work(self._now() + timedelta(minutes=rng.randrange(15, 150)))
+            yield self._by_today(at_work(self._now() + timedelta(minutes=rng.randrange(15, 150))))
             if case.ending is Ending.SEARCHING and case.age < timedelta(days=7) and case.rank % 2 == 0:
                 # Asked in the last hours of work, until after the week-end: the answers are still awaited today.
                 yield max(self._now(), last_at_work(self.today) - timedelta(minutes=rng.randrange(20, 280)))
