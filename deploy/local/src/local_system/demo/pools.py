@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from carekit.clock import PARIS
@@ -13,6 +13,7 @@ from local_system.demo.settling import Settled
 _SCHEDULING = "/api/scheduling/v1"
 #: Hours a month that the second volunteer wishes at least: more than he has been given.
 _LEAST_HOURS = 14
+_CLAIMED_DAYS = 4
 
 
 async def share_covers(acts: Acts, settled: Settled, ends: datetime) -> None:
@@ -25,8 +26,22 @@ async def share_covers(acts: Acts, settled: Settled, ends: datetime) -> None:
         need = _need(settled, key, day, days)
         sought = await services.post(f"{_SCHEDULING}/replacements", callers[key], need, once=f"cover-{key}")
         if key == "third_gp":
+            days_off = await _without_patients(acts, "second_gp", sought["open_days"])
             path = f"{_SCHEDULING}/replacements/{sought['replacement_id']}/claim"
-            await services.post(path, callers["second_gp"], {"days": sought["open_days"][:4]})
+            await services.post(path, callers["second_gp"], {"days": days_off[:_CLAIMED_DAYS]})
+
+
+async def _without_patients(acts: Acts, key: str, days: list[str]) -> list[str]:
+    """Of these days, those on which nobody has an appointment in their own agenda: he cannot be elsewhere then."""
+    caller = acts.callers[key]
+    span = {
+        "from": datetime.combine(date.fromisoformat(days[0]), time(), PARIS).isoformat(),
+        "to": datetime.combine(date.fromisoformat(days[-1]) + timedelta(days=1), time(), PARIS).isoformat(),
+    }
+    agenda = await acts.services.get(f"{_SCHEDULING}/professionals/{caller.professional_id}/agenda", caller, **span)
+    starts = (datetime.fromisoformat(one["starts_at"]) for one in agenda["appointments"])
+    taken = {str(start.astimezone(PARIS).date()) for start in starts}
+    return [day for day in days if day not in taken]
 
 
 def _need(settled: Settled, key: str, day: date, days: int) -> dict[str, Any]:
