@@ -23,8 +23,8 @@ from scheduling_svc.calendars.reading import MOST_BYTES
 
 from .conftest import BUSY, Owner, event, everything_kept, file
 
-ADDRESS = "webcal://agenda.exemple.fr/prive/7f3a.ics"
-CANARY = ("Mme Canari", "canari@exemple.fr", "12 rue du Canari", "Sclérose", "7f3a")
+ADDRESS = "webcal://agenda.exemple.fr/prive/canari-7f3a.ics"
+CANARY = ("Mme Canari", "canari@exemple.fr", "12 rue du Canari", "Sclérose", "canari-7f3a")
 TOLD = event(
     "DTSTART:20261123T081500Z", "DTEND:20261123T084500Z", f"SUMMARY:{CANARY[0]}", f"ATTENDEE:mailto:{CANARY[1]}",
     f"LOCATION:{CANARY[2]}", f"DESCRIPTION:{CANARY[3]}", uid="canari",
@@ -204,7 +204,7 @@ async def following(
     world.app.state.addresses = addresses
     made = Outside.of(reach, frozenset({addresses.own_host}))
     reader = Reader(addresses, Outside(made.reach, made.tls, made.own_hosts, _this_machine))
-    yield Following(world, elsewhere, reader, f"webcal://agenda.exemple.fr:{port}/prive/7f3a.ics")
+    yield Following(world, elsewhere, reader, f"webcal://agenda.exemple.fr:{port}/prive/canari-7f3a.ics")
     world.app.state.addresses = before
 
 
