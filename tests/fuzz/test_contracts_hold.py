@@ -40,7 +40,7 @@ CONTRACTS = Path(__file__).parents[2] / "contracts" / "openapi"
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 IS_LONG = bool(os.environ.get("LONG_FORM"))
 TIMES = 12 if IS_LONG else 1
-EXAMPLES = {GenerationMode.POSITIVE: 8 * TIMES, GenerationMode.NEGATIVE: 7 * TIMES}
+EXAMPLES = {GenerationMode.POSITIVE: 7 * TIMES, GenerationMode.NEGATIVE: 6 * TIMES}
 #: What opens a person's data to whoever has a right to it. Every other answer is of the first stage.
 OPENS = {
     "read_care_bulletin", "read_social_bulletin", "give_names", "hand_over_person_file", "print_downtime_list",
