@@ -29,17 +29,12 @@ async def say_who_sees(unit: Unit, caller: Caller, clock: Clock, slot_id: UUID, 
     now = clock.now()
     async with unit.begin() as session:
         slot, opening, said = await _free_slot(session, caller, slot_id, now)
-        before = said or opening
-        said = said or SlotAudience(
+        after = SlotAudience(
             professional_id=slot.professional_id, opening_id=slot.opening_id, starts_at=slot.starts_at,
-            cpts_id=caller.cpts,
+            cpts_id=slot.cpts_id, said_by=account_of(caller), said_at=now, **wanted.who_sees(),
         )  # fmt: skip
-        after = SlotAudience(**wanted.who_sees())
-        await openings.widen(session, caller, opening, before, after, now, of_slot=slot.starts_at)
-        for name, value in wanted.who_sees().items():
-            setattr(said, name, value)
-        said.said_by, said.said_at = account_of(caller), now
-        session.add(said)
+        await openings.widen(session, caller, opening, said or opening, after, now, of_slot=slot.starts_at)
+        await session.merge(after)
         await _follow(session, caller, slot, "slot_audience_said", now)
 
 
@@ -51,7 +46,7 @@ async def see_as_the_opening(unit: Unit, caller: Caller, clock: Clock, slot_id: 
         slot, opening, said = await _free_slot(session, caller, slot_id, now)
         if said is None:
             return
-        await openings.widen(session, caller, opening, said, opening.terms(), now, of_slot=slot.starts_at)
+        await openings.widen(session, caller, opening, said, opening, now, of_slot=slot.starts_at)
         await session.delete(said)
         await _follow(session, caller, slot, "slot_audience_forgotten", now)
 
