@@ -26,8 +26,6 @@ _DIALECT: Any = asyncpg_dialect
 _SERVER_GONE = (asyncpg.PostgresConnectionError, asyncpg.OperatorInterventionError)
 DOES_NOT_ANSWER = "The database does not answer; nothing was changed"
 ENTER_CPTS = text("select set_config('app.cpts_id', :cpts_id, true)")
-#: Both in one round trip. The identifier is a UUID, whose text cannot be anything else.
-BEGIN_IN_CPTS = "begin; set local app.cpts_id = '{}'"
 
 
 class Row(asyncpg.Record):  # type: ignore[misc]
@@ -88,16 +86,10 @@ async def driver_transaction(engine: AsyncEngine, cpts_id: UUID | None) -> Async
         raise Unavailable(DOES_NOT_ANSWER) from refused
     driver = pooled.driver_connection
     try:
-        await driver.execute(BEGIN_IN_CPTS.format(cpts_id or ""))
-        try:
-            yield DriverSession(driver)
-        except BaseException:
-            if not driver.is_closed():
-                await driver.execute("rollback")
-            raise
-        # A transaction in which a statement failed ends without an error, and keeps nothing.
-        if await driver.execute("commit") != "COMMIT":
-            raise RuntimeError("a statement of this transaction failed and nobody was told")
+        async with driver.transaction():
+            session = DriverSession(driver)
+            await enter_cpts(session, cpts_id)
+            yield session
     except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as broken:
         if driver.is_closed() or isinstance(broken, _SERVER_GONE):
             raise Unavailable(DOES_NOT_ANSWER) from broken

@@ -1,11 +1,9 @@
 """The hot path's transaction is the same one: walled, whole or nothing, and it survives a server that hangs up."""
 
 import asyncio
-import contextlib
 from collections.abc import Awaitable, Callable
 from uuid import UUID
 
-import asyncpg
 import pytest
 from sqlalchemy import text
 
@@ -125,20 +123,6 @@ async def test_a_second_transaction_inside_the_first_is_refused_in_a_savepoint(d
     async with database.begin(OURS):
         with pytest.raises(RuntimeError, match="second transaction"):
             await count(database, OURS)
-
-
-async def test_a_statement_that_failed_and_was_kept_quiet_is_no_success(own_database: Database) -> None:
-    """PostgreSQL answers a commit of such a transaction with a rollback, and without an error."""
-
-    async def fail_quietly() -> None:
-        async with own_database.begin_on_driver(OURS) as session:
-            await session.execute(WRITE, {"id": 1, "cpts": OURS})
-            with contextlib.suppress(asyncpg.PostgresError):
-                await session.execute(text("select 1 / 0"), {})
-
-    with pytest.raises(RuntimeError, match="failed"):
-        await fail_quietly()
-    assert await count(own_database, OURS) == 0
 
 
 async def test_who_gives_up_in_the_middle_leaves_no_transaction_behind(own_database: Database) -> None:

@@ -18,7 +18,6 @@ from load import API, Searches, booking, headers
 from scene import ALL_FREE, CPTS, REFERRAL, slot_id
 from sqlalchemy import event
 
-from carekit.driver_session import BEGIN_IN_CPTS
 from carekit.testing.keys import Keys
 from scheduling_svc.main import create_app
 from scheduling_svc.settings import Settings
@@ -31,10 +30,8 @@ async def captured_script(settings: Settings, url: str) -> str:
     with contextlib.redirect_stdout(io.StringIO()):  # the application's own log
         sent = await _one_booking(settings)
     terms = await _changing(url)
-    # pgbench sends one statement at a time, the application the first two together.
-    begin = [f"{one.strip()};" for one in BEGIN_IN_CPTS.format(CPTS).split(";")]
-    lines = ["\\set n :first + :client_id + :i * :step", "\\set i :i + 1", *begin]
-    for statement, values in sent[_position(sent, BEGIN_IN_CPTS.format(CPTS)) + 1 : _position(sent, "commit")]:
+    lines = ["\\set n :first + :client_id + :i * :step", "\\set i :i + 1", "begin;"]
+    for statement, values in sent[_position(sent, "BEGIN;") + 1 : _position(sent, "COMMIT;")]:
         for index in range(len(values), 0, -1):
             statement = statement.replace(f"${index}", _term(values[index - 1], terms))
         lines.append(" ".join(statement.split()) + (" \\gset" if "for no key update" in statement else ";"))
