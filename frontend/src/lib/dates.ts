@@ -136,10 +136,11 @@ export function civilInstant(day: string, time: string): string {
   return new Date(guess.getTime() - shift(first)).toISOString();
 }
 
-/** A calendar month as it stands in an address: YYYY-MM. */
+/** A day that exists, as it stands in an address: « 2026-13-45 » is none. */
 export const isDay = (given: unknown): given is string =>
   typeof given === 'string' && /^\d{4}-\d\d-\d\d$/.test(given) && !Number.isNaN(Date.parse(given));
 
+/** A calendar month as it stands in an address: YYYY-MM. */
 export const isMonth = (given: unknown): given is string =>
   typeof given === 'string' && /^20\d\d-(0[1-9]|1[0-2])$/.test(given);
 

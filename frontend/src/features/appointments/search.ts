@@ -1,5 +1,6 @@
 import type { components } from '@/api/scheduling.gen';
 import { isDay } from '@/lib/dates';
+import { isId } from '@/lib/ids';
 
 type Key = components['schemas']['WorklistKey'];
 
@@ -15,8 +16,6 @@ export const LISTS = {
 export type AppointmentList = keyof typeof LISTS;
 export const VIEWS = Object.keys(LISTS) as AppointmentList[];
 
-const UUID = /^[0-9a-f-]{36}$/i;
-
 export interface AppointmentsSearch {
   liste: AppointmentList;
   /** `2026-11-23`. */
@@ -29,6 +28,6 @@ export function readAppointmentsSearch(search: Record<string, unknown>): Appoint
   return {
     liste: VIEWS.find((one) => one === search.liste) ?? 'a-venir',
     jour: isDay(search.jour) ? search.jour : undefined,
-    agenda: typeof search.agenda === 'string' && UUID.test(search.agenda) ? search.agenda : undefined,
+    agenda: isId(search.agenda) ? search.agenda : undefined,
   };
 }

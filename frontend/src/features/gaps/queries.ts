@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { api, body } from '@/api/client';
 import type { components } from '@/api/referral.gen';
 import type { Kind } from '@/api/types';
+import { isDay } from '@/lib/dates';
 import codes from '@/locales/fr/codes.json';
 import { notifyRefusal } from '@/ui/notify';
 
@@ -22,10 +23,8 @@ export interface GapsSearch {
   type?: Kind;
 }
 
-const DAY = /^\d{4}-\d\d-\d\d$/;
-
 export function readGapsSearch(search: Record<string, unknown>): GapsSearch {
-  const day = (value: unknown) => (typeof value === 'string' && DAY.test(value) ? value : undefined);
+  const day = (value: unknown) => (isDay(value) ? value : undefined);
   const [depuis, jusque] = [day(search.depuis), day(search.jusque)];
   const type = (Object.keys(codes.kind) as Kind[]).find((one) => one === search.type);
   return { ...(depuis && { depuis }), ...(jusque && { jusque }), ...(type && { type }) };

@@ -1,4 +1,6 @@
 import { type BookingReason, REASONS } from '@/agendas/reasons';
+import { isDay } from '@/lib/dates';
+import { isId } from '@/lib/ids';
 
 /** Filters of the shared agenda as they stand in the URL. */
 export interface SnpSearch {
@@ -45,17 +47,10 @@ export interface SnpSearch {
   point?: string;
 }
 
-const UUID = /^[0-9a-f-]{36}$/i;
 const oneOf = <T extends string>(value: unknown, ...allowed: T[]): T | undefined =>
   allowed.find((one) => one === value);
 const instant = (value: unknown) => (Number.isNaN(Date.parse(String(value))) ? undefined : String(value));
 const text = (value: unknown) => (value === undefined || value === '' ? undefined : String(value));
-
-/** A day that exists: « 2026-13-45 » is none. */
-const day = (value: unknown) => {
-  const written = text(value)?.match(/^\d{4}-\d\d-\d\d$/)?.[0];
-  return instant(written) && written;
-};
 
 const VIEWS = ['tableau', 'jour'] as const;
 
@@ -66,23 +61,23 @@ export function readSnpSearch(search: Record<string, unknown>): SnpSearch {
   // What is not understood is said to be nothing: left out, the router would hand on what the address says.
   return {
     vue: agenda ? oneOf(search.vue, ...VIEWS, 'semaine') : oneOf(search.vue, ...VIEWS),
-    jour: day(search.jour),
+    jour: isDay(search.jour) ? search.jour : undefined,
     lieu: text(search.lieu),
     agenda,
     demande: text(search.demande),
     deplacer: text(search.deplacer),
     depuis: text(search.depuis),
     le: instant(search.le),
-    partage: text(search.partage)?.match(UUID)?.[0],
+    partage: isId(search.partage) ? search.partage : undefined,
     souhait: search.souhait === true || search.souhait === 'true' ? true : undefined,
     type: oneOf(search.type, 'snp'),
     pro: text(search.pro),
-    cpts: text(search.cpts)?.match(UUID)?.[0],
+    cpts: isId(search.cpts) ? search.cpts : undefined,
     origin: oneOf(search.origin, 'sas'),
     medecin: text(search.medecin),
     avant: instant(search.avant),
     quand: oneOf(search.quand, 'demi-journee', 'demain'),
-    semaine: day(search.semaine),
+    semaine: isDay(search.semaine) ? search.semaine : undefined,
     profession: text(search.profession),
     pres: text(search.pres),
     km: km > 0 && km <= 200 ? km : undefined,

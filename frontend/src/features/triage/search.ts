@@ -1,3 +1,4 @@
+import { isDay } from '@/lib/dates';
 import codes from '@/locales/fr/codes.json';
 import type { Disposition } from './queries';
 
@@ -11,7 +12,6 @@ export function readTriageSearch(search: Record<string, unknown>): TriageSearch 
 }
 
 export const DISPOSITIONS = Object.keys(codes.disposition) as Disposition[];
-const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** Filters of the hand-overs as they stand in the URL. */
 export interface RecordSearch {
@@ -22,7 +22,7 @@ export interface RecordSearch {
 }
 
 export function readRecordSearch(search: Record<string, unknown>): RecordSearch {
-  const day = (value: unknown) => (DAY.test(String(value)) ? String(value) : undefined);
+  const day = (value: unknown) => (isDay(value) ? value : undefined);
   const read: RecordSearch = {
     depuis: day(search.depuis),
     jusque: day(search.jusque),
