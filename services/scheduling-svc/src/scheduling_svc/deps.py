@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Header, Request
 
 from carekit.auth import Caller, caller_of
 from carekit.clock import Clock
@@ -34,5 +34,7 @@ async def clock_of(request: Request) -> Clock:
     return clock
 
 
+#: Of a list that is a page or a file (`carekit.spreadsheet.wants_csv`).
+AcceptDep = Annotated[str | None, Header(max_length=500, description="`text/csv` hands over the whole as a file")]
 UnitDep = Annotated[Unit, Depends(unit_of)]
 ClockDep = Annotated[Clock, Depends(clock_of)]

@@ -1,9 +1,8 @@
 """Holds and appointments over HTTP."""
 
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header
+from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
 from carekit.auth import CptsMissing, RoleRefused, bearer_scheme
@@ -39,7 +38,7 @@ from scheduling_svc.appointments.schemas import (
     MoveAppointment,
     RecordOutcome,
 )
-from scheduling_svc.deps import ActOnceDep, CallerDep, ClockDep, OnceDep, UnitDep
+from scheduling_svc.deps import AcceptDep, ActOnceDep, CallerDep, ClockDep, OnceDep, UnitDep
 from scheduling_svc.slots.errors import NotYourAgenda, SlotPast, SlotTaken
 
 router = APIRouter(
@@ -48,7 +47,6 @@ router = APIRouter(
     dependencies=[Depends(bearer_scheme)],
     responses=responses(RoleRefused, CptsMissing),
 )
-Accept = Annotated[str | None, Header(max_length=500, description="`text/csv` hands over the whole as a file")]
 TAKING = (NotFound, SlotTaken, SlotPast, ReasonNotOffered, NotEnoughRoom, IdempotencyKeyInvalid, IdempotencyKeyReused)
 
 
@@ -89,7 +87,7 @@ async def book_appointment(
 
 @router.get("/appointments", response_model=AppointmentPage, responses=CSV_FILE | responses(BadCursor, NotYourAgenda))
 async def list_appointments(
-    find: FindAppointmentsQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep, accept: Accept = None
+    find: FindAppointmentsQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep, accept: AcceptDep = None
 ) -> AppointmentPage | Response:
     """Appointments of a referral, of an agenda, of a worklist, or the caller's own; `Accept: text/csv` as a file."""
     if wants_csv(accept):

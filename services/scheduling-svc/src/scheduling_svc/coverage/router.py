@@ -1,8 +1,6 @@
 """Coverage of the population over HTTP."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends, Header, Response
+from fastapi import APIRouter, Depends, Response
 
 from carekit.auth import CptsMissing, RoleRefused, bearer_scheme
 from carekit.pages import BadCursor
@@ -15,7 +13,7 @@ from scheduling_svc.coverage.schemas import (
     FindCoverageQuery,
     FindCoverageRowsQuery,
 )
-from scheduling_svc.deps import CallerDep, ClockDep, UnitDep
+from scheduling_svc.deps import AcceptDep, CallerDep, ClockDep, UnitDep
 
 router = APIRouter(
     prefix="/api/scheduling/v1/coverage",
@@ -23,12 +21,11 @@ router = APIRouter(
     dependencies=[Depends(bearer_scheme)],
     responses=responses(RoleRefused, CptsMissing),
 )
-Accept = Annotated[str | None, Header(max_length=500, description="`text/csv` hands over the whole as a file")]
 
 
 @router.get("", response_model=CoverageOut, responses=CSV_FILE)
 async def read_coverage(
-    find: FindCoverageQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep, accept: Accept = None
+    find: FindCoverageQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep, accept: AcceptDep = None
 ) -> CoverageOut | Response:
     """For each commune and profession, what is free or on duty within a distance, and the holes (care coordinator,
     director, project officer, evaluator)."""
@@ -39,7 +36,7 @@ async def read_coverage(
 
 @router.get("/rows", response_model=CoverageRowPage, responses=CSV_FILE | responses(BadCursor))
 async def list_coverage_rows(
-    find: FindCoverageRowsQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep, accept: Accept = None
+    find: FindCoverageRowsQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep, accept: AcceptDep = None
 ) -> CoverageRowPage | Response:
     """What one figure of a commune and a profession was counted from (care coordinator, director)."""
     if wants_csv(accept):

@@ -1,8 +1,6 @@
 """How long people wait, over HTTP."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends, Header, Response
+from fastapi import APIRouter, Depends, Response
 
 from carekit.auth import CptsMissing, RoleRefused, bearer_scheme
 from carekit.pages import BadCursor
@@ -18,7 +16,7 @@ from scheduling_svc.delays.schemas import (
     FindWaitsQuery,
     RealisedWaitPage,
 )
-from scheduling_svc.deps import CallerDep, ClockDep, UnitDep
+from scheduling_svc.deps import AcceptDep, CallerDep, ClockDep, UnitDep
 
 router = APIRouter(
     prefix="/api/scheduling/v1/delays",
@@ -26,7 +24,6 @@ router = APIRouter(
     dependencies=[Depends(bearer_scheme)],
     responses=responses(RoleRefused, CptsMissing),
 )
-Accept = Annotated[str | None, Header(max_length=500, description="`text/csv` hands over the whole as a file")]
 
 
 @router.get("", responses=responses(PeriodInvalid))
@@ -38,7 +35,7 @@ async def read_delays(find: FindDelaysQuery, unit: UnitDep, caller: CallerDep, c
 
 @router.get("/samples", response_model=DelaySamplePage, responses=CSV_FILE | responses(BadCursor))
 async def list_delay_samples(
-    find: FindSamplesQuery, unit: UnitDep, caller: CallerDep, accept: Accept = None
+    find: FindSamplesQuery, unit: UnitDep, caller: CallerDep, accept: AcceptDep = None
 ) -> DelaySamplePage | Response:
     """The rows of one week's third next available (care coordinator, director)."""
     if wants_csv(accept):
@@ -50,7 +47,7 @@ async def list_delay_samples(
     "/appointments", response_model=RealisedWaitPage, responses=CSV_FILE | responses(BadCursor, PeriodInvalid)
 )
 async def list_waits(
-    find: FindWaitsQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep, accept: Accept = None
+    find: FindWaitsQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep, accept: AcceptDep = None
 ) -> RealisedWaitPage | Response:
     """The appointments behind the realised delay, without any name of a patient (care coordinator, director)."""
     if wants_csv(accept):

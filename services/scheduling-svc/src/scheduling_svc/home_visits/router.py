@@ -1,8 +1,6 @@
 """The capacity of home visits over HTTP."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends, Header, Response
+from fastapi import APIRouter, Depends, Response
 
 from carekit.auth import CptsMissing, RoleRefused, bearer_scheme
 from carekit.errors import PreconditionFailed, PreconditionRequired
@@ -10,7 +8,7 @@ from carekit.etag import set_etag
 from carekit.pages import BadCursor
 from carekit.problems import responses
 from carekit.spreadsheet import CSV_FILE, csv_file, wants_csv
-from scheduling_svc.deps import CallerDep, ClockDep, IfMatchDep, UnitDep
+from scheduling_svc.deps import AcceptDep, CallerDep, ClockDep, IfMatchDep, UnitDep
 from scheduling_svc.home_visits import usecases
 from scheduling_svc.home_visits.schemas import (
     FindHomeVisitsQuery,
@@ -25,7 +23,6 @@ router = APIRouter(
     dependencies=[Depends(bearer_scheme)],
     responses=responses(RoleRefused, CptsMissing),
 )
-Accept = Annotated[str | None, Header(max_length=500, description="`text/csv` hands over the whole as a file")]
 
 
 @router.get("")
@@ -40,7 +37,7 @@ async def read_home_visit_capacity(
 
 @router.get("/slots", response_model=HomeVisitSlots, responses=CSV_FILE | responses(BadCursor))
 async def list_home_visit_slots(
-    find: FindHomeVisitsQuery, unit: UnitDep, caller: CallerDep, accept: Accept = None
+    find: FindHomeVisitsQuery, unit: UnitDep, caller: CallerDep, accept: AcceptDep = None
 ) -> HomeVisitSlots | Response:
     """The slots behind a figure of one half-day, all of them or the free ones (care coordinator, director)."""
     if wants_csv(accept):

@@ -1,9 +1,8 @@
 """Rotas, duties and swaps over HTTP."""
 
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from carekit.auth import CptsMissing, RoleRefused, bearer_scheme
 from carekit.db import Unit
@@ -13,7 +12,7 @@ from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.pages import BadCursor
 from carekit.problems import responses
 from carekit.spreadsheet import CSV_FILE, csv_file, wants_csv
-from scheduling_svc.deps import CallerDep, ClockDep, IfMatchDep, OnceDep, UnitDep
+from scheduling_svc.deps import AcceptDep, CallerDep, ClockDep, IfMatchDep, OnceDep, UnitDep
 from scheduling_svc.information.router import KEPT
 from scheduling_svc.openings.errors import ProfessionalUnknown, TooManyOpenings
 from scheduling_svc.rota import building, changing, display, ledger, market, solving, swaps
@@ -68,7 +67,6 @@ public = APIRouter(prefix="/api/scheduling/v1/public", tags=["rotas"])
 
 EDIT = (NotFound, RotaNotDraft, PreconditionFailed, PreconditionRequired)
 CHANGE = (NotFound, DutyPast, DutyBreaksRule, DutyHasAppointments, TooManyOpenings)
-Accept = Annotated[str | None, Header(max_length=500, description="`text/csv` hands over the whole as a file")]
 
 
 @router.get("/rotas")
@@ -238,7 +236,7 @@ async def read_duty_ledger(unit: UnitDep, caller: CallerDep, clock: ClockDep) ->
 
 @router.get("/duty-ledger/duties", response_model=LedgerDutyPage, responses=CSV_FILE | responses(BadCursor))
 async def list_ledger_duties(
-    find: FindLedgerDutiesQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep, accept: Accept = None
+    find: FindLedgerDutiesQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep, accept: AcceptDep = None
 ) -> LedgerDutyPage | Response:
     """The duties behind one figure of one professional's line."""
     if wants_csv(accept):

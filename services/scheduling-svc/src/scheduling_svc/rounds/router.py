@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header, Path, Response
+from fastapi import APIRouter, Depends, Path, Response
 
 from carekit.auth import CptsMissing, RoleRefused, bearer_scheme
 from carekit.errors import NotFound, PreconditionFailed, PreconditionRequired
@@ -18,7 +18,7 @@ from scheduling_svc.appointments.errors import (
     ReferralUnknown,
     TransitionRefused,
 )
-from scheduling_svc.deps import CallerDep, ClockDep, IfMatchDep, OnceDep, UnitDep
+from scheduling_svc.deps import AcceptDep, CallerDep, ClockDep, IfMatchDep, OnceDep, UnitDep
 from scheduling_svc.openings.errors import ProfessionalUnknown
 from scheduling_svc.pools.errors import NotYourPractice
 from scheduling_svc.rounds import doing, moving, planning, publishing, volunteers
@@ -61,7 +61,6 @@ router = APIRouter(
     responses=responses(RoleRefused, CptsMissing),
 )
 DayPath = Annotated[Day, Path()]
-Accept = Annotated[str | None, Header(max_length=500, description="`text/csv` hands over the whole as a file")]
 ON_A_VISIT = (NotFound, RoundsPast, VisitEnded)
 
 
@@ -99,7 +98,7 @@ async def stop_volunteering_for_rounds(
 
 @router.get("/rounds/{day}", response_model=DayOfRounds, responses=CSV_FILE)
 async def read_rounds(
-    day: DayPath, unit: UnitDep, caller: CallerDep, clock: ClockDep, response: Response, accept: Accept = None
+    day: DayPath, unit: UnitDep, caller: CallerDep, clock: ClockDep, response: Response, accept: AcceptDep = None
 ) -> DayOfRounds | Response:
     """Visits of a day in the hours that nurses offered, what has no place and why, and the requests that triage sent
     to the pool (care coordinator, director)."""

@@ -1,9 +1,9 @@
 """Teams over HTTP. Their seats are taken and confirmed as any cover (`pools/`)."""
 
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header, Response
+from fastapi import APIRouter, Depends, Response
 
 from carekit.auth import CptsMissing, RoleRefused, bearer_scheme
 from carekit.errors import NotFound, PreconditionFailed, PreconditionRequired
@@ -12,7 +12,7 @@ from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.pages import BadCursor
 from carekit.problems import responses
 from carekit.spreadsheet import CSV_FILE, csv_file, wants_csv
-from scheduling_svc.deps import CallerDep, ClockDep, IfMatchDep, OnceDep, UnitDep
+from scheduling_svc.deps import AcceptDep, CallerDep, ClockDep, IfMatchDep, OnceDep, UnitDep
 from scheduling_svc.openings.errors import WeekUnchanged
 from scheduling_svc.pools.errors import HoursPast
 from scheduling_svc.slots.errors import SlotTaken
@@ -47,14 +47,13 @@ router = APIRouter(
     dependencies=[Depends(bearer_scheme)],
     responses=responses(RoleRefused, CptsMissing),
 )
-Accept = Annotated[str | None, Header(max_length=500, description="`text/csv` hands over the whole as a file")]
 CREATION = (IdempotencyKeyInvalid, IdempotencyKeyReused)
 LEADING = (NotFound, NotYourTeam, TeamClosed)
 
 
 @router.get("", response_model=TeamPage, responses=CSV_FILE | responses(BadCursor))
 async def list_teams(
-    find: FindTeamsQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep, accept: Accept = None
+    find: FindTeamsQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep, accept: AcceptDep = None
 ) -> TeamPage | Response:
     """Brigades and centres that the CPTS carries, with how many seats are still to be filled (F192, F194);
     `Accept: text/csv` hands over the whole as a file."""
@@ -131,7 +130,7 @@ async def copy_team_week(
 
 @router.get("/{team_id}/hours", response_model=TeamHours, responses=responses(NotFound) | CSV_FILE)
 async def read_team_hours(
-    team_id: UUID, unit: UnitDep, caller: CallerDep, clock: ClockDep, accept: Accept = None
+    team_id: UUID, unit: UnitDep, caller: CallerDep, clock: ClockDep, accept: AcceptDep = None
 ) -> Any:
     """Hours that each volunteer gave over twelve months, those to come among them; `Accept: text/csv` as a file."""
     if wants_csv(accept):

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header, Path, Response
+from fastapi import APIRouter, Depends, Path, Response
 
 from carekit.auth import CptsMissing, RoleRefused, bearer_scheme
 from carekit.errors import NotFound, PreconditionFailed, PreconditionRequired
@@ -11,7 +11,7 @@ from carekit.etag import set_etag
 from carekit.pages import BadCursor
 from carekit.problems import responses
 from carekit.spreadsheet import CSV_FILE, csv_file, wants_csv
-from scheduling_svc.deps import CallerDep, ClockDep, IfMatchDep, UnitDep
+from scheduling_svc.deps import AcceptDep, CallerDep, ClockDep, IfMatchDep, UnitDep
 from scheduling_svc.triage import publishing, queue, record, usecases
 from scheduling_svc.triage.errors import (
     AnswerNotOffered,
@@ -52,7 +52,6 @@ router = APIRouter(
     responses=responses(RoleRefused, CptsMissing),
 )
 OF_REQUEST = (NotFound, NotUnscheduledCare)
-Accept = Annotated[str | None, Header(max_length=500, description="`text/csv` hands over the whole as a file")]
 EDITING = (PreconditionFailed, PreconditionRequired)
 
 
@@ -106,7 +105,7 @@ async def dispose_triage(
 
 @router.get("/triage-dispositions", response_model=DisposedTriages, responses=CSV_FILE | responses(BadCursor))
 async def list_triage_dispositions(
-    find: FindDisposedQuery, unit: UnitDep, caller: CallerDep, accept: Accept = None
+    find: FindDisposedQuery, unit: UnitDep, caller: CallerDep, accept: AcceptDep = None
 ) -> DisposedTriages | Response:
     """Where requests of unscheduled care were handed to, and how often; with `Accept: text/csv`, as a file (care
     coordinator, regulator, director)."""

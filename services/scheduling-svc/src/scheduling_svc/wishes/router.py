@@ -1,9 +1,8 @@
 """People to call if a slot frees, over HTTP."""
 
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header, Response
+from fastapi import APIRouter, Depends, Response
 
 from carekit.auth import CptsMissing, RoleRefused, bearer_scheme
 from carekit.errors import NotFound, PreconditionFailed, PreconditionRequired
@@ -25,7 +24,7 @@ from scheduling_svc.appointments.errors import (
     TransitionRefused,
 )
 from scheduling_svc.appointments.schemas import AppointmentOut
-from scheduling_svc.deps import ActOnceDep, CallerDep, ClockDep, IfMatchDep, OnceDep, UnitDep
+from scheduling_svc.deps import AcceptDep, ActOnceDep, CallerDep, ClockDep, IfMatchDep, OnceDep, UnitDep
 from scheduling_svc.slots.errors import CommuneUnknown, PointUnclear, SlotPast, SlotTaken, SpanInvalid
 from scheduling_svc.wishes import booking, listing, usecases
 from scheduling_svc.wishes.errors import WishAnswered, WishNotedAlready, WishOver
@@ -37,14 +36,13 @@ router = APIRouter(
     dependencies=[Depends(bearer_scheme)],
     responses=responses(RoleRefused, CptsMissing),
 )
-Accept = Annotated[str | None, Header(max_length=500, description="`text/csv` hands over the whole as a file")]
 DESCRIBING = (NotFound, WishNotedAlready, ReferralNotBookable, CommuneUnknown, PointUnclear, SpanInvalid)
 KEYED = (IdempotencyKeyInvalid, IdempotencyKeyReused)
 
 
 @router.get("", response_model=WishPage, responses=CSV_FILE | responses(BadCursor))
 async def list_wishes(
-    find: FindWishesQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep, accept: Accept = None
+    find: FindWishesQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep, accept: AcceptDep = None
 ) -> WishPage | Response:
     """People to call if a slot frees, of the requests that the caller may book for, each with the free slots that fit
     now and that he sees as in his own search."""
