@@ -52,6 +52,7 @@ QUERIES: dict[str, dict[str, Any]] = {
     "read_agenda": {"from": f"{FAR}T08:00:00Z", "to": f"{FAR}T18:00:00Z"},
     "read_participation": {"month": "2099-01"},
     "list_participation_slots": {"month": "2099-01", "professional_id": str(UUID(int=0))},
+    "list_volunteer_hours": {"professional_id": str(UUID(int=0))},
     "list_ledger_duties": {"professional_id": str(UUID(int=0)), "figure": "points"},
     "list_delay_samples": {"week_of": "2099-01-05"},
     "list_spread_rows": {"figure": "placements"},

@@ -57,7 +57,7 @@ WORDS: dict[str, str] = {
         "make_rota revise_rota drop_rota take_part_in_rota leave_rota say_duty_wishes solve_rota publish_rota "
         "weigh_duty_change assign_duty move_duty offer_swap accept_swap withdraw_swap read_information "
         "write_information",
-    "pool": "list_pool_volunteers list_replacements list_teams",
+    "pool": "list_pool_volunteers list_volunteer_hours list_replacements list_teams",
     "keeps pools": "try_replacement publish_replacement make_team",
     "figures": "read_delays read_coverage read_home_visit_capacity",
     "rows":

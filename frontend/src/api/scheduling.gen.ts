@@ -966,9 +966,29 @@ export interface paths {
         };
         /**
          * List Pool Volunteers
-         * @description Who volunteers to replace others, and the hours of this month against the least that he needs (F054).
+         * @description Who volunteers to replace others, and the hours of a month against the least that he needs (F054).
          */
         get: operations["list_pool_volunteers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduling/v1/pool-volunteers/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Volunteer Hours
+         * @description The confirmed hours behind the figure of one volunteer in a month.
+         */
+        get: operations["list_volunteer_hours"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6299,7 +6319,7 @@ export interface components {
             confirmed_hours: number;
             /**
              * Is Under Least
-             * @description Fewer than `least_hours`: listed first
+             * @description Fewer than `least_hours`, unless he joined after that month: listed first
              */
             is_under_least: boolean;
             /** Least Hours */
@@ -8522,6 +8542,57 @@ export interface components {
             professional_id: string;
             /** Shifts */
             shifts: number;
+        };
+        /** VolunteerHoursOut */
+        VolunteerHoursOut: {
+            /** Commune Name */
+            commune_name: string | null;
+            /**
+             * Cover Id
+             * Format: uuid
+             */
+            cover_id: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** From Time */
+            from_time: string;
+            /**
+             * Is Parallel
+             * @description Beside the titular rather than in his stead
+             */
+            is_parallel: boolean;
+            /** Minutes */
+            minutes: number;
+            /** Place Label */
+            place_label: string | null;
+            /**
+             * Professional Name
+             * @description Whose practice it is; null of a team
+             */
+            professional_name: string | null;
+            /**
+             * Team Label
+             * @description The team; null of a practice
+             */
+            team_label: string | null;
+            /** To Time */
+            to_time: string;
+        };
+        /**
+         * VolunteerHoursPage
+         * @description The confirmed hours that a volunteer's figure adds up, by start.
+         */
+        VolunteerHoursPage: {
+            /** Items */
+            items: components["schemas"]["VolunteerHoursOut"][];
+            /**
+             * Next
+             * @description Cursor of the next page, null when there is none
+             */
+            next?: string | null;
         };
         /**
          * WalkOut
@@ -13908,8 +13979,14 @@ export interface operations {
     };
     list_pool_volunteers: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Whose hours are counted; this month unless said */
+                month?: string | null;
+            };
+            header?: {
+                /** @description `text/csv` hands over the whole as a file */
+                accept?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -13922,6 +13999,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PoolVolunteers"];
+                    "text/csv": string;
                 };
             };
             /** @description `malformed-request`: not JSON */
@@ -13953,6 +14031,102 @@ export interface operations {
             };
             /** @description `payload-too-large` */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: a field breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: nothing was changed, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_volunteer_hours: {
+        parameters: {
+            query: {
+                /** @description Whose hours are counted; this month unless said */
+                month?: string | null;
+                /** @description The volunteer */
+                professional_id: string;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Rows on a page */
+                limit?: number;
+            };
+            header?: {
+                /** @description `text/csv` hands over the whole as a file */
+                accept?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VolunteerHoursPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description `malformed-request`: not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token-refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-refused`: Your role may not do that; `cpts-missing`: Choose a CPTS first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad-cursor`: This cursor was not given by this list */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -13,6 +13,8 @@ interface RowsSectionProps<T> {
   exported: ComponentProps<typeof ExportButton>;
   query: ComponentProps<typeof KeysetList<T>>['query'];
   empty?: ReactNode;
+  /** Of the table, in pixels: narrower, it scrolls. */
+  minWidth?: number;
   columns: string[];
   row: (one: T) => ReactNode;
 }
@@ -25,6 +27,7 @@ export function RowsSection<T>({
   exported,
   query,
   empty,
+  minWidth = 560,
   columns,
   row,
 }: RowsSectionProps<T>) {
@@ -41,7 +44,7 @@ export function RowsSection<T>({
       <KeysetList query={query} empty={empty}>
         {(rows) => (
           <Table.ScrollContainer
-            minWidth={560}
+            minWidth={minWidth}
             scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'group', 'aria-label': title } }}
           >
             <Table>

@@ -132,6 +132,7 @@ ROWS: dict[str, frozenset[str]] = {
     "set_home_visit_threshold": AGENDA_KEEPERS,
     # the pool of locums (a locum acts with his own sheet, and on a cover that there is)
     "list_pool_volunteers": AGENDA_KEEPERS | {"secretary", "professional", "delegate"},
+    "list_volunteer_hours": AGENDA_KEEPERS | {"secretary", "professional", "delegate"},
     "join_pool": NOBODY,
     "leave_pool": NOBODY,
     "list_replacements": AGENDA_KEEPERS | {"secretary", "professional", "delegate"},

@@ -1,4 +1,5 @@
 import type { Cover } from '@/agendas/covers';
+import { thisMonth } from '@/lib/dates';
 import { aSession, renderScreen } from '@/test-render';
 import { PoolsPage } from './pools-page';
 import { type Locum, type Replacement, replacementsQuery, type Volunteer, volunteersQuery } from './queries';
@@ -95,7 +96,7 @@ export function openPools(
     session: aSession(session),
     cached: [
       [replacementsQuery(ALL).queryKey, { pages: [{ items: found, next: null }], pageParams: [undefined] }],
-      [volunteersQuery.queryKey, { items: volunteers }],
+      [volunteersQuery(thisMonth()).queryKey, { items: volunteers }],
     ],
   });
 }

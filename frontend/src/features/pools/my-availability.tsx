@@ -1,6 +1,7 @@
 import { Button, Group, NumberInput, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { thisMonth } from '@/lib/dates';
 import { optionsOf } from '@/lib/i18n';
 import codes from '@/locales/fr/codes.json';
 import { SomeOfChips } from '@/ui/chips-field';
@@ -12,7 +13,7 @@ import { useTexts } from './texts';
 
 /** When, where and how much one volunteers: one's own word alone. */
 export function MyAvailability({ professionalId }: { professionalId: string }) {
-  const query = useQuery(volunteersQuery);
+  const query = useQuery(volunteersQuery(thisMonth()));
   const said = query.data?.items.find((one) => one.professional_id === professionalId);
   return (
     <ListFaces query={query}>

@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
+import { thisMonth } from '@/lib/dates';
 import { answerWith, aSession, renderScreen } from '@/test-render';
 import { ALL, API, COMMUNES, ME, openPools } from './a-replacement';
 import { PoolsPage } from './pools-page';
@@ -20,7 +21,10 @@ it('asks for the rows that the badge of the home page counts', async () => {
   const sent = answerWith({ ...COMMUNES, [`GET ${API}/replacements`]: { body: { items: [], next: null } } });
   await renderScreen(
     <PoolsPage search={{ liste: 'a-confirmer' }} onSearch={({ liste }) => chosen.push(liste)} />,
-    { session: aSession({ roles: ['secretary'] }), cached: [[volunteersQuery.queryKey, { items: [] }]] },
+    {
+      session: aSession({ roles: ['secretary'] }),
+      cached: [[volunteersQuery(thisMonth()).queryKey, { items: [] }]],
+    },
   );
   expect(await screen.findByText(/Aucun remplacement n’attend/)).toBeVisible();
   expect(sent.some((one) => one.query.get('worklist') === 'covers_to_confirm')).toBe(true);

@@ -10,17 +10,12 @@ import { MyAvailability } from './my-availability';
 import { PublishDialog } from './publish-dialog';
 import { keepsPools, ownPractice, replacementsQuery } from './queries';
 import { ReplacementCard } from './replacement-card';
-import { COVER_VIEWS, type PoolsSearch } from './search';
+import { COVER_VIEWS, type SearchProps } from './search';
 import { useTexts } from './texts';
 import { Volunteers } from './volunteers';
 
-interface PoolsPageProps {
-  search: PoolsSearch;
-  onSearch: (search: PoolsSearch) => void;
-}
-
 /** Hours that practices want covered, and who volunteers for them. */
-export function PoolsPage({ search, onSearch }: PoolsPageProps) {
+export function PoolsPage({ search, onSearch }: SearchProps) {
   const t = useTexts();
   const session = useSession();
   const query = useInfiniteQuery(replacementsQuery(search));
@@ -40,7 +35,7 @@ export function PoolsPage({ search, onSearch }: PoolsPageProps) {
               <SwitchView
                 label={t('lists')}
                 value={search.liste}
-                onChange={(liste) => onSearch({ liste })}
+                onChange={(liste) => onSearch({ ...search, liste })}
                 options={COVER_VIEWS.map((value) => ({ value, label: t(`list.${value}`) }))}
               />
               <KeysetList query={query} empty={<Text c="dimmed">{t(`empty.${search.liste}`)}</Text>}>
@@ -64,7 +59,7 @@ export function PoolsPage({ search, onSearch }: PoolsPageProps) {
             )}
             {publishes && (
               <Section title={t('volunteers.title')}>
-                <Volunteers />
+                <Volunteers search={search} onSearch={onSearch} />
               </Section>
             )}
           </Stack>

@@ -32,10 +32,29 @@ export const replacementsQuery = ({ liste }: PoolsSearch) =>
     ),
   );
 
-export const volunteersQuery = queryOptions({
-  queryKey: ['scheduling', 'pool-volunteers'],
-  queryFn: () => body(api.GET('/api/scheduling/v1/pool-volunteers')),
-});
+const VOLUNTEERS = '/api/scheduling/v1/pool-volunteers';
+
+/** With the hours of a month (YYYY-MM). */
+export const volunteersQuery = (month: string) =>
+  queryOptions({
+    queryKey: ['scheduling', 'pool-volunteers', month],
+    queryFn: async () => {
+      const found = await body(api.GET(VOLUNTEERS, { params: { query: { month } } }));
+      return found as Schemas['PoolVolunteers']; // the contract also knows its CSV
+    },
+  });
+
+/** The rows behind the figure of one of them. */
+export const hoursQuery = (month: string, professional_id: string) =>
+  keysetQuery(['scheduling', 'pool-volunteers', month, 'hours', professional_id], async (cursor) => {
+    const query = { month, professional_id, cursor };
+    const page = await body(api.GET(`${VOLUNTEERS}/hours`, { params: { query } }));
+    return page as Schemas['VolunteerHoursPage'];
+  });
+
+export const volunteersPath = (month: string) => `${VOLUNTEERS}?month=${month}`;
+export const hoursPath = (month: string, professional_id: string) =>
+  `${VOLUNTEERS}/hours?${new URLSearchParams({ month, professional_id })}`;
 
 /** Which days a period comes to, and how many appointments stay in the agenda of the practice then. */
 export const trialQuery = (wanted: DaysToCover) =>

@@ -22,7 +22,7 @@ it('lets a volunteer take a day, and says whose activity is short', async () => 
   ]);
   const card = screen.getByRole('region', { name: /24 novembre.*Dr Anne Roux/ });
   expect(card).toHaveTextContent('Mes jours, mon secteur');
-  expect(screen.getByText('Activité insuffisante')).toBeVisible();
+  expect(screen.getByText('Minimum pas encore atteint')).toBeVisible();
   expect(within(card).queryByRole('button', { name: /Choisir des jours/ })).toBeNull();
   await expectAccessible(container);
   fireEvent.click(within(card).getByRole('button', { name: /Je prends/ }));

@@ -1,4 +1,4 @@
-"""Times as they are written here: instants with an offset, civil days, civil times HH:MM."""
+"""Times as they are written here: instants with an offset, civil days, months, civil times HH:MM."""
 
 from datetime import UTC, date, datetime
 from typing import Annotated
@@ -35,6 +35,9 @@ InstantOut = Annotated[
     datetime, PlainSerializer(_z, return_type=str), Field(json_schema_extra={"format": "date-time"})
 ]
 Day = Annotated[date, AfterValidator(_day), Field(description="Civil day, years 2000 to 2100")]
+MonthText = Annotated[
+    str, Field(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$", description="YYYY-MM", examples=["2026-11"])
+]
 CivilTime = Annotated[
     str,
     StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", strip_whitespace=False),

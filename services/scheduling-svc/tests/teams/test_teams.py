@@ -95,6 +95,21 @@ async def test_everybody_sees_who_gave_how_many_hours(scene):
     assert "Dr Jeanne Exemple" in as_file.text
 
 
+async def test_hours_with_a_team_count_for_a_volunteer_under_its_name(scene):
+    nurse = await scene.somebody()
+    volunteer = nurse.caller.professional_id
+    body = {"weekdays": [6], "communes": [], "least_hours": 2}
+    await scene.world.ask(nurse, "PUT", f"/pool-volunteers/{volunteer}", body)
+    (seat,) = await scene.seats()
+    await scene.confirmed(nurse, seat)
+    (figure,) = (await scene.world.ask(scene.office, "GET", "/pool-volunteers")).json()["items"]
+    params = {"professional_id": str(volunteer)}
+    (row,) = (await scene.world.ask(scene.office, "GET", "/pool-volunteers/hours", params=params)).json()["items"]
+    assert (figure["confirmed_hours"], row["minutes"]) == (1.0, 60)
+    assert (row["team_label"], row["professional_name"]) == ("Centre de vaccination", None)
+    assert (row["place_label"], row["commune_name"]) == (None, "Valbrune")
+
+
 async def test_a_closed_team_keeps_what_is_booked_and_publishes_nothing(scene):
     nurse = await scene.somebody()
     (seat,) = await scene.seats()

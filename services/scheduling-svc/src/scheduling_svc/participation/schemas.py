@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Path, Query
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from carekit.pages import Page
 from carekit.wire import Input, Output
 from scheduling_svc.openings.models import Modality
 from scheduling_svc.participation.signing import StatedWeek, Statement
 from scheduling_svc.slots.models import SlotStatus
-from scheduling_svc.wire import InstantOut
+from scheduling_svc.wire import InstantOut, MonthText
 
-_PATTERN = r"^20[0-9]{2}-(0[1-9]|1[0-2])$"
-
-
-def _first_day(month: str) -> str:
-    date.fromisoformat(f"{month}-01")
-    return month
-
-
-MonthText = Annotated[
-    str, Field(pattern=_PATTERN, description="YYYY-MM", examples=["2026-11"]), AfterValidator(_first_day)
-]
-MonthPath = Annotated[str, Path(pattern=_PATTERN, description="YYYY-MM")]
+MonthPath = Annotated[MonthText, Path()]
 
 
 class FindParticipation(Input):

@@ -22,14 +22,6 @@ from scheduling_svc.teams.models import Team
 
 
 @dataclass(frozen=True)
-class NamedVolunteer:
-    volunteer: PoolVolunteer
-    name: str
-    profession_code: str
-    confirmed_hours: float
-
-
-@dataclass(frozen=True)
 class NamedCover:
     """Of a practice, with its professional and place; of a team, with the team."""
 
@@ -55,37 +47,6 @@ async def volunteer_by_id(
 
 async def professional(session: AsyncSession, cpts_id: UUID, professional_id: UUID) -> KnownProfessional | None:
     return await session.get(KnownProfessional, (cpts_id, professional_id))
-
-
-async def volunteers(session: AsyncSession, since: datetime, until: datetime) -> list[NamedVolunteer]:
-    """With the hours of confirmed covers that begin in the span."""
-    hours = _confirmed_hours(since, until)
-    rows = await session.execute(
-        select(PoolVolunteer, KnownProfessional.display_name, KnownProfessional.profession_code, hours)
-        .join(KnownProfessional, KnownProfessional.professional_id == PoolVolunteer.professional_id)
-        .order_by(KnownProfessional.display_name, PoolVolunteer.professional_id)
-    )
-    return [NamedVolunteer(one, name, profession, float(worked)) for one, name, profession, worked in rows]
-
-
-async def under_their_least(session: AsyncSession, since: datetime, until: datetime) -> set[UUID]:
-    """Volunteers whose activity is not regular yet: fewer confirmed hours in the span than they need (F054)."""
-    short = _confirmed_hours(since, until) < PoolVolunteer.least_hours
-    return set(await session.scalars(select(PoolVolunteer.professional_id).where(short)))
-
-
-def _confirmed_hours(since: datetime, until: datetime) -> ColumnElement[Any]:
-    return (
-        select(func.coalesce(func.sum(func.extract("epoch", Cover.ends_at - Cover.starts_at)), 0) / 3600.0)
-        .where(
-            Cover.locum_id == PoolVolunteer.professional_id,
-            Cover.status == CoverStatus.CONFIRMED.value,
-            Cover.starts_at >= since,
-            Cover.starts_at < until,
-        )
-        .correlate(PoolVolunteer)
-        .scalar_subquery()
-    )
 
 
 async def suited_volunteers(session: AsyncSession, cover: Cover) -> list[UUID]:

@@ -2,14 +2,15 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Response
 
 from carekit.auth import CptsMissing, RoleRefused, bearer_scheme
 from carekit.errors import NotFound
 from carekit.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from carekit.pages import BadCursor
 from carekit.problems import responses
-from scheduling_svc.deps import CallerDep, ClockDep, OnceDep, UnitDep
+from carekit.spreadsheet import CSV_FILE, csv_file, wants_csv
+from scheduling_svc.deps import AcceptDep, CallerDep, ClockDep, OnceDep, UnitDep
 from scheduling_svc.openings.errors import PlaceUnknown, ProfessionalUnknown, TooManyOpenings
 from scheduling_svc.pools import publishing, replacements, usecases, volunteers
 from scheduling_svc.pools.errors import (
@@ -32,13 +33,16 @@ from scheduling_svc.pools.schemas import (
     DaysFound,
     DaysOfLocum,
     DaysToCover,
+    FindPoolVolunteersQuery,
     FindReplacementsQuery,
+    FindVolunteerHoursQuery,
     JoinPool,
     PoolVolunteers,
     PublishReplacement,
     ReplacementOut,
     ReplacementPage,
     SomeDays,
+    VolunteerHoursPage,
 )
 
 router = APIRouter(
@@ -52,10 +56,24 @@ ON_DAYS = (NotYourPractice, HoursPast, TooManyDays, NoDayToCover)
 TO_CLAIM = (NotInThePool, OwnPractice, OtherProfession, CoverOverlaps, BookedThen)
 
 
-@router.get("/pool-volunteers")
-async def list_pool_volunteers(unit: UnitDep, caller: CallerDep, clock: ClockDep) -> PoolVolunteers:
-    """Who volunteers to replace others, and the hours of this month against the least that he needs (F054)."""
-    return await volunteers.list_volunteers(unit, caller, clock)
+@router.get("/pool-volunteers", response_model=PoolVolunteers, responses=CSV_FILE)
+async def list_pool_volunteers(
+    find: FindPoolVolunteersQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep, accept: AcceptDep = None
+) -> PoolVolunteers | Response:
+    """Who volunteers to replace others, and the hours of a month against the least that he needs (F054)."""
+    if wants_csv(accept):
+        return csv_file("volontaires.csv", await volunteers.export_volunteers(unit, caller, clock, find.month))
+    return await volunteers.list_volunteers(unit, caller, clock, find.month)
+
+
+@router.get("/pool-volunteers/hours", response_model=VolunteerHoursPage, responses=CSV_FILE | responses(BadCursor))
+async def list_volunteer_hours(
+    find: FindVolunteerHoursQuery, unit: UnitDep, caller: CallerDep, clock: ClockDep, accept: AcceptDep = None
+) -> VolunteerHoursPage | Response:
+    """The confirmed hours behind the figure of one volunteer in a month."""
+    if wants_csv(accept):
+        return csv_file("heures-de-remplacement.csv", await volunteers.export_hours(unit, caller, clock, find))
+    return await volunteers.list_hours(unit, caller, clock, find)
 
 
 @router.put(

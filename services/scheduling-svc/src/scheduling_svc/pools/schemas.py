@@ -18,7 +18,7 @@ from scheduling_svc.openings.schemas import CivilTimeOut, Weekday
 from scheduling_svc.pools.models import CoverStatus, CoverWorklist
 from scheduling_svc.pools.planning import WeekHours
 from scheduling_svc.pools.policies import CoverAct
-from scheduling_svc.wire import CivilTime, CommuneCode, Day, InstantOut
+from scheduling_svc.wire import CivilTime, CommuneCode, Day, InstantOut, MonthText
 
 
 class JoinPool(Input):
@@ -33,6 +33,10 @@ class JoinPool(Input):
     )
 
 
+class FindPoolVolunteers(Input):
+    month: MonthText | None = Field(default=None, description="Whose hours are counted; this month unless said")
+
+
 class PoolVolunteerOut(Output):
     professional_id: UUID
     name: str
@@ -42,13 +46,40 @@ class PoolVolunteerOut(Output):
     least_hours: int
     month: date = Field(description="First day of the month that `confirmed_hours` counts")
     confirmed_hours: float = Field(description="Hours of confirmed covers in that month, past and to come")
-    is_under_least: bool = Field(description="Fewer than `least_hours`: listed first")
+    is_under_least: bool = Field(
+        description="Fewer than `least_hours`, unless he joined after that month: listed first"
+    )
 
 
 class PoolVolunteers(Output):
     """Who is short of his minimum first, then by name."""
 
     items: list[PoolVolunteerOut]
+
+
+class FindVolunteerHours(FindPoolVolunteers):
+    professional_id: UUID = Field(description="The volunteer")
+    cursor: Annotated[str, StringConstraints(max_length=500)] | None = Field(
+        default=None, description="`next` of the page before"
+    )
+    limit: int = Field(default=50, ge=1, le=100, description="Rows on a page")
+
+
+class VolunteerHoursOut(Output):
+    cover_id: UUID
+    day: date
+    from_time: CivilTimeOut
+    to_time: CivilTimeOut
+    minutes: int
+    professional_name: str | None = Field(description="Whose practice it is; null of a team")
+    team_label: str | None = Field(description="The team; null of a practice")
+    place_label: str | None
+    commune_name: str | None
+    is_parallel: bool = Field(description="Beside the titular rather than in his stead")
+
+
+class VolunteerHoursPage(Page[VolunteerHoursOut]):
+    """The confirmed hours that a volunteer's figure adds up, by start."""
 
 
 class WeekHoursToCover(Input):
@@ -211,4 +242,6 @@ class FindReplacements(Input):
     limit: int = Field(default=50, ge=1, le=100, description="Rows on a page")
 
 
+FindPoolVolunteersQuery = Annotated[FindPoolVolunteers, Query()]
+FindVolunteerHoursQuery = Annotated[FindVolunteerHours, Query()]
 FindReplacementsQuery = Annotated[FindReplacements, Query()]

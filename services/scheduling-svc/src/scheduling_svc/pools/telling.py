@@ -15,7 +15,7 @@ from carekit import outbox
 from carekit.auth import Caller
 from carekit.events import Event
 from scheduling_svc.known.models import KnownPlace
-from scheduling_svc.pools import repository
+from scheduling_svc.pools import activity, repository
 from scheduling_svc.pools.events import (
     SUBSCRIPTIONS,
     AskedToCover,
@@ -60,7 +60,7 @@ async def _tell(
     if not days:
         return
     month = month_of(min(one.day for one in covers), await zone_of(session, covers[0].cpts_id))
-    under = await repository.under_their_least(session, *month)
+    under = await activity.under_their_least(session, *month)
     asked = sorted(days, key=lambda one: (one not in under, one))
     fact = CoverPublished(
         cover_id=covers[0].cover_id, hours=_hours(covers), commune_name=commune_name, team=_named(team),
