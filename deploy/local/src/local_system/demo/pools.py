@@ -26,12 +26,12 @@ async def share_covers(acts: Acts, settled: Settled, ends: datetime) -> None:
         need = _need(settled, key, day, days)
         sought = await services.post(f"{_SCHEDULING}/replacements", callers[key], need, once=f"cover-{key}")
         if key == "third_gp":
-            days_off = await _without_patients(acts, "second_gp", sought["open_days"])
+            days_off = await without_patients(acts, "second_gp", sought["open_days"])
             path = f"{_SCHEDULING}/replacements/{sought['replacement_id']}/claim"
             await services.post(path, callers["second_gp"], {"days": days_off[:_CLAIMED_DAYS]})
 
 
-async def _without_patients(acts: Acts, key: str, days: list[str]) -> list[str]:
+async def without_patients(acts: Acts, key: str, days: list[str]) -> list[str]:
     """Of these days, those on which nobody has an appointment in their own agenda: he cannot be elsewhere then."""
     caller = acts.callers[key]
     span = {

@@ -8,11 +8,14 @@ from typing import Any
 from carekit.clock import PARIS
 from local_system.demo.accounts import account
 from local_system.demo.acts import Acts
+from local_system.demo.pools import without_patients
 from local_system.demo.settling import Settled
 
 _SCHEDULING = "/api/scheduling/v1"
 _NURSE, _DOCTOR, _PHARMACIST = "60", "10", "21"
 _SATURDAY = 6
+#: Monday to Friday after that Saturday, then a Monday beyond the fortnight of which the agendas are partly booked.
+_WEEKDAYS_LATER = (2, 3, 4, 5, 6, 9)
 
 
 async def gather(acts: Acts, settled: Settled, ends: datetime) -> None:
@@ -42,8 +45,9 @@ async def gather(acts: Acts, settled: Settled, ends: datetime) -> None:
         "slot_minutes": 30, "commune_code": commune, "communes": [commune], "audience": ["cpts"],
         "confirms_at_once": True, "opens_on": str(today),
     }  # fmt: skip
-    monday = saturday + timedelta(days=2)
-    visits = await _publish(acts, brigade, monday, [{"profession_code": _NURSE, "count": 2}])
+    weekdays = [str(saturday + timedelta(days=days)) for days in _WEEKDAYS_LATER]
+    free = await without_patients(acts, "nurse", weekdays)
+    visits = await _publish(acts, brigade, date.fromisoformat(free[0]), [{"profession_code": _NURSE, "count": 2}])
     await _take(acts, visits, _NURSE, "nurse", confirmed=False)
 
 
