@@ -6848,6 +6848,11 @@ export interface components {
              */
             referral_id: string;
             /**
+             * Sorting Due At
+             * @description When the shortest target of the script in force elapses, counted from when it was stated; null once it was sorted
+             */
+            sorting_due_at: string | null;
+            /**
              * Stated At
              * @description When the request was stated
              */
@@ -8347,7 +8352,8 @@ export interface components {
         };
         /**
          * TriageQueue
-         * @description Red flags, then what was escalated or is late, then those not sorted yet, then by class and deadline.
+         * @description Red flags, then what was escalated or is late, sorted or not, then those not sorted yet, then by class and
+         *     deadline.
          */
         TriageQueue: {
             /** Items */

@@ -19,8 +19,11 @@ export function HoursRows({ month, volunteer }: { month: string; volunteer: Volu
       columns={[t('hours.when'), t('hours.length'), t('hours.where')]}
       row={(one) => (
         <Table.Tr key={one.cover_id}>
-          <Table.Th scope="row" fw={400}>
-            {shortDay(one.day)}, {hour(one.from_time)} – {hour(one.to_time)}
+          <Table.Th scope="row" fw={400} style={{ whiteSpace: 'nowrap' }}>
+            {shortDay(one.day)}
+            <Text size="sm" c="dimmed">
+              {hour(one.from_time)} – {hour(one.to_time)}
+            </Text>
           </Table.Th>
           <Table.Td>{inHours(one.minutes)}</Table.Td>
           <Table.Td>

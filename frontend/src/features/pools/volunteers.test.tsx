@@ -76,7 +76,7 @@ it('shows day, hours, titular and place of each row, and hands them over as a fi
   const rows = await screen.findByRole('region', { name: /Dr Jean Martin, oct. 2026/ });
   await waitFor(() => expect(within(rows).getAllByRole('row')).toHaveLength(3));
   const [, first, second] = within(rows).getAllByRole('row');
-  expect(first).toHaveTextContent(/mar. 6 oct., 9\sh – 12\sh.*3\sh.*Dr Anne Roux.*Cabinet du Port, Valbrune/);
+  expect(first).toHaveTextContent(/mar. 6 oct.9\sh – 12\sh.*3\sh.*Dr Anne Roux.*Cabinet du Port, Valbrune/);
   expect(second).toHaveTextContent(/Brigade.*Valbrune/);
   const asked = sent.find((one) => one.key === `GET ${VOLUNTEERS}/hours`)?.query;
   expect([asked?.get('month'), asked?.get('professional_id')]).toEqual(['2026-10', ME]);

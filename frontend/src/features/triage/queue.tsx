@@ -41,13 +41,15 @@ export function Queue() {
   );
 }
 
+const isPast = (when: string | null) => when !== null && new Date(when) < new Date();
+
 function QueuedRow({ row, number }: { row: Queued; number?: string }) {
   const t = useTexts();
   const since = row.stated_at ?? row.opened_at;
   const name = number
     ? t('queue.case', { number })
     : t('queue.unnumbered', { when: since ? shortDayAndHour(since) : '' });
-  const isLate = row.due_at !== null && new Date(row.due_at) < new Date();
+  const isLate = isPast(row.due_at);
   const need = [
     row.profession_code && codeLabel('profession', row.profession_code),
     row.modality &&
@@ -72,6 +74,11 @@ function QueuedRow({ row, number }: { row: Queued; number?: string }) {
                   when: shortDayAndHour(row.usual_free_at),
                 })
               : t('queue.own', { name: row.usual_professional_name })}
+          </Text>
+        )}
+        {since && isPast(row.sorting_due_at) && (
+          <Text size="sm" c="rouge.7" fw={700}>
+            {t('queue.unsorted', { when: dayAndHour(since) })}
           </Text>
         )}
         {row.due_at && (

@@ -161,36 +161,3 @@ it('corrects an answer on its own page', async () => {
   await waitFor(() => expect(sent.find((one) => one.key.startsWith('PUT'))?.body).toEqual({ answer: 'yes' }));
   expect(await screen.findByRole('link', { name: 'Chercher un créneau' })).toBeVisible();
 });
-
-it('lists those that wait as the agenda orders them, and says so when nobody does', async () => {
-  const row = { profession_code: null, modality: null, due_at: null, opened_at: null, pool_asked_at: null };
-  const rows = [
-    {
-      ...row,
-      referral_id: 'r-1',
-      status: 'red_flag',
-      triage_class: null,
-      stated_at: '2026-11-19T13:47:00Z',
-      opened_at: '2026-11-23T08:00:00Z',
-    },
-    { ...row, referral_id: 'r-2', status: null, triage_class: null, stated_at: '2026-11-23T08:05:00Z' },
-  ];
-  answerWith({
-    'GET /api/scheduling/v1/triages': { body: { items: rows, next: null } },
-    'GET /api/referral/v1/referrals': {
-      body: { items: [{ referral_id: 'r-1', case_number: '26-0412' }], next: null },
-    },
-  });
-  const { container, unmount } = await renderScreen(<TriagePage search={{}} />);
-  expect(await screen.findByRole('link', { name: /Reprendre.*26-0412/ })).toBeVisible();
-  expect(screen.getAllByRole('listitem').map((one) => one.textContent)).toEqual([
-    // Since it was stated, not since somebody began to sort it.
-    expect.stringMatching(/Signe d’alerte.*reçue jeu\. 19 nov\., 14\sh\s47/),
-    expect.stringContaining('À trier'),
-  ]);
-  await expectAccessible(container);
-  unmount();
-  answerWith({ 'GET /api/scheduling/v1/triages': { body: { items: [], next: null } } });
-  await renderScreen(<TriagePage search={{}} />);
-  expect(await screen.findByText(/n’attend/)).toBeVisible();
-});

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import text
@@ -249,7 +249,32 @@ async def test_what_was_escalated_or_is_late_rises_above_what_is_not_sorted_yet(
     rows = (await order()).json()["items"]
     assert [row["referral_id"] for row in rows] == [str(one) for one in (escalated, unsorted, late)]
     world.clock.advance(timedelta(days=3))
-    assert [row["referral_id"] for row in (await order()).json()["items"]][2] == str(unsorted)
+    fresh = await world.refer()
+    rows = (await order()).json()["items"]
+    assert {row["referral_id"] for row in rows[:3]} == {str(one) for one in (escalated, unsorted, late)}
+    assert rows[3]["referral_id"] == str(fresh)
+
+
+async def test_what_nobody_sorts_is_late_after_the_shortest_target_from_when_it_was_stated(world, coordinator):
+    untouched, begun, to_48_hours = [await world.refer() for _ in range(3)]
+    world.clock.advance(timedelta(hours=5))
+    for one in (begun, to_48_hours):
+        await opened(world, coordinator, one)
+    await answered(world, coordinator, to_48_hours, **TO_A_SLOT | {"pain": "bearable"})
+
+    async def queue():
+        rows = (await world.ask(coordinator, "GET", "/triages")).json()["items"]
+        return {UUID(row["referral_id"]): row for row in rows}
+
+    due = {one: row["sorting_due_at"] for one, row in (await queue()).items()}
+    assert due == {untouched: "2026-11-23T12:00:00Z", begun: "2026-11-23T12:00:00Z", to_48_hours: None}
+    fresh = await world.refer()
+    assert set(list(await queue())[:3]) == {untouched, begun, fresh}
+    world.clock.advance(timedelta(hours=2))
+    await opened(world, coordinator, fresh)
+    await answered(world, coordinator, fresh, danger="bleeding")
+    flagged, *late, last = await queue()
+    assert (flagged, set(late), last) == (fresh, {untouched, begun}, to_48_hours)
 
 
 async def test_the_own_doctor_stands_first_with_his_free_slot_in_time(world, coordinator):

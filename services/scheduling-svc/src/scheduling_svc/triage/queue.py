@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import SQLColumnExpression, and_, case, func, literal, or_, select, text, tuple_
+from sqlalchemy import Select, SQLColumnExpression, and_, case, func, literal, or_, select, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -21,14 +21,15 @@ from scheduling_svc.slots.models import Slot, SlotStatus
 from scheduling_svc.slots.search import FITS_SNP, NOT_SHADOWED, OF_A_BRIGADE
 from scheduling_svc.triage.models import Triage, TriageStatus
 from scheduling_svc.triage.policies import TRIAGERS, may_triage
+from scheduling_svc.triage.publishing import script_in_force
 from scheduling_svc.triage.repository import STANDING
 from scheduling_svc.triage.schemas import FindTriages, QueuedTriage, TriageQueue
-from scheduling_svc.triage.script import TriageClass
+from scheduling_svc.triage.script import TriageClass, TriageScript
 
 #: Of a slot `s`: nobody has its time, it takes unscheduled care, and the person need not live where a brigade goes.
 _IS_TO_BE_HAD = text(f"{NOT_SHADOWED} {FITS_SNP} and not {OF_A_BRIGADE}")
 _BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
-_DUE = func.coalesce(Triage.due_at, Triage.opened_at, KnownReferral.stated_at, literal(_BEGINNING))
+_IS_UNSORTED = or_(Triage.status.is_(None), Triage.status == TriageStatus.ASKING.value)
 _BOOKED = (
     select(Appointment.appointment_id)
     .where(
@@ -57,7 +58,22 @@ async def list_waiting(unit: Unit, caller: Caller, clock: Clock, find: FindTriag
     may_triage(caller)
     after = decode_cursor("triages", find.cursor, (int, datetime, UUID)) if find.cursor else None
     now = clock.now()
-    key = (_rank(now), _DUE, KnownReferral.referral_id)
+    async with unit.begin() as session:
+        _, script = await script_in_force(session)
+        rows = (await session.execute(_waiting(now, script, after).limit(find.limit + 1))).all()
+    page = rows[: find.limit]
+    return TriageQueue(
+        items=[QueuedTriage.model_validate(row) for row in page],
+        next=encode_cursor("triages", page[-1].rank, page[-1].due, page[-1].referral_id)
+        if len(rows) > find.limit
+        else None,
+    )
+
+
+def _waiting(now: datetime, script: TriageScript, after: tuple[int, datetime, UUID] | None) -> Select[Any]:
+    sorting_due = _sorting_due(script)
+    due = func.coalesce(Triage.due_at, sorting_due, Triage.opened_at, KnownReferral.stated_at, literal(_BEGINNING))
+    key = (_rank(now, sorting_due), due, KnownReferral.referral_id)
     asked = (
         select(
             KnownReferral.referral_id,
@@ -72,25 +88,15 @@ async def list_waiting(unit: Unit, caller: Caller, clock: Clock, find: FindTriag
             Triage.opened_at,
             Triage.pool_asked_at,
             key[0].label("rank"),
-            _DUE.label("due"),
+            due.label("due"),
+            sorting_due.label("sorting_due_at"),
         )
         .outerjoin(Triage, _OF_REFERRAL)
         .outerjoin(KnownProfessional, _OWN_DOCTOR)
         .where(_WAITS)
         .order_by(*key)
-        .limit(find.limit + 1)
     )
-    async with unit.begin() as session:
-        rows = (
-            await session.execute(asked if after is None else asked.where(tuple_(*key) > tuple_(*after)))
-        ).all()  # fmt: skip
-    page = rows[: find.limit]
-    return TriageQueue(
-        items=[QueuedTriage.model_validate(row) for row in page],
-        next=encode_cursor("triages", page[-1].rank, page[-1].due, page[-1].referral_id)
-        if len(rows) > find.limit
-        else None,
-    )
+    return asked if after is None else asked.where(tuple_(*key) > tuple_(*after))
 
 
 async def counted(session: AsyncSession, caller: Caller) -> tuple[int, datetime | None]:
@@ -102,13 +108,20 @@ async def counted(session: AsyncSession, caller: Caller) -> tuple[int, datetime 
     return count, oldest
 
 
-def _rank(now: datetime) -> SQLColumnExpression[int]:
+def _sorting_due(script: TriageScript) -> SQLColumnExpression[datetime | None]:
+    """No class is known before the sorting: until then a request is late once the shortest target has elapsed since
+    it was stated, so that none grows old because nobody looked at it."""
+    since = func.coalesce(KnownReferral.stated_at, Triage.opened_at)
+    return case((_IS_UNSORTED, since + literal(timedelta(hours=script.targets.shortest()))), else_=None)
+
+
+def _rank(now: datetime, sorting_due: SQLColumnExpression[datetime | None]) -> SQLColumnExpression[int]:
     """Red flags; then what was escalated to the pool or is late, whatever its class; then those not sorted yet; then
     by class. What is to be told to the person comes last."""
     return case(
         (Triage.status == TriageStatus.RED_FLAG.value, 0),
-        (or_(Triage.pool_asked_at.is_not(None), Triage.due_at < now), 1),
-        (or_(Triage.status.is_(None), Triage.status == TriageStatus.ASKING.value), 2),
+        (or_(Triage.pool_asked_at.is_not(None), Triage.due_at < now, sorting_due < now), 1),
+        (_IS_UNSORTED, 2),
         *((Triage.triage_class == one.value, 3 + rank) for rank, one in enumerate(TriageClass)),
         else_=9,
     )

@@ -91,6 +91,10 @@ class QueuedTriage(Output):
     profession_code: str | None
     modality: Modality | None
     due_at: InstantOut | None
+    sorting_due_at: InstantOut | None = Field(
+        description="When the shortest target of the script in force elapses, counted from when it was stated; null "
+        "once it was sorted"
+    )
     stated_at: InstantOut | None = Field(description="When the request was stated")
     opened_at: InstantOut | None
     pool_asked_at: InstantOut | None
@@ -101,7 +105,8 @@ class QueuedTriage(Output):
 
 
 class TriageQueue(Page[QueuedTriage]):
-    """Red flags, then what was escalated or is late, then those not sorted yet, then by class and deadline."""
+    """Red flags, then what was escalated or is late, sorted or not, then those not sorted yet, then by class and
+    deadline."""
 
 
 Cursor = Annotated[str, StringConstraints(max_length=500)]

@@ -80,6 +80,10 @@ class Targets(Input):
     def hours(self, triage_class: TriageClass) -> int:
         return int(getattr(self, triage_class.value))
 
+    def shortest(self) -> int:
+        """What a request may come under while nobody has sorted it."""
+        return min(self.hours(one) for one in TriageClass)
+
 
 class Phones(Input):
     """Where a request goes that no slot answers. The 15 is the 15 everywhere."""
