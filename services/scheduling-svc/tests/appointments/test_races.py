@@ -20,6 +20,11 @@ from scheduling_svc.appointments.schemas import BookAppointment, CancelAppointme
 from scheduling_svc.appointments.usecases import book_appointment, cancel_appointment
 
 ATTEMPTS = int(os.environ.get("R1_ATTEMPTS") or (60_000 if os.environ.get("LONG_FORM") else 3200))
+SEED = int(os.environ.get("R1_SEED") or 2026)
+#: Every way in which an attempt may end. A hold that was booked, or begun again, is not found when it is given back;
+#: a machine without room for one more transaction says so. Neither has to happen.
+ENDS = {"booked", "held", "moved", "released", "cancelled", "slot-taken"}
+MAY_END = ENDS | {"not-found", "unavailable"}
 
 OVERLAPS = """
     select count(*) from appointment a join appointment b
@@ -161,7 +166,7 @@ async def test_a_professional_of_two_cpts_is_not_booked_twice_across_them(racing
 
 async def storm(world, slots, attempts, clients=16):
     """Contended attempts of every kind on a few slots, straight at the use cases; how each came out, by name."""
-    rng = random.Random(2026)
+    rng = random.Random(SEED)
     accounts = [world.who("referrer").caller for _ in range(clients)]
     seen = Counter()
     once = Once(None, "", b"")
@@ -208,11 +213,11 @@ async def overlapping_slots(racing_world):
 
 
 async def test_thousands_of_contended_attempts_make_no_double_booking(racing_world, overlapping_slots):
-    """3,200 here, 60,000 in the long form, or as many as `R1_ATTEMPTS` says (R1 promises 50,000 and 1,000,000)."""
+    """3,200 here, 60,000 in the long form, or as many as `R1_ATTEMPTS` says, drawn from `R1_SEED` (R1 promises 50,000
+    and 1,000,000)."""
     seen = await storm(racing_world, overlapping_slots, ATTEMPTS)
-    print(f"R1 {seen.total()} contended attempts: {dict(seen)}")
-    # A hold that was booked, or begun again, is not found when it is given back.
-    assert set(seen) - {"not-found"} == {"booked", "held", "moved", "released", "cancelled", "slot-taken"}
+    print(f"R1 {seen.total()} contended attempts, seed {SEED}: {dict(seen)}")
+    assert ENDS <= set(seen) <= MAY_END
     assert await overlaps(racing_world) == 0
     booked = await count(racing_world, "select count(*) from appointment where status = 'booked'")
     assert booked == await count(racing_world, "select count(*) from slot where status = 'booked'")
