@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from carekit.clock import PARIS
 from local_system.demo.accounts import account
 from local_system.demo.acts import Acts
+from local_system.demo.days_off import days_off
 from local_system.demo.settling import Settled
 
 _SCHEDULING = "/api/scheduling/v1"
@@ -26,22 +27,9 @@ async def share_covers(acts: Acts, settled: Settled, ends: datetime) -> None:
         need = _need(settled, key, day, days)
         sought = await services.post(f"{_SCHEDULING}/replacements", callers[key], need, once=f"cover-{key}")
         if key == "third_gp":
-            days_off = await without_patients(acts, "second_gp", sought["open_days"])
+            free = await days_off(acts, "second_gp", [date.fromisoformat(one) for one in sought["open_days"]])
             path = f"{_SCHEDULING}/replacements/{sought['replacement_id']}/claim"
-            await services.post(path, callers["second_gp"], {"days": days_off[:_CLAIMED_DAYS]})
-
-
-async def without_patients(acts: Acts, key: str, days: list[str]) -> list[str]:
-    """Of these days, those on which nobody has an appointment in their own agenda: he cannot be elsewhere then."""
-    caller = acts.callers[key]
-    span = {
-        "from": datetime.combine(date.fromisoformat(days[0]), time(), PARIS).isoformat(),
-        "to": datetime.combine(date.fromisoformat(days[-1]) + timedelta(days=1), time(), PARIS).isoformat(),
-    }
-    agenda = await acts.services.get(f"{_SCHEDULING}/professionals/{caller.professional_id}/agenda", caller, **span)
-    starts = (datetime.fromisoformat(one["starts_at"]) for one in agenda["appointments"])
-    taken = {str(start.astimezone(PARIS).date()) for start in starts}
-    return [day for day in days if day not in taken]
+            await services.post(path, callers["second_gp"], {"days": [str(one) for one in free[:_CLAIMED_DAYS]]})
 
 
 def _need(settled: Settled, key: str, day: date, days: int) -> dict[str, Any]:

@@ -8,21 +8,22 @@ from typing import Any
 from carekit.clock import PARIS
 from local_system.demo.accounts import account
 from local_system.demo.acts import Acts
-from local_system.demo.pools import without_patients
+from local_system.demo.days_off import days_off
 from local_system.demo.settling import Settled
 
 _SCHEDULING = "/api/scheduling/v1"
 _NURSE, _DOCTOR, _PHARMACIST = "60", "10", "21"
 _SATURDAY = 6
-#: Monday to Friday after that Saturday, then a Monday beyond the fortnight of which the agendas are partly booked.
-_WEEKDAYS_LATER = (2, 3, 4, 5, 6, 9)
+_WEEKS = 6
 
 
 async def gather(acts: Acts, settled: Settled, ends: datetime) -> None:
     services, callers = acts.services, acts.callers
     today = ends.astimezone(PARIS).date()
     commune = settled.places[str(account("second_gp").rpps)][0]["commune_code"]
-    saturday = today + timedelta(days=(_SATURDAY - today.isoweekday()) % 7 + 7)
+    first = today + timedelta(days=(_SATURDAY - today.isoweekday()) % 7 + 7)
+    saturdays = [first + timedelta(days=7 * weeks) for weeks in range(_WEEKS)]
+    saturday = (await days_off(acts, "pharmacist", await days_off(acts, "nurse", saturdays)))[0]
     centre = {
         "kind": "centre", "label": "Centre de vaccination", "reason_code": "vaccination", "slot_minutes": 10,
         "commune_code": commune, "site": "Salle des fêtes, 1 place de la Mairie", "wheelchair_accessible": True,
@@ -45,9 +46,9 @@ async def gather(acts: Acts, settled: Settled, ends: datetime) -> None:
         "slot_minutes": 30, "commune_code": commune, "communes": [commune], "audience": ["cpts"],
         "confirms_at_once": True, "opens_on": str(today),
     }  # fmt: skip
-    weekdays = [str(saturday + timedelta(days=days)) for days in _WEEKDAYS_LATER]
-    free = await without_patients(acts, "nurse", weekdays)
-    visits = await _publish(acts, brigade, date.fromisoformat(free[0]), [{"profession_code": _NURSE, "count": 2}])
+    mondays = [one + timedelta(days=2) for one in saturdays]
+    monday = (await days_off(acts, "nurse", mondays))[0]
+    visits = await _publish(acts, brigade, monday, [{"profession_code": _NURSE, "count": 2}])
     await _take(acts, visits, _NURSE, "nurse", confirmed=False)
 
 
