@@ -2883,6 +2883,7 @@ export interface components {
              */
             ends_at: string;
             modality: components["schemas"]["Modality"];
+            no_show_reason: components["schemas"]["NoShowReason"] | null;
             /**
              * Overbooked
              * @description Beside another at the same time, as the owner allows
@@ -3135,6 +3136,7 @@ export interface components {
              */
             ends_at: string;
             modality: components["schemas"]["Modality"];
+            no_show_reason: components["schemas"]["NoShowReason"] | null;
             /** Outcome At */
             outcome_at: string | null;
             /** Place Label */
@@ -5516,6 +5518,7 @@ export interface components {
              */
             ends_at: string;
             modality: components["schemas"]["Modality"];
+            no_show_reason: components["schemas"]["NoShowReason"] | null;
             /** Outcome At */
             outcome_at: string | null;
             /** Place Label */
@@ -5791,6 +5794,12 @@ export interface components {
             /** Items */
             items: components["schemas"]["NamedCpts"][];
         };
+        /**
+         * NoShowReason
+         * @description Why somebody was not seen, as far as the practice knows.
+         * @enum {string}
+         */
+        NoShowReason: "unannounced" | "announced_too_late" | "left_unseen" | "not_found" | "unknown";
         /**
          * NoteVisit
          * @description A visit to do for a request of unscheduled care.
@@ -6983,6 +6992,8 @@ export interface components {
         };
         /** RecordOutcome */
         RecordOutcome: {
+            /** @description With `no_show`, and with it alone */
+            no_show_reason?: components["schemas"]["NoShowReason"] | null;
             outcome: components["schemas"]["Outcome"];
         };
         /** RecordVisitOutcome */

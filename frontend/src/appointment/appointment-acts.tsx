@@ -2,10 +2,10 @@ import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import type { components } from '@/api/scheduling.gen';
 import { isoDay } from '@/lib/dates';
-import { notifyDone, notifyRefusal } from '@/ui/notify';
 import { CancelDialog } from './cancel-dialog';
 import { type Movable, MoveLink } from './move-link';
-import { type AppointmentAct, type Outcome, useOutcome } from './queries';
+import { OutcomeButtons } from './outcome-buttons';
+import type { AppointmentAct, Outcome } from './queries';
 import { useAppointmentTexts } from './texts';
 
 type Status = components['schemas']['AppointmentStatus'];
@@ -26,30 +26,14 @@ function outcomesOf({ status, modality, starts_at: at }: AppointmentActsProps['a
 /** What may be done with an appointment now, one button each: how it went, another slot, none. */
 export function AppointmentActs({ appointment, acts, label }: AppointmentActsProps) {
   const t = useAppointmentTexts();
-  const record = useOutcome();
   const [isCancelling, setCancelling] = useState(false);
   const id = appointment.appointment_id;
   const hidden = <span className="vh"> – {label}</span>;
   return (
     <Group gap="xs" className="no-print">
-      {acts.includes('outcome') &&
-        outcomesOf(appointment).map((outcome) => (
-          <Button
-            key={outcome}
-            variant="default"
-            size="compact-md"
-            loading={record.isPending && record.variables.outcome === outcome}
-            onClick={() =>
-              record.mutate(
-                { id, outcome },
-                { onSuccess: () => notifyDone(t(`done.${outcome}`)), onError: notifyRefusal },
-              )
-            }
-          >
-            {t(`outcome.${outcome}`)}
-            {hidden}
-          </Button>
-        ))}
+      {acts.includes('outcome') && (
+        <OutcomeButtons id={id} outcomes={outcomesOf(appointment)} hidden={hidden} />
+      )}
       {acts.includes('move') && <MoveLink appointment={appointment}>{hidden}</MoveLink>}
       {acts.includes('cancel') && (
         <Button variant="subtle" size="compact-md" onClick={() => setCancelling(true)}>

@@ -6,7 +6,9 @@ import type { components, paths } from '@/api/scheduling.gen';
 type Schemas = components['schemas'];
 export type CancelAppointment = Schemas['CancelAppointment'];
 export type AppointmentAct = Schemas['AppointmentAct'];
+export type RecordOutcome = Schemas['RecordOutcome'];
 export type Outcome = Schemas['Outcome'];
+export type NoShowReason = Schemas['NoShowReason'];
 export type BookingReason = Schemas['BookingReason'];
 
 type Find = NonNullable<paths['/api/scheduling/v1/appointments']['get']['parameters']['query']>;
@@ -29,11 +31,11 @@ function useAct<Act, Result>(act: (input: Act) => Promise<Result>) {
 }
 
 export const useOutcome = () =>
-  useAct(({ id, outcome }: { id: string; outcome: Outcome }) =>
+  useAct(({ id, ...said }: RecordOutcome & { id: string }) =>
     body(
       api.POST('/api/scheduling/v1/appointments/{appointment_id}/outcome', {
         params: { path: { appointment_id: id } },
-        body: { outcome },
+        body: said,
       }),
     ),
   );

@@ -29,7 +29,7 @@ export function AppointmentRow({ list, appointment, name }: AppointmentRowProps)
       <div>
         <Group gap="xs">
           <Text fw={600}>{when}</Text>
-          {list === 'a-venir' && <StatusBadge status={appointment.status} />}
+          {list === 'a-venir' && <StatusBadge appointment={appointment} />}
         </Group>
         <Text size="sm">{[name, ...whereabouts].filter(Boolean).join(' · ')}</Text>
         <BookedFrom appointment={appointment} />

@@ -53,8 +53,10 @@ it('records how it went in one click, for the owner who sees who came', async ()
     session: aSession({ roles: ['professional'], professional_id: 'p-1' }),
   });
   expect(await screen.findByText(/Louise Garnier/)).toBeVisible();
-  await userEvent.click(screen.getByRole('button', { name: /Non venu/ }));
-  await waitFor(() => expect(sent.find((one) => one.key === outcome)?.body).toEqual({ outcome: 'no_show' }));
+  await userEvent.click(screen.getByRole('button', { name: /Honoré/ }));
+  await waitFor(() =>
+    expect(sent.find((one) => one.key === outcome)?.body).toEqual({ outcome: 'fulfilled' }),
+  );
 });
 
 it('says that the person arrived, on the day, and then how it went', async () => {

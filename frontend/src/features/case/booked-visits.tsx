@@ -28,7 +28,7 @@ export function BookedVisits({ referralId, firstAt }: BookedVisitsProps) {
         return (
           <Group key={one.appointment_id} gap="xs">
             <Text size="sm">{label}</Text>
-            <StatusBadge status={one.status} />
+            <StatusBadge appointment={one} />
             <BookedFrom appointment={one} />
             <AppointmentActs appointment={one} acts={one.allowed_acts} label={label} />
             {one.allowed_acts.includes('move') && !one.shared_by && (

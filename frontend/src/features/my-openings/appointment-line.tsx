@@ -34,7 +34,7 @@ export function AppointmentLine({ professionalId, appointment, name, more }: App
             {modalityLabel(appointment.modality, appointment)}
           </Badge>
         )}
-        <StatusBadge status={appointment.status} />
+        <StatusBadge appointment={appointment} />
         <BookedFrom appointment={appointment} />
       </Group>
       <AppointmentActs

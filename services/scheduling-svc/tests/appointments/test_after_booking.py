@@ -38,7 +38,22 @@ async def cancel(world, who, appointment, body=PATIENT):
 
 async def outcome(world, who, appointment, value="fulfilled"):
     path = f"/appointments/{appointment['appointment_id']}/outcome"
-    return await world.ask(who, "POST", path, {"outcome": value})
+    said = {"outcome": value, **({"no_show_reason": "left_unseen"} if value == "no_show" else {})}
+    return await world.ask(who, "POST", path, said)
+
+
+async def test_an_absence_has_its_reason_and_nothing_else_has_one(world, booked):
+    owner, path = world.who("director"), f"/appointments/{booked['appointment_id']}/outcome"
+    world.clock.advance(timedelta(hours=3))
+    for said in ({"outcome": "no_show"}, {"outcome": "fulfilled", "no_show_reason": "unannounced"}):
+        answer = await world.ask(owner, "POST", path, said)
+        assert (answer.status_code, answer.json()["type"].rsplit("/", 1)[-1]) == (422, "invalid-input")
+    said = await world.ask(owner, "POST", path, {"outcome": "no_show", "no_show_reason": "announced_too_late"})
+    assert (said.json()["status"], said.json()["no_show_reason"]) == ("no_show", "announced_too_late")
+    agenda = await world.ask(
+        owner, "GET", f"/professionals/{booked['professional_id']}/agenda?from=2026-11-20T00:00:00Z"
+    )
+    assert [one["no_show_reason"] for one in agenda.json()["appointments"]] == ["announced_too_late"]
 
 
 async def test_a_stranger_to_the_appointment_neither_cancels_nor_sees_it(world, booked):

@@ -132,7 +132,7 @@ async def test_nobody_there_keeps_the_agenda(world, owner):
         ):
             assert (await world.ask(who, "POST", f"{path}/{act}", body)).status_code == 404
     world.clock.advance(timedelta(hours=3))
-    assert (await world.ask(booker, "POST", f"{path}/outcome", {"outcome": "no_show"})).status_code == 404
+    assert (await world.ask(booker, "POST", f"{path}/outcome", {"outcome": "fulfilled"})).status_code == 404
 
 
 async def test_neither_side_reads_anything_else_of_the_other(world, owner):

@@ -157,7 +157,8 @@ async def test_an_outcome_is_told(world, receiver, sas_server, booked, outcome, 
     await declare(world, receiver)
     world.clock.advance(timedelta(hours=3))
     owner = world.who("professional", professional=professional)
-    answer = await world.ask(owner, "POST", f"/appointments/{appointment}/outcome", {"outcome": outcome})
+    said = {"outcome": outcome, "no_show_reason": "unannounced" if outcome == "no_show" else None}
+    answer = await world.ask(owner, "POST", f"/appointments/{appointment}/outcome", said)
     assert answer.status_code == 200, answer.text
     assert await declare(world, receiver) == 1
     assert sas_server.seen[-1][3]["status"] == status

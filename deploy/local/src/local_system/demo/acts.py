@@ -181,7 +181,7 @@ class Acts:
         await self.services.post(
             f"{_SCHEDULING}/appointments/{appointment_id}/outcome",
             self.professional(professional_id),
-            {"outcome": outcome},
+            {"outcome": outcome, "no_show_reason": "unannounced" if outcome == "no_show" else None},
         )
 
     async def read_bulletin(self, referral_id: UUID, professional_id: UUID) -> None:

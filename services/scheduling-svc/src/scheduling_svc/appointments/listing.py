@@ -40,7 +40,7 @@ from scheduling_svc.wire import FIRST_DAY
 #: What a file says of an appointment: never for whom.
 COLUMNS = (
     "starts_at", "ends_at", "professional_name", "profession_code", "place_label", "commune_code", "modality",
-    "reason_code", "status", "booked_at",
+    "reason_code", "status", "no_show_reason", "booked_at",
 )  # fmt: skip
 
 

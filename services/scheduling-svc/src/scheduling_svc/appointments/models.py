@@ -64,6 +64,16 @@ class Outcome(StrEnum):
     NO_SHOW = "no_show"
 
 
+class NoShowReason(StrEnum):
+    """Why somebody was not seen, as far as the practice knows."""
+
+    UNANNOUNCED = "unannounced"
+    ANNOUNCED_TOO_LATE = "announced_too_late"
+    LEFT_UNSEEN = "left_unseen"
+    NOT_FOUND = "not_found"
+    UNKNOWN = "unknown"
+
+
 class CancelledBy(StrEnum):
     PATIENT = "patient"
     PRACTICE = "practice"
@@ -142,6 +152,7 @@ class Appointment(Base):
     cancel_reason: Mapped[str | None]
     cancelled_at: Mapped[datetime | None]
     outcome_at: Mapped[datetime | None]
+    no_show_reason: Mapped[str | None]
     version: Mapped[int]
 
     @classmethod
@@ -167,7 +178,7 @@ class Appointment(Base):
             slot_id=slot.slot_id, referral_id=referral_id, starts_at=slot.starts_at, ends_at=ends_at or slot.ends_at,
             modality=modality, lane=0, place_label=place_label, commune_code=commune_code, status=status.value,
             reason_code=reason.value, booked_by=by, booked_from=booked_from, booked_at=at, cancel_reason=None,
-            cancelled_at=None, outcome_at=None, version=1,
+            cancelled_at=None, outcome_at=None, no_show_reason=None, version=1,
         )  # fmt: skip
 
     @property
@@ -198,12 +209,15 @@ class Appointment(Base):
         moved.version = self.version + 1
         return moved
 
-    def came_out_as(self, outcome: Outcome, at: datetime, *, known_from: datetime | None = None) -> None:
+    def came_out_as(
+        self, outcome: Outcome, at: datetime, *, why: NoShowReason | None = None, known_from: datetime | None = None
+    ) -> None:
         """What happened is known once the appointment has begun, not before; of a round, once its day has: she may be
         ahead of the hour that was planned."""
         if at < (known_from or self.starts_at):
             raise AppointmentNotBegun
         self._go_to(AppointmentStatus(outcome.value))
+        self.no_show_reason = why.value if why else None
         self.outcome_at = at
 
     def _go_to(self, status: AppointmentStatus) -> None:

@@ -19,6 +19,7 @@ from scheduling_svc.appointments.models import (
     CancellationReason,
     CancelledBy,
     ChoiceRecorded,
+    NoShowReason,
     Outcome,
     WorklistKey,
 )
@@ -102,6 +103,13 @@ class MoveAppointment(Visited):
 
 class RecordOutcome(Input):
     outcome: Outcome
+    no_show_reason: NoShowReason | None = Field(default=None, description="With `no_show`, and with it alone")
+
+    @model_validator(mode="after")
+    def an_absence_has_its_reason(self) -> RecordOutcome:
+        if (self.outcome is Outcome.NO_SHOW) != (self.no_show_reason is not None):
+            raise ValueError("A no-show has a reason, and nothing else has one")
+        return self
 
 
 class FindAppointments(Input):
@@ -149,6 +157,7 @@ class AppointmentOut(Output):
     cancel_reason: CancellationReason | None
     cancelled_at: InstantOut | None
     outcome_at: InstantOut | None
+    no_show_reason: NoShowReason | None
     version: int
 
     @classmethod

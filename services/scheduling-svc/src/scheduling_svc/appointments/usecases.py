@@ -29,6 +29,7 @@ from scheduling_svc.appointments.models import (
     CancellationReason,
     CancelledBy,
     ChoiceRecorded,
+    NoShowReason,
     Outcome,
 )
 from scheduling_svc.appointments.policies import choice_of, keeps, may_cancel
@@ -176,7 +177,7 @@ async def record_outcome(
     async with unit.begin() as session:
         appointment = await visible(session, caller, appointment_id)
         await check_keeper(session, caller, appointment.professional_id)
-        await came_out(session, caller, appointment, wanted.outcome, now)
+        await came_out(session, caller, appointment, wanted.outcome, wanted.no_show_reason, now)
         return AppointmentOut.of(appointment)
 
 
@@ -185,11 +186,12 @@ async def came_out(
     caller: Caller,
     appointment: Appointment,
     outcome: Outcome,
+    why: NoShowReason | None,
     now: datetime,
     known_from: datetime | None = None,
 ) -> None:
     """Its row is locked already. The referral hears whether somebody was seen."""
-    appointment.came_out_as(outcome, now, known_from=known_from)
+    appointment.came_out_as(outcome, now, why=why, known_from=known_from)
     trace(session, caller, appointment.professional_id, appointment.appointment_id, appointment.status, now)
     told = await told_to(session, appointment)
     if told is None or outcome is Outcome.ARRIVED:

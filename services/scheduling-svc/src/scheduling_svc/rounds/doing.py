@@ -14,7 +14,7 @@ from carekit.errors import NotFound
 from carekit.identifiers import new_id
 from scheduling_svc.agendas.keeping import check_keeper
 from scheduling_svc.appointments.errors import AppointmentBegun
-from scheduling_svc.appointments.models import Appointment, CancellationReason, CancelledBy, Outcome
+from scheduling_svc.appointments.models import Appointment, CancellationReason, CancelledBy, NoShowReason, Outcome
 from scheduling_svc.appointments.schemas import CancelAppointment
 from scheduling_svc.appointments.trace import trace
 from scheduling_svc.appointments.usecases import came_out, cancel
@@ -65,7 +65,8 @@ async def record_visit_outcome(
         one, appointment, of = await _told(session, caller, visit_id)
         zone = await zone_of(session, caller.cpts)
         began = instant(local_date(appointment.starts_at, zone), time(), zone)
-        await came_out(session, caller, appointment, _AT_THE_DOOR[outcome], now, known_from=began)
+        why = NoShowReason.NOT_FOUND if outcome is VisitOutcome.NOT_FOUND else None
+        await came_out(session, caller, appointment, _AT_THE_DOOR[outcome], why, now, known_from=began)
         one.row.came_out_as(outcome, now)
         if outcome is not VisitOutcome.DONE:
             tomorrow = max(one.row.day, local_date(now, zone)) + timedelta(days=1)

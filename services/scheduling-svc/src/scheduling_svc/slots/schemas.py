@@ -13,7 +13,7 @@ from pydantic import Field, StringConstraints
 from carekit.pages import Page
 from carekit.wire import Input, Output
 from scheduling_svc.agendas.models import AgendaKind
-from scheduling_svc.appointments.models import AppointmentStatus, BookingReason
+from scheduling_svc.appointments.models import AppointmentStatus, BookingReason, NoShowReason
 from scheduling_svc.appointments.schemas import BookedFrom
 from scheduling_svc.openings.models import AppointmentType, Audience, Modality
 from scheduling_svc.openings.schemas import NamedCpts, TimedRelease
@@ -268,6 +268,7 @@ class AgendaAppointment(Output):
         description="As of a free slot: in a `tele_booth` the person is assisted at `place_label`"
     )
     status: AppointmentStatus
+    no_show_reason: NoShowReason | None
     reason_code: BookingReason
     overbooked: bool = Field(description="Beside another at the same time, as the owner allows")
     booked_from: BookedFrom | None = Field(description="Of one that was booked from another CPTS")
