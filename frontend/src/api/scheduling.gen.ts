@@ -12804,6 +12804,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `opened-already`: These hours are open already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `payload-too-large` */
             413: {
                 headers: {
@@ -12813,7 +12822,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `place-unknown`: This is not a practice place of the professional; `too-many-openings`: This agenda has too many openings; `owner-no-member-there`: The owner of the agenda is no member of this other CPTS; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `professional-unknown`: This professional is not known to this CPTS */
+            /** @description `place-unknown`: This is not a practice place of the professional; `too-many-openings`: This agenda has too many openings; `owner-no-member-there`: The owner of the agenda is no member of this other CPTS; `opening-past`: The last day of this opening is past; `idempotency-key-invalid`: An Idempotency-Key has 8 to 255 printable characters; `idempotency-key-reused`: This Idempotency-Key was used for another request; `professional-unknown`: This professional is not known to this CPTS */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -85,6 +85,36 @@ async def test_an_opening_that_makes_no_sense_is_refused_by_field(world, wrong):
     assert answer.json()["errors"]
 
 
+@pytest.mark.parametrize(
+    ("past", "field"),
+    [
+        ({"kind": "one_off", "weekdays": [], "starts_on": "2026-11-22"}, "starts_on"),
+        ({"starts_on": "2026-11-02", "ends_on": "2026-11-22"}, "ends_on"),
+    ],
+)
+async def test_hours_that_are_past_are_not_opened(world, past, field):
+    owner = await world.describe()
+    who = world.who("professional", professional=owner)
+    answer = await world.ask(who, "POST", "/openings", world.opening(owner, **past))
+    assert (answer.status_code, answer.json()["type"].rsplit("/", 1)[-1]) == (422, "opening-past")
+    assert [one["field"] for one in answer.json()["errors"]] == [field]
+    assert (await world.ask(who, "GET", "/openings")).json()["items"] == []
+    today = world.opening(owner, kind="one_off", weekdays=[], starts_on="2026-11-23")
+    assert (await world.ask(who, "POST", "/openings", today)).status_code == 201
+
+
+async def test_the_same_hours_are_not_opened_twice_and_others_beside_them_are(world):
+    owner = await world.describe()
+    opening = await world.open(owner)
+    who = world.who("professional", professional=owner)
+    twin = await world.ask(who, "POST", "/openings", world.opening(owner, audience=["public"]))
+    assert (twin.status_code, twin.json()["type"].rsplit("/", 1)[-1]) == (409, "opened-already")
+    assert twin.json()["opening_id"] == opening["opening_id"]
+    for other in ({"modalities": ["VR"]}, {"slot_minutes": 20}, {"weekdays": [2]}, {"from_time": "08:30"}):
+        answer = await world.ask(who, "POST", "/openings", world.opening(owner, **other))
+        assert answer.status_code == 201, answer.text
+
+
 async def test_an_edit_without_the_version_it_was_made_on_is_refused(world):
     owner = await world.describe()
     opening = await world.open(owner)
@@ -177,11 +207,11 @@ async def test_an_agenda_has_so_many_openings_and_those_that_are_over_count_no_m
         others = [same | {"opening_id": UUID(int=number)} for number in range(1, MOST_OPENINGS)]
         await session.execute(insert(Opening), others)
     owning = world.who("professional", professional=owner)
-    refused = await world.ask(owning, "POST", "/openings", world.opening(owner))
+    refused = await world.ask(owning, "POST", "/openings", world.opening(owner, from_time="08:00"))
     assert (refused.status_code, refused.json()["type"].rsplit("/", 1)[1]) == (422, "too-many-openings")
     async with world.database.begin(cpts) as session:
         await session.execute(update(Opening).values(ends_on=world.clock.now().date() - timedelta(days=1)))
-    await world.open(owner)
+    await world.open(owner, from_time="08:00")
 
 
 async def test_openings_are_listed_page_by_page(world):

@@ -139,7 +139,7 @@ async def test_a_month_is_signed_once_and_again_only_when_its_figures_changed(wo
     assert (await sign(world)).json() == {"signed": 0, "unchanged": 1}
     (line,) = (await read(world, world.who("director")))["items"]
     assert (line["signed_version"], line["differs"]) == (1, False)
-    await world.open(doctor, kind="one_off", weekdays=[], starts_on="2026-11-23", from_time="12:00", to_time="12:15")
+    await world.open(doctor, weekdays=[1], starts_on="2026-11-23", from_time="12:00", to_time="12:15")
     (line,) = (await read(world, world.who("director")))["items"]
     assert line["differs"] is False  # a past day opens no slot
 

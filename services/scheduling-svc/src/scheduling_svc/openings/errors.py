@@ -1,6 +1,6 @@
 """Refusals of openings, each named after the rule that refused."""
 
-from carekit.errors import Forbidden, Invalid
+from carekit.errors import Conflict, Forbidden, Invalid
 
 
 class PlaceUnknown(Invalid):
@@ -22,6 +22,19 @@ class TooManyOpenings(Invalid):
 
     title = "This agenda has too many openings"
     field = "professional_id"
+
+
+class OpeningPast(Invalid):
+    """Hours are opened ahead: the last day of an opening is today at the earliest, where the CPTS lives."""
+
+    title = "The last day of this opening is past"
+    field = "starts_on"
+
+
+class OpenedAlready(Conflict):
+    """The same hours, days, place, slots and modalities stand in this agenda already (`opening_id`)."""
+
+    title = "These hours are open already"
 
 
 class OwnerNoMemberThere(Invalid):

@@ -76,6 +76,9 @@ class Terms:
     shared_with: list[UUID] = field(default_factory=list)
 
 
+_WHEN = ("place_id", "kind", "weekdays", "starts_on", "ends_on", "from_time", "to_time", "slot_minutes")
+
+
 class Opening(Base):
     """A rule from which slots are derived. Civil times of the CPTS; `weekdays` are ISO, 1 is Monday.
 
@@ -114,6 +117,11 @@ class Opening(Base):
 
     def terms(self) -> Terms:
         return Terms(**{one.name: getattr(self, one.name) for one in fields(Terms)})
+
+    def is_same_time(self, terms: Terms) -> bool:
+        """The same slots at the same place, whoever sees them."""
+        mine, theirs = asdict(self.terms()), asdict(terms)
+        return all(mine[one] == theirs[one] for one in _WHEN) and set(self.modalities) == set(terms.modalities)
 
     def describe(self, terms: Terms, *, by: UUID, at: datetime) -> None:
         """Says anew what is opened; the next version."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import date, datetime
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -81,6 +81,18 @@ async def count_openings_ahead(session: AsyncSession, professional_id: UUID, tod
         .where(Opening.professional_id == professional_id, (Opening.ends_on >= today) | Opening.ends_on.is_(None))
     )
     return int(counted or 0)
+
+
+async def openings_from(
+    session: AsyncSession, professional_id: UUID, starts_on: date, from_time: time
+) -> Sequence[Opening]:
+    """Those that begin on that day at that time."""
+    found = await session.scalars(
+        select(Opening).where(
+            Opening.professional_id == professional_id, Opening.starts_on == starts_on, Opening.from_time == from_time
+        )
+    )
+    return found.all()
 
 
 async def professional_is_known(session: AsyncSession, professional_id: UUID) -> bool:

@@ -15,6 +15,8 @@ from scheduling_svc.openings import sharing, together, usecases
 from scheduling_svc.openings.errors import (
     ChangeDoesNotFit,
     OnlyTheOwnerWidens,
+    OpenedAlready,
+    OpeningPast,
     OwnerNoMemberThere,
     PlaceUnknown,
     ProfessionalUnknown,
@@ -57,7 +59,9 @@ async def list_openings(find: FindOpeningsQuery, unit: UnitDep, caller: CallerDe
 @router.post(
     "/openings",
     status_code=201,
-    responses=responses(PlaceUnknown, TooManyOpenings, OnlyTheOwnerWidens, OwnerNoMemberThere, *CREATION),
+    responses=responses(
+        PlaceUnknown, TooManyOpenings, OnlyTheOwnerWidens, OwnerNoMemberThere, OpeningPast, OpenedAlready, *CREATION
+    ),
 )
 async def publish_opening(
     body: PublishOpening, unit: UnitDep, caller: CallerDep, clock: ClockDep, once: OnceDep, response: Response

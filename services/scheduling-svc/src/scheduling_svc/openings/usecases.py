@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from carekit import idempotency
 from carekit.auth import Caller
-from carekit.clock import Clock
+from carekit.clock import Clock, local_date
 from carekit.db import Unit
 from carekit.errors import NotFound
 from carekit.etag import check_version
@@ -21,8 +21,14 @@ from scheduling_svc.agendas.keeping import check_keeper, keeper_of
 from scheduling_svc.appointments.trace import trace
 from scheduling_svc.openings import repository
 from scheduling_svc.openings.derivation import SaysWhoSees
-from scheduling_svc.openings.errors import PlaceUnknown, ProfessionalUnknown, TooManyOpenings
-from scheduling_svc.openings.models import Audience, Closure, Opening, Terms
+from scheduling_svc.openings.errors import (
+    OpenedAlready,
+    OpeningPast,
+    PlaceUnknown,
+    ProfessionalUnknown,
+    TooManyOpenings,
+)
+from scheduling_svc.openings.models import Audience, Closure, Opening, OpeningKind, Terms
 from scheduling_svc.openings.policies import may_widen, newly_named, said_of, said_to, widened
 from scheduling_svc.openings.schemas import (
     CloseSpan,
@@ -41,6 +47,7 @@ from scheduling_svc.openings.schemas import (
 from scheduling_svc.openings.sharing import check_memberships, names_of
 from scheduling_svc.slots.errors import SpanInvalid
 from scheduling_svc.slots.policies import OVERSEERS, account_of, may_keep_agenda
+from scheduling_svc.slots.repository import zone_of
 from scheduling_svc.slots.upkeep import bring_in_line
 
 #: Of one agenda, not over yet.
@@ -70,6 +77,7 @@ async def publish_opening(unit: Unit, caller: Caller, clock: Clock, once: Once, 
         await check_keeper(session, caller, wanted.professional_id)
         await idempotency.claim(session, once, now)
         await _check_place(session, wanted.professional_id, wanted.place_id)
+        await _check_time(session, caller, wanted.professional_id, wanted.terms(), now)
         (opening,) = await publish(session, caller, wanted.professional_id, [wanted.terms()], now)
         await bring_in_line(session, caller.cpts, opening.professional_id, now)
         return await idempotency.keep(session, once, OpeningOut.model_validate(opening))
@@ -281,6 +289,17 @@ async def _check_place(session: AsyncSession, professional_id: UUID, place_id: U
         raise ProfessionalUnknown
     if not await repository.place_is_his(session, professional_id, place_id):
         raise PlaceUnknown
+
+
+async def _check_time(
+    session: AsyncSession, caller: Caller, professional_id: UUID, terms: Terms, now: datetime
+) -> None:
+    """Ahead of now, and not open yet."""
+    if terms.ends_on and terms.ends_on < local_date(now, await zone_of(session, caller.cpts)):
+        raise OpeningPast(field="starts_on" if terms.kind == OpeningKind.ONE_OFF else "ends_on")
+    for one in await repository.openings_from(session, professional_id, terms.starts_on, terms.from_time):
+        if one.is_same_time(terms):
+            raise OpenedAlready(opening_id=str(one.opening_id))
 
 
 def _closure_out(closure: Closure, booked: list[UUID]) -> ClosureOut:
