@@ -68,13 +68,20 @@ it('tells everybody who is on duty, where, and the number of the practice', asyn
   await expectAccessible(container);
 });
 
-it('says that nothing is announced, and that a CPTS is unknown', async () => {
+it('says that nothing is announced', async () => {
   answerWith({ [INFORMATION]: { body: information }, [PATH]: { body: { cpts_name: 'CPTS', items: [] } } });
-  const { unmount } = await open();
+  await open();
   expect(await screen.findByText(/Aucune garde/)).toBeVisible();
   expect(screen.queryByRole('heading', { name: 'Sur notre territoire' })).not.toBeInTheDocument();
-  unmount();
-  answerWith({ [INFORMATION]: { status: 404, body: {} }, [PATH]: { status: 404, body: {} } });
-  await open();
-  expect(await screen.findByRole('alert')).toBeVisible();
 });
+
+it.each([404, 422])(
+  'says of an address that nobody lives at (%d) what to check, and keeps the emergency numbers',
+  async (status) => {
+    answerWith({ [INFORMATION]: { status, body: {} }, [PATH]: { status, body: {} } });
+    const { container } = await open();
+    expect(await screen.findByText(/n’est celle d’aucun territoire connu/)).toBeVisible();
+    expect(screen.getByText(/Urgence vitale/)).toBeVisible();
+    await expectAccessible(container);
+  },
+);

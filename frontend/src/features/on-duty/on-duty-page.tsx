@@ -1,5 +1,6 @@
 import { Anchor, Button, Container, List, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { asProblem } from '@/api/problem';
 import { hour, longDay, tableDay } from '@/lib/dates';
 import { phone, phoneLink } from '@/lib/typography';
 import { EmptyFace, ListFaces } from '@/ui/list-faces';
@@ -13,6 +14,9 @@ import { useTexts } from './texts';
 
 const ALWAYS = ['vital', 'closed', 'deaf', 'pharmacy'] as const;
 
+/** An address that was mistyped, or of a CPTS that is no more. */
+const UNKNOWN = [404, 422];
+
 /** Open to everybody: how care is reached in this territory, what to do, and which practice is on duty. */
 export function OnDutyPage({ cptsId }: { cptsId: string }) {
   const t = useTexts();
@@ -20,6 +24,7 @@ export function OnDutyPage({ cptsId }: { cptsId: string }) {
   const information = useQuery(publicInformationQuery(cptsId));
   const items = duties.data?.items ?? [];
   const said = information.data;
+  const isUnknown = duties.error != null && UNKNOWN.includes(asProblem(duties.error).status);
   return (
     <Container size={720} py={{ base: 'md', sm: 32 }} component="main" className={classes.sheet}>
       <Page
@@ -56,18 +61,21 @@ export function OnDutyPage({ cptsId }: { cptsId: string }) {
             </Section>
           )}
           <Section title={t('duty')}>
-            <ListFaces
-              query={duties}
-              isEmpty={items.length === 0}
-              empty={<EmptyFace>{t('empty')}</EmptyFace>}
-            >
-              <Text mb="sm">{t('call')}</Text>
-              <ul className={classes.duties}>
-                {items.map((duty) => (
-                  <OnDuty key={`${duty.on} ${duty.from_time} ${duty.professional_name}`} duty={duty} />
-                ))}
-              </ul>
-            </ListFaces>
+            {isUnknown && <EmptyFace>{t('unknown')}</EmptyFace>}
+            {!isUnknown && (
+              <ListFaces
+                query={duties}
+                isEmpty={items.length === 0}
+                empty={<EmptyFace>{t('empty')}</EmptyFace>}
+              >
+                <Text mb="sm">{t('call')}</Text>
+                <ul className={classes.duties}>
+                  {items.map((duty) => (
+                    <OnDuty key={`${duty.on} ${duty.from_time} ${duty.professional_name}`} duty={duty} />
+                  ))}
+                </ul>
+              </ListFaces>
+            )}
           </Section>
         </Stack>
       </Page>

@@ -20,7 +20,10 @@ it('keeps to a language and to places where a wheelchair gets in, as the address
   });
   await userEvent.click(screen.getByRole('checkbox', { name: 'Accessible en fauteuil' }));
   expect(onSearch).toHaveBeenLastCalledWith({ langue: 'ar', fauteuil: undefined });
-  expect(readSnpSearch({ langue: 'arabe', fauteuil: 'peut-être' })).toEqual({});
+  expect(
+    readSnpSearch({ langue: 'arabe', fauteuil: 'peut-être', profession: 'xx', pres: 'Valbrune' }),
+  ).toEqual({});
+  expect(readSnpSearch({ profession: '60', pres: '2A004' })).toEqual({ profession: '60', pres: '2A004' });
 });
 
 it('looks in the half-day that runs by the hour at which the CPTS begins its afternoon', () => {

@@ -78,8 +78,8 @@ export function readSnpSearch(search: Record<string, unknown>): SnpSearch {
     avant: instant(search.avant),
     quand: oneOf(search.quand, 'demi-journee', 'demain'),
     semaine: isDay(search.semaine) ? search.semaine : undefined,
-    profession: text(search.profession),
-    pres: text(search.pres),
+    profession: text(search.profession)?.match(/^\d{1,3}$/)?.[0],
+    pres: text(search.pres)?.match(/^\d[\dAB]\d{3}$/)?.[0],
     km: km > 0 && km <= 200 ? km : undefined,
     ou: oneOf(search.ou, 'AMB', 'HH', 'VR'),
     // A request of unscheduled care is answered by the slots that take it.
