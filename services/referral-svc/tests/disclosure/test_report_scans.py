@@ -10,9 +10,7 @@ from typing import Any
 
 import pytest
 
-from referral_svc.disclosure.reports import router as report_router
 from referral_svc.disclosure.reports.scans import ReportScans, Scanner, ScannerAway, scanner_of
-from referral_svc.disclosure.reports.usecases import FileRules
 
 from ..build import World
 from .reporting import PDF, announced, case, given, open_to, path
@@ -24,9 +22,10 @@ PROGRAM = "import sys; sys.exit(1 if b'EVIL' in sys.stdin.buffer.read() else 0)"
 
 @pytest.fixture
 def scanned(world: World) -> Iterator[World]:
-    world.app.dependency_overrides[report_router.file_rules] = lambda: FileRules(10_000_000, scanned=True)
+    state = world.app.state
+    before, state.settings = state.settings, state.settings.model_copy(update={"scanner": "command:scan"})
     yield world
-    world.app.dependency_overrides.clear()
+    state.settings = before
 
 
 def scans(world: World, scanner: Scanner | None) -> ReportScans:

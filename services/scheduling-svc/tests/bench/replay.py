@@ -15,7 +15,7 @@ from uuid import UUID
 import asyncpg
 import httpx
 from load import API, Searches, booking, headers
-from scene import ALL_FREE, CPTS, REFERRAL, slot_id
+from scene import ALL_FREE, CPTS, REFERRAL, SLOTS, slot_id
 from sqlalchemy import event
 
 from carekit.testing.keys import Keys
@@ -24,6 +24,9 @@ from scheduling_svc.settings import Settings
 
 KEY = "captured-booking-0"
 CAPTURED = ALL_FREE
+Sent = tuple[str, tuple[Any, ...]]
+#: Booked before it: on a new connection the driver asks PostgreSQL about its types, once.
+FIRST = SLOTS - 400
 
 
 async def captured_script(settings: Settings, url: str) -> str:
@@ -31,17 +34,17 @@ async def captured_script(settings: Settings, url: str) -> str:
         sent = await _one_booking(settings)
     terms = await _changing(url)
     lines = ["\\set n :first + :client_id + :i * :step", "\\set i :i + 1", "begin;"]
-    for statement, values in sent[_position(sent, "BEGIN;") + 1 : _position(sent, "COMMIT;")]:
+    for statement, values in _last_transaction(sent):
         for index in range(len(values), 0, -1):
             statement = statement.replace(f"${index}", _term(values[index - 1], terms))
         lines.append(" ".join(statement.split()) + (" \\gset" if "for no key update" in statement else ";"))
     return "\n".join([*lines, "commit;", ""])
 
 
-async def _one_booking(settings: Settings) -> list[tuple[str, tuple[Any, ...]]]:
-    """Every statement that the application sent, with its values."""
+async def _one_booking(settings: Settings) -> list[Sent]:
+    """Every statement that the application sent for two bookings, with its values."""
     app = create_app(settings)
-    sent: list[tuple[str, tuple[Any, ...]]] = []
+    sent: list[Sent] = []
 
     @event.listens_for(app.state.database.engine.sync_engine, "connect")
     def _listen(connection: Any, _: Any) -> None:
@@ -50,18 +53,21 @@ async def _one_booking(settings: Settings) -> list[tuple[str, tuple[Any, ...]]]:
     caller = Searches(0, settings.trusted_keys.parent, 1, 0).caller(0)
     name, value = headers(Keys(settings.trusted_keys.parent), caller).split(": ", 1)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bench") as http:
-        answer = await http.post(
-            f"{API}/appointments",
-            content=booking(CAPTURED),
-            headers={name: value, "Idempotency-Key": KEY, "Content-Type": "application/json"},
-        )
-    assert answer.status_code == 201, answer.text
+        for number, key in ((FIRST, f"{KEY}-first"), (CAPTURED, KEY)):
+            answer = await http.post(
+                f"{API}/appointments",
+                content=booking(number),
+                headers={name: value, "Idempotency-Key": key, "Content-Type": "application/json"},
+            )
+            assert answer.status_code == 201, answer.text
     await app.state.database.close()
     return sent
 
 
-def _position(sent: list[tuple[str, tuple[Any, ...]]], statement: str) -> int:
-    return [query for query, _ in sent].index(statement)
+def _last_transaction(sent: list[Sent]) -> list[Sent]:
+    queries = [query for query, _ in sent]
+    begun = len(queries) - 1 - queries[::-1].index("BEGIN;")
+    return sent[begun + 1 : queries.index("COMMIT;", begun)]
 
 
 async def _changing(url: str) -> dict[Any, str]:
