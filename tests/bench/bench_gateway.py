@@ -10,33 +10,27 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 from uuid import UUID, uuid4
 
-import httpx
 from fastapi import APIRouter, Depends, Response
 from pydantic import SecretStr
 
 from carekit import service
 from carekit.auth import Caller, caller_of
-from carekit.clock import SystemClock
-from carekit.db import Database
 from carekit.settings import ServiceSettings
 from carekit.testing import Migrations
-from carekit.testing.keys import Keys, write_keys
+from carekit.testing.keys import write_keys
 from carekit.testing.servers import embedded_server
-from gateway.accounts.creation import NewAccount, create_account
+from tests.bench.through_gateway import gateway_environment, process, signed_in
 
 ROUNDS = 5
 ONE_CLIENT = 1_500
@@ -180,40 +174,6 @@ async def measure(direct: str, token: str, through: str, cookie: str) -> tuple[l
     return latency, throughput
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@asynccontextmanager
-async def process(application: str, environment: dict[str, str], health: str) -> AsyncIterator[str]:
-    """The application in a process of its own, served as `make run` serves it."""
-    port = _free_port()
-    code = (
-        "import uvicorn; uvicorn.run("
-        f"{application!r}, factory={application.endswith('_service')}, host='127.0.0.1', port={port}, loop='uvloop', "
-        "http='httptools', log_config=None, access_log=False, server_header=False, date_header=False)"
-    )
-    child = subprocess.Popen(  # noqa: ASYNC220
-        [sys.executable, "-c", code], stdout=subprocess.DEVNULL, cwd=Path(__file__).parent,
-        env={**os.environ, **environment},
-    )  # fmt: skip
-    url = f"http://127.0.0.1:{port}"
-    try:
-        async with httpx.AsyncClient(trust_env=False) as http:
-            for _ in range(400):
-                try:
-                    await http.get(url + health)
-                    break
-                except httpx.TransportError:
-                    await asyncio.sleep(0.05)
-        yield url
-    finally:
-        child.terminate()
-        child.wait(10)
-
-
 async def _measure_all(folder: Path) -> dict[str, tuple[list[Figures], list[Figures]]]:
     server = embedded_server()
     try:
@@ -227,12 +187,12 @@ async def _measure_all(folder: Path) -> dict[str, tuple[list[Figures], list[Figu
                 "BENCH_TRUSTED_KEYS": str(keys.trusted),
             }
             async with (
-                process(f"bench_gateway:{behind}", environment, "/healthz") as direct,
+                process(f"tests.bench.bench_gateway:{behind}", environment, "/healthz") as direct,
                 process(
-                    "gateway.asgi:app", _gateway_environment(database_url, keys, folder, direct), "/healthz"
+                    "gateway.asgi:app", gateway_environment(database_url, keys, folder, direct), "/healthz"
                 ) as through,
             ):
-                cookie = await _signed_in(database_url, through)
+                cookie = await signed_in(database_url, through, CPTS, "professional")
                 token = keys.signer().for_caller(
                     Caller(account_id=uuid4(), name="Bench", cpts_id=CPTS, roles=frozenset({"professional"}))
                 )
@@ -240,35 +200,6 @@ async def _measure_all(folder: Path) -> dict[str, tuple[list[Figures], list[Figu
         return found
     finally:
         server.stop()
-
-
-def _gateway_environment(database_url: str, keys: Keys, folder: Path, peer: str) -> dict[str, str]:
-    unlimited = {"session_rate": 1e9, "session_burst": 1_000_000_000}
-    return {
-        "GATEWAY_DATABASE_URL": database_url, "GATEWAY_SIGNING_KEY": str(keys.private("gateway")),
-        "GATEWAY_TRUSTED_KEYS": str(keys.trusted), "GATEWAY_SECRETS_KEY": str(folder / "sealing"),
-        "GATEWAY_SMTP_HOST": "127.0.0.1", "GATEWAY_MAIL_FROM": "bench@maillage.invalid",
-        "GATEWAY_PUBLIC_URL": "http://localhost:8080", "GATEWAY_DEMONSTRATION": "true",
-        "GATEWAY_DIRECTORY_URL": peer, "GATEWAY_REFERRAL_URL": peer, "GATEWAY_SCHEDULING_URL": peer,
-        # The limits are checked for each request; only their level is out of the way.
-        "GATEWAY_LIMITS": json.dumps(unlimited),
-    }  # fmt: skip
-
-
-async def _signed_in(database_url: str, through: str) -> str:
-    database = Database(database_url, pool_size=1)
-    new = NewAccount(
-        email=f"{uuid4().hex}@exemple.invalid", name="Bench", cpts_id=CPTS, roles=frozenset({"professional"}),
-        password="bench",
-    )  # fmt: skip
-    await create_account(database, SystemClock(), new, demonstration=True)
-    await database.close()
-    async with httpx.AsyncClient(trust_env=False) as http:
-        answer = await http.post(
-            f"{through}/api/accounts/v1/sessions/password", json={"email": new.email, "password": "bench"}
-        )
-        answer.raise_for_status()
-        return str(answer.cookies["session"])
 
 
 def _spread(values: list[float], form: str) -> str:

@@ -63,6 +63,10 @@ class Load(ABC):
     def caller(self, client: int) -> Caller:
         return Caller(UUID(int=client + 1), "Bench", CPTS, frozenset({"care_coordinator"}))
 
+    def signed(self, keys: Keys, client: int) -> str:
+        """The header by which the client is known: a token as the gateway signs it."""
+        return headers(keys, self.caller(client))
+
     @abstractmethod
     def request(self, client: int, done: int) -> Request | None:
         """The next one; None when this client has done his part."""
@@ -190,7 +194,7 @@ async def _one(
     started, signed_at, done = time.perf_counter(), float("-inf"), 0
     while (now := time.perf_counter()) < started + load.seconds:
         if now - signed_at > 60:
-            authorization, signed_at = headers(keys, load.caller(client)), now
+            authorization, signed_at = load.signed(keys, client), now
         request = load.request(client, done)
         if request is None:
             break
