@@ -1,8 +1,8 @@
-import { Group, Stack, Table, Title } from '@mantine/core';
+import { Group, Stack, Title } from '@mantine/core';
 import { type ComponentProps, type ReactNode, useEffect, useRef } from 'react';
-import { ColumnHeads } from './column-heads';
 import { ExportButton } from './export-button';
 import { KeysetList } from './keyset-list';
+import { WideTable } from './wide-table';
 
 interface RowsSectionProps<T> {
   title: string;
@@ -13,7 +13,7 @@ interface RowsSectionProps<T> {
   exported: ComponentProps<typeof ExportButton>;
   query: ComponentProps<typeof KeysetList<T>>['query'];
   empty?: ReactNode;
-  /** Of the table, in pixels: narrower, it scrolls. */
+  /** Of the table, in pixels. */
   minWidth?: number;
   columns: string[];
   row: (one: T) => ReactNode;
@@ -43,15 +43,9 @@ export function RowsSection<T>({
       {act}
       <KeysetList query={query} empty={empty}>
         {(rows) => (
-          <Table.ScrollContainer
-            minWidth={minWidth}
-            scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'group', 'aria-label': title } }}
-          >
-            <Table>
-              <ColumnHeads columns={columns} />
-              <Table.Tbody>{rows.map(row)}</Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <WideTable label={title} minWidth={minWidth} columns={columns}>
+            {rows.map(row)}
+          </WideTable>
         )}
       </KeysetList>
     </Stack>

@@ -1,9 +1,9 @@
 import { Button, Stack, Table, Text } from '@mantine/core';
 import { useCodes, useCommon } from '@/lib/i18n';
 import { decimal, number } from '@/lib/typography';
-import { ColumnHeads } from '@/ui/column-heads';
 import { FigureButton } from '@/ui/figure-button';
 import { Section } from '@/ui/section';
+import { WideTable } from '@/ui/wide-table';
 import { type Counted, FILTER, groupFigure, openedGroup } from './groups';
 import type { Group } from './queries';
 import { SampleRows } from './sample-rows';
@@ -93,50 +93,40 @@ function GroupTable({ caption, groups, kept, onKeep, opened, onOpen }: GroupTabl
     </FigureButton>
   );
   return (
-    <Table.ScrollContainer minWidth={420}>
-      <Table captionSide="top" maw={860}>
-        <Table.Caption ta="left" fw={600} c="dark">
-          {caption}
-        </Table.Caption>
-        <ColumnHeads
-          columns={[
-            t('groups.name'),
-            t('weeks.median'),
-            t('weeks.lines'),
-            t('months.median'),
-            t('months.appointments'),
-          ]}
-        />
-        <Table.Tbody>
-          {groups.map((one) => (
-            <Table.Tr key={one.code}>
-              <Table.Th scope="row">
-                <Button
-                  variant="subtle"
-                  size="compact-md"
-                  aria-pressed={kept === one.code}
-                  onClick={() => onKeep(kept === one.code ? undefined : one.code)}
-                >
-                  {name(one)}
-                </Button>
-              </Table.Th>
-              <Table.Td>{figure(one, 'third', third(one))}</Table.Td>
-              <Table.Td>{figure(one, 'lines', number(one.lines))}</Table.Td>
-              <Table.Td>
-                {figure(one, 'realised', days(one.realised_days, one.appointments === null))}
-              </Table.Td>
-              <Table.Td>
-                {figure(
-                  one,
-                  'appointments',
-                  one.appointments === null ? t('hidden') : number(one.appointments),
-                )}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <WideTable
+      label={caption}
+      caption={caption}
+      minWidth={420}
+      maw={860}
+      columns={[
+        t('groups.name'),
+        t('weeks.median'),
+        t('weeks.lines'),
+        t('months.median'),
+        t('months.appointments'),
+      ]}
+    >
+      {groups.map((one) => (
+        <Table.Tr key={one.code}>
+          <Table.Th scope="row">
+            <Button
+              variant="subtle"
+              size="compact-md"
+              aria-pressed={kept === one.code}
+              onClick={() => onKeep(kept === one.code ? undefined : one.code)}
+            >
+              {name(one)}
+            </Button>
+          </Table.Th>
+          <Table.Td>{figure(one, 'third', third(one))}</Table.Td>
+          <Table.Td>{figure(one, 'lines', number(one.lines))}</Table.Td>
+          <Table.Td>{figure(one, 'realised', days(one.realised_days, one.appointments === null))}</Table.Td>
+          <Table.Td>
+            {figure(one, 'appointments', one.appointments === null ? t('hidden') : number(one.appointments))}
+          </Table.Td>
+        </Table.Tr>
+      ))}
+    </WideTable>
   );
 }
 

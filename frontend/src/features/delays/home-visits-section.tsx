@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { exact, shortDay } from '@/lib/dates';
 import { useCommon } from '@/lib/i18n';
 import { number } from '@/lib/typography';
-import { ColumnHeads } from '@/ui/column-heads';
 import { FigureButton } from '@/ui/figure-button';
 import { ListFaces } from '@/ui/list-faces';
 import { Section } from '@/ui/section';
+import { WideTable } from '@/ui/wide-table';
 import { type HalfDay, type HomeVisits, halfDayOf, homeVisitsQuery } from './home-visits-queries';
 import { HomeVisitsThreshold } from './home-visits-threshold';
 import { useTexts } from './texts';
@@ -73,21 +73,21 @@ function HalfDays({ capacity, opened, onOpen }: HalfDaysProps) {
     return found ? <Figure figure={found} opened={opened} onOpen={onOpen} /> : none;
   };
   return (
-    <Table.ScrollContainer minWidth={420}>
-      <Table captionSide="top" maw={860}>
-        <Table.Caption ta="left">{t('visits.caption')}</Table.Caption>
-        <ColumnHeads columns={[t('visits.day'), t('visits.morning'), t('visits.afternoon')]} />
-        <Table.Tbody>
-          {days.map((day) => (
-            <Table.Tr key={day}>
-              <Table.Th scope="row">{shortDay(day)}</Table.Th>
-              <Table.Td>{cell(day, 'morning')}</Table.Td>
-              <Table.Td>{cell(day, 'afternoon')}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <WideTable
+      label={t('visits.caption')}
+      caption={t('visits.caption')}
+      minWidth={420}
+      maw={860}
+      columns={[t('visits.day'), t('visits.morning'), t('visits.afternoon')]}
+    >
+      {days.map((day) => (
+        <Table.Tr key={day}>
+          <Table.Th scope="row">{shortDay(day)}</Table.Th>
+          <Table.Td>{cell(day, 'morning')}</Table.Td>
+          <Table.Td>{cell(day, 'afternoon')}</Table.Td>
+        </Table.Tr>
+      ))}
+    </WideTable>
   );
 }
 

@@ -1,10 +1,10 @@
 import { Button, Stack, Table, Text } from '@mantine/core';
 import { monthAndYear } from '@/lib/dates';
 import { decimal, number } from '@/lib/typography';
-import { ColumnHeads } from '@/ui/column-heads';
 import { FigureButton } from '@/ui/figure-button';
 import { LineChart } from '@/ui/line-chart';
 import { Section } from '@/ui/section';
+import { WideTable } from '@/ui/wide-table';
 import type { Month } from './queries';
 import { useTexts } from './texts';
 import { WaitRows } from './wait-rows';
@@ -40,43 +40,41 @@ export function MonthsSection({ months, search, change, opensRows }: SectionProp
           name={t('months.median')}
           lines={months.map((one) => ({ label: monthAndYear(one.month), value: one.median_days }))}
         />
-        <Table.ScrollContainer minWidth={420}>
-          <Table captionSide="top" maw={860}>
-            <Table.Caption ta="left">{t('months.caption')}</Table.Caption>
-            <ColumnHeads
-              columns={[t('months.month'), t('months.median'), t('months.slowest'), t('months.appointments')]}
-            />
-            <Table.Tbody>
-              {months.toReversed().map((one) => (
-                <Table.Tr key={one.month}>
-                  <Table.Th scope="row">
-                    {opensRows ? (
-                      <Button
-                        variant="subtle"
-                        size="compact-md"
-                        aria-pressed={search.mois === one.month}
-                        onClick={() => open(one)}
-                      >
-                        {monthAndYear(one.month)}
-                      </Button>
-                    ) : (
-                      monthAndYear(one.month)
-                    )}
-                  </Table.Th>
-                  <Table.Td>{figure(one, 'median', shown(one.median_days))}</Table.Td>
-                  <Table.Td>{figure(one, 'slowest', shown(one.slowest_tenth_days))}</Table.Td>
-                  <Table.Td>
-                    {figure(
-                      one,
-                      'appointments',
-                      one.appointments === null ? t('hidden') : number(one.appointments),
-                    )}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <WideTable
+          label={t('months.caption')}
+          caption={t('months.caption')}
+          minWidth={420}
+          maw={860}
+          columns={[t('months.month'), t('months.median'), t('months.slowest'), t('months.appointments')]}
+        >
+          {months.toReversed().map((one) => (
+            <Table.Tr key={one.month}>
+              <Table.Th scope="row">
+                {opensRows ? (
+                  <Button
+                    variant="subtle"
+                    size="compact-md"
+                    aria-pressed={search.mois === one.month}
+                    onClick={() => open(one)}
+                  >
+                    {monthAndYear(one.month)}
+                  </Button>
+                ) : (
+                  monthAndYear(one.month)
+                )}
+              </Table.Th>
+              <Table.Td>{figure(one, 'median', shown(one.median_days))}</Table.Td>
+              <Table.Td>{figure(one, 'slowest', shown(one.slowest_tenth_days))}</Table.Td>
+              <Table.Td>
+                {figure(
+                  one,
+                  'appointments',
+                  one.appointments === null ? t('hidden') : number(one.appointments),
+                )}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </WideTable>
         {opensRows && search.mois && <WaitRows search={search} month={search.mois} />}
       </Stack>
     </Section>

@@ -2,10 +2,10 @@ import { Button, Group, Table, Text } from '@mantine/core';
 import { download } from '@/api/download';
 import { useCodes } from '@/lib/i18n';
 import { inHours } from '@/lib/in-hours';
-import { ColumnHeads } from '@/ui/column-heads';
 import { FaceChip } from '@/ui/face-chip';
 import { FigureButton } from '@/ui/figure-button';
 import { notifyRefusal } from '@/ui/notify';
+import { WideTable } from '@/ui/wide-table';
 import { FIGURES, type Line, type Minutes, type ParticipationSearch, statementPath } from './queries';
 import { useTexts } from './texts';
 
@@ -21,57 +21,54 @@ export function LinesTable({ month, lines, search, onOpen }: LinesTableProps) {
   const t = useTexts();
   const words = useCodes();
   return (
-    <Table.ScrollContainer minWidth={760}>
-      <Table captionSide="top" highlightOnHover>
-        <Table.Caption ta="left">{t('table.caption')}</Table.Caption>
-        <ColumnHeads
-          columns={[
-            t('table.name'),
-            t('table.opened'),
-            t('table.shared'),
-            t('table.filled'),
-            t('table.kept'),
-            t('table.statement'),
-          ]}
-        />
-        <Table.Tbody>
-          {lines.map((one) => (
-            <Table.Tr key={one.professional_id}>
-              <Table.Th scope="row">
-                <Button
-                  variant="subtle"
-                  size="compact-md"
-                  px={0}
-                  ta="left"
-                  aria-pressed={one.professional_id === search.pro}
-                  onClick={() => onOpen(one.professional_id)}
-                >
-                  {one.professional_name}
-                </Button>
-                <Text size="sm" c="dimmed">
-                  {words(`profession.${one.profession_code as '10'}`)}
-                </Text>
-              </Table.Th>
-              {FIGURES.map((name) => (
-                <Table.Td key={name}>
-                  <FigureButton
-                    of={`${t(`table.${name}`)}, ${one.professional_name}`}
-                    isOpened={one.professional_id === search.pro && search.chiffre === name}
-                    onOpen={one[name] > 0 ? () => onOpen(one.professional_id, name) : undefined}
-                  >
-                    {inHours(one[name])}
-                  </FigureButton>
-                </Table.Td>
-              ))}
-              <Table.Td>{t('table.of', { kept: one.weeks_kept, weeks: one.weeks.length })}</Table.Td>
-              <Table.Td>
-                <StatementCell line={one} month={month} />
-              </Table.Td>
-            </Table.Tr>
+    <WideTable
+      label={t('table.caption')}
+      caption={t('table.caption')}
+      minWidth={760}
+      columns={[
+        t('table.name'),
+        t('table.opened'),
+        t('table.shared'),
+        t('table.filled'),
+        t('table.kept'),
+        t('table.statement'),
+      ]}
+    >
+      {lines.map((one) => (
+        <Table.Tr key={one.professional_id}>
+          <Table.Th scope="row">
+            <Button
+              variant="subtle"
+              size="compact-md"
+              px={0}
+              ta="left"
+              aria-pressed={one.professional_id === search.pro}
+              onClick={() => onOpen(one.professional_id)}
+            >
+              {one.professional_name}
+            </Button>
+            <Text size="sm" c="dimmed">
+              {words(`profession.${one.profession_code as '10'}`)}
+            </Text>
+          </Table.Th>
+          {FIGURES.map((name) => (
+            <Table.Td key={name}>
+              <FigureButton
+                of={`${t(`table.${name}`)}, ${one.professional_name}`}
+                isOpened={one.professional_id === search.pro && search.chiffre === name}
+                onOpen={one[name] > 0 ? () => onOpen(one.professional_id, name) : undefined}
+              >
+                {inHours(one[name])}
+              </FigureButton>
+            </Table.Td>
           ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+          <Table.Td>{t('table.of', { kept: one.weeks_kept, weeks: one.weeks.length })}</Table.Td>
+          <Table.Td>
+            <StatementCell line={one} month={month} />
+          </Table.Td>
+        </Table.Tr>
+      ))}
+    </WideTable>
   );
 }
 

@@ -5,8 +5,8 @@ import { ProfessionalField } from '@/directory/professional-field';
 import { decimal } from '@/lib/typography';
 import { notifyDone, notifyRefusal } from '@/ui/notify';
 import { Section } from '@/ui/section';
+import { WideTable } from '@/ui/wide-table';
 import { buildsRotas, type Member, type RotaDetail, useJoin, useLeave } from './queries';
-import { scrolled } from './scrolled';
 import { TermsDialog } from './terms-dialog';
 import { useTexts } from './texts';
 
@@ -23,64 +23,52 @@ export function Members({ detail }: { detail: RotaDetail }) {
         {detail.members.length === 0 ? (
           <Text c="dimmed">{t('members.none')}</Text>
         ) : (
-          <Table.ScrollContainer minWidth={560} scrollAreaProps={scrolled(t('members.title'))}>
-            <Table maw={860}>
-              <Table.Caption className="vh">{t('members.caption')}</Table.Caption>
-              <Table.Thead>
-                <Table.Tr>
-                  {(['who', 'share', 'duties', 'quota', 'burden'] as const).map((column) => (
-                    <Table.Th key={column} scope="col">
-                      {t(`members.${column}`)}
-                    </Table.Th>
-                  ))}
-                  {edits && (
-                    <Table.Th scope="col">
-                      <span className="vh">{t('month.act')}</span>
-                    </Table.Th>
+          <WideTable
+            label={t('members.caption')}
+            minWidth={560}
+            columns={[
+              ...(['who', 'share', 'duties', 'quota', 'burden'] as const).map((one) => t(`members.${one}`)),
+              ...(edits ? [t('month.act')] : []),
+            ]}
+          >
+            {detail.members.map((one) => (
+              <Table.Tr key={one.professional_id}>
+                <Table.Th scope="row" fw={400}>
+                  {one.professional_name ?? one.professional_id}
+                  {one.skills.length > 0 && (
+                    <Text size="sm" c="dimmed">
+                      {one.skills.map((skill) => t(`skill.${skill}`)).join(', ')}
+                    </Text>
                   )}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {detail.members.map((one) => (
-                  <Table.Tr key={one.professional_id}>
-                    <Table.Th scope="row" fw={400}>
-                      {one.professional_name ?? one.professional_id}
-                      {one.skills.length > 0 && (
-                        <Text size="sm" c="dimmed">
-                          {one.skills.map((skill) => t(`skill.${skill}`)).join(', ')}
-                        </Text>
-                      )}
-                    </Table.Th>
-                    <Table.Td>{t('members.percent', { share: one.share })}</Table.Td>
-                    <Table.Td>{one.duties}</Table.Td>
-                    <Table.Td>{decimal(one.quota)}</Table.Td>
-                    <Table.Td>{one.burden}</Table.Td>
-                    {edits && (
-                      <Table.Td>
-                        <Button variant="subtle" size="compact-sm" onClick={() => setTerms(one)}>
-                          {t('members.terms')}
-                          <span className="vh"> {one.professional_name}</span>
-                        </Button>
-                        <Button
-                          variant="subtle"
-                          size="compact-sm"
-                          onClick={() =>
-                            leave.mutate(one.professional_id, {
-                              onSuccess: () => notifyDone(t('members.removed')),
-                              onError: notifyRefusal,
-                            })
-                          }
-                        >
-                          {t('members.remove')}
-                          <span className="vh"> {one.professional_name}</span>
-                        </Button>
-                      </Table.Td>
-                    )}
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+                </Table.Th>
+                <Table.Td>{t('members.percent', { share: one.share })}</Table.Td>
+                <Table.Td>{one.duties}</Table.Td>
+                <Table.Td>{decimal(one.quota)}</Table.Td>
+                <Table.Td>{one.burden}</Table.Td>
+                {edits && (
+                  <Table.Td>
+                    <Button variant="subtle" size="compact-sm" onClick={() => setTerms(one)}>
+                      {t('members.terms')}
+                      <span className="vh"> {one.professional_name}</span>
+                    </Button>
+                    <Button
+                      variant="subtle"
+                      size="compact-sm"
+                      onClick={() =>
+                        leave.mutate(one.professional_id, {
+                          onSuccess: () => notifyDone(t('members.removed')),
+                          onError: notifyRefusal,
+                        })
+                      }
+                    >
+                      {t('members.remove')}
+                      <span className="vh"> {one.professional_name}</span>
+                    </Button>
+                  </Table.Td>
+                )}
+              </Table.Tr>
+            ))}
+          </WideTable>
         )}
       </Section>
       {terms && <TermsDialog rotaId={detail.rota.rota_id} member={terms} onClose={() => setTerms(null)} />}

@@ -11,6 +11,7 @@ import { ExportButton } from '@/ui/export-button';
 import { KeysetList } from '@/ui/keyset-list';
 import { Page } from '@/ui/page';
 import { PeriodFields } from '@/ui/period-fields';
+import { WideTable } from '@/ui/wide-table';
 import { gone } from './gone';
 import { type Disposed, recordQuery, type Target, targetsQuery } from './queries';
 import { DISPOSITIONS, type RecordSearch, readRecordSearch, recordPath } from './search';
@@ -128,39 +129,30 @@ function Rows({ rows, sorts }: { rows: Disposed[]; sorts: boolean }) {
   const t = useTexts();
   const { data: numbers = {} } = useQuery({ ...numbersQuery, enabled: sorts });
   return (
-    <Table.ScrollContainer minWidth={560}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            {(['at', 'to', 'class', 'author', 'request'] as const).map((column) => (
-              <Table.Th key={column} scope="col">
-                {t(`record.${column}`)}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Table.Tr key={`${row.referral_id} ${row.at} ${row.disposition}`}>
-              <Table.Td>{shortDayAndHour(row.at)}</Table.Td>
-              <Table.Td>{gone(t, row)}</Table.Td>
-              <Table.Td>{row.triage_class && codeLabel('triageClass', row.triage_class)}</Table.Td>
-              <Table.Td>{row.author_name}</Table.Td>
-              <Table.Td>
-                {sorts && (
-                  <Anchor
-                    renderRoot={(props) => (
-                      <Link to={PATHS.triage} search={{ demande: row.referral_id }} {...props} />
-                    )}
-                  >
-                    {numbers[row.referral_id] ?? t('record.open')}
-                  </Anchor>
+    <WideTable
+      label={t('record.title')}
+      minWidth={560}
+      columns={(['at', 'to', 'class', 'author', 'request'] as const).map((column) => t(`record.${column}`))}
+    >
+      {rows.map((row) => (
+        <Table.Tr key={`${row.referral_id} ${row.at} ${row.disposition}`}>
+          <Table.Td>{shortDayAndHour(row.at)}</Table.Td>
+          <Table.Td>{gone(t, row)}</Table.Td>
+          <Table.Td>{row.triage_class && codeLabel('triageClass', row.triage_class)}</Table.Td>
+          <Table.Td>{row.author_name}</Table.Td>
+          <Table.Td>
+            {sorts && (
+              <Anchor
+                renderRoot={(props) => (
+                  <Link to={PATHS.triage} search={{ demande: row.referral_id }} {...props} />
                 )}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+              >
+                {numbers[row.referral_id] ?? t('record.open')}
+              </Anchor>
+            )}
+          </Table.Td>
+        </Table.Tr>
+      ))}
+    </WideTable>
   );
 }
