@@ -2866,6 +2866,23 @@ export interface components {
             /** Title */
             title: string;
         };
+        /**
+         * AgendaAbsence
+         * @description Days without slots, as the directory says; not why.
+         */
+        AgendaAbsence: {
+            /**
+             * Ends On
+             * Format: date
+             * @description The last day, included
+             */
+            ends_on: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+        };
         /** AgendaAppointment */
         AgendaAppointment: {
             /** @description As of a free slot: in a `tele_booth` the person is assisted at `place_label` */
@@ -2931,6 +2948,11 @@ export interface components {
          * @description What the owner sees of his own time.
          */
         AgendaOut: {
+            /**
+             * Absences
+             * @description Those that touch the days asked for
+             */
+            absences: components["schemas"]["AgendaAbsence"][];
             /** Appointments */
             appointments: components["schemas"]["AgendaAppointment"][];
             /**

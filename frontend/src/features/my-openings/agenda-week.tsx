@@ -1,4 +1,4 @@
-import { Group, Stack, Title } from '@mantine/core';
+import { Alert, Group, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { addDays, civilInstant, dayAndMonth, hour, isoDay, nextOpenDay, weekOf } from '@/lib/dates';
@@ -48,6 +48,11 @@ export function AgendaWeek({ professionalId }: { professionalId: string }) {
           {t('book')}
         </BookLink>
       </Group>
+      {query.data?.absences.map(({ starts_on, ends_on }) => (
+        <Alert key={starts_on} variant="light" role="status" py="xs">
+          {t('absent', { first: dayAndMonth(starts_on), last: dayAndMonth(ends_on) })}
+        </Alert>
+      ))}
       <ListFaces query={query} isEmpty={lines.length === 0} empty={<EmptyFace>{t('agendaEmpty')}</EmptyFace>}>
         {days.map((day) => (
           <div key={day}>

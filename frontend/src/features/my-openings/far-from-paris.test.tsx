@@ -19,7 +19,7 @@ const slot = (starts_at: string) => ({
   audience: ['cpts'],
 });
 const reading = (...slots: string[]) => ({
-  [AGENDA]: { body: { professional_id: 'p-1', slots: slots.map(slot), appointments: [] } },
+  [AGENDA]: { body: { professional_id: 'p-1', absences: [], slots: slots.map(slot), appointments: [] } },
   'GET /api/scheduling/v1/openings': { body: { items: [], next: null } },
   'GET /api/scheduling/v1/closures': { body: { items: [] } },
   'GET /api/scheduling/v1/outside-calendars': { body: { items: [] } },

@@ -23,7 +23,7 @@ const slot = {
 };
 const sees = (slots: object[]) => ({
   'GET /api/scheduling/v1/professionals/p-1/agenda': {
-    body: { professional_id: 'p-1', slots, appointments: [] },
+    body: { professional_id: 'p-1', absences: [], slots, appointments: [] },
   },
   'GET /api/scheduling/v1/professionals/p-1/sharable-cpts': { body: { items: [] } },
 });

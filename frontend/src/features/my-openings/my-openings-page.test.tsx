@@ -24,6 +24,7 @@ const reading = {
   'GET /api/scheduling/v1/professionals/p-1/agenda': {
     body: {
       professional_id: 'p-1',
+      absences: [],
       slots: [],
       appointments: [booked('a-1', 'r-1', '09:00'), booked('a-2', null, '10:00')],
     },
@@ -45,6 +46,26 @@ it('shows a name only where a booking opened the right to it', async () => {
   await expectAccessible(container);
 });
 
+it('says why a week is empty: the absence that was announced', async () => {
+  answerWith({
+    ...reading,
+    'GET /api/scheduling/v1/professionals/p-1/agenda': {
+      body: {
+        professional_id: 'p-1',
+        absences: [{ starts_on: '2026-11-19', ends_on: '2026-12-09' }],
+        slots: [],
+        appointments: [],
+      },
+    },
+  });
+  const { container } = await renderScreen(<MyOpeningsPage />, { session });
+  expect(
+    await screen.findByText(/^Absence annoncée, du jeudi 19 novembre au mercredi 9 décembre/),
+  ).toBeVisible();
+  expect(screen.getByText('Rien cette semaine.')).toBeVisible();
+  await expectAccessible(container);
+});
+
 it('says who comes beside another, and leads to where one more is added as far as the owner allows', async () => {
   const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
   const on = (id: string, beside: boolean) => ({
@@ -55,7 +76,12 @@ it('says who comes beside another, and leads to where one more is added as far a
     overbooked: beside,
   });
   const slot = { slot_id: 's-1', status: 'booked', starts_at: `${tomorrow}T09:00:00Z`, overbooking: 2 };
-  const agenda = { professional_id: 'p-1', slots: [slot], appointments: [on('a-1', false), on('a-2', true)] };
+  const agenda = {
+    professional_id: 'p-1',
+    absences: [],
+    slots: [slot],
+    appointments: [on('a-1', false), on('a-2', true)],
+  };
   answerWith({ ...reading, 'GET /api/scheduling/v1/professionals/p-1/agenda': { body: agenda } });
   await renderScreen(<MyOpeningsPage />, { session });
   expect(await screen.findByText('En plus')).toBeVisible();

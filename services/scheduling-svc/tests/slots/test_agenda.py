@@ -45,3 +45,22 @@ async def test_the_owner_sees_free_held_and_booked_slots_and_a_referral_but_no_n
     (appointment,) = agenda["appointments"]
     assert appointment["referral_id"] == str(referral)
     assert "name" not in " ".join(appointment)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "told"),
+    [
+        ("2026-11-15T23:00:00Z", "2026-11-22T23:00:00Z", []),  # ends as Monday begins in Paris
+        ("2026-11-15T23:00:00Z", "2026-11-22T23:00:01Z", ["2026-11-23"]),
+        ("2026-11-29T22:59:59Z", "2026-12-06T23:00:00Z", ["2026-11-23"]),
+        ("2026-11-29T23:00:00Z", "2026-12-06T23:00:00Z", []),
+    ],
+)
+async def test_an_agenda_says_the_absences_that_touch_its_days_and_not_why(world, since, until, told):
+    owner = await world.describe()
+    away = [{"absence_id": str(uuid4()), "starts_on": "2026-11-23", "ends_on": "2026-11-29", "reason_code": "leave"}]
+    await world.describe(owner, absences=away)
+    span = {"from": since, "to": until}
+    who = world.who("professional", professional=owner)
+    agenda = (await world.ask(who, "GET", f"/professionals/{owner}/agenda", params=span)).json()
+    assert agenda["absences"] == [{"starts_on": first, "ends_on": "2026-11-29"} for first in told]

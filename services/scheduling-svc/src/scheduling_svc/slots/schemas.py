@@ -275,9 +275,17 @@ class AgendaAppointment(Output):
     version: int
 
 
+class AgendaAbsence(Output):
+    """Days without slots, as the directory says; not why."""
+
+    starts_on: date
+    ends_on: date = Field(description="The last day, included")
+
+
 class AgendaOut(Output):
     """What the owner sees of his own time."""
 
     professional_id: UUID
+    absences: list[AgendaAbsence] = Field(description="Those that touch the days asked for")
     slots: list[AgendaSlot]
     appointments: list[AgendaAppointment]

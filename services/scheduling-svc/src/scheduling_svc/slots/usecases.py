@@ -29,7 +29,9 @@ from scheduling_svc.slots import board, search
 from scheduling_svc.slots.errors import CommuneUnknown, PointUnclear, SpanInvalid
 from scheduling_svc.slots.models import Slot, SlotAudience
 from scheduling_svc.slots.policies import LEAVING, audiences_of, may_keep_agenda, may_search, own_agenda
+from scheduling_svc.slots.repository import zone_of
 from scheduling_svc.slots.schemas import (
+    AgendaAbsence,
     AgendaAppointment,
     AgendaOut,
     AgendaSlot,
@@ -145,8 +147,15 @@ async def read_agenda(unit: Unit, caller: Caller, clock: Clock, professional_id:
         )  # fmt: skip
         taken = appointments.all()
         bookers = await bookers_elsewhere(session, taken)
+        zone = await zone_of(session, caller.cpts)
         return AgendaOut(
             professional_id=professional_id,
+            absences=[
+                AgendaAbsence(starts_on=first, ends_on=last)
+                for first, last in owner.absence_days()
+                if first <= (until - timedelta.resolution).astimezone(zone).date()
+                and last >= since.astimezone(zone).date()
+            ],
             slots=[AgendaSlot.model_validate(dict(row)) for row in slots.mappings()],
             appointments=[_of_agenda(one, whose | {"booked_from": bookers.get(one.appointment_id)}) for one in taken],
         )
